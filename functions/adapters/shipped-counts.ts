@@ -1,6 +1,5 @@
 import { SIGNAL_CONTRACTS, SIGNAL_NAMES } from '#contracts/signals/registry.ts';
 import { SIGNALS } from '#domain/signals/registry.ts';
-import { rowsOf, type SignalRegistry } from '#domain/signals/signal.ts';
 import type { Provenance } from '#domain/vocabulary/reference-data.ts';
 import { bundledReferenceData } from './bundled-reference-data.ts';
 
@@ -8,17 +7,14 @@ type Counts = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
 /** Counts of the signals that speak of days, by series and day, in the tables that ship. */
 export function shippedCounts(): Readonly<Record<string, Counts>> {
-  const registry: SignalRegistry = SIGNALS;
   const daily = new Set<string>(SIGNAL_NAMES.filter((name) => !('id' in SIGNAL_CONTRACTS[name].observation.shape)));
   return Object.fromEntries(
-    registry
-      .filter(({ name }) => daily.has(name))
-      .map(({ name, table, keyOf }) => {
-        const rows: readonly Provenance[] = rowsOf(bundledReferenceData, table);
-        return [
-          name,
-          new Map(rows.map((row) => [keyOf(row as Parameters<typeof keyOf>[0]), row as unknown as Record<string, unknown>])),
-        ] as const;
-      }),
+    SIGNALS.filter(({ name }) => daily.has(name)).map(({ name, table, keyOf }) => {
+      const rows: readonly Provenance[] = bundledReferenceData[table];
+      return [
+        name,
+        new Map(rows.map((row) => [keyOf(row as Parameters<typeof keyOf>[0]), row as unknown as Record<string, unknown>])),
+      ] as const;
+    }),
   );
 }

@@ -6,7 +6,6 @@ import type { Doubt } from '#contracts/collection/collected-document.ts';
 import type { SourceContract } from '#contracts/collection/source-contract.ts';
 import { SIGNAL_CONTRACTS } from '#contracts/signals/registry.ts';
 import { negativeBinomialTail } from '#domain/numbers/statistics.ts';
-import { baselineOf } from '#domain/signals/signal-state.ts';
 import { dayNumber, isCalendarDay, isoDate } from '#domain/time/calendar.ts';
 import { readObservation } from '#functions/ingestion/ingest-observations.ts';
 import type { PublishedCounts } from '#functions/ingestion/plausible-counts.ts';
@@ -37,6 +36,15 @@ const MEAN_FLOOR = 0.5;
 const DOUBTED_BELOW = 1e-9;
 /** A report may come out so many days after the source counts as stale before its period is doubted. */
 const LATE_DAYS = 31;
+
+/** Mean (at least `floor`) and sample variance of values; null of fewer than `least`. */
+function baselineOf(values: readonly number[], least: number, floor: number): { readonly mean: number; readonly variance: number; readonly n: number } | null {
+  const n = values.length;
+  if (n < least || n < 2) return null;
+  const mean = values.reduce((sum, value) => sum + value, 0) / n;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1);
+  return { mean: Math.max(mean, floor), variance, n };
+}
 
 /** Every reason to doubt a document; none means that it is accepted. */
 export function doubtsAbout(document: ReadDocument, context: CheckContext): readonly Doubt[] {

@@ -1,118 +1,148 @@
-import { suppliersOf } from '#domain/facts/suppliers/supplier-inputs.ts';
-import { type SupplierOutputShare, supplierOutputShares } from '#domain/facts/suppliers/supplier-output.ts';
-import { type Criticality, criticalityAt, type SupplierOutput } from '#domain/scores/supplier-criticality.ts';
-import { publishedDays, publishedProbability, publishedScore, roundTo } from '#domain/vocabulary/published-numbers.ts';
+/** What the score of an element becomes if one supplier stops for the year: its part of its country's output is lost, and nobody fills it by right. */
+import { bandOf } from '#domain/explanations/subject-document.ts';
+import { type ElementInputs, scoreElement } from '#domain/method/element.ts';
+import type { FactsOnDay } from '#domain/method/facts.ts';
+import { publishedScore, roundTo } from '#domain/vocabulary/published-numbers.ts';
+import type { SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
+import type { Band } from '#domain/vocabulary/score-document.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
-import type { Band } from '#domain/vocabulary/scoring-result.ts';
-import type { ElementScorer, ScoringContext } from './scoring-context.ts';
 
-/** The score of an element for a buyer if a supplier fails. The figures are null when its part of the country's output is not known. */
+/** The score of an element for a buyer without a supplier. Figures are null when its part of the country's output is not known. */
 export interface PublishedCriticality {
   readonly supplier: string;
   readonly name: string;
   readonly element: string;
   readonly stage: Stage;
-  /** Country -> part of its output of the element at the stage, and how that is known. */
-  readonly output: Readonly<Record<string, { readonly share: number | null; readonly basis: SupplierOutputShare['basis'] }>>;
-  readonly gap: number | null;
-  readonly deficit: number | null;
-  readonly tts_days: number | null;
-  readonly p_runs_out: number | null;
+  /** Country -> part of its output of the element at the stage that the supplier makes; null unknown. */
+  readonly output: Readonly<Record<string, number | null>>;
   readonly score: number | null;
-  readonly score_if_failed: number | null;
-  readonly band_if_failed: Band | null;
+  readonly score_if_stopped: number | null;
+  readonly band_if_stopped: Band | null;
+  /** The rise of the score. */
   readonly points: number | null;
   readonly evidence: readonly string[];
 }
 
-/** Output of one supplier of one element at one stage, in all countries where it has sites. */
-export interface OutputAtStage {
+/** What one supplier makes of an element at a stage. */
+export interface SupplierOutput {
   readonly supplier: string;
   readonly name: string;
   readonly element: string;
   readonly stage: Stage;
-  readonly places: readonly SupplierOutputShare[];
+  readonly output: Readonly<Record<string, number | null>>;
+  readonly evidence: readonly string[];
 }
 
-/** Output of all suppliers on the day of the run, by element, stage and supplier in byte order. */
-export function supplierOutputs({ index, run }: ScoringContext): readonly OutputAtStage[] {
-  return index.remembered(`supplier_outputs|${run.as_of}|${run.known_at}`, () => {
-    const all = suppliersOf(index.data.supplier_sites).flatMap(({ id, name }) => {
-      const places = supplierOutputShares(index, id, run.as_of, run.known_at);
-      const together = Map.groupBy(places, ({ element, stage }) => `${element}|${stage}`);
-      return [...together.values()].map((own): OutputAtStage => {
-        const { element, stage } = own[0] as SupplierOutputShare;
-        return { supplier: id, name, element, stage, places: own };
-      });
+/** Words for the sum of all rare earths. */
+const ALL_RARE_EARTHS = /^(?:separated )?REO\b/;
+
+/** Does the capacity count tonnes of the element: its words name it (`NdPr oxide`, `Ge`), or all rare earths? */
+function counts({ stage, capacity_of, elements }: SupplierSiteRow, element: string): boolean {
+  if (capacity_of === null || stage === 'metal' || stage === 'magnet' || !elements.includes(element)) return false;
+  return ALL_RARE_EARTHS.test(capacity_of) || new RegExp(`${element}(?![a-z])`).test(capacity_of.replace(/ .*/s, ''));
+}
+
+const isRunning = ({ operating }: SupplierSiteRow): boolean => operating === 'yes' || operating === 'partial';
+
+/** Part of its country's output of an element that a site makes; null when the register cannot tell. */
+function shareOf(site: SupplierSiteRow, element: string, facts: FactsOnDay): number | null {
+  if (!counts(site, element) || !site.count_in_totals || site.capacity_tonnes_per_year === null) return null;
+  const measured = facts.data.elements.filter(({ symbol }) => counts(site, symbol));
+  const national = measured.reduce((sum, { symbol, world_supply_tonnes }) => {
+    const world = facts.world(symbol, site.stage);
+    const total = Object.values(world).reduce((all, share) => all + share, 0);
+    return total === 0 ? sum : sum + ((world[site.country] ?? 0) / total) * (world_supply_tonnes ?? 0);
+  }, 0);
+  return national === 0 ? null : Math.min(1, site.capacity_tonnes_per_year / national);
+}
+
+/** What every supplier makes, by element, stage and supplier in byte order. */
+export function supplierOutputs(sites: readonly SupplierSiteRow[], facts: FactsOnDay): readonly SupplierOutput[] {
+  const places = Map.groupBy(
+    sites.filter(isRunning).flatMap((site) => site.elements.map((element) => ({ site, element }))),
+    ({ site, element }) => `${element} ${site.stage} ${site.supplier}`,
+  );
+  return [...places]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, of]) => {
+      const [{ site, element }] = of as [(typeof of)[number]];
+      const output: Record<string, number | null> = {};
+      for (const { site: one } of of) {
+        const share = shareOf(one, element, facts);
+        output[one.country] = share === null ? (output[one.country] ?? null) : Math.min(1, (output[one.country] ?? 0) + share);
+      }
+      return {
+        supplier: site.supplier,
+        name: site.supplier_name,
+        element,
+        stage: site.stage,
+        output,
+        evidence: of.map(({ site: { row } }) => row),
+      };
     });
-    const keyOf = ({ element, stage, supplier }: OutputAtStage): string => `${element}|${stage}|${supplier}`;
-    return all.sort((left, right) => (keyOf(left) < keyOf(right) ? -1 : 1));
-  });
 }
 
-/** Outputs by supplier or by element, in the same order. */
-const outputsBy = (what: 'supplier' | 'element', id: string, context: ScoringContext): readonly OutputAtStage[] =>
-  context.index
-    .remembered(`supplier_outputs_by_${what}|${context.run.as_of}|${context.run.known_at}`, () =>
-      Map.groupBy(supplierOutputs(context), (output) => output[what]),
-    )
-    .get(id) ?? [];
-
-/** Country -> part of its output, where it is known. */
-const knownOutput = (places: readonly SupplierOutputShare[]): SupplierOutput =>
-  Object.fromEntries(places.flatMap(({ country, share }) => (share === null ? [] : [[country, share] as const])));
-
-/** Most suppliers of an element that are published: those that it would miss most. An item has no room for thousands, and nobody reads them. */
+/** Most suppliers that are published of an element: those that it would miss most. */
 const MOST_CRITICAL = 100;
 
-/** Elements that would miss a supplier, by the rise of their score, largest first; those for which the rise is unknown come last. */
-export const criticalityOfSupplier = (supplier: string, buyer: string, context: ScoringContext, elements: ElementScorer) =>
-  criticalities(outputsBy('supplier', supplier, context), buyer, context, elements);
-
-/** Suppliers that an element would miss, in the same order, and how many more the register has; nothing is said of those where there are none. */
-export function criticalSuppliersOf(element: string, buyer: string, context: ScoringContext, elements: ElementScorer) {
-  const outputs = outputsBy('element', element, context).filter(({ stage }) => context.atStage === null || stage === context.atStage);
-  const all = criticalities(outputs, buyer, context, elements);
-  return {
-    critical_suppliers: all.slice(0, MOST_CRITICAL),
-    ...(all.length > MOST_CRITICAL ? { critical_suppliers_left_out: all.length - MOST_CRITICAL } : {}),
-  };
-}
-
-function criticalities(
-  outputs: readonly OutputAtStage[],
-  buyer: string,
-  context: ScoringContext,
-  elements: ElementScorer,
-): readonly PublishedCriticality[] {
-  return outputs
-    .map((output) => published(output, criticalityFor(output, buyer, context, elements)))
-    .sort((left, right) => (right.points ?? -1) - (left.points ?? -1));
-}
-
-function criticalityFor({ element, stage, places }: OutputAtStage, buyer: string, context: ScoringContext, elements: ElementScorer) {
-  const output = knownOutput(places);
-  if (Object.keys(output).length === 0) return null;
-  const { assembled, result } = elements.scored(element, buyer);
-  return result.score === null ? null : criticalityAt(stage, output, assembled.inputs, context.methodology);
-}
-
-function published({ supplier, name, element, stage, places }: OutputAtStage, found: Criticality | null): PublishedCriticality {
-  const four = (value: number | null): number | null => roundTo(value, 4);
-  return {
+function published(
+  { supplier, name, element, stage, output, evidence }: SupplierOutput,
+  inputs: ElementInputs,
+  facts: FactsOnDay,
+): PublishedCriticality {
+  const known = Object.fromEntries(Object.entries(output).filter((entry): entry is [string, number] => entry[1] !== null));
+  const of = {
     supplier,
     name,
     element,
     stage,
-    output: Object.fromEntries(places.map(({ country, share, basis }) => [country, { share: four(share), basis }])),
-    gap: four(found?.gap ?? null),
-    deficit: four(found?.deficit ?? null),
-    tts_days: publishedDays(found?.tts_days ?? null),
-    p_runs_out: publishedProbability(found?.p_runs_out ?? null),
-    score: publishedScore(found?.score ?? null),
-    score_if_failed: publishedScore(found?.score_if_failed ?? null),
-    band_if_failed: found?.band_if_failed ?? null,
-    points: publishedScore(found?.points ?? null),
-    evidence: places.flatMap((place) => place.evidence),
+    output: Object.fromEntries(Object.entries(output).map(([country, share]) => [country, roundTo(share, 4)])),
+    evidence,
+  };
+  const none = { ...of, score: null, score_if_stopped: null, band_if_stopped: null, points: null };
+  if (Object.keys(known).length === 0) return none;
+  const now = scoreElement(inputs, facts.parameters);
+  const stop = { id: supplier, flows: known, stages: [stage], begins: 0, lasts: null };
+  const then = scoreElement({ ...inputs, stops: [stop] }, facts.parameters);
+  if (now === null || then === null) return none;
+  const points = roundTo(then.score - now.score, 2);
+  return {
+    ...of,
+    score: publishedScore(now.score),
+    score_if_stopped: publishedScore(then.score),
+    band_if_stopped: bandOf(publishedScore(then.score)),
+    points,
   };
 }
+
+const byPoints = (a: PublishedCriticality, b: PublishedCriticality): number => (b.points ?? -1) - (a.points ?? -1);
+
+/** Suppliers that an element would miss, those of which most is known first. */
+export const criticalSuppliers = (
+  element: string,
+  inputs: ElementInputs,
+  sites: readonly SupplierSiteRow[],
+  facts: FactsOnDay,
+): readonly PublishedCriticality[] =>
+  supplierOutputs(
+    sites.filter(({ elements }) => elements.includes(element)),
+    facts,
+  )
+    .filter((output) => output.element === element)
+    .map((output) => published(output, inputs, facts))
+    .sort(byPoints)
+    .slice(0, MOST_CRITICAL);
+
+/** Elements that would miss a supplier. */
+export const criticality = (
+  supplier: string,
+  sites: readonly SupplierSiteRow[],
+  facts: FactsOnDay,
+  inputsOf: (element: string) => ElementInputs,
+): readonly PublishedCriticality[] =>
+  supplierOutputs(
+    sites.filter((site) => site.supplier === supplier),
+    facts,
+  )
+    .map((output) => published(output, inputsOf(output.element), facts))
+    .sort(byPoints);

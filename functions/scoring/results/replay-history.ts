@@ -1,38 +1,17 @@
 import { countryIds } from '#domain/explanations/catalogue-documents.ts';
-import { publishedPointsByKind } from '#domain/explanations/published-drivers.ts';
-import { originOfSupplierScore } from '#domain/explanations/supplier-document.ts';
-import { elementInputs } from '#domain/facts/element-inputs.ts';
-import { elementIds, indexReferenceData, type ReferenceIndex } from '#domain/facts/reference-index.ts';
-import { countrySources } from '#domain/facts/suppliers/country-sources.ts';
-import { supplierInputs, suppliersOf } from '#domain/facts/suppliers/supplier-inputs.ts';
-import { memoized } from '#domain/numbers/memoized.ts';
-import type { SeedOf } from '#domain/numbers/random-stream.ts';
-import { worstCountrySource } from '#domain/scores/country-score.ts';
-import { scoreElementHeadline } from '#domain/scores/element-score.ts';
-import { scoreSupplier } from '#domain/scores/supplier-score.ts';
-import { signalReader } from '#domain/signals/signal-inputs.ts';
+import { kindOf } from '#domain/explanations/drivers.ts';
+import { bandOf } from '#domain/explanations/subject-document.ts';
+import type { ScoreFigures } from '#domain/method/causes.ts';
+import { scoreElement } from '#domain/method/element.ts';
+import { elementIds, type FactIndex } from '#domain/method/facts.ts';
+import { scoreSupplier } from '#domain/method/supplier.ts';
+import { Register, suppliersOf } from '#domain/method/supplier-facts.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import { type CommonDraws, commonDraws, sampleElement, sampleSupplier } from '#domain/uncertainty/sampling.ts';
-import { hasStateAndEvent, type Methodology } from '#domain/vocabulary/methodology.ts';
-import { publishedScore, roundTo } from '#domain/vocabulary/published-numbers.ts';
+import { publishedPoints, publishedScore, roundTo } from '#domain/vocabulary/published-numbers.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-document.ts';
-import type { SignalReadings } from '#domain/vocabulary/scoring-inputs.ts';
-import type { Band, IntervalResult } from '#domain/vocabulary/scoring-result.ts';
 import type { HistorySeries } from '#functions/ports/score-history.ts';
-
-/**
- * Draws behind the interval of a replayed point. A run takes ten times as many; here there are forty thousand points, and the streams are
- * the same on every date, so that two points still differ by facts and not by noise.
- */
-export const REPLAY_DRAWS = 200;
-
-export interface ReplayInputs {
-  readonly data: ReferenceData;
-  readonly methodology: Methodology;
-  readonly seedOf: SeedOf;
-  readonly draws: number;
-}
+import { shippedRegister } from './run-scorer.ts';
 
 /** Dates from `from` on in steps of `everyDays`, up to and including `to`. Throws `RangeError` when `to` is before `from`. */
 export function replayDates(from: string, to: string, everyDays: number): readonly string[] {
@@ -48,18 +27,12 @@ export interface ReplayedSubject {
   readonly id: string;
 }
 
-/**
- * Scores a subject with today's code and data on many dates, each with what was known on it; one list of points per buyer. Throws `RangeError`
- * for a country under a methodology that does not score countries as sources.
- */
-export type ReplaySubject = (subject: ReplayedSubject, dates: readonly string[], buyers: readonly string[]) => readonly HistorySeries[];
-
-/** Elements, then countries, then suppliers: in the order in which readers look for them, and the costly ones last. */
-export function subjectsToReplay(data: ReferenceData, methodology: Methodology): readonly ReplayedSubject[] {
+/** Elements, then countries, then suppliers: in the order in which readers look for them. */
+export function subjectsToReplay(data: ReferenceData): readonly ReplayedSubject[] {
   const listed = (type: SubjectType, ids: readonly string[]): readonly ReplayedSubject[] => ids.map((id) => ({ type, id }));
   return [
     ...listed('element', elementIds(data)),
-    ...listed('country', countryIds(indexReferenceData(data, methodology))),
+    ...listed('country', countryIds({ data })),
     ...listed(
       'supplier',
       suppliersOf(data.supplier_sites).map(({ id }) => id),
@@ -67,119 +40,68 @@ export function subjectsToReplay(data: ReferenceData, methodology: Methodology):
   ];
 }
 
-/** A day of a buyer to score, and what all dates and subjects share. */
-interface ReplayedDay {
-  readonly buyer: string;
-  readonly as_of: string;
-  readonly signals: SignalReadings;
-}
-
-interface Shared extends Pick<ReplayInputs, 'methodology' | 'seedOf'> {
-  readonly index: ReferenceIndex;
-  readonly common: CommonDraws;
-}
-
-/** Prepares what all dates and subjects share. */
-export function subjectReplay({ data, methodology, seedOf, draws }: ReplayInputs): ReplaySubject {
-  const shared = { index: indexReferenceData(data, methodology), methodology, seedOf, common: commonDraws(methodology, draws, seedOf) };
-  const readSignals = signalReader(data, methodology.parameters);
-  const signalsOn = memoized((date: string) => readSignals(date).readings);
-  return ({ type, id }, dates, buyers) =>
-    buyers.map((buyer) => ({
-      subject: { type, id, buyer },
-      points: dates.map((as_of) => scoredOn(type)(id, { buyer, as_of, signals: signalsOn(as_of) }, shared)),
-    }));
-}
-
-function scoredOn(type: SubjectType): (id: string, day: ReplayedDay, shared: Shared) => HistoryPoint {
-  if (type === 'element') return elementOn;
-  return type === 'supplier' ? supplierOn : countryOn;
-}
-
-function elementOn(element: string, day: ReplayedDay, { index, methodology, seedOf, common }: Shared): HistoryPoint {
-  const { inputs } = elementInputs(index, { element, ...day });
-  const headline = scoreElementHeadline(inputs, methodology);
-  if (headline.score === null) return unknownOn(day, methodology);
-  const sampled = sampleElement(inputs, methodology, { seedOf, commonDraws: common, draws: common.draws.length });
-  return replayedPoint(day, methodology, headline, headline.stage, sampled.interval);
-}
-
-function supplierOn(supplier: string, day: ReplayedDay, { index, methodology, seedOf, common }: Shared): HistoryPoint {
-  const { inputs } = supplierInputs(index, { supplier, ...day });
-  const result = scoreSupplier(inputs, methodology);
-  if (result.score === null) return unknownOn(day, methodology);
-  const interval = drawsSupplierOn(day.as_of)
-    ? sampleSupplier(inputs, methodology, { supplierId: supplier, seedOf, commonDraws: common, draws: common.draws.length }).interval
-    : null;
-  return replayedPoint(day, methodology, result, originOfSupplierScore(result, inputs).stage, interval);
-}
-
-/** Weeks between two intervals of a supplier: they cost three times as much as its score, and move slowly. */
-const WEEKS_PER_INTERVAL = 4;
-
-/** Counted from the first day of all days, so that replays of different length draw on the same days. */
-const drawsSupplierOn = (date: string): boolean => Math.floor(dayNumber(date) / 7) % WEEKS_PER_INTERVAL === 0;
-
-/** A country has no interval: a run gives it none either. */
-function countryOn(country: string, day: ReplayedDay, { index, methodology }: Shared): HistoryPoint {
-  if (!hasStateAndEvent(methodology.parameters)) {
-    throw new RangeError(
-      `methodology ${methodology.version} scores no country as a source, so the past of ${country} is not replayed with it`,
-    );
+/** Scores subjects with today's code and data on many dates, each with what was known on it; one list of points for each subject and buyer. */
+export function replaySubjects(
+  index: FactIndex,
+  subjects: readonly ReplayedSubject[],
+  dates: readonly string[],
+  buyers: readonly string[],
+): readonly HistorySeries[] {
+  const points = new Map<string, HistoryPoint[]>();
+  const { parameters, methodology } = index;
+  for (const date of dates) {
+    const facts = index.on(date);
+    const register = new Register(facts, shippedRegister(index.data));
+    for (const { type, id } of subjects)
+      for (const buyer of buyers) {
+        const figures = ((): (ScoreFigures & { readonly stage: string }) | null => {
+          if (type === 'element') return scoreElement(facts.element(id, { buyer }).inputs, parameters);
+          const { inputs } = type === 'supplier' ? register.supplier(id, { buyer }) : register.country(id, { buyer });
+          return scoreSupplier(inputs, parameters);
+        })();
+        const key = `${type} ${id} ${buyer}`;
+        const series = points.get(key) ?? [];
+        points.set(key, series);
+        series.push(pointOf(date, figures, methodology.version));
+      }
   }
-  const worst = worstCountrySource(countrySources(index, { country, ...day }), methodology);
-  return worst === null ? unknownOn(day, methodology) : replayedPoint(day, methodology, worst.result, worst.stage, null);
+  return subjects.flatMap(({ type, id }) =>
+    buyers.map((buyer) => ({ subject: { type, id, buyer }, points: points.get(`${type} ${id} ${buyer}`) ?? [] })),
+  );
 }
 
-/** The figures of a score of whatever type of subject. */
-interface ScoredPast {
-  readonly score: number;
-  readonly band: Band;
-  readonly score_without_signals: number;
-  readonly state?: number;
-  readonly new_event?: number;
-  readonly contributions: Readonly<Record<string, number>>;
-}
-
-function replayedPoint(
-  { as_of }: ReplayedDay,
-  { version }: Methodology,
-  { score, band, score_without_signals, state, new_event, contributions }: ScoredPast,
-  stage: string | null,
-  interval: IntervalResult | null,
-): HistoryPoint {
+function pointOf(as_of: string, figures: (ScoreFigures & { readonly stage: string }) | null, methodology: string): HistoryPoint {
+  if (figures === null)
+    return {
+      as_of,
+      score: null,
+      band: 'unknown',
+      ...{ p05: null, p50: null, p95: null, state: null, may_begin: null, security: null, stage: null },
+      drivers: {},
+      methodology,
+      origin: 'replayed',
+      run_id: null,
+    };
+  const { score, interval, stage } = figures;
+  const [p05, p50, p95] = interval.map((value) => roundTo(value, 2)) as [number, number, number];
+  const parts = publishedPoints({ state: figures.state, may_begin: figures.may_begin, security: figures.security }, score);
   return {
     as_of,
     score: publishedScore(score),
-    band,
-    p05: roundTo(interval?.p05 ?? null, 2),
-    p50: roundTo(interval?.p50 ?? null, 2),
-    p95: roundTo(interval?.p95 ?? null, 2),
-    score_without_signals: publishedScore(score_without_signals),
-    state: publishedScore(state ?? null),
-    new_event: publishedScore(new_event ?? null),
+    band: bandOf(publishedScore(score)),
+    ...{ p05, p50, p95 },
+    ...parts,
     stage,
-    drivers: driversOf(contributions, score),
-    methodology: version,
+    drivers: byKind(figures.points, score),
+    methodology,
     origin: 'replayed',
     run_id: null,
   };
 }
 
-/** A day without enough data for a score, which is not 0. */
-const unknownOn = ({ as_of }: ReplayedDay, { version }: Methodology): HistoryPoint => ({
-  as_of,
-  score: null,
-  band: 'unknown',
-  ...{ p05: null, p50: null, p95: null, score_without_signals: null, state: null, new_event: null, stage: null },
-  drivers: {},
-  methodology: version,
-  origin: 'replayed',
-  run_id: null,
-});
-
-/** Hazard kind -> published points, rounded as in a run. */
-function driversOf(contributions: Readonly<Record<string, number>>, score: number): HistoryPoint['drivers'] {
-  const hazards = Object.entries(contributions).map(([id, points]) => ({ id, kind: id.split(':')[0] ?? id, points }));
-  return publishedPointsByKind(hazards, score);
+/** Kind of cause -> published points. */
+function byKind(points: Readonly<Record<string, number>>, score: number): HistoryPoint['drivers'] {
+  const sums: Record<string, number> = {};
+  for (const [id, value] of Object.entries(points)) sums[kindOf(id)] = (sums[kindOf(id)] ?? 0) + value;
+  return publishedPoints(sums, score);
 }

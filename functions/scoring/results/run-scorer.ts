@@ -1,6 +1,28 @@
-import type { MethodologyReference, Subject } from '#domain/vocabulary/score-document.ts';
-import type { RunDocumentName } from '#functions/ports/published-scores.ts';
+/** Scores every subject of a run from its pinned facts. */
+import { createHash } from 'node:crypto';
+import type { RunStamp } from '#domain/explanations/document-context.ts';
+import { elementDocument } from '#domain/explanations/element-document.ts';
+import { type Cite, citationsOf } from '#domain/explanations/evidence-rows.ts';
+import { contentOf } from '#domain/explanations/recompute.ts';
+import { referenceNames } from '#domain/explanations/reference-names.ts';
+import { type PublishedSubject, unscoredDocument } from '#domain/explanations/subject-document.ts';
+import { supplierDocument } from '#domain/explanations/supplier-document.ts';
+import type { ElementInputs } from '#domain/method/element.ts';
+import { type EvidenceRow, elementIds, type FactIndex, type FactsOnDay, indexFacts } from '#domain/method/facts.ts';
+import type { MethodologyDocument } from '#domain/method/parameters.ts';
+import type { Pressure } from '#domain/method/pressure.ts';
+import type { SupplierInputs } from '#domain/method/supplier.ts';
+import { Register, type RegisterRows, suppliersOf, supplyingCountries } from '#domain/method/supplier-facts.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import { publishedIndices } from '#domain/supply/published-indices.ts';
+import { countryTitle } from '#domain/vocabulary/country-names.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import { BUYERS, type EndUse, type MethodologyReference, PUBLISHED_END_USE, type Subject } from '#domain/vocabulary/score-document.ts';
+import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
+import type { ExplanationDocument, RunDocumentName } from '#functions/ports/published-scores.ts';
 import type { ScoredSubject } from '#functions/ports/run-rows.ts';
+import { criticality, criticalSuppliers } from './critical-suppliers.ts';
+import { runDocuments } from './run-documents.ts';
 
 /** Identity of a run, as all its documents state it. */
 export interface RunIdentity {
@@ -13,6 +35,32 @@ export interface RunIdentity {
   readonly code_version: string;
 }
 
+/** The document of the method with its hash. */
+export interface PinnedMethodology {
+  readonly document: MethodologyDocument;
+  readonly sha256: string;
+}
+
+/** What a score is made of beside the run. */
+export interface ScorerInputs {
+  readonly data: ReferenceData;
+  readonly methodology: PinnedMethodology;
+  /** What a reader asks to be otherwise than in published scores. */
+  readonly asked?: {
+    readonly end_use?: EndUse;
+    /** The buyer's own stock, days. */
+    readonly cover_days?: number | null;
+    /** Elements at this stage alone. */
+    readonly at_stage?: Stage | null;
+    /** Pressure of a run in place of that of the facts. */
+    readonly pressure?: Readonly<Record<string, Pressure>>;
+  };
+  /** No what-ifs, no calendar, no critical suppliers: for rankings of other days. */
+  readonly brief?: boolean;
+  /** A register with a client's own suppliers. */
+  readonly register?: RegisterRows;
+}
+
 /** Scores the subjects of one run. Pure: the same pinned inputs give the same findings, in any order and batch. */
 export interface RunScorer {
   /** All subjects, by type and id in byte order. */
@@ -20,12 +68,192 @@ export interface RunScorer {
   readonly buyers: readonly string[];
   /** Days that every forecast of the run looks ahead. */
   readonly horizonDays: number;
+  readonly facts: FactsOnDay;
   findings(subject: { readonly type: string; readonly id: string }, buyer: string): ScoredSubject;
-  /** Catalogues, signals, measures, sources and methodologies of the run. */
+  /** Catalogues, signals, measures, sources and the method of the run. */
   documents(): readonly (readonly [RunDocumentName, unknown])[];
-  /** Facts that were refused, with a reason. */
-  readonly refused: readonly { readonly what: string; readonly reason: string }[];
 }
 
 /** Makes the scorer of a run from its pinned inputs. */
 export type MakeRunScorer = (run: RunIdentity, inputsSha256: string) => Promise<RunScorer>;
+
+const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
+
+const indexes = new WeakMap<ReferenceData, FactIndex>();
+
+/** The index of a set of facts, made once. */
+export function factIndexOf(data: ReferenceData, methodology: MethodologyDocument): FactIndex {
+  const kept = indexes.get(data);
+  const index = kept?.methodology === methodology ? kept : indexFacts(data, methodology);
+  indexes.set(data, index);
+  return index;
+}
+
+export const shippedRegister = ({ supplier_sites, supplier_links, external_parties }: ReferenceData): RegisterRows => ({
+  sites: supplier_sites,
+  links: supplier_links,
+  parties: external_parties,
+});
+
+const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
+
+/** Throws for a methodology that is not that of this code. */
+export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
+  const { data, methodology, asked = {}, brief = false, register: rows = shippedRegister(data) } = inputs;
+  if (methodology.sha256 !== run.methodology.sha256)
+    throw new Error(`methodology ${run.methodology.version} with sha256 ${run.methodology.sha256} is not part of this code`);
+  const facts = factIndexOf(data, methodology.document).on(run.as_of, run.known_at);
+  const { parameters } = facts;
+  const pressure = asked.pressure ?? facts.pressure;
+  const register = new Register(facts, rows);
+  const sitesOf = Map.groupBy(rows.sites, ({ supplier }) => supplier);
+  const names = referenceNames({ ...data, supplier_sites: rows.sites });
+  const stamp: RunStamp = {
+    run_id: run.run_id,
+    as_of: run.as_of,
+    known_at: run.known_at,
+    computed_at: run.started_at,
+    methodology: run.methodology,
+  };
+  const context = { run: stamp, names };
+  const question = (buyer: string) => ({ buyer, end_use: asked.end_use ?? PUBLISHED_END_USE, cover_days: asked.cover_days ?? null });
+  const withPressure = <Inputs extends ElementInputs | SupplierInputs>(of: Inputs): Inputs => ({ ...of, pressure }) as Inputs;
+
+  function elementInputsOf(id: string, buyer: string) {
+    const { inputs: whole, evidence } = facts.element(id, question(buyer));
+    const { at_stage = null } = asked;
+    const stages = at_stage === null ? whole.stages : at_stage in whole.stages ? { [at_stage]: whole.stages[at_stage] } : {};
+    return { inputs: withPressure({ ...whole, stages } as ElementInputs), evidence };
+  }
+
+  function elementFound(id: string, buyer: string): readonly [PublishedSubject, readonly EvidenceRow[]] {
+    const { inputs: of, evidence } = elementInputsOf(id, buyer);
+    const more = brief ? {} : { critical_suppliers: criticalSuppliers(id, of, rows.sites, facts) };
+    return [elementDocument({ inputs: of, evidence, parameters, pressure, brief, more }, context), evidence];
+  }
+
+  function supplierFound(id: string, buyer: string): readonly [PublishedSubject, readonly EvidenceRow[]] {
+    const { inputs: of, evidence, due_within_horizon } = register.supplier(id, question(buyer));
+    const sites = sitesOf.get(id) ?? [];
+    const delivered = of.sites.length > 0 ? of.sites : sites;
+    const published = supplierDocument(
+      {
+        type: 'supplier',
+        name: sites[0]?.supplier_name ?? id,
+        countries: distinct((delivered as readonly { readonly country: string }[]).map(({ country }) => country)),
+        elements: distinct((delivered as readonly { readonly elements: readonly string[] }[]).flatMap(({ elements }) => elements)),
+        inputs: withPressure(of),
+        evidence,
+        parameters,
+        pressure,
+        due: due_within_horizon,
+        brief,
+        more: brief ? {} : { criticality: criticality(id, rows.sites, facts, (element) => elementInputsOf(element, buyer).inputs) },
+      },
+      context,
+    );
+    return [published, evidence];
+  }
+
+  function countryFound(id: string, buyer: string): readonly [PublishedSubject, readonly EvidenceRow[]] {
+    const { inputs: of, evidence } = register.country(id, question(buyer));
+    const published = supplierDocument(
+      {
+        type: 'country',
+        name: countryTitle(names.country(id)),
+        countries: [id],
+        elements: distinct(of.sites.flatMap(({ elements }) => elements)),
+        inputs: withPressure(of),
+        evidence,
+        parameters,
+        pressure,
+        due: [],
+        brief,
+      },
+      context,
+    );
+    return [published, evidence];
+  }
+
+  /** A subject whose facts cannot be read has no score, and says so; the others are scored. */
+  function found(type: string, id: string, buyer: string): readonly [PublishedSubject, readonly EvidenceRow[]] {
+    try {
+      if (type === 'element') return elementFound(id, buyer);
+      return type === 'supplier' ? supplierFound(id, buyer) : countryFound(id, buyer);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      const subject = { type: type as Subject['type'], id, name: type === 'country' ? countryTitle(names.country(id)) : id };
+      const plain = { subject, buyer, end_use: asked.end_use ?? PUBLISHED_END_USE, elements: [], countries: [], pressure, parameters };
+      return [
+        unscoredDocument(plain, 'insufficient_data', `A fact that it rests on cannot be read: ${error.message}`, { inputs: null }, context),
+        [],
+      ];
+    }
+  }
+
+  const cite = citationsOf(data, { ...data, supplier_sites: rows.sites, supplier_links: rows.links });
+  const subjects: readonly Subject[] = [
+    ...supplyingCountries(facts).map((id): Subject => ({ type: 'country', id, name: countryTitle(names.country(id)) })),
+    ...elementIds(data).map((id): Subject => ({ type: 'element', id, name: names.element(id) })),
+    ...suppliersOf(rows.sites).map(({ id, name }): Subject => ({ type: 'supplier', id, name })),
+  ];
+  return {
+    subjects,
+    buyers: BUYERS,
+    horizonDays: parameters.horizon,
+    facts,
+    findings(subject, buyer) {
+      const [published, evidence] = found(subject.type, subject.id, buyer);
+      const indices = subject.type === 'element' ? publishedIndices(elementInputsOf(subject.id, buyer).inputs, facts) : {};
+      return stamped(published, evidence, indices, cite, run, methodology.document.limitations);
+    },
+    documents: () =>
+      runDocuments({ facts, register: rows, names, methodology, elementInputsOf: (id, buyer) => elementInputsOf(id, buyer).inputs }),
+  };
+}
+
+/** Completes a scoring result with the facts that it cites, the limitations of the method, and the hashes by which it is checked. */
+function stamped(
+  { document, explanation, exact, drivers, nodes }: PublishedSubject,
+  evidence: readonly EvidenceRow[],
+  referenceIndices: Readonly<Record<string, unknown>>,
+  cite: Cite,
+  run: RunIdentity,
+  limitations: readonly string[],
+): ScoredSubject {
+  const cited = [
+    ...explanation.drivers.flatMap((driver) => driver.evidence),
+    ...evidence.filter(({ use }) => use !== 'measure').map(({ row }) => row),
+  ];
+  const whole: ExplanationDocument = {
+    ...document,
+    ...explanation,
+    reference_indices: referenceIndices,
+    evidence: cite(cited),
+    limitations,
+    inputs_sha256: sha256(explanation.inputs),
+  };
+  const content_sha256 = sha256(contentOf(whole));
+  const { measures, readings, pressure, ...structure } = (explanation.inputs ?? {}) as Readonly<Record<string, unknown>>;
+  return {
+    result: {
+      document,
+      exact: {
+        score: exact,
+        contributions_sum: exact === null ? null : explanation.drivers.reduce((sum, driver) => sum + driver.exact_points, 0),
+        published_hundredths: exact === null ? null : explanation.drivers.reduce((sum, { points }) => sum + Math.round(100 * points), 0),
+        facts: {
+          inputs: sha256({ ...structure, as_of: null }),
+          measures: sha256([measures, readings]),
+          signals: sha256(pressure ?? null),
+          methodology: run.methodology.sha256,
+          code: run.code_version,
+        },
+      },
+      drivers,
+      content_sha256,
+    },
+    explanation: { ...whole, content_sha256 },
+    draws: nodes === null ? null : Float32Array.from(nodes),
+  };
+}

@@ -1,7 +1,7 @@
 /** Catalogues of a run: what is scored, with the plain facts about it. Entries in byte order of id. */
 import { companyAliases } from '../exposures/company-aliases.ts';
-import type { ReferenceIndex } from '../facts/reference-index.ts';
-import { suppliersOf } from '../facts/suppliers/supplier-inputs.ts';
+import type { FactsOnDay } from '../method/facts.ts';
+import { suppliersOf } from '../method/supplier-facts.ts';
 import { countryTitle } from '../vocabulary/country-names.ts';
 import type { CountryPlaceRow, ElementRow, GovernanceRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
 import { STAGES } from '../vocabulary/scoring-inputs.ts';
@@ -12,12 +12,12 @@ interface Catalogue {
   readonly entries: readonly Readonly<Record<string, unknown> & { readonly id: string; readonly name: string }>[];
 }
 
-export function elementCatalogue(index: ReferenceIndex): Catalogue {
+export function elementCatalogue(index: FactsOnDay): Catalogue {
   const rows = index.data.elements.toSorted((a, b) => (a.symbol < b.symbol ? -1 : 1));
   return { entries: rows.map((row) => elementEntry(row, index)) };
 }
 
-const elementEntry = (row: ElementRow, index: ReferenceIndex) => ({
+const elementEntry = (row: ElementRow, index: FactsOnDay) => ({
   id: row.symbol,
   name: row.name,
   group: row.group,
@@ -34,7 +34,7 @@ const elementEntry = (row: ElementRow, index: ReferenceIndex) => ({
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
 
-export function supplierCatalogue({ data }: ReferenceIndex): Catalogue {
+export function supplierCatalogue({ data }: Pick<FactsOnDay, 'data'>): Catalogue {
   const sitesOf = Map.groupBy(data.supplier_sites, ({ supplier }) => supplier);
   const entries = suppliersOf(data.supplier_sites).map(({ id, name }) => {
     const sites = (sitesOf.get(id) as typeof data.supplier_sites).toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -76,7 +76,7 @@ const siteEntry = (site: SupplierSiteRow) => ({
 });
 
 /** Origins named in a table of supply or of imports, in byte order; groups of countries, of which no governance is rated, are no subjects. */
-function namedOrigins({ data }: ReferenceIndex): readonly GovernanceRow[] {
+function namedOrigins({ data }: Pick<FactsOnDay, 'data'>): readonly GovernanceRow[] {
   const named = new Set([
     ...data.shares.filter((row) => row.share > 0).map((row) => row.country),
     ...data.buyer_imports.filter((row) => row.share > 0).map((row) => row.origin),
@@ -84,10 +84,10 @@ function namedOrigins({ data }: ReferenceIndex): readonly GovernanceRow[] {
   return data.governance.filter((row) => named.has(row.country)).toSorted((a, b) => (a.country < b.country ? -1 : 1));
 }
 
-export const countryIds = (index: ReferenceIndex): readonly string[] => namedOrigins(index).map((row) => row.country);
+export const countryIds = (index: Pick<FactsOnDay, 'data'>): readonly string[] => namedOrigins(index).map((row) => row.country);
 
-export function countryCatalogue(index: ReferenceIndex, names: Names): Catalogue {
-  const placeOf = new Map((index.data.country_places ?? []).map((row) => [row.country, row]));
+export function countryCatalogue(index: FactsOnDay, names: Names): Catalogue {
+  const placeOf = new Map(index.data.country_places.map((row) => [row.country, row]));
   const entries = namedOrigins(index).map((row) => ({
     id: row.country,
     name: countryTitle(names.country(row.country)),

@@ -16,7 +16,7 @@ export interface Names {
   /** As it stands in a sentence, with its article: `the United States`. */
   readonly country: (code: string) => string;
   readonly element: (symbol: string) => string;
-  /** Title and first day of a measure; the residual of a suspended measure (`id#residual`) is named by the measure. */
+  /** Title and first day of a measure. */
   readonly measure: (id: string) => {
     readonly title: string;
     readonly from: string;
@@ -30,6 +30,4 @@ export interface Names {
 export interface DocumentContext {
   readonly run: RunStamp;
   readonly names: Names;
-  /** Only the parts that the small document needs: no what-ifs, no steps ahead, no analysis of the spread. */
-  readonly brief?: boolean;
 }

@@ -1,106 +1,105 @@
-/** The security signals as readers get them: state, index, what was counted, what was to be expected, and every day before. */
-
-import { SIGNALS, signalNamed, signalsOf } from '../signals/registry.ts';
-import type { RawFigures, Signal, SignalRegistry, SignalState } from '../signals/signal.ts';
-import type { SignalReader, SignalsOnDay } from '../signals/signal-inputs.ts';
-import { displayIndex } from '../signals/signal-state.ts';
+/** The pressure in the theatres as readers get it: index, series with their percentiles, what it does to a rate, and every day before. */
+import type { FactsOnDay } from '../method/facts.ts';
+import { THEATRES, type Theatre } from '../method/parameters.ts';
+import { type Pressure, SERIES_OF, type SeriesName } from '../method/pressure.ts';
+import { SIGNALS } from '../signals/registry.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
-import type { Parameters } from '../vocabulary/methodology.ts';
 import { roundTo } from '../vocabulary/published-numbers.ts';
-import type { ReferenceData } from '../vocabulary/reference-data.ts';
-import type { SignalName } from '../vocabulary/scoring-inputs.ts';
 
 export interface SignalDocument {
-  /** Name of the signal: the field is called so in the contract. */
-  readonly theatre: SignalName;
+  readonly theatre: Theatre;
   readonly name: string;
-  readonly state: number | null;
+  /** 0 ... 100: percentile of the theatre in its own three years; null unknown. */
   readonly index: number | null;
+  /** Factor on the rate of a crisis, 1 with no pressure to tell. */
+  readonly multiplier: number;
   readonly status: 'current' | 'stale' | 'unknown';
   readonly status_reason: string | null;
   readonly age_days: number | null;
   readonly data_as_of: string | null;
-  readonly raw: RawFigures;
-  readonly tail_probabilities: Readonly<Record<string, number | null>>;
+  /** Percentile of each series, 0 ... 100. */
+  readonly series: Readonly<Record<string, number | null>>;
   readonly summary: string;
   readonly sources: readonly string[];
 }
 
-const published = (x: number | null): number | null => roundTo(x, 4);
+export const THEATRE_NAMES: Readonly<Record<Theatre, string>> = { senkaku: 'Senkaku/Diaoyu islands', taiwan: 'Taiwan Strait' };
 
-const inWords = (x: number): string =>
-  x === 0
-    ? 'no more than on an ordinary day'
-    : `state ${x.toFixed(2)} of 4, as rare as about one day in ${Math.round(10 ** (x + 1))} by the signal's own past`;
+/** What each series counts, in words. */
+export const SERIES_NAMES: Readonly<Record<SeriesName, string>> = {
+  aircraft: 'Chinese military aircraft around Taiwan a day',
+  ships: 'Chinese navy ships around Taiwan a day',
+  territorial_sea: 'Chinese government vessels in the territorial sea around the Senkaku/Diaoyu islands a day',
+  carriers: 'Chinese aircraft carriers beyond the first island chain a day',
+};
 
-/** `words` go into the summary. */
-function statusOf(signal: SignalName, { x, age_days, unknown_because }: SignalState, parameters: Parameters) {
-  const notCalm = (reason: string | null) => `${reason}; scores take the state as unknown, not as calm`;
-  if (x === null || age_days === null) return { status: 'unknown', reason: unknown_because, words: notCalm(unknown_because) } as const;
-  const limit = parameters.signal_stale_after_days[signal] as number;
-  if (age_days <= limit) return { status: 'current', reason: null, words: inWords(x) } as const;
-  const reason = `the newest observation is ${age_days} days old, more than ${limit}`;
-  return { status: 'stale', reason, words: notCalm(reason) } as const;
-}
-
-function signalDocument(
-  signal: Signal,
-  state: SignalState,
-  { as_of }: Pick<SignalsOnDay, 'as_of'>,
-  data: ReferenceData,
-  parameters: Parameters,
-): SignalDocument {
-  const { age_days: age } = state;
-  const { status, reason, words } = statusOf(signal.name, state, parameters);
-  // What no longer counts for a score is not shown as a state: a quiet week three months ago is no calm of today.
-  const x = status === 'current' ? state.x : null;
+function statusOf({ index, age }: Pressure, window: number) {
+  if (index === null || age === null) return { status: 'unknown', reason: 'there are too few counts to compare with' } as const;
+  if (age <= window) return { status: 'current', reason: null } as const;
   return {
-    theatre: signal.name,
-    name: signal.title,
-    state: published(x),
-    index: roundTo(displayIndex(x), 1),
-    status,
-    status_reason: reason,
-    age_days: age,
-    data_as_of: age === null ? null : isoDate(dayNumber(as_of) - age),
-    raw: signal.raw(state),
-    tail_probabilities: signal.tailProbabilities(state),
-    summary: `${signal.title}: ${words}.`,
-    sources: data.sources.filter((source) => source.tables.includes(signal.table)).map((source) => source.id),
-  };
+    status: 'stale',
+    reason: `the newest count is ${age} days old, more than ${window}; its effect fades by half every ${window} days`,
+  } as const;
 }
 
-/** State of each signal of the methodology on a day, in byte order of their names. */
-export function signalDocuments<Registry extends SignalRegistry = typeof SIGNALS>(
-  signals: SignalsOnDay<Registry>,
-  data: ReferenceData,
-  parameters: Parameters,
-  registry: Registry = SIGNALS as unknown as Registry,
-): readonly SignalDocument[] {
-  return signalsOf(parameters, registry).map((signal) => signalDocument(signal, stateOf(signals, signal.name), signals, data, parameters));
+function summaryOf(theatre: Theatre, { index, multiplier }: Pressure, status: SignalDocument['status'], reason: string | null): string {
+  const name = THEATRE_NAMES[theatre];
+  if (index === null) return `${name}: ${reason}; scores take the base rate of a crisis, which is not calm.`;
+  const rate = `the rate of a crisis is taken ${multiplier.toFixed(2)} times its long-run mean`;
+  const told = `busier than on ${Math.round(index)} % of the days of its last three years; ${rate}`;
+  return `${name}: ${told}${status === 'stale' ? `; ${reason}` : ''}.`;
 }
 
-const stateOf = <Registry extends SignalRegistry>({ details }: SignalsOnDay<Registry>, signal: SignalName): SignalState =>
-  (details as Readonly<Record<SignalName, SignalState>>)[signal] as SignalState;
+/** Pressure of both theatres on a day. */
+export function signalDocuments({
+  pressure,
+  data,
+  parameters,
+}: Pick<FactsOnDay, 'pressure' | 'data' | 'parameters'>): readonly SignalDocument[] {
+  return THEATRES.map((theatre) => {
+    const of = pressure[theatre];
+    const { status, reason } = statusOf(of, parameters.pressure.window);
+    const tables: readonly string[] = SIGNALS.filter(({ theatres }) => theatres.includes(theatre)).map(({ table }) => table);
+    return {
+      theatre,
+      name: THEATRE_NAMES[theatre],
+      index: roundTo(of.index, 1),
+      multiplier: roundTo(of.multiplier, 4),
+      status,
+      status_reason: reason,
+      age_days: of.age,
+      data_as_of: of.day === null ? null : isoDate(of.day),
+      series: Object.fromEntries(SERIES_OF[theatre].map((name) => [name, roundTo(of.series[name] ?? null, 1)])),
+      summary: summaryOf(theatre, of, status, reason),
+      sources: data.sources.filter((source) => source.tables.some((table) => tables.includes(table))).map(({ id }) => id),
+    };
+  });
+}
 
 export interface SignalPoint {
   readonly date: string;
-  readonly state: number | null;
+  /** Pressure of that day as it is known today; null unknown. */
   readonly index: number | null;
-  readonly raw: RawFigures;
+  /** Counts of the day by series; null where there is none. */
+  readonly raw: Readonly<Record<string, number | null>>;
 }
 
-/** Days of a signal, oldest first, each with its state as it was known on that day. */
-export function signalHistoryPoints<Registry extends SignalRegistry = typeof SIGNALS>(
-  name: SignalName,
-  read: SignalReader<Registry>,
-  data: ReferenceData,
-  cut: string,
-  registry: Registry = SIGNALS as unknown as Registry,
+/** Days of a theatre since its first count, oldest first. */
+export function signalHistoryPoints(
+  theatre: Theatre,
+  { observations, day }: Pick<FactsOnDay, 'observations' | 'day'>,
 ): readonly SignalPoint[] {
-  const signal = signalNamed(name, registry);
-  return [...signal.countsByDay(data, cut)].map(([date, raw]) => {
-    const { x } = stateOf(read(date), name);
-    return { date, state: published(x), index: roundTo(displayIndex(x), 1), raw };
-  });
+  const names = SERIES_OF[theatre];
+  const days = new Set(names.flatMap((name) => [...(observations.series.get(name)?.keys() ?? [])]));
+  return [...days]
+    .filter((at) => at <= day && at >= FIRST_DAY)
+    .sort((a, b) => a - b)
+    .map((at) => ({
+      date: isoDate(at),
+      index: roundTo(observations.indexOn(theatre, at), 1),
+      raw: Object.fromEntries(names.map((name) => [name, observations.series.get(name)?.get(at) ?? null])),
+    }));
 }
+
+/** Before this only one of the series was counted. */
+const FIRST_DAY = dayNumber('2020-09-01');

@@ -1,161 +1,170 @@
-/** Published documents of a supplier for a buyer. */
+/** Published documents of a supplier, and of a country as a supplier, for a buyer. */
 
-import { supplierScopes, supplierScoreAlone } from '../scores/supplier-score.ts';
-import type { Methodology } from '../vocabulary/methodology.ts';
-import { hundredthsOf, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
-import { type ScoreDocument, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
-import type { Stage, SupplierInputs, SupplierSite } from '../vocabulary/scoring-inputs.ts';
-import type {
-  ActiveControlResult,
-  IntervalResult,
-  ScoredSupplier,
-  SupplierHazardResult,
-  SupplierResult,
-} from '../vocabulary/scoring-result.ts';
-import { englishWith } from '../words/english-language.ts';
-import type { DocumentContext, Names } from './document-context.ts';
-import { contextOfSignals, supplierHazardSummary } from './driver-summary.ts';
-import { publishedInterval } from './element-document.ts';
-import { driverLabel } from './labels/driver-label.ts';
-import { headlined } from './labels/headline.ts';
-import { identityOf, partContributions, publishedDrivers, SCORE_IDENTITY } from './published-drivers.ts';
-import {
-  exactParts,
-  newestSignalDay,
-  type PublishedSubject,
-  publishedAlternatives,
-  publishedEndUse,
-  publishedParts,
-  publishedStockOut,
-  staleSignals,
-} from './published-subject.ts';
-import { supplierSteps } from './scheduled-steps.ts';
-import { supplierScoreWithStock, whatIfs } from './what-if.ts';
-import { describedWhatIfs, type PublishedWhatIf } from './what-if-sentences.ts';
+import type { Assembled } from '../method/facts.ts';
+import { controlKind, dayOf, measureStatus } from '../method/measure.ts';
+import type { Parameters } from '../method/parameters.ts';
+import type { Pressure } from '../method/pressure.ts';
+import { type NoDelivery, type SupplierInputs, type SupplierScore, scoreSupplier } from '../method/supplier.ts';
+import type { DueSite } from '../method/supplier-facts.ts';
+import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
+import { message } from '../words/message.ts';
+import { scheduledSteps, undecidedSince } from './calendar.ts';
+import type { DocumentContext } from './document-context.ts';
+import { NEAR_HORIZON } from './element-document.ts';
+import { type PublishedSubject, type SubjectFacts, scoredDocument, unscoredDocument } from './subject-document.ts';
+import { type Change, commonChanges, publishedWhatIfs } from './what-if.ts';
 
-export interface SupplierScoring {
-  readonly id: string;
+export interface SupplierScoring extends Assembled<SupplierInputs> {
+  readonly type: 'supplier' | 'country';
   readonly name: string;
-  readonly inputs: SupplierInputs;
-  readonly result: SupplierResult;
-  readonly methodology: Methodology;
-  readonly alternatives: Readonly<Record<string, number | null>>;
-  readonly interval: IntervalResult | null;
-  readonly elements: readonly string[];
   readonly countries: readonly string[];
-  /** Why it has no score, in the words of the assembly; used only without one. */
-  readonly unscoredBecause: string;
-  readonly evidenceOf: (hazard: SupplierHazardResult) => readonly string[];
-  /** Sites of the chain with their names and feeds, as far as a reader needs them. */
-  readonly chain: readonly unknown[];
-  /** How the chain was read from the register. */
-  readonly notes: readonly { readonly text: string; readonly evidence: readonly string[] }[];
+  readonly elements: readonly string[];
+  readonly parameters: Parameters;
+  readonly pressure: Readonly<Record<string, Pressure>>;
+  readonly due: readonly DueSite[];
+  /** No what-ifs and no calendar. */
+  readonly brief: boolean;
+  readonly more?: Readonly<Record<string, unknown>>;
 }
 
-export function supplierDocument(scoring: SupplierScoring, { run, names, brief }: DocumentContext): PublishedSubject {
-  const { result, inputs, methodology } = scoring;
-  const context = { names, buyer: inputs.buyer, supply: scoring.name, ...contextOfSignals(inputs.signals, methodology) };
-  const hazards = result.score === null ? [] : result.hazards;
-  const drivers = publishedDrivers(
-    hazards,
-    result.score ?? 0,
-    {
-      labelOf: (hazard) => driverLabel(hazard, names),
-      summaryOf: (hazard) => supplierHazardSummary(hazard, context),
-      language: englishWith(names),
-    },
-    scoring.evidenceOf,
-  );
-  const document = headlined(
-    {
-      subject: { type: 'supplier', id: scoring.id, name: scoring.name },
-      buyer: inputs.buyer,
-      ...UNSCORED_FIELDS,
-      interval: publishedInterval(scoring.interval),
-      elements: scoring.elements,
-      countries: scoring.countries,
-      top_drivers: drivers.top,
-      stale_sources: staleSignals(inputs.signals, methodology),
-      data_as_of: newestSignalDay(inputs.signals, inputs.as_of),
-      alternatives: publishedAlternatives(scoring.alternatives),
-      end_use: publishedEndUse(inputs, methodology),
-      ...(result.score === null
-        ? { status_reason: scoring.unscoredBecause }
-        : {
-            status: 'scored',
-            score: publishedScore(result.score),
-            band: result.band,
-            score_without_signals: publishedScore(result.score_without_signals),
-            ...originOfSupplierScore(result, inputs),
-            ...publishedStockOut(result),
-            ...publishedParts(result, scoring.interval),
-            ...(result.coverage === undefined ? {} : { coverage: roundTo(result.coverage, 4) }),
-          }),
-      ...run,
-    },
-    names,
-  );
-  const parts = partContributions(hazards, result.score === null ? null : result);
-  const explanation = {
-    identity: identityOf(SCORE_IDENTITY, parts.state_contributions),
-    exact: result,
-    drivers: drivers.drivers,
-    contributions: drivers.contributions,
-    ...parts,
-    stages: [],
-    counterfactuals: brief === true ? [] : counterfactuals(scoring, names),
-    scheduled_steps:
-      result.score === null || brief === true
-        ? []
-        : supplierSteps(inputs, methodology, names, (changed) => supplierScoreAlone(changed, methodology)),
-    sensitivity: null,
-    chain: scoring.chain,
-    notes: scoring.notes,
-    inputs,
+/** Why a subject that delivers nothing to the buyer has no score. */
+function reasonOf(status: NoDelivery, { name, type }: SupplierScoring, inputs: SupplierInputs, { names }: DocumentContext): string {
+  const buyer = names.country(inputs.buyer);
+  switch (status) {
+    case 'not_producing':
+      return type === 'country'
+        ? `${name} makes a tenth of the world's supply of no scored element.`
+        : `No site of ${name} produces on ${inputs.as_of}.`;
+    case 'delivers_elsewhere':
+      return `What ${name} mines goes to plants outside ${buyer} only.`;
+    case 'committed_elsewhere':
+      return `Offtakes outside ${buyer} take ${Math.round(100 * (1 - inputs.available))} % of the output of ${name}.`;
+    case 'no_element':
+      return `${name} delivers no element of which the world's supply is known.`;
+  }
+}
+
+/** Changed inputs of a supplier: measures are those of its elements. */
+type WithMeasures = SupplierInputs & { readonly measures: SupplierInputs['elements'][string]['measures'] };
+
+const withMeasures = (inputs: SupplierInputs, element: string): WithMeasures => ({
+  ...inputs,
+  measures: inputs.elements[element]?.measures ?? [],
+});
+
+/** Scored or not, every field is there. */
+export function supplierDocument(scoring: SupplierScoring, context: DocumentContext): PublishedSubject {
+  const { inputs, type, name, countries, elements, parameters, pressure, due, evidence, brief, more = {} } = scoring;
+  const { names } = context;
+  const facts: SubjectFacts = {
+    subject: { type, id: inputs.supplier, name },
+    buyer: inputs.buyer,
+    end_use: inputs.end_use ?? 'civil',
+    elements,
+    countries,
+    pressure,
+    parameters,
   };
-  return {
-    document,
-    explanation,
-    exact: {
-      score: result.score,
-      contributions_sum: result.score === null ? null : hazards.reduce((sum, hazard) => sum + hazard.points, 0),
-      published_hundredths: result.score === null ? null : hundredthsOf(drivers.drivers.map((driver) => driver.points)),
-      ...exactParts(result.score === null ? null : result, parts),
-    },
-    drivers: drivers.byKind,
-  };
-}
-
-/** A control in the score of a supplier, which always names its worst pair. */
-type ControlOfSupplier = ActiveControlResult & { readonly stage: Stage; readonly element: string };
-
-/**
- * The stage of the chain and the element where the strongest control bites; where none does the stage at which most is delivered, the first of equal ones
- * by id, and no element.
- */
-export function originOfSupplierScore({ hazards }: ScoredSupplier, { sites }: SupplierInputs): Pick<ScoreDocument, 'stage' | 'element'> {
-  const controls = hazards.filter((hazard) => 'element' in hazard && hazard.points > 0) as readonly ControlOfSupplier[];
-  const [strongest] = controls.toSorted((left, right) => right.points - left.points);
-  if (strongest !== undefined) return { stage: strongest.stage, element: strongest.element };
-  const delivering = Object.keys(sites)
-    .sort()
-    .map((id) => sites[id] as SupplierSite);
-  const [largest] = delivering.sort((left, right) => (right.weight ?? 0) - (left.weight ?? 0));
-  return { stage: largest?.stage ?? null, element: null };
-}
-
-function counterfactuals({ result, inputs, methodology }: SupplierScoring, names: Names): readonly PublishedWhatIf[] {
-  if (result.score === null) return [];
-  const entries = whatIfs(
+  const score = scoreSupplier(inputs, parameters);
+  const shared = { due_within_horizon: due, inputs };
+  if (score === null) {
+    const status = inputs.unscored ?? 'no_element';
+    const nothing = { elements_scored: [], exposures: [], counterfactuals: [], scheduled_steps: [], ...shared, ...more };
+    return unscoredDocument(facts, status, reasonOf(status, scoring, inputs, context), nothing, context);
+  }
+  const near = scoreSupplier(inputs, parameters, NEAR_HORIZON);
+  const counted = countedFor(inputs, score);
+  return scoredDocument(
+    facts,
     {
-      inputs,
-      score: result.score,
-      scoreOf: (changed) => supplierScoreAlone(changed, methodology),
-      scoreWithStock: supplierScoreWithStock(inputs, methodology),
-      scopes: supplierScopes(inputs, methodology),
-      given: [],
+      figures: score,
+      p90: near?.score ?? 0,
+      stage: score.stage,
+      cover_days: inputs.cover_days ?? parameters.supplier.cover,
+      undecided_since: undecidedSince(withMeasures(inputs, score.element), counted),
+      more: {
+        element: score.element,
+        floor: publishedScore(score.floor),
+        ceiling: publishedScore(score.ceiling),
+        ...(type === 'country'
+          ? {}
+          : { feed_named: roundTo(score.feed_named, 4), available: roundTo(inputs.available, 4), listed: inputs.listed }),
+        share_lost: roundTo(score.share_lost, 4),
+      },
+      driverSubject: {
+        names,
+        buyer: inputs.buyer,
+        supply: type === 'country' ? message('supply_from', { element: score.element, country: inputs.supplier }) : name,
+        shareOf: (id) => shareOf(score, id),
+        measuresOf: (origin) =>
+          counted.filter((id) =>
+            inputs.elements[score.element]?.measures.some((measure) => measure.id === id && measure.origins.includes(origin)),
+          ),
+      },
+      evidence,
+      explanation: {
+        elements_scored: score.elements.map((one) => ({
+          element: one.element,
+          stage: one.stage,
+          new: one.new,
+          score: one.score,
+          floor: one.floor,
+          ceiling: one.ceiling,
+          feed_named: one.feed_named,
+        })),
+        exposures: score.exposures,
+        counterfactuals: brief ? [] : publishedWhatIfs(changesOf(inputs, score, counted, parameters), score.score, inputs.buyer, names),
+        scheduled_steps: brief
+          ? []
+          : scheduledSteps(withMeasures(inputs, score.element), counted, names, (changed) =>
+              scoreOfElement(changed, score.element, parameters),
+            ),
+        ...shared,
+        ...more,
+      },
     },
-    methodology,
+    context,
   );
-  return describedWhatIfs(entries, result.band, inputs.buyer, names);
+}
+
+/** Measures on the worst element that count on the day at the places of the supplier. */
+function countedFor(inputs: SupplierInputs, { element, exposures }: SupplierScore): readonly string[] {
+  const day = dayOf(inputs.as_of);
+  return (inputs.elements[element]?.measures ?? [])
+    .filter(
+      (measure) =>
+        controlKind(measure.control_class, inputs.end_use) !== null &&
+        measureStatus(measure, day) !== null &&
+        exposures.some(({ country, stage }) => measure.origins.includes(country) && (measure.coverage[stage] ?? 0) > 0),
+    )
+    .map(({ id }) => id);
+}
+
+/** The score of the worst element alone, with its measures changed: what-ifs are about it. */
+function scoreOfElement({ measures, ...inputs }: WithMeasures, element: string, parameters: Parameters): number | null {
+  const facts = inputs.elements[element];
+  if (facts === undefined) return null;
+  return scoreSupplier({ ...inputs, elements: { [element]: { ...facts, measures } } }, parameters)?.score ?? null;
+}
+
+function changesOf(inputs: SupplierInputs, score: SupplierScore, counted: readonly string[], parameters: Parameters): readonly Change[] {
+  const cover = inputs.cover_days ?? parameters.supplier.cover;
+  const own = withMeasures(inputs, score.element);
+  const scoreOf = (changed: WithMeasures): number | null => scoreOfElement(changed, score.element, parameters);
+  return [
+    { kind: 'stock_doubled', score: scoreOf({ ...own, cover_days: 2 * cover }) },
+    ...commonChanges(own, counted, parameters, scoreOf),
+  ];
+}
+
+/** Part of the deliveries behind a cause at a place. */
+function shareOf({ exposures }: SupplierScore, id: string): number | null {
+  const [, place, role] = id.split(':');
+  const at = exposures.filter((exposure) => exposure.country === place && (role === undefined || exposure.role === role));
+  return at.length === 0
+    ? null
+    : Math.min(
+        1,
+        at.reduce((sum, { share }) => sum + share, 0),
+      );
 }

@@ -7,7 +7,19 @@ import { dayOf, type EndUse, hitsBuyer, type Measure, type MeasureStatus, namesB
 import { NODES, nodeFactors, nodeMean } from './nodes.ts';
 import { type Parameters, THEATRES, type Theatre } from './parameters.ts';
 import { type Buffer, hazardChance, isFinished } from './stop-chance.ts';
-import { lossesOf, type StageInputs, type Supply, supplyOf } from './supply.ts';
+import { lossesOf, type StageInputs, type Supply, supplyOf, timeToSurvive } from './supply.ts';
+
+/** A stop that is assumed to happen: of a scenario, or of one supplier's output. */
+export interface AssumedStop {
+  readonly id: string;
+  /** Origin -> part of its flow to the buyer that stops, 0 ... 1. */
+  readonly flows: Readonly<Record<CountryCode, number>>;
+  /** Stages where it stops; all when not given. */
+  readonly stages?: readonly Stage[];
+  /** Days until it begins, and how long it lasts; null: beyond the horizon. */
+  readonly begins: number;
+  readonly lasts: number | null;
+}
 
 /** Everything the score of an element for a buyer depends on, beside the numbers of the method. */
 export interface ElementInputs {
@@ -34,6 +46,8 @@ export interface ElementInputs {
   readonly theta: number;
   /** Theatre -> factor on the rate of a crisis. */
   readonly pressure: Readonly<Record<Theatre, { readonly multiplier: number }>>;
+  /** Stops that are assumed; published scores have none. */
+  readonly stops?: readonly AssumedStop[];
 }
 
 /** A measure that counts at a stage, with what it does alone. */
@@ -117,6 +131,7 @@ function scoreStage(inputs: ElementInputs, stage: Stage, parameters: Parameters,
     ...controls.flatMap(({ cause }) => (cause === null ? [] : [cause])),
     ...origins.flatMap(([origin, share]) => hazardsOf(origin, share, context)),
     ...crisesOf(context),
+    ...assumedStops(context),
   ];
   return { stage, supply, causes, measures: controls.flatMap(({ measures }) => measures), ...combine(causes, horizon) };
 }
@@ -203,5 +218,22 @@ function crisesOf({ inputs, supply, parameters, buffer }: StageContext): readonl
     const losses = lossesOf(share, parameters.depth.ban, parameters);
     const stop = hazardChance({ rate, takesHold: 1, ends: 1 / parameters.disruption.days }, losses, buffer(share), parameters);
     return [{ id: `security:${theatre}`, part: 'security', ...stop } as const];
+  });
+}
+
+/** Assumed stops: they are certain, so what remains open is whether the cover outlasts them. */
+function assumedStops({ inputs, stage, supply, parameters, horizon, buffer }: StageContext): readonly Cause[] {
+  return (inputs.stops ?? []).flatMap((stop) => {
+    if (stop.stages !== undefined && !stop.stages.includes(stage)) return [];
+    const parts = [...supply.share].map(([origin, value]) => value * Math.min(1, stop.flows[origin] ?? 0));
+    const share = parts.reduce((sum, part) => sum + part, 0);
+    if (share === 0) return [];
+    const loss = Math.max(0, share - parameters.thrift);
+    const { cover, spare } = buffer(share);
+    const lasts = Math.min(horizon - stop.begins, stop.lasts ?? horizon);
+    const short = Float64Array.from(cover, (days, node) =>
+      Math.max(0, lasts - timeToSurvive(loss, days, spare[node] as number, parameters.ramp)),
+    );
+    return [{ id: `stop:${stop.id}`, part: 'state', chance: short.map((days) => (days > 0 ? 1 : 0)), days: short } as const];
   });
 }

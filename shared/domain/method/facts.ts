@@ -87,6 +87,7 @@ export interface FactsOnDay {
   readonly world: (element: string, stage: Stage) => Readonly<Record<CountryCode, number>>;
   /** Part of the world that a country makes of an element: the largest over its stages. */
   readonly largestShare: (element: string, country: CountryCode) => number;
+  readonly governanceOf: (country: CountryCode) => GovernanceRow | null;
   readonly pv: (country: CountryCode) => number | null;
   /** Every measure that reaches an element, whoever it hits. */
   readonly measures: (element: string) => readonly Measure[];
@@ -94,6 +95,7 @@ export interface FactsOnDay {
   readonly theta: (buyer: CountryCode) => number;
   readonly announcements: (buyer: CountryCode) => readonly Announcement[];
   readonly pressure: Readonly<Record<Theatre, Pressure>>;
+  readonly observations: Observations;
   readonly evidence: {
     readonly measure: (id: string) => string;
     readonly shares: (element: string, stage: Stage) => readonly EvidenceRow[];
@@ -349,12 +351,14 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     stagesOf,
     world,
     largestShare,
+    governanceOf: (country) => governance.get(country) ?? null,
     pv,
     measures: (symbol) => measureFacts(symbol).map(({ measure }) => measure),
     readings,
     theta,
     announcements,
     pressure,
+    observations,
     evidence: {
       measure: (id) => rowsOfPolicy.get(id) ?? id,
       shares: (symbol, stage) => shareRows(symbol, stage).map(({ row, country }) => ({ row, use: 'share', stage, origin: country })),
@@ -528,7 +532,7 @@ function seriesOf(
   for (const row of data.carrier_deployments) {
     if (row.scope !== 'pacific' || !known(row)) continue;
     const named = row.carrier.split(';').length;
-    const end = Math.min(lastRead, lastDayOf(row.end ?? row.start));
+    const end = row.end === null ? lastRead : Math.min(lastRead, lastDayOf(row.end));
     for (let at = Math.max(CARRIERS_SINCE, firstDayOf(row.start)); at <= end; at++) carriers.set(at, (carriers.get(at) ?? 0) + named);
   }
   return new Map([

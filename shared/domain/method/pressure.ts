@@ -90,20 +90,22 @@ export function crisisMultiplier(percentile: number, age: number, { weight, powe
 
 /** The counts that were known on a day, ready to be asked for the pressure of any theatre; costs milliseconds to make. */
 export class Observations {
-  readonly #series: ReadonlyMap<SeriesName, DailySeries>;
+  /** The counts, by series. */
+  readonly series: ReadonlyMap<SeriesName, DailySeries>;
   readonly #parameters: Parameters['pressure'];
   readonly #smoothed = new Map<SeriesName, Smoothed>();
   readonly #percentiles = new Map<string, number | null>();
+  readonly #levels = new Map<string, number | null>();
 
   constructor(series: ReadonlyMap<SeriesName, DailySeries>, parameters: Parameters) {
-    this.#series = series;
+    this.series = series;
     this.#parameters = parameters.pressure;
   }
 
   #smooth(name: SeriesName): Smoothed {
     let smoothed = this.#smoothed.get(name);
     if (smoothed === undefined) {
-      smoothed = new Smoothed(this.#series.get(name) ?? new Map(), this.#parameters);
+      smoothed = new Smoothed(this.series.get(name) ?? new Map(), this.#parameters);
       this.#smoothed.set(name, smoothed);
     }
     return smoothed;
@@ -126,6 +128,9 @@ export class Observations {
 
   /** Mean of -ln(1 - percentile) over the series that somebody has read within a window; null without one. */
   #level(theatre: Theatre, day: DayNumber): number | null {
+    const key = `${theatre} ${day}`;
+    const kept = this.#levels.get(key);
+    if (kept !== undefined) return kept;
     const levels: number[] = [];
     for (const name of SERIES_OF[theatre]) {
       const newest = this.#smooth(name).newest(day);
@@ -133,22 +138,40 @@ export class Observations {
       const percentile = this.#percentile(name, day);
       if (percentile !== null) levels.push(-Math.log(1 - percentile));
     }
-    return levels.length === 0 ? null : levels.reduce((sum, level) => sum + level, 0) / levels.length;
+    const mean = levels.length === 0 ? null : levels.reduce((sum, level) => sum + level, 0) / levels.length;
+    this.#levels.set(key, mean);
+    return mean;
   }
 
-  /** Pressure of a theatre on a day. */
-  pressure(theatre: Theatre, today: DayNumber): Pressure {
-    const [first] = SERIES_OF[theatre] as readonly [SeriesName];
-    const day = Math.max(...(this.#series.get(first)?.keys() ?? []));
-    if (day === Number.NEGATIVE_INFINITY) return { index: null, day: null, age: null, multiplier: 1, series: {} };
-    const percentiles = Object.fromEntries(SERIES_OF[theatre].map((name) => [name, this.#percentile(name, day)]));
-    const series = Object.fromEntries(Object.entries(percentiles).map(([name, value]) => [name, value === null ? null : 100 * value]));
-    const age = today - day;
+  /** Percentile of a theatre on a day in its own history, 0 ... 1; null when it cannot be told. */
+  #percentileOf(theatre: Theatre, day: DayNumber): number | null {
     const level = this.#level(theatre, day);
-    const ofFirst = percentiles[first] ?? null;
-    if (level === null || ofFirst === null) return { index: null, day, age, multiplier: 1, series };
+    const ofFirst = this.#percentile(SERIES_OF[theatre][0] as SeriesName, day);
+    if (level === null || ofFirst === null) return null;
     const past = historyOf(day, (at) => this.#level(theatre, at), this.#parameters);
-    const percentile = past.length < this.#parameters.least_weeks ? ofFirst : percentileAmong(level, past);
+    return past.length < this.#parameters.least_weeks ? ofFirst : percentileAmong(level, past);
+  }
+
+  /** Pressure index of a day on which the first series of the theatre was counted, 0 ... 100; null on other days. */
+  indexOn(theatre: Theatre, day: DayNumber): number | null {
+    const isCounted = this.series.get(SERIES_OF[theatre][0] as SeriesName)?.has(day) === true;
+    const percentile = isCounted ? this.#percentileOf(theatre, day) : null;
+    return percentile === null ? null : 100 * percentile;
+  }
+
+  /** Pressure of a theatre, seen on a day: that of the newest day of its first series. */
+  pressure(theatre: Theatre, today: DayNumber): Pressure {
+    const day = Math.max(...(this.series.get(SERIES_OF[theatre][0] as SeriesName)?.keys() ?? []));
+    if (day === Number.NEGATIVE_INFINITY) return { index: null, day: null, age: null, multiplier: 1, series: {} };
+    const series = Object.fromEntries(
+      SERIES_OF[theatre].map((name) => {
+        const percentile = this.#percentile(name, day);
+        return [name, percentile === null ? null : 100 * percentile];
+      }),
+    );
+    const age = today - day;
+    const percentile = this.#percentileOf(theatre, day);
+    if (percentile === null) return { index: null, day, age, multiplier: 1, series };
     return { index: 100 * percentile, day, age, multiplier: crisisMultiplier(percentile, age, this.#parameters), series };
   }
 }

@@ -1,5 +1,6 @@
 /** From the register of suppliers to the inputs of a supplier's score on a day (section 7, steps 1 and 2). */
 import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
+import { firstDayOfPeriod, lastDayOfPeriod } from '../time/period.ts';
 import type { ExternalPartyRow, SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
 import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import { type Assembled, type BuyerQuestion, type EvidenceRow, elementIds, type FactsOnDay } from './facts.ts';
@@ -235,22 +236,19 @@ const isFeed = ({ relation_type }: SupplierLinkRow): boolean => relation_type ==
 
 const isActive = ({ status, from_date, to_date }: SupplierLinkRow, day: DayNumber): boolean =>
   status === 'active' &&
-  (from_date === null || firstDayOf(yearOrDay(from_date)) <= day) &&
-  (to_date === null || lastDayOf(yearOrDay(to_date)) >= day);
-
-/** Quarters and halves of a year (`2025-Q2`) are read as the year. */
-const yearOrDay = (period: string): string => (/^\d{4}(-\d{2}){0,2}$/.test(period) ? period : period.slice(0, 4));
+  (from_date === null || firstDayOfPeriod(from_date) <= day) &&
+  (to_date === null || lastDayOfPeriod(to_date) >= day);
 
 const GIVEN_UP = /closed|cancelled/i;
 
 /** Does a site run on the day? The table has one vintage, so before it was seen it ran since its start, and always when none is stated. */
 function isRunning({ operating, status, start_date, known_from }: SupplierSiteRow, { day, known }: FactsOnDay): boolean {
   if ((operating !== 'yes' && operating !== 'partial') || GIVEN_UP.test(status)) return false;
-  return lastDayOf(known_from) <= known || start_date === null || firstDayOf(yearOrDay(start_date)) <= day;
+  return lastDayOf(known_from) <= known || start_date === null || firstDayOfPeriod(start_date) <= day;
 }
 
 function isDue(start: string, { day, parameters }: FactsOnDay): boolean {
-  const first = firstDayOf(yearOrDay(start));
+  const first = firstDayOfPeriod(start);
   return first > day && first <= day + parameters.horizon;
 }
 

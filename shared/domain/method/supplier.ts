@@ -164,11 +164,14 @@ function scoreSuppliedElement(question: Question): SuppliedElementScore {
   };
 }
 
-/** Exposures of the same place and role added up, in byte order. */
-function merged(exposures: readonly Exposure[]): readonly Exposure[] {
+const flowOf = ({ country, stage, role, destination }: Exposure): string => [country, stage, role, destination].join(' ');
+const placeOf = ({ country, role }: Exposure): string => (role === 'site' ? country : `${country}:${role}`);
+
+/** Exposures with the same key added up, in byte order of the keys. */
+function merged(exposures: readonly Exposure[], keyOf: (exposure: Exposure) => string = flowOf): readonly Exposure[] {
   const byKey = new Map<string, Exposure>();
   for (const exposure of exposures) {
-    const key = [exposure.country, exposure.stage, exposure.role, exposure.destination].join(' ');
+    const key = keyOf(exposure);
     const before = byKey.get(key);
     byKey.set(key, before === undefined ? exposure : { ...exposure, share: before.share + exposure.share });
   }
@@ -240,7 +243,8 @@ function figuresOf(exposures: readonly Exposure[], question: Question): ScoreFig
   const buffer: Buffer = { cover: new Float64Array(NODES).fill(cover), spare: NO_SPARE, horizon };
   const losses = [
     ...controlsOf(exposures, buffer, question),
-    ...exposures.flatMap((exposure) => hazardsOf(exposure, buffer, question)),
+    // A strike or a new control at a source stops all that it feeds.
+    ...merged(exposures, placeOf).flatMap((exposure) => hazardsOf(exposure, buffer, question)),
     ...crisesOf(exposures, buffer, question),
     failureOf(question),
     ...listingOf(exposures, question),
@@ -262,7 +266,6 @@ function materialLosses(share: number, depth: number, parameters: Parameters): C
 }
 
 const atHome = ({ role, country }: Exposure, buyer: CountryCode): boolean => role === 'site' && isOwn(buyer, country);
-const placeOf = ({ country, role }: Exposure): string => (role === 'site' ? country : `${country} feed`);
 
 /** Does a measure stop what goes to a country? A measure on the Union stops what goes to a member. */
 const stopsTo = (targets: readonly CountryCode[], destination: CountryCode): boolean =>

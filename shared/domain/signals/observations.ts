@@ -1,8 +1,7 @@
 /** Observations that came in after the shipped tables were built: which of their versions a run knows, and how they stand in the tables. */
 
 import type { Provenance, ReferenceData } from '../vocabulary/reference-data.ts';
-import { SIGNALS } from './registry.ts';
-import { type ObservationOf, rowsOf, type SignalRegistry } from './signal.ts';
+import { type ObservationOf, SIGNALS } from './registry.ts';
 
 /** An observation of any signal; `values` has the shape of its contract. */
 export type Observation = ObservationOf;
@@ -40,9 +39,9 @@ export const observationRow = ({ observation, version }: ObservationVersion): st
  * Evidence ids of the observations that stand in the tables, by signal, each in byte order; rows that ship are left out. Signals without any
  * are not in it.
  */
-export function observationRowsIn(data: ReferenceData, registry: SignalRegistry = SIGNALS): Readonly<Record<string, readonly string[]>> {
-  const bySignal = registry.map(({ name, table }) => {
-    const own = rowsOf(data, table).flatMap(({ row }) => (row.startsWith(`observation:${name}:`) ? [row] : []));
+export function observationRowsIn(data: ReferenceData): Readonly<Record<string, readonly string[]>> {
+  const bySignal = SIGNALS.map(({ name, table }) => {
+    const own = data[table].flatMap(({ row }) => (row.startsWith(`observation:${name}:`) ? [row] : []));
     return [name, own.sort()] as const;
   });
   return Object.fromEntries(bySignal.filter(([, rows]) => rows.length > 0));
@@ -87,15 +86,10 @@ function heldValues({ observation, receipt }: ObservationVersion): { readonly va
  * The tables with the observations that were known by a day. An observation takes the place of the row of its day, and keeps the day on
  * which it became known itself: what was known earlier is no longer in these tables, so they are for runs of that day.
  */
-export function withObservations(
-  data: ReferenceData,
-  versions: readonly ObservationVersion[],
-  knownAt: string,
-  registry: SignalRegistry = SIGNALS,
-): ReferenceData {
+export function withObservations(data: ReferenceData, versions: readonly ObservationVersion[], knownAt: string): ReferenceData {
   const known = knownVersions(versions, knownAt);
   if (known.length === 0) return data;
-  const tables = registry.flatMap(({ name, table, rowOf, keyOf }) => {
+  const tables = SIGNALS.flatMap(({ name, table, rowOf, keyOf }) => {
     const newer = known.flatMap((entry) => {
       if (entry.observation.signal !== name || entry.observation.withdrawn) return [];
       const { values, note } = heldValues(entry);
@@ -103,7 +97,7 @@ export function withObservations(
     });
     if (newer.length === 0) return [];
     const replaced = new Set(newer.map(keyOf));
-    return [[table, [...rowsOf(data, table).filter((row) => !replaced.has(keyOf(row))), ...newer]] as const];
+    return [[table, [...(data[table] as readonly Provenance[]).filter((row) => !replaced.has(keyOf(row))), ...newer]] as const];
   });
   return { ...data, ...Object.fromEntries(tables) };
 }

@@ -1,30 +1,138 @@
-/** The signals that this code knows. A methodology names those that it uses by its parameters: see `signalsOf`. */
+/** The tables that observations of security go to: how a row is made of an observation, and what of it was counted on a day. */
+import type { Theatre } from '../method/parameters.ts';
+import { dayNumber, isoDate } from '../time/calendar.ts';
+import { lastDayOf } from '../time/partial-date.ts';
+import type { CarrierDeploymentRow, Provenance, ReferenceData, SenkakuDayRow, TaiwanStraitRow } from '../vocabulary/reference-data.ts';
+import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 
-import { type Parameters, signalNames } from '../vocabulary/methodology.ts';
-import type { SignalName } from '../vocabulary/scoring-inputs.ts';
-import { carriers } from './carriers/carriers.ts';
-import { senkaku } from './senkaku/senkaku.ts';
-import type { Signal, SignalRegistry } from './signal.ts';
-import { taiwanStrait } from './taiwan-strait/taiwan-strait.ts';
+/** Names of the tables that observations are sent to. */
+export type RegisteredSignal = 'carriers' | 'senkaku' | 'taiwan_strait';
 
-/** Signals in byte order of their names; a new signal is a line here. */
-export const SIGNALS = [carriers, senkaku, taiwanStrait] as const satisfies SignalRegistry;
-
-/** Name of a signal that this code knows. */
-export type RegisteredSignal = (typeof SIGNALS)[number]['name'];
-
-/** @throws RangeError for a name that the registry does not know */
-export function signalNamed(name: SignalName, registry: SignalRegistry = SIGNALS): Signal {
-  const signal = registry.find((one) => one.name === name);
-  if (signal === undefined)
-    throw new RangeError(`there is no signal "${name}": the registry knows ${registry.map((one) => one.name).join(', ')}`);
-  return signal;
+/** An observation as it came in. */
+export interface ObservationOf<Values extends object = object> {
+  readonly signal: string;
+  /** The thing that it speaks of, for example a deployment; absent when it speaks of its day. */
+  readonly id?: string;
+  /** The day it speaks of; of a thing that lasts its first day. */
+  readonly date: IsoDate;
+  /** Day since which it was public. */
+  readonly known_from: IsoDate;
+  readonly source: string;
+  readonly source_url: string | null;
+  readonly definition: string;
+  readonly values: Values;
+  /** Its source does not state it any more: from `known_from` on it is as if it had never been sent, and the row that ships counts again. */
+  readonly withdrawn?: true;
 }
 
-/**
- * The signals that a methodology has, in byte order of their names.
- * @throws RangeError when it has one that the registry does not know: its score would silently lack it.
- */
-export function signalsOf(parameters: Parameters, registry: SignalRegistry = SIGNALS): readonly Signal[] {
-  return signalNames(parameters).map((name) => signalNamed(name, registry));
+/** Counts of a day by name. */
+export type Counts = Readonly<Record<string, unknown>>;
+
+export interface Signal {
+  readonly name: RegisteredSignal;
+  readonly title: string;
+  /** In at most 40 characters, for charts and maps. */
+  readonly labels: { readonly en: string; readonly ja: string };
+  /** A point in its waters for maps, degrees (WGS 84); no statement about borders or sovereignty. */
+  readonly place: { readonly latitude: number; readonly longitude: number };
+  /** Theatres whose pressure it is part of. */
+  readonly theatres: readonly Theatre[];
+  readonly table: 'taiwan_strait' | 'senkaku' | 'carrier_deployments';
+  /** The row that an observation becomes. */
+  readonly rowOf: (observation: ObservationOf, provenance: Provenance) => Provenance;
+  /** Key of the thing that a row describes: an observation replaces the row with its key. */
+  readonly keyOf: (row: Provenance) => string;
+  /** Counts of each day that was known by the cut, oldest first. */
+  readonly countsByDay: (data: ReferenceData, cut: IsoDate) => ReadonlyMap<IsoDate, Counts>;
 }
+
+type ReportedCounts = Pick<TaiwanStraitRow, 'aircraft' | 'crossed_median_or_adiz' | 'navy_ships' | 'official_ships'>;
+type ReportedDeployment = Pick<CarrierDeploymentRow, 'scope' | 'carrier' | 'end' | 'flight_operations_total' | 'covered_to'>;
+type ReportedVessels = Pick<SenkakuDayRow, 'contiguous_zone_vessels' | 'territorial_sea_vessels'>;
+
+function carriersByDay({ carrier_deployments }: ReferenceData, cut: IsoDate): ReadonlyMap<IsoDate, Counts> {
+  const out = new Map<IsoDate, { carriers: string[] }>();
+  for (const row of carrier_deployments) {
+    if (row.scope !== 'pacific' || row.start_precision !== 'day' || row.known_from > cut) continue;
+    const last = Math.min(dayNumber(cut), row.end === null ? dayNumber(cut) : lastDayOf(row.end));
+    for (let day = dayNumber(row.start); day <= last; day++) {
+      const entry = out.get(isoDate(day)) ?? { carriers: [] };
+      entry.carriers.push(row.carrier);
+      out.set(isoDate(day), entry);
+    }
+  }
+  return new Map([...out].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** In byte order of their names. */
+export const SIGNALS: readonly Signal[] = [
+  {
+    name: 'carriers',
+    title: 'Chinese aircraft carriers beyond the first island chain',
+    labels: { en: 'Carriers beyond the first island chain', ja: '第1列島線外の中国空母' },
+    place: { latitude: 21, longitude: 134 },
+    theatres: ['senkaku', 'taiwan'],
+    table: 'carrier_deployments',
+    rowOf: (observation, provenance): CarrierDeploymentRow => {
+      const { id, date, known_from, values } = observation as ObservationOf<ReportedDeployment>;
+      return {
+        ...provenance,
+        id: id ?? date,
+        scope: values.scope,
+        carrier: values.carrier,
+        flight_operations_total: values.flight_operations_total,
+        start: date,
+        start_precision: 'day',
+        end: values.end,
+        end_precision: values.end === null ? null : 'day',
+        // Whoever reports a deployment has read the publications at least until it was published.
+        covered_to: values.covered_to ?? known_from,
+        eez_entry: 'unknown',
+        contiguous_zone_entry: 'unknown',
+      };
+    },
+    keyOf: (row) => (row as CarrierDeploymentRow).id,
+    countsByDay: carriersByDay,
+  },
+  {
+    name: 'senkaku',
+    title: 'Chinese government vessels around the Senkaku/Diaoyu Islands',
+    labels: { en: 'Senkaku/Diaoyu waters', ja: '尖閣諸島(釣魚島)周辺海域' },
+    place: { latitude: 25.75, longitude: 123.47 },
+    theatres: ['senkaku'],
+    table: 'senkaku',
+    rowOf: (observation, provenance): SenkakuDayRow => {
+      const { date, values } = observation as ObservationOf<ReportedVessels>;
+      return { ...provenance, day: date, ...values };
+    },
+    keyOf: (row) => (row as SenkakuDayRow).day,
+    countsByDay: ({ senkaku }, cut) =>
+      new Map(
+        senkaku
+          .filter((row) => row.day <= cut && row.known_from <= cut)
+          .map(({ day, territorial_sea_vessels, contiguous_zone_vessels }) => [day, { territorial_sea_vessels, contiguous_zone_vessels }]),
+      ),
+  },
+  {
+    name: 'taiwan_strait',
+    title: 'Chinese military activity around Taiwan',
+    labels: { en: 'Taiwan Strait', ja: '台湾海峡' },
+    place: { latitude: 24.4, longitude: 119.4 },
+    theatres: ['taiwan'],
+    table: 'taiwan_strait',
+    rowOf: (observation, provenance): TaiwanStraitRow => {
+      const { date, definition, values } = observation as ObservationOf<ReportedCounts>;
+      return { ...provenance, report_date: date, ...values, definition, flag: null };
+    },
+    keyOf: (row) => (row as TaiwanStraitRow).report_date,
+    countsByDay: ({ taiwan_strait }, cut) =>
+      new Map(
+        taiwan_strait
+          .filter((row) => row.report_date <= cut && row.known_from <= cut)
+          .map(({ report_date, aircraft, navy_ships, official_ships, definition, flag }) => [
+            report_date,
+            { aircraft, navy_ships, official_ships, definition, flag },
+          ]),
+      ),
+  },
+];

@@ -2,20 +2,22 @@
  * Published documents of a subject: rounded numbers that are never alone. The score document is the small one (one DynamoDB item, read with
  * half a read unit); the explanation holds everything that is needed to recompute it.
  */
+
+import type { EndUse } from '../method/measure.ts';
+import type { NoDelivery } from '../method/supplier.ts';
 import type { Message } from './message.ts';
-import type { Band } from './scoring-result.ts';
 
 export type SubjectType = 'element' | 'supplier' | 'country';
 
 /** Buyers that every run scores. */
 export const BUYERS = ['JPN', 'USA', 'EUU', 'KOR', 'TWN'] as const;
 
-/** End uses of a buyer that methodologies from 2.0.0 on tell apart. Runs publish scores of the first; those of another are computed on request. */
-export const END_USES = ['civil', 'defence', 'semiconductor_advanced'] as const;
-export type EndUse = (typeof END_USES)[number];
+export { END_USES, type EndUse } from '../method/measure.ts';
 
-/** End use of the scores that runs publish. */
+/** End use of the scores that runs publish; those of another are computed on request. */
 export const PUBLISHED_END_USE: EndUse = 'civil';
+
+export type Band = 'low' | 'guarded' | 'elevated' | 'high' | 'critical';
 
 export interface Subject {
   readonly type: SubjectType;
@@ -23,33 +25,48 @@ export interface Subject {
   readonly name: string;
 }
 
-/** Percentiles of the draws. */
-export interface Percentiles {
+/** Where the chance lies over what nobody knows about the world today, percent; luck is inside the chance. */
+export interface Interval {
   readonly p05: number;
   readonly p50: number;
   readonly p95: number;
 }
 
-export interface Interval extends Percentiles {
-  readonly method: 'monte_carlo_input_uncertainty';
-  readonly draws: number;
+/** The chance that the score, known better, lies in a band; the five add up to 1. */
+export interface BandChance {
+  readonly band: Band;
+  readonly chance: number;
+}
+
+/** Pressure in a theatre on the day. */
+export interface PressureIndex {
+  /** 0 ... 100: percentile in its own three years; null unknown. */
+  readonly index: number | null;
+  /** Newest day that it speaks of. */
+  readonly day: string | null;
+  readonly age_days: number | null;
+  /** Percentile of each series, 0 ... 100. */
+  readonly series: Readonly<Record<string, number | null>>;
 }
 
 export interface Rank {
   /** 1 = highest score; unscored subjects have no rank. */
   readonly position: number;
   readonly of: number;
-  readonly p05: number | null;
-  readonly p95: number | null;
+  /** Best and worst place over the middle nine tenths of what is not known. */
+  readonly from: number | null;
+  readonly to: number | null;
 }
 
 export interface Driver {
-  /** Hazard id, for example `active_control:CHN`. */
+  /** Cause and place, for example `measure:CHN`. */
   readonly id: string;
   readonly kind: string;
+  /** Part of the score that it belongs to: `state`, `may_begin` or `security`. */
+  readonly part: string;
   /** Points of the published score; all drivers sum to it exactly. */
   readonly points: number;
-  /** The hazard in at most 40 characters. */
+  /** The cause in at most 40 characters. */
   readonly label: string;
   /** The label for other languages: code and parameters of the catalogue of words. */
   readonly label_code: Message['code'];
@@ -67,7 +84,7 @@ export interface MethodologyReference {
 export interface ScoreDocument {
   readonly subject: Subject;
   readonly buyer: string;
-  readonly status: 'scored' | 'insufficient_data';
+  readonly status: 'scored' | 'insufficient_data' | NoDelivery;
   /** Why there is no score; null when there is one. */
   readonly status_reason: string | null;
   /** 0 ... 100, two decimals; null = unknown, never 0. */
@@ -75,13 +92,25 @@ export interface ScoreDocument {
   readonly band: Band | 'unknown';
   readonly scale: { readonly min: 0; readonly max: 100; readonly direction: 'higher_is_riskier'; readonly unit: string };
   readonly interval: Interval | null;
-  readonly score_without_signals: number | null;
+  /** 20 quantiles of the same, at 2.5, 7.5 ... 97.5 %, percent; null without a score. */
+  readonly quantiles: readonly number[] | null;
+  readonly bands: readonly BandChance[] | null;
   /**
-   * The stage that gives the score; null for unscored subjects. For a country: that of its worst element. For a supplier: where the strongest control
-   * on its chain bites, else where it delivers most.
+   * Parts of the score in percent, two decimals, which add up to it: by measures in force, suspended or announced; by what may begin; by a
+   * security crisis.
+   */
+  readonly state: number | null;
+  readonly may_begin: number | null;
+  readonly security: number | null;
+  /** The score without its security part. */
+  readonly without_security: number | null;
+  /** Percent: the chance of a shortage by a security crisis alone, whatever else happens. */
+  readonly p_security: number | null;
+  /**
+   * The stage that gives the score; null for unscored subjects. Suppliers: the stage they deliver at.
    */
   readonly stage: string | null;
-  /** Countries: the element that gives the score. Suppliers: the one on which the strongest control bites; null where none does. */
+  /** Countries and suppliers: the element that gives the score, their worst. */
   readonly element: string | null;
   /** Suppliers: elements of the delivering sites. Elements: the symbol. */
   readonly elements: readonly string[];
@@ -89,29 +118,33 @@ export interface ScoreDocument {
   readonly countries: readonly string[];
   readonly rank: Rank | null;
   readonly top_drivers: readonly Driver[];
+  /** Percent: the same chance within 90 days. */
   readonly p_stockout_90: number | null;
-  readonly p_stockout_365: number | null;
+  /** Expected days short within the year. */
   readonly expected_days: number | null;
-  readonly expected_tonnes: number | null;
+  /** Days of cover before anything is drawn down: of the buyer at the stage, or between a supplier and its buyer. */
+  readonly cover_days: number | null;
+  /** First day after a suspension that ran out without a decision; null while there is none. */
+  readonly undecided_since: string | null;
+  /** Theatre -> pressure. */
+  readonly pressure_index: Readonly<Record<string, PressureIndex>>;
+  /** Suppliers: the score if feed that no link names were safe, and if it came from the world mix. */
+  readonly floor: number | null;
+  readonly ceiling: number | null;
+  /** Suppliers: part of the feed that links name; part of the deliveries that is lost; part of the output not promised to others. */
+  readonly feed_named: number | null;
+  readonly share_lost: number | null;
+  readonly available: number | null;
+  /** Suppliers: on China's control list, itself or by its parent. */
+  readonly listed: boolean | null;
   readonly coverage: number | null;
   readonly stale_sources: readonly string[];
   /** Newest day any input of the three signals speaks of. */
   readonly data_as_of: string | null;
   /** Herfindahl-Hirschman index of the world shares at the score's stage, 0 ... 1; shown beside the score, never blended in. */
   readonly hhi: number | null;
-  /** The score under the other published methodologies: version -> score. */
-  readonly alternatives: Readonly<Record<string, number | null>>;
-  /**
-   * Percent, two decimals: the chance that a control in force on the day stops supply for longer than the cover. The score is the union of
-   * it and `new_event`. Null without a score, and under methodologies that do not tell the two apart.
-   */
-  readonly state: number | null;
-  /** Percent, two decimals: the chance that another control or disruption begins within the horizon and outlasts the cover. */
-  readonly new_event: number | null;
-  readonly state_interval: Percentiles | null;
-  readonly new_event_interval: Percentiles | null;
-  /** End use of the buyer that the score is for; null under methodologies that do not tell end uses apart. */
-  readonly end_use: string | null;
+  /** End use of the buyer that the score is for. */
+  readonly end_use: string;
   /** The score in one English sentence of at most 140 characters. */
   readonly headline: string;
   /** The headline for other languages: code and parameters of the catalogue of words. */
@@ -130,7 +163,7 @@ export const SCALE = {
   min: 0,
   max: 100,
   direction: 'higher_is_riskier',
-  unit: 'percent probability that within 365 days a supply disruption starts that outlasts the cover of the buyer',
+  unit: 'percent probability that on at least one of the next 365 days supply falls short of need after the cover is used up',
 } as const;
 
 /** Identity of every document: its subject, its buyer, and its run. */
@@ -150,7 +183,13 @@ export const UNSCORED_FIELDS: Omit<ScoreDocument, keyof (Identity & MadeOfFields
   band: 'unknown',
   scale: SCALE,
   interval: null,
-  score_without_signals: null,
+  quantiles: null,
+  bands: null,
+  state: null,
+  may_begin: null,
+  security: null,
+  without_security: null,
+  p_security: null,
   stage: null,
   element: null,
   elements: [],
@@ -158,25 +197,27 @@ export const UNSCORED_FIELDS: Omit<ScoreDocument, keyof (Identity & MadeOfFields
   rank: null,
   top_drivers: [],
   p_stockout_90: null,
-  p_stockout_365: null,
   expected_days: null,
-  expected_tonnes: null,
+  cover_days: null,
+  undecided_since: null,
+  pressure_index: {},
+  floor: null,
+  ceiling: null,
+  feed_named: null,
+  share_lost: null,
+  available: null,
+  listed: null,
   coverage: null,
   stale_sources: [],
   data_as_of: null,
   hhi: null,
-  alternatives: {},
-  state: null,
-  new_event: null,
-  state_interval: null,
-  new_event_interval: null,
-  end_use: null,
+  end_use: PUBLISHED_END_USE,
 };
 
 /** The document with the most important fields first, for people who read the JSON. */
 export function inReadingOrder<T extends ScoreDocument>(document: T): T {
-  const { subject, buyer, headline, score, state, new_event, band, status, status_reason } = document;
-  return { ...{ subject, buyer, headline, score, state, new_event, band, status, status_reason }, ...document };
+  const { subject, buyer, headline, score, state, may_begin, security, band, status, status_reason } = document;
+  return { ...{ subject, buyer, headline, score, state, may_begin, security, band, status, status_reason }, ...document };
 }
 
 /** The type with texts and numbers of any value: what readers of the API get, who must tolerate new words. */
@@ -200,12 +241,12 @@ export interface HistoryPoint {
   readonly p05: number | null;
   readonly p50: number | null;
   readonly p95: number | null;
-  readonly score_without_signals: number | null;
-  /** The two parts of the score; null under methodologies that do not tell them apart. */
+  /** The parts of the score. */
   readonly state: number | null;
-  readonly new_event: number | null;
+  readonly may_begin: number | null;
+  readonly security: number | null;
   readonly stage: string | null;
-  /** Hazard kind -> points. */
+  /** Kind of cause -> points. */
   readonly drivers: Readonly<Record<string, number>>;
   readonly methodology: string;
   /** `published`: by a nightly run at the time; `replayed`: computed by today's code from today's data. */

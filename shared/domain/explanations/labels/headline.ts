@@ -2,7 +2,6 @@
 
 import type { Message } from '../../vocabulary/message.ts';
 import type { ScoreDocument } from '../../vocabulary/score-document.ts';
-import type { Stage } from '../../vocabulary/scoring-inputs.ts';
 import { englishWith } from '../../words/english-language.ts';
 import { fitted, LONGEST_HEADLINE } from '../../words/fitted.ts';
 import { message, NOTHING } from '../../words/message.ts';
@@ -14,16 +13,14 @@ type Headline = Pick<ScoreDocument, 'headline' | 'headline_code' | 'headline_par
 /** A score of which everything is known but the sentence about it. */
 export type Unheadlined = Omit<ScoreDocument, keyof Headline>;
 
-/** The score with its headline, in English. `atStage`: the stage that an element was scored at alone. */
-export const headlined = (document: Unheadlined, names: Pick<Names, 'country' | 'element'>, atStage?: Stage | null): ScoreDocument => ({
+/** The score with its headline, in English. */
+export const headlined = (document: Unheadlined, names: Pick<Names, 'country' | 'element'>): ScoreDocument => ({
   ...document,
-  ...headlineOf({ ...document, atStage: atStage ?? null }, englishWith(names)),
+  ...headlineOf(document, englishWith(names)),
 });
 
 /** Parts of a score that the headline is made of. */
-type Headlined = Pick<ScoreDocument, 'subject' | 'buyer' | 'score' | 'state' | 'interval' | 'element' | 'top_drivers'> & {
-  readonly atStage: Stage | null;
-};
+type Headlined = Pick<ScoreDocument, 'subject' | 'buyer' | 'status' | 'score' | 'interval' | 'element' | 'top_drivers'>;
 
 /**
  * The headline of a score, with its code and parameters. The main cause is left out where the sentence would be too long with it, and a name
@@ -35,21 +32,18 @@ function headlineOf(document: Headlined, language: Language): Headline {
   return { headline: fitted(rendered(told, language), LONGEST_HEADLINE), headline_code: told.code, headline_params: told.params };
 }
 
-function worded({ subject, buyer, score, state, interval, element, atStage }: Headlined, cause: Message): Message {
+function worded({ subject, buyer, status, score, interval, element }: Headlined, cause: Message): Message {
   const { type } = subject;
-  const named = type === 'supplier' ? subject.name : subject.id;
-  const who = { subject: atStage === null ? named : message('supply_at_stage', { element: named, stage: atStage }), buyer };
-  if (score === null)
-    return message(type === 'country' && subject.id === buyer ? 'headline_country_itself' : `headline_${type}_unknown`, who);
+  const who = { subject: type === 'supplier' ? subject.name : subject.id, buyer };
+  if (score === null) {
+    if (type === 'country' && subject.id === buyer) return message('headline_country_itself', who);
+    if (type !== 'supplier') return message(`headline_${type}_unknown`, who);
+    const reason = status === 'scored' ? 'insufficient_data' : status;
+    return message('headline_supplier_unknown', { ...who, reason: message(`no_delivery_${reason}`) });
+  }
   const chance =
     interval === null ? message('chance', { score }) : message('chance_in_range', { score, p05: interval.p05, p95: interval.p95 });
-  // Methodologies without a part for what is in force speak of what begins within the year only.
-  return message(state === null ? `headline_${type}_begins` : `headline_${type}`, {
-    ...who,
-    chance,
-    ...(type === 'country' && element !== null ? { element } : {}),
-    cause,
-  });
+  return message(`headline_${type}`, { ...who, chance, ...(type === 'country' && element !== null ? { element } : {}), cause });
 }
 
 function causeOf({ top_drivers: [first] }: Headlined): Message {

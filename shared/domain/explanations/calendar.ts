@@ -1,0 +1,101 @@
+/**
+ * Dated steps: measures that take effect, suspensions that run out, measures that end, and suspensions that ran out without a decision. A step
+ * says the score of that day if it happens and if it does not, with everything else as it is written today.
+ */
+import { dayOf, type Measure, measureStatus } from '../method/measure.ts';
+import { isoDate } from '../time/calendar.ts';
+import { lastDayOf } from '../time/partial-date.ts';
+import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
+import type { TextCode } from '../words/english.ts';
+import { englishWith } from '../words/english-language.ts';
+import type { Names } from './document-context.ts';
+import { type Labelled, labelled, measureCondition } from './labels/measure-condition.ts';
+import { withMeasureInForce, withoutMeasure } from './what-if.ts';
+
+/** Steps further ahead than this are too uncertain to be put into points. */
+const DAYS_AHEAD = 731;
+
+export type StepKind = 'takes_effect' | 'suspension_ends' | 'ends' | 'undecided';
+
+/** A step of a measure. */
+export interface ScheduledStep extends Labelled {
+  readonly what: StepKind;
+  /** First day on which it is otherwise; of what is undecided the day after the suspension ran out. */
+  readonly date: string;
+  /** Days from the day of the score; negative of what is undecided. */
+  readonly in_days: number;
+  readonly measure: string;
+  readonly title: string;
+  readonly stages: readonly string[];
+  /** Score on that day (today, of what is undecided) if the measure is in force then, and if it is not; null further than two years ahead. */
+  readonly score_if_in_force: number | null;
+  readonly score_if_not: number | null;
+  readonly difference: number | null;
+}
+
+interface Dated {
+  readonly as_of: string;
+  readonly measures: readonly Measure[];
+}
+
+function stepOf(measure: Measure, today: number): { readonly what: StepKind; readonly day: number } | null {
+  const status = measureStatus(measure, today);
+  if (status === null) return null;
+  if (status.status === 'announced') return { what: 'takes_effect', day: today + status.days };
+  if (status.status === 'suspended')
+    return status.undecided_since === null
+      ? { what: 'suspension_ends', day: today + status.days }
+      : { what: 'undecided', day: status.undecided_since };
+  return measure.ended === null ? null : { what: 'ends', day: lastDayOf(measure.ended) + 1 };
+}
+
+/** Steps of the measures that count, by date. `scoreOf` scores changed inputs. */
+export function scheduledSteps<Inputs extends Dated>(
+  inputs: Inputs,
+  counted: readonly string[],
+  names: Names,
+  scoreOf: (inputs: Inputs) => number | null,
+): readonly ScheduledStep[] {
+  const today = dayOf(inputs.as_of);
+  const language = englishWith(names);
+  return inputs.measures
+    .filter(({ id }) => counted.includes(id))
+    .flatMap((measure): readonly ScheduledStep[] => {
+      const step = stepOf(measure, today);
+      if (step === null) return [];
+      const at = isoDate(Math.max(today, step.day));
+      const isNear = step.day - today <= DAYS_AHEAD;
+      const then = { ...inputs, as_of: at };
+      const inForce = step.what === 'ends' ? then : withMeasureInForce(then, measure.id, at);
+      const [yes, no] = isNear ? [scoreOf(withoutEnd(inForce, measure.id)), scoreOf(withoutMeasure(then, [measure.id]))] : [null, null];
+      return [
+        {
+          what: step.what,
+          date: isoDate(step.day),
+          in_days: step.day - today,
+          measure: measure.id,
+          title: names.measure(measure.id).title,
+          stages: Object.keys(measure.coverage),
+          score_if_in_force: publishedScore(yes),
+          score_if_not: publishedScore(no),
+          difference: yes === null || no === null ? null : roundTo(yes - no, 2),
+          ...labelled(measureCondition(`step_${step.what}` as TextCode, measure.id, names, language), language),
+        },
+      ];
+    })
+    .sort((a, b) => (a.date === b.date ? (a.measure < b.measure ? -1 : 1) : a.date < b.date ? -1 : 1));
+}
+
+const withoutEnd = <Inputs extends Dated>(inputs: Inputs, id: string): Inputs => ({
+  ...inputs,
+  measures: inputs.measures.map((measure) => (measure.id === id ? { ...measure, ended: null } : measure)),
+});
+
+/** Day after the earliest suspension that ran out without a decision; null while there is none. */
+export function undecidedSince({ as_of, measures }: Dated, counted: readonly string[]): string | null {
+  const days = measures.flatMap((measure) => {
+    const status = counted.includes(measure.id) ? measureStatus(measure, dayOf(as_of)) : null;
+    return status?.status === 'suspended' && status.undecided_since !== null ? [status.undecided_since] : [];
+  });
+  return days.length === 0 ? null : isoDate(Math.min(...days));
+}

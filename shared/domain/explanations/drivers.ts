@@ -1,0 +1,214 @@
+/** The causes of a score as readers get them: points that add up to the published parts, a label, a sentence, and the rows behind both. */
+import type { CausePart, ScoreFigures } from '../method/causes.ts';
+import type { EvidenceRow } from '../method/facts.ts';
+import type { Message } from '../vocabulary/message.ts';
+import { publishedPoints, publishedScore } from '../vocabulary/published-numbers.ts';
+import type { Driver } from '../vocabulary/score-document.ts';
+import { englishWith } from '../words/english-language.ts';
+import { message } from '../words/message.ts';
+import { rendered } from '../words/render.ts';
+import type { Names } from './document-context.ts';
+import { labelled } from './labels/measure-condition.ts';
+
+/** A driver in an explanation. */
+export interface DriverInDepth extends Driver {
+  /** The summary for other languages: code and parameters of the catalogue of words. */
+  readonly summary_code: Message['code'];
+  readonly summary_params: Message['params'];
+  /** Unrounded points. */
+  readonly exact_points: number;
+  /** Rows of the reference data it rests on. */
+  readonly evidence: readonly string[];
+}
+
+/** The parts of a score as they are published: they add up to it exactly. */
+export interface PublishedParts {
+  readonly score: number;
+  readonly state: number;
+  readonly may_begin: number;
+  readonly security: number;
+}
+
+const PARTS = ['state', 'may_begin', 'security'] as const satisfies readonly CausePart[];
+
+export function publishedParts({ score, state, may_begin, security }: ScoreFigures): PublishedParts {
+  return { score: publishedScore(score), ...publishedPoints({ state, may_begin, security }, score) };
+}
+
+/** Kind of a cause: `measure` of `measure:CHN`. */
+export const kindOf = (id: string): string => id.split(':')[0] as string;
+
+/** Part of the score that a kind of cause belongs to. */
+export function partOf(id: string): CausePart {
+  const kind = kindOf(id);
+  if (kind === 'security') return 'security';
+  return kind === 'measure' || kind === 'listing' || kind === 'stop' ? 'state' : 'may_begin';
+}
+
+/** What the sentence about a cause needs beside its id. */
+export interface DriverSubject {
+  readonly names: Names;
+  readonly buyer: string;
+  /** The element at its stage as a message, or the name of a supplier. */
+  readonly supply: Message | string;
+  /** Part of the supply (or of the deliveries) that comes from an origin; null where the cause has none. */
+  readonly shareOf: (id: string) => number | null;
+  /** Measures that count for an origin, strongest first. */
+  readonly measuresOf: (origin: string) => readonly string[];
+}
+
+const LONGEST_TITLE = 90;
+const shortened = (title: string): string => (title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`);
+
+/** At most two titles: the sentence is to stay one. */
+function namedMeasures(ids: readonly string[], names: Names): Message {
+  const titled = (id: string): Message => {
+    const { title, from, label } = names.measure(id);
+    const said = { title: shortened(title), from };
+    return label === undefined ? message('measure', said) : message('measure_labelled', { ...said, label });
+  };
+  const [first, second, ...more] = ids.map(titled);
+  if (first === undefined) return message('nothing');
+  if (second === undefined) return message('measures_one', { first });
+  return more.length > 0 ? message('measures_more', { first, second, more: more.length }) : message('measures_two', { first, second });
+}
+
+/** `measure:CHN`, `new_control:CHN:feed`, `security:taiwan`. */
+function readId(id: string): { readonly kind: string; readonly place: string; readonly isFeed: boolean } {
+  const [kind = '', place = '', role] = id.split(':');
+  return { kind, place, isFeed: role !== undefined };
+}
+
+/** The label of a cause in at most 40 characters. */
+export function driverLabel(id: string): Message {
+  const { kind, place, isFeed } = readId(id);
+  switch (kind) {
+    case 'measure':
+      return message('label_controls', { origin: place });
+    case 'new_control':
+      return message(isFeed ? 'label_new_control_feed' : 'label_new_control', { origin: place });
+    case 'disruption':
+      return message(isFeed ? 'label_disruption_feed' : 'label_disruption', { origin: place });
+    case 'security':
+      return message(place === 'taiwan' ? 'label_security_taiwan' : 'label_security_senkaku');
+    case 'ramp_up':
+      return message('label_ramp_up');
+    case 'closure':
+      return message('label_closure');
+    case 'listing':
+      return message('label_listing');
+    default:
+      return message('label_other', { kind: place === '' ? kind : place });
+  }
+}
+
+function driverSummary(id: string, points: number, { names, buyer, supply, shareOf, measuresOf }: DriverSubject): Message {
+  const { kind, place, isFeed } = readId(id);
+  const share = shareOf(id);
+  const source =
+    share === null ? message('source_unknown', { origin: place, supply }) : message('source', { origin: place, share, buyer, supply });
+  const of = { points, source };
+  switch (kind) {
+    case 'measure':
+      return message('cause_controls', { ...of, measures: namedMeasures(measuresOf(place), names) });
+    case 'new_control':
+      return message(isFeed ? 'cause_new_control_feed' : 'cause_new_control', { ...of, origin: place, supply });
+    case 'disruption':
+      return message(isFeed ? 'cause_disruption_feed' : 'cause_disruption', { ...of, origin: place, supply });
+    case 'security':
+      return message(place === 'taiwan' ? 'cause_security_taiwan' : 'cause_security_senkaku', { points, buyer });
+    case 'ramp_up':
+      return message('cause_ramp_up', { points, supply });
+    case 'closure':
+      return message('cause_closure', { points, supply });
+    case 'listing':
+      return message('cause_listing', { points, supply });
+    default:
+      return message('cause_stop', { points, stop: place === '' ? kind : place });
+  }
+}
+
+/** Kinds of evidence that a kind of cause rests on, beside the shares. */
+const RESTS_ON: Readonly<Record<string, readonly EvidenceRow['use'][]>> = {
+  measure: ['measure', 'reading'],
+  new_control: ['announcement'],
+  disruption: ['governance'],
+};
+
+function evidenceOf(id: string, stage: string, rows: readonly EvidenceRow[]): readonly string[] {
+  const { kind, place } = readId(id);
+  const isPlace = place.length === 3;
+  const uses = RESTS_ON[kind] ?? [];
+  const mine = rows.filter(({ use, origin, stage: at }) => {
+    if (isPlace && origin !== undefined && origin !== place) return false;
+    if (use === 'share' || use === 'imports') return at === stage && (isPlace || kind === 'security');
+    return uses.includes(use) || ((use === 'site' || use === 'link') && (isPlace || kind === 'ramp_up' || kind === 'closure'));
+  });
+  return [...new Set(mine.map(({ row }) => row))].sort();
+}
+
+/** How many drivers the small document names. */
+const TOP_DRIVERS = 3;
+
+export interface PublishedDrivers {
+  readonly drivers: readonly DriverInDepth[];
+  readonly top: readonly Driver[];
+  /** Kind of cause -> published points. */
+  readonly byKind: Readonly<Record<string, number>>;
+}
+
+/** Drivers by points, largest first; the points of each part add up to it. */
+export function publishedDrivers(
+  figures: ScoreFigures,
+  parts: PublishedParts,
+  stage: string,
+  subject: DriverSubject,
+  evidence: readonly EvidenceRow[],
+): PublishedDrivers {
+  const language = englishWith(subject.names);
+  const entries = Object.entries(figures.points);
+  const rounded = Object.assign(
+    {},
+    ...PARTS.map((part) => publishedPoints(Object.fromEntries(entries.filter(([id]) => partOf(id) === part)), parts[part])),
+  ) as Readonly<Record<string, number>>;
+  const drivers = entries
+    .map(([id, exact]): DriverInDepth => {
+      const points = rounded[id] as number;
+      const summary = driverSummary(id, exact, subject);
+      return {
+        id,
+        kind: kindOf(id),
+        part: partOf(id),
+        points,
+        ...labelled(driverLabel(id), language),
+        summary: rendered(summary, language),
+        summary_code: summary.code,
+        summary_params: summary.params,
+        exact_points: exact,
+        evidence: evidenceOf(id, stage, evidence),
+      };
+    })
+    .sort((a, b) => b.points - a.points || (a.id < b.id ? -1 : 1));
+  const top = drivers.filter(({ points }) => points > 0).slice(0, TOP_DRIVERS);
+  return {
+    drivers,
+    top: top.map(({ id, kind, part, points, label, label_code, label_params, summary }) => ({
+      id,
+      kind,
+      part,
+      points,
+      label,
+      label_code,
+      label_params,
+      summary,
+    })),
+    byKind: pointsByKind(drivers),
+  };
+}
+
+/** Sums of hundredths, so that no binary remainder shows. */
+function pointsByKind(drivers: readonly Pick<Driver, 'kind' | 'points'>[]): Readonly<Record<string, number>> {
+  const hundredths = new Map<string, number>();
+  for (const { kind, points } of drivers) hundredths.set(kind, (hundredths.get(kind) ?? 0) + Math.round(points * 100));
+  return Object.fromEntries([...hundredths].sort(([a], [b]) => (a < b ? -1 : 1)).map(([kind, sum]) => [kind, sum / 100]));
+}

@@ -1,0 +1,178 @@
+/** The small score document, made the same way for elements, suppliers and countries. */
+import type { ScoreFigures } from '../method/causes.ts';
+import type { EvidenceRow } from '../method/facts.ts';
+import { quantileOf } from '../method/nodes.ts';
+import type { Parameters } from '../method/parameters.ts';
+import type { Pressure } from '../method/pressure.ts';
+import { isoDate } from '../time/calendar.ts';
+import { publishedDays, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
+import {
+  type Band,
+  type BandChance,
+  type EndUse,
+  type ScoreDocument,
+  type Subject,
+  UNSCORED_FIELDS,
+} from '../vocabulary/score-document.ts';
+import type { DocumentContext } from './document-context.ts';
+import { type DriverInDepth, type DriverSubject, publishedDrivers, publishedParts } from './drivers.ts';
+import { headlined } from './labels/headline.ts';
+
+/** Published documents of a subject. The explanation holds only what the score document does not have. */
+export interface PublishedSubject {
+  readonly document: ScoreDocument;
+  readonly explanation: Readonly<Record<string, unknown>> & { readonly drivers: readonly DriverInDepth[] };
+  /** Unrounded score; null without one. */
+  readonly exact: number | null;
+  /** Kind of cause -> published points. */
+  readonly drivers: Readonly<Record<string, number>>;
+  /** The chance at every node, percent; null without a score. */
+  readonly nodes: Float64Array | null;
+}
+
+/** Lowest scores of the bands, low first. */
+export const BANDS: readonly (readonly [Band, number])[] = [
+  ['low', 0],
+  ['guarded', 20],
+  ['elevated', 40],
+  ['high', 60],
+  ['critical', 80],
+];
+
+/** Band of a published score. */
+export const bandOf = (score: number): Band => (BANDS.findLast(([, from]) => score >= from) as readonly [Band, number])[0];
+
+const QUANTILES = Array.from({ length: 20 }, (_, index) => (index + 0.5) / 20);
+
+function bandChances(nodes: Float64Array): readonly BandChance[] {
+  return BANDS.map(([band, from], index) => {
+    const to = BANDS[index + 1]?.[1] ?? Number.POSITIVE_INFINITY;
+    return { band, chance: roundTo(nodes.filter((score) => score >= from && score < to).length / nodes.length, 4) };
+  });
+}
+
+/** What is known of a subject whether it is scored or not. */
+export interface SubjectFacts {
+  readonly subject: Subject;
+  readonly buyer: string;
+  readonly end_use: EndUse;
+  readonly elements: readonly string[];
+  readonly countries: readonly string[];
+  readonly pressure: Readonly<Record<string, Pressure>>;
+  readonly parameters: Parameters;
+}
+
+/** A score with what only its type of subject has. */
+export interface SubjectScore {
+  readonly figures: ScoreFigures;
+  /** The same chance within 90 days, percent. */
+  readonly p90: number;
+  readonly stage: string;
+  readonly cover_days: number;
+  readonly undecided_since: string | null;
+  readonly more: Partial<
+    Pick<ScoreDocument, 'element' | 'floor' | 'ceiling' | 'feed_named' | 'share_lost' | 'available' | 'listed' | 'coverage' | 'hhi'>
+  >;
+  readonly driverSubject: DriverSubject;
+  readonly evidence: readonly EvidenceRow[];
+  /** What the explanation has beside drivers. */
+  readonly explanation: Readonly<Record<string, unknown>>;
+}
+
+function known({ subject, buyer, end_use, elements, countries, pressure, parameters }: SubjectFacts, { run }: DocumentContext) {
+  const days = Object.values(pressure).flatMap(({ day }) => (day === null ? [] : [day]));
+  const { window } = parameters.pressure;
+  return {
+    ...UNSCORED_FIELDS,
+    subject,
+    buyer,
+    end_use,
+    elements,
+    countries,
+    pressure_index: Object.fromEntries(
+      Object.entries(pressure).map(([theatre, { index, day, age, series }]) => [
+        theatre,
+        {
+          index: roundTo(index, 1),
+          day: day === null ? null : isoDate(day),
+          age_days: age,
+          series: Object.fromEntries(Object.entries(series).map(([name, percentile]) => [name, roundTo(percentile, 1)])),
+        },
+      ]),
+    ),
+    stale_sources: Object.entries(pressure).flatMap(([theatre, { index, age }]) =>
+      index === null || (age ?? 0) > window ? [theatre] : [],
+    ),
+    data_as_of: days.length === 0 ? null : isoDate(Math.max(...days)),
+    ...run,
+  };
+}
+
+/** A subject without a score: why, and every field there. */
+export function unscoredDocument(
+  facts: SubjectFacts,
+  status: ScoreDocument['status'],
+  reason: string,
+  explanation: Readonly<Record<string, unknown>>,
+  context: DocumentContext,
+): PublishedSubject {
+  const document = headlined({ ...known(facts, context), status, status_reason: reason }, context.names);
+  return { document, explanation: { drivers: [], ...explanation }, exact: null, drivers: {}, nodes: null };
+}
+
+/** A scored subject. */
+export function scoredDocument(facts: SubjectFacts, score: SubjectScore, context: DocumentContext): PublishedSubject {
+  const { figures, p90, stage, cover_days, undecided_since, more, driverSubject, evidence, explanation } = score;
+  const parts = publishedParts(figures);
+  const drivers = publishedDrivers(figures, parts, stage, driverSubject, evidence);
+  const ascending = figures.nodes.toSorted();
+  const [p05, p50, p95] = figures.interval.map((value) => roundTo(value, 2)) as [number, number, number];
+  const document = headlined(
+    {
+      ...known(facts, context),
+      status: 'scored',
+      score: parts.score,
+      band: bandOf(parts.score),
+      interval: { p05, p50, p95 },
+      quantiles: QUANTILES.map((p) => roundTo(quantileOf(ascending, p), 2)),
+      bands: bandChances(figures.nodes),
+      state: parts.state,
+      may_begin: parts.may_begin,
+      security: parts.security,
+      without_security: roundTo(parts.score - parts.security, 2),
+      p_security: publishedScore(figures.p_security),
+      stage,
+      top_drivers: drivers.top,
+      p_stockout_90: publishedScore(p90),
+      expected_days: publishedDays(figures.expected_days),
+      cover_days: publishedDays(cover_days),
+      undecided_since,
+      ...more,
+    },
+    context.names,
+  );
+  const { points: _points, nodes: _nodes, ...exact } = figures;
+  return {
+    document,
+    explanation: {
+      identity:
+        'score = state + may_begin + security, in percent; the points of the drivers of a part add up to the part. score = 100 x the mean over 512 nodes of 1 - (1 - state)(1 - may_begin)(1 - security).',
+      exact: {
+        score: exact.score,
+        state: exact.state,
+        may_begin: exact.may_begin,
+        security: exact.security,
+        without_security: exact.without_security,
+        p_security: exact.p_security,
+        p90,
+        expected_days: exact.expected_days,
+        interval: exact.interval,
+      },
+      drivers: drivers.drivers,
+      ...explanation,
+    },
+    exact: figures.score,
+    drivers: drivers.byKind,
+    nodes: figures.nodes,
+  };
+}

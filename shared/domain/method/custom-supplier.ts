@@ -1,0 +1,114 @@
+/** A supplier that a client has stored, as rows of the register: it is assembled and scored like those that ship. */
+import type { Provenance, SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
+import type { Stage } from '../vocabulary/scoring-inputs.ts';
+
+/** Facts that a client has stored about a custom supplier, in the shape of the contract. */
+export interface CustomSupplierFacts {
+  readonly name: string;
+  readonly sites: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly country: string;
+    readonly city: string | null;
+    readonly stage: Stage;
+    readonly elements: readonly string[];
+    readonly operating: 'yes' | 'partial' | 'no';
+    readonly start_date: string | null;
+    readonly capacity_tonnes_per_year: number | null;
+    readonly china_origin_content: 'yes' | 'no' | 'mixed' | null;
+    readonly latitude: number | null;
+    readonly longitude: number | null;
+  }[];
+  readonly feeds: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly elements: readonly string[] | null;
+    readonly share_of_input: number | null;
+    readonly essential: 'yes' | 'no' | 'unknown';
+  }[];
+}
+
+export interface CustomSupplierVersion {
+  readonly id: string;
+  readonly version: number;
+  /** Calendar day on which this version was stored. */
+  readonly stored_on: string;
+  readonly facts: CustomSupplierFacts;
+}
+
+export interface CustomSupplierRows {
+  readonly sites: readonly SupplierSiteRow[];
+  readonly links: readonly SupplierLinkRow[];
+}
+
+/** Keeps the ids of a client apart from those of the register, which cannot have an exclamation mark. */
+const customId = (supplier: string, site: string): string => `own!${supplier}!${site}`;
+
+/** Subject id in the register while it is scored. */
+export const registerId = (supplier: string): string => `own!${supplier}`;
+
+/**
+ * Rows of the register for a custom supplier. `known`: the day of the score; facts stated by a client count from that day, however early it
+ * is.
+ */
+export function customSupplierRows({ id, version, stored_on, facts }: CustomSupplierVersion, known: string): CustomSupplierRows {
+  const own = new Set(facts.sites.map((site) => site.id));
+  const said = (row: string): Provenance => ({
+    row,
+    source: 'own_statement',
+    source_url: null,
+    date: stored_on,
+    quality: 'own',
+    known_from: stored_on < known ? stored_on : known,
+    known_from_basis: 'source',
+    note: `version ${version} of your supplier ${id}`,
+  });
+  const sites = facts.sites.map(
+    (site): SupplierSiteRow => ({
+      ...said(`own_site:${id}:${site.id}`),
+      id: customId(id, site.id),
+      supplier: registerId(id),
+      supplier_name: facts.name,
+      company: facts.name,
+      site: site.name,
+      city: site.city,
+      country: site.country,
+      latitude: site.latitude,
+      longitude: site.longitude,
+      stage: site.stage,
+      elements: site.elements,
+      product: null,
+      operating: site.operating,
+      start_date: site.start_date,
+      status: site.operating === 'no' ? 'not producing, by your word' : 'producing, by your word',
+      capacity_tonnes_per_year: site.capacity_tonnes_per_year,
+      capacity_of: null,
+      capacity_type: site.capacity_tonnes_per_year === null ? null : 'nameplate',
+      count_in_totals: false,
+      site_group: null,
+      owner: null,
+      owner_countries: [],
+      china_listing: null,
+      china_origin_content: site.china_origin_content,
+    }),
+  );
+  const makes = new Map(facts.sites.map((site) => [site.id, site.elements]));
+  const links = facts.feeds.map(
+    (feed, index): SupplierLinkRow => ({
+      ...said(`own_feed:${id}:${index}`),
+      id: `own!${id}!feed!${index}`,
+      from: own.has(feed.from) ? customId(id, feed.from) : feed.from,
+      to: customId(id, feed.to),
+      relation: 'feed, by your word',
+      relation_type: 'feedstock',
+      elements: feed.elements ?? makes.get(feed.to) ?? [],
+      from_date: null,
+      to_date: null,
+      volume: null,
+      essential: feed.essential,
+      share_of_input: feed.share_of_input,
+      status: 'active',
+    }),
+  );
+  return { sites, links };
+}
