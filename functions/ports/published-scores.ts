@@ -42,7 +42,8 @@ export type RunDocumentName =
   | 'outcome-record'
   /** Evidence ids of the observations among the inputs of the run, by signal. */
   | 'observations'
-  | `methodology:${string}`;
+  /** The method that the run was scored with. */
+  | 'methodology';
 
 /** A stored item is there and cannot be read: somebody damaged it, or a run wrote it in a way that this code does not know. */
 export class UnreadableItem extends Error {

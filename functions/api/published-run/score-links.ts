@@ -1,5 +1,5 @@
 import { collectionOf } from '#contracts/api/request-parts.ts';
-import { SHOWN_BANDS } from '#domain/scores/band-scale.ts';
+import { SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
 import {
   inReadingOrder,
   PUBLISHED_END_USE,

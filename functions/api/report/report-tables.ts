@@ -1,6 +1,7 @@
 /** Tables of a report: what the score is made of, who supplies what, what is dated ahead, and what would move it. */
-import { SHOWN_BANDS } from '#domain/scores/band-scale.ts';
+
 import { OTHER_ORIGINS } from '#domain/supply/effective-shares.ts';
+import { SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
 import type { Message } from '#domain/vocabulary/message.ts';
 import type { TextCode } from '#domain/words/english.ts';
 import { ENGLISH_REPORT_TEXTS } from '#domain/words/english-report.ts';

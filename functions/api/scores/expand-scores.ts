@@ -1,8 +1,7 @@
 import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
 import { stageLabel } from '#domain/explanations/labels/stage-label.ts';
-import { SHOWN_BANDS } from '#domain/scores/band-scale.ts';
-import { bandOf } from '#domain/scores/bands.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import { bandOf, SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
 import { publishedScore } from '#domain/vocabulary/published-numbers.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';

@@ -1,4 +1,4 @@
-import { SHOWN_BANDS } from '#domain/scores/band-scale.ts';
+import { SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { Paging } from '#functions/requests/paging.ts';

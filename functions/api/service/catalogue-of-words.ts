@@ -1,6 +1,6 @@
-import { SHOWN_BANDS } from '#domain/scores/band-scale.ts';
 import { SIGNALS } from '#domain/signals/registry.ts';
 import { SEA_LANES } from '#domain/supply/sea-lanes.ts';
+import { SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
 import { ENGLISH_TEXTS, type TextCode } from '#domain/words/english.ts';
 import { ENGLISH_COUNTRY_NAMES } from '#domain/words/english-country-names.ts';
 import { ENGLISH_ELEMENT_NAMES } from '#domain/words/english-element-names.ts';

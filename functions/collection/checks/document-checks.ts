@@ -38,7 +38,11 @@ const DOUBTED_BELOW = 1e-9;
 const LATE_DAYS = 31;
 
 /** Mean (at least `floor`) and sample variance of values; null of fewer than `least`. */
-function baselineOf(values: readonly number[], least: number, floor: number): { readonly mean: number; readonly variance: number; readonly n: number } | null {
+function baselineOf(
+  values: readonly number[],
+  least: number,
+  floor: number,
+): { readonly mean: number; readonly variance: number; readonly n: number } | null {
   const n = values.length;
   if (n < least || n < 2) return null;
   const mean = values.reduce((sum, value) => sum + value, 0) / n;

@@ -14,10 +14,10 @@ import {
   text,
 } from '../cells.ts';
 import { type CsvTable, readCsvTable, rejectDuplicates, valuesOf } from '../csv-table.ts';
-import policyMapping from '../registry/policy-mapping.json' with { type: 'json' };
-import supplement from '../registry/policy-supplement.json' with { type: 'json' };
 import type { ProblemList } from '../problems.ts';
 import { joinNotes } from '../provenance.ts';
+import policyMapping from '../registry/policy-mapping.json' with { type: 'json' };
+import supplement from '../registry/policy-supplement.json' with { type: 'json' };
 import { expandGroups, stagesOf, type Vocabulary } from '../vocabulary.ts';
 
 export const POLICY_FILE = 'policy_events.csv';

@@ -1,7 +1,8 @@
 /** What the score of an element becomes if one supplier stops for the year: its part of its country's output is lost, and nobody fills it by right. */
-import { bandOf } from '#domain/explanations/subject-document.ts';
+
 import { type ElementInputs, scoreElement } from '#domain/method/element.ts';
 import type { FactsOnDay } from '#domain/method/facts.ts';
+import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { publishedScore, roundTo } from '#domain/vocabulary/published-numbers.ts';
 import type { SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
 import type { Band } from '#domain/vocabulary/score-document.ts';

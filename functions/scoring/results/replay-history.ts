@@ -1,12 +1,12 @@
 import { countryIds } from '#domain/explanations/catalogue-documents.ts';
 import { kindOf } from '#domain/explanations/drivers.ts';
-import { bandOf } from '#domain/explanations/subject-document.ts';
 import type { ScoreFigures } from '#domain/method/causes.ts';
 import { scoreElement } from '#domain/method/element.ts';
 import { elementIds, type FactIndex } from '#domain/method/facts.ts';
 import { scoreSupplier } from '#domain/method/supplier.ts';
 import { Register, suppliersOf } from '#domain/method/supplier-facts.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { publishedPoints, publishedScore, roundTo } from '#domain/vocabulary/published-numbers.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-document.ts';

@@ -1,11 +1,13 @@
+import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
 import { countryCatalogue, elementCatalogue, supplierCatalogue } from '#domain/explanations/catalogue-documents.ts';
 import type { Names } from '#domain/explanations/document-context.ts';
 import { laneDocument } from '#domain/explanations/lane-document.ts';
 import { signalDocuments, signalHistoryPoints } from '#domain/explanations/signal-documents.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
-import { elementIds, type FactsOnDay } from '#domain/method/facts.ts';
+import { elementIds, type FactIndex, type FactsOnDay } from '#domain/method/facts.ts';
 import type { SuppliedElement, SupplierInputs } from '#domain/method/supplier.ts';
 import { Register, type RegisterRows, suppliersOf } from '#domain/method/supplier-facts.ts';
+import { outcomeRecord } from '#domain/track-record/outcome-record.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import type { RunDocumentName } from '#functions/ports/published-scores.ts';
 import { supplierCatalogueParts } from './catalogue-parts.ts';
@@ -16,6 +18,7 @@ type RunDocument = readonly [RunDocumentName, unknown];
 
 /** What the documents of a run are made of. */
 export interface RunDocumentSources {
+  readonly index: FactIndex;
   readonly facts: FactsOnDay;
   readonly register: RegisterRows;
   readonly names: Names;
@@ -25,7 +28,7 @@ export interface RunDocumentSources {
 
 /** Documents of a run beside its scores; their shapes are in shared/contracts/run/run-documents.ts. */
 export function runDocuments(sources: RunDocumentSources): readonly RunDocument[] {
-  const { facts, register, names, methodology, elementInputsOf } = sources;
+  const { index, facts, register, names, methodology, elementInputsOf } = sources;
   const { data, parameters } = facts;
   const inputs = BUYERS.map((buyer) => [buyer, elementIds(data).map((element) => elementInputsOf(element, buyer))] as const);
   const states = signalDocuments(facts);
@@ -35,6 +38,7 @@ export function runDocuments(sources: RunDocumentSources): readonly RunDocument[
     ['catalogue:countries', countryCatalogue(facts, names)],
     ['signals', { signals: states, pressure: facts.pressure }],
     ...states.map((state): RunDocument => [`signal:${state.theatre}`, { ...state, history: signalHistoryPoints(state.theatre, facts) }]),
+    ['outcome-record', JUDGING_RULES.map((rules) => outcomeRecord(index, facts.as_of, BUYERS, rules))],
     ['measures', { measures: data.policy }],
     ['sources', { sources: data.sources }],
     ['security-events', { events: data.eez_events, air_scrambles: data.air_scrambles, exercises: data.exercises }],

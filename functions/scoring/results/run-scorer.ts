@@ -102,7 +102,8 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
   const { data, methodology, asked = {}, brief = false, register: rows = shippedRegister(data) } = inputs;
   if (methodology.sha256 !== run.methodology.sha256)
     throw new Error(`methodology ${run.methodology.version} with sha256 ${run.methodology.sha256} is not part of this code`);
-  const facts = factIndexOf(data, methodology.document).on(run.as_of, run.known_at);
+  const index = factIndexOf(data, methodology.document);
+  const facts = index.on(run.as_of, run.known_at);
   const { parameters } = facts;
   const pressure = asked.pressure ?? facts.pressure;
   const register = new Register(facts, rows);

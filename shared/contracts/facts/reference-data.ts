@@ -7,11 +7,9 @@ import type { MethodologyDocument } from '#domain/method/parameters.ts';
 import type * as rows from '#domain/vocabulary/reference-data.ts';
 import { signalTables } from '../signals/registry.ts';
 import {
-  amount,
   count,
   country,
   day,
-  days,
   identifier,
   optionalAmount,
   optionalShare,

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { CarrierDeploymentRow } from '#domain/vocabulary/reference-data.ts';
 import { calendarDate } from '../api/request-parts.ts';
-import { count, day, days, identifier, optionalWords, period, provenance, words } from '../facts/cells.ts';
+import { count, day, identifier, optionalWords, period, provenance, words } from '../facts/cells.ts';
 import { observedCount, observedText, publicationShape, type SignalContract } from './signal-contract.ts';
 
 const scope = z.enum(['pacific', 'strait', 'scs']);

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { EezEventRow, SenkakuDayRow } from '#domain/vocabulary/reference-data.ts';
 import { calendarDate } from '../api/request-parts.ts';
-import { amount, count, day, days, identifier, period, provenance, words } from '../facts/cells.ts';
+import { count, day, identifier, period, provenance, words } from '../facts/cells.ts';
 import { observedCount, publicationShape, type SignalContract } from './signal-contract.ts';
 
 export const senkakuContract = {

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { TaiwanStraitRow } from '#domain/vocabulary/reference-data.ts';
 import { calendarDate } from '../api/request-parts.ts';
-import { amount, count, day, days, optionalWords, provenance, words } from '../facts/cells.ts';
+import { count, day, optionalWords, provenance, words } from '../facts/cells.ts';
 import { observedCount, publicationShape, type SignalContract } from './signal-contract.ts';
 
 export const taiwanStraitContract = {

@@ -1,72 +1,59 @@
 /** Which measures of the register a rule tells of: those that come into force, and those with an end ahead. */
-import { hitsBuyer } from '../measures/measure-applicability.ts';
-import { type DatedMeasure, measureOn } from '../measures/measure-state.ts';
+import { hitsBuyer, mayReach } from '../method/measure.ts';
+import { type RegisteredMeasure, stepDate } from '../method/register.ts';
 import { isoDate } from '../time/calendar.ts';
 import type { DayNumber } from '../time/partial-date.ts';
-import type { ElementGroups, Measure } from '../vocabulary/scoring-inputs.ts';
 import type { AlertRule, MeasureCondition } from './alert-rule.ts';
 
 /** A measure that does something a rule asks about. */
 export interface MeasureEvent {
   readonly condition: MeasureCondition;
   readonly measure: string;
-  /** Day on which it came into force, or on which it or its suspension ends (the first day that is without it). */
+  /** Day on which it came into force, on which it or its suspension ends (the first day that is without it), or since which nobody has decided. */
   readonly date: string;
-  readonly what: 'in_force' | 'measure_ends' | 'suspension_ends';
+  readonly what: 'in_force' | 'measure_ends' | 'suspension_ends' | 'suspension_undecided';
 }
 
 /** The register as it was known on a day. */
 export interface RegisterOnDay {
-  readonly measures: readonly DatedMeasure[];
+  readonly measures: readonly RegisteredMeasure<AlertedRow>[];
   readonly day: DayNumber;
-  readonly knownAt: DayNumber;
 }
 
-/** Control class of rows that restrict nothing. */
-const NO_CONTROL = 'none';
-/** Goods on the list of dual-use items, which may hold any element. */
-const DUAL_USE = '@dual_use';
+/** Members of a row that rules ask about. */
+type AlertedRow = RegisteredMeasure['row'] & {
+  readonly mapping: { readonly applies: readonly { readonly elements: readonly string[] }[]; readonly control_class: string } | null;
+};
 
 /**
- * Everything a rule asks of the register that holds on a day: two days compared tell what is new. `rule` chooses by subject and buyer;
- * `groups`: members of groups of elements and of the Union. Suppliers have no row of the register: none.
+ * Everything a rule asks of the register that holds on a day: two days compared tell what is new. `rule` chooses by subject and buyer. Suppliers have
+ * no row of the register: none.
  */
-export function measureEventsOn(
-  rule: AlertRule,
-  { measures, day, knownAt }: RegisterOnDay,
-  groups: ElementGroups,
-): readonly MeasureEvent[] {
-  return measures.flatMap((dated): MeasureEvent[] => {
-    const { measure } = dated;
-    if (measure.control_class === NO_CONTROL || !rule.buyers.some((buyer) => hitsBuyer(measure, buyer, groups))) return [];
-    if (!concerns(rule, measure, groups)) return [];
-    const on = measureOn(dated, day, knownAt);
-    if (on === null) return [];
-    const event = (condition: MeasureCondition, what: MeasureEvent['what'], date: DayNumber): MeasureEvent[] => [
-      { condition, measure: measure.id, what, date: isoDate(date) },
+export function measureEventsOn(rule: AlertRule, { measures, day }: RegisterOnDay): readonly MeasureEvent[] {
+  return measures.flatMap((registered): MeasureEvent[] => {
+    const { measure, state, began, next } = registered;
+    if (registered.row.mapping === null || !rule.buyers.some((buyer) => hitsBuyer(measure.targets, buyer))) return [];
+    if (!concerns(rule, registered)) return [];
+    const event = (condition: MeasureCondition, what: MeasureEvent['what'], date: string): MeasureEvent[] => [
+      { condition, measure: measure.id, what, date },
     ];
-    const began =
-      on.suspensionKnown && on.suspendedTo <= day ? Math.max(dated.effectiveFrom, on.suspendedTo + dated.graceDays) : dated.effectiveFrom;
     const within = rule.when.expiry_within_days;
-    const isAhead = (end: DayNumber): boolean => within !== null && end > day && end - day <= within;
+    const isAhead = next !== null && within !== null && next.day > day && next.day - day <= within;
     return [
-      ...(rule.when.measure_in_force && on.state === 'in_force' ? event('measure_in_force', 'in_force', began) : []),
-      ...(on.state === 'in_force' && isAhead(on.end) ? event('expiry_ahead', 'measure_ends', on.end) : []),
-      ...(on.state === 'suspended' && isAhead(on.suspendedTo) ? event('expiry_ahead', 'suspension_ends', on.suspendedTo) : []),
+      ...(rule.when.measure_in_force && state === 'in_force' ? event('measure_in_force', 'in_force', isoDate(began)) : []),
+      ...(next?.what === 'ends' && state === 'in_force' && isAhead ? event('expiry_ahead', 'measure_ends', stepDate(next)) : []),
+      ...(next?.what === 'suspension_ends' && isAhead ? event('expiry_ahead', 'suspension_ends', stepDate(next)) : []),
+      ...(next?.what === 'undecided' && within !== null ? event('expiry_ahead', 'suspension_undecided', stepDate(next)) : []),
     ];
   });
 }
 
-function concerns({ subjects }: AlertRule, measure: Measure, groups: ElementGroups): boolean {
+function concerns({ subjects }: AlertRule, { row, measure }: RegisteredMeasure<AlertedRow>): boolean {
   if (subjects.type === 'supplier') return false;
   if (subjects.type === 'country') return subjects.ids === null || measure.origins.some((origin) => subjects.ids?.includes(origin));
-  return subjects.ids === null ? measure.applies.length > 0 : subjects.ids.some((element) => names(measure, element, groups));
+  const applies = row.mapping?.applies ?? [];
+  return subjects.ids === null ? applies.length > 0 : subjects.ids.some((id) => applies.some(({ elements }) => mayReach(elements, id)));
 }
-
-const names = ({ applies }: Measure, element: string, groups: ElementGroups): boolean =>
-  applies.some(({ elements }) =>
-    elements.some((name) => name === element || name === DUAL_USE || (groups[name.replace(/^@/, '')] ?? []).includes(element)),
-  );
 
 /** Tells events of two days apart: what, of which measure, on which date. */
 const keyOf = ({ condition, what, measure, date }: MeasureEvent): string => `${condition}|${what}|${measure}|${date}`;

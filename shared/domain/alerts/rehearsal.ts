@@ -2,7 +2,6 @@
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import type { DayNumber } from '../time/partial-date.ts';
 import type { HistoryPoint, SubjectType } from '../vocabulary/score-document.ts';
-import type { ElementGroups } from '../vocabulary/scoring-inputs.ts';
 import { type AlertRule, type MeasureCondition, measureConditionsOf, type ScoreCondition, scoreConditionsOf } from './alert-rule.ts';
 import { type MeasureEvent, measureEventsOn, newEvents, type RegisterOnDay } from './register-conditions.ts';
 import { conditionsMet } from './score-conditions.ts';
@@ -22,9 +21,8 @@ export interface RehearsedSeries {
 export interface Rehearsed {
   readonly rule: AlertRule;
   readonly series: readonly RehearsedSeries[];
-  readonly register: Pick<RegisterOnDay, 'measures'>;
-  readonly groups: ElementGroups;
-  readonly bands: readonly number[];
+  /** The register as it was known on a day. */
+  readonly registerOn: (day: DayNumber) => RegisterOnDay;
   /** Last day that is looked at. */
   readonly to: DayNumber;
 }
@@ -73,14 +71,14 @@ const LONGEST_STEP_DAYS = 14;
  * Judges a rule over the 52 weeks up to a day. Scores: every step between two neighbouring points of one history that one methodology made; nightly points
  * where both are there, else the weekly points of a replay. Measures: day by day, from the register as it was known on each day.
  */
-export function rehearse({ rule, series, register, groups, bands, to }: Rehearsed): Rehearsal {
+export function rehearse({ rule, series, registerOn, to }: Rehearsed): Rehearsal {
   const from = to - WEEKS * DAYS_OF_WEEK;
   const weekOf = (date: string): number => Math.floor((dayNumber(date) - from - 1) / DAYS_OF_WEEK);
   const asksScores = scoreConditionsOf(rule).length > 0;
   const stepped = asksScores ? series.map((one) => ({ ...one, steps: stepsOf(one.points, from, to) })) : [];
   const seen = new Set(stepped.flatMap(({ steps }) => steps.flatMap(([before, after]) => weeksBetween(before, after, weekOf))));
-  const ofScores = stepped.flatMap((one) => scoreAlerts(rule, one, bands));
-  const ofMeasures = measureAlerts(rule, register, groups, from, to);
+  const ofScores = stepped.flatMap((one) => scoreAlerts(rule, one));
+  const ofMeasures = measureAlerts(rule, registerOn, from, to);
   const alerts = [...ofScores, ...ofMeasures].sort((one, other) => dayNumber(other.date) - dayNumber(one.date));
   const isObserved = !asksScores || seen.size > 0;
   const count = (condition: ScoreCondition | MeasureCondition): number =>
@@ -134,13 +132,12 @@ type ScoreAlert = Extract<RehearsedAlert, { readonly subject: unknown }>;
 function scoreAlerts(
   rule: AlertRule,
   { subject, buyer, steps }: RehearsedSeries & { readonly steps: readonly Step[] },
-  bands: readonly number[],
 ): readonly ScoreAlert[] {
   return steps.flatMap(([before, after]): ScoreAlert[] => {
     if (before.score === null || after.score === null) return [];
     const by_cause = after.by_cause ?? null;
     const move = { before: { ...before, score: before.score }, after: { ...after, score: after.score }, by_cause };
-    const { met } = conditionsMet(rule, move, bands);
+    const { met } = conditionsMet(rule, move);
     if (met.length === 0) return [];
     const scores = { score_before: before.score, score_after: after.score };
     return [{ date: after.as_of, conditions: met, subject, buyer, ...scores, causes_known: by_cause !== null }];
@@ -149,13 +146,12 @@ function scoreAlerts(
 
 function measureAlerts(
   rule: AlertRule,
-  { measures }: Pick<RegisterOnDay, 'measures'>,
-  groups: ElementGroups,
+  registerOn: Rehearsed['registerOn'],
   from: DayNumber,
   to: DayNumber,
 ): readonly Extract<RehearsedAlert, { readonly event: unknown }>[] {
   if (measureConditionsOf(rule).length === 0) return [];
-  const on = (day: DayNumber): readonly MeasureEvent[] => measureEventsOn(rule, { measures, day, knownAt: day }, groups);
+  const on = (day: DayNumber): readonly MeasureEvent[] => measureEventsOn(rule, registerOn(day));
   let before = on(from);
   return Array.from({ length: to - from }, (_, n) => from + n + 1).flatMap((day) => {
     const now = on(day);

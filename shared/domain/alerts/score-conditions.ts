@@ -1,5 +1,5 @@
 /** Which conditions of a rule a change of a score meets. */
-import { bandOf } from '../scores/bands.ts';
+import { bandOf } from '../vocabulary/band-scale.ts';
 import { type AlertRule, type ScoreCondition, scoreConditionsOf } from './alert-rule.ts';
 import { leavesInterval, type ScoreInInterval, uncertaintyOfDifference } from './score-interval.ts';
 
@@ -26,16 +26,16 @@ export interface ConditionsOfMove {
 
 /**
  * Judges a move twice, as it was published and with the points of the causes that count alone, and a condition is met when it holds for both: what a
- * revised source moves does not fire, nor what a revised source took back. `bands`: lower bounds of the bands above the lowest, in points.
+ * revised source moves does not fire, nor what a revised source took back.
  */
-export function conditionsMet(rule: AlertRule, { before, after, by_cause }: ScoreMove, bands: readonly number[]): ConditionsOfMove {
+export function conditionsMet(rule: AlertRule, { before, after, by_cause }: ScoreMove): ConditionsOfMove {
   const delta = hundredths(after.score - before.score);
   const counted = by_cause === null ? delta : hundredths(rule.causes.reduce((sum, cause) => sum + (by_cause[cause] ?? 0), 0));
   const moves = [delta, counted].every((points) => isWorthTelling(rule, points)) && Math.sign(delta) === Math.sign(counted);
   if (!moves) return { met: [], unjudged: [], counted };
   const judged = scoreConditionsOf(rule).map((condition) => ({
     condition,
-    holds: holds(rule, condition, { before, after, counted, bands }),
+    holds: holds(rule, condition, { before, after, counted }),
   }));
   return {
     met: judged.filter(({ holds: yes }) => yes === true).map(({ condition }) => condition),
@@ -53,13 +53,12 @@ function isWorthTelling({ direction, min_points }: AlertRule, points: number): b
 
 interface Judged extends Pick<ScoreMove, 'before' | 'after'> {
   readonly counted: number;
-  readonly bands: readonly number[];
 }
 
-function holds({ when }: AlertRule, condition: ScoreCondition, { before, after, counted, bands }: Judged): boolean | null {
+function holds({ when }: AlertRule, condition: ScoreCondition, { before, after, counted }: Judged): boolean | null {
   if (condition === 'any_move') return true;
   const alone = before.score + counted;
-  if (condition === 'band_crossing') return after.band !== before.band && bandOf(alone, bands) !== before.band;
+  if (condition === 'band_crossing') return after.band !== before.band && bandOf(alone) !== before.band;
   if (when.jump === 'outside_interval') return both(leavesInterval(before, after.score), leavesInterval(before, alone));
   const uncertainty = uncertaintyOfDifference(before, after);
   return uncertainty === null ? null : [after.score - before.score, counted].every((points) => Math.abs(points) > uncertainty);

@@ -33,6 +33,10 @@ const rounded = (part: number): number => Math.round(part * DIGITS) / DIGITS;
 const positive = (parts: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(parts).filter(([, part]) => part > 0));
 
+/** Sea part of a flow times the part of it that passes the lane, for each lane it passes. */
+const lanesOf = ({ via, sea_share }: RouteRow): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(via).map(([lane, part]) => [lane, sea_share * part]));
+
 type FindRoute = (buyer: CountryCode, origin: CountryCode, stage: Stage) => RouteRow | null;
 
 /** Which part of a buyer's supply of an element passes each lane; null for a stage without a foreign origin. Made at home passes none. */

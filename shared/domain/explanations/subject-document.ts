@@ -5,15 +5,9 @@ import { quantileOf } from '../method/nodes.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
 import { isoDate } from '../time/calendar.ts';
+import { BANDS, bandOf } from '../vocabulary/band-scale.ts';
 import { publishedDays, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
-import {
-  type Band,
-  type BandChance,
-  type EndUse,
-  type ScoreDocument,
-  type Subject,
-  UNSCORED_FIELDS,
-} from '../vocabulary/score-document.ts';
+import { type BandChance, type EndUse, type ScoreDocument, type Subject, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
 import type { DocumentContext } from './document-context.ts';
 import { type DriverInDepth, type DriverSubject, publishedDrivers, publishedParts } from './drivers.ts';
 import { headlined } from './labels/headline.ts';
@@ -29,18 +23,6 @@ export interface PublishedSubject {
   /** The chance at every node, percent; null without a score. */
   readonly nodes: Float64Array | null;
 }
-
-/** Lowest scores of the bands, low first. */
-export const BANDS: readonly (readonly [Band, number])[] = [
-  ['low', 0],
-  ['guarded', 20],
-  ['elevated', 40],
-  ['high', 60],
-  ['critical', 80],
-];
-
-/** Band of a published score. */
-export const bandOf = (score: number): Band => (BANDS.findLast(([, from]) => score >= from) as readonly [Band, number])[0];
 
 const QUANTILES = Array.from({ length: 20 }, (_, index) => (index + 0.5) / 20);
 

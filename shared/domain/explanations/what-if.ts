@@ -4,6 +4,7 @@ import { dayOf, isOwn, type Measure, measureStatus } from '../method/measure.ts'
 import { type Parameters, THEATRES, type Theatre } from '../method/parameters.ts';
 import { crisisMultiplier } from '../method/pressure.ts';
 import type { StageInputs } from '../method/supply.ts';
+import { bandOf } from '../vocabulary/band-scale.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Band } from '../vocabulary/score-document.ts';
 import { englishWith } from '../words/english-language.ts';
@@ -11,7 +12,6 @@ import { message } from '../words/message.ts';
 import { rendered } from '../words/render.ts';
 import type { Names } from './document-context.ts';
 import { type Labelled, labelled, measureCondition } from './labels/measure-condition.ts';
-import { bandOf } from './subject-document.ts';
 
 /** What scores of elements and suppliers have in common that can be changed. */
 export interface ChangeableInputs {

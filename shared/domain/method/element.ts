@@ -4,6 +4,7 @@ import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.t
 import { type Cause, combine, type ScoreFigures } from './causes.ts';
 import { countedMeasures, jointControl } from './control.ts';
 import { dayOf, type EndUse, hitsBuyer, type Measure, type MeasureStatus, namesBuyer, type TradeReading } from './measure.ts';
+import type { ThetaInputs } from './new-control.ts';
 import { NODES, nodeFactors, nodeMean } from './nodes.ts';
 import { type Parameters, THEATRES, type Theatre } from './parameters.ts';
 import { type Buffer, hazardChance, isFinished } from './stop-chance.ts';
@@ -44,6 +45,8 @@ export interface ElementInputs {
   readonly pv: Readonly<Record<CountryCode, number | null>>;
   /** Rate a year of a new control by China. */
   readonly theta: number;
+  /** What the rate was made of: days of announcements with how many elements they hit, and the sum of China's shares. */
+  readonly theta_inputs?: ThetaInputs;
   /** Theatre -> factor on the rate of a crisis. */
   readonly pressure: Readonly<Record<Theatre, { readonly multiplier: number }>>;
   /** Stops that are assumed; published scores have none. */

@@ -2,7 +2,7 @@
  * From the tables of facts to the inputs of a score (section 1): which edition, which row of a buyer, which measures and readings were known.
  * An index is made once for a set of facts; what it makes for a day is kept for that day only.
  */
-import { dayNumber } from '../time/calendar.ts';
+import { dayNumber, isoDate } from '../time/calendar.ts';
 import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
 import type {
   ControlOutcomeRow,
@@ -15,24 +15,29 @@ import type {
 } from '../vocabulary/reference-data.ts';
 import { type CountryCode, type IsoDate, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import type { ElementInputs } from './element.ts';
-import { controlKind, coversStage, type EndUse, hitsBuyer, type Measure, measureStatus, type TradeReading } from './measure.ts';
-import { type Announcement, newControlRate, RECORD_START } from './new-control.ts';
+import {
+  controlKind,
+  coversStage,
+  DUAL_USE,
+  ELEMENT_GROUPS,
+  type EndUse,
+  hitsBuyer,
+  type Measure,
+  measureStatus,
+  symbolsOf,
+  type TradeReading,
+} from './measure.ts';
+import { type Announcement, newControlRate, RECORD_START, type ThetaInputs } from './new-control.ts';
 import { type MethodologyDocument, type Parameters, parametersOf, THEATRES, type Theatre } from './parameters.ts';
 import { type DailySeries, Observations, type Pressure, type SeriesName } from './pressure.ts';
+import { measureFromRow } from './register.ts';
 import type { StageInputs } from './supply.ts';
 
-const LREE = ['La', 'Ce', 'Pr', 'Nd', 'Sm'];
-const HREE = ['Eu', 'Gd', 'Tb', 'Dy', 'Ho', 'Er', 'Tm', 'Yb', 'Lu', 'Y'];
-/** Groups of elements that measures and rows of buyers name. */
-export const ELEMENT_GROUPS: Readonly<Record<string, readonly string[]>> = { LREE, HREE, REE: [...LREE, ...HREE, 'Sc'] };
-const DUAL_USE = '@dual_use';
 /** What a measure on dual-use goods stands for where its elements are counted. */
 const DUAL_USE_ELEMENTS = ['Ga', 'Ge', 'Sb', 'C', 'W', 'Te', 'Bi', 'Sm', 'Gd', 'Tb', 'Dy', 'Lu', 'Sc', 'Y'];
 /** Rare earths whose rows of trade may stand under REE: those that the customs code mostly holds. */
 const TRADED_AS_REE = ['La', 'Ce', 'Pr', 'Nd'];
 
-/** Symbols that a name of a measure stands for. */
-const symbolsOf = (name: string): readonly string[] => (name.startsWith('@') ? (ELEMENT_GROUPS[name.slice(1)] ?? []) : [name]);
 const reaches = (names: readonly string[], element: string): boolean => names.some((name) => symbolsOf(name).includes(element));
 
 /** A row that a score rests on. */
@@ -93,6 +98,7 @@ export interface FactsOnDay {
   readonly measures: (element: string) => readonly Measure[];
   readonly readings: (element: string) => readonly TradeReading[];
   readonly theta: (buyer: CountryCode) => number;
+  readonly thetaInputs: (buyer: CountryCode) => ThetaInputs;
   readonly announcements: (buyer: CountryCode) => readonly Announcement[];
   readonly pressure: Readonly<Record<Theatre, Pressure>>;
   readonly observations: Observations;
@@ -180,7 +186,7 @@ function edition<Row extends ShareRow | GovernanceRow | ImportRelianceRow>(rows:
 
 /** Names under which a row of a buyer may stand for an element, nearest first. */
 function rowNames(element: string, ofTrade: boolean): readonly string[] {
-  const group = HREE.includes(element) ? ['HREE'] : LREE.includes(element) ? ['LREE'] : [];
+  const group = ['HREE', 'LREE'].filter((name) => ELEMENT_GROUPS[name]?.includes(element));
   const rare = (ELEMENT_GROUPS.REE as readonly string[]).includes(element) && (!ofTrade || TRADED_AS_REE.includes(element)) ? ['REE'] : [];
   return [element, ...group, ...rare, 'ALL'];
 }
@@ -217,7 +223,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
   const governance = remember('governance', () => new Map(edition(tables.data.governance, known).map((row) => [row.country, row])));
   const pv = (country: CountryCode): number | null => governance.get(country)?.political_stability ?? null;
 
-  const register = measuresOnDay(tables, day, isKnown);
+  const register = measuresOnDay(tables, day, known);
   const measureFacts = (element: string): readonly MeasureFact[] => remember(`measures ${element}`, () => register(element));
   const readings = (element: string): readonly TradeReading[] =>
     remember(`readings ${element}`, () => tables.outcomes.filter((row) => row.elements.includes(element) && isKnown(row)).map(readingFrom));
@@ -228,11 +234,18 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
   const theta = (buyer: CountryCode): number =>
     remember(`theta ${buyer}`, () => newControlRate(announcements(buyer), sumOfShares, day, parameters));
 
-  const observations = new Observations(seriesOf(tables.data, day, isKnown), parameters);
-  const pressure = Object.fromEntries(THEATRES.map((theatre) => [theatre, observations.pressure(theatre, day)])) as Record<
-    Theatre,
-    Pressure
-  >;
+  const thetaInputs = (buyer: CountryCode): ThetaInputs => ({
+    announcements: announcements(buyer).map(({ day: on, elements }) => [isoDate(on), elements]),
+    sum_china: sumOfShares,
+  });
+
+  const observations = (): Observations =>
+    remember('observations', () => new Observations(seriesOf(tables.data, day, isKnown), parameters));
+  const pressure = (): Readonly<Record<Theatre, Pressure>> =>
+    remember(
+      'pressure',
+      () => Object.fromEntries(THEATRES.map((theatre) => [theatre, observations().pressure(theatre, day)])) as Record<Theatre, Pressure>,
+    );
 
   function relianceOf(
     element: string,
@@ -321,7 +334,8 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
         readings: seen,
         pv: Object.fromEntries(origins.filter((origin) => origin !== 'OTH').map((origin) => [origin, pv(origin)])),
         theta: theta(buyer),
-        pressure,
+        theta_inputs: thetaInputs(buyer),
+        pressure: pressure(),
       },
       evidence: [
         { row: row.row, use: 'element' },
@@ -356,9 +370,14 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     measures: (symbol) => measureFacts(symbol).map(({ measure }) => measure),
     readings,
     theta,
+    thetaInputs,
     announcements,
-    pressure,
-    observations,
+    get pressure() {
+      return pressure();
+    },
+    get observations() {
+      return observations();
+    },
     evidence: {
       measure: (id) => rowsOfPolicy.get(id) ?? id,
       shares: (symbol, stage) => shareRows(symbol, stage).map(({ row, country }) => ({ row, use: 'share', stage, origin: country })),
@@ -379,48 +398,13 @@ const readingFrom = ({ id, origin, stages, buyer, seen_from, seen_to, below, kno
   known_from,
 });
 
-/** A row as a measure without coverage, as it was known. */
-function measureFrom(
-  row: PolicyRow,
-  reliefs: readonly PolicyRow[],
-  known: (row: { readonly known_from: IsoDate }) => boolean,
-  day: DayNumber,
-): Measure {
-  const { id, mapping, known_from, effective_from, suspended_from, suspended_to, effective_to_revisions } = row;
-  const { control_class, origins, targets } = mapping as NonNullable<PolicyRow['mapping']>;
-  const ends = effective_to_revisions?.filter(known);
-  const naming = reliefs.filter((relief) => relief.relief?.measures.includes(id) && known(relief));
-  const endedBy = naming.filter(({ relief }) => relief?.kind === 'ends').map(({ effective_from: from, known_from: told }) => from ?? told);
-  const suspended = suspended_from !== null && firstDayOf(suspended_from) <= day;
-  return {
-    id,
-    control_class,
-    origins,
-    targets,
-    coverage: {},
-    known_from,
-    effective_from,
-    ended: ends === undefined ? row.effective_to : (ends.at(-1)?.effective_to ?? null),
-    ended_by_row: endedBy.sort((a, b) => firstDayOf(a) - firstDayOf(b))[0] ?? null,
-    suspended_from: suspended ? suspended_from : null,
-    suspended_to: suspended ? suspended_to : null,
-    extended_to: naming.flatMap(({ relief, effective_to }) =>
-      relief?.kind === 'extends_suspension' && effective_to !== null ? [effective_to] : [],
-    ),
-  };
-}
-
 /** Measures that were known on a day, by element, with what they cover of it at every stage. */
-function measuresOnDay(
-  { policy, reliefs }: Tables,
-  day: DayNumber,
-  known: (row: { readonly known_from: IsoDate }) => boolean,
-): (element: string) => readonly MeasureFact[] {
-  const rows = policy.filter((row) => row.mapping !== null && known(row)).sort((a, b) => (a.id < b.id ? -1 : 1));
+function measuresOnDay({ policy, reliefs }: Tables, day: DayNumber, known: DayNumber): (element: string) => readonly MeasureFact[] {
+  const rows = policy.filter((row) => row.mapping !== null && lastDayOf(row.known_from) <= known).sort((a, b) => (a.id < b.id ? -1 : 1));
   const all = rows.map((row) => ({
     row,
     applies: (row.mapping as NonNullable<PolicyRow['mapping']>).applies,
-    measure: measureFrom(row, reliefs, known, day),
+    measure: measureFromRow(row, reliefs, day, known),
   }));
   /** Bans and licences in force, whoever they hit: what dual-use goods are today. */
   const licensed = all.filter(({ measure, applies }) => {

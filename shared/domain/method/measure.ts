@@ -103,8 +103,8 @@ export const hitsBuyer = (targets: readonly CountryCode[], buyer: CountryCode): 
 export const effectiveDay = ({ effective_from, known_from }: Pick<Measure, 'effective_from' | 'known_from'>): DayNumber =>
   effective_from === null ? lastDayOf(known_from) : firstDayOf(effective_from);
 
-/** Last day in force; infinity without an end. */
-function lastDay({ ended, ended_by_row }: Measure): DayNumber {
+/** Last day in force, as known; infinity without an end. */
+export function lastDay({ ended, ended_by_row }: Measure): DayNumber {
   const stated = ended === null ? Number.POSITIVE_INFINITY : lastDayOf(ended);
   return ended_by_row == null ? stated : Math.min(stated, firstDayOf(ended_by_row) - 1);
 }
@@ -204,3 +204,18 @@ export function sightsOf(
 
 /** The day of a score. */
 export const dayOf = (date: IsoDate): DayNumber => dayNumber(date);
+
+/** Groups of elements that measures and rows of buyers name. */
+const LREE = ['La', 'Ce', 'Pr', 'Nd', 'Sm'];
+const HREE = ['Eu', 'Gd', 'Tb', 'Dy', 'Ho', 'Er', 'Tm', 'Yb', 'Lu', 'Y'];
+export const ELEMENT_GROUPS: Readonly<Record<string, readonly string[]>> = { LREE, HREE, REE: [...LREE, ...HREE, 'Sc'] };
+
+/** Goods on a list of dual-use items: what a ban or licence of the same origin covers. */
+export const DUAL_USE = '@dual_use';
+
+/** Symbols that a name of a measure stands for: an element, or `@` and a group. */
+export const symbolsOf = (name: string): readonly string[] => (name.startsWith('@') ? (ELEMENT_GROUPS[name.slice(1)] ?? []) : [name]);
+
+/** Can a measure on these names ever reach an element? One on dual-use goods can, whatever is licensed today. */
+export const mayReach = (names: readonly string[], element: string): boolean =>
+  names.some((name) => name === DUAL_USE || symbolsOf(name).includes(element));

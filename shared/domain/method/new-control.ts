@@ -1,6 +1,7 @@
 /** How often China announces a new control on an element: a rate that forgets (section 4). */
 import { dayNumber } from '../time/calendar.ts';
 import type { DayNumber } from '../time/partial-date.ts';
+import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 import { YEAR } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 
@@ -11,6 +12,12 @@ export const RECORD_START = dayNumber('2005-01-01');
 export interface Announcement {
   readonly day: DayNumber;
   readonly elements: number;
+}
+
+/** The record behind a rate, as inputs carry it. */
+export interface ThetaInputs {
+  readonly announcements: readonly (readonly [day: IsoDate, elements: number])[];
+  readonly sum_china: number;
 }
 
 /** Rate a year of a new control by China on an element of which it makes everything. `sumOfShares`: of China, largest over the stages, over all elements. */

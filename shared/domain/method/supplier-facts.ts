@@ -137,7 +137,7 @@ export class Register {
     };
   }
 
-  #inputs(given: Omit<SupplierInputs, 'as_of' | 'elements' | 'pv' | 'theta' | 'pressure'>): SupplierInputs {
+  #inputs(given: Omit<SupplierInputs, 'as_of' | 'elements' | 'pv' | 'theta' | 'theta_inputs' | 'pressure'>): SupplierInputs {
     const facts = this.#facts;
     const symbols = [...new Set(given.sites.flatMap(({ elements }) => elements))].sort();
     const elements = Object.fromEntries(
@@ -156,6 +156,7 @@ export class Register {
       elements,
       pv: Object.fromEntries(countries.map((code) => [code, facts.pv(code)])),
       theta: facts.theta(given.buyer),
+      theta_inputs: facts.thetaInputs(given.buyer),
       pressure: facts.pressure,
     };
   }

@@ -4,6 +4,7 @@ import { type Cause, type CausePart, combine, type ScoreFigures } from './causes
 import { countedMeasures, jointControl } from './control.ts';
 import { reachOf, stopsOrigin } from './element.ts';
 import { dayOf, type EndUse, EU_MEMBERS, hitsBuyer, isOwn, type Measure, namesBuyer, type TradeReading } from './measure.ts';
+import type { ThetaInputs } from './new-control.ts';
 import { NODES, nodeFactors, quantileOf, YEAR } from './nodes.ts';
 import { type Parameters, THEATRES, type Theatre } from './parameters.ts';
 import { type Buffer, type Hazard, hazardChance, isFinished, type StopChance } from './stop-chance.ts';
@@ -64,6 +65,8 @@ export interface SupplierInputs {
   readonly elements: Readonly<Record<string, SuppliedElement>>;
   readonly pv: Readonly<Record<CountryCode, number | null>>;
   readonly theta: number;
+  /** What the rate was made of: days of announcements with how many elements they hit, and the sum of China's shares. */
+  readonly theta_inputs?: ThetaInputs;
   readonly pressure: Readonly<Record<Theatre, { readonly multiplier: number }>>;
 }
 

@@ -1,10 +1,11 @@
-/** Controls that hit an element and a buyer, from the policy table and from the table of measures worldwide. */
-import type { ReferenceIndex } from '../facts/reference-index.ts';
-import { coverageOf, hitsBuyer, namesStage } from '../measures/measure-applicability.ts';
-import { type DatedMeasure, datedMeasures, measureOn } from '../measures/measure-state.ts';
-import { type DayNumber, lastDayOf } from '../time/partial-date.ts';
-import type { ControlEventRow } from '../vocabulary/reference-data.ts';
-import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
+/** Controls that hit an element and a buyer, from the register and from the table of measures worldwide. */
+import type { FactIndex } from '../method/facts.ts';
+import { coversStage, hitsBuyer, isOwn, lastDay, type Measure, measureStatus } from '../method/measure.ts';
+import { measureFromRow } from '../method/register.ts';
+import { isoDate } from '../time/calendar.ts';
+import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
+import type { ControlEventRow, PolicyRow } from '../vocabulary/reference-data.ts';
+import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { OutcomeRules } from './outcome-rules.ts';
 import type { Pair } from './pairs.ts';
 
@@ -29,66 +30,85 @@ export interface TimeInForce {
 
 /** Origins that are no part of the buyer and hold at least the material share at a stage for which `hitsAt` holds, by the shares known on the day. */
 function materialOrigins(
-  index: ReferenceIndex,
+  index: FactIndex,
   { element, buyer }: Pair,
   rules: OutcomeRules,
   day: DayNumber,
-  hitsAt: (origin: CountryCode, stage: ReturnType<ReferenceIndex['stagesOf']>[number]) => boolean,
+  hitsAt: (origin: CountryCode, stage: Stage) => boolean,
 ): readonly CountryCode[] {
-  const known = index.asKnown(day);
-  const own = [buyer, ...(index.methodology.groups[buyer] ?? [])];
-  const origins = known.stagesOf(element).flatMap((stage) =>
-    known
-      .shares(element, stage)
-      .filter(({ country, share }) => share >= rules.material_share && !own.includes(country) && hitsAt(country, stage))
-      .map(({ country }) => country),
-  );
+  const facts = index.on(isoDate(day));
+  const origins = facts
+    .stagesOf(element)
+    .flatMap((stage) =>
+      Object.entries(facts.world(element, stage)).flatMap(([country, share]) =>
+        share >= rules.material_share && !isOwn(buyer, country) && hitsAt(country, stage) ? [country] : [],
+      ),
+    );
   return [...new Set(origins)].sort();
 }
 
-function fromPolicy(index: ReferenceIndex, pair: Pair, rules: OutcomeRules): readonly ControlOnPair[] {
-  const { parameters, groups } = index.methodology;
-  const { measures, reliefs } = index.measuresConcerning(pair.element);
-  const all = datedMeasures(measures, reliefs, parameters);
-  return all
-    .filter(({ measure }) => rules.control_classes.includes(measure.control_class))
-    .flatMap((dated: DatedMeasure) => {
-      const { measure, knownFrom, effectiveFrom, effectiveTo, suspendedFrom } = dated;
-      const origins = materialOrigins(
-        index,
-        pair,
-        rules,
-        knownFrom,
-        (origin, stage) => coverageOf(measure, { ...pair, stage, origin, unionHitsMembers: true }, all, knownFrom, knownFrom, groups) > 0,
-      );
-      const stopped = Math.min(suspendedFrom, effectiveTo);
-      const annulledOn = stopped <= effectiveFrom ? stopped : null;
-      const inForce = timesInForce(dated);
-      return origins.map((origin) => ({ id: measure.id, origin, knownOn: knownFrom, annulledOn, inForce }));
-    });
+function fromPolicy(index: FactIndex, pair: Pair, rules: OutcomeRules): readonly ControlOnPair[] {
+  const reliefs = index.data.policy.filter(({ relief }) => relief !== null);
+  return index.data.policy.flatMap((row) => {
+    const { mapping } = row;
+    if (mapping === null || !rules.control_classes.includes(mapping.control_class) || !hitsBuyer(mapping.targets, pair.buyer)) return [];
+    const knownOn = lastDayOf(row.known_from);
+    const measure = index
+      .on(isoDate(knownOn))
+      .measures(pair.element)
+      .find(({ id }) => id === row.id);
+    if (measure === undefined) return [];
+    const origins = materialOrigins(
+      index,
+      pair,
+      rules,
+      knownOn,
+      (origin, stage) => measure.origins.includes(origin) && (measure.coverage[stage] ?? 0) > 0,
+    );
+    if (origins.length === 0) return [];
+    const starts = row.effective_from === null ? knownOn : firstDayOf(row.effective_from);
+    const suspended = row.suspended_from === null ? Number.POSITIVE_INFINITY : firstDayOf(row.suspended_from);
+    const stopped = Math.min(suspended, lastDay(measureFromRow(row, reliefs, FAR, FAR)) + 1);
+    const annulledOn = stopped <= starts ? stopped : null;
+    const inForce = timesInForce(row, reliefs, rules.undecided_lapse_grace_days);
+    return origins.map((origin) => ({ id: row.id, origin, knownOn, annulledOn, inForce }));
+  });
 }
 
-/** The state of a measure changes only on a date of its row or of its reliefs. */
-function timesInForce(dated: DatedMeasure): readonly TimeInForce[] {
-  const { knownFrom, effectiveFrom, effectiveTo, endRevisions, suspendedFrom, suspendedTo, graceDays, reliefs } = dated;
-  const days = [
-    ...[knownFrom, effectiveFrom, effectiveTo, suspendedFrom, suspendedTo, suspendedTo + graceDays],
-    ...(endRevisions ?? []).flatMap((revision) => [revision.knownFrom, revision.end]),
-    ...reliefs.flatMap((relief) => [relief.knownFrom, relief.effectiveFrom, relief.effectiveTo, relief.effectiveTo + graceDays]),
+/** After every date of the register. */
+const FAR: DayNumber = 100_000;
+
+function isInForce(measure: Measure, day: DayNumber, graceDays: number): boolean {
+  const status = measureStatus(measure, day);
+  if (status?.status === 'in_force') return true;
+  return status?.status === 'suspended' && status.undecided_since !== null && day >= status.undecided_since + graceDays;
+}
+
+/** How a measure stands changes only on a date of its row or of the rows that end it or extend its suspension. */
+function timesInForce(row: PolicyRow, reliefs: readonly PolicyRow[], graceDays: number): readonly TimeInForce[] {
+  const naming = reliefs.filter(({ relief }) => relief?.measures.includes(row.id));
+  const froms = [row.effective_from, row.suspended_from, ...naming.map(({ effective_from }) => effective_from)];
+  const tos = [
+    row.effective_to,
+    row.suspended_to,
+    ...(row.effective_to_revisions ?? []).map(({ effective_to }) => effective_to),
+    ...naming.map(({ effective_to }) => effective_to),
   ];
+  const known = [row, ...naming, ...(row.effective_to_revisions ?? [])].map(({ known_from }) => lastDayOf(known_from));
+  const ends = tos.flatMap((date) => (date === null ? [] : [lastDayOf(date) + 1, lastDayOf(date) + 1 + graceDays]));
+  const days = [...known, ...froms.flatMap((date) => (date === null ? [] : [firstDayOf(date)])), ...ends];
   const times: { from: DayNumber; to: DayNumber | null }[] = [];
-  for (const day of [...new Set(days)].filter(Number.isFinite).sort((a, b) => a - b)) {
-    const isInForce = measureOn(dated, day, day)?.state === 'in_force';
+  for (const day of [...new Set(days)].sort((a, b) => a - b)) {
+    const inForce = isInForce(measureFromRow(row, reliefs, day, day), day, graceDays);
     const last = times.at(-1);
     const runs = last !== undefined && last.to === null;
-    if (isInForce && !runs) times.push({ from: day, to: null });
-    else if (!isInForce && runs) last.to = day - 1;
+    if (inForce && !runs) times.push({ from: day, to: null });
+    else if (!inForce && runs) last.to = day - 1;
   }
   return times;
 }
 
-function fromEvents(index: ReferenceIndex, pair: Pair, rules: OutcomeRules): readonly ControlOnPair[] {
-  const { groups } = index.methodology;
+function fromEvents(index: FactIndex, pair: Pair, rules: OutcomeRules): readonly ControlOnPair[] {
   const counts = (event: ControlEventRow): boolean =>
     rules.actor_kinds.includes(event.actor_kind) &&
     event.policy_id === null &&
@@ -96,25 +116,20 @@ function fromEvents(index: ReferenceIndex, pair: Pair, rules: OutcomeRules): rea
     rules.control_classes.includes(event.control_class) &&
     !rules.came_to_nothing.includes(event.outcome) &&
     event.elements.includes(pair.element) &&
-    hitsBuyer(event, pair.buyer, groups, true);
-  return (index.data.control_events ?? []).filter(counts).flatMap((event) => {
+    hitsBuyer(event.targets, pair.buyer);
+  return index.data.control_events.filter(counts).flatMap((event) => {
     const knownOn = lastDayOf(event.known_from);
-    const origins = materialOrigins(
-      index,
-      pair,
-      rules,
-      knownOn,
-      (origin, stage) => origin === event.origin && namesStage(event.stages, stage),
-    );
+    const isAt = (origin: CountryCode, stage: Stage): boolean => origin === event.origin && coversStage(event.stages, stage);
+    const origins = materialOrigins(index, pair, rules, knownOn, isAt);
     return origins.map((origin) => ({ id: event.id, origin, knownOn, annulledOn: null, inForce: [] }));
   });
 }
 
 /**
  * Controls of the classes that count, in order of the day on which they became known. Those of the table of measures worldwide count from then;
- * whether they are in force is not followed there, so they never are. Announcements that came to nothing are left out. `index`: that of `outcomeIndex`.
+ * whether they are in force is not followed there, so they never are. Announcements that came to nothing are left out.
  */
-export function controlsOnPair(index: ReferenceIndex, pair: Pair, rules: OutcomeRules): readonly ControlOnPair[] {
+export function controlsOnPair(index: FactIndex, pair: Pair, rules: OutcomeRules): readonly ControlOnPair[] {
   return [...fromPolicy(index, pair, rules), ...fromEvents(index, pair, rules)].sort(
     (a, b) => a.knownOn - b.knownOn || (a.id < b.id ? -1 : 1),
   );

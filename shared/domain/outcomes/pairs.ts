@@ -1,5 +1,5 @@
 /** An element and a buyer: outcomes are known of such pairs. */
-import type { ReferenceIndex } from '../facts/reference-index.ts';
+import type { FactsOnDay } from '../method/facts.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 
 export interface Pair {
@@ -8,7 +8,7 @@ export interface Pair {
 }
 
 /** Elements with a market, each with every buyer, in byte order. */
-export function pairsWithMarket(index: ReferenceIndex, buyers: readonly CountryCode[]): readonly Pair[] {
-  const elements = index.data.elements.map(({ symbol }) => symbol).filter((symbol) => index.stagesOf(symbol).length > 0);
+export function pairsWithMarket({ data, stagesOf }: FactsOnDay, buyers: readonly CountryCode[]): readonly Pair[] {
+  const elements = data.elements.map(({ symbol }) => symbol).filter((symbol) => stagesOf(symbol).length > 0);
   return elements.sort().flatMap((element) => [...buyers].sort().map((buyer) => ({ element, buyer })));
 }

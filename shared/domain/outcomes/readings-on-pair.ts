@@ -2,10 +2,9 @@
  * Readings of trade under controls and disruptions, for one element and buyer: how long supply was below what it had been, and how long anybody looked.
  * Where nobody looked, nothing is known.
  */
-import type { ReferenceIndex } from '../facts/reference-index.ts';
-import { dayNumber } from '../time/calendar.ts';
+import type { FactIndex } from '../method/facts.ts';
+import { dayNumber, isoDate } from '../time/calendar.ts';
 import { type DayNumber, lastDayOf } from '../time/partial-date.ts';
-import { lookup } from '../vocabulary/methodology.ts';
 import type { ControlOutcomeRow, EpisodeRow } from '../vocabulary/reference-data.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { OutcomeRules } from './outcome-rules.ts';
@@ -35,15 +34,15 @@ export interface TradeReading {
 const EVERYBODY = 'ALL';
 
 /** Does the row name the element, itself or by a group? Limits of routes name all elements at once and are no reading of one. */
-function namesElement({ elements }: Pick<EpisodeRow, 'elements'>, element: string, index: ReferenceIndex): boolean {
-  return elements.some((word) => word === element || (index.methodology.groups[word] ?? []).includes(element));
+function namesElement({ elements }: Pick<EpisodeRow, 'elements'>, element: string, { groups }: OutcomeRules): boolean {
+  return elements.some((word) => word === element || (groups[word] ?? []).includes(element));
 }
 
 /** Largest part of world supply of the element that the origins of the episode held at its stages when it began. */
-function shareHit({ origins, stages, start }: EpisodeRow, element: string, index: ReferenceIndex): number {
-  const known = index.asKnown(dayNumber(start));
+function shareHit({ origins, stages, start }: EpisodeRow, element: string, index: FactIndex): number {
+  const known = index.on(isoDate(dayNumber(start)));
   const shareAt = (stage: Stage) =>
-    known.shares(element, stage).reduce((sum, { country, share }) => sum + (origins.includes(country) ? share : 0), 0);
+    Object.entries(known.world(element, stage)).reduce((sum, [country, share]) => sum + (origins.includes(country) ? share : 0), 0);
   return Math.max(
     0,
     ...known
@@ -54,17 +53,19 @@ function shareHit({ origins, stages, start }: EpisodeRow, element: string, index
 }
 
 /** Day on which cover is used up: median cover / (measured loss of the flow x share of world supply) after the first day. */
-function dayOfOutlasting(episode: EpisodeRow, { element, buyer }: Pair, index: ReferenceIndex, rules: OutcomeRules): DayNumber | null {
+function dayOfOutlasting(episode: EpisodeRow, { element, buyer }: Pair, index: FactIndex, rules: OutcomeRules): DayNumber | null {
   const loss = episode.severity_mean ?? episode.severity_trough;
   if (loss === null) return null;
   const lost = loss * shareHit(episode, element, index);
-  return lost > 0 ? dayNumber(episode.start) + lookup(rules.cover_median_days, buyer) / lost : Number.POSITIVE_INFINITY;
+  return lost > 0
+    ? dayNumber(episode.start) + (rules.cover_median_days[buyer] ?? rules.cover_median_days.default ?? 0) / lost
+    : Number.POSITIVE_INFINITY;
 }
 
 const BELOW: Readonly<Record<string, boolean>> = { yes: true, partly: true, no: false };
 
 /** An episode of which no end was read is one that was seen to begin, and no longer. */
-function episodeReading(episode: EpisodeRow, pair: Pair, index: ReferenceIndex, rules: OutcomeRules): TradeReading {
+function episodeReading(episode: EpisodeRow, pair: Pair, index: FactIndex, rules: OutcomeRules): TradeReading {
   return {
     id: episode.id,
     kind: 'spell',
@@ -93,13 +94,13 @@ export interface ReadingRow {
   readonly ofBuyer: boolean;
 }
 
-/** Rows of all readings that name the element, and the buyer or the whole flow. `index`: that of `outcomeIndex`. */
-export function readingRowsOnPair(index: ReferenceIndex, pair: Pair, rules: OutcomeRules): readonly ReadingRow[] {
+/** Rows of all readings that name the element, and the buyer or the whole flow. */
+export function readingRowsOnPair(index: FactIndex, pair: Pair, rules: OutcomeRules): readonly ReadingRow[] {
   const { element, buyer } = pair;
-  const { episodes, control_outcomes = [] } = index.data;
+  const { episodes, control_outcomes } = index.data;
   const reaches = (buyers: readonly string[]) => buyers.includes(buyer) || buyers.includes(EVERYBODY);
   const ofEpisodes = episodes
-    .filter((episode) => reaches(episode.buyers) && namesElement(episode, element, index))
+    .filter((episode) => reaches(episode.buyers) && namesElement(episode, element, rules))
     .map((episode): ReadingRow => ({ reading: episodeReading(episode, pair, index, rules), ofBuyer: episode.buyers.includes(buyer) }));
   const ofOutcomes = control_outcomes
     .filter((row) => reaches([row.buyer]) && row.elements.includes(element))

@@ -11,12 +11,11 @@ export interface CompactSeries {
   readonly p05: Column<'p05'>;
   readonly p50: Column<'p50'>;
   readonly p95: Column<'p95'>;
-  readonly score_without_signals: Column<'score_without_signals'>;
-  /** Series that were stored before scores had two parts lack this and the next. */
-  readonly state?: Column<'state'>;
-  readonly new_event?: Column<'new_event'>;
+  readonly state: Column<'state'>;
+  readonly may_begin: Column<'may_begin'>;
+  readonly security: Column<'security'>;
   readonly stage: Column<'stage'>;
-  /** Hazard kind -> points of each day; `null` where the day has no such driver. */
+  /** Kind of cause -> points of each day; `null` where the day has no such driver. */
   readonly drivers: Readonly<Record<string, readonly (number | null)[]>>;
   readonly methodology: Column<'methodology'>;
   readonly origin: Column<'origin'>;
@@ -34,10 +33,9 @@ export function compactSeries(points: readonly HistoryPoint[]): CompactSeries {
     p05: column('p05'),
     p50: column('p50'),
     p95: column('p95'),
-    score_without_signals: column('score_without_signals'),
-    ...(points.some(({ state, new_event }) => state !== null || new_event !== null)
-      ? { state: column('state'), new_event: column('new_event') }
-      : {}),
+    state: column('state'),
+    may_begin: column('may_begin'),
+    security: column('security'),
     stage: column('stage'),
     drivers: Object.fromEntries(kinds.map((kind) => [kind, points.map((point) => point.drivers[kind] ?? null)])),
     methodology: column('methodology'),
@@ -45,9 +43,6 @@ export function compactSeries(points: readonly HistoryPoint[]): CompactSeries {
     run_id: column('run_id'),
   };
 }
-
-const partAt = (column: readonly (number | null)[] | undefined, n: number): number | null =>
-  column === undefined ? null : valueAt(column, n);
 
 /** The points of a compact series. Throws `RangeError` when a column is shorter than the days. */
 export function seriesPoints(series: CompactSeries): readonly HistoryPoint[] {
@@ -59,9 +54,9 @@ export function seriesPoints(series: CompactSeries): readonly HistoryPoint[] {
     p05: valueAt(series.p05, n),
     p50: valueAt(series.p50, n),
     p95: valueAt(series.p95, n),
-    score_without_signals: valueAt(series.score_without_signals, n),
-    state: partAt(series.state, n),
-    new_event: partAt(series.new_event, n),
+    state: valueAt(series.state, n),
+    may_begin: valueAt(series.may_begin, n),
+    security: valueAt(series.security, n),
     stage: valueAt(series.stage, n),
     drivers: Object.fromEntries(
       kinds.flatMap(([kind, column]) => {

@@ -11,9 +11,9 @@ export interface RankedSubject {
 }
 
 /** Places of a subject over the draws, rounded outwards; `null` for a subject without draws. */
-export type RankBounds = Pick<Rank, 'p05' | 'p95'>;
+export type RankBounds = Pick<Rank, 'from' | 'to'>;
 
-const WITHOUT_DRAWS: RankBounds = { p05: null, p95: null };
+const WITHOUT_DRAWS: RankBounds = { from: null, to: null };
 
 /**
  * Rank of every scored subject. The interval holds the middle nine tenths of its places over the sampled draws, in hundredths of a point (the
@@ -50,7 +50,7 @@ export const drawsInHundredths = (draws: ArrayLike<number>): HundredthsOfDraws =
 export const placesOverDraws = (draws: ReadonlyMap<string, HundredthsOfDraws>): ReadonlyMap<string, RankBounds> =>
   new Map([...rankIntervals(draws)].map(([id, { p05, p95 }]) => [id, outwards(p05, p95)]));
 
-const outwards = (p05: number, p95: number): RankBounds => ({ p05: Math.floor(p05), p95: Math.ceil(p95) });
+const outwards = (p05: number, p95: number): RankBounds => ({ from: Math.floor(p05), to: Math.ceil(p95) });
 
 const SCORES_IN_HUNDREDTHS = 10_001;
 

@@ -4,20 +4,12 @@
  */
 import type { ScoreDocument } from '../vocabulary/score-document.ts';
 
-/** A part of a score, unrounded, in percent, and the sum of the points of its waterfall. */
-export interface ExactPart {
-  readonly percent: number;
-  readonly contributions_sum: number;
-}
-
 /** Unrounded figures of a result, and hashes of its inputs. */
 export interface ExactFigures {
   readonly score: number | null;
   readonly contributions_sum: number | null;
   /** Sum of all published points, in hundredths. */
   readonly published_hundredths: number | null;
-  /** The two parts of the score; absent for methodologies that have none. */
-  readonly parts?: Readonly<Record<'state' | 'new_event', ExactPart>>;
   /** Groups of facts whose change may explain a movement of the score, each as the sha256 of its content. */
   readonly facts: {
     /** Inputs without dates, measures and signals. */
@@ -69,35 +61,15 @@ function numberFindings({ document, exact }: GuardedResult): readonly string[] {
       `${nameOf(document)}: published points sum to ${exact.published_hundredths} hundredths, published score ${document.score}`,
     );
   }
-  return [...findings, ...partFindings(document, exact, exact.score)];
+  return [...findings, ...partFindings(document)];
 }
 
-const PARTS = ['state', 'new_event'] as const;
-
-/** Rounding to two decimals moves a published number by no more. */
-const HALF_A_HUNDREDTH = 0.005 + SUM_TOLERANCE;
-
-/** Waterfalls that sum to `state` and `new_event`, published as they are, and their union that is the score. */
-function partFindings(document: ScoreDocument, { parts }: ExactFigures, score: number): readonly string[] {
-  const name = nameOf(document);
-  if (parts === undefined) {
-    const without = PARTS.filter((part) => document[part] !== null);
-    return without.map((part) => `${name}: ${part} ${document[part]} is published without a waterfall`);
-  }
-  const findings = PARTS.flatMap((part): readonly string[] => {
-    const { percent, contributions_sum } = parts[part];
-    const [sums, isPublished] = [
-      Math.abs(contributions_sum - percent) <= SUM_TOLERANCE,
-      Math.abs((document[part] ?? Number.NaN) - percent) <= HALF_A_HUNDREDTH,
-    ];
-    return [
-      ...(sums ? [] : [`${name}: contributions of ${part} sum to ${contributions_sum}, not ${percent}`]),
-      ...(isPublished ? [] : [`${name}: published ${part} ${document[part]} is not ${percent}`]),
-    ];
-  });
-  const union = 100 * (1 - (1 - parts.state.percent / 100) * (1 - parts.new_event.percent / 100));
-  const isUnion = Math.abs(union - score) <= SUM_TOLERANCE;
-  return isUnion ? findings : [...findings, `${name}: state and new_event together are ${union}, not the score ${score}`];
+/** The published parts add up to the published score. */
+function partFindings(document: ScoreDocument): readonly string[] {
+  const { score, state, may_begin, security } = document;
+  const sum = [state, may_begin, security].reduce<number>((all, part) => all + Math.round(100 * (part ?? Number.NaN)), 0);
+  if (score !== null && sum === Math.round(100 * score)) return [];
+  return [`${nameOf(document)}: state ${state}, may_begin ${may_begin} and security ${security} do not add up to ${score}`];
 }
 
 const groupOf = ({ document: { subject, buyer } }: GuardedResult): string => `${subject.type} for ${buyer}`;

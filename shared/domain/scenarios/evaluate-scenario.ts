@@ -1,10 +1,10 @@
 /** Scores of elements for one buyer as they are and as a scenario has them. Pure: the same arguments give the same numbers. */
 
 import { valueAt } from '../numbers/parallel-arrays.ts';
-import { bandOf } from '../scores/bands.ts';
 import { elementStages } from '../scores/element-situation.ts';
 import { assessStage, scoreOf } from '../scores/stage-score.ts';
 import type { SupplierOutput } from '../scores/supplier-criticality.ts';
+import { bandOf } from '../vocabulary/band-scale.ts';
 import type { Methodology } from '../vocabulary/methodology.ts';
 import { publishedPoints, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { CountryCode, ElementInputs, Stage } from '../vocabulary/scoring-inputs.ts';

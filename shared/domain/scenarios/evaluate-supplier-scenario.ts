@@ -5,7 +5,6 @@
  */
 import { inferredTransitExposure } from '../hazards/transit.ts';
 import { hitsBuyer } from '../measures/measure-applicability.ts';
-import { bandOf } from '../scores/bands.ts';
 import { scoreOf } from '../scores/stage-score.ts';
 import { chanceToRunOut } from '../scores/supplier-criticality.ts';
 import { scoreSupplier } from '../scores/supplier-score.ts';
@@ -13,6 +12,7 @@ import { type SupplierFacts, supplierFacts } from '../supplier-hazards/supplier-
 import { supplierBuffer } from '../supplier-hazards/supplier-hazard.ts';
 import { defaultCoverDays } from '../supply/loss.ts';
 import { type BorderHit, elementNeed } from '../supply/supplier-borders.ts';
+import { bandOf } from '../vocabulary/band-scale.ts';
 import { lookup, type Methodology } from '../vocabulary/methodology.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { SupplierInputs } from '../vocabulary/scoring-inputs.ts';

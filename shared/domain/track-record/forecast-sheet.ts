@@ -12,10 +12,9 @@ export interface PublishedForecast {
   readonly id: string;
   readonly score: number | null;
   readonly state: number | null;
+  /** What may begin, a security crisis included: the score without what is in force. */
   readonly new_event: number | null;
   readonly interval: Quantiles | null;
-  readonly state_interval: Quantiles | null;
-  readonly new_event_interval: Quantiles | null;
 }
 
 /** The run that a sheet belongs to, and how many days its forecasts look ahead. */
@@ -46,28 +45,10 @@ export interface SheetReference extends SheetAddress {
   readonly sha256: string;
 }
 
-/** State and event of a document and their intervals; methodologies before 2.0.0 have none. */
-interface StateAndEvent {
-  readonly state?: number | null;
-  readonly new_event?: number | null;
-  readonly state_interval?: Quantiles | null;
-  readonly new_event_interval?: Quantiles | null;
-}
-
-const quantilesOf = (interval: Quantiles | null | undefined): Quantiles | null =>
-  interval == null ? null : { p05: interval.p05, p50: interval.p50, p95: interval.p95 };
-
-function forecastOf(document: Pick<ScoreDocument, 'subject' | 'score' | 'interval'> & StateAndEvent): PublishedForecast {
-  const { subject, score, state = null, new_event = null, interval, state_interval, new_event_interval } = document;
-  return {
-    id: subject.id,
-    score,
-    state,
-    new_event,
-    interval: quantilesOf(interval),
-    state_interval: quantilesOf(state_interval),
-    new_event_interval: quantilesOf(new_event_interval),
-  };
+function forecastOf({ subject, score, state, interval }: ScoreDocument): PublishedForecast {
+  const newEvent = score === null || state === null ? null : (Math.round(100 * score) - Math.round(100 * state)) / 100;
+  const quantiles = interval === null ? null : { p05: interval.p05, p50: interval.p50, p95: interval.p95 };
+  return { id: subject.id, score, state, new_event: newEvent, interval: quantiles };
 }
 
 const byId = (a: PublishedForecast, b: PublishedForecast): number => (a.id < b.id ? -1 : 1);

@@ -1,5 +1,4 @@
 /** The judgement of one published run: what was forecast of each element and buyer, and what happened. Made once, and never again. */
-import { monthlyOrigins } from '../back-test/origins.ts';
 import type { OutcomeVerdict } from '../outcomes/judge-pair.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
@@ -86,6 +85,16 @@ const NOT_RECORDED: PairOutcome = {
   events: { state: [], new_event: [] },
 };
 
+/** First days of months from that of a day to the last one. */
+function monthlyOrigins(first: IsoDate, last: IsoDate): readonly number[] {
+  const origins: number[] = [];
+  for (let month = Number(first.slice(0, 4)) * 12 + Number(first.slice(5, 7)) - 1; ; month++) {
+    const day = dayNumber(`${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`);
+    if (day > dayNumber(last)) return origins;
+    origins.push(day);
+  }
+}
+
 /**
  * The constant that a forecast has to beat: how often each outcome came in windows whose day of judging had come by its day, with the facts that were
  * public on it.
@@ -96,7 +105,7 @@ export function baseRates(
   rules: JudgingRules,
 ): Judgement['base_rates'] {
   const lastOrigin = dayNumber(as_of) - horizon_days - rules.judging_lag_days;
-  const origins = monthlyOrigins(rules.benchmark_since, isoDate(lastOrigin), 1);
+  const origins = monthlyOrigins(rules.benchmark_since, isoDate(lastOrigin));
   const windows = origins.map((day) => judgedWindow(isoDate(day), horizon_days, record, rules));
   const verdicts = record.pairs.flatMap((pair) => {
     const judge = pairJudge(pair, dayNumber(as_of), rules);

@@ -2,14 +2,14 @@
  * Controls and readings of trade as they are known, by element and buyer: all that outcomes are judged by. A run writes it from its pinned facts,
  * so that judging needs neither facts nor method. What counts is decided in `outcomes`, by the rules whose version it names.
  */
+
+import type { FactIndex } from '../method/facts.ts';
 import { type ControlOnPair, controlsOnPair } from '../outcomes/controls-on-pair.ts';
-import { type OutcomeRules, outcomeIndex } from '../outcomes/outcome-rules.ts';
+import type { OutcomeRules } from '../outcomes/outcome-rules.ts';
 import { pairsWithMarket } from '../outcomes/pairs.ts';
 import { type ReadingRow, readingRowsOnPair, type TradeReading } from '../outcomes/readings-on-pair.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import type { DayNumber } from '../time/partial-date.ts';
-import type { Methodology } from '../vocabulary/methodology.ts';
-import type { ReferenceData } from '../vocabulary/reference-data.ts';
 import type { CountryCode, IsoDate } from '../vocabulary/scoring-inputs.ts';
 
 /** A control that counts and hits the pair by an origin that is material; one entry for each such origin. */
@@ -63,18 +63,12 @@ interface VersionedRules extends OutcomeRules {
   readonly version: string;
 }
 
-/** Outcomes of all elements with a market, each with every buyer, from facts of any vintage and whatever the methodology. */
-export function outcomeRecord(
-  data: ReferenceData,
-  methodology: Methodology,
-  buyers: readonly CountryCode[],
-  rules: VersionedRules,
-): OutcomeRecord {
-  const index = outcomeIndex(data, methodology, rules);
+/** Outcomes of all elements with a market, each with every buyer. `today`: the newest day that the facts are read on. */
+export function outcomeRecord(index: FactIndex, today: IsoDate, buyers: readonly CountryCode[], rules: VersionedRules): OutcomeRecord {
   return {
     rules_version: rules.version,
-    read_on: Object.fromEntries(data.sources.map(({ id, read_on }) => [id, read_on])),
-    pairs: pairsWithMarket(index, buyers).map((pair) => ({
+    read_on: Object.fromEntries(index.data.sources.map(({ id, read_on }) => [id, read_on])),
+    pairs: pairsWithMarket(index.on(today), buyers).map((pair) => ({
       ...pair,
       controls: controlsOnPair(index, pair, rules).map(recordedControl),
       readings: readingRowsOnPair(index, pair, rules).map(recordedReading),

@@ -1,9 +1,40 @@
 /** The track record: scores of the judged forecasts of published runs, with how much they rest on, and the misses first. */
-import { published, reliabilityBins } from '../back-test/skill.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 import type { DecidingEvent } from './judge-forecasts.ts';
 import { eventsOf, type JudgedForecast, type Judgement } from './judgement.ts';
 import { FORECAST_OUTCOMES, type ForecastOutcome } from './judging-rules.ts';
+
+const BINS = [0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1] as const;
+const DIGITS = 4;
+
+/** Rounded for publication. */
+const published = (value: number | null): number | null =>
+  value === null || !Number.isFinite(value) ? null : Number(value.toFixed(DIGITS));
+
+/** Forecasts between two probabilities, and how often the outcome came. */
+export interface ReliabilityBin {
+  readonly from: number;
+  readonly to: number;
+  readonly forecasts: number;
+  readonly mean_forecast: number | null;
+  readonly observed: number | null;
+}
+
+/** Forecasts in bins of probability, and how often the outcome came in each. */
+function reliabilityBins(known: readonly KnownOutcome[]): readonly ReliabilityBin[] {
+  return BINS.slice(0, -1).map((from, i) => {
+    const to = BINS[i + 1] as number;
+    const inBin = known.filter(({ probability }) => probability >= from && (probability < to || to === 1));
+    const share = (total: number) => (inBin.length === 0 ? null : published(total / inBin.length));
+    return {
+      from,
+      to,
+      forecasts: inBin.length,
+      mean_forecast: share(inBin.reduce((sum, { probability }) => sum + probability, 0)),
+      observed: share(inBin.filter(({ verdict }) => verdict === 'happened').length),
+    };
+  });
+}
 
 /** Figures of one outcome over all judged runs. */
 export interface OutcomeScores {
@@ -28,7 +59,7 @@ export interface OutcomeScores {
   readonly benchmark: { readonly forecasts: number; readonly brier: number | null };
   /** 1 - Brier / Brier of the benchmark, over the forecasts with a benchmark. */
   readonly brier_skill: number | null;
-  readonly reliability: ReturnType<typeof reliabilityBins>;
+  readonly reliability: readonly ReliabilityBin[];
   /** Why the figures are null; null when they are not. */
   readonly reason: string | null;
 }
@@ -104,10 +135,7 @@ function scoresOf(judgements: readonly Judgement[], outcome: ForecastOutcome): O
     brier: published(meanOf(known.map(({ probability, verdict }) => squaredError(probability, verdict)))),
     benchmark: { forecasts: compared.length, brier: published(constant) },
     brier_skill: own === null || constant === null || constant === 0 ? null : published(1 - own / constant),
-    reliability: reliabilityBins({
-      values: Float64Array.from(known, ({ probability }) => probability),
-      happened: Uint8Array.from(known, ({ verdict }) => (verdict === 'happened' ? 1 : 0)),
-    }),
+    reliability: reliabilityBins(known),
     reason: known.length > 0 ? null : reasonOf(judgements.length, forecast.length),
   };
 }

@@ -2,7 +2,19 @@
  * How bands are shown: limits, a name, an icon and a colour, so that no band is told by its colour alone. Limits and colours are those of
  * every published methodology.
  */
-import type { Band } from '../vocabulary/scoring-result.ts';
+import type { Band } from './score-document.ts';
+
+/** Lowest scores of the bands, low first. */
+export const BANDS: readonly (readonly [Band, number])[] = [
+  ['low', 0],
+  ['guarded', 20],
+  ['elevated', 40],
+  ['high', 60],
+  ['critical', 80],
+];
+
+/** Band of a published score. */
+export const bandOf = (score: number): Band => (BANDS.findLast(([, from]) => score >= from) as readonly [Band, number])[0];
 
 export interface ShownBand {
   readonly name: Band | 'unknown';

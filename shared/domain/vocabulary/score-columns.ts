@@ -2,7 +2,7 @@
  * The one list of columns that tables of scores have. CSV of the API and the tables of the export (CSV, Parquet) are this list, in this
  * order; import sets choose from it. Every field of a score names its columns here, or states with an empty list that it has none.
  */
-import type { Driver, Percentiles, ScoreDocument, Widened } from './score-document.ts';
+import type { Driver, ScoreDocument, Widened } from './score-document.ts';
 
 /** Null and undefined are unknown: an empty cell. */
 export type ScoreCell = string | number | null | undefined;
@@ -34,10 +34,6 @@ const number = (name: string, cellOf: ScoreColumn['cellOf'], tables = BOTH): Sco
 /** A list in one cell. */
 const joined = (list: readonly string[] | null | undefined): ScoreCell => list?.join(';');
 
-/** Columns of the percentiles of a part of the score. */
-const percentiles = (part: string, of: (row: ScoreTableRow) => Percentiles | null | undefined): readonly ScoreColumn[] =>
-  (['p05', 'p50', 'p95'] as const).map((name) => number(`${part}_${name}`, (row) => of(row)?.[name]));
-
 /** Names and order are part of the contract: a new column comes last, below `links`. */
 const COLUMNS_OF_FIELDS: Readonly<Record<keyof ScoreDocument | 'links', readonly ScoreColumn[]>> = {
   subject: [
@@ -64,8 +60,19 @@ const COLUMNS_OF_FIELDS: Readonly<Record<keyof ScoreDocument | 'links', readonly
     number('p50', ({ interval }) => interval?.p50),
     number('p95', ({ interval }) => interval?.p95),
   ],
-  score_without_signals: [number('score_without_signals', ({ score_without_signals }) => score_without_signals)],
-  rank: [number('rank', ({ rank }) => rank?.position), number('rank_of', ({ rank }) => rank?.of, API)],
+  quantiles: [],
+  bands: [text('band_chances', ({ bands }) => bands?.map(({ band, chance }) => `${band} ${chance}`).join(';'))],
+  state: [number('state', ({ state }) => state)],
+  may_begin: [number('may_begin', ({ may_begin }) => may_begin)],
+  security: [number('security', ({ security }) => security)],
+  without_security: [number('without_security', ({ without_security }) => without_security)],
+  p_security: [number('p_security', ({ p_security }) => p_security)],
+  rank: [
+    number('rank', ({ rank }) => rank?.position),
+    number('rank_of', ({ rank }) => rank?.of, API),
+    number('rank_from', ({ rank }) => rank?.from),
+    number('rank_to', ({ rank }) => rank?.to),
+  ],
   top_drivers: [
     text('top_driver', ({ top_drivers }) => top_drivers?.[0]?.id),
     number('top_driver_points', ({ top_drivers }) => top_drivers?.[0]?.points),
@@ -73,9 +80,19 @@ const COLUMNS_OF_FIELDS: Readonly<Record<keyof ScoreDocument | 'links', readonly
     text('rationale', ({ top_drivers, status_reason }) => top_drivers?.[0]?.summary ?? status_reason, EXPORT), // has no status_reason
   ],
   p_stockout_90: [number('p_stockout_90', ({ p_stockout_90 }) => p_stockout_90)],
-  p_stockout_365: [number('p_stockout_365', ({ p_stockout_365 }) => p_stockout_365)],
   expected_days: [number('expected_days', ({ expected_days }) => expected_days)],
-  expected_tonnes: [number('expected_tonnes', ({ expected_tonnes }) => expected_tonnes)],
+  cover_days: [number('cover_days', ({ cover_days }) => cover_days)],
+  undecided_since: [text('undecided_since', ({ undecided_since }) => undecided_since)],
+  pressure_index: [
+    number('pressure_taiwan', ({ pressure_index }) => pressure_index?.taiwan?.index),
+    number('pressure_senkaku', ({ pressure_index }) => pressure_index?.senkaku?.index),
+  ],
+  floor: [number('floor', ({ floor }) => floor)],
+  ceiling: [number('ceiling', ({ ceiling }) => ceiling)],
+  feed_named: [number('feed_named', ({ feed_named }) => feed_named)],
+  share_lost: [number('share_lost', ({ share_lost }) => share_lost)],
+  available: [number('available', ({ available }) => available)],
+  listed: [text('listed', ({ listed }) => (listed == null ? null : String(listed)))],
   coverage: [number('coverage', ({ coverage }) => coverage)],
   stale_sources: [text('stale_sources', ({ stale_sources }) => joined(stale_sources), API)],
   hhi: [number('hhi', ({ hhi }) => hhi)],
@@ -87,13 +104,8 @@ const COLUMNS_OF_FIELDS: Readonly<Record<keyof ScoreDocument | 'links', readonly
     text('methodology_version', ({ methodology }) => methodology?.version),
     text('methodology_sha256', ({ methodology }) => methodology?.sha256, API),
   ],
-  alternatives: [],
   run_id: [text('run_id', ({ run_id }) => run_id)],
   links: [text('url', ({ links }) => links?.self, API)],
-  state: [number('state', ({ state }) => state)],
-  new_event: [number('new_event', ({ new_event }) => new_event)],
-  state_interval: percentiles('state', ({ state_interval }) => state_interval),
-  new_event_interval: percentiles('new_event', ({ new_event_interval }) => new_event_interval),
   end_use: [text('end_use', ({ end_use }) => end_use)],
   headline: [text('headline', ({ headline }) => headline)],
   headline_code: [],

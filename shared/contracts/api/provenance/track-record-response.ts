@@ -64,8 +64,6 @@ export const forecastSheetSchema = z
         state: percent,
         new_event: percent,
         interval: quantiles,
-        state_interval: quantiles,
-        new_event_interval: quantiles,
       }),
     ),
   })

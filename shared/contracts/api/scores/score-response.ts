@@ -55,25 +55,30 @@ export const scaleSchema = z
   .describe('How to read the number.');
 
 export const intervalSchema = z
-  .strictObject({
-    p05: z.number(),
-    p50: z.number(),
-    p95: z.number(),
-    method: z.string(),
-    draws: z.int(),
-  })
-  .describe('Where the score lies when the uncertain inputs are varied: 90 % of the draws are between p05 and p95.');
-
-const percentilesSchema = z
   .strictObject({ p05: z.number(), p50: z.number(), p95: z.number() })
-  .describe('90 % of the draws are between p05 and p95.');
+  .describe(
+    'Where the chance lies over what nobody knows about the world today, percent: 90 % between p05 and p95. Luck is inside the chance.',
+  );
+
+const bandChanceSchema = z
+  .strictObject({ band: z.string(), chance: z.number().describe('0 to 1; the five add up to 1.') })
+  .describe('The chance that the score, known better, lies in a band.');
+
+const pressureSchema = z
+  .strictObject({
+    index: nullableNumber.describe('0 to 100, the percentile of the theatre in its own three years; null is unknown, never calm.'),
+    day: nullableText.describe('Newest day that it speaks of.'),
+    age_days: z.int().nullable(),
+    series: z.record(z.string(), nullableNumber).describe('Percentile of each series, 0 to 100.'),
+  })
+  .describe('Pressure in a theatre.');
 
 export const rankSchema = z
   .strictObject({
     position: z.int().describe('1 is the highest score.'),
     of: z.int().describe('Subjects with a score.'),
-    p05: nullableNumber,
-    p95: nullableNumber,
+    from: nullableNumber.describe('Best place over the middle nine tenths of what is not known.'),
+    to: nullableNumber.describe('Worst place of the same: subjects whose ranges overlap cannot be told apart.'),
   })
   .describe(
     'Place in the ranking of this type of subject for this buyer; of a supplier of your own, the place among your own that the run has scored.',
@@ -101,15 +106,16 @@ export const labelSchema = z.string().describe('At most 40 characters.');
 
 export const driverSchema = z
   .strictObject({
-    id: z.string().describe('The hazard, for example `active_control:CHN`.'),
+    id: z.string().describe('Kind of cause and place, for example `measure:CHN`, `new_control:CHN`, `security:taiwan`.'),
     kind: z
       .string()
-      .describe('active_control, scheduled_control, new_control, transit, origin_instability or facility. More may be added.'),
-    points: z.number().describe('Points of the score that come from this hazard. All hazards together sum to the score.'),
+      .describe('measure, new_control, disruption, security; of suppliers also ramp_up, closure, listing. More may be added.'),
+    part: z.string().describe('Part of the score that it belongs to: state, may_begin or security.'),
+    points: z.number().describe('Points of the score that come from it. All of a part add up to the part exactly.'),
     label: labelSchema,
     label_code: messageCodeSchema,
     label_params: messageParamsSchema,
-    summary: z.string().describe('The hazard in one sentence.'),
+    summary: z.string().describe('The cause in one sentence.'),
   })
   .describe('A reason for the score.');
 
@@ -118,7 +124,7 @@ export const scoreLinksSchema = z
     self: z.string(),
     subject: z.string(),
     explanation: z.string(),
-    report: z.string().describe('One page for people: HTML, or Markdown with `format=markdown`.'),
+    report: z.string().describe('One page for people.'),
     history: z.string(),
     methodology: z.string(),
     run: nullableText.describe('Null when no run published the score.'),
@@ -139,49 +145,55 @@ type ScoreShape = { readonly [F in keyof ScoreDocument]: z.ZodType<Widened<Score
 const scoreShape = {
   subject: subjectSchema,
   buyer: z.string().describe('The country whose supply is at risk.'),
-  status: z.string().describe('`scored` or `insufficient_data`. More may be added.'),
+  status: z
+    .string()
+    .describe(
+      '`scored`, `insufficient_data`; of suppliers also `not_producing`, `delivers_elsewhere`, `committed_elsewhere`, `no_element`. More may be added.',
+    ),
   status_reason: nullableText.describe('Why there is no score; null when there is one.'),
   score: nullableNumber.describe(
-    '100 times the probability that within the next 365 days a supply disruption starts that outlasts the stocks of the buyer. Null is unknown, never 0.',
+    '100 times the chance that on at least one of the next 365 days supply falls short of need after the stocks of the buyer are used up, a shortage that is there already included. Expert judgement with fitted rates, not validated. Null is unknown, never 0.',
   ),
   band: bandSchema,
   scale: scaleSchema,
   interval: intervalSchema.nullable(),
-  score_without_signals: nullableNumber.describe('The same score with the three security signals at rest.'),
+  quantiles: z.array(z.number()).nullable().describe('20 quantiles of the same, at 2.5, 7.5 ... 97.5 %.'),
+  bands: z.array(bandChanceSchema).nullable(),
+  state: nullableNumber.describe(
+    'Percent: the part by measures in force, suspended or announced. state + may_begin + security = score, to the hundredth.',
+  ),
+  may_begin: nullableNumber.describe('Percent: the part by new controls and other disruptions that may begin.'),
+  security: nullableNumber.describe('Percent: the part by a security crisis, on top of the others.'),
+  without_security: nullableNumber.describe('The score without its security part.'),
+  p_security: nullableNumber.describe('Percent: the chance of a shortage by a security crisis alone, whatever else happens.'),
   stage: nullableText.describe(
-    'Stage of the supply chain the score comes from; null without a score. For suppliers: the stage where the strongest export control on the chain bites, or where it delivers most when none does.',
+    'Stage of the supply chain the score comes from; null without a score. Suppliers: the stage they deliver at.',
   ),
-  element: nullableText.describe(
-    'For countries: the element the score comes from. For suppliers: the element on which the strongest export control on the chain bites; null when none does. Null for elements.',
-  ),
+  element: nullableText.describe('Suppliers and countries: the element the score comes from, their worst. Null for elements.'),
   elements: z.array(z.string()).describe('Elements the subject has to do with.'),
   countries: z.array(z.string()).describe('Suppliers: countries of their sites. Countries: the country itself.'),
   rank: rankSchema.nullable(),
   top_drivers: z.array(driverSchema),
-  p_stockout_90: nullableNumber.describe('Probability that the buyer runs out within 90 days, 0 to 1.'),
-  p_stockout_365: nullableNumber.describe('Probability that the buyer runs out within 365 days, 0 to 1.'),
-  expected_days: nullableNumber.describe('Expected days without supply within 365 days, 0 to 365.'),
-  expected_tonnes: nullableNumber.describe(
-    'Expected tonnes short within 365 days: `expected_days` of what the buyer uses in a year. Null where no source says how much that is (most elements), and for suppliers and countries.',
+  p_stockout_90: nullableNumber.describe('Percent: the same chance within 90 days.'),
+  expected_days: nullableNumber.describe('Expected days short within 365 days, 0 to 365.'),
+  cover_days: nullableNumber.describe(
+    'Days of cover that the score reads, before any is drawn down: of the buyer at the stage, or between a supplier and its buyer.',
   ),
-  coverage: nullableNumber.describe('Part of the inputs that is known, 0 to 1. Null for countries.'),
-  stale_sources: z.array(z.string()).describe('Inputs that are too old to be taken at face value.'),
+  undecided_since: nullableText.describe('Day after a suspension ran out without a decision; null while there is none.'),
+  pressure_index: z.record(z.string(), pressureSchema).describe('Theatre (senkaku, taiwan) -> pressure.'),
+  floor: nullableNumber.describe('Suppliers: the score if feed that no link names were safe. Equal to `ceiling` where all feed is named.'),
+  ceiling: nullableNumber.describe('Suppliers: the score if feed that no link names came from the world mix.'),
+  feed_named: nullableNumber.describe('Suppliers: part of their feed that links name, 0 to 1. The rest is why floor and ceiling differ.'),
+  share_lost: nullableNumber.describe('Suppliers: mean part of the deliveries that is lost, 0 to 1; never multiplied into the score.'),
+  available: nullableNumber.describe('Suppliers: part of the output that is not promised to others, 0 to 1.'),
+  listed: z.boolean().nullable().describe('Suppliers: on China’s control list, itself or by its parent.'),
+  coverage: nullableNumber.describe('Elements: part of the inputs of the stage that is known, 0 to 1.'),
+  stale_sources: z.array(z.string()).describe('Theatres whose pressure is unknown or older than its window.'),
   data_as_of: nullableText.describe('Newest day any observation of the security signals speaks of.'),
   hhi: nullableNumber.describe(
     'Concentration of world supply at the stage of the score (Herfindahl-Hirschman, 0 to 1). Not part of the score. Null for suppliers: a company has no world supply.',
   ),
-  alternatives: z.record(z.string(), nullableNumber).describe('The score under the other published methodologies.'),
-  state: nullableNumber.describe(
-    'The part of the score that is in force: 100 times the probability that a control in force on the day stops supply for longer than the stocks. `score` is the union: 1 - score/100 = (1 - state/100)(1 - new_event/100). Null without a score, and under methodologies that do not tell the two apart.',
-  ),
-  new_event: nullableNumber.describe(
-    'The part of the score that may still begin: 100 times the probability that another control or disruption begins within 365 days and outlasts the stocks. Null like `state`.',
-  ),
-  state_interval: percentilesSchema.nullable().describe('Where `state` lies when the uncertain inputs are varied.'),
-  new_event_interval: percentilesSchema.nullable().describe('Where `new_event` lies when the uncertain inputs are varied.'),
-  end_use: nullableText.describe(
-    'End use of the buyer: civil, defence or semiconductor_advanced. Null under methodologies that do not tell end uses apart.',
-  ),
+  end_use: z.string().describe('End use of the buyer: civil, defence or semiconductor_advanced.'),
   headline: z
     .string()
     .describe(

@@ -1,10 +1,10 @@
 /** Words for the causes of a change: what a reader is told in place of an id. */
 
-import type { DatedStepKind } from '../../facts/dated-steps.ts';
-import { SIGNALS } from '../../signals/registry.ts';
+import { THEATRES } from '../../method/parameters.ts';
 import { capitalised } from '../../vocabulary/country-names.ts';
+import { THEATRE_NAMES } from '../signal-documents.ts';
 import type { PublishedCause } from './change-attribution.ts';
-import type { ChangeReason } from './subject-change.ts';
+import type { CalendarStep, ChangeReason } from './subject-change.ts';
 
 /** A reason as it is published. */
 export interface PublishedReason {
@@ -19,12 +19,6 @@ export interface PublishedReason {
 
 type TitleOf = (measure: string) => string;
 
-/** Fields of the inputs that have words of their own. */
-const EVENT_WORDS: Readonly<Record<string, string>> = {
-  listing: 'its place on a Chinese list',
-  control_record: 'one more control in the record of its origin',
-};
-
 /** Changes that have no wording of their own. */
 const CAUSE_WORDS: Readonly<Record<PublishedCause, string>> = {
   new_event: 'new events',
@@ -32,7 +26,7 @@ const CAUSE_WORDS: Readonly<Record<PublishedCause, string>> = {
   data_correction: 'corrected data',
   methodology: 'the method',
   coverage: 'inputs that became known or unknown',
-  time_passing: 'time passing',
+  time_passing: 'ageing',
   override: 'a value set by hand',
   lapse: 'terms that ran out',
   takes_effect: 'what was decided before took effect',
@@ -43,13 +37,9 @@ const CAUSE_WORDS: Readonly<Record<PublishedCause, string>> = {
 /** A summary names no more than so many of a kind: it is to stay one sentence. */
 const MOST_NAMES = 2;
 
-const STEP_WORDS: Readonly<Record<DatedStepKind, (title: string, date: string) => string>> = {
-  suspension_ran_out: (title, date) => `the suspension of ${title} ran out${date}, no decision seen`,
+const STEP_WORDS: Readonly<Record<CalendarStep['kind'], (title: string, date: string) => string>> = {
   measure_ran_out: (title, date) => `${title} ran out${date}, no decision seen`,
-  easing_ran_out: (title, date) => `the relief by ${title} ran out${date}, no decision seen`,
   measure_began: (title, date) => `${title} took effect${date}, as announced`,
-  easing_began: (title, date) => `the relief by ${title} took effect${date}, as announced`,
-  repeal_began: (title, date) => `the repeal by ${title} took effect${date}, as announced`,
 };
 
 function stepWords({ what, step }: ChangeReason, titleOf: TitleOf, dated: boolean): string | null {
@@ -57,15 +47,17 @@ function stepWords({ what, step }: ChangeReason, titleOf: TitleOf, dated: boolea
   return STEP_WORDS[step.kind](titleOf(what), dated ? ` on ${step.date}` : '');
 }
 
-/** A signal that this program does not know any more goes by its name. */
-const titleOfSignal = (name: string): string => SIGNALS.find((signal) => signal.name === name)?.title ?? name;
+const theatreName = (name: string): string => {
+  const theatre = THEATRES.find((one) => one === name);
+  return theatre === undefined ? name : THEATRE_NAMES[theatre];
+};
 
-const stateWords = (state: number | null): string => (state === null ? 'unknown' : `${state.toFixed(2)} of 4`);
+const indexWords = (index: number | null): string => (index === null ? 'unknown' : index.toFixed(0));
 
 function signalWords({ what, states }: ChangeReason): string | null {
   if (states === undefined) return null;
   const [before, after] = states;
-  return `signal of ${titleOfSignal(what)}: state ${stateWords(after)} instead of ${stateWords(before)}`;
+  return `pressure in the ${theatreName(what)}: index ${indexWords(after)} instead of ${indexWords(before)}`;
 }
 
 function sourceWords({ cause, sources = [] }: ChangeReason): string | null {
@@ -99,7 +91,7 @@ export function causePhrase(
             reasons.flatMap(({ what }) => what.split(', ')),
             titleOf,
           ),
-        ).map((what) => EVENT_WORDS[what] ?? titleOf(what)),
+        ).map(titleOf),
       };
     case 'lapse':
     case 'takes_effect': {
@@ -107,7 +99,7 @@ export function causePhrase(
       return { words: steps.length === 0 ? CAUSE_WORDS[cause] : withMore(steps), names: [] };
     }
     case 'signal': {
-      const titles = reasons.map(({ what }) => `the signal of ${titleOfSignal(what)}`);
+      const titles = reasons.map(({ what }) => `pressure in the ${theatreName(what)}`);
       return { words: titles.length === 0 ? CAUSE_WORDS[cause] : withMore(titles), names: [] };
     }
     case 'data_update':
@@ -116,7 +108,7 @@ export function causePhrase(
       return { words: cause === 'data_update' && sources.length > 0 ? 'a revised source' : CAUSE_WORDS[cause], names: sources };
     }
     case 'coverage': {
-      const signals = reasons.flatMap(({ what, states }) => (states === undefined ? [] : [titleOfSignal(what)]));
+      const signals = reasons.flatMap(({ what, states }) => (states === undefined ? [] : [theatreName(what)]));
       return { words: CAUSE_WORDS[cause], names: some(signals) };
     }
     default:
@@ -126,7 +118,7 @@ export function causePhrase(
 
 /** An id tells a reader least: measures with a title come before those without, and a field of the inputs last. */
 function titledFirst(ids: readonly string[], titleOf: TitleOf): readonly string[] {
-  const rank = (id: string): number => (EVENT_WORDS[id] !== undefined ? 1 : titleOf(id) === id ? 2 : 0);
+  const rank = (id: string): number => (titleOf(id) === id ? 1 : 0);
   return ids.toSorted((left, right) => rank(left) - rank(right));
 }
 

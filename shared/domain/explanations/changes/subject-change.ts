@@ -1,31 +1,32 @@
-/** Attributes the change between two published explanations of a subject to its causes, for elements, suppliers and countries. */
-
-import type { DatedStep } from '../../facts/dated-steps.ts';
-import {
-  type FieldPath,
-  type InputChange,
-  inputChanges,
-  inputsOnLaterDay,
-  type SameVintage,
-  withChanges,
-} from '../../facts/input-changes.ts';
-import { scoreElementHeadline } from '../../scores/element-score.ts';
-import { elementStages } from '../../scores/element-situation.ts';
-import { assessStage, scoreOf } from '../../scores/stage-score.ts';
-import { scoreSupplier } from '../../scores/supplier-score.ts';
-import { hasStateAndEvent, type Methodology } from '../../vocabulary/methodology.ts';
-import type { DatedInputs, ElementInputs, SupplierInputs } from '../../vocabulary/scoring-inputs.ts';
+/**
+ * Attributes the difference between two explanations of a subject to its causes. Everything is made from the inputs that both carry: what was known
+ * on the earlier day is scored on the later one (ageing), then the news come in, each a part of the later inputs put into the earlier ones.
+ */
+import { type ElementInputs, scoreElement } from '../../method/element.ts';
+import { effectiveDay, lastDay, type Measure } from '../../method/measure.ts';
+import { newControlRate } from '../../method/new-control.ts';
+import type { Parameters, Theatre } from '../../method/parameters.ts';
+import { crisisMultiplier, type Pressure } from '../../method/pressure.ts';
+import { type SupplierInputs, scoreSupplier } from '../../method/supplier.ts';
+import { canonicalJson } from '../../numbers/canonical-json.ts';
+import { dayNumber, isoDate } from '../../time/calendar.ts';
+import { firstDayOf, lastDayOf } from '../../time/partial-date.ts';
 import type { Explanation } from '../recompute.ts';
-import { type Attribution, attributeChange, type PointsOfDrivers } from './change-attribution.ts';
+import { type Attribution, type News, type PointsOfDrivers, scoreDifference } from './change-attribution.ts';
+
+/** A step that was in the calendar. */
+export interface CalendarStep {
+  readonly kind: 'measure_began' | 'measure_ran_out';
+  readonly date: string;
+}
 
 /** A change of inputs that is part of the reason. */
 export interface ChangeReason {
   readonly cause: string;
-  /** A measure, a signal, or the path of a field of the inputs. */
+  /** A measure, a reading, a theatre, or the path of a field of the inputs. */
   readonly what: string;
-  /** The step and its date, when the change is a step that was in the calendar. */
-  readonly step?: Pick<DatedStep, 'kind' | 'date'>;
-  /** State of the signal before and after, when the change is a signal; null where the state is unknown or not read. */
+  readonly step?: CalendarStep;
+  /** Pressure index of the theatre before and after; null where unknown. */
   readonly states?: readonly [before: number | null, after: number | null];
   /** Sources that now state something else, with their dates, when the change is a field. */
   readonly sources?: readonly string[];
@@ -35,202 +36,209 @@ export interface ExplainedChange extends Attribution {
   readonly reasons: readonly ChangeReason[];
 }
 
-export interface ExplainedRun {
-  readonly explanation: Explanation;
-  readonly methodology: Methodology;
-  /** Countries: inputs of the elements that give one of the two scores. */
-  readonly elements: Readonly<Record<string, ElementInputs>>;
-  /** Countries scored as sources: inputs of all their sources by element and stage. Absent where only those of the worst are kept. */
-  readonly sources?: InputsOfSources;
-}
+type Inputs = ElementInputs | SupplierInputs;
 
-/** `element stage` -> inputs of a country as the source of it. */
-export type InputsOfSources = Readonly<Record<string, SupplierInputs>>;
+/** News with what it does to the earlier inputs. */
+interface Change extends News {
+  readonly reason: ChangeReason | null;
+  readonly apply: (inputs: Inputs) => Inputs;
+}
 
 /** Why the score is another. Both must have a score: from or to no score there is no difference to split. */
-export function explainChange(before: ExplainedRun, after: ExplainedRun): ExplainedChange {
-  const { subject } = after.explanation;
-  if (subject.type === 'element') return explainWith(before, after, inputsOf<ElementInputs>, elementPoints);
-  if (subject.type === 'supplier') return explainWith(before, after, inputsOf<SupplierInputs>, supplierPoints);
-  return explainSourceOrCountry(before, after, subject.id);
+export function explainChange(before: Explanation, after: Explanation, parameters: Parameters): ExplainedChange {
+  const [was, is] = [before.inputs as Inputs, after.inputs as Inputs];
+  const shown = (explanation: Explanation) => ({ day: explanation.as_of, points: publishedPoints(explanation) });
+  if (before.methodology.sha256 !== after.methodology.sha256) {
+    const other: News = { day: after.as_of, cause: 'methodology' };
+    const then = publishedPoints(before);
+    return { ...scoreDifference(shown(before), shown(after), [other], () => then), reasons: [] };
+  }
+  const changes = changesBetween(was, is, before, after, parameters);
+  const aged = agedInputs(was, is.as_of, parameters);
+  const attribution = scoreDifference(shown(before), shown(after), changes, (news, day) => {
+    const start = news.length === 0 && day === before.as_of ? was : aged;
+    return pointsOf(
+      news.reduce((inputs, { apply }) => apply(inputs), start),
+      parameters,
+    );
+  });
+  const reasons = changes.flatMap(({ reason }) => (reason === null ? [] : [reason]));
+  return { ...attribution, reasons: [...new Map(reasons.map((reason) => [`${reason.cause} ${reason.what}`, reason])).values()] };
 }
-
-const inputsOf = <Inputs>({ explanation }: ExplainedRun): Inputs => explanation.inputs as Inputs;
 
 /** Unrounded points as they were published. */
-function publishedPoints({ explanation }: ExplainedRun): PointsOfDrivers {
-  const contributions = explanation.contributions as readonly { readonly id: string; readonly points: number }[];
-  return Object.fromEntries(contributions.map(({ id, points }) => [id, points]));
+function publishedPoints({ drivers }: Explanation): PointsOfDrivers {
+  return Object.fromEntries(
+    (drivers as readonly { readonly id: string; readonly exact_points: number }[]).map(({ id, exact_points }) => [id, exact_points]),
+  );
 }
 
-function elementPoints(inputs: ElementInputs, methodology: Methodology): PointsOfDrivers | null {
-  const headline = scoreElementHeadline(inputs, methodology);
-  return headline.score === null ? null : headline.contributions;
+const isSupplier = (inputs: Inputs): inputs is SupplierInputs => 'sites' in inputs;
+
+const pointsOf = (inputs: Inputs, parameters: Parameters): PointsOfDrivers | null =>
+  (isSupplier(inputs) ? scoreSupplier(inputs, parameters) : scoreElement(inputs, parameters))?.points ?? null;
+
+/** Measures of an element; of a supplier those of all its elements, each once. */
+function measuresOf(inputs: Inputs): ReadonlyMap<string, Measure> {
+  const all = isSupplier(inputs) ? Object.values(inputs.elements).flatMap(({ measures }) => measures) : inputs.measures;
+  return new Map(all.map((measure) => [measure.id, measure]));
 }
 
-function supplierPoints(inputs: SupplierInputs, methodology: Methodology): PointsOfDrivers | null {
-  const result = scoreSupplier(inputs, methodology);
-  return result.score === null ? null : result.contributions;
+/** Every list of measures of the inputs, changed. */
+function withMeasures(inputs: Inputs, change: (measures: readonly Measure[], element: string) => readonly Measure[]): Inputs {
+  if (!isSupplier(inputs)) return { ...inputs, measures: change(inputs.measures, inputs.element) };
+  const elements = Object.entries(inputs.elements).map(
+    ([symbol, element]) => [symbol, { ...element, measures: change(element.measures, symbol) }] as const,
+  );
+  return { ...inputs, elements: Object.fromEntries(elements) };
 }
 
-function explainWith<Inputs extends DatedInputs>(
-  before: ExplainedRun,
-  after: ExplainedRun,
-  inputsFrom: (run: ExplainedRun) => Inputs,
-  pointsOf: (inputs: Inputs, methodology: Methodology) => PointsOfDrivers | null,
-): ExplainedChange {
-  const [was, is] = [inputsFrom(before), inputsFrom(after)];
-  const rules = before.methodology.parameters;
-  const changes = inputChanges(was, is, vintageOf(before.explanation, after.explanation), rules);
-  const attribution = attributeChange({
-    before: { inputs: was, methodology: before.methodology, points: publishedPoints(before) },
-    after: { inputs: is, methodology: after.methodology, points: publishedPoints(after) },
-    onLaterDay: inputsOnLaterDay(was, is, rules),
-    changes,
-    make: withChanges,
-    pointsOf,
-    methodologyChanged: methodologyChanged(before, after),
-  });
-  return { ...attribution, reasons: reasonsOf(changes, was, sourcesRevised(before.explanation, after.explanation)) };
-}
+const listOf = (inputs: Inputs, element: string): readonly Measure[] =>
+  isSupplier(inputs) ? (inputs.elements[element]?.measures ?? []) : inputs.measures;
 
-const methodologyChanged = (before: ExplainedRun, after: ExplainedRun): boolean =>
-  before.explanation.methodology.sha256 !== after.explanation.methodology.sha256;
-
-/** Sources of a field that are new or of another date. */
-type SourcesOf = (path: FieldPath) => readonly string[];
-
-const reasonsOf = (changes: readonly InputChange[], was: DatedInputs, sourcesOf: SourcesOf): readonly ChangeReason[] =>
-  changes
-    .filter(({ what }) => what !== '')
-    .map((change) => ({ cause: change.cause, what: change.what, ...detailOf(change, was, sourcesOf) }));
-
-function detailOf(change: InputChange, was: DatedInputs, sourcesOf: SourcesOf): Partial<ChangeReason> {
-  if (change.kind === 'step') return { step: { kind: change.step.kind, date: change.step.date } };
-  if (change.kind === 'signal') return { states: [was.signals?.[change.id]?.x ?? null, change.value?.x ?? null] };
-  if (change.kind !== 'field') return {};
-  const sources = sourcesOf(change.path);
-  return sources.length === 0 ? {} : { sources };
-}
-
-/** A country is scored as a source or by its elements. Between the two ways nothing but the methodology can be compared. */
-function explainSourceOrCountry(before: ExplainedRun, after: ExplainedRun, country: string): ExplainedChange {
-  const [was, is] = [before, after].map(({ methodology }) => hasStateAndEvent(methodology.parameters));
-  if (was !== is) return explainByMethodology(before, after);
-  if (is !== true) return explainCountry(before, after, country);
-  return explainSources(before, after) ?? explainWith(before, after, inputsOf<SupplierInputs>, supplierPoints);
-}
-
-const sourceOf = ({ explanation: { element, stage } }: ExplainedRun): string => `${element} ${stage}`;
-
-/**
- * A country that is worst for another element or stage than before: both sources are looked at in both runs, so that what made the one overtake the
- * other is the cause, and not that they differ. `null`: it is the source it was, or the inputs of both are not known.
- */
-function explainSources(before: ExplainedRun, after: ExplainedRun): ExplainedChange | null {
-  const names = [...new Set([sourceOf(before), sourceOf(after)])];
-  const pairs = names.flatMap((name) => {
-    const [was, is] = [before.sources?.[name], after.sources?.[name]];
-    return was === undefined || is === undefined ? [] : [{ name, was, is }];
-  });
-  if (names.length < 2 || pairs.length < 2) return null;
-  return explainWorst(before, after, pairs, vintageOf(before.explanation, after.explanation), (inputs, methodology) => {
-    const results = Object.values(inputs).flatMap((own) => {
-      const result = scoreSupplier(own, methodology);
-      return result.score === null ? [] : [result];
+/** A measure as the later inputs have it, put into the earlier ones. */
+const takesOver =
+  (id: string, later: Inputs) =>
+  (inputs: Inputs): Inputs =>
+    withMeasures(inputs, (measures, element) => {
+      const others = measures.filter((measure) => measure.id !== id);
+      const now = listOf(later, element).filter((measure) => measure.id === id);
+      return [...others, ...now].toSorted((a, b) => (a.id < b.id ? -1 : 1));
     });
-    return results.toSorted((left, right) => right.Lambda - left.Lambda)[0]?.contributions ?? null;
-  });
-}
 
-function explainByMethodology(before: ExplainedRun, after: ExplainedRun): ExplainedChange {
-  const [was, is] = [publishedPoints(before), publishedPoints(after)];
-  const attribution = attributeChange<null, InputChange>({
-    before: { inputs: null, methodology: before.methodology, points: was },
-    after: { inputs: null, methodology: after.methodology, points: is },
-    onLaterDay: null,
-    changes: [],
-    make: () => null,
-    pointsOf: () => was,
-    methodologyChanged: true,
-  });
-  return { ...attribution, reasons: [] };
-}
+/** Is the day after the earlier one, and at the latest the later one? */
+const comesBetween = (day: number, was: Inputs, is: Inputs): boolean => day > dayNumber(was.as_of) && day <= dayNumber(is.as_of);
 
-/** Inputs of a part of a country by its name, in both runs. */
-interface PartInBothRuns<Inputs> {
-  readonly name: string;
-  readonly was: Inputs;
-  readonly is: Inputs;
-}
-
-type InputsByName<Inputs> = Readonly<Record<string, Inputs>>;
-
-/** A country is the worst of its elements: those that give one of the two scores are looked at in both runs. */
-function explainCountry(before: ExplainedRun, after: ExplainedRun, country: string): ExplainedChange {
-  const names = Object.keys(after.elements).filter((id) => before.elements[id] !== undefined);
-  const pairs = names.map((name) => ({ name, was: before.elements[name] as ElementInputs, is: after.elements[name] as ElementInputs }));
-  return explainWorst(
-    before,
-    after,
-    pairs,
-    () => false,
-    (inputs, methodology) => countryPoints(country, inputs, methodology),
+/** The earlier inputs on the later day: dates that came meanwhile are held back, rates forget, observations age. */
+function agedInputs(was: Inputs, later: string, parameters: Parameters): Inputs {
+  const [then, now] = [dayNumber(was.as_of), dayNumber(later)];
+  const held = withMeasures(was, (measures) =>
+    measures.map((measure) => {
+      const starts = effectiveDay(measure);
+      const ends = lastDay(measure) + 1;
+      return {
+        ...measure,
+        ...(starts > then && starts <= now ? { effective_from: isoDate(now + 1) } : {}),
+        ...(ends > then && ends <= now ? { ended: null, ended_by_row: null } : {}),
+      };
+    }),
   );
+  const pressure = Object.fromEntries(
+    Object.entries(was.pressure as Readonly<Record<string, Pressure>>).map(([theatre, of]) => {
+      if (of.index == null || of.age == null) return [theatre, of];
+      const age = of.age + now - then;
+      return [theatre, { ...of, age, multiplier: crisisMultiplier(of.index / 100, age, parameters.pressure) }];
+    }),
+  ) as unknown as Inputs['pressure'];
+  const record = was.theta_inputs;
+  const theta =
+    record === undefined
+      ? was.theta
+      : newControlRate(
+          record.announcements.map(([day, elements]) => ({ day: dayNumber(day), elements })),
+          record.sum_china,
+          now,
+          parameters,
+        );
+  return { ...held, as_of: later, pressure, theta } as Inputs;
 }
 
-/** Why the worst of some parts changed; a reason that reaches several of them is told once. */
-function explainWorst<Inputs extends DatedInputs>(
-  before: ExplainedRun,
-  after: ExplainedRun,
-  pairs: readonly PartInBothRuns<Inputs>[],
-  sameVintage: SameVintage,
-  pointsOf: (inputs: InputsByName<Inputs>, methodology: Methodology) => PointsOfDrivers | null,
-): ExplainedChange {
-  const rules = before.methodology.parameters;
-  const sources = sourcesRevised(before.explanation, after.explanation);
-  const byName = (inputsOf: (pair: PartInBothRuns<Inputs>) => Inputs): InputsByName<Inputs> =>
-    Object.fromEntries(pairs.map((pair) => [pair.name, inputsOf(pair)]));
-  const changes = pairs.flatMap(({ name, was, is }) =>
-    inputChanges(was, is, sameVintage, rules).map((change) => ({ name, was, change, cause: change.cause })),
-  );
-  const attribution = attributeChange({
-    before: { inputs: byName(({ was }) => was), methodology: before.methodology, points: publishedPoints(before) },
-    after: { inputs: byName(({ is }) => is), methodology: after.methodology, points: publishedPoints(after) },
-    onLaterDay: byName(({ was, is }) => inputsOnLaterDay(was, is, rules)),
-    changes,
-    make: (inputs: InputsByName<Inputs>, some) =>
-      Object.fromEntries(
-        Object.entries(inputs).map(([name, own]) => [
-          name,
-          withChanges(
-            own,
-            some.flatMap((one) => (one.name === name ? [one.change] : [])),
-          ),
-        ]),
-      ),
-    pointsOf,
-    methodologyChanged: methodologyChanged(before, after),
-  });
-  const reasons = changes.flatMap(({ change, was }) => reasonsOf([change], was, sources));
-  const distinct = new Map(reasons.map((reason) => [`${reason.cause}|${reason.what}`, reason]));
-  return { ...attribution, reasons: [...distinct.values()] };
+function changesBetween(was: Inputs, is: Inputs, before: Explanation, after: Explanation, parameters: Parameters): readonly Change[] {
+  return [
+    ...measureChanges(was, is),
+    ...stepChanges(was, is),
+    ...rateChanges(was, is),
+    ...signalChanges(was, is, parameters),
+    ...fieldChanges(was, is, before, after),
+  ];
 }
 
-function countryPoints(country: string, inputs: InputsByName<ElementInputs>, methodology: Methodology): PointsOfDrivers | null {
-  let worst: { readonly sum: number; readonly hazards: readonly { readonly id: string; readonly Lambda: number }[] } | null = null;
-  for (const element of Object.keys(inputs).sort()) {
-    for (const { situation } of elementStages(inputs[element] as ElementInputs, methodology)) {
-      if (situation === null) continue;
-      const hazards = assessStage(situation).hazards.filter(({ id }) => id.endsWith(`:${country}`));
-      const sum = hazards.reduce((total, { Lambda }) => total + Lambda, 0);
-      if (hazards.length > 0 && (worst === null || sum > worst.sum)) worst = { sum, hazards };
+function measureChanges(was: Inputs, is: Inputs): readonly Change[] {
+  const [old, now] = [measuresOf(was), measuresOf(is)];
+  const ids = [...new Set([...old.keys(), ...now.keys()])].sort();
+  return ids.flatMap((id): readonly Change[] => {
+    const [before, after] = [old.get(id), now.get(id)];
+    if (canonicalJson(before ?? null) === canonicalJson(after ?? null)) return [];
+    const told = (cause: Change['cause'], day: number): readonly Change[] => [
+      { cause, day: isoDate(Math.min(day, dayNumber(is.as_of))), reason: { cause, what: id }, apply: takesOver(id, is) },
+    ];
+    if (after === undefined) return told('data_correction', dayNumber(is.as_of));
+    if (before === undefined) {
+      const known = lastDayOf(after.known_from);
+      return told(comesBetween(known, was, is) ? 'new_event' : 'data_update', known);
     }
-  }
-  if (worst === null) return null;
-  const pointsPer = worst.sum > 0 ? scoreOf(worst.sum) / worst.sum : 0;
-  return Object.fromEntries(worst.hazards.map(({ id, Lambda }) => [id, Lambda * pointsPer]));
+    const suspended = after.suspended_from === null ? null : firstDayOf(after.suspended_from);
+    if (suspended !== null && before.suspended_from === null && comesBetween(suspended, was, is)) return told('new_event', suspended);
+    const extended = after.extended_to.length > before.extended_to.length;
+    const decided = extended || after.ended !== before.ended || (after.ended_by_row ?? null) !== (before.ended_by_row ?? null);
+    const restsOnOthers = canonicalJson({ ...before, coverage: null }) === canonicalJson({ ...after, coverage: null });
+    return told(decided || restsOnOthers ? 'new_event' : 'data_correction', dayNumber(is.as_of));
+  });
 }
+
+/** Dates that were in the calendar and have come. */
+function stepChanges(was: Inputs, is: Inputs): readonly Change[] {
+  return [...measuresOf(was).values()].flatMap((measure): readonly Change[] => {
+    const step = (cause: 'takes_effect' | 'lapse', kind: CalendarStep['kind'], day: number): Change => ({
+      cause,
+      day: isoDate(day),
+      reason: { cause, what: measure.id, step: { kind, date: isoDate(day) } },
+      apply: (inputs) =>
+        withMeasures(inputs, (measures, element) => {
+          const original = listOf(was, element).find(({ id }) => id === measure.id);
+          if (original === undefined) return measures;
+          const dates =
+            cause === 'takes_effect'
+              ? { effective_from: original.effective_from }
+              : { ended: original.ended, ended_by_row: original.ended_by_row ?? null };
+          return measures.map((one) => (one.id === measure.id ? { ...one, ...dates } : one));
+        }),
+    });
+    const [starts, ends] = [effectiveDay(measure), lastDay(measure) + 1];
+    return [
+      ...(comesBetween(starts, was, is) ? [step('takes_effect', 'measure_began', starts)] : []),
+      ...(comesBetween(ends, was, is) ? [step('lapse', 'measure_ran_out', ends)] : []),
+    ];
+  });
+}
+
+/** Announcements that raise the rate of new controls. */
+function rateChanges(was: Inputs, is: Inputs): readonly Change[] {
+  const [old, now] = [was.theta_inputs, is.theta_inputs];
+  if (canonicalJson(old ?? null) === canonicalJson(now ?? null)) return [];
+  const newest = now?.announcements.at(-1)?.[0] ?? is.as_of;
+  const isNew = comesBetween(dayNumber(newest), was, is);
+  const cause = isNew ? 'new_event' : 'data_update';
+  const apply = (inputs: Inputs): Inputs => ({ ...inputs, theta: is.theta, ...(now === undefined ? {} : { theta_inputs: now }) });
+  return [{ cause, day: isNew ? newest : is.as_of, reason: null, apply }];
+}
+
+function signalChanges(was: Inputs, is: Inputs, parameters: Parameters): readonly Change[] {
+  const aged = agedInputs(was, is.as_of, parameters).pressure as Readonly<Record<Theatre, Pressure>>;
+  return (Object.entries(is.pressure) as [Theatre, Pressure][]).flatMap(([theatre, now]): readonly Change[] => {
+    const [then, old] = [aged[theatre], (was.pressure as Readonly<Record<Theatre, Pressure>>)[theatre]];
+    if (Math.abs((then?.multiplier ?? 1) - now.multiplier) < 1e-12 && then?.index === now.index) return [];
+    const known = old?.index != null && now.index !== null;
+    const cause = known ? 'signal' : 'coverage';
+    const day = now.day != null && comesBetween(now.day, was, is) ? isoDate(now.day) : is.as_of;
+    const apply = (inputs: Inputs): Inputs => ({ ...inputs, pressure: { ...inputs.pressure, [theatre]: now } });
+    return [{ cause, day, reason: { cause, what: theatre, states: [old?.index ?? null, now.index] }, apply }];
+  });
+}
+
+/** Members of inputs that are not told of above. */
+const OTHERWISE_TOLD = new Set([
+  'as_of',
+  'measures',
+  'theta',
+  'theta_inputs',
+  'pressure',
+  'elements',
+  'readings',
+  'buyer',
+  'element',
+  'supplier',
+]);
 
 interface Cited {
   readonly row: string;
@@ -238,44 +246,87 @@ interface Cited {
   readonly source?: string;
 }
 
-const citedBy = ({ evidence }: Explanation): readonly Cited[] => (Array.isArray(evidence) ? evidence : []);
+const citedBy = ({ evidence }: Explanation): readonly Cited[] => (Array.isArray(evidence) ? (evidence as readonly Cited[]) : []);
 
-/** Evidence ids begin with the kind of their table; stages and countries stand between colons. */
-function rowsBehind([field, key, part = '']: FieldPath): (row: string) => boolean {
-  const ofStage = (table: string) => (row: string) => row.startsWith(`${table}:`) && `${row}:`.includes(`:${key}:`);
-  if (field === 'stages') {
-    const table = { imports: 'import', import_reliance: 'reliance', routes: 'route', annual_tonnes: 'demand' }[part] ?? 'share';
-    return ofStage(table);
-  }
-  if (field === 'control_record') return (row) => row.startsWith('control-event:') || row.startsWith('policy:');
-  if (field === 'control_outcomes') return (row) => row.startsWith('control-outcome:');
-  if (field === 'governance') return (row) => row === `governance:${key}`;
-  const table = { cover: 'cover:', eol_rir: 'element:', si_sr: 'element:', world_share: 'share:' }[field] ?? 'supplier-';
-  return (row) => row.startsWith(table);
+/** Kinds of rows behind a member of the inputs. */
+const ROWS_BEHIND: Readonly<Record<string, readonly string[]>> = {
+  stages: ['share:', 'import:', 'reliance:'],
+  cover: ['cover:'],
+  eol: ['element:'],
+  si: ['element:'],
+  pv: ['governance:'],
+  demand_share: ['demand-share:'],
+  readings: ['control-outcome:'],
+};
+
+function sourcesRevised(path: string, before: Explanation, after: Explanation): readonly string[] {
+  const prefixes = ROWS_BEHIND[path.split('.')[0] as string] ?? ['supplier-'];
+  const known = new Set(citedBy(before).map((row) => canonicalJson(row)));
+  const revised = citedBy(after).filter((row) => prefixes.some((prefix) => row.row.startsWith(prefix)) && !known.has(canonicalJson(row)));
+  return [...new Set(revised.flatMap(({ source, date }) => (source === undefined ? [] : [`${source}, ${date}`])))].sort();
 }
 
-/** The rows that both explanations cite for a field are the same rows of the same date: then its value was corrected, not updated. */
-function vintageOf(before: Explanation, after: Explanation): SameVintage {
-  return (path) => {
-    const behind = rowsBehind(path);
-    const vintage = (rows: readonly Cited[]): string =>
-      rows
-        .filter(({ row }) => behind(row))
-        .map(({ row, date }) => `${row} ${date}`)
-        .sort()
-        .join('\n');
-    const [was, is] = [vintage(citedBy(before)), vintage(citedBy(after))];
-    return was !== '' && was === is;
+function fieldChanges(was: Inputs, is: Inputs, before: Explanation, after: Explanation): readonly Change[] {
+  const told = (what: string, old: unknown, now: unknown, apply: Change['apply'], day = is.as_of): Change => {
+    const cause = old == null || now == null ? 'coverage' : 'data_update';
+    const sources = sourcesRevised(what, before, after);
+    return { cause, day, reason: { cause, what, ...(sources.length === 0 ? {} : { sources }) }, apply };
   };
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => !OTHERWISE_TOLD.has(name)).sort();
+  const plain = names.flatMap((name): readonly Change[] => {
+    const [old, now] = [was, is].map((inputs) => (inputs as unknown as Readonly<Record<string, unknown>>)[name]);
+    if (canonicalJson(old ?? null) === canonicalJson(now ?? null)) return [];
+    return [told(name, old, now, (inputs) => ({ ...inputs, [name]: now }) as Inputs)];
+  });
+  return [...plain, ...readingChanges(was, is, told), ...elementChanges(was, is, told)];
 }
 
-/** Which sources of a field say another thing: those of rows that are new or of another date; where there are none, those of all its rows. */
-function sourcesRevised(before: Explanation, after: Explanation): SourcesOf {
-  const known = new Set(citedBy(before).map(({ row, date, source }) => `${row} ${date} ${source}`));
-  return (path) => {
-    const rows = citedBy(after).filter(({ row }) => rowsBehind(path)(row));
-    const revised = rows.filter(({ row, date, source }) => !known.has(`${row} ${date} ${source}`));
-    const named = (revised.length > 0 ? revised : rows).flatMap(({ source, date }) => (source === undefined ? [] : [`${source}, ${date}`]));
-    return [...new Set(named)].sort();
-  };
+type Told = (what: string, old: unknown, now: unknown, apply: Change['apply'], day?: string) => Change;
+
+const readingsOf = (inputs: Inputs) =>
+  isSupplier(inputs) ? Object.values(inputs.elements).flatMap(({ readings }) => readings) : inputs.readings;
+
+/** Readings of trade: a row is known since its day. */
+function readingChanges(was: Inputs, is: Inputs, told: Told): readonly Change[] {
+  const byId = (inputs: Inputs) => new Map(readingsOf(inputs).map((reading) => [reading.id, reading]));
+  const [old, now] = [byId(was), byId(is)];
+  const ids = [...new Set([...old.keys(), ...now.keys()])].sort();
+  return ids.flatMap((id): readonly Change[] => {
+    const [before, after] = [old.get(id), now.get(id)];
+    if (canonicalJson(before ?? null) === canonicalJson(after ?? null)) return [];
+    const pick = (readings: ReturnType<typeof readingsOf>, later: ReturnType<typeof readingsOf>) =>
+      [...readings.filter((reading) => reading.id !== id), ...later.filter((reading) => reading.id === id)].toSorted((a, b) =>
+        a.id < b.id ? -1 : 1,
+      );
+    const apply = (inputs: Inputs): Inputs => {
+      if (!isSupplier(inputs)) return { ...inputs, readings: pick(inputs.readings, readingsOf(is)) };
+      const elements = Object.entries(inputs.elements).map(([symbol, element]) => {
+        const later = (is as SupplierInputs).elements[symbol]?.readings ?? [];
+        return [symbol, { ...element, readings: pick(element.readings, later) }] as const;
+      });
+      return { ...inputs, elements: Object.fromEntries(elements) };
+    };
+    const known = after === undefined ? null : lastDayOf(after.known_from);
+    const day = known !== null && comesBetween(known, was, is) ? isoDate(known) : is.as_of;
+    return [{ ...told(`readings.${id}`, '', '', apply, day), cause: 'data_update' }];
+  });
 }
+
+/** Elements of a supplier, but for their measures and readings. */
+function elementChanges(was: Inputs, is: Inputs, told: Told): readonly Change[] {
+  if (!isSupplier(was) || !isSupplier(is)) return [];
+  const plain = (inputs: SupplierInputs) =>
+    Object.fromEntries(Object.entries(inputs.elements).map(([symbol, { measures: _m, readings: _r, ...rest }]) => [symbol, rest]));
+  if (canonicalJson(plain(was)) === canonicalJson(plain(is))) return [];
+  const apply = (inputs: Inputs): Inputs => {
+    const present = (inputs as SupplierInputs).elements;
+    const elements = Object.entries(is.elements).map(
+      ([symbol, element]) => [symbol, { ...element, ...pickLists(present[symbol]) }] as const,
+    );
+    return { ...(inputs as SupplierInputs), elements: Object.fromEntries(elements) };
+  };
+  return [told('elements', '', '', apply)];
+}
+
+const pickLists = (element: SupplierInputs['elements'][string] | undefined) =>
+  element === undefined ? {} : { measures: element.measures, readings: element.readings };

@@ -1,0 +1,98 @@
+/** The register of measures on a day: every row that was known, how it stands, and what comes next. */
+import { isoDate } from '../time/calendar.ts';
+import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
+import type { PolicyRow } from '../vocabulary/reference-data.ts';
+import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
+import { effectiveDay, lastDay, type Measure, measureStatus } from './measure.ts';
+
+/** Members of a row that say what it does and when; rows of the API have them too. */
+export type RegisterRow = Pick<
+  PolicyRow,
+  'id' | 'origins' | 'targets' | 'known_from' | 'effective_from' | 'effective_to' | 'suspended_from' | 'suspended_to'
+> & {
+  readonly effective_to_revisions?: PolicyRow['effective_to_revisions'] | undefined;
+  readonly mapping: {
+    readonly control_class: string;
+    readonly origins?: readonly string[] | undefined;
+    readonly targets?: readonly string[] | undefined;
+  } | null;
+  readonly relief: PolicyRow['relief'];
+};
+
+/** A row as a measure without coverage, as it was known on a day. `reliefs`: rows that may end it or extend its suspension. */
+export function measureFromRow(row: RegisterRow, reliefs: readonly RegisterRow[], day: DayNumber, known: DayNumber): Measure {
+  const isKnown = ({ known_from }: { readonly known_from: IsoDate }): boolean => lastDayOf(known_from) <= known;
+  const { id, mapping, known_from, effective_from, suspended_from, suspended_to } = row;
+  const ends = row.effective_to_revisions?.filter(isKnown);
+  const naming = reliefs.filter(({ relief, ...of }) => relief?.measures.includes(id) === true && isKnown(of));
+  const endedBy = naming.filter(({ relief }) => relief?.kind === 'ends').map(({ effective_from: from, known_from: told }) => from ?? told);
+  const suspended = suspended_from !== null && firstDayOf(suspended_from) <= Math.min(day, known);
+  return {
+    id,
+    control_class: mapping?.control_class ?? 'none',
+    origins: mapping?.origins ?? row.origins,
+    targets: mapping?.targets ?? row.targets,
+    coverage: {},
+    known_from,
+    effective_from,
+    ended: ends === undefined ? row.effective_to : (ends.at(-1)?.effective_to ?? null),
+    ended_by_row: endedBy.sort((a, b) => firstDayOf(a) - firstDayOf(b))[0] ?? null,
+    suspended_from: suspended ? suspended_from : null,
+    suspended_to: suspended ? suspended_to : null,
+    extended_to: naming.flatMap(({ relief, effective_to }) =>
+      relief?.kind === 'extends_suspension' && effective_to !== null ? [effective_to] : [],
+    ),
+  };
+}
+
+export type MeasureState = 'announced' | 'in_force' | 'suspended' | 'ended';
+
+/** What comes next of a measure. `undecided`: its suspension ran out, on that day, and nobody decided. */
+export interface NextStep {
+  readonly what: 'takes_effect' | 'suspension_ends' | 'ends' | 'undecided';
+  readonly day: DayNumber;
+}
+
+/** How a measure stands on a day. */
+export interface RegisteredMeasure<Row extends RegisterRow = RegisterRow> {
+  readonly row: Row;
+  readonly measure: Measure;
+  readonly state: MeasureState;
+  /** First day in force. */
+  readonly began: DayNumber;
+  readonly next: NextStep | null;
+}
+
+function standing(measure: Measure, day: DayNumber): { readonly state: MeasureState; readonly next: NextStep | null } {
+  const status = measureStatus(measure, day);
+  const last = lastDay(measure);
+  const ends: NextStep | null = Number.isFinite(last) ? { what: 'ends', day: last + 1 } : null;
+  if (status === null) return last < day ? { state: 'ended', next: null } : { state: 'suspended', next: ends };
+  if (status.status === 'announced') return { state: 'announced', next: { what: 'takes_effect', day: day + status.days } };
+  if (status.status === 'in_force') return { state: 'in_force', next: ends };
+  const { undecided_since } = status;
+  const next =
+    undecided_since === null
+      ? ({ what: 'suspension_ends', day: day + status.days } as const)
+      : ({ what: 'undecided', day: undecided_since } as const);
+  return { state: 'suspended', next };
+}
+
+/** Every row that was known, in the order of the rows. */
+export function registerOn<Row extends RegisterRow>(
+  rows: readonly Row[],
+  day: DayNumber,
+  known: DayNumber = day,
+): readonly RegisteredMeasure<Row>[] {
+  const cut = Math.min(day, known);
+  const reliefs = rows.filter(({ relief }) => relief !== null);
+  return rows
+    .filter(({ known_from }) => lastDayOf(known_from) <= cut)
+    .map((row) => {
+      const measure = measureFromRow(row, reliefs, day, cut);
+      return { row, measure, began: effectiveDay(measure), ...standing(measure, day) };
+    });
+}
+
+/** The day of a step as a date. */
+export const stepDate = ({ day }: NextStep): IsoDate => isoDate(day);
