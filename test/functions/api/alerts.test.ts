@@ -33,6 +33,7 @@ describe('an alert rule', () => {
     const made = await acme('PUT', '/v1/alert-rules/dy', RULE);
     expect([made.status, made.headers.etag, made.json.rule.buyers, made.json.rule.when.jump]).toEqual([201, '"1"', ['JPN'], null]);
     expect(made.json.rule.causes).not.toContain('data_correction');
+    expect(await acme('PUT', '/v1/alert-rules/dy', RULE)).toMatchObject({ status: 201, json: made.json });
     expect((await acme('PUT', '/v1/alert-rules/dy', { ...RULE, min_points: 2 })).status).toBe(428);
     const changed = await acme('PUT', '/v1/alert-rules/dy', { ...RULE, min_points: 2 }, { 'if-match': '"1"' });
     expect([changed.status, changed.json.version]).toEqual([200, 2]);
