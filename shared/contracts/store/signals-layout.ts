@@ -12,7 +12,8 @@
  * | `QUARANTINE` | `client#id` | an observation of the client that was not taken, with the reason | POST signals, release, discard |
  * | `AUDIT#yyyy-mm` | instant, `#`, request id | a request that changes what is stored: who sent it, what became of it; expires | every writing request |
  * | `ALERT-RULES` | `client#id` | newest version of an alert rule of the client, tombstones too | PUT, DELETE alert rules |
- * | `WEBHOOKS` | `client#id` | newest version of a webhook of the client with its secrets, tombstones too | PUT, DELETE webhooks; a delivery that is answered with 410 |
+ * | `WEBHOOKS` | `client#id` | newest version of a webhook of the client, tombstones too | PUT, DELETE webhooks; a delivery that is answered with 410 |
+ * | `WEBHOOK-SECRETS` | `client#webhook#name` | a secret that signs messages to the webhook | PUT, DELETE webhooks |
  * | `ALERTS#client` | run, `#`, alert id | an alert that a rule has fired; expires | after each run |
  * | `ALERTS` | `MARK` | the run that rules were judged on last | after each run |
  * | `DELIVERIES#client#webhook` | delivery id | a message to a webhook with its tries; expires | after each run, test, replay, deliveries |
@@ -69,6 +70,11 @@ export const auditKey = (entry: { readonly at: string; readonly id: string }): T
 
 export const ALERT_RULES_PARTITION = 'ALERT-RULES';
 export const WEBHOOKS_PARTITION = 'WEBHOOKS';
+export const WEBHOOK_SECRETS_PARTITION = 'WEBHOOK-SECRETS';
+export const webhookSecretKey = (of: { readonly client: string; readonly webhook: string }, name: string): TableKey => ({
+  pk: WEBHOOK_SECRETS_PARTITION,
+  sk: `${of.client}#${of.webhook}#${name}`,
+});
 /** Prefix of the sort keys of a client's rules or webhooks; the name of a client has no `#`. */
 export const ofClientPrefix = (client: string): string => `${client}#`;
 
