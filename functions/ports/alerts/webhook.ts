@@ -30,7 +30,7 @@ export interface WebhookOfClient {
 /** Adds and removes secrets, `whsec_` and base64. Cannot read them. A secret is never in an answer but the one that made it, never in a log. */
 export interface WriteWebhookSecrets {
   add(of: WebhookOfClient, name: string, secret: string): Promise<void>;
-  /** What cannot be removed now stays, and nothing names it. */
+  /** Never rejects for the store: a secret that stays is named by nothing. */
   remove(of: WebhookOfClient, names: readonly string[]): Promise<void>;
 }
 

@@ -103,7 +103,7 @@ const SUPPLIERS_OF_ALL = [suppliersPartition('*'), 'SUPPLIER#*', supplierChanges
 const DELIVERIES_OF_ALL = deliveriesPartition('*', '*');
 
 /**
- * What each function may do to the Signals table, by its name. Whoever may put rows of the audit has none to read but where it is listed.
+ * Rights of each function to the Signals table, by its name.
  * Secrets of webhooks are read by `deliver-alerts` alone; beside these rights, `alerts-write` may write them.
  */
 export const SIGNALS_RIGHTS = {
