@@ -1,7 +1,7 @@
 /** Tries the messages to webhooks that are due, and notes what became of each. */
 
 import { ItemConflict } from '#functions/ports/alerts/client-items.ts';
-import type { Webhook, Webhooks } from '#functions/ports/alerts/webhook.ts';
+import type { ReadWebhookSecrets, Webhook, Webhooks } from '#functions/ports/alerts/webhook.ts';
 import type { DeliveryAttempt, DueDelivery, WebhookDeliveries, WebhookDelivery } from '#functions/ports/alerts/webhook-deliveries.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { webhookSignature } from './sign-webhook.ts';
@@ -16,6 +16,7 @@ export type SendWebhook = (message: {
 export interface DeliverPorts {
   readonly deliveries: WebhookDeliveries;
   readonly webhooks: Webhooks;
+  readonly secrets: ReadWebhookSecrets;
   readonly send: SendWebhook;
   /** RFC 3339 with milliseconds. */
   readonly clock: () => string;
@@ -101,17 +102,20 @@ async function deliverOne(due: DueDelivery, ports: DeliverPorts): Promise<'tried
 }
 
 async function tryOnce(
-  { message, body }: WebhookDelivery,
-  { url, secrets }: Webhook,
-  { send, clock }: DeliverPorts,
+  { client, webhook, message, body }: WebhookDelivery,
+  { url, secrets: named }: Webhook,
+  { secrets, send, clock }: DeliverPorts,
 ): Promise<DeliveryAttempt> {
   const now = clock();
   const timestamp = Math.floor(Date.parse(now) / SECOND);
-  const valid = secrets.filter(({ until }) => until === null || until > now).map(({ secret }) => secret);
+  const valid = named.filter(({ until }) => until === null || until > now).map(({ name }) => name);
+  const signing = await secrets.read({ client, webhook }, valid);
+  if (signing.length === 0)
+    return { at: now, status: null, error: 'It has no secret any more: store it with `new_secret`.', milliseconds: 0 };
   const headers = {
     'webhook-id': message,
     'webhook-timestamp': String(timestamp),
-    'webhook-signature': webhookSignature({ id: message, timestamp, body }, valid),
+    'webhook-signature': webhookSignature({ id: message, timestamp, body }, signing),
   };
   return { at: now, ...(await send({ url, headers, body })) };
 }

@@ -7,14 +7,12 @@ type Headers = Readonly<Record<string, string | undefined>>;
 /** `ETag` of a version of something that clients store. */
 export const tagOfVersion = ({ version }: { readonly version: number }): string => `"${version}"`;
 
-/** Whether the caller wants to create something new only; if it exists already, the precondition fails (RFC 9110, 13.2.2). */
-export const meansNewOnly = (headers: Headers): boolean => headers['if-none-match']?.trim() === '*';
-
 /**
- * The condition of a write: `If-Match` names the version to replace, `*` any that is there; `If-None-Match: *`, or no condition, means that only something new may
- * be stored. Throws `invalid_request` when `If-Match` is not a version.
+ * The condition of a write: `If-Match` names the version to replace, `*` any that is there; without it only something new may be stored, which
+ * `If-None-Match: *` asks to be told of (RFC 9110, 13.2.2). Throws `invalid_request` when `If-Match` is not a version.
  */
 export function expectedOf(headers: Headers): Expected {
+  if (headers['if-none-match']?.trim() === '*') return 'new';
   const match = headers['if-match']?.trim();
   if (match === undefined || match === '') return 'nothing';
   if (match === '*') return 'something';

@@ -26,7 +26,7 @@ const requestMemory = oncePerColdStart(() =>
   dynamodbRequestMemory(dynamodbForReads(), readEnvironment(accessEnvironmentSchema).ACCESS_TABLE_NAME),
 );
 
-/** The chain for an operation that changes what is stored: a limit that all processes share, and `Idempotency-Key` for POST. */
+/** The chain for an operation that changes what is stored: a limit that all processes share, and `Idempotency-Key`. */
 export function writingApiHandler<C extends RequestContract>(
   contract: C,
   answer: (request: ApiRequest<C>) => Promise<ApiResponse>,
@@ -83,16 +83,17 @@ function rowsIn(body: unknown): number {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** `null`: the header is not there, or the method is one that may be repeated anyway. */
+/** `null`: the header is not there. */
 function claimOf({ event, caller }: ApiRequest<RequestContract>): RequestClaim | null {
-  const { method } = event.requestContext.http;
-  const key = event.headers['idempotency-key'];
-  if (method !== 'POST' || key === undefined) return null;
+  const { headers } = event;
+  const key = headers['idempotency-key'];
+  if (key === undefined) return null;
   if (!/^[\x21-\x7e]{1,128}$/.test(key)) {
     const detail = '`Idempotency-Key` has 1 to 128 printable characters without spaces, for example a UUID.';
     throw invalidRequest([{ parameter: 'Idempotency-Key', code: 'invalid_value', detail }]);
   }
-  const request = [method, event.rawPath, event.rawQueryString, event.headers['content-type'] ?? '', event.body ?? ''];
+  const conditions = ['content-type', 'if-match', 'if-none-match'].map((name) => headers[name] ?? '');
+  const request = [event.requestContext.http.method, event.rawPath, event.rawQueryString, ...conditions, event.body ?? ''];
   return { client: caller.client, keyHash: sha256(key), fingerprint: sha256(JSON.stringify(request)) };
 }
 
@@ -121,7 +122,9 @@ export async function answerOnce(
   }
   try {
     const answer = await work();
-    await memory.keep(claim, { status: answer.status ?? 200, body: answer.body, headers: answer.headers ?? {} }, Math.floor(nowMs / 1000));
+    const { status = 200, body, headers = {} } = answer;
+    if (headers['cache-control'] === 'no-store') await memory.release(claim);
+    else await memory.keep(claim, { status, body, headers }, Math.floor(nowMs / 1000));
     return answer;
   } catch (error) {
     await memory.release(claim); // whoever sends it again is not to wait for a minute

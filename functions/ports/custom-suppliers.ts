@@ -12,8 +12,11 @@ export class SupplierConflict extends Error {
   }
 }
 
-/** The state that a write requires: a given version, nothing stored (a tombstone counts as nothing), something stored, or any state. */
-export type Expected = { readonly version: number } | 'nothing' | 'something' | 'anything';
+/**
+ * The state that a write requires: a given version, nothing stored (a tombstone counts as nothing), something stored, or any state. `new` is `nothing` for
+ * a writer who wants to know: a write that was done already, which comes again when its answer was lost, is refused to it and to no other.
+ */
+export type Expected = { readonly version: number } | 'nothing' | 'new' | 'something' | 'anything';
 
 /** Custom suppliers of clients. `client` comes from the API key: no method takes it from a request. */
 export interface CustomSuppliers {
@@ -45,19 +48,21 @@ export interface CustomSuppliers {
   versions(client: string, id: string, limit: number): Promise<readonly StoredSupplier[]>;
 }
 
-/** Does what is there fit what the change expects? */
-export function fits(present: StoredSupplier | null, expected: Expected): boolean {
+/** Does what is there fit what the change expects? `same`: what is there is what the change makes. */
+export function fits(present: { readonly version: number; readonly deleted: boolean } | null, expected: Expected, same: boolean): boolean {
   if (expected === 'anything') return true;
   const gone = present === null || present.deleted;
-  if (expected === 'nothing') return gone;
-  return !gone && (expected === 'something' || present.version === expected.version);
+  if (expected === 'new') return gone;
+  if (expected === 'nothing') return gone || same;
+  return !gone && (expected === 'something' || present.version === expected.version || same);
 }
 
-/** The version that a change makes; `present` itself when it changes nothing. */
+/** The version that a change makes; `present` itself when it changes nothing. Throws `SupplierConflict`. */
 export function nextVersion(
   present: StoredSupplier | null,
   id: string,
   supplier: CustomSupplier | null,
+  expected: Expected,
   now: string,
   by: string | null = null,
 ): StoredSupplier {
@@ -65,6 +70,7 @@ export function nextVersion(
   if (content === undefined) throw new SupplierConflict(null); // nothing to delete
   const deleted = supplier === null;
   const same = present !== null && present.deleted === deleted && canonicalJson(present.supplier) === canonicalJson(content);
+  if (!fits(present, expected, same)) throw new SupplierConflict(present);
   const storedBy = by === null ? {} : { stored_by: by };
   return same ? present : { id, version: (present?.version ?? 0) + 1, updated_at: now, deleted, ...storedBy, supplier: content };
 }

@@ -9,13 +9,14 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { DeliverAlertsEnvironment, FireAlertsEnvironment } from '../../shared/contracts/environment/alerts-environment.ts';
 import { EVENT_SOURCE } from '../../shared/contracts/run/run-events.ts';
-import { ALERT_WRITES, DUE_DELIVERIES_PARTITION, MESSAGE_PARTITIONS } from '../../shared/contracts/store/signals-layout.ts';
+import { alertsPartition, DUE_DELIVERIES_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
+import { PUBLISHED_PARTITIONS } from '../../shared/contracts/store/table-layout.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import type { StorageStack } from '../storage-stack.ts';
 import { deadLetterQueue } from './dead-letter-queue.ts';
 import { acknowledgeNist } from './nist-reasons.ts';
 import { NodeFunction } from './node-function.ts';
-import { allowPartitions } from './table-rights.ts';
+import { allowPartitions, allowSignals, READ_ACTIONS } from './table-rights.ts';
 
 export interface AlertsProps {
   readonly storage: Pick<StorageStack, 'scores' | 'signals'>;
@@ -58,9 +59,9 @@ export class Alerts extends Construct {
       timeout: Duration.minutes(5),
       settings,
     }).function;
-    storage.scores.grant(this.judge, 'dynamodb:GetItem', 'dynamodb:Query');
-    storage.signals.grant(this.judge, 'dynamodb:GetItem', 'dynamodb:Query');
-    allowPartitions(this.judge, storage.signals, ['dynamodb:PutItem', 'dynamodb:BatchWriteItem'], ALERT_WRITES);
+    allowPartitions(this.judge, storage.scores, READ_ACTIONS, PUBLISHED_PARTITIONS);
+    allowSignals(this.judge, storage.signals, 'fire-alerts');
+    allowPartitions(this.judge, storage.signals, ['dynamodb:BatchWriteItem'], [alertsPartition('*')]);
     events.grantPutEventsTo(this.judge);
     this.lostCalls = deadLetterQueue(this, 'LostCalls');
     new Rule(this, 'RunCompleted', {
@@ -81,7 +82,7 @@ export class Alerts extends Construct {
       timeout: Duration.seconds(50),
       settings,
     }).function;
-    allowPartitions(this.deliverer, storage.signals, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'], MESSAGE_PARTITIONS);
+    allowSignals(this.deliverer, storage.signals, 'deliver-alerts');
     allowPartitions(this.deliverer, storage.signals, ['dynamodb:DeleteItem'], [DUE_DELIVERIES_PARTITION]);
     this.schedule = new Schedule(this, 'EachMinute', {
       description: 'Has Chokepoint send the messages to webhooks that are due',

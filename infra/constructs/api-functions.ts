@@ -12,15 +12,22 @@ import type {
   SignalsApiEnvironment,
 } from '../../shared/contracts/environment/function-environments.ts';
 import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.ts';
-import { KEY_PARTITIONS, USED_PARTITIONS, WRITER_PARTITIONS } from '../../shared/contracts/store/access-layout.ts';
-import { API_WRITES, WEBHOOKS_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
-import { pointerKey, RESCORE_REQUESTS_PARTITION, RUN_OBJECTS_FOLDER } from '../../shared/contracts/store/table-layout.ts';
+import { KEY_PARTITIONS, REQUEST_PARTITIONS, USED_PARTITIONS, WRITER_PARTITIONS } from '../../shared/contracts/store/access-layout.ts';
+import { WEBHOOK_SECRETS_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
+import {
+  OWN_SCORE_PARTITIONS,
+  PUBLISHED_PARTITIONS,
+  pointerKey,
+  RESCORE_REQUESTS_PARTITION,
+  RUN_OBJECTS_FOLDER,
+  rescoreAttemptKey,
+} from '../../shared/contracts/store/table-layout.ts';
 import type { OtherAccess } from '../other-access.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import type { StorageStack } from '../storage-stack.ts';
 import { allowObjects } from './bucket-rights.ts';
 import { constructIdOf, NodeFunction } from './node-function.ts';
-import { allowPartitions, denyPartition } from './table-rights.ts';
+import { allowPartitions, allowSignals, READ_ACTIONS } from './table-rights.ts';
 
 export interface ApiFunctionsProps {
   readonly routes: readonly ApiRoute[];
@@ -34,16 +41,9 @@ export interface ApiFunctionsProps {
   readonly otherAccess: OtherAccess;
 }
 
-/** Reads exactly what a page of the API needs; no scan, no write, no other table. */
-const READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:Query'];
-/** Scores of a page of a client's own suppliers, read at once. */
-const READ_OF_MANY = ['dynamodb:BatchGetItem'];
+/** Scores of a page of a client's own suppliers are read at once. */
+const READ_OF_MANY = [...READ_ACTIONS, 'dynamodb:BatchGetItem'];
 const SCORES_OF_OWN: readonly string[] = ['analysis', 'custom-suppliers-read', 'custom-suppliers-write'] satisfies ApiFunctionName[];
-/**
- * Writing actions on the Signals table. Versions are added, never changed or deleted; one item per supplier or observed thing names the
- * newest.
- */
-const SIGNAL_WRITES = ['dynamodb:PutItem', 'dynamodb:BatchWriteItem', 'dynamodb:UpdateItem'];
 
 /**
  * Parts of the executions of the API that a function has, where some are reserved; the others have one part each. A hundredth of a second of a
@@ -111,11 +111,13 @@ export class ApiFunctions extends Construct {
       settings,
       ...(reserved === undefined ? {} : { reservedConcurrency: reserved }),
     });
-    if (api.readsScores && api.isGuarded) storage.scores.grant(made, ...READ_ACTIONS);
-    if (SCORES_OF_OWN.includes(api.name)) storage.scores.grant(made, ...READ_OF_MANY);
+    if (api.readsScores && api.isGuarded) allowPartitions(made, storage.scores, READ_ACTIONS, PUBLISHED_PARTITIONS);
+    if (SCORES_OF_OWN.includes(api.name)) allowPartitions(made, storage.scores, READ_OF_MANY, OWN_SCORE_PARTITIONS);
+    if (api.name === 'status-read') allowPartitions(made, storage.scores, READ_ACTIONS, [RESCORE_REQUESTS_PARTITION, rescoreAttemptKey.pk]);
     if (api.readsScores && api.isGuarded) allowObjects(made, storage.bucket, RUN_OBJECTS_FOLDER, 'reads');
     if (api.readsScores && !api.isGuarded) allowPointer(made, storage.scores);
-    if (api.usesSignals) allowSignals(api, made, storage.signals);
+    if (api.usesSignals) allowSignals(made, storage.signals, api.name);
+    if (api.name === 'alerts-write') allowPartitions(made, storage.signals, ['dynamodb:BatchWriteItem'], [WEBHOOK_SECRETS_PARTITION]);
     if (api.isGuarded) allowAccess(made, storage.access, api.writes);
     if (api.asksForRuns) allowRescoreRequests(made, storage.scores);
     if (live === undefined) return made;
@@ -170,22 +172,9 @@ const allowPointer = (answering: IFunction, scores: ITable): void =>
 const allowRescoreRequests = (bringing: IFunction, scores: ITable): void =>
   allowPartitions(bringing, scores, ['dynamodb:PutItem'], [RESCORE_REQUESTS_PARTITION]);
 
-/** Secrets of webhooks are for what makes and signs messages; all else is kept from them by name, whatever else it may read. */
-const KNOWS_SECRETS: readonly ApiFunctionName[] = ['alerts-read', 'alerts-write'];
-
-/** Reads the Signals table, and writes the partitions of its own operations. */
-function allowSignals({ name, writes }: ApiFunction, answering: IFunction, signals: ITable): void {
-  signals.grant(answering, ...READ_ACTIONS);
-  if (!KNOWS_SECRETS.includes(name)) denyPartition(answering, signals, WEBHOOKS_PARTITION);
-  if (!writes) return;
-  const partitions = Object.entries(API_WRITES).find(([writer]) => writer === name)?.[1];
-  if (partitions === undefined) throw new Error(`say in API_WRITES which partitions of the Signals table ${name} writes`);
-  allowPartitions(answering, signals, SIGNAL_WRITES, partitions);
-}
-
 /** Reads keys; writes its own kinds of rows, never a key: a function that is taken over cannot give itself a scope. */
 function allowAccess(answering: IFunction, access: ITable, writes: boolean): void {
-  allowPartitions(answering, access, ['dynamodb:GetItem'], writes ? [KEY_PARTITIONS, ...WRITER_PARTITIONS] : [KEY_PARTITIONS]);
+  allowPartitions(answering, access, ['dynamodb:GetItem'], writes ? [KEY_PARTITIONS, REQUEST_PARTITIONS] : [KEY_PARTITIONS]);
   allowPartitions(
     answering,
     access,

@@ -11,13 +11,12 @@ import { Construct } from 'constructs';
 import { ASK_FOR_WHAT_IS_NEW, handedInPrefix } from '../../shared/contracts/collection/collector-event.ts';
 import type { DocumentKind, SourceContract } from '../../shared/contracts/collection/source-contract.ts';
 import type { CollectorEnvironment } from '../../shared/contracts/environment/collector-environment.ts';
-import { COLLECTOR_WRITES, WEBHOOKS_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
 import { RESCORE_REQUESTS_PARTITION } from '../../shared/contracts/store/table-layout.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import { nameAcrossStacks, type StorageStack } from '../storage-stack.ts';
 import { acknowledgeNist } from './nist-reasons.ts';
 import { constructIdOf, NodeFunction } from './node-function.ts';
-import { allowPartitions, denyPartition } from './table-rights.ts';
+import { allowPartitions, allowSignals } from './table-rights.ts';
 
 export interface CollectorsProps {
   readonly sources: readonly SourceContract[];
@@ -87,9 +86,7 @@ export class Collectors extends Construct {
       // One at a time: two that settle the log at once could each add up only the parts of a day that they have read.
       ...(settings.reservesConcurrency ? { reservedConcurrency: 1 } : {}),
     }).function;
-    storage.signals.grant(collector, 'dynamodb:GetItem', 'dynamodb:Query');
-    denyPartition(collector, storage.signals, WEBHOOKS_PARTITION);
-    allowPartitions(collector, storage.signals, ['dynamodb:PutItem'], COLLECTOR_WRITES);
+    allowSignals(collector, storage.signals, 'collect');
     allowPartitions(collector, storage.scores, ['dynamodb:PutItem'], [RESCORE_REQUESTS_PARTITION]);
     allowArchive(collector, name, storage.bucket);
     return collector;

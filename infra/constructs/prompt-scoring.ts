@@ -7,12 +7,18 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { StartRunEnvironment } from '../../shared/contracts/environment/scoring-environment.ts';
 import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.ts';
-import { POINTER_COPY, rescoreAttemptKey } from '../../shared/contracts/store/table-layout.ts';
+import {
+  POINTER_COPY,
+  pointerKey,
+  RESCORE_REQUESTS_PARTITION,
+  RUNS_PARTITION,
+  rescoreAttemptKey,
+} from '../../shared/contracts/store/table-layout.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import type { StorageStack } from '../storage-stack.ts';
 import { acknowledgeNist } from './nist-reasons.ts';
 import { NodeFunction } from './node-function.ts';
-import { allowPartitions } from './table-rights.ts';
+import { allowPartitions, READ_ACTIONS } from './table-rights.ts';
 
 export interface PromptScoringProps {
   readonly storage: Pick<StorageStack, 'scores' | 'bucket'>;
@@ -52,7 +58,8 @@ export class PromptScoring extends Construct {
       timeout: Duration.seconds(50),
       settings,
     }).function;
-    storage.scores.grant(this.starter, 'dynamodb:GetItem', 'dynamodb:Query');
+    const looksAt = [pointerKey.pk, RUNS_PARTITION, RESCORE_REQUESTS_PARTITION, rescoreAttemptKey.pk];
+    allowPartitions(this.starter, storage.scores, READ_ACTIONS, looksAt);
     allowPartitions(this.starter, storage.scores, ['dynamodb:PutItem'], [rescoreAttemptKey.pk]);
     this.starter.addToRolePolicy(
       new PolicyStatement({ actions: ['s3:PutObject'], resources: [storage.bucket.arnForObjects(POINTER_COPY)] }),

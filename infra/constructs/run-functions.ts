@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { Duration, Size, Stack } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -11,7 +12,6 @@ import type {
   ScoringEnvironment,
 } from '../../shared/contracts/environment/scoring-environment.ts';
 import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.ts';
-import { SUPPLIER_CLIENTS_PARTITION, suppliersPartition, WEBHOOKS_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
 import {
   ownPlanKey,
   ownRankingKey,
@@ -21,6 +21,7 @@ import {
   ownScoresPartition,
   RUN_DRAWS_FOLDER,
   RUN_OBJECTS_FOLDER,
+  RUN_PARTITIONS,
   RUNS_PARTITION,
 } from '../../shared/contracts/store/table-layout.ts';
 import type { StageSettings } from '../stage-settings.ts';
@@ -28,7 +29,7 @@ import type { StorageStack } from '../storage-stack.ts';
 import { allowObjects } from './bucket-rights.ts';
 import type { EntryFile } from './bundled-code.ts';
 import { constructIdOf, NodeFunction } from './node-function.ts';
-import { allowPartitions, denyPartition } from './table-rights.ts';
+import { allowPartitions, allowSignals } from './table-rights.ts';
 
 /** The steps of a run, as functions. Their messages are in shared/contracts/run/run-messages.ts. */
 export interface RunSteps {
@@ -55,7 +56,6 @@ export interface RunFunctionsProps {
 }
 
 interface RowsOfStep {
-  readonly table: 'scores' | 'signals';
   readonly actions: readonly string[];
   /** Names of partitions; a star stands for any end. */
   readonly partitions: readonly string[];
@@ -64,9 +64,9 @@ interface RowsOfStep {
 interface RunStepSpecification {
   readonly handlerFile: EntryFile;
   readonly description: string;
-  /** DynamoDB actions that the step may take on the Scores table; no others are granted. */
-  readonly actions: readonly string[];
-  /** Rows of tables that the step may reach; where it is given, there are no others. */
+  /** DynamoDB actions that the step may take on rows that runs make for everybody; no others are granted. */
+  readonly actions?: readonly string[];
+  /** Other rows of the Scores table that the step may reach. */
   readonly rows?: readonly RowsOfStep[];
   /** Access of the step to the input snapshots. */
   readonly snapshots: 'none' | 'reads' | 'writes';
@@ -74,6 +74,8 @@ interface RunStepSpecification {
   readonly runObjects: 'none' | 'reads' | 'writes';
   /** Access of the step to the draws of runs; without it, none. */
   readonly draws?: 'reads' | 'writes';
+  /** Whether the step reads the Signals table: `SIGNALS_RIGHTS` has of what. */
+  readonly readsSignals?: true;
   /** Whether the step sends events about the changes of a run. */
   readonly sendsEvents?: true;
   readonly timeout: Duration;
@@ -102,6 +104,7 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
       'dynamodb:UpdateItem',
       'dynamodb:BatchWriteItem',
     ],
+    readsSignals: true,
     snapshots: 'writes',
     runObjects: 'writes',
     sendsEvents: true, // the same
@@ -130,12 +133,11 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
   planOwn: {
     handlerFile: 'functions/scoring/own/plan-own.handler.ts',
     description: "Run: lists clients' own suppliers, names their batches",
-    actions: [],
     rows: [
-      { table: 'scores', actions: ['dynamodb:GetItem'], partitions: [RUNS_PARTITION] },
-      { table: 'scores', actions: ['dynamodb:BatchWriteItem'], partitions: [ownPlanKey('*', 0).pk] },
-      { table: 'signals', actions: ['dynamodb:Query'], partitions: [SUPPLIER_CLIENTS_PARTITION, suppliersPartition('*')] },
+      { actions: ['dynamodb:GetItem'], partitions: [RUNS_PARTITION] },
+      { actions: ['dynamodb:BatchWriteItem'], partitions: [ownPlanKey('*', 0).pk] },
     ],
+    readsSignals: true,
     snapshots: 'none',
     runObjects: 'writes',
     timeout: Duration.minutes(5),
@@ -143,12 +145,11 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
   scoreOwnBatch: {
     handlerFile: 'functions/scoring/own/score-own-batch.handler.ts',
     description: 'Run: scores some own suppliers of a client for all buyers',
-    actions: [],
     rows: [
-      { table: 'scores', actions: ['dynamodb:GetItem'], partitions: [RUNS_PARTITION, ownPlanKey('*', 0).pk] },
-      { table: 'scores', actions: ['dynamodb:BatchWriteItem'], partitions: [ANY_OWN_SCORES, ANY_OWN_ROWS] },
-      { table: 'signals', actions: ['dynamodb:Query'], partitions: [suppliersPartition('*')] },
+      { actions: ['dynamodb:GetItem'], partitions: [RUNS_PARTITION, ownPlanKey('*', 0).pk] },
+      { actions: ['dynamodb:BatchWriteItem'], partitions: [ANY_OWN_SCORES, ANY_OWN_ROWS] },
     ],
+    readsSignals: true,
     snapshots: 'reads',
     runObjects: 'none',
     timeout: Duration.minutes(5),
@@ -156,11 +157,10 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
   rankOwn: {
     handlerFile: 'functions/scoring/own/rank-own.handler.ts',
     description: "Run: ranks clients' own suppliers",
-    actions: [],
     rows: [
-      { table: 'scores', actions: ['dynamodb:GetItem'], partitions: [RUNS_PARTITION] },
-      { table: 'scores', actions: ['dynamodb:Query'], partitions: [ANY_OWN_ROWS] },
-      { table: 'scores', actions: ['dynamodb:BatchWriteItem'], partitions: OWN_RANKS_OF_ANY },
+      { actions: ['dynamodb:GetItem'], partitions: [RUNS_PARTITION] },
+      { actions: ['dynamodb:Query'], partitions: [ANY_OWN_ROWS] },
+      { actions: ['dynamodb:BatchWriteItem'], partitions: OWN_RANKS_OF_ANY },
     ],
     snapshots: 'none',
     runObjects: 'reads',
@@ -223,7 +223,19 @@ export class RunFunctions extends Construct {
   }
 
   private step(step: keyof RunSteps, props: RunFunctionsProps): LambdaFunction {
-    const { handlerFile, description, actions, rows = [], snapshots, runObjects, draws, sendsEvents, timeout, scratch } = RUN_STEPS[step];
+    const {
+      handlerFile,
+      description,
+      actions = [],
+      rows = [],
+      readsSignals,
+      snapshots,
+      runObjects,
+      draws,
+      sendsEvents,
+      timeout,
+      scratch,
+    } = RUN_STEPS[step];
     const { storage, events, settings } = props;
     const made = new NodeFunction(this, constructIdOf(handlerFile), {
       entryFile: handlerFile,
@@ -235,12 +247,9 @@ export class RunFunctions extends Construct {
       settings,
       ...(step === 'scoreBatch' && settings.reservesConcurrency ? { reservedConcurrency: settings.batchesAtOnce } : {}),
     }).function;
-    if (actions.length > 0) storage.scores.grant(made, ...actions);
-    for (const { table, actions: some, partitions } of rows) allowPartitions(made, storage[table], some, partitions);
-    if (step === 'begin') {
-      storage.signals.grant(made, 'dynamodb:Query');
-      denyPartition(made, storage.signals, WEBHOOKS_PARTITION);
-    }
+    if (actions.length > 0) allowPartitions(made, storage.scores, actions, RUN_PARTITIONS);
+    for (const { actions: some, partitions } of rows) allowPartitions(made, storage.scores, some, partitions);
+    if (readsSignals) allowSignals(made, storage.signals, basename(handlerFile, '.handler.ts'));
     if (sendsEvents) events.grantPutEventsTo(made);
     if (snapshots !== 'none') allowObjectsIfThere(made, storage.bucket, 'input-snapshots', snapshots);
     if (runObjects !== 'none') allowObjectsIfThere(made, storage.bucket, RUN_OBJECTS_FOLDER, runObjects);

@@ -1158,7 +1158,7 @@ export interface paths {
         get: operations["getWebhook"];
         /**
          * Store a webhook
-         * @description Stores an address. Alerts are sent to it as POST with a JSON body `{type, timestamp, data}`, signed after the Standard Webhooks specification, until it answers 2xx: ten times over three days. The answer that makes it shows its `secret`, once. To change one send the `ETag` you read as `If-Match`.
+         * @description Stores an address. Alerts are sent to it as POST with a JSON body `{type, timestamp, data}`, signed after the Standard Webhooks specification, until it answers 2xx: ten times over three days. The answer that makes it shows its `secret`, once; where that was lost, ask for another with `new_secret`. To change one send the `ETag` you read as `If-Match`.
          *
          *     Needs a key with the scope `alerts:write` where access is not open.
          */
@@ -7166,6 +7166,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the version you read, for example `"3"`; `*` for whatever version there is. Needed to change or delete what exists: 428 without it, 412 when somebody was faster. */
                 "If-Match"?: string;
+                /** @description Your own name of this request, for example a UUID: sent again within 24 hours with the same body it gets the stored answer, and nothing happens twice. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Your id of the supplier; none of the shipped ones. Case matters. */
@@ -7305,9 +7307,11 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            409: components["responses"]["409"];
             412: components["responses"]["412"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
+            422: components["responses"]["422"];
             428: components["responses"]["428"];
             429: components["responses"]["429"];
             500: components["responses"]["500"];
@@ -7321,6 +7325,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the version you read, for example `"3"`; `*` for whatever version there is. Needed to change or delete what exists: 428 without it, 412 when somebody was faster. */
                 "If-Match"?: string;
+                /** @description Your own name of this request, for example a UUID: sent again within 24 hours with the same body it gets the stored answer, and nothing happens twice. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Your id of the supplier; none of the shipped ones. Case matters. */
@@ -7346,7 +7352,9 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            409: components["responses"]["409"];
             412: components["responses"]["412"];
+            422: components["responses"]["422"];
             428: components["responses"]["428"];
             429: components["responses"]["429"];
             500: components["responses"]["500"];
@@ -9368,6 +9376,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the version you read, for example `"3"`; `*` for whatever version there is. Needed to change or delete what exists: 428 without it, 412 when somebody was faster. */
                 "If-Match"?: string;
+                /** @description Your own name of this request, for example a UUID: sent again within 24 hours with the same body it gets the stored answer, and nothing happens twice. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of a measure of yours. */
@@ -9393,7 +9403,9 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            409: components["responses"]["409"];
             412: components["responses"]["412"];
+            422: components["responses"]["422"];
             428: components["responses"]["428"];
             429: components["responses"]["429"];
             500: components["responses"]["500"];
@@ -9448,6 +9460,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the version you read, for example `"3"`; `*` for whatever version there is. Needed to change or delete what exists: 428 without it, 412 when somebody was faster. */
                 "If-Match"?: string;
+                /** @description Your own name of this request, for example a UUID: sent again within 24 hours with the same body it gets the stored answer, and nothing happens twice. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Your id of the rule. */
@@ -9571,9 +9585,11 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            409: components["responses"]["409"];
             412: components["responses"]["412"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
+            422: components["responses"]["422"];
             428: components["responses"]["428"];
             429: components["responses"]["429"];
             500: components["responses"]["500"];
@@ -9587,6 +9603,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the version you read, for example `"3"`; `*` for whatever version there is. Needed to change or delete what exists: 428 without it, 412 when somebody was faster. */
                 "If-Match"?: string;
+                /** @description Your own name of this request, for example a UUID: sent again within 24 hours with the same body it gets the stored answer, and nothing happens twice. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Your id of the rule. */
@@ -9612,7 +9630,9 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            409: components["responses"]["409"];
             412: components["responses"]["412"];
+            422: components["responses"]["422"];
             428: components["responses"]["428"];
             429: components["responses"]["429"];
             500: components["responses"]["500"];
@@ -9948,6 +9968,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the version you read, for example `"3"`; `*` for whatever version there is. Needed to change or delete what exists: 428 without it, 412 when somebody was faster. */
                 "If-Match"?: string;
+                /** @description Your own name of this request, for example a UUID: sent again within 24 hours with the same body it gets the stored answer, and nothing happens twice. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Your id of the webhook. */
@@ -10010,9 +10032,11 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            409: components["responses"]["409"];
             412: components["responses"]["412"];
             413: components["responses"]["413"];
             415: components["responses"]["415"];
+            422: components["responses"]["422"];
             428: components["responses"]["428"];
             429: components["responses"]["429"];
             500: components["responses"]["500"];
@@ -10025,6 +10049,8 @@ export interface operations {
             header?: {
                 /** @description The `ETag` of the version you read, for example `"3"`; `*` for whatever version there is. Needed to change or delete what exists: 428 without it, 412 when somebody was faster. */
                 "If-Match"?: string;
+                /** @description Your own name of this request, for example a UUID: sent again within 24 hours with the same body it gets the stored answer, and nothing happens twice. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Your id of the webhook. */
@@ -10050,7 +10076,9 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
+            409: components["responses"]["409"];
             412: components["responses"]["412"];
+            422: components["responses"]["422"];
             428: components["responses"]["428"];
             429: components["responses"]["429"];
             500: components["responses"]["500"];

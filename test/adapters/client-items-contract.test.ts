@@ -36,7 +36,9 @@ describe.each(Object.entries(makers))('things that clients store, %s', (_name, m
 
   it('have no new version for the content that they have', async () => {
     await items.put('acme', 'one', named('One'), 'nothing', monday);
-    expect(await items.put('acme', 'one', named('One'), { version: 1 }, tuesday)).toMatchObject({ version: 1, updated_at: monday });
+    for (const expected of ['nothing', { version: 1 }, { version: 7 }] as const)
+      expect(await items.put('acme', 'one', named('One'), expected, tuesday)).toMatchObject({ version: 1, updated_at: monday });
+    await expect(items.put('acme', 'one', named('One'), 'new', tuesday)).rejects.toBeInstanceOf(ItemConflict);
   });
 
   it('are changed only from the expected version', async () => {

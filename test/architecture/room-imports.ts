@@ -149,7 +149,7 @@ export const ROOMS: readonly RoomImports[] = [
     folder: 'functions/collection',
     only: 'use cases',
     folders: ['functions/ports', 'functions/publishers', 'functions/ingestion', 'functions/runtime', 'shared/domain', 'shared/contracts'],
-    packages: ['zod', 'undici', 'robots-parser', 'node:crypto', 'node:dns', 'node:net', 'node:timers', 'node:zlib'],
+    packages: ['zod', 'undici', 'robots-parser', 'node:crypto', 'node:dns', 'node:net', 'node:stream', 'node:timers', 'node:zlib'],
     holds: 'how documents come in by themselves: fetching, checks, quarantine, replay, on ports',
   },
   {

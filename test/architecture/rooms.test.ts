@@ -1,14 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { cruise } from 'dependency-cruiser';
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { describe, expect, it } from 'vitest';
 import { importsTable, ROOMS } from './room-imports.ts';
-
-const MOST_FILES = 25;
-/** Folders that are lists by nature: numbered records, and a picture of every view in four shapes. Nobody looks for a file there by its role. */
-const LISTS = ['docs/decisions', 'docs/img'];
 
 const trackedFiles = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim().split('\n');
 
@@ -16,13 +11,6 @@ const trackedFiles = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).tri
 const domainRoom = (file: string): string | null => /^shared\/domain\/([^/]+)\//.exec(file)?.[1] ?? null;
 
 describe('rooms', () => {
-  it(`hold ${MOST_FILES} files at most`, () => {
-    const files = new Map<string, number>();
-    for (const file of trackedFiles) files.set(dirname(file), (files.get(dirname(file)) ?? 0) + 1);
-    expect([...files].filter(([folder, count]) => count > MOST_FILES && !LISTS.includes(folder))).toEqual([]);
-    expect(files.size).toBeGreaterThan(50);
-  });
-
   it('of the domain stand on floors: a room never needs one that needs it, however far round', async () => {
     const { output } = await cruise(['shared/domain'], { tsPreCompilationDeps: true }, undefined, {
       tsConfig: extractTSConfig('tsconfig.json'),

@@ -1,4 +1,4 @@
-import { type ClientItem, type ClientItems, fitsItem, ItemConflict, nextItem } from '#functions/ports/alerts/client-items.ts';
+import { type ClientItem, type ClientItems, nextItem } from '#functions/ports/alerts/client-items.ts';
 
 /** Things of clients over a map; the contract suite holds it to the adapter on DynamoDB. */
 export function inMemoryClientItems<T>(): ClientItems<T> {
@@ -19,8 +19,7 @@ export function inMemoryClientItems<T>(): ClientItems<T> {
     listAll: async () => sorted().filter(({ deleted }) => !deleted),
     async put(client, id, content, expected, now) {
       const present = of(client, id);
-      if (!fitsItem(present, expected)) throw new ItemConflict(present);
-      const next = nextItem(present, id, content, now);
+      const next = nextItem(present, id, content, expected, now);
       items.set(`${client}#${id}`, { ...next, client });
       return next;
     },

@@ -1,5 +1,5 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
-import { type CustomSuppliers, fits, nextVersion, SupplierConflict } from '#functions/ports/custom-suppliers.ts';
+import { type CustomSuppliers, nextVersion } from '#functions/ports/custom-suppliers.ts';
 
 /** Suppliers over maps; the contract suite holds it to the adapter on DynamoDB. */
 export function inMemoryCustomSuppliers(): CustomSuppliers {
@@ -24,8 +24,7 @@ export function inMemoryCustomSuppliers(): CustomSuppliers {
         .slice(0, limit),
     async put(client, id, supplier, expected, now, by) {
       const present = of(client, id).at(-1) ?? null;
-      if (!fits(present, expected)) throw new SupplierConflict(present);
-      const next = nextVersion(present, id, supplier, now, by);
+      const next = nextVersion(present, id, supplier, expected, now, by);
       if (next === present) return next;
       versions.set(`${client}#${id}`, [...of(client, id), next]);
       changes.push({ client, at: now, id });

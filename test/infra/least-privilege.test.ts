@@ -8,7 +8,6 @@ const { template, storage, functions } = synthesizedService('prod');
 const noResourcesOfItsOwn = new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
 const api = functions.filter(({ entryFile }) => entryFile.endsWith('.function.ts'));
 const STARTER = 'functions/scoring/start-run-when-due.handler.ts';
-const DELIVERER = 'functions/alerts/deliver-alerts.handler.ts';
 const judge = functions.find(({ entryFile }) => entryFile === 'functions/alerts/fire-alerts.handler.ts') as DeployedFunction;
 const starter = functions.find(({ entryFile }) => entryFile === STARTER) as DeployedFunction;
 const collectors = functions.filter(({ entryFile }) => entryFile === 'functions/collection/collect.handler.ts');
@@ -18,53 +17,96 @@ const scoring = functions.filter(({ entryFile }) => entryFile.startsWith('functi
 /** Statements with the same actions are merged, so one may name several tables. */
 const tableOf = (resource: unknown): string | undefined =>
   /"Storage:ExportsOutputFnGetAtt(Scores|Signals|Access)[0-9A-F]+Arn[0-9A-F]+"/.exec(JSON.stringify(resource))?.[1];
-const isTable = (resources: readonly unknown[], table: string): boolean => resources.some((resource) => tableOf(resource) === table);
-const writesOf = (actions: readonly string[]): string[] => actions.filter((action) => /^dynamodb:(Put|Update|BatchWrite)/.test(action));
-const actionsOn = ({ statements }: DeployedFunction, table: string): string[] =>
+
+/** What runs publish: the same for every client. */
+const PUBLISHED =
+  'POINTER RUNS SCORES#* RANKING#* DOCUMENT#* HISTORY#* CHANGES CHANGES#* DAYS FORECASTS#* TRACK TRACK#* SCORE#* EXPLANATION#* RESULT#*';
+
+/** Every right to a row: of which table, to do what, to which partitions. */
+const rightsTo = ({ statements }: DeployedFunction): string[] =>
   statements
-    .filter(({ resources }) => isTable(resources, table))
-    .flatMap(({ actions }) => actions.filter((action) => action.startsWith('dynamodb:')))
+    .filter(({ actions }) => actions.some((action) => action.startsWith('dynamodb:')))
+    .flatMap(({ actions, resources, conditions }) => {
+      const { 'ForAllValues:StringLike': like, Null: none } = (conditions ?? {}) as Record<string, Record<string, string | string[]>>;
+      // A request that names no partition meets the first condition; the second one asks that there is one.
+      const partitions = none?.['dynamodb:LeadingKeys'] === 'false' ? [like?.['dynamodb:LeadingKeys'] ?? 'ALL'].flat().join(' ') : 'ALL';
+      const verbs = actions.map((action) => action.replace(/^dynamodb:|Item$/g, '')).join('+');
+      return resources.map((resource) => `${tableOf(resource)} ${verbs}: ${partitions.replace(PUBLISHED, '(published)')}`);
+    })
     .sort();
-const tableActions = ({ statements }: DeployedFunction): string[] =>
-  statements.flatMap(({ actions }) => actions.filter((action) => action.startsWith('dynamodb:'))).sort();
 
-/** Holds for requests that name rows of these partitions and no others; a request that names none does not meet it. */
-const onlyPartitions = (partitions: string[]) => ({
-  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions },
-  Null: { 'dynamodb:LeadingKeys': 'false' },
-});
+const CHECKS = ['Access Get: KEY#*', 'Access Update: USED#*'];
+const REMEMBERS = ['Access Get: KEY#* REQUEST#*', 'Access Put+Update: REQUEST#* WRITES#* USED#*'];
+const READS = 'Scores Get+Query: (published)';
+const READS_OWN = 'Scores BatchGet+Get+Query: OWN-SCORE#*#* OWN-RANKING#*#*#* OWN-RANKS#*#* OWN-RUN#*';
+const READS_SUPPLIERS = 'Signals Get+Query: SUPPLIERS#* SUPPLIER#* SUPPLIER-CHANGES#*';
 
-const TABLES = ['Scores', 'Signals', 'Access'] as const;
-const READS = ['dynamodb:GetItem', 'dynamodb:Query'];
-const WRITES = ['dynamodb:BatchWriteItem', 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'];
-/** Also the scores of many own suppliers at once. */
-const READS_MANY = ['dynamodb:BatchGetItem', ...READS];
-/** Reads keys, and notes the day on which one was used. */
-const CHECKS = ['dynamodb:GetItem', 'dynamodb:UpdateItem'];
-/** Also keeps answers by Idempotency-Key and counts writes. */
-const REMEMBERS = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
-
-/** Function -> table -> what its role may do there; a table that is not named is out of reach. */
-const RIGHTS: Readonly<Record<string, Partial<Record<(typeof TABLES)[number], readonly string[]>>>> = {
-  public: {},
-  health: { Scores: ['dynamodb:GetItem'] },
-  'methodology-read': { Access: CHECKS },
-  'changes-read': { Access: CHECKS, Scores: READS },
-  'facts-read': { Access: CHECKS, Scores: READS },
-  'runs-read': { Access: CHECKS, Scores: READS },
-  'status-read': { Access: CHECKS, Scores: READS, Signals: READS }, // the clocks of collected sources
-  scenarios: { Access: CHECKS, Scores: READS },
-  'scores-read': { Access: CHECKS, Scores: READS },
-  'subjects-read': { Access: CHECKS, Scores: READS },
-  analysis: { Access: CHECKS, Scores: READS_MANY, Signals: READS },
-  'custom-suppliers-read': { Access: CHECKS, Scores: READS_MANY, Signals: READS },
-  'alerts-read': { Access: CHECKS, Scores: READS, Signals: READS },
-  'alerts-write': { Access: REMEMBERS, Scores: READS, Signals: WRITES },
-  'own-measures-read': { Access: CHECKS, Scores: READS, Signals: READS },
-  'custom-suppliers-write': { Access: REMEMBERS, Scores: READS_MANY, Signals: WRITES },
-  // It adds requests for runs to the Scores table, and nothing else: a test below.
-  'observations-write': { Access: REMEMBERS, Scores: [...READS, 'dynamodb:PutItem'].sort(), Signals: WRITES },
+/** Function -> every right that its role has to rows of tables. Whatever is not said here is out of its reach. */
+const RIGHTS: Readonly<Record<string, readonly string[]>> = {
+  public: [],
+  health: ['Scores Get: POINTER'],
+  'methodology-read': CHECKS,
+  'changes-read': [...CHECKS, READS],
+  'facts-read': [...CHECKS, READS],
+  'runs-read': [...CHECKS, READS],
+  'scores-read': [...CHECKS, READS],
+  'subjects-read': [...CHECKS, READS],
+  scenarios: [...CHECKS, READS],
+  'status-read': [...CHECKS, READS, 'Scores Get+Query: RESCORING#REQUESTS RESCORING#ATTEMPT', 'Signals Get+Query: CLOCKS'],
+  'own-measures-read': [...CHECKS, READS, 'Signals Get+Query: MEASURES#*'],
+  analysis: [...CHECKS, READS_OWN, READS, READS_SUPPLIERS],
+  'custom-suppliers-read': [...CHECKS, READS_OWN, READS, READS_SUPPLIERS],
+  'custom-suppliers-write': [
+    ...REMEMBERS,
+    READS_OWN,
+    READS,
+    `${READS_SUPPLIERS} MEASURES#*`,
+    'Signals Put: SUPPLIERS#* SUPPLIER#* SUPPLIER-CHANGES#* SUPPLIER-CLIENTS MEASURES#* AUDIT#*',
+  ],
+  'observations-write': [
+    ...REMEMBERS,
+    READS,
+    'Scores Put: RESCORING#REQUESTS',
+    'Signals Get+Put+Query: SERIES#* QUARANTINE AUDIT#*', // it lists the audit too
+  ],
+  'alerts-read': [...CHECKS, READS, 'Signals Get+Query: ALERT-RULES WEBHOOKS ALERTS ALERTS#* DELIVERIES#*#*'],
+  'alerts-write': [
+    ...REMEMBERS,
+    READS,
+    'Signals BatchWrite: WEBHOOK-SECRETS', // of all writes the one that cannot return what was there
+    'Signals Get+Query: ALERT-RULES WEBHOOKS DELIVERIES#*#*',
+    'Signals Put: ALERT-RULES WEBHOOKS DELIVERIES DELIVERIES#*#* AUDIT#*',
+  ],
+  'fire-alerts': [
+    READS,
+    'Signals BatchWrite: ALERTS#*',
+    'Signals Get+Query: ALERT-RULES WEBHOOKS ALERTS',
+    'Signals Put: ALERTS DELIVERIES DELIVERIES#*#*',
+  ],
+  // It alone opens connections to addresses of clients, and reads their secrets.
+  'deliver-alerts': [
+    'Signals Delete: DELIVERIES',
+    'Signals Get+Query: DELIVERIES DELIVERIES#*#* WEBHOOKS WEBHOOK-SECRETS',
+    'Signals Put: DELIVERIES DELIVERIES#*#* WEBHOOKS',
+  ],
+  // It parses what publishers send, and reaches nothing of any client.
+  collect: ['Scores Put: RESCORING#REQUESTS', 'Signals Get+Put+Query: SERIES#* CLOCKS'],
+  'watch-lists': [],
+  'start-run-when-due': ['Scores Get+Query: POINTER RUNS RESCORING#REQUESTS RESCORING#ATTEMPT', 'Scores Put: RESCORING#ATTEMPT'],
+  'begin-run': ['Scores BatchGet+BatchWrite+Get+Put+Query+Update: (published) COUNTER', 'Signals Get+Query: SERIES#* QUARANTINE'],
+  'score-batch': ['Scores Get: (published) COUNTER'],
+  'complete-run': ['Scores BatchGet+BatchWrite+Get+Query+Update: (published) COUNTER'],
+  'publish-run': ['Scores Get+Put+Update: (published) COUNTER'],
+  'after-run': ['Scores BatchGet+BatchWrite+Get+Query+Update: (published) COUNTER'],
+  'fail-run': ['Scores Get+Update: (published) COUNTER'],
+  'record-ended-execution': ['Scores Get+Put+Query+Update: (published) COUNTER'],
+  'plan-own': ['Scores BatchWrite: OWN-PLAN#*', 'Scores Get: RUNS', 'Signals Get+Query: SUPPLIER-CLIENTS SUPPLIERS#*'],
+  'score-own-batch': ['Scores BatchWrite: OWN-SCORE#*#* OWN-ROWS#*#*#*', 'Scores Get: RUNS OWN-PLAN#*', 'Signals Get+Query: SUPPLIERS#*'],
+  'rank-own': ['Scores BatchWrite: OWN-RANKING#*#*#* OWN-RANKS#*#* OWN-RUN#*', 'Scores Get: RUNS', 'Scores Query: OWN-ROWS#*#*#*'],
+  'check-golden-cases': [],
 };
+
+const nameOf = ({ entryFile }: DeployedFunction): string => entryFile.replace(/^.*\/(.*)[.](function|handler)[.]ts$/, '$1');
 
 describe('what each role may do', () => {
   it('sees the functions at all', () => {
@@ -89,24 +131,21 @@ describe('what each role may do', () => {
     for (const [id, role] of resourcesOf(template, 'AWS::IAM::Role')) expect(role.Properties.ManagedPolicyArns, id).toBeUndefined();
   });
 
-  it.each(Object.keys(RIGHTS))('lets the function %s do to each table what this says', (name) => {
-    const one = api.find(({ entryFile }) => entryFile === `functions/deployed/${name}.function.ts`) as DeployedFunction;
-    expect(TABLES.map((table) => [table, actionsOn(one, table)])).toEqual(TABLES.map((table) => [table, RIGHTS[name]?.[table] ?? []]));
+  it.each(Object.entries(RIGHTS))('lets %s reach these rows of tables, and no other', (name, rights) => {
+    const own = functions.filter((one) => nameOf(one) === name);
+    expect(own.length).toBeGreaterThan(0);
+    for (const one of own) expect(rightsTo(one)).toEqual([...rights].sort());
   });
 
-  it('knows the rights of every function of the API', () => {
-    expect(api.map(({ entryFile }) => entryFile).sort()).toEqual(
-      Object.keys(RIGHTS)
-        .map((name) => `functions/deployed/${name}.function.ts`)
-        .sort(),
-    );
+  it('knows the rights of every function', () => {
+    expect([...new Set(functions.map(nameOf))].sort()).toEqual(Object.keys(RIGHTS).sort());
   });
 
   it('runs an operation with more rights than it needs only where this says so', () => {
     const needs = { Scores: 'readsScores', Signals: 'usesSignals' } as const;
     const surplus = API_ROUTES.flatMap((route) =>
       (['Scores', 'Signals'] as const)
-        .filter((table) => RIGHTS[route.function]?.[table] !== undefined && !route[needs[table]])
+        .filter((table) => RIGHTS[route.function]?.some((right) => right.startsWith(table)) && !route[needs[table]])
         .map((table) => `${route.operationId} may read ${table}`),
     );
     expect(surplus).toEqual([
@@ -133,107 +172,24 @@ describe('what each role may do', () => {
   });
 
   it('keeps apart what needs no key, what a reader may do, and what a writer may do', () => {
-    for (const [name, { Access }] of Object.entries(RIGHTS)) {
+    for (const { name, rights } of api.map((one) => ({ name: nameOf(one), rights: RIGHTS[nameOf(one)] ?? [] }))) {
       const own = API_ROUTES.filter((route) => route.function === name).map(({ request }) => request);
-      expect([name, own.map((request) => scopeOf(request) !== 'public')]).toEqual([name, own.map(() => Access !== undefined)]);
-      expect([name, own.map(hasSideEffects)]).toEqual([name, own.map(() => Access === REMEMBERS)]);
+      const isGuarded = rights.some((right) => right.startsWith('Access'));
+      expect([name, own.map((request) => scopeOf(request) !== 'public')]).toEqual([name, own.map(() => isGuarded)]);
+      const remembers = rights.some((right) => right.startsWith('Access Put'));
+      expect([name, own.map(hasSideEffects)]).toEqual([name, own.map(() => remembers)]);
     }
   });
 
-  it('lets the function that needs no key read which run is published, and nothing else', () => {
-    const { statements } = api.find(({ entryFile }) => entryFile.endsWith('/health.function.ts')) as DeployedFunction;
-    const onScores = statements.filter(({ resources }) => isTable(resources, 'Scores'));
-    expect(onScores.map(({ conditions }) => conditions)).toEqual([onlyPartitions(['POINTER'])]);
-  });
-
-  it('lets what brings facts add requests for runs to the Scores table, and nothing else', () => {
-    const { statements } = api.find(({ entryFile }) => entryFile.endsWith('/observations-write.function.ts')) as DeployedFunction;
-    const puts = statements.filter(({ actions, resources }) => isTable(resources, 'Scores') && writesOf(actions).length > 0);
-    expect(puts.map(({ actions, conditions }) => ({ actions, conditions }))).toEqual([
-      { actions: ['dynamodb:PutItem'], conditions: onlyPartitions(['RESCORING#REQUESTS']) },
-    ]);
-  });
-
-  it('lets the function that starts runs read the Scores table, record its attempt, write the copy of the pointer and no other object, and start the one state machine', () => {
+  it('lets the function that starts runs write the copy of the pointer and no other object, and start the one state machine', () => {
     const [machine] = resourcesOf(template, 'AWS::StepFunctions::StateMachine');
-    const own = starter.statements.filter(({ actions }) => actions.some((action) => /^(dynamodb|states|events|s3):/.test(action)));
+    const own = starter.statements.filter(({ actions }) => actions.some((action) => /^(states|events|s3):/.test(action)));
     expect(own.map(({ actions, conditions }) => [[...actions].sort(), conditions])).toEqual([
-      [READS, null],
-      [['dynamodb:PutItem'], onlyPartitions(['RESCORING#ATTEMPT'])],
       [['s3:PutObject'], null],
       [['states:StartExecution'], null],
     ]);
     expect(JSON.stringify(own.at(-2)?.resources)).toMatch(/Snapshots.*"[/]runs[/]pointer-copy[.]json"/);
     expect(own.at(-1)?.resources).toEqual([{ Ref: machine?.[0] }]);
-  });
-
-  it('lets no function write an API key: what it writes beside keys is named by the beginning of the partition', () => {
-    for (const one of api) {
-      for (const { conditions } of one.statements.filter(
-        ({ actions, resources }) => writesOf(actions).length > 0 && isTable(resources, 'Access'),
-      )) {
-        const partitions = (conditions as Record<string, Record<string, string[]>> | null)?.['ForAllValues:StringLike']?.[
-          'dynamodb:LeadingKeys'
-        ];
-        expect(partitions, one.entryFile).toContain('USED#*');
-        for (const partition of partitions ?? []) expect(partition).toMatch(/^(USED|REQUEST|WRITES)#[*]$/);
-      }
-    }
-  });
-
-  it('lets no function scan, delete, or change a table', () => {
-    const forbidden = /^dynamodb:(Scan|Delete|.*Table|PartiQL|.*Backup|Export)/;
-    for (const one of functions.filter(({ entryFile }) => entryFile !== DELIVERER))
-      expect(
-        tableActions(one).filter((action) => forbidden.test(action)),
-        one.entryFile,
-      ).toEqual([]);
-  });
-
-  it('lets the function that opens connections to addresses of clients see their messages and secrets, and delete notes of what is due', () => {
-    const { statements } = functions.find(({ entryFile }) => entryFile === DELIVERER) as DeployedFunction;
-    const onTables = statements.filter(({ actions }) => actions.some((action) => action.startsWith('dynamodb:')));
-    expect(onTables.map(({ resources, actions, conditions }) => [resources.map(tableOf), [...actions].sort(), conditions])).toEqual([
-      [['Signals'], ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query'], onlyPartitions(['DELIVERIES', 'DELIVERIES#*', 'WEBHOOKS'])],
-      [['Signals'], ['dynamodb:DeleteItem'], onlyPartitions(['DELIVERIES'])],
-    ]);
-  });
-
-  it('lets the function that judges rules write alerts and messages, and nothing else', () => {
-    const writing = judge.statements.filter(({ actions }) => writesOf(actions).length > 0);
-    expect(writing.map(({ resources, conditions }) => [resources.map(tableOf), conditions])).toEqual([
-      [['Signals'], onlyPartitions(['ALERTS', 'ALERTS#*', 'DELIVERIES', 'DELIVERIES#*'])],
-    ]);
-  });
-
-  it('lets the steps of a run write the Scores table only, and read observations where a run begins', () => {
-    for (const one of scoring) {
-      const elsewhere = one.statements.flatMap(({ actions, resources }) => (isTable(resources, 'Scores') ? [] : writesOf(actions)));
-      expect([one.entryFile, elsewhere]).toEqual([one.entryFile, []]);
-    }
-  });
-
-  it('lets the steps for own suppliers read what clients have stored, write scores of own suppliers, and reach no other row', () => {
-    const rights = (name: string) =>
-      functions
-        .find(({ entryFile }) => entryFile === `functions/scoring/own/${name}.handler.ts`)
-        ?.statements.filter(({ actions }) => actions.some((action) => action.startsWith('dynamodb:')))
-        .map(({ resources, actions, conditions }) => [resources.map(tableOf).join(), actions.join(), conditions]);
-    expect(rights('plan-own')).toEqual([
-      ['Scores', 'dynamodb:GetItem', onlyPartitions(['RUNS'])],
-      ['Scores', 'dynamodb:BatchWriteItem', onlyPartitions(['OWN-PLAN#*'])],
-      ['Signals', 'dynamodb:Query', onlyPartitions(['SUPPLIER-CLIENTS', 'SUPPLIERS#*'])],
-    ]);
-    expect(rights('score-own-batch')).toEqual([
-      ['Scores', 'dynamodb:GetItem', onlyPartitions(['RUNS', 'OWN-PLAN#*'])],
-      ['Scores', 'dynamodb:BatchWriteItem', onlyPartitions(['OWN-SCORE#*#*', 'OWN-ROWS#*#*#*'])],
-      ['Signals', 'dynamodb:Query', onlyPartitions(['SUPPLIERS#*'])],
-    ]);
-    expect(rights('rank-own')).toEqual([
-      ['Scores', 'dynamodb:GetItem', onlyPartitions(['RUNS'])],
-      ['Scores', 'dynamodb:Query', onlyPartitions(['OWN-ROWS#*#*#*'])],
-      ['Scores', 'dynamodb:BatchWriteItem', onlyPartitions(['OWN-RANKING#*#*#*', 'OWN-RANKS#*#*', 'OWN-RUN#*'])],
-    ]);
   });
 
   it('reaches tables by their exact ARN', () => {
@@ -307,7 +263,7 @@ describe('what each role may do', () => {
     }
   });
 
-  it('lets a collector reach the archive of its own source, files handed in for it, the log, and requests for runs', () => {
+  it('lets a collector reach the archive of its own source and files handed in for it', () => {
     expect(collectors.map(sourceOf)).toEqual(SOURCE_NAMES);
     for (const one of collectors) {
       const source = sourceOf(one);
@@ -322,16 +278,10 @@ describe('what each role may do', () => {
         [['s3:GetObject'], [`/handed-in/${source}/*`]],
         [['s3:ListBucket'], ['(the bucket)']],
       ]);
-      expect(actionsOn(one, 'Signals')).toEqual(['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query']);
-      const onScores = one.statements.filter(({ resources }) => isTable(resources, 'Scores'));
-      expect(onScores.map(({ actions, conditions }) => ({ actions, conditions }))).toEqual([
-        { actions: ['dynamodb:PutItem'], conditions: onlyPartitions(['RESCORING#REQUESTS']) },
-      ]);
-      expect(actionsOn(one, 'Access')).toEqual([]);
     }
   });
 
-  it('lets the watch of announcements reach the archive of its lists, and no table', () => {
+  it('lets the watch of announcements reach the archive of its lists', () => {
     const watch = functions.find(({ entryFile }) => entryFile === 'functions/measures/watch-lists.handler.ts') as DeployedFunction;
     const s3 = watch.statements.filter(({ actions }) => actions.some((action) => action.startsWith('s3:')));
     const paths = (resources: readonly unknown[]): string[] =>
@@ -343,7 +293,6 @@ describe('what each role may do', () => {
       ],
       [['s3:ListBucket'], ['(the bucket)']],
     ]);
-    expect(TABLES.flatMap((table) => actionsOn(watch, table))).toEqual([]);
   });
 
   it('lets a new file start the collector of its own source and nothing else', () => {

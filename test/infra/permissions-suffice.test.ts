@@ -1,5 +1,4 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { dynamodbOwnSupplierScores } from '#functions/adapters/dynamodb/dynamodb-own-supplier-scores.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
@@ -19,6 +18,7 @@ import { scoreDocument } from '#test/builders/score-documents.ts';
 import { toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { ownScoringWorld, ownSupplier } from '#test/functions/scoring/own/own-scoring-world.ts';
+import { hearRequests, mayRequest, type RowRequest } from './row-requests.ts';
 import { synthesizedService } from './synthesized-service.ts';
 
 const { functions } = synthesizedService('prod');
@@ -30,24 +30,16 @@ function granted(entryFile: string): string[] {
   return onScores.flatMap(({ actions }) => actions.filter((action) => action.startsWith('dynamodb:'))).sort();
 }
 
-/** Hears every request that leaves the client, by the name of the permission that it needs on AWS. */
-function listen(client: DynamoDBDocumentClient, hear: (action: string) => void): void {
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      const { headers, body } = args.request as { headers: Record<string, string>; body: string };
-      if (!body.includes(`"TableName":"${SIGNALS_TABLE}"`)) hear(`dynamodb:${headers['x-amz-target']?.split('.').at(-1)}`);
-      return next(args);
-    },
-    { step: 'finalizeRequest', name: 'listener' },
-  );
-}
-
 /** The emulator of the deployment rehearsal checks no permissions, so a missing one would first be seen on AWS, at night. */
 describe('the permissions of the roles', () => {
   let store: Awaited<ReturnType<typeof dynaliteStore>>;
   let ports: ScoringPorts;
-  const used = new Map<string, Set<string>>();
+  const used = new Map<string, RowRequest[]>();
   let step = 'set-up';
+
+  /** Actions on the Scores table. */
+  const actionsOf = (name: string): string[] =>
+    [...new Set((used.get(name) ?? []).filter(({ table }) => table === TABLE).map(({ action }) => action))].sort();
 
   const during = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     step = name;
@@ -56,9 +48,7 @@ describe('the permissions of the roles', () => {
 
   beforeAll(async () => {
     store = await dynaliteStore();
-    for (const client of [store.runs, store.reads]) {
-      listen(client, (action) => used.set(step, (used.get(step) ?? new Set()).add(action)));
-    }
+    hearRequests((requests) => used.set(step, [...(used.get(step) ?? []), ...requests]));
     const world = { scores: { 'element#Dy': 71, 'element#Tb': 60 }, buyers: ['JPN', 'USA'], facts: 'a' };
     await putLayout1Run(store.runs, TABLE, [scoreDocument({ score: 71, run_id: OLD_RUN })]);
     ports = { ...scoringPorts({ ...store, snapshots: inMemoryStore().snapshots, ...toyParts(world) }), subjectsPerBatch: 1 };
@@ -74,7 +64,10 @@ describe('the permissions of the roles', () => {
     await during('record-ended-execution', () => recordEndedExecution(hung, '2026-10-06T19:31:00.000Z', endedPorts));
     await during('reads', readEverything);
   });
-  afterAll(() => store.close());
+  afterAll(() => {
+    vi.restoreAllMocks();
+    return store.close();
+  });
 
   async function wholeRun(now: string): Promise<void> {
     const runId = await runWithoutItsEnd(now);
@@ -126,10 +119,12 @@ describe('the permissions of the roles', () => {
     'fail-run',
     'record-ended-execution',
   ])('are what the step %s uses, no less and no more', (name) => {
-    expect(granted(`functions/scoring/${name}.handler.ts`)).toEqual([...(used.get(name) ?? [])].sort());
+    expect(granted(`functions/scoring/${name}.handler.ts`)).toEqual(actionsOf(name));
+    const role = functions.find(({ entryFile }) => entryFile === `functions/scoring/${name}.handler.ts`) ?? { statements: [] };
+    expect((used.get(name) ?? []).filter((request) => !mayRequest(role, request))).toEqual([]);
   });
 
   it('are what reads of the API use, no less and no more', () => {
-    expect(granted('functions/deployed/scores-read.function.ts')).toEqual([...(used.get('reads') ?? [])].sort());
+    expect(granted('functions/deployed/scores-read.function.ts')).toEqual(actionsOf('reads'));
   });
 });

@@ -28,8 +28,6 @@ export interface DeployedFunction {
   readonly properties: Resource['Properties'];
   /** Statements of the role that allow something. */
   readonly statements: readonly RoleStatement[];
-  /** Statements that deny something, whatever else allows it. */
-  readonly denials: readonly RoleStatement[];
 }
 
 /** A statement with actions and resources as lists. */
@@ -144,14 +142,13 @@ function functionsOf(service: ServiceStack, template: Template): DeployedFunctio
       const own = policies
         .filter((policy) => policy.Roles.some((role: { Ref: string }) => role.Ref === roleId))
         .flatMap((policy) => policy.PolicyDocument.Statement);
-      const statementsThat = (effect: 'Allow' | 'Deny'): RoleStatement[] =>
-        own
-          .filter((statement) => statement.Effect === effect)
-          .map((statement) => ({
-            actions: [statement.Action].flat(),
-            resources: [statement.Resource].flat(),
-            conditions: statement.Condition ?? null,
-          }));
-      return { entryFile, logicalId, properties, statements: statementsThat('Allow'), denials: statementsThat('Deny') };
+      const statements: RoleStatement[] = own
+        .filter(({ Effect }) => Effect === 'Allow')
+        .map((statement) => ({
+          actions: [statement.Action].flat(),
+          resources: [statement.Resource].flat(),
+          conditions: statement.Condition ?? null,
+        }));
+      return { entryFile, logicalId, properties, statements };
     });
 }

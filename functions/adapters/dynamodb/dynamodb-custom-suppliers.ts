@@ -12,7 +12,7 @@ import {
 import { EXPIRY_ATTRIBUTE, type TableKey } from '#contracts/store/table-layout.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { retriedAgainstOthers } from '#functions/ports/contention.ts';
-import { type CustomSuppliers, fits, nextVersion, SupplierConflict } from '#functions/ports/custom-suppliers.ts';
+import { type CustomSuppliers, nextVersion } from '#functions/ports/custom-suppliers.ts';
 import { conditionHeld } from './conditional-write.ts';
 
 /** Longer than the scores of any run are kept: nobody asks what changed since an older one. */
@@ -71,7 +71,7 @@ export function dynamodbCustomSuppliers(client: DynamoDBDocumentClient, table: s
 
   /** New suppliers, the many of a first import, cost one call: the first attempt reads nothing. */
   async function putNew(of: string, id: string, supplier: CustomSupplier, now: string, by: string | null): Promise<StoredSupplier | null> {
-    const first = nextVersion(null, id, supplier, now, by);
+    const first = nextVersion(null, id, supplier, 'anything', now, by);
     if (!(await replace(of, null, first))) return null;
     await noteChange(of, first); // after it: most attempts of a repeated import change nothing, and would only fill the list
     return first;
@@ -158,14 +158,13 @@ export function dynamodbCustomSuppliers(client: DynamoDBDocumentClient, table: s
       return found.slice(0, limit);
     },
     async put(of, id, supplier, expected, now, by = null) {
-      if (supplier !== null && (expected === 'anything' || expected === 'nothing')) {
+      if (supplier !== null && (expected === 'anything' || expected === 'nothing' || expected === 'new')) {
         const made = await putNew(of, id, supplier, now, by);
         if (made !== null) return made;
       }
       return retriedAgainstOthers(`supplier ${id}`, async () => {
         const present = await read(supplierKey(of, id));
-        if (!fits(present, expected)) throw new SupplierConflict(present);
-        const next = nextVersion(present, id, supplier, now, by);
+        const next = nextVersion(present, id, supplier, expected, now, by);
         return next === present || (await replace(of, present, next)) ? next : null;
       });
     },

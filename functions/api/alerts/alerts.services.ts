@@ -4,6 +4,7 @@ import type { AlertRule } from '#domain/alerts/alert-rule.ts';
 import { dynamodbClientItems } from '#functions/adapters/dynamodb/alerts/dynamodb-client-items.ts';
 import { dynamodbFiredAlerts } from '#functions/adapters/dynamodb/alerts/dynamodb-fired-alerts.ts';
 import { dynamodbWebhookDeliveries } from '#functions/adapters/dynamodb/alerts/dynamodb-webhook-deliveries.ts';
+import { dynamodbWebhookSecrets } from '#functions/adapters/dynamodb/alerts/dynamodb-webhook-secrets.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import type { Webhook } from '#functions/ports/alerts/webhook.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
@@ -18,6 +19,12 @@ export const alertRules = oncePerColdStart(() =>
 
 /** Webhooks of clients, in the Signals table. */
 export const webhooks = oncePerColdStart(() => dynamodbClientItems<Webhook>(dynamodbForReads(), table(), WEBHOOKS_PARTITION, 'webhook'));
+
+/** Webhooks of clients, and where their secrets are put. */
+export const webhookStores = oncePerColdStart(() => ({
+  webhooks: webhooks(),
+  secrets: dynamodbWebhookSecrets(dynamodbForReads(), table()),
+}));
 
 /** Alerts that were fired. */
 export const firedAlerts = oncePerColdStart(() => dynamodbFiredAlerts(dynamodbForReads(), table()));

@@ -1,6 +1,6 @@
 import { putAlertRuleRequest } from '#contracts/api/alerts/alert-rules.ts';
 import { PRIVATE } from '#functions/http/conditional-response.ts';
-import { expectedOf, meansNewOnly, tagOfVersion } from '#functions/http/preconditions.ts';
+import { expectedOf, tagOfVersion } from '#functions/http/preconditions.ts';
 import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { ALERT_RULE, refuseUnknownSubjects, shownRule } from './alert-rules.ts';
@@ -9,8 +9,8 @@ import { storeItem } from './stored-items.ts';
 
 export const handler = writingApiHandler(putAlertRuleRequest, async ({ path, body, caller, event }) => {
   await refuseUnknownSubjects(body, publishedScores());
-  const condition = { expected: expectedOf(event.headers), newOnly: meansNewOnly(event.headers) };
-  const change = { client: caller.client, id: path.id, content: body, ...condition, now: new Date().toISOString() };
+  const expected = expectedOf(event.headers);
+  const change = { client: caller.client, id: path.id, content: body, expected, now: new Date().toISOString() };
   const stored = await storeItem(alertRules(), ALERT_RULE, change);
   return { status: stored.version === 1 ? 201 : 200, body: shownRule(stored), headers: { etag: tagOfVersion(stored), ...PRIVATE } };
 });

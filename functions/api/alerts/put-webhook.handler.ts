@@ -1,18 +1,18 @@
 import { putWebhookRequest } from '#contracts/api/alerts/webhooks.ts';
 import { accessEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { PRIVATE } from '#functions/http/conditional-response.ts';
-import { expectedOf, meansNewOnly, tagOfVersion } from '#functions/http/preconditions.ts';
+import { expectedOf, tagOfVersion } from '#functions/http/preconditions.ts';
 import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { webhooks } from './alerts.services.ts';
+import { webhookStores } from './alerts.services.ts';
 import { makeWebhookSecret } from './webhook-secret.ts';
 import { shownWebhook, storeWebhook } from './webhooks.ts';
 
 export const handler = writingApiHandler(putWebhookRequest, async ({ path, body, caller, event }) => {
-  const condition = { expected: expectedOf(event.headers), newOnly: meansNewOnly(event.headers) };
-  const change = { client: caller.client, id: path.id, content: body, ...condition, now: new Date().toISOString() };
+  const expected = expectedOf(event.headers);
+  const change = { client: caller.client, id: path.id, content: body, expected, now: new Date().toISOString() };
   const { ACCESS: access } = readEnvironment(accessEnvironmentSchema);
-  const { stored, secret } = await storeWebhook(webhooks(), change, access, makeWebhookSecret);
+  const { stored, secret } = await storeWebhook(webhookStores(), change, access, makeWebhookSecret);
   const headers = { etag: tagOfVersion(stored), 'cache-control': secret === null ? PRIVATE['cache-control'] : 'no-store' };
   return { status: stored.version === 1 ? 201 : 200, body: shownWebhook(stored, secret), headers };
 });

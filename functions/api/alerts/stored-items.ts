@@ -21,8 +21,6 @@ export interface ItemChange<T> {
   readonly id: string;
   readonly content: T;
   readonly expected: Expected;
-  /** If it exists already, nothing is stored. */
-  readonly newOnly: boolean;
   readonly now: string;
 }
 
@@ -38,9 +36,8 @@ const noSuchItem = ({ one, list }: KindOfItem, id: string): ExpectedError =>
 
 /** Stores a version. Throws `invalid_request` for one too many, `precondition_required` and `version_conflict`. */
 export async function storeItem<T>(items: ClientItems<T>, kind: KindOfItem, change: ItemChange<T>): Promise<ClientItem<T>> {
-  const { client, id, content, expected, newOnly, now } = change;
-  await refuseOneTooMany(items, kind, client, id);
-  return putItem(items, kind, { client, id, content, expected: newOnly ? 'nothing' : expected, now }, newOnly);
+  await refuseOneTooMany(items, kind, change.client, change.id);
+  return putItem(items, kind, change);
 }
 
 async function refuseOneTooMany<T>(items: ClientItems<T>, { one, most }: KindOfItem, client: string, id: string): Promise<void> {
@@ -60,26 +57,25 @@ async function refuseOneTooMany<T>(items: ClientItems<T>, { one, most }: KindOfI
 export async function endItem<T>(
   items: ClientItems<T>,
   kind: KindOfItem,
-  { client, id, expected, now }: Omit<ItemChange<T>, 'content' | 'newOnly'>,
+  { client, id, expected, now }: Omit<ItemChange<T>, 'content'>,
 ): Promise<Omit<ClientItem<T>, 'content'>> {
   const present = await existingItem(items, kind, client, id);
   if (expected === 'nothing') throw sayWhichVersion(kind, present);
-  const { content: _content, ...ended } = await putItem(items, kind, { client, id, content: null, expected, now }, false);
+  const { content: _content, ...ended } = await putItem(items, kind, { client, id, content: null, expected, now });
   return ended;
 }
 
 async function putItem<T>(
   items: ClientItems<T>,
   kind: KindOfItem,
-  { client, id, content, expected, now }: Omit<ItemChange<T | null>, 'newOnly'>,
-  newOnly: boolean,
+  { client, id, content, expected, now }: ItemChange<T | null>,
 ): Promise<ClientItem<T>> {
   try {
     return await items.put(client, id, content, expected, now);
   } catch (error) {
     if (!(error instanceof ItemConflict)) throw error;
     const { present } = error;
-    if (newOnly && present !== null) {
+    if (expected === 'new' && present !== null) {
       const detail = `The ${kind.one} ${id} exists, with version ${present.version}, and \`If-None-Match: *\` asks for a new one only.`;
       throw new ExpectedError('version_conflict', detail);
     }

@@ -1,13 +1,14 @@
 /** Webhooks of a client: their secrets, and how answers show them. */
 
+import { createHash } from 'node:crypto';
 import type * as z from 'zod';
 import type { putWebhookRequest } from '#contracts/api/alerts/webhooks.ts';
 import { MOST_WEBHOOKS } from '#contracts/api/alerts/webhooks.ts';
 import type { ClientItem } from '#functions/ports/alerts/client-items.ts';
-import type { Webhook, WebhookSecret, Webhooks } from '#functions/ports/alerts/webhook.ts';
+import type { NamedSecret, Webhook, Webhooks, WriteWebhookSecrets } from '#functions/ports/alerts/webhook.ts';
 import { invalidRequest } from '#functions/requests/expected-errors.ts';
 import { whyNoWebhookAddress } from '#functions/requests/webhook-address.ts';
-import { type ItemChange, type KindOfItem, storeItem } from './stored-items.ts';
+import { endItem, existingItem, type ItemChange, type KindOfItem, storeItem } from './stored-items.ts';
 
 export const WEBHOOK: KindOfItem = { one: 'webhook', list: '/v1/webhooks', most: MOST_WEBHOOKS };
 
@@ -30,7 +31,7 @@ type SentWebhook = z.output<typeof putWebhookRequest.body>;
  * address that nothing is sent to, and as `storeItem` does.
  */
 export async function storeWebhook(
-  webhooks: Webhooks,
+  { webhooks, secrets }: WebhookStores,
   { content: { new_secret, ...sent }, ...change }: ItemChange<SentWebhook>,
   access: 'open' | 'keys',
   makeSecret: () => string,
@@ -40,13 +41,43 @@ export async function storeWebhook(
   const present = await webhooks.get(change.client, change.id);
   const kept = present === null || present.deleted ? [] : present.content.secrets;
   const made = kept.length === 0 || new_secret ? makeSecret() : null;
-  const secrets = made === null ? kept : [{ secret: made, until: null }, ...outgoing(kept, change.now)];
+  const newest = made === null ? null : { name: nameOf(made), until: null };
+  const named = newest === null ? kept : [newest, ...outgoing(kept, change.now)];
   // Who turns it on again has mended what it was turned off for.
   const disabled_because = sent.enabled ? null : (present?.content.disabled_because ?? null);
-  const stored = await storeItem(webhooks, WEBHOOK, { ...change, content: { ...sent, disabled_because, secrets } });
-  return { stored, secret: made };
+  const content = { ...sent, disabled_because, secrets: named };
+  if (newest === null || made === null) return { stored: await storeItem(webhooks, WEBHOOK, { ...change, content }), secret: null };
+  const of = { client: change.client, webhook: change.id };
+  // First, as whoever delivers must find what the webhook names.
+  await secrets.add(of, newest.name, made);
+  try {
+    const stored = await storeItem(webhooks, WEBHOOK, { ...change, content });
+    await secrets.remove(of, namesOf(kept.slice(1)));
+    return { stored, secret: made };
+  } catch (error) {
+    await secrets.remove(of, [newest.name]);
+    throw error;
+  }
 }
 
-function outgoing([newest]: readonly WebhookSecret[], now: string): readonly WebhookSecret[] {
-  return newest === undefined ? [] : [{ secret: newest.secret, until: new Date(Date.parse(now) + OLD_SECRET_DAYS * DAY_MS).toISOString() }];
+/** Ends a webhook and removes its secrets. Throws as `endItem` does. */
+export async function endWebhook({ webhooks, secrets }: WebhookStores, change: Parameters<typeof endItem>[2]) {
+  const { content } = await existingItem(webhooks, WEBHOOK, change.client, change.id);
+  const ended = await endItem(webhooks, WEBHOOK, change);
+  await secrets.remove({ client: change.client, webhook: change.id }, namesOf(content.secrets));
+  return ended;
+}
+
+interface WebhookStores {
+  readonly webhooks: Webhooks;
+  readonly secrets: WriteWebhookSecrets;
+}
+
+/** Tells nothing of the secret, which is 32 random bytes. */
+const nameOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url').slice(0, 22);
+
+const namesOf = (secrets: readonly NamedSecret[]): readonly string[] => secrets.map(({ name }) => name);
+
+function outgoing([newest]: readonly NamedSecret[], now: string): readonly NamedSecret[] {
+  return newest === undefined ? [] : [{ name: newest.name, until: new Date(Date.parse(now) + OLD_SECRET_DAYS * DAY_MS).toISOString() }];
 }

@@ -19,14 +19,12 @@ export async function putCustomSupplier(
     id,
     supplier,
     buyer,
-    newOnly,
     key,
   }: {
     readonly client: string;
     readonly id: string;
     readonly supplier: CustomSupplier;
     readonly buyer: string;
-    readonly newOnly: boolean;
     /** Id of the API key; `null` where access is open. */
     readonly key: string | null;
   },
@@ -37,7 +35,7 @@ export async function putCustomSupplier(
   const validationErrors = errorsOfReference(id, supplier, await knownFacts(ports.scores));
   if (validationErrors.length > 0) throw invalidRequest(validationErrors);
   const put = (): Promise<StoredSupplier> => ports.suppliers.put(client, id, supplier, expected, now, key);
-  const stored = await changed(id, newOnly ? 'new' : expected, put);
+  const stored = await changed(id, expected, put);
   return customSupplierInRun(client, stored, buyer, ports);
 }
 
@@ -56,7 +54,7 @@ export async function deleteCustomSupplier(
   return { id, version, updated_at, deleted, ...countsAtOnce(updated_at) };
 }
 
-async function changed(id: string, expected: Expected | 'new', change: () => Promise<StoredSupplier>): Promise<StoredSupplier> {
+async function changed(id: string, expected: Expected, change: () => Promise<StoredSupplier>): Promise<StoredSupplier> {
   try {
     return await change();
   } catch (error) {

@@ -1,7 +1,7 @@
 import { putSupplierRequest } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { countsAtOnce } from '#contracts/ingestion/when-it-counts.ts';
 import { PRIVATE } from '#functions/http/conditional-response.ts';
-import { expectedOf, meansNewOnly, tagOfVersion } from '#functions/http/preconditions.ts';
+import { expectedOf, tagOfVersion } from '#functions/http/preconditions.ts';
 import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
 import { customSupplierServices } from './custom-suppliers.services.ts';
 import { putCustomSupplier } from './custom-suppliers.ts';
@@ -12,7 +12,6 @@ export const handler = writingApiHandler(putSupplierRequest, async ({ path, quer
     id: path.id,
     supplier: body,
     buyer: query.buyer,
-    newOnly: meansNewOnly(event.headers),
     key: caller.key,
   };
   const stored = await putCustomSupplier(change, expectedOf(event.headers), new Date().toISOString(), customSupplierServices());

@@ -203,20 +203,26 @@ function parametersOf(route: ApiRoute): OpenApiParameter[] {
 }
 
 const changesAVersion = ({ methods: [method] }: ApiRoute): boolean => method === 'PUT' || method === 'DELETE';
-const isRepeatable = ({ methods: [method], request }: ApiRoute): boolean => method === 'POST' && hasSideEffects(request);
+const isRepeatable = ({ methods: [method], request }: ApiRoute): boolean => method !== 'GET' && hasSideEffects(request);
 
 /** Headers that change what a request means; those of access and of conditional reads are the same everywhere. */
 function headersOf(route: ApiRoute): OpenApiParameter[] {
   const sent = { in: 'header', required: false } as const;
-  if (changesAVersion(route)) {
-    const description =
-      'The `ETag` of the version you read, for example `"3"`; `*` for whatever version there is. Needed to change or delete what exists: 428 without it, 412 when somebody was faster.';
-    return [{ name: 'If-Match', ...sent, description, schema: { type: 'string' } }];
-  }
-  if (!isRepeatable(route)) return [];
-  const description =
-    'Your own name of this request, for example a UUID: sent again within 24 hours with the same body it gets the stored answer, and nothing happens twice.';
-  return [{ name: 'Idempotency-Key', ...sent, description, schema: { type: 'string', minLength: 1, maxLength: 128 } }];
+  const condition = {
+    name: 'If-Match',
+    ...sent,
+    description:
+      'The `ETag` of the version you read, for example `"3"`; `*` for whatever version there is. Needed to change or delete what exists: 428 without it, 412 when somebody was faster.',
+    schema: { type: 'string' },
+  };
+  const key = {
+    name: 'Idempotency-Key',
+    ...sent,
+    description:
+      'Your own name of this request, for example a UUID: sent again within 24 hours with the same body it gets the stored answer, and nothing happens twice.',
+    schema: { type: 'string', minLength: 1, maxLength: 128 },
+  };
+  return [...(changesAVersion(route) ? [condition] : []), ...(isRepeatable(route) ? [key] : [])];
 }
 
 function parameterOf(name: string, place: 'path' | 'query', schema: z.core.$ZodType, example: string | undefined): OpenApiParameter {

@@ -1,6 +1,8 @@
 /** One request and its redirects: within the hosts of a source, over https, to public addresses, up to its limits of size and time. */
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
+import { PassThrough, type Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { type Dispatcher, request } from 'undici';
 import { AddressRefused, isPublicAddress } from './address-guard.ts';
@@ -90,35 +92,36 @@ function whyRefused(address: string, hosts: readonly string[], isAllowed: (url: 
   return null;
 }
 
-const DECODERS = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress };
+/** Content coding, as the server names it -> what takes it off. A name of a property of every object is no coding. */
+const DECODERS: ReadonlyMap<string, () => Transform> = new Map<string, () => Transform>([
+  ['', () => new PassThrough()],
+  ['identity', () => new PassThrough()],
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['deflate', createInflate],
+  ['br', createBrotliDecompress],
+]);
 
 async function read({ statusCode, headers, body }: Dispatcher.ResponseData, at: string, most: number): Promise<Answer | NoAnswer> {
-  const tooLarge = (bytes: number, what: string): NoAnswer => {
+  const refused = (verdict: NoAnswer['verdict'], reason: string, size: number | null): NoAnswer => {
     body.on('error', () => undefined).destroy();
-    return none('too_large', `${what}, above the ${most} bytes of its contract.`, false, at, statusCode, bytes);
+    return none(verdict, reason, false, at, statusCode, size);
   };
+  const above = `above the ${most} bytes of its contract.`;
   const stated = Number(headers['content-length'] ?? 0);
-  if (stated > most) return tooLarge(0, `The answer states ${stated} bytes`);
-  const coding = String(headers['content-encoding'] ?? 'identity')
+  if (stated > most) return refused('too_large', `The answer states ${stated} bytes, ${above}`, 0);
+  const coding = String(headers['content-encoding'] ?? '')
     .trim()
     .toLowerCase();
-  const decoder = coding === 'identity' || coding === '' ? null : DECODERS[coding as keyof typeof DECODERS];
-  if (decoder === undefined) {
-    body.on('error', () => undefined).destroy();
-    return none('wrong_kind', `The answer is packed as ${coding}, which was not asked for.`, false, at, statusCode);
-  }
-  const limited = limitedParts(body, most);
+  const decoder = DECODERS.get(coding)?.();
+  if (decoder === undefined) return refused('wrong_kind', `The answer is packed as ${coding}, which was not asked for.`, null);
   const parts: Uint8Array[] = [];
-  let size = 0;
-  const unpacked = decoder === null ? limited : unpackedParts(limited, decoder());
   try {
-    for await (const part of unpacked) {
-      size += part.length;
-      if (size > most) return tooLarge(size, decoder === null ? 'The answer is longer' : 'The answer unpacks to more');
-      parts.push(part);
-    }
+    await pipeline(body, atMost(most, 'The answer is longer'), decoder, atMost(most, 'The answer unpacks to more'), async (unpacked) => {
+      for await (const part of unpacked) parts.push(part);
+    });
   } catch (error) {
-    if (error instanceof TooLong) return tooLarge(error.bytes, 'The answer is longer');
+    if (error instanceof TooLong) return refused('too_large', `${error.message}, ${above}`, error.bytes);
     throw error;
   }
   const bytes = Buffer.concat(parts);
@@ -127,39 +130,22 @@ async function read({ statusCode, headers, body }: Dispatcher.ResponseData, at: 
 
 class TooLong extends Error {
   readonly bytes: number;
-  constructor(bytes: number) {
-    super('too long');
+  constructor(message: string, bytes: number) {
+    super(message);
     this.bytes = bytes;
   }
 }
 
-/** Parts as they come; throws `TooLong` as soon as there are more bytes than allowed. */
-async function* limitedParts(body: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
-  let size = 0;
-  for await (const part of body) {
-    size += part.length;
-    if (size > most) throw new TooLong(size);
-    yield part;
-  }
-}
-
-/** Unpacks part by part, so that a small answer that unpacks to gigabytes is cut off early: the decoder waits until what it made is taken. */
-async function* unpackedParts(packed: AsyncIterable<Uint8Array>, decoder: ReturnType<typeof createGunzip>): AsyncGenerator<Uint8Array> {
-  const feed = (async () => {
-    for await (const part of packed) {
-      if (decoder.destroyed) return;
-      if (!decoder.write(part)) await new Promise<void>((resolve) => decoder.once('drain', resolve).once('close', resolve));
+/** Passes parts on as they come; throws `TooLong` as soon as there are more bytes than allowed, so that gigabytes are never unpacked. */
+const atMost = (most: number, what: string) =>
+  async function* (parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    let size = 0;
+    for await (const part of parts) {
+      size += part.length;
+      if (size > most) throw new TooLong(what, size);
+      yield part;
     }
-    decoder.end();
-  })();
-  feed.catch((error: Error) => decoder.destroy(error));
-  try {
-    for await (const part of decoder) yield part as Uint8Array;
-    await feed;
-  } finally {
-    decoder.destroy();
-  }
-}
+  };
 
 function failed(error: unknown, at: string, { most_seconds }: RequestLimits): NoAnswer {
   const causes = causesOf(error);

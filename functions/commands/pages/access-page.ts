@@ -2,7 +2,7 @@ import { LIVE_KEYS_PER_CLIENT, SCOPES, type Scope } from '#contracts/api/access.
 import type { ApiRoute } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { PROBLEMS, type ProblemCode } from '#contracts/api/problem.ts';
-import { hasSideEffects, scopeOf } from '#contracts/api/request-parts.ts';
+import { scopeOf } from '#contracts/api/request-parts.ts';
 import { markdownTable } from './markdown.ts';
 
 /** Kinds of key with which an operation can be called. */
@@ -30,11 +30,6 @@ const operationRows = (): readonly (readonly string[])[] =>
     `\`${scopeOf(route.request)}\``,
     ...KEY_KINDS.map((kind) => cell(refusalOfKey(route, kind))),
   ]);
-
-const idempotent = (): string =>
-  API_ROUTES.filter(({ methods, request }) => methods[0] === 'POST' && hasSideEffects(request))
-    .map(({ path }) => `\`${path}\``)
-    .join(', ');
 
 const refusals: readonly ProblemCode[] = ['key_missing', 'key_unknown', 'key_expired', 'scope_missing', 'rate_limited'];
 
@@ -85,10 +80,11 @@ Writes of a client are counted together in the Access table (policy \`writes\`),
 
 ## Repeating a write
 
-${idempotent() === '' ? 'Writing operations' : idempotent()} take an \`Idempotency-Key\` (1 to 128 printable characters, for example a UUID). For 24 hours the same key with the same
+Every operation that changes something takes an \`Idempotency-Key\` (1 to 128 printable characters, for example a UUID). For 24 hours the same key with the same
 request gets the stored answer, marked \`Idempotency-Replayed: true\`; with another request it gets 422 \`idempotency_key_reused\`; while the
 first one is at work, 409 \`request_in_flight\` with \`Retry-After\`. An answer of 4xx or 5xx is not stored: mend it and send it again with the
-same key. Without the header a repeated request is harmless as well: rows that are there already are told as duplicates.
+same key. Nor is one that shows a secret (\`Cache-Control: no-store\`). Without the header a repeated request is harmless as well: rows that are there
+already are told as duplicates, and a \`PUT\` of what is stored answers as the first one.
 
 ## Every operation with every kind of key
 

@@ -1,5 +1,5 @@
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import type { Expected } from '../custom-suppliers.ts';
+import { type Expected, fits } from '../custom-suppliers.ts';
 
 /** The newest version of something that a client has stored under an id of its own. */
 export interface ClientItem<T> {
@@ -37,19 +37,12 @@ export interface ClientItems<T> {
   put(client: string, id: string, content: T | null, expected: Expected, now: string): Promise<ClientItem<T>>;
 }
 
-/** Does what is there fit what the change expects? A tombstone counts as nothing. */
-export function fitsItem(present: ClientItem<unknown> | null, expected: Expected): boolean {
-  if (expected === 'anything') return true;
-  const gone = present === null || present.deleted;
-  if (expected === 'nothing') return gone;
-  return !gone && (expected === 'something' || present.version === expected.version);
-}
-
-/** The version that a change makes; `present` itself when it changes nothing. Throws `ItemConflict` where there is nothing to end. */
-export function nextItem<T>(present: ClientItem<T> | null, id: string, content: T | null, now: string): ClientItem<T> {
+/** The version that a change makes; `present` itself when it changes nothing. Throws `ItemConflict`, also where there is nothing to end. */
+export function nextItem<T>(present: ClientItem<T> | null, id: string, content: T | null, expected: Expected, now: string): ClientItem<T> {
   const next = content ?? present?.content;
   if (next === undefined) throw new ItemConflict(null);
   const deleted = content === null;
   const isSame = present !== null && present.deleted === deleted && canonicalJson(present.content) === canonicalJson(next);
+  if (!fits(present, expected, isSame)) throw new ItemConflict(present);
   return isSame ? present : { id, version: (present?.version ?? 0) + 1, updated_at: now, deleted, content: next };
 }

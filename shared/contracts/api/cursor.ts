@@ -3,6 +3,13 @@
  * for, so pages of two runs or of two requests never mix. It holds no secret: a forged one can only name another position of the same list.
  */
 import * as z from 'zod';
+import { BUYERS } from '#domain/vocabulary/score-document.ts';
+
+/**
+ * Most fields of a position. The longest is that of the ranking that merges, for each buyer, the suppliers that ship with a client's own as the run
+ * has ranked them and as they are now: how many rows of each have passed, behind a name for the state of the own ones.
+ */
+const MOST_FIELDS = 1 + 3 * BUYERS.length;
 
 /** Position fields are small whole numbers or short keys, whatever the list needs. */
 const cursorSchema = z.strictObject({
@@ -11,7 +18,7 @@ const cursorSchema = z.strictObject({
   run: z.string().max(64).nullable(),
   /** Fingerprint of the operation and its filters. */
   of: z.string().max(64),
-  at: z.array(z.union([z.int().min(0).max(10_000_000), z.string().min(1).max(128)])).max(3),
+  at: z.array(z.union([z.int().min(0).max(10_000_000), z.string().min(1).max(128)])).max(MOST_FIELDS),
 });
 export type Cursor = z.infer<typeof cursorSchema>;
 

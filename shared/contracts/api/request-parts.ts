@@ -20,7 +20,7 @@ export interface RequestContract {
   readonly textMedia?: readonly string[];
 }
 
-/** Whether the operation changes what is stored: such a POST takes an `Idempotency-Key`. */
+/** Whether the operation may change what is stored. */
 export const hasSideEffects = (request: RequestContract): boolean => /:write$|^admin$/.test(scopeOf(request));
 
 export const scopeOf = ({ scope }: RequestContract): Scope | 'public' => scope ?? 'scores:read';

@@ -29,4 +29,5 @@ export const requestKey = (client: string, hash: string, piece = 0): TableKey =>
 export const writesKey = (client: string, minute: number): TableKey => ({ pk: `WRITES#${client}`, sk: String(minute).padStart(12, '0') });
 /** `day`: whole days since 1970. */
 export const rowsKey = (client: string, day: number): TableKey => ({ pk: `WRITES#${client}`, sk: `DAY#${String(day).padStart(8, '0')}` });
-export const WRITER_PARTITIONS = ['REQUEST#*', 'WRITES#*', USED_PARTITIONS];
+export const REQUEST_PARTITIONS = 'REQUEST#*';
+export const WRITER_PARTITIONS = [REQUEST_PARTITIONS, 'WRITES#*', USED_PARTITIONS];

@@ -12,7 +12,8 @@
  * | `QUARANTINE` | `client#id` | an observation of the client that was not taken, with the reason | POST signals, release, discard |
  * | `AUDIT#yyyy-mm` | instant, `#`, request id | a request that changes what is stored: who sent it, what became of it; expires | every writing request |
  * | `ALERT-RULES` | `client#id` | newest version of an alert rule of the client, tombstones too | PUT, DELETE alert rules |
- * | `WEBHOOKS` | `client#id` | newest version of a webhook of the client with its secrets, tombstones too | PUT, DELETE webhooks; a delivery that is answered with 410 |
+ * | `WEBHOOKS` | `client#id` | newest version of a webhook of the client, tombstones too | PUT, DELETE webhooks; a delivery that is answered with 410 |
+ * | `WEBHOOK-SECRETS` | `client#webhook#name` | a secret that signs messages to the webhook | PUT, DELETE webhooks |
  * | `ALERTS#client` | run, `#`, alert id | an alert that a rule has fired; expires | after each run |
  * | `ALERTS` | `MARK` | the run that rules were judged on last | after each run |
  * | `DELIVERIES#client#webhook` | delivery id | a message to a webhook with its tries; expires | after each run, test, replay, deliveries |
@@ -69,6 +70,11 @@ export const auditKey = (entry: { readonly at: string; readonly id: string }): T
 
 export const ALERT_RULES_PARTITION = 'ALERT-RULES';
 export const WEBHOOKS_PARTITION = 'WEBHOOKS';
+export const WEBHOOK_SECRETS_PARTITION = 'WEBHOOK-SECRETS';
+export const webhookSecretKey = (of: { readonly client: string; readonly webhook: string }, name: string): TableKey => ({
+  pk: WEBHOOK_SECRETS_PARTITION,
+  sk: `${of.client}#${of.webhook}#${name}`,
+});
 /** Prefix of the sort keys of a client's rules or webhooks; the name of a client has no `#`. */
 export const ofClientPrefix = (client: string): string => `${client}#`;
 
@@ -87,27 +93,50 @@ export const dueDeliveryKey = (at: string, client: string, webhook: string, id: 
   pk: DUE_DELIVERIES_PARTITION,
   sk: `${at}#${client}#${webhook}#${id}`,
 });
-/** Partitions that whoever judges rules writes, and those that whoever sends messages may see. */
-export const ALERT_WRITES = [alertsMarkKey.pk, alertsPartition('*'), DUE_DELIVERIES_PARTITION, `${DUE_DELIVERIES_PARTITION}#*`];
-export const MESSAGE_PARTITIONS = [DUE_DELIVERIES_PARTITION, `${DUE_DELIVERIES_PARTITION}#*`, WEBHOOKS_PARTITION];
-/** Partitions that each writing function of the API writes, by the name of the function; every request that changes something adds to the audit. */
-export const API_WRITES: Readonly<Record<'alerts-write' | 'custom-suppliers-write' | 'observations-write', readonly string[]>> = {
-  'alerts-write': [
-    ALERT_RULES_PARTITION,
-    WEBHOOKS_PARTITION,
-    DUE_DELIVERIES_PARTITION,
-    `${DUE_DELIVERIES_PARTITION}#*`,
-    auditPartition('*'),
-  ],
-  'custom-suppliers-write': [
-    suppliersPartition('*'),
-    'SUPPLIER#*',
-    SUPPLIER_CLIENTS_PARTITION,
-    supplierChangesPartition('*'),
-    ownMeasuresPartition('*'),
-    auditPartition('*'),
-  ],
-  'observations-write': [observationsPartition('*'), QUARANTINE_PARTITION, auditPartition('*')],
-};
-/** Partitions that collectors write. */
-export const COLLECTOR_WRITES = [observationsPartition('*'), QUARANTINE_PARTITION, CLOCKS_PARTITION];
+/** Partitions whose rows a role may read (GetItem, Query) and put; a star stands for any end of a name. Every other row is out of its reach. */
+export interface PartitionRights {
+  readonly reads: readonly string[];
+  readonly puts: readonly string[];
+}
+
+const SUPPLIERS_OF_ALL = [suppliersPartition('*'), 'SUPPLIER#*', supplierChangesPartition('*')];
+const DELIVERIES_OF_ALL = deliveriesPartition('*', '*');
+
+/**
+ * Rights of each function to the Signals table, by its name.
+ * Secrets of webhooks are read by `deliver-alerts` alone; beside these rights, `alerts-write` may write them.
+ */
+export const SIGNALS_RIGHTS = {
+  'alerts-read': {
+    reads: [ALERT_RULES_PARTITION, WEBHOOKS_PARTITION, alertsMarkKey.pk, alertsPartition('*'), DELIVERIES_OF_ALL],
+    puts: [],
+  },
+  'alerts-write': {
+    reads: [ALERT_RULES_PARTITION, WEBHOOKS_PARTITION, DELIVERIES_OF_ALL],
+    puts: [ALERT_RULES_PARTITION, WEBHOOKS_PARTITION, DUE_DELIVERIES_PARTITION, DELIVERIES_OF_ALL, auditPartition('*')],
+  },
+  analysis: { reads: SUPPLIERS_OF_ALL, puts: [] },
+  'begin-run': { reads: [observationsPartition('*'), QUARANTINE_PARTITION], puts: [] },
+  collect: { reads: [observationsPartition('*'), CLOCKS_PARTITION], puts: [observationsPartition('*'), CLOCKS_PARTITION] },
+  'custom-suppliers-read': { reads: SUPPLIERS_OF_ALL, puts: [] },
+  'custom-suppliers-write': {
+    reads: [...SUPPLIERS_OF_ALL, ownMeasuresPartition('*')],
+    puts: [...SUPPLIERS_OF_ALL, SUPPLIER_CLIENTS_PARTITION, ownMeasuresPartition('*'), auditPartition('*')],
+  },
+  'deliver-alerts': {
+    reads: [DUE_DELIVERIES_PARTITION, DELIVERIES_OF_ALL, WEBHOOKS_PARTITION, WEBHOOK_SECRETS_PARTITION],
+    puts: [DUE_DELIVERIES_PARTITION, DELIVERIES_OF_ALL, WEBHOOKS_PARTITION],
+  },
+  'fire-alerts': {
+    reads: [ALERT_RULES_PARTITION, WEBHOOKS_PARTITION, alertsMarkKey.pk],
+    puts: [alertsMarkKey.pk, DUE_DELIVERIES_PARTITION, DELIVERIES_OF_ALL],
+  },
+  'observations-write': {
+    reads: [observationsPartition('*'), QUARANTINE_PARTITION, auditPartition('*')],
+    puts: [observationsPartition('*'), QUARANTINE_PARTITION, auditPartition('*')],
+  },
+  'own-measures-read': { reads: [ownMeasuresPartition('*')], puts: [] },
+  'plan-own': { reads: [SUPPLIER_CLIENTS_PARTITION, suppliersPartition('*')], puts: [] },
+  'score-own-batch': { reads: [suppliersPartition('*')], puts: [] },
+  'status-read': { reads: [CLOCKS_PARTITION], puts: [] },
+} as const satisfies Readonly<Record<string, PartitionRights>>;

@@ -211,5 +211,33 @@ export const judgementKey = (runId: string): TableKey => ({ pk: JUDGED_PARTITION
 export const trackRecordSummaryKey: TableKey = { pk: 'TRACK', sk: 'SUMMARY' };
 export const missesKey = (outcome: string): TableKey => ({ pk: 'TRACK#MISSES', sk: outcome });
 
+/** Partitions of what runs publish: the same for every client. A star stands for any end of a name. */
+export const PUBLISHED_PARTITIONS = [
+  pointerKey.pk,
+  RUNS_PARTITION,
+  'SCORES#*',
+  'RANKING#*',
+  'DOCUMENT#*',
+  'HISTORY#*',
+  changesHeadKey.pk,
+  'CHANGES#*',
+  dayKey('').pk,
+  'FORECASTS#*',
+  chainHeadKey.pk,
+  'TRACK#*',
+  'SCORE#*',
+  'EXPLANATION#*',
+  'RESULT#*',
+] as const;
+/** Partitions of scores of clients' own suppliers that readers are answered from. */
+export const OWN_SCORE_PARTITIONS = [
+  ownScoresPartition('*', '*'),
+  ownRankingKey('*', '*', '*', 0).pk,
+  ownRanksKey('*', '*', '*').pk,
+  ownRunKey('*', '*').pk,
+] as const;
+/** Partitions that the steps of a run reach. */
+export const RUN_PARTITIONS = [...PUBLISHED_PARTITIONS, counterKey.pk] as const;
+
 /** `r` and ten digits: byte order is the order of time. */
 export const runIdOf = (number: number): string => `r${String(number).padStart(10, '0')}`;

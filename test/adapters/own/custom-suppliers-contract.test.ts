@@ -94,7 +94,15 @@ describe.each(Object.entries(makers))('custom suppliers, %s', (_name, make) => {
 
   it('stay as they are when the same is stored again', async () => {
     await suppliers.put('acme', 's', named('One'), 'anything', monday);
-    expect(await suppliers.put('acme', 's', named('One'), 'anything', tuesday)).toMatchObject({ version: 1, updated_at: monday });
+    for (const expected of ['anything', 'nothing', 'something', { version: 1 }] as const)
+      expect(await suppliers.put('acme', 's', named('One'), expected, tuesday)).toMatchObject({ version: 1, updated_at: monday });
+    await expect(suppliers.put('acme', 's', named('One'), 'new', tuesday)).rejects.toThrow(SupplierConflict);
+  });
+
+  it('are changed once by a write that comes again', async () => {
+    await suppliers.put('acme', 's', named('One'), 'new', monday);
+    for (const at of [monday, tuesday])
+      expect(await suppliers.put('acme', 's', named('Two'), { version: 1 }, at)).toMatchObject({ version: 2, updated_at: monday });
   });
 
   it('end with a tombstone, and begin again with the next version', async () => {

@@ -10,14 +10,15 @@ import { inMemoryClientItems } from '#test/fakes/in-memory-client-items.ts';
 const NOON = '2026-11-02T12:00:00.000Z';
 const OLD = 'whsec_b2xkIHNlY3JldCBvZiBhIHRlc3QgdGhhdCBpcyBsb25n';
 const NEW = 'whsec_bmV3IHNlY3JldCBvZiBhIHRlc3QgdGhhdCBpcyBsb25n';
+const SECRETS: Readonly<Record<string, string>> = { new: NEW, old: OLD };
 const WEBHOOK: Webhook = {
   url: 'https://example.com/hook',
   rules: null,
   enabled: true,
   disabled_because: null,
   secrets: [
-    { secret: NEW, until: null },
-    { secret: OLD, until: '2026-11-02T12:00:01.000Z' },
+    { name: 'new', until: null },
+    { name: 'old', until: '2026-11-02T12:00:01.000Z' },
   ],
 };
 const made = { client: 'acme', webhook: 'desk', type: 'alert.fired', body: '{"type":"alert.fired"}', created_at: NOON } as const;
@@ -33,7 +34,8 @@ function world(...answers: readonly (number | null)[]) {
     const status = answers[Math.min(sent.length, answers.length) - 1] ?? null;
     return { status, error: status !== null && status < 300 ? null : 'It did not work.', milliseconds: 7 };
   };
-  const ports = { deliveries, webhooks, send, clock: () => new Date(now).toISOString(), random: () => 0 };
+  const secrets = { read: async (_of: unknown, names: readonly string[]) => names.flatMap((name) => SECRETS[name] ?? []) };
+  const ports = { deliveries, webhooks, secrets, send, clock: () => new Date(now).toISOString(), random: () => 0 };
   return {
     ...ports,
     sent,
@@ -54,6 +56,13 @@ const begin = async (...answers: readonly (number | null)[]) => {
 
 describe('a message that is due', () => {
   beforeEach(() => begin(204));
+
+  it('is not sent without a signature when the secret is gone, and holds up no other', async () => {
+    await it_.webhooks.put('acme', 'desk', { ...WEBHOOK, secrets: [{ name: 'gone', until: null }] }, 'something', NOON);
+    expect(await it_.deliver()).toBe(1);
+    expect(it_.sent).toEqual([]);
+    expect((await it_.stored()).attempts).toMatchObject([{ status: null, error: expect.stringContaining('new_secret') }]);
+  });
 
   it('is sent once, signed by both secrets while the old one is good, and is done', async () => {
     expect(await it_.deliver()).toBe(1);

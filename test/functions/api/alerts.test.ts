@@ -1,3 +1,4 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dynamodbFiredAlerts } from '#functions/adapters/dynamodb/alerts/dynamodb-fired-alerts.ts';
 import { dynamodbAuditLog } from '#functions/adapters/dynamodb/dynamodb-audit-log.ts';
@@ -33,6 +34,7 @@ describe('an alert rule', () => {
     const made = await acme('PUT', '/v1/alert-rules/dy', RULE);
     expect([made.status, made.headers.etag, made.json.rule.buyers, made.json.rule.when.jump]).toEqual([201, '"1"', ['JPN'], null]);
     expect(made.json.rule.causes).not.toContain('data_correction');
+    expect(await acme('PUT', '/v1/alert-rules/dy', RULE)).toMatchObject({ status: 201, json: made.json });
     expect((await acme('PUT', '/v1/alert-rules/dy', { ...RULE, min_points: 2 })).status).toBe(428);
     const changed = await acme('PUT', '/v1/alert-rules/dy', { ...RULE, min_points: 2 }, { 'if-match': '"1"' });
     expect([changed.status, changed.json.version]).toEqual([200, 2]);
@@ -96,6 +98,26 @@ describe('a webhook', () => {
     expect(anew.json.secret).toMatch(/^whsec_/);
     expect(anew.json.secret).not.toBe(made.json.secret);
     expect((await bolt('GET', '/v1/webhooks/desk')).status).toBe(404);
+  });
+
+  it('keeps its secrets apart from itself: two while both sign, none when it has ended', async () => {
+    const stored = async (pk: string): Promise<string> => {
+      const { Items } = await api.store.runs.send(
+        new QueryCommand({ TableName: SIGNALS_TABLE, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } }),
+      );
+      return JSON.stringify(Items?.filter(({ sk }) => sk.includes('#turning')));
+    };
+    const secrets: string[] = [];
+    for (const version of ['0', '1', '2']) {
+      const condition: Record<string, string> = version === '0' ? {} : { 'if-match': `"${version}"` };
+      secrets.push((await acme('PUT', '/v1/webhooks/turning', { ...HOOK, new_secret: true }, condition)).json.secret);
+    }
+    expect((await acme('PUT', '/v1/webhooks/turning', { ...HOOK, new_secret: true }, { 'if-match': '"1"' })).status).toBe(412);
+    expect(await stored('WEBHOOKS')).not.toContain('whsec_');
+    const kept = JSON.parse(await stored('WEBHOOK-SECRETS')) as { readonly secret: string }[];
+    expect(kept.map(({ secret }) => secret).sort()).toEqual(secrets.slice(1).sort());
+    expect((await acme('DELETE', '/v1/webhooks/turning', undefined, { 'if-match': '"3"' })).status).toBe(200);
+    expect(await stored('WEBHOOK-SECRETS')).toBe('[]');
   });
 
   it('has a test message that waits, is listed, and is on record without address and secret', async () => {

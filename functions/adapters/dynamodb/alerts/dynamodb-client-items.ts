@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import { ofClientPrefix } from '#contracts/store/signals-layout.ts';
 import type { TableKey } from '#contracts/store/table-layout.ts';
-import { type ClientItem, type ClientItems, fitsItem, ItemConflict, nextItem } from '#functions/ports/alerts/client-items.ts';
+import { type ClientItem, type ClientItems, nextItem } from '#functions/ports/alerts/client-items.ts';
 import { retriedAgainstOthers } from '#functions/ports/contention.ts';
 import { conditionHeld } from '../conditional-write.ts';
 
@@ -58,8 +58,7 @@ export function dynamodbClientItems<T>(client: DynamoDBDocumentClient, table: st
     put: (of, id, content, expected, now) =>
       retriedAgainstOthers(`${what} ${id}`, async () => {
         const present = await read(of, id);
-        if (!fitsItem(present, expected)) throw new ItemConflict(present);
-        const next = nextItem(present, id, content, now);
+        const next = nextItem(present, id, content, expected, now);
         return next === present || (await replace(of, present, next)) ? next : null;
       }),
   };

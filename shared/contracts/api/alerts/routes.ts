@@ -123,7 +123,7 @@ export const alertRoutes: readonly ApiRoute[] = [
     readsScores: false,
     summary: 'Store a webhook',
     description:
-      'Stores an address. Alerts are sent to it as POST with a JSON body `{type, timestamp, data}`, signed after the Standard Webhooks specification, until it answers 2xx: ten times over three days. The answer that makes it shows its `secret`, once. To change one send the `ETag` you read as `If-Match`.',
+      'Stores an address. Alerts are sent to it as POST with a JSON body `{type, timestamp, data}`, signed after the Standard Webhooks specification, until it answers 2xx: ten times over three days. The answer that makes it shows its `secret`, once; where that was lost, ask for another with `new_secret`. To change one send the `ETag` you read as `If-Match`.',
     request: webhooks.putWebhookRequest,
     answer: WEBHOOK,
     created: true,

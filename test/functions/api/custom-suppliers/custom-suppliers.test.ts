@@ -88,6 +88,20 @@ describe('a custom supplier', () => {
     expect((await acme.put('changing', supplier({ name: 'D' }), { 'if-match': '*' })).json.version).toBe(3);
   });
 
+  test('is stored once by a request that comes again, which is answered as the first time', async () => {
+    const first = await acme.put('again', supplier());
+    const again = await acme.put('again', supplier());
+    expect([again.status, again.headers.etag, again.json]).toEqual([201, first.headers.etag, first.json]);
+    await acme.put('again', supplier({ name: 'B' }), { 'if-match': '"1"' });
+    const late = await acme.put('again', supplier({ name: 'B' }), { 'if-match': '"1"' });
+    expect([late.status, late.json.version]).toEqual([200, 2]);
+    const named = { 'idempotency-key': 'one', 'if-none-match': '*' };
+    const made = await acme.put('named', supplier(), named);
+    const repeated = await acme.put('named', supplier(), named);
+    expect([repeated.status, repeated.headers['idempotency-replayed'], repeated.json]).toEqual([201, 'true', made.json]);
+    expect((await acme.put('named', supplier({ name: 'B' }), named)).status).toBe(422);
+  });
+
   test('is not changed by who asks for a new one only', async () => {
     const onlyNew = { 'if-none-match': '*' };
     expect((await acme.put('only-new', supplier(), onlyNew)).status).toBe(201);

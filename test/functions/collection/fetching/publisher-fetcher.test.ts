@@ -224,6 +224,14 @@ describe('a publisher that misbehaves', () => {
     expect(documents()).toEqual([]);
   });
 
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+    'and says that it packs as %s is refused, and nothing else happens',
+    async (coding) => {
+      const { fetch } = await world({ '/': (_request, response) => page(response, PAGE, { 'content-encoding': coding }) });
+      expect((await fetch('/')).attempt).toMatchObject({ verdict: 'wrong_kind', reason: expect.stringContaining(coding.toLowerCase()) });
+    },
+  );
+
   it('and sends 200 MB is cut off at the limit of its contract', async () => {
     let sent = 0;
     const { fetch } = await world({

@@ -1,0 +1,292 @@
+import { randomUUID } from 'node:crypto';
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ApiRoute } from '#contracts/api/api-route.ts';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import type { ForecastOutcome } from '#domain/track-record/judging-rules.ts';
+import { outcomeScores } from '#domain/track-record/track-record.ts';
+import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { useObjectsOfThisProcess } from '#functions/adapters/archive/run-objects.ts';
+import { dynamodbFiredAlerts } from '#functions/adapters/dynamodb/alerts/dynamodb-fired-alerts.ts';
+import { useDynamodbOfThisProcess } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
+import { dynamodbOwnSupplierScores } from '#functions/adapters/dynamodb/dynamodb-own-supplier-scores.ts';
+import type { ApiHandler } from '#functions/http/http-chain.ts';
+import type { Rescorer, ScoreStored } from '#functions/ports/rescorer.ts';
+import type { SummaryMisses } from '#functions/ports/track-record.ts';
+import { rescoreWith } from '#functions/rescoring/load-rescorer.ts';
+import { ownStepsHere, scoreOwnSuppliers } from '#functions/scoring/own/score-own-suppliers.ts';
+import { ACCESS_TABLE, SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
+import { firedAlert } from '#test/builders/alerts.ts';
+import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
+import { historyPoint, scoreDocument } from '#test/builders/score-documents.ts';
+import { LISTED_AT, ownScoringWorld, ownSupplier, STORED_AT, toyOwnScore } from '#test/functions/scoring/own/own-scoring-world.ts';
+
+/** Values of every parameter of a list that are tried with every value of every other one. */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  subject_type: ['supplier', 'country'],
+  buyer: ['USA'],
+  buyers: [BUYERS.join(','), 'JPN,USA'],
+  element: ['Dy', 'W'],
+  stage: ['separation'],
+  country: ['MYS'],
+  band: ['high', 'unknown'],
+  min_score: ['0', '30'],
+  sort: ['score', 'id', 'name', '-hhi'],
+  fields: ['score,band'],
+  expand: ['drivers,evidence,stages,history_90d'],
+  own: ['include', 'only'],
+  end_use: ['military'],
+  as_of: ['2026-09-30', '2026-10-01'],
+  known_at: ['2026-09-30'],
+  methodology: ['1.0.0'],
+  format: ['csv', 'ndjson'],
+  profile: ['import_set'],
+  first_run: ['include'],
+  cause: ['new_event'],
+  min_abs_delta: ['0'],
+  from: ['2025-01-05', '2026-10-01'],
+  to: ['2025-12-31', '2026-10-01'],
+  replayed: ['false'],
+  interval: ['week', 'month'],
+  on: ['2026-10-01'],
+  state: ['in_force'],
+  direction: ['restricts'],
+  origin: ['CHN'],
+  target: ['JPN'],
+  kind: ['survey_ship_eez'],
+  near: ['okinawa'],
+  status: ['accepted'],
+  outcome: ['state'],
+  order: ['newest_first'],
+};
+
+/** Questions that the pairs are added to, beside the one without parameters: what merges several lists into one. */
+const BASES: Readonly<Record<string, readonly string[]>> = {
+  listChanges: ['first_run=include'],
+  listScores: ['subject_type=supplier&own=include', 'subject_type=supplier&own=only', 'subject_type=supplier&own=include&buyers=JPN,USA'],
+};
+
+const LISTS = API_ROUTES.filter(({ request }) => 'cursor' in request.query.shape);
+const PAGE_OF_ALL = 1000;
+/** Pages that a list of any length is cut into for a pair; without parameters every row is a page. */
+const PAGES = 4;
+
+let close = async (): Promise<void> => undefined;
+beforeAll(async () => {
+  const store = await sqliteStore();
+  close = store.close;
+  Object.assign(process.env, {
+    SCORES_TABLE_NAME: TABLE,
+    ACCESS_TABLE_NAME: ACCESS_TABLE,
+    SIGNALS_TABLE_NAME: SIGNALS_TABLE,
+    SNAPSHOTS_BUCKET_NAME: 'local',
+    LOG_LEVEL: 'error',
+    CORS_ALLOWED_ORIGINS: '',
+    CODE_VERSION: 'test',
+    ACCESS: 'open',
+    RATE_LIMIT_PER_MINUTE: '1000000',
+  });
+  useDynamodbOfThisProcess(store.runs);
+  useObjectsOfThisProcess(store.objects);
+  rescoreWith(async () => toyRescorer);
+  await publishWorld(store);
+  await store.history.merge(
+    [['supplier', 'lynas'] as const, ['country', 'CHN'] as const].map(([type, id]) => ({
+      subject: { type, id, buyer: 'JPN' },
+      points: ['2026-09-01', '2026-09-15', '2026-09-30'].map((as_of) => historyPoint({ as_of })),
+    })),
+  );
+  await judgeForecasts(store);
+  await storeOwn(store);
+});
+afterAll(() => close());
+
+/** Scores of suppliers stand in their names; every other subject has the same score on all days. */
+const toyScorer: ScoreStored = {
+  score: async (stored, buyer) => ({ document: inWorld(toyOwnScore(stored, buyer)), notes: [] }),
+  sketch: async (stored, buyer) => inWorld(toyOwnScore(stored, buyer)),
+  explain: () => Promise.reject(new Error('no list explains')),
+  explained: async () => {
+    throw new Error('the toy explains no change');
+  },
+  history: async (days) => days.map(({ day }) => ({ as_of: day, score: 1, band: 'low', origin: 'replayed' }) as never),
+};
+const inWorld = (document: ReturnType<typeof toyOwnScore>) => ({ ...document, run_id: WORLD_RUN });
+const toyRescorer = {
+  methodologies: ['2.0.0', '1.0.0'],
+  withEndUses: ['2.0.0'],
+  find: async () => null,
+  explained: async () => null,
+  ranking: async (type, buyer) =>
+    ['a', 'b', 'c', 'd', 'e'].map((id, n) => scoreDocument({ type, id, score: n === 4 ? null : 40 - 10 * (n % 3), buyer })),
+  signals: async () => [],
+  customSuppliers: () => toyScorer,
+  customSuppliersOn: () => toyScorer,
+} satisfies Rescorer;
+
+/** The summary of a run that was judged, with misses of every outcome. */
+async function judgeForecasts({ trackRecord }: Awaited<ReturnType<typeof sqliteStore>>): Promise<void> {
+  const miss = { run_id: WORLD_RUN, as_of: '2026-10-01', buyer: 'JPN', forecast: 60, happened: false, squared_error: 0.36, events: [] };
+  const of = (outcome: ForecastOutcome): SummaryMisses => ({
+    made_by: WORLD_RUN,
+    misses: ['Cu', 'Dy', 'Ga'].map((id) => ({ ...miss, id, outcome })),
+  });
+  const lists = { score: of('score'), state: of('state'), new_event: of('new_event') };
+  await trackRecord.putSummary({ judged_to: '', made_by: WORLD_RUN, outcomes: outcomeScores([]), judged: [] }, lists);
+}
+
+/** Own suppliers, some ranked by the run and some stored after it, measures, observations in quarantine, alerts and deliveries. */
+async function storeOwn(store: Awaited<ReturnType<typeof sqliteStore>>): Promise<void> {
+  const suppliers = dynamodbCustomSuppliers(store.runs, SIGNALS_TABLE);
+  const own = dynamodbOwnSupplierScores(store.runs, TABLE);
+  const put = (id: string, score: string, at: string): Promise<StoredSupplier> =>
+    suppliers.put('local', id, ownSupplier(score), 'anything', at);
+  for (const [n, score] of ['61', '12.5', 'none', '33', '61'].entries()) await put(`night-${n}`, score, STORED_AT);
+  const { ports } = ownScoringWorld();
+  const ledger = { get: async () => ({ ...(await store.ledger.get(WORLD_RUN)), status: 'running' }) as never };
+  const rank = ownStepsHere({ ...ports, ledger, suppliers, own, buyers: BUYERS });
+  await scoreOwnSuppliers(WORLD_RUN, LISTED_AT, rank);
+  for (const [n, score] of ['61', 'none', '12.5'].entries()) await put(`now-${n}`, score, '2026-10-02T09:00:00.000Z');
+  await put('night-3', '34', '2026-10-02T09:00:00.000Z');
+  const observation = {
+    series: 'taiwan_strait',
+    date: '2026-10-01',
+    source: 'x',
+    source_url: 'https://example.com/',
+    known_from: '2026-10-01',
+  };
+  const values = { aircraft: 9000, navy_ships: 7, official_ships: 1 };
+  const observations = ['2026-09-29', '2026-09-30', '2026-10-01'].map((date) => ({ ...observation, date, known_from: date, values }));
+  await sent('POST', '/v1/signals', { observations });
+  for (const title of ['one', 'two', 'three']) await sent('POST', '/v1/measures', { ...exampleOf('POST /v1/measures'), title });
+  await sent('PUT', '/v1/webhooks/risk-desk', exampleOf('PUT /v1/webhooks/{id}'));
+  for (let n = 0; n < 3; n += 1) await sent('POST', '/v1/webhooks/risk-desk/test', undefined);
+  const alerts = dynamodbFiredAlerts(store.runs, SIGNALS_TABLE);
+  await alerts.add(
+    'local',
+    ['x', 'y', 'z'].map((id) => firedAlert({ id: `alert_${id}`, run_id: WORLD_RUN })),
+    4_000_000_000,
+  );
+  await alerts.moveMark({ run_id: WORLD_RUN, position: '2026-10-01#1', at: '2026-10-01T19:00:00.000Z' });
+}
+
+const exampleOf = (key: string): object => API_ROUTES.find(({ methods, path }) => `${methods[0]} ${path}` === key)?.exampleBody as object;
+
+async function sent(method: string, path: string, body: unknown): Promise<void> {
+  const { statusCode, text } = await call(method, path, body);
+  if (statusCode >= 400) throw new Error(`${method} ${path}: ${text}`);
+}
+
+/** The operation of a path, as API Gateway chooses it. */
+function chosen(method: string, path: string): { readonly route: ApiRoute; readonly pathParameters: Record<string, string> } {
+  const fits = API_ROUTES.flatMap((route) => {
+    const pattern = new RegExp(`^${route.path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`).exec(path);
+    return pattern === null || !route.methods.includes(method as 'GET') ? [] : [{ route, pathParameters: { ...pattern.groups } }];
+  });
+  const found = fits.sort((a, b) => Object.keys(a.pathParameters).length - Object.keys(b.pathParameters).length)[0];
+  if (found === undefined) throw new Error(`no operation has ${method} ${path}`);
+  return found;
+}
+
+/** Asks the handler itself, without HTTP. */
+async function call(method: string, address: string, body?: unknown) {
+  const [path = '', query = ''] = address.split('?');
+  const { route, pathParameters } = chosen(method, path);
+  const { handler } = (await import(/* @vite-ignore */ `../../../${route.handler}`)) as { readonly handler: ApiHandler };
+  const requestId = randomUUID();
+  const event = {
+    routeKey: `${method} ${route.path}`,
+    rawPath: path,
+    rawQueryString: query,
+    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    pathParameters,
+    requestContext: { requestId, domainName: 'localhost', http: { method, path, sourceIp: '127.0.0.1' } },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  } as unknown as APIGatewayProxyEventV2;
+  const context = { awsRequestId: requestId, getRemainingTimeInMillis: () => 30_000 } as Context;
+  const { statusCode = 0, headers = {}, body: text = '' } = await handler(event, context);
+  return { statusCode, headers, text };
+}
+
+interface Walk {
+  readonly rows: readonly string[];
+  readonly pages: number;
+}
+
+/** All pages of a list. `null`: the question is refused, as one that contradicts itself is. */
+async function walk(path: string, query: string, limit: number): Promise<Walk | null> {
+  const rows: string[] = [];
+  const asked = new URLSearchParams(query);
+  asked.set('limit', String(limit));
+  let address: string | null = `${path}?${asked}`;
+  for (let pages = 0; address !== null; pages += 1) {
+    const { statusCode, headers, text } = await call('GET', address);
+    if (statusCode === 400 && pages === 0) return null;
+    expect([address, statusCode, statusCode === 200 ? '' : text]).toEqual([address, 200, '']);
+    rows.push(...rowsOf(String(headers['content-type']), text));
+    address = nextOf(String(headers['content-type']), text, headers.link);
+    if (pages > 3000) throw new Error(`${path}?${query} does not end`);
+    if (address === null) return { rows, pages: pages + 1 };
+  }
+  throw new Error('unreachable');
+}
+
+function rowsOf(type: string, text: string): readonly string[] {
+  if (type.startsWith('text/csv')) return text.split('\r\n').slice(1, -1);
+  if (type.startsWith('application/x-ndjson')) return text.split('\n').slice(0, -1);
+  const { data, history } = JSON.parse(text) as { readonly data?: readonly unknown[]; readonly history?: readonly unknown[] };
+  return (data ?? history ?? []).map((row) => JSON.stringify(row));
+}
+
+function nextOf(type: string, text: string, link: unknown): string | null {
+  if (!type.startsWith('application/json')) return typeof link === 'string' ? (/^<([^>]+)>/.exec(link)?.[1] ?? null) : null;
+  return (JSON.parse(text) as { readonly links: { readonly next: string | null } }).links.next;
+}
+
+/** Every question that adds a pair of values of different parameters to the base. */
+function pairsOf({ request, operationId }: ApiRoute): readonly string[] {
+  const names = Object.keys(request.query.shape).filter((name) => name !== 'cursor' && name !== 'limit');
+  const one = names.flatMap((name) => (VALUES[name] ?? []).map((value): [string, string] => [name, value]));
+  return ['', ...(BASES[operationId] ?? [])].flatMap((base) => {
+    const given = new URLSearchParams(base);
+    const free = one.filter(([name]) => !given.has(name) && !(name === 'buyer' && given.has('buyers')));
+    return free.flatMap((left, n) => [
+      new URLSearchParams([...given, left]).toString(),
+      ...free.slice(n + 1).flatMap((right) => (right[0] === left[0] ? [] : [new URLSearchParams([...given, left, right]).toString()])),
+    ]);
+  });
+}
+
+const pathOf = ({ example }: ApiRoute): string => example.split('?')[0] as string;
+
+test('every parameter of every list has values here', () => {
+  const names = new Set(LISTS.flatMap(({ request }) => Object.keys(request.query.shape)));
+  expect([...names].filter((name) => !['cursor', 'limit'].includes(name) && VALUES[name] === undefined)).toEqual([]);
+});
+
+describe.each(LISTS)('$operationId', (route) => {
+  test('has rows, and page by page the same ones, each once', async () => {
+    let rows = 0;
+    for (const base of ['', ...(BASES[route.operationId] ?? [])]) {
+      const all = await walk(pathOf(route), base, PAGE_OF_ALL);
+      const single = await walk(pathOf(route), base, 1);
+      expect(single?.rows).toEqual(all?.rows);
+      expect(new Set(all?.rows).size).toBe(all?.rows.length);
+      rows += all?.rows.length ?? 0;
+    }
+    expect(rows).toBeGreaterThan(0);
+  });
+
+  test('is read to its end with every pair of its parameters', async () => {
+    for (const query of pairsOf(route)) {
+      const all = await walk(pathOf(route), query, PAGE_OF_ALL);
+      if (all === null) continue;
+      expect([query, new Set(all.rows).size]).toEqual([query, all.rows.length]);
+      if (all.rows.length < 2) continue;
+      const some = await walk(pathOf(route), query, Math.ceil(all.rows.length / PAGES));
+      expect([query, some?.rows]).toEqual([query, all.rows]);
+    }
+  });
+});
