@@ -5,6 +5,7 @@ import controlOutcomes from '#reference/control-outcomes.json' with { type: 'jso
 import countryPlaces from '#reference/country-places.json' with { type: 'json' };
 import cover from '#reference/cover.json' with { type: 'json' };
 import demand from '#reference/demand.json' with { type: 'json' };
+import demandShares from '#reference/demand-shares.json' with { type: 'json' };
 import elements from '#reference/elements.json' with { type: 'json' };
 import episodes from '#reference/episodes.json' with { type: 'json' };
 import externalParties from '#reference/external-parties.json' with { type: 'json' };
@@ -12,7 +13,6 @@ import governance from '#reference/governance.json' with { type: 'json' };
 import importReliance from '#reference/import-reliance.json' with { type: 'json' };
 import oreComposition from '#reference/ore-composition.json' with { type: 'json' };
 import policy from '#reference/policy.json' with { type: 'json' };
-import policySupplement from '#reference/policy-supplement.json' with { type: 'json' };
 import productContents from '#reference/product-contents.json' with { type: 'json' };
 import routes from '#reference/routes.json' with { type: 'json' };
 import shares from '#reference/shares.json' with { type: 'json' };
@@ -40,9 +40,9 @@ export const bundledReferenceData = {
   import_reliance: importReliance,
   cover,
   demand,
+  demand_shares: demandShares,
   routes,
   policy,
-  policy_supplement: policySupplement,
   supplier_sites: supplierSites,
   supplier_links: supplierLinks,
   external_parties: externalParties,

@@ -6,11 +6,9 @@ import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
 import { type AlertRule, measureConditionsOf, scoreConditionsOf, watches } from '#domain/alerts/alert-rule.ts';
 import { type MeasureEvent, measureEventsOn, newEvents, type RegisterOnDay } from '#domain/alerts/register-conditions.ts';
 import { type ConditionsOfMove, conditionsMet, type JudgedScore } from '#domain/alerts/score-conditions.ts';
-import { datedRegister } from '#domain/measures/dated-register.ts';
+import { registerOn } from '#domain/method/register.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
-import { type MethodologyDocument, methodologyOf } from '#domain/vocabulary/methodology.ts';
-import type { ElementGroups } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ClientItem, ClientItems } from '#functions/ports/alerts/client-items.ts';
 import type { AlertsMark, FiredAlerts } from '#functions/ports/alerts/fired-alerts.ts';
 import type { Webhook, Webhooks } from '#functions/ports/alerts/webhook.ts';
@@ -65,8 +63,6 @@ interface Judging {
   readonly run: RunRecord;
   readonly mark: AlertsMark;
   readonly changes: readonly PublishedChange[];
-  readonly bands: readonly number[];
-  readonly groups: ElementGroups;
   readonly titles: ReadonlyMap<string, string>;
   /** The register now and when rules were judged last; that one is null when its run has gone. */
   readonly register: { readonly now: RegisterOnDay; readonly before: RegisterOnDay | null };
@@ -80,9 +76,6 @@ async function alertsOf(
 ): Promise<readonly AlertOfClient[]> {
   const [run, last] = await Promise.all([scores.run(head.run_id), scores.run(mark.run_id)]);
   if (run === null) throw new Error(`run ${head.run_id} has changes in the feed and no record`);
-  const method = await scores.document(run.run_id, `methodology:${run.methodology.version}`);
-  if (method === null) throw new Error(`run ${run.run_id} has no document of its methodology ${run.methodology.version}`);
-  const { parameters, groups } = methodologyOf(method as MethodologyDocument);
   const now = await registerOf(run, scores);
   const before = last === null ? null : await registerOf(last, scores);
   if (now === null) throw new Error(`run ${run.run_id} has no register of measures`);
@@ -90,9 +83,7 @@ async function alertsOf(
     run,
     mark,
     changes: await changesSince(changes, mark, head),
-    bands: parameters.bands,
-    groups,
-    titles: new Map(now.rows.map(({ id, title }) => [id, title])),
+    titles: new Map(now.measures.map(({ row }) => [row.id, row.title])),
     register: { now, before },
   };
   const found: AlertOfClient[] = [];
@@ -103,8 +94,8 @@ async function alertsOf(
 async function registerOf({ run_id, as_of, known_at }: RunRecord, scores: FireAlertsPorts['scores']) {
   const document = measuresDocumentSchema.safeParse(await scores.document(run_id, 'measures'));
   if (!document.success) return null;
-  const { measures: rows } = document.data;
-  return { rows, measures: datedRegister(rows), day: dayNumber(as_of), knownAt: dayNumber(known_at) };
+  const day = dayNumber(as_of);
+  return { measures: registerOn(document.data.measures, day, dayNumber(known_at)), day };
 }
 
 async function changesSince(changes: ReadScoreChanges, { position }: AlertsMark, head: ChangesHead): Promise<readonly PublishedChange[]> {
@@ -152,7 +143,7 @@ async function scoreAlerts(rule: RuleOfClient, judging: Judging, scores: FireAle
   const watched = judging.changes.filter(({ subject, buyer }) => watches(rule.content, subject, buyer));
   const found: { readonly change: PublishedChange; readonly judged: ConditionsOfMove }[] = [];
   for (const change of watched) {
-    const judged = await judge(rule.content, change, judging.bands, scores);
+    const judged = await judge(rule.content, change, scores);
     if (judged !== null && judged.met.length > 0) found.push({ change, judged });
   }
   return found
@@ -175,14 +166,13 @@ async function scoreAlerts(rule: RuleOfClient, judging: Judging, scores: FireAle
 async function judge(
   rule: AlertRule,
   change: PublishedChange,
-  bands: readonly number[],
   scores: FireAlertsPorts['scores'],
 ): Promise<ConditionsOfMove | null> {
   const { score_before, score_after, band_before, band_after, by_cause, subject, buyer, run_id, previous_run_id } = change;
   if (score_before === null || score_after === null) return null;
   const bare = (score: number, band: string | null): JudgedScore => ({ score, p05: null, p95: null, band: band ?? 'unknown' });
   const [before, after] = [bare(score_before, band_before), bare(score_after, band_after)];
-  const judged = conditionsMet(rule, { before, after, by_cause }, bands);
+  const judged = conditionsMet(rule, { before, after, by_cause });
   if (judged.unjudged.length === 0 || previous_run_id === null) return judged;
   const key = { type: subject.type, id: subject.id, buyer };
   const [was, is] = await Promise.all([scores.score(previous_run_id, key), scores.score(run_id, key)]);
@@ -191,16 +181,16 @@ async function judge(
     p05: interval?.interval?.p05 ?? null,
     p95: interval?.interval?.p95 ?? null,
   });
-  return conditionsMet(rule, { before: withInterval(before, was), after: withInterval(after, is), by_cause }, bands);
+  return conditionsMet(rule, { before: withInterval(before, was), after: withInterval(after, is), by_cause });
 }
 
 /** Alerts of a rule about measures: what is new since rules were judged; of a rule that is younger than that, every end that is ahead. */
 function measureAlerts(rule: RuleOfClient, judging: Judging): readonly FiredAlert[] {
-  const { register, groups, mark, titles } = judging;
+  const { register, mark, titles } = judging;
   if (measureConditionsOf(rule.content).length === 0 || register.before === null) return [];
-  const before = measureEventsOn(rule.content, register.before, groups);
+  const before = measureEventsOn(rule.content, register.before);
   const known = rule.updated_at > mark.at ? before.filter(({ condition }) => condition !== 'expiry_ahead') : before;
-  return newEvents(known, measureEventsOn(rule.content, register.now, groups)).map((event) => {
+  return newEvents(known, measureEventsOn(rule.content, register.now)).map((event) => {
     const title = titles.get(event.measure) ?? event.measure;
     return alertOf(rule, judging, [event.condition, event.what, event.measure, event.date], {
       conditions: [event.condition],

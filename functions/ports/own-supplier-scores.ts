@@ -16,8 +16,6 @@ export interface OwnScore {
   readonly document: ScoreDocument;
   /** Hazard kind -> points, for the history. */
   readonly drivers: Readonly<Record<string, number>>;
-  /** How the chain was read, in sentences. */
-  readonly notes: readonly string[];
 }
 
 /** An own supplier as a run has scored it, for all buyers. */
@@ -40,7 +38,6 @@ export type ComparedScore = Pick<
   | 'countries'
   | 'coverage'
   | 'p_stockout_90'
-  | 'p_stockout_365'
   | 'expected_days'
   | 'hhi'
 >;

@@ -39,7 +39,7 @@ export async function completeRun(runId: string, now: Instant, ports: CompleteRu
   if (plan === null) throw new Error(`run ${runId} has no plan: it died before it began to work`);
   const scorer = await ports.makeScorer(run, run.inputs_sha256);
   const found = await lookThrough(run, plan, scorer.buyers, ports);
-  const figures = { ...found.figures, facts_refused: scorer.refused.length };
+  const figures = found.figures;
   if (found.findings.length > 0) {
     const failure = `the guard refused the run: ${found.findings[0]}`;
     await ports.ledger.update(
@@ -52,10 +52,9 @@ export async function completeRun(runId: string, now: Instant, ports: CompleteRu
   const expiresAt = run.rows_expire_at === null ? epochSecondsAfter(run.started_at, ports.runRowDays) : epochSecondsOf(run.rows_expire_at);
   await writeScores(run, plan, found.groups, { horizonDays: scorer.horizonDays, expiresAt }, ports);
   for (const [name, content] of scorer.documents()) await ports.rows.putDocument(runId, name, content, expiresAt);
-  const leftOut = [...scorer.refused, ...found.leftOut];
   await ports.ledger.update(
     runId,
-    { written_documents: found.written, checksum: found.checksum, left_out: leftOut, finished_at: now },
+    { written_documents: found.written, checksum: found.checksum, left_out: found.leftOut, finished_at: now },
     'running',
   );
   return { run_id: runId, passed: true, findings: [], figures };

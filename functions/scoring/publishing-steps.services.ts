@@ -1,4 +1,6 @@
 /** The ports of the steps of a run on AWS that score nothing: without facts and methodologies their bundles are small and start fast. */
+import { parametersOf } from '#domain/method/parameters.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { afterRunEnvironmentSchema, scoringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
 import { s3ArchivedObjects } from '#functions/adapters/archive/s3-archived-objects.ts';
@@ -53,7 +55,7 @@ export const afterRunServices: () => AfterRunPorts = /* @__PURE__ */ oncePerCold
     scores,
     changes: dynamodbScoreChanges(client, table),
     events: runEventsOnBus(),
-    explainChange: changeExplainer(scores),
+    explainChange: changeExplainer(parametersOf(METHODOLOGY.document)),
     runRowDays: RUN_ROW_DAYS,
     supersededSameDayDays: SUPERSEDED_SAME_DAY_DAYS,
   };

@@ -10,7 +10,7 @@ import type { ScoreChanges } from '#functions/ports/score-changes.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
 import type { TrackRecord } from '#functions/ports/track-record.ts';
 import type { BeginRunPorts } from './begin-run.ts';
-import { changeExplainer, type ExplainChange } from './changes/explain-change.ts';
+import type { ExplainChange } from './changes/explain-change.ts';
 import type { CompleteRunPorts } from './complete-run.ts';
 import {
   ABANDONED_AFTER_HOURS,
@@ -32,8 +32,7 @@ export interface PinnedScoringParts {
   readonly history: ScoreHistory;
   readonly changes: ScoreChanges;
   readonly trackRecord: TrackRecord;
-  /** Explains changes of scores; when absent, from what the runs have published. */
-  readonly explainChange?: ExplainChange;
+  readonly explainChange: ExplainChange;
   readonly scores: PublishedScores;
   readonly makeOrderedTexts: MakeOrderedTexts;
   readonly snapshots: InputSnapshots;
@@ -64,7 +63,6 @@ export const scoringPorts = (parts: ScoringParts): ScoringPorts => ({ ...parts, 
 
 export const pinnedScoringPorts = (parts: PinnedScoringParts) => ({
   ...parts,
-  explainChange: parts.explainChange ?? changeExplainer(parts.scores),
   guardBounds: GUARD_BOUNDS,
   rankingRowsPerPage: RANKING_ROWS_PER_PAGE,
   subjectsPerBatch: SUBJECTS_PER_BATCH,

@@ -1,18 +1,18 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { parametersOf } from '#domain/method/parameters.ts';
 import type { ArchivedObjects } from '#functions/adapters/archive/archived-objects.ts';
-import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
 import { dynamodbRunRows } from '#functions/adapters/dynamodb/dynamodb-run-rows.ts';
 import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
 import { dynamodbScoreHistory } from '#functions/adapters/dynamodb/dynamodb-score-history.ts';
 import { dynamodbTrackRecord } from '#functions/adapters/dynamodb/dynamodb-track-record.ts';
-import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import { sqliteOrderedTexts } from '#functions/adapters/sqlite-ordered-texts.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
-import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
-import type { MakeRunScorer, RunScorer } from '#functions/scoring/results/run-scorer.ts';
+import { type MakeRunScorer, type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
+import { changeExplainer } from './changes/explain-change.ts';
 import { type PinnedScoringPorts, pinnedScoringPorts } from './scoring-ports.ts';
 
 export interface ScoringPlace {
@@ -22,14 +22,12 @@ export interface ScoringPlace {
   /** Objects beside the table. */
   readonly objects: ArchivedObjects;
   readonly codeVersion: string;
-  /** A tenth of the draws, and none of what only an explanation needs: for rehearsals, never for what readers see. Not brief when absent. */
+  /** None of what only an explanation needs: for rehearsals, never for what readers see. Not brief when absent. */
   readonly brief?: boolean;
 }
 
-/** The ports of a run on DynamoDB, with the methodologies that ship with this code; the facts are those that the run has pinned. */
+/** The ports of a run on DynamoDB, with the method that ships with this code; the facts are those that the run has pinned. */
 export function scoringServices({ client, table, snapshots, objects, codeVersion, brief = false }: ScoringPlace): PinnedScoringPorts {
-  const methodology = bundledMethodologies.get(PUBLISHED_METHODOLOGY);
-  if (methodology === undefined) throw new Error(`methodology ${PUBLISHED_METHODOLOGY} is not part of this code`);
   return pinnedScoringPorts({
     ledger: dynamodbRunLedger(client, table),
     rows: dynamodbRunRows(client, table, objects),
@@ -39,9 +37,10 @@ export function scoringServices({ client, table, snapshots, objects, codeVersion
     makeOrderedTexts: sqliteOrderedTexts,
     changes: dynamodbScoreChanges(client, table),
     snapshots,
-    methodology: { version: PUBLISHED_METHODOLOGY, sha256: methodology.sha256 },
+    methodology: { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 },
     codeVersion,
     makeScorer: scorerOfPinnedInputs(snapshots, brief),
+    explainChange: changeExplainer(parametersOf(METHODOLOGY.document)),
   });
 }
 
@@ -51,6 +50,6 @@ function scorerOfPinnedInputs(snapshots: InputSnapshots, brief: boolean): MakeRu
   return (run, inputsSha256) =>
     kept(run.run_id, async () => {
       const data = await snapshots.get(inputsSha256);
-      return referenceRunScorer(run, { data, methodologies: bundledMethodologies, seedOf: sha256Seed, brief });
+      return runScorer(run, { data, methodology: METHODOLOGY, brief });
     });
 }

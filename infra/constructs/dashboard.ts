@@ -87,7 +87,7 @@ export class Dashboard extends Construct {
       graph(
         'Results of the nights',
         [measured('ScoresMade', 'max', NIGHTS), measured('ScoresUnknown', 'max', NIGHTS)],
-        [measured('FactsRefused', 'max', NIGHTS), measured('RunsRefused', 'sum', NIGHTS), measured('OwnClientsUnranked', 'max', NIGHTS)],
+        [measured('RunsRefused', 'sum', NIGHTS), measured('OwnClientsUnranked', 'max', NIGHTS)],
       ),
       graph(
         'Movement and coverage',

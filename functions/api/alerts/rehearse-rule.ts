@@ -2,12 +2,11 @@
 import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
 import { type RehearsedAlert, type RehearsedSeries, rehearse } from '#domain/alerts/rehearsal.ts';
-import { datedRegister } from '#domain/measures/dated-register.ts';
+import { registerOn } from '#domain/method/register.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { catalogue, runDocument } from '../published-run/run-documents.ts';
-import { methodologyOfRun } from '../published-run/run-inputs.ts';
 import { refuseUnknownSubjects } from './alert-rules.ts';
 
 const MOST_ALERTS = 100;
@@ -24,21 +23,14 @@ const LIMITATIONS = [
 /** Judges a rule over the year before the newest run. Throws `invalid_request` for subjects that do not exist. */
 export async function rehearseRule(rule: AlertRule, run: RunPointer, scores: PublishedScores) {
   await refuseUnknownSubjects(rule, scores);
-  const record = await scores.run(run.run_id);
-  if (record === null) throw new Error(`run ${run.run_id} is published but has no record`);
-  const [found, { measures }, subjects] = await Promise.all([
-    methodologyOfRun(scores, run.run_id, record.methodology.version),
+  const [{ measures }, subjects] = await Promise.all([
     runDocument(scores, run.run_id, 'measures', measuresDocumentSchema),
     rule.subjects.ids ?? catalogue(scores, run.run_id, rule.subjects.type).then((entries) => entries.map(({ id }) => id)),
   ]);
-  if (found === null) throw new Error(`run ${run.run_id} has no document of its methodology ${record.methodology.version}`);
-  const { groups, parameters } = found.methodology;
   const rehearsal = rehearse({
     rule,
     series: await historiesOf(rule, subjects, run.as_of, scores),
-    register: { measures: datedRegister(measures) },
-    groups,
-    bands: parameters.bands,
+    registerOn: (day) => ({ measures: registerOn(measures, day, day), day }),
     to: dayNumber(run.as_of),
   });
   return {

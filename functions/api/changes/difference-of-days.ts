@@ -38,8 +38,8 @@ export async function differenceOfDays(
   const shownOn = async (day: string): Promise<ShownPoint | null> => {
     const point = points.findLast(({ as_of }) => as_of <= day);
     if (point !== undefined) return point;
-    const document = (await explained(day))?.explanation;
-    return document === undefined ? null : { as_of: day, score: document.score, band: document.band, origin: 'replayed' };
+    const document = await explained(day);
+    return document === null ? null : { as_of: day, score: document.score, band: document.band, origin: 'replayed' };
   };
   const [before, after] = [await shownOn(from), await shownOn(to)];
   if (before === null || after === null) return null;

@@ -1,9 +1,12 @@
 import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
 import { withCauseLabels } from '#domain/explanations/changes/cause-label.ts';
 import { changeDocument, differs, type ScoreChange } from '#domain/explanations/changes/change-document.ts';
-import { type ExplainedChange, type ExplainedRun, explainChange } from '#domain/explanations/changes/subject-change.ts';
+import { type ExplainedChange, explainChange } from '#domain/explanations/changes/subject-change.ts';
+import type { Explanation } from '#domain/explanations/recompute.ts';
+import { parametersOf } from '#domain/method/parameters.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import type { Driver, HistoryPoint } from '#domain/vocabulary/score-document.ts';
+import { type Driver, type HistoryPoint, PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import type { LoadRescorer } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
@@ -65,7 +68,7 @@ export async function replayedChanges(
   const found: ScoreChange[] = [];
   for (const [before, after] of newest) {
     const [was, is] = [await explained(before), await explained(after)];
-    if (was !== null && is !== null && differs(was.explanation, is.explanation)) found.push(changeBetween(was, is, titleOf));
+    if (was !== null && is !== null && differs(was, is)) found.push(changeBetween(was, is, titleOf));
   }
   const data = found.filter((change) => changeMatches(change, filter)).map(withoutRun);
   return { data, ...about, left_out: steps.length - newest.length };
@@ -100,12 +103,11 @@ function stepsOf(points: readonly HistoryPoint[]): readonly Step[] {
 }
 
 /** Scores the subject on any day with what was known on it, each day once. */
-export async function dayScorer(subject: SubjectKey, loadRescorer: LoadRescorer): Promise<(day: string) => Promise<ExplainedRun | null>> {
+export async function dayScorer(subject: SubjectKey, loadRescorer: LoadRescorer): Promise<(day: string) => Promise<Explanation | null>> {
   const rescorer = await loadRescorer();
-  const [methodology = ''] = rescorer.methodologies;
-  const scored = new Map<string, Promise<ExplainedRun | null>>();
+  const scored = new Map<string, Promise<Explanation | null>>();
   return (day) => {
-    const found = scored.get(day) ?? rescorer.explained(subject, { as_of: day, known_at: day, methodology });
+    const found = scored.get(day) ?? rescorer.find(subject, { as_of: day, known_at: day, end_use: PUBLISHED_END_USE }).then((one) => one?.explanation ?? null);
     scored.set(day, found);
     return found;
   };
@@ -119,20 +121,20 @@ export async function measureTitles({ run_id }: RunPointer, scores: ReplayedChan
 }
 
 /** The change from one day to a later one, also where a reader sees none. */
-export function changeBetween(was: ExplainedRun, is: ExplainedRun, titleOf: (measure: string) => string): ScoreChange {
-  const { run_id, as_of, computed_at } = is.explanation;
-  const stamp = { run_id, as_of, computed_at, previous: { run_id, as_of: was.explanation.as_of } };
-  const isSplit = was.explanation.score !== null && is.explanation.score !== null;
+export function changeBetween(was: Explanation, is: Explanation, titleOf: (measure: string) => string): ScoreChange {
+  const { run_id, as_of, computed_at } = is;
+  const stamp = { run_id, as_of, computed_at, previous: { run_id, as_of: was.as_of } };
+  const isSplit = was.score !== null && is.score !== null;
   const explained = isSplit ? { attribution: attributionOf(was, is), driversBefore: driversOf(was), driversAfter: driversOf(is) } : null;
-  return changeDocument({ before: was.explanation, after: is.explanation, explained }, stamp, titleOf);
+  return changeDocument({ before: was, after: is, explained }, stamp, titleOf);
 }
 
 /** `null`: the reasons cannot be worked out, which is logged; a reader must not lose the others for it. */
-function attributionOf(before: ExplainedRun, after: ExplainedRun): ExplainedChange | null {
+function attributionOf(before: Explanation, after: Explanation): ExplainedChange | null {
   try {
-    return explainChange(before, after);
+    return explainChange(before, after, parametersOf(METHODOLOGY.document));
   } catch (error) {
-    const { subject, buyer, as_of } = after.explanation;
+    const { subject, buyer, as_of } = after;
     logger().error('why a score of the past moved could not be worked out; the change is shown as unexplained', {
       subject: `${subject.type} ${subject.id}`,
       buyer,
@@ -145,7 +147,7 @@ function attributionOf(before: ExplainedRun, after: ExplainedRun): ExplainedChan
   }
 }
 
-const driversOf = ({ explanation }: ExplainedRun): readonly Driver[] => explanation.drivers as readonly Driver[];
+const driversOf = ({ drivers }: Explanation): readonly Driver[] => drivers as readonly Driver[];
 
 /** No run has published it: there is no number in the feed, no run and no time of computation. */
 function withoutRun({ run_id: _run, previous_run_id: _previous, computed_at: _at, ...change }: ScoreChange) {

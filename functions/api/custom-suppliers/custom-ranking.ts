@@ -64,7 +64,7 @@ function refuseWhatOwnHaveNot(query: ScoresQuery, run: RunPointer): void {
   if (query.own === 'only' && query.sort === 'id' && buyersOf(query).length > 1)
     throw refuse('buyers', '`own=only&sort=id` reads suppliers page by page for one buyer: send `buyer`, or leave `sort` out.');
   if (asksForNow(query, run)) return;
-  const detail = `Suppliers of your own are ranked on the day of the current run, ${run.as_of}: leave \`as_of\`, \`known_at\` and \`methodology\` out. /v1/suppliers/{id}/score takes them.`;
+  const detail = `Suppliers of your own are ranked on the day of the current run, ${run.as_of}: leave \`as_of\` and \`known_at\` out. /v1/suppliers/{id}/score takes them.`;
   throw refuse('as_of', detail);
 }
 
@@ -90,7 +90,7 @@ async function inOrderOfId(
     const some = await suppliers.list(client, MOST_OWN_ROWS + 1, after);
     await scorer.prepare(some);
     for (const stored of some.slice(0, MOST_OWN_ROWS)) {
-      if (!ships.has(stored.id) && scoreMatches(await scorer.sketch(stored, query.buyer), query)) {
+      if (!ships.has(stored.id) && scoreMatches((await scorer.score(stored, query.buyer)).document, query)) {
         if (!fits(stored)) return { rows, at: after === null ? null : [after] };
         rows.push(await customRow(stored, query.buyer, scorer));
       }
@@ -108,7 +108,7 @@ async function customRow(stored: StoredSupplier, buyer: string, scorer: ScoresOf
   return withScoreLinks(document, basis);
 }
 
-/** A page in an order over all suppliers: ranked rows are read page by page, and the few that are scored for the answer have their places found by sketches. */
+/** A page in an order over all suppliers: ranked rows are read page by page, and the few that are scored for the answer are put among them. */
 async function inOrder(
   question: Question,
   ports: CustomSupplierPorts,
@@ -140,8 +140,8 @@ async function sourcesOf(
   const now = await Promise.all(
     buyers.map(async (buyer) => {
       const rows = await mapInTurns(changed.values(), async (stored) => {
-        const row = await scorer.sketch(stored, buyer);
-        return { buyer, row, from: 'now' } as const;
+        const { document } = await scorer.score(stored, buyer);
+        return { buyer, row: document, from: 'now' } as const;
       });
       return rowsInMemory(
         rows.sort(

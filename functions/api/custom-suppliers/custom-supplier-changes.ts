@@ -1,10 +1,12 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
 import { changeDocument, differs, type ScoreChange } from '#domain/explanations/changes/change-document.ts';
-import { type ExplainedChange, type ExplainedRun, explainChange } from '#domain/explanations/changes/subject-change.ts';
+import { type ExplainedChange, explainChange } from '#domain/explanations/changes/subject-change.ts';
+import { parametersOf } from '#domain/method/parameters.ts';
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import type { ScoredOwnSupplier } from '#functions/ports/own-supplier-scores.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { ExplanationDocument, PublishedScores } from '#functions/ports/published-scores.ts';
 import { type RunRecord, wasPublished } from '#functions/ports/run-ledger.ts';
 import { numberOfRun, positionOf } from '#functions/ports/score-changes.ts';
 import { ExpectedError } from '#functions/requests/expected-errors.ts';
@@ -125,14 +127,14 @@ async function measureTitles(scores: PublishedScores): Promise<(measure: string)
   return (measure) => titles.get(measure) ?? measure;
 }
 
-type Explain = (run: RunRecord, version: StoredSupplier) => Promise<ExplainedRun>;
+type Explain = (run: RunRecord, version: StoredSupplier) => Promise<ExplanationDocument>;
 
 /** Neighbours of a step share a state. */
 function explainer(buyer: string, { scorerIn }: CustomSupplierPorts): Explain {
-  const made = new Map<string, Promise<ExplainedRun>>();
+  const made = new Map<string, Promise<ExplanationDocument>>();
   return (run, version) => {
     const key = `${run.run_id} ${version.version}`;
-    const found = made.get(key) ?? scorerIn(run).then((scorer) => scorer.explained(version, buyer));
+    const found = made.get(key) ?? scorerIn(run).then((scorer) => scorer.explain(version, buyer));
     made.set(key, found);
     return found;
   };
@@ -146,7 +148,7 @@ async function changeBetween(
   titleOf: (measure: string) => string,
 ): Promise<ScoreChange | null> {
   const [was, is] = await Promise.all([before, after].map(({ run, version }) => (version === null ? null : explain(run, version))));
-  const documents = { before: was?.explanation ?? null, after: is?.explanation ?? null } satisfies Record<string, ScoreDocument | null>;
+  const documents = { before: was ?? null, after: is ?? null } satisfies Record<string, ScoreDocument | null>;
   if (documents.before === null && documents.after === null) return null;
   if (documents.before !== null && documents.after !== null && !differs(documents.before, documents.after)) return null;
   const { run } = after;
@@ -157,21 +159,21 @@ async function changeBetween(
     previous: { run_id: before.run.run_id, as_of: before.run.as_of },
   };
   const explained =
-    was == null || is == null || was.explanation.score === null || is.explanation.score === null
+    was == null || is == null || was.score === null || is.score === null
       ? null
       : { attribution: attributionOf(was, is), driversBefore: driversOf(was), driversAfter: driversOf(is) };
   return changeDocument({ ...documents, explained }, stamp, titleOf);
 }
 
 /** `null`: the reasons cannot be worked out, which is logged; a client must not lose the rest of the page for it. */
-function attributionOf(before: ExplainedRun, after: ExplainedRun): ExplainedChange | null {
+function attributionOf(before: ExplanationDocument, after: ExplanationDocument): ExplainedChange | null {
   try {
-    return explainChange(before, after);
+    return explainChange(before, after, parametersOf(METHODOLOGY.document));
   } catch (error) {
     logger().error('why the score of a custom supplier changed could not be worked out; the change is shown as unexplained', {
-      run_id: after.explanation.run_id,
-      subject: `supplier ${after.explanation.subject.id}`,
-      buyer: after.explanation.buyer,
+      run_id: after.run_id,
+      subject: `supplier ${after.subject.id}`,
+      buyer: after.buyer,
       who: 'the client that stored the supplier; the score itself is not affected',
       what_to_do: 'compare the explanations of both states of this supplier, and mend the attribution',
       error: error instanceof Error ? error : String(error),
@@ -180,4 +182,4 @@ function attributionOf(before: ExplainedRun, after: ExplainedRun): ExplainedChan
   }
 }
 
-const driversOf = ({ explanation }: ExplainedRun): readonly Driver[] => explanation.drivers as readonly Driver[];
+const driversOf = ({ drivers }: ExplanationDocument): readonly Driver[] => drivers as readonly Driver[];

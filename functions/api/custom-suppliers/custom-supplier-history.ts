@@ -54,7 +54,7 @@ export async function customSupplierHistory(
     return version === null ? [] : scorer.history([{ day, stored: version }], buyer);
   });
   const found: Page<HistoryPoint> = { rows: points.flat(), at: page.at };
-  const { subject, scale, methodology } = await scorer.sketch(stored, buyer);
+  const { subject, scale, methodology } = (await scorer.score(stored, buyer)).document;
   return { found, about: { subject, buyer, interval, from, to, scale }, stamp: { methodology, run_id: run.run_id, as_of: run.as_of } };
 }
 

@@ -37,7 +37,7 @@ export const notesOfRun = ({ isCodeOfRun }: Pick<ScoresOfClient, 'isCodeOfRun'>)
 
 /** A custom supplier on the requested day, and the scorer for that day. */
 export interface CustomSupplierOnDay {
-  readonly scorer: ScoreStored;
+  readonly scorer: Pick<ScoreStored, 'score' | 'explain'>;
   readonly version: StoredSupplier;
   readonly basis: Basis;
   readonly notes: TimeNotes;
@@ -59,10 +59,11 @@ export async function customSupplierOnDay(
   if (asksForNow(time, run)) {
     const scorer = await scorerOf(run, client);
     const basis = isComputed && !scorer.isCodeOfRun ? 'on_request' : await scorer.basisOf(stored);
-    return { scorer, version: stored, basis, notes: basis === 'published' ? NOTHING_TO_NOTE : notesOfRun(scorer) };
+    const alone = { ...scorer, score: async (of: StoredSupplier, to: string) => (await scorer.score(of, to)).document };
+    return { scorer: alone, version: stored, basis, notes: basis === 'published' ? NOTHING_TO_NOTE : notesOfRun(scorer) };
   }
   const rescorer = await loadRescorer();
-  const when = await onSignalsOfRun(pointInTime(time, run, rescorer), run, scores);
+  const when = await onSignalsOfRun(pointInTime(time, run), run, scores);
   const record = await recordOf(client, stored.id, suppliers);
   const isDayOfRun = when.as_of === run.as_of;
   const version = isDayOfRun ? stored : record.versionOn(when.as_of);

@@ -99,7 +99,7 @@ export async function customSupplierInRun(
 
 /** Entry of a custom supplier in a list, with its score in the run. */
 export async function customEntry(stored: StoredSupplier, buyer: string, scorer: ScoresOfClient) {
-  const { document, notes, basis } = await scorer.score(stored, buyer);
+  const { document, basis } = await scorer.score(stored, buyer);
   const { id, version, updated_at, supplier } = stored;
   return {
     id,
@@ -120,7 +120,6 @@ export async function customEntry(stored: StoredSupplier, buyer: string, scorer:
     lei: supplier.lei,
     duns: supplier.duns,
     score: withScoreLinks(document, basis),
-    notes,
     links: subjectLinks('supplier', id, buyer),
   };
 }
@@ -134,7 +133,7 @@ export async function customSupplierScore(
   ports: CustomSupplierPorts,
 ) {
   const { scorer, version, basis, notes } = await customSupplierOnDay(client, stored, time, ports);
-  return inTime(withScoreLinks((await scorer.score(version, buyer)).document, basis), notes);
+  return inTime(withScoreLinks(await scorer.score(version, buyer), basis), notes);
 }
 
 /** Explanation of a custom supplier's score, from the scorer that computed it. Throws `invalid_request` and `not_found`. */

@@ -4,7 +4,6 @@ import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { closestMatch } from '#functions/requests/closest-match.ts';
 import { nothingPublished } from '#functions/requests/expected-errors.ts';
 import { catalogue } from '../published-run/run-documents.ts';
-import { errorsOfCircles } from './feed-circles.ts';
 
 /** Names that a custom supplier may refer to: elements, shipped suppliers and shipped sites of the current run. */
 export interface KnownFacts {
@@ -37,7 +36,6 @@ export interface NamingParts {
 
 /** Validation errors that a schema cannot detect: names that do not exist in the run, and feeds in too many circles. JSON pointers begin at the supplier. */
 export const errorsOfReference = (id: string, supplier: CustomSupplier, known: KnownFacts): readonly FieldError[] => [
-  ...errorsOfCircles(supplier),
   ...errorsOfNames(id, supplier, known),
 ];
 

@@ -1,5 +1,5 @@
 import { signalDocumentSchema, signalsDocumentSchema } from '#contracts/run/run-documents.ts';
-import type { SignalName } from '#domain/vocabulary/scoring-inputs.ts';
+import type { Theatre } from '#domain/method/parameters.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { Paging } from '#functions/requests/paging.ts';
 import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
@@ -9,7 +9,7 @@ import { runDocument } from '../published-run/run-documents.ts';
 export async function getSignal(
   scores: PublishedScores,
   runId: string,
-  signal: SignalName,
+  signal: Theatre,
   { range, limit }: { readonly range: DayRange; readonly limit: number },
   at: Paging['at'],
 ) {

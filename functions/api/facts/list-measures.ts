@@ -1,13 +1,13 @@
 import type { MeasuresQuery } from '#contracts/api/facts/facts-request.ts';
-import { measuresDocumentSchema, methodologyGroupsSchema } from '#contracts/run/run-documents.ts';
-import type { ElementGroups } from '#domain/vocabulary/scoring-inputs.ts';
+import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
+import { ELEMENT_GROUPS, EU_MEMBERS } from '#domain/method/measure.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { Page, Paging } from '#functions/requests/paging.ts';
 import { runDocument } from '../published-run/run-documents.ts';
 import { type MeasureEntry, measuresOnDay, type PublishedPolicyRow } from './measures-on-day.ts';
 
 /**
- * Measures with their states on a day: one read, and two more when a filter needs to know who is in a group. `own`: measures of the client that asks, where it
+ * Measures with their states on a day: one read. `own`: measures of the client that asks, where it
  * wants them.
  */
 export async function listMeasures(
@@ -19,38 +19,29 @@ export async function listMeasures(
 ): Promise<Page<MeasureEntry>> {
   const { measures: register } = await runDocument(scores, runId, 'measures', measuresDocumentSchema);
   const measures = own === null ? register : query.own === 'only' ? own : [...register.map((row) => ({ ...row, own: false })), ...own];
-  const needsGroups = query.element !== undefined || query.target === 'EUU';
-  const groups = needsGroups ? await groupsOfRun(scores, runId) : {};
-  const found = measuresOnDay(measures, query.on, query.known_at).filter((entry) => matches(entry, query, groups));
+  const found = measuresOnDay(measures, query.on, query.known_at).filter((entry) => matches(entry, query));
   const start = typeof at?.[0] === 'number' ? at[0] : 0;
   const end = start + query.limit;
   return { rows: found.slice(start, end), at: end < found.length ? [end] : null };
 }
 
-/** Members of each group of elements or countries, by the methodology of the run. */
-async function groupsOfRun(scores: PublishedScores, runId: string): Promise<ElementGroups> {
-  const run = await scores.run(runId);
-  if (run === null) throw new Error(`run ${runId} is published but has no record`);
-  return (await runDocument(scores, runId, `methodology:${run.methodology.version}`, methodologyGroupsSchema)).groups;
-}
-
-function matches(entry: MeasureEntry, { state, direction, origin, target, element }: MeasuresQuery, groups: ElementGroups): boolean {
+function matches(entry: MeasureEntry, { state, direction, origin, target, element }: MeasuresQuery): boolean {
   return (
     (state === undefined || entry.state === state) &&
     (direction === undefined || entry.direction === direction) &&
     (origin === undefined || entry.origins.includes(origin)) &&
-    (target === undefined || hits(entry.targets, target, groups)) &&
-    (element === undefined || reaches(entry, element, groups))
+    (target === undefined || hits(entry.targets, target)) &&
+    (element === undefined || mayReach(entry, element))
   );
 }
 
 /** The country itself, everybody, or for the Union any of its members. */
-const hits = (targets: readonly string[], target: string, groups: ElementGroups): boolean =>
+const hits = (targets: readonly string[], target: string): boolean =>
   targets.includes('ALL') ||
   targets.includes(target) ||
   (target === 'EUU' && (groups.EUU ?? []).some((member) => targets.includes(member)));
 
-function reaches(entry: MeasureEntry, element: string, groups: ElementGroups): boolean {
+function reaches(entry: MeasureEntry, element: string): boolean {
   const names = [...entry.elements, ...(entry.mapping?.applies.flatMap((part) => part.elements) ?? [])];
   return names.some((name) => name === element || name === '@dual_use' || (groups[name.replace(/^@/, '')] ?? []).includes(element));
 }

@@ -16,12 +16,11 @@ export interface ComputedScores {
 /** A score with how it came about: `published` by the run, or computed `on_request` with the same result. */
 interface ScoreWithBasis {
   readonly document: ScoreDocument;
-  readonly notes: readonly string[];
   readonly basis: Basis;
 }
 
 /** Scores of one client's own suppliers in a run. */
-export interface ScoresOfClient extends ScoreStored, Pick<ComputedScores, 'isCodeOfRun'> {
+export interface ScoresOfClient extends Omit<ScoreStored, 'score'>, Pick<ComputedScores, 'isCodeOfRun'> {
   /** `null`: the run has not ranked the suppliers of the client, and all of them are scored when they are read. */
   readonly atNight: OwnRun | null;
   /** Reads the stored scores of many suppliers at once; each of them can be asked for without. */
@@ -67,7 +66,7 @@ export async function scoresOfClient(
   async function atBuyer({ id, version }: Pick<StoredSupplier, 'id' | 'version'>, buyer: string): Promise<ScoreWithBasis | null> {
     const found = await stored(id);
     const score = found?.version === version ? found.scores.find(({ document }) => document.buyer === buyer) : undefined;
-    return score === undefined ? null : { document: await ranked(score.document), notes: score.notes, basis: 'published' };
+    return score === undefined ? null : { document: await ranked(score.document), basis: 'published' };
   }
   const ranked = async (document: ScoreDocument): Promise<ScoreDocument> => ({
     ...document,
@@ -83,13 +82,9 @@ export async function scoresOfClient(
     },
     async score(one, buyer) {
       const found = await atBuyer(one, buyer);
-      return found ?? { ...(await (await computed.load()).score(one, buyer)), basis: 'on_request' };
+      return found ?? { document: await (await computed.load()).score(one, buyer), basis: 'on_request' };
     },
     basisOf: async ({ id, version }) => ((await stored(id))?.version === version ? 'published' : 'on_request'),
-    async sketch(one, buyer) {
-      const found = await atBuyer(one, buyer);
-      return found?.document ?? (await computed.load()).sketch(one, buyer);
-    },
     published: async (id, version, buyer) => (await atBuyer({ id, version }, buyer))?.document ?? null,
     async versionsAtNight(ids) {
       readMany(ids);
@@ -101,7 +96,6 @@ export async function scoresOfClient(
       const found = await atBuyer(one, buyer);
       return found === null ? explanation : { ...explanation, rank: found.document.rank };
     },
-    explained: async (one, buyer) => (await computed.load()).explained(one, buyer),
     history: async (days, buyer) => (await computed.load()).history(days, buyer),
   };
 }
@@ -116,5 +110,5 @@ function rankOf(ranks: OwnRanks | null, score: number | null): Rank | null {
     else to = middle;
   }
   const position = ranks.scores[from] === score ? ranks.positions[from] : undefined;
-  return position === undefined ? null : { position, of: ranks.of, p05: null, p95: null };
+  return position === undefined ? null : { position, of: ranks.of, from: null, to: null };
 }

@@ -2,22 +2,21 @@ import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/known-exceptions.ts';
 import { type EndUse, PUBLISHED_END_USE, type ScoreDocument, type SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
-import type { LoadRescorer, PointInTime, RescoredSubject, Rescorer } from '#functions/ports/rescorer.ts';
+import type { LoadRescorer, PointInTime, RescoredSubject } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
-import { closestMatch } from '#functions/requests/closest-match.ts';
 import { invalidRequest } from '#functions/requests/expected-errors.ts';
 import { onSignalsOfRun } from './run-readings.ts';
 
 export interface TimeQuery {
   readonly as_of?: string | undefined;
   readonly known_at?: string | undefined;
-  readonly methodology?: string | undefined;
+  readonly cover_days?: number | undefined;
   readonly end_use?: EndUse | undefined;
   /** Elements: the score of this stage alone. */
   readonly at_stage?: Stage | undefined;
 }
 
-/** The time, method, end use and stage that a request for a score names. */
+/** The time, stock, end use and stage that a request for a score names. */
 export const askedTime = ({ stage, ...time }: Omit<TimeQuery, 'at_stage'> & { readonly stage?: Stage | undefined }): TimeQuery => ({
   ...time,
   at_stage: stage,
@@ -57,16 +56,14 @@ export interface TimeNotes {
 export const NOTHING_TO_NOTE: TimeNotes = { publishedThen: null, knownExceptions: [] };
 
 /** Whether a request means the newest published state and nothing else. */
-export const asksForNow = ({ as_of, known_at, methodology, ...how }: TimeQuery, run: RunPointer): boolean =>
-  (as_of ?? run.as_of) === run.as_of && (known_at ?? run.as_of) === run.as_of && methodology === undefined && isAsPublished(how);
+export const asksForNow = ({ as_of, known_at, ...how }: TimeQuery, run: RunPointer): boolean =>
+  (as_of ?? run.as_of) === run.as_of && (known_at ?? run.as_of) === run.as_of && isAsPublished(how);
 
-const isPublishedUse = (endUse: EndUse = PUBLISHED_END_USE): boolean => endUse === PUBLISHED_END_USE;
+/** Runs publish the scores of civil use at the worst stage, with the stock that is known of the buyer. */
+const isAsPublished = ({ end_use, at_stage, cover_days }: Pick<TimeQuery, 'end_use' | 'at_stage' | 'cover_days'>): boolean =>
+  (end_use ?? PUBLISHED_END_USE) === PUBLISHED_END_USE && at_stage === undefined && cover_days === undefined;
 
-/** Runs publish the scores of civil use at the worst stage. */
-const isAsPublished = ({ end_use, at_stage }: Pick<TimeQuery, 'end_use' | 'at_stage'>): boolean =>
-  isPublishedUse(end_use) && at_stage === undefined;
-
-/** Whether a published score can answer the request: its `known_at` is the day itself, and end use and stage are those of runs. */
+/** Whether a published score can answer the request: its `known_at` is the day itself, and end use, stage and stock are those of runs. */
 const mayBePublished = ({ as_of, known_at, ...how }: TimeQuery, run: RunPointer): boolean => {
   const day = as_of ?? run.as_of;
   return (known_at ?? day) === day && isAsPublished(how);
@@ -77,9 +74,7 @@ export async function runThen(time: TimeQuery, run: RunPointer, scores: Publishe
   refuseBadDays(time, run);
   if (!mayBePublished(time, run)) return null;
   const day = time.as_of ?? run.as_of;
-  const runId = day === run.as_of ? run.run_id : await scores.runOfDay(day);
-  if (runId === null || time.methodology === undefined) return runId;
-  return (await scores.run(runId))?.methodology.version === time.methodology ? runId : null;
+  return day === run.as_of ? run.run_id : scores.runOfDay(day);
 }
 
 /** Throws `invalid_request` for a day that has not come, or from before there are facts. */
@@ -93,29 +88,16 @@ export function refuseBadDays({ as_of, known_at }: TimeQuery, run: RunPointer): 
   if (validationErrors.length > 0) throw invalidRequest(validationErrors);
 }
 
-/**
- * The point in time of a request, with defaults for the parts that were left out. Throws `invalid_request` for a methodology that does not
- * exist, and for an end use that the methodology does not tell apart.
- */
-export function pointInTime(
-  { as_of, known_at, methodology, end_use, at_stage }: TimeQuery,
-  run: RunPointer,
-  { methodologies, withEndUses }: Rescorer,
-): PointInTime {
-  const version = methodology ?? methodologies[0] ?? '';
-  if (!methodologies.includes(version)) {
-    const meant = closestMatch(version, methodologies);
-    const guess = meant === null ? '' : ` Did you mean \`${meant}\`?`;
-    const detail = `\`methodology\` is ${JSON.stringify(version)}, which is not one of: ${methodologies.join(', ')}.${guess}`;
-    throw invalidRequest([{ parameter: 'methodology', code: 'invalid_value', detail }]);
-  }
-  if (!isPublishedUse(end_use) && !withEndUses.includes(version)) {
-    const detail = `\`end_use\` is ${end_use}, and methodology ${version} does not tell end uses apart. Send \`methodology\` with one that does (${withEndUses.join(', ')}), or leave \`end_use\` out.`;
-    throw invalidRequest([{ parameter: 'end_use', code: 'conflicting_parameters', detail }]);
-  }
+/** The point in time of a request, with defaults for the parts that were left out. */
+export function pointInTime({ as_of, known_at, end_use, cover_days, at_stage }: TimeQuery, run: RunPointer): PointInTime {
   const day = as_of ?? run.as_of;
-  const asked = { as_of: day, known_at: known_at ?? day, methodology: version, end_use: end_use ?? PUBLISHED_END_USE };
-  return at_stage === undefined ? asked : { ...asked, at_stage };
+  return {
+    as_of: day,
+    known_at: known_at ?? day,
+    end_use: end_use ?? PUBLISHED_END_USE,
+    ...(cover_days === undefined ? {} : { cover_days }),
+    ...(at_stage === undefined ? {} : { at_stage }),
+  };
 }
 
 /** Throws `invalid_request` for a stage of what has none: a supplier is scored along its chain, a country over all elements. */
@@ -144,7 +126,7 @@ export async function answerAt<T extends ScoreDocument>(
   if (published !== null) return { basis: 'published', document: published, ...NOTHING_TO_NOTE };
   if (runId === run.run_id) return null;
   const rescorer = await loadRescorer();
-  const when = await onSignalsOfRun(pointInTime(time, run, rescorer), run, scores);
+  const when = await onSignalsOfRun(pointInTime(time, run), run, scores);
   const found = await rescorer.find(subject, when);
   if (found === null) return null;
   const publishedThen = isAsPublished(time) ? await publishedOn(when.as_of, subject, scores) : null;

@@ -1,33 +1,24 @@
-import type { SignalReadings } from '#domain/vocabulary/scoring-inputs.ts';
+import { signalsDocumentSchema } from '#contracts/run/run-documents.ts';
+import type { Pressure } from '#domain/method/pressure.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { PointInTime } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 
-/** Signals that a run has read, with the observations that came in before it; `null`: its inputs are no longer stored. */
-export async function signalsOfRun(runId: string, scores: Pick<PublishedScores, 'document'>): Promise<SignalReadings | null> {
-  const inputs = await scores.document(runId, 'inputs:JPN');
-  const [first] = (inputs as { readonly elements: readonly { readonly signals?: SignalReadings }[] } | null)?.elements ?? [];
-  return first?.signals ?? null;
-}
-
-/**
- * Signals of a run by methodology in shadow, as the alternatives of its scores rest on them. Empty for a run of an earlier version: its alternatives are then
- * computed with the signals that the facts have for the day.
- */
-export async function shadowSignalsOfRun(
+/** Pressure that a run has scored with, observations included that came in before it; `null`: its documents are no longer stored. */
+export async function pressureOfRun(
   runId: string,
   scores: Pick<PublishedScores, 'document'>,
-): Promise<Readonly<Record<string, SignalReadings>>> {
-  const inputs = await scores.document(runId, 'inputs:JPN');
-  return (inputs as { readonly shadow_signals?: Readonly<Record<string, SignalReadings>> } | null)?.shadow_signals ?? {};
+): Promise<Readonly<Record<string, Pressure>> | null> {
+  const { data } = signalsDocumentSchema.safeParse(await scores.document(runId, 'signals'));
+  return (data?.pressure ?? null) as Readonly<Record<string, Pressure>> | null;
 }
 
 /**
- * The point in time with the signals that the run has read, where it is the day and the knowledge of the run: what is computed for an answer
+ * The point in time with the pressure of the run, where it is the day and the knowledge of the run: what is computed for an answer
  * then stands on the observations that the published scores stand on.
  */
 export async function onSignalsOfRun(when: PointInTime, run: RunPointer, scores: Pick<PublishedScores, 'document'>): Promise<PointInTime> {
   if (when.as_of !== run.as_of || when.known_at !== run.as_of) return when;
-  const signals = await signalsOfRun(run.run_id, scores);
-  return signals === null ? when : { ...when, signals };
+  const pressure = await pressureOfRun(run.run_id, scores);
+  return pressure === null ? when : { ...when, pressure };
 }

@@ -137,7 +137,7 @@ async function changeOf(
   }
   if (!isExplained) return changeDocument({ before, after, explained: { attribution: null, ...NO_DRIVERS } }, stamp, titleOf);
   const [was, is] = [await explanationOf(before, scores), await explanationOf(after, scores)];
-  const attribution = await attributionOf(was, is, after, explainChange);
+  const attribution = attributionOf(was, is, after, explainChange);
   const drivers = was === null || is === null ? NO_DRIVERS : { driversBefore: driversOf(was), driversAfter: driversOf(is) };
   return changeDocument({ before, after, explained: { attribution, ...drivers } }, stamp, titleOf);
 }
@@ -145,15 +145,15 @@ async function changeOf(
 const NO_DRIVERS = { driversBefore: [], driversAfter: [] };
 
 /** `null`: the causes cannot be worked out, which is logged. The score is already published, so its change is reported all the same. */
-async function attributionOf(
+function attributionOf(
   was: ExplanationDocument | null,
   is: ExplanationDocument | null,
   { run_id, subject, buyer }: ScoreDocument,
   explainChange: ExplainChange,
-): Promise<ExplainedChange | null> {
+): ExplainedChange | null {
   try {
     if (was === null || is === null) throw new ChangeUnexplained(`the ${was === null ? 'earlier' : 'later'} explanation is gone`);
-    return await explainChange(was, is);
+    return explainChange(was, is);
   } catch (error) {
     if (!(error instanceof ChangeUnexplained)) throw error;
     logger().error('why a score changed could not be worked out; the change is published as unexplained', {

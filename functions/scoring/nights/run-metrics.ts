@@ -21,7 +21,6 @@ export function measureResults({ passed, figures }: CompleteRunResponse, metrics
       RunsRefused: passed ? 0 : 1,
       ScoresMade: figures.scored,
       ScoresUnknown: figures.unscored,
-      FactsRefused: figures.facts_refused,
       ...known('MeanCoverage', figures.mean_coverage),
       ...known('LargestMovement', figures.largest_movement),
       ...known('FarMovements', figures.far_movements),

@@ -1,15 +1,14 @@
-/** The ports of scoring clients' own suppliers, on DynamoDB, with the methodologies that ship with this code and the facts that the run has pinned. */
+/** The ports of scoring clients' own suppliers, on DynamoDB, with the method that ships with this code and the facts that the run has pinned. */
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { dynamodbOwnSupplierScores } from '#functions/adapters/dynamodb/dynamodb-own-supplier-scores.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
-import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import { RUN_ROW_DAYS } from '../operational-settings.ts';
-import { customSupplierScorer, customSupplierVersion } from '../results/custom-supplier-score.ts';
+import { customSupplierScores, customSupplierVersion } from '../results/custom-supplier-score.ts';
 import type { MakeOwnScorer, OwnScorer, OwnScoringPorts } from './own-scoring-ports.ts';
 
 export interface OwnScoringPlace {
@@ -41,8 +40,8 @@ function ownScorerOfPinnedInputs(snapshots: InputSnapshots): MakeOwnScorer {
   return (run, inputsSha256) =>
     kept(run.run_id, async () => {
       const data = await snapshots.get(inputsSha256);
-      const scorer = customSupplierScorer({ data, methodologies: bundledMethodologies, seedOf: sha256Seed })(run, null);
+      const scorer = customSupplierScores(run, { data, methodology: METHODOLOGY });
       const shipped = new Set(data.supplier_sites.map(({ supplier }) => supplier));
-      return { score: (stored, buyer) => scorer.score(customSupplierVersion(stored), buyer), ships: (id) => shipped.has(id) };
+      return { score: (stored, buyer) => scorer.ownScore(customSupplierVersion(stored), buyer), ships: (id) => shipped.has(id) };
     });
 }

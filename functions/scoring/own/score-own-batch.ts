@@ -63,7 +63,7 @@ async function suppliersOf(
 /** The fields of a score by which rankings are filtered and put in order. */
 export function ownRowOf(document: ScoreDocument, version: number): OwnRow {
   const { subject, score, band, stage, element, elements, countries } = document;
-  const { coverage, p_stockout_90, p_stockout_365, expected_days, hhi } = document;
+  const { coverage, p_stockout_90, expected_days, hhi } = document;
   return {
     subject,
     score,
@@ -74,7 +74,6 @@ export function ownRowOf(document: ScoreDocument, version: number): OwnRow {
     countries,
     coverage,
     p_stockout_90,
-    p_stockout_365,
     expected_days,
     hhi,
     version,

@@ -1,14 +1,17 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { type CustomSupplierVersion, customSupplierRows, registerId } from '#domain/method/custom-supplier.ts';
+import { recentOf } from '#domain/numbers/memoized.ts';
 import { historyPoint } from '#domain/runs/history-point.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import type { OwnScore } from '#functions/ports/own-supplier-scores.ts';
 import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
 import type { ScoredSubject } from '#functions/ports/run-rows.ts';
-import { type RunIdentity, runScorer, type ScorerInputs, shippedRegister } from './run-scorer.ts';
+import { type RunIdentity, type RunScorer, runScorer, type ScorerInputs, shippedRegister } from './run-scorer.ts';
 
 /** Scores suppliers that a client has stored, each alone beside the shipped register: no score of anybody else depends on them. */
 export interface CustomSupplierScores {
-  find(supplier: CustomSupplierVersion, buyer: string): ScoredSubject;
+  /** The document with the points of its drivers. */
+  ownScore(supplier: CustomSupplierVersion, buyer: string): OwnScore;
   /** The document alone, without what only an explanation needs. */
   score(supplier: CustomSupplierVersion, buyer: string): ScoreDocument;
   explain(supplier: CustomSupplierVersion, buyer: string): ExplanationDocument;
@@ -17,22 +20,33 @@ export interface CustomSupplierScores {
 
 /** A scorer of stored suppliers on the day of a run. */
 export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): CustomSupplierScores {
-  const found = (supplier: CustomSupplierVersion, buyer: string, brief: boolean, of: RunIdentity = run): ScoredSubject => {
+  const remembered: { readonly key: string; readonly scorer: RunScorer }[] = [];
+  /** All buyers of a supplier are scored by one. */
+  function scorerOf(supplier: CustomSupplierVersion, brief: boolean, of: RunIdentity): RunScorer {
+    const key = JSON.stringify([supplier, brief, of.as_of, of.known_at]);
+    const make = () => ({ key, scorer: scorerWith(supplier, brief, of) });
+    return recentOf(remembered, (one) => one.key === key, 1, make).scorer;
+  }
+  function scorerWith(supplier: CustomSupplierVersion, brief: boolean, of: RunIdentity): RunScorer {
     const shipped = shippedRegister(inputs.data);
     const own = customSupplierRows(supplier, of.as_of);
     const register = { ...shipped, sites: [...shipped.sites, ...own.sites], links: [...shipped.links, ...own.links] };
-    const scored = runScorer(of, { ...inputs, brief, register }).findings({ type: 'supplier', id: registerId(supplier.id) }, buyer);
-    return named(scored, supplier);
+    return runScorer(of, { ...inputs, brief, register });
+  }
+  const found = (supplier: CustomSupplierVersion, buyer: string, brief: boolean, of: RunIdentity = run): ScoredSubject =>
+    named(scorerOf(supplier, brief, of).findings({ type: 'supplier', id: registerId(supplier.id) }, buyer), supplier);
+  const pointsOf = (supplier: CustomSupplierVersion, buyer: string, of: RunIdentity = run): OwnScore => {
+    const { document, drivers } = found(supplier, buyer, true, of).result;
+    return { document, drivers };
   };
   return {
-    find: (supplier, buyer) => found(supplier, buyer, false),
-    score: (supplier, buyer) => found(supplier, buyer, true).result.document,
+    ownScore: pointsOf,
+    score: (supplier, buyer) => pointsOf(supplier, buyer).document,
     explain: (supplier, buyer) => found(supplier, buyer, false).explanation,
     history: (days, buyer) =>
       days.map(({ day, supplier }) => {
         const of = day === run.as_of ? run : { ...run, as_of: day, known_at: day };
-        const { document, drivers } = found(supplier, buyer, true, of).result;
-        return historyPoint({ document, drivers }, 'replayed');
+        return historyPoint(pointsOf(supplier, buyer, of), 'replayed');
       }),
   };
 }

@@ -209,7 +209,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
       return stamped(published, evidence, indices, cite, run, methodology.document.limitations);
     },
     documents: () =>
-      runDocuments({ facts, register: rows, names, methodology, elementInputsOf: (id, buyer) => elementInputsOf(id, buyer).inputs }),
+      runDocuments({ index, facts, register: rows, names, methodology, elementInputsOf: (id, buyer) => elementInputsOf(id, buyer).inputs }),
   };
 }
 

@@ -55,7 +55,6 @@ export const completeRunResponseSchema = z.object({
   figures: z.object({
     scored: z.int().min(0),
     unscored: z.int().min(0),
-    facts_refused: z.int().min(0),
     mean_coverage: figure,
     largest_movement: figure,
     far_movements: figure,

@@ -15,7 +15,6 @@ const metric = (unit: MetricUnit, by: ServiceMetric['by'], says: string): Servic
 export const SERVICE_METRICS = {
   ScoresMade: metric('Count', null, 'results of a run with a score, one for each subject and buyer'),
   ScoresUnknown: metric('Count', null, 'results of a run without a score, each with its reason'),
-  FactsRefused: metric('Count', null, 'facts that a run left out, each with its reason'),
   RunsRefused: metric('Count', null, 'runs that the guard held back'),
   MeanCoverage: metric('None', null, 'mean coverage of the results of a run that have one, 0 to 1'),
   LargestMovement: metric('None', null, 'points by which the score that moved most did, against the run before'),
