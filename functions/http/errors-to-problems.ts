@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { Contention } from '#functions/ports/contention.ts';
-import { ExpectedError } from '#functions/requests/expected-errors.ts';
+import { ExpectedError, tookTooLong } from '#functions/requests/expected-errors.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { headersOfError } from './http-error.ts';
 import { problemResult, requestIdOf } from './http-response.ts';
@@ -56,48 +56,43 @@ const STORE_IS_THERE: ReadonlySet<string> = new Set([OUT_OF_SPACE, LATER_VERSION
 export const isStoreAway = (error: unknown): boolean =>
   error instanceof Error && (passes(error) || error.name === NO_TABLE) && !STORE_IS_THERE.has(error.name);
 
-/** Turns every error into a problem document. An unexpected error is logged in full, while the caller sees only that the service failed. */
-export function errorsToProblems(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
-  return {
-    onError: (request) => {
-      const { event, error } = request;
-      const at = { instance: event.rawPath, requestId: requestIdOf(event) };
-      if (error instanceof ExpectedError) {
-        request.response = problemResult({
-          ...at,
-          code: error.code,
-          detail: error.message,
-          errors: error.errors,
-          headers: headersOfError(error),
-        });
-        return;
-      }
-      if (error instanceof Contention) {
-        request.response = problemResult({
-          ...at,
-          code: 'write_contention',
-          detail: `${error.message[0]?.toUpperCase()}${error.message.slice(1)}: nothing was changed. Send it again in 2 seconds.`,
-          headers: { 'retry-after': '2' },
-        });
-        return;
-      }
-      const passing = passes(error);
-      reportFault(event, error, passing);
-      const { detail, retryAfter } = PASSING_FAULT_ANSWERS.get(error?.name ?? '') ?? SOON;
-      request.response = passing
-        ? problemResult({
-            ...at,
-            code: 'temporarily_unavailable',
-            detail,
-            headers: { 'retry-after': retryAfter },
-          })
-        : problemResult({
-            ...at,
-            code: 'internal_error',
-            detail: 'Something went wrong on our side, and it has been recorded. Try again later; if it stays, report the request_id.',
-          });
-    },
-  };
+/** Of the chain: the time of the request was over before there was an answer. Timeouts of the store have another cause. */
+const isOutOfTime = (error: Error | null | undefined): boolean =>
+  error?.name === 'TimeoutError' && (error.cause as { readonly package?: string } | undefined)?.package === '@middy/core';
+
+/** Turns every error into a problem document. */
+export const errorsToProblems = (): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> => ({
+  onError: (request) => {
+    request.response = problemOf(request.event, request.error);
+  },
+});
+
+/** The problem document of an error. An unexpected one is logged in full, while the caller sees only that the service failed. */
+export function problemOf(event: APIGatewayProxyEventV2, error: Error | null | undefined): APIGatewayProxyStructuredResultV2 {
+  const at = { instance: event.rawPath, requestId: requestIdOf(event) };
+  const expected = isOutOfTime(error) ? tookTooLong() : error;
+  if (expected instanceof ExpectedError) {
+    const { code, message: detail, errors } = expected;
+    return problemResult({ ...at, code, detail, errors, headers: headersOfError(expected) });
+  }
+  if (error instanceof Contention) {
+    return problemResult({
+      ...at,
+      code: 'write_contention',
+      detail: `${error.message[0]?.toUpperCase()}${error.message.slice(1)}: nothing was changed. Send it again in 2 seconds.`,
+      headers: { 'retry-after': '2' },
+    });
+  }
+  const passing = passes(error);
+  reportFault(event, error, passing);
+  const { detail, retryAfter } = PASSING_FAULT_ANSWERS.get(error?.name ?? '') ?? SOON;
+  return passing
+    ? problemResult({ ...at, code: 'temporarily_unavailable', detail, headers: { 'retry-after': retryAfter } })
+    : problemResult({
+        ...at,
+        code: 'internal_error',
+        detail: 'Something went wrong on our side, and it has been recorded. Try again later; if it stays, report the request_id.',
+      });
 }
 
 function reportFault(event: APIGatewayProxyEventV2, error: unknown, passing: boolean): void {

@@ -8,6 +8,7 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import type { ProblemCode } from '#contracts/api/problem.ts';
 import { type ApiHandler, bodyTooLargeDetail, MAX_BODY_BYTES } from '#functions/http/http-chain.ts';
 import { problemResult } from '#functions/http/http-response.ts';
+import type { LocalContext } from './computing.ts';
 import type { PageFiles } from './page-files.ts';
 import { servePage } from './serve-page.ts';
 
@@ -96,7 +97,10 @@ async function serve(request: IncomingMessage, response: ServerResponse, functio
   const handler = functions.get(chosen.function);
   if (handler === undefined) throw new Error(`the function ${chosen.function} was not loaded`);
   const event = eventOf(request, { path, rawQueryString, requestId, body, ...chosen });
-  send(request, response, await handler(event, lambdaContext(chosen.function, requestId)));
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const context: LocalContext = { ...lambdaContext(chosen.function, requestId), callerIsGone: gone.signal };
+  send(request, response, await handler(event, context));
 }
 
 /**

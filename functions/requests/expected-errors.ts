@@ -39,3 +39,12 @@ export const nothingPublished = (): ExpectedError =>
     [],
     { retryAfterSeconds: 10 },
   );
+
+/** The time of a request was over before there was an answer. */
+export const tookTooLong = (): ExpectedError =>
+  new ExpectedError(
+    'took_too_long',
+    'The answer was not ready in the time that one request has, and the work on it was ended. Ask for less at a time, or try again in 30 seconds.',
+    [],
+    { retryAfterSeconds: 30 },
+  );

@@ -112,7 +112,7 @@ export const PROBLEMS = {
   rate_limited: {
     status: 429,
     title: 'Too many requests',
-    help: 'Wait for `Retry-After` seconds. The `RateLimit` header of every answer says how many requests are left.',
+    help: 'Wait for `Retry-After` seconds. The `RateLimit` header of every answer says how many requests are left; on one machine there is also a limit to what is computed for you at a time, which `detail` tells.',
   },
   headers_too_large: {
     status: 431,
@@ -128,6 +128,11 @@ export const PROBLEMS = {
     status: 503,
     title: 'No scores have been published yet',
     help: 'The very first run is still at work. Try again after `Retry-After` seconds; /v1/status tells how far it is.',
+  },
+  took_too_long: {
+    status: 503,
+    title: 'It took too long',
+    help: 'The answer was not ready in 30 seconds: it was computed for too much at a time, or others were before you. What you stored before is stored.',
   },
   temporarily_unavailable: {
     status: 503,
