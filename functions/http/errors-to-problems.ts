@@ -71,6 +71,7 @@ export const errorsToProblems = (): MiddlewareObj<APIGatewayProxyEventV2, APIGat
 export function problemOf(event: APIGatewayProxyEventV2, error: Error | null | undefined): APIGatewayProxyStructuredResultV2 {
   const at = { instance: event.rawPath, requestId: requestIdOf(event) };
   const expected = isOutOfTime(error) ? tookTooLong() : error;
+  if (expected !== error) reportFault(event, error, 'took_too_long');
   if (expected instanceof ExpectedError) {
     const { code, message: detail, errors } = expected;
     return problemResult({ ...at, code, detail, errors, headers: headersOfError(expected) });
@@ -84,7 +85,7 @@ export function problemOf(event: APIGatewayProxyEventV2, error: Error | null | u
     });
   }
   const passing = passes(error);
-  reportFault(event, error, passing);
+  reportFault(event, error, passing ? 'temporarily_unavailable' : 'internal_error');
   const { detail, retryAfter } = PASSING_FAULT_ANSWERS.get(error?.name ?? '') ?? SOON;
   return passing
     ? problemResult({ ...at, code: 'temporarily_unavailable', detail, headers: { 'retry-after': retryAfter } })
@@ -95,16 +96,35 @@ export function problemOf(event: APIGatewayProxyEventV2, error: Error | null | u
       });
 }
 
-function reportFault(event: APIGatewayProxyEventV2, error: unknown, passing: boolean): void {
-  logger().error(passing ? 'the store did not take the request' : 'a request failed by our fault', {
+/** What operators read of faults that callers see in few words, by the code of the problem. */
+const REPORTS = {
+  temporarily_unavailable: {
+    message: 'the store did not take the request',
+    who: 'the caller got 503 with Retry-After',
+    what_to_do:
+      'if this lasts longer than a minute, look at throttled requests and latency of the Scores table, on one machine at the space of the disk; a store of a later version stays until that version is deployed',
+  },
+  took_too_long: {
+    message: 'a request took too long',
+    who: 'the caller got 503 with Retry-After',
+    what_to_do: 'if it comes often, look at what the route computes, and at what else was computed at the time',
+  },
+  internal_error: {
+    message: 'a request failed by our fault',
+    who: 'the caller got 500 without details',
+    what_to_do: 'read the error below; a message about the shape of a stored document means that a run wrote something the API cannot read',
+  },
+} as const;
+
+function reportFault(event: APIGatewayProxyEventV2, error: unknown, code: keyof typeof REPORTS): void {
+  const { message, who, what_to_do } = REPORTS[code];
+  logger().error(message, {
     request_id: requestIdOf(event),
     route: event.routeKey,
     path: loggableText(event.rawPath),
     query: loggableText(event.rawQueryString),
-    who: passing ? 'the caller got 503 with Retry-After' : 'the caller got 500 without details',
-    what_to_do: passing
-      ? 'if this lasts longer than a minute, look at throttled requests and latency of the Scores table, on one machine at the space of the disk; a store of a later version stays until that version is deployed'
-      : 'read the error below; a message about the shape of a stored document means that a run wrote something the API cannot read',
+    who,
+    what_to_do,
     error: error instanceof Error ? error : String(error),
   });
 }

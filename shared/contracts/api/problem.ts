@@ -104,6 +104,11 @@ export const PROBLEMS = {
     title: 'This Idempotency-Key was used for another request',
     help: 'A key stands for one request for 24 hours. Make a new key for a new request, for example a UUID.',
   },
+  too_large_to_compute: {
+    status: 422,
+    title: 'It is too large to be computed',
+    help: 'It is well formed, and has more parts than one score may have. `detail` says how many it has, and how many are allowed.',
+  },
   precondition_required: {
     status: 428,
     title: 'Say which version you are changing',
@@ -142,6 +147,9 @@ export const PROBLEMS = {
 } as const satisfies Record<string, { readonly status: number; readonly title: string; readonly help: string }>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
+
+/** Code of a problem, and of the mistake in a schema that becomes it. */
+export const TOO_LARGE = 'too_large_to_compute' satisfies ProblemCode;
 
 /** A validation error in one field: a query or path parameter, or a place in the body. */
 export type FieldError = z.infer<typeof fieldErrorSchema>;
