@@ -10,8 +10,8 @@ import type { LocalPlace } from './local-scoring.ts';
 const THREADS = 2;
 /** A thread that nobody asked for so long ends, all but one. */
 const IDLE_MS = 60_000;
-/** Megabytes of what a thread keeps; one that needs more is ended, and its request fails. */
-const MOST_MEMORY_MB = 256;
+/** Facts and what is remembered of some days take 60 MB of a thread. One that needs more than this is ended, and its request fails. */
+const MEMORY_OF_A_THREAD = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 24 };
 const LIMITS = { atOnce: THREADS, waitingOfOne: 32, waiting: 256 };
 const RETRY_AFTER_SECONDS = 5;
 
@@ -100,7 +100,7 @@ export function startComputing(place: LocalPlace, execArgv?: readonly string[]):
       maxThreads: THREADS,
       idleTimeout: IDLE_MS,
       workerData: place,
-      resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
+      resourceLimits: MEMORY_OF_A_THREAD,
       // A thread keeps its store open: it must not stop its event loop while it waits for work.
       atomics: 'disabled',
       ...(execArgv === undefined ? {} : { execArgv: [...execArgv] }),
