@@ -12,6 +12,7 @@ const THREADS = 2;
 const IDLE_MS = 60_000;
 /** Facts and what is remembered of some days take 60 MB of a thread. One that needs more than this is ended, and its request fails. */
 const MEMORY_OF_A_THREAD = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 24 };
+/** Half a second each, what waits of one client is done within the time of a request. */
 const LIMITS = { atOnce: THREADS, waitingOfOne: 32, waiting: 256 };
 const RETRY_AFTER_SECONDS = 5;
 
@@ -111,8 +112,8 @@ export function startComputing(place: LocalPlace, execArgv?: readonly string[]):
       const signal = AbortSignal.any([timeIsOver, callerIsGone]);
       const endsAt = Date.now() + context.getRemainingTimeInMillis();
       pool ??= start();
-      const { run } = pool;
-      return inTurn(share, () => run.call(pool, { event, caller, endsAt }, { signal }), signal);
+      const threads = pool;
+      return inTurn(share, () => threads.run({ event, caller, endsAt }, { signal }), signal);
     },
     async close() {
       await pool?.destroy();

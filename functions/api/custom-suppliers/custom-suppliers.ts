@@ -35,11 +35,12 @@ export async function putCustomSupplier(
   now: string,
   ports: Pick<CustomSupplierPorts, 'scores' | 'suppliers'>,
 ) {
+  const { run_id, as_of } = await requirePublished(ports.scores);
   const validationErrors = errorsOfReference(id, supplier, await knownFacts(ports.scores));
   if (validationErrors.length > 0) throw invalidRequest(validationErrors);
   const put = (): Promise<StoredSupplier> => ports.suppliers.put(client, id, supplier, expected, now, key);
   const stored = await changed(id, expected, put);
-  return { ...storedEntry(stored, buyer), buyer, ...countsAtOnce(stored.updated_at) };
+  return { ...storedEntry(stored, buyer), score: null, buyer, run_id, as_of, ...countsAtOnce(stored.updated_at) };
 }
 
 /** Ends a supplier with a tombstone. Throws `not_found`, `precondition_required`, `version_conflict`. */

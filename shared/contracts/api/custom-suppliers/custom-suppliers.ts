@@ -92,7 +92,7 @@ const customSupplierShape = {
 };
 
 /** Most elements of a supplier, counted at each site and at each feed: three times what the largest shipped one has. It bounds what a score costs. */
-export const MOST_ELEMENTS_IN_ALL = 300;
+const MOST_ELEMENTS_IN_ALL = 300;
 
 /** Parts of a supplier that name each other. */
 export interface SupplierParts {

@@ -35,8 +35,10 @@ export const customSupplierRoutes: readonly ApiRoute[] = [
     answer: {
       name: 'StoredSupplier',
       schema: supplierSchema
-        .omit({ score: true, run_id: true, as_of: true })
-        .extend(whenItCountsShape)
+        .extend({
+          score: supplierSchema.shape.score.describe('Null: no score is ready when a supplier is stored; `links.score` leads to it.'),
+          ...whenItCountsShape,
+        })
         .describe('The supplier as it is stored now; `links.score` leads to its score.'),
     },
     created: true,
