@@ -56,7 +56,7 @@ const STORE_IS_THERE: ReadonlySet<string> = new Set([OUT_OF_SPACE, LATER_VERSION
 export const isStoreAway = (error: unknown): boolean =>
   error instanceof Error && (passes(error) || error.name === NO_TABLE) && !STORE_IS_THERE.has(error.name);
 
-/** Of the chain: the time of the request was over before there was an answer. Timeouts of the store have another cause. */
+/** Whether the chain ended a request whose time was over. Timeouts of the store have another cause. */
 const isOutOfTime = (error: Error | null | undefined): boolean =>
   error?.name === 'TimeoutError' && (error.cause as { readonly package?: string } | undefined)?.package === '@middy/core';
 
@@ -96,7 +96,7 @@ export function problemOf(event: APIGatewayProxyEventV2, error: Error | null | u
       });
 }
 
-/** What operators read of faults that callers see in few words, by the code of the problem. */
+/** Code of a problem -> the line that operators read about it; callers see few words. */
 const REPORTS = {
   temporarily_unavailable: {
     message: 'the store did not take the request',

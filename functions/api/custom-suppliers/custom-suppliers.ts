@@ -107,7 +107,7 @@ export async function customEntry(stored: StoredSupplier, buyer: string, scorer:
   return { ...storedEntry(stored, buyer), score: withScoreLinks(document, basis), notes };
 }
 
-/** What a client has said of a supplier, and where its score is. */
+/** A supplier as a client has described it, with links to its score. */
 function storedEntry(stored: StoredSupplier, buyer: string) {
   const { id, version, updated_at, supplier } = stored;
   return {
