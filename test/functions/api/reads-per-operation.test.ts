@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { pointerKey } from '#contracts/store/table-layout.ts';
 import { changeDocument } from '#domain/explanations/changes/change-document.ts';
+import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { closed, type MeteredCall, startMeter } from '#functions/commands/checks/bench/loopback.ts';
+import { dynaliteStore } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { type ApiUnderTest, startApiUnderTest, storeExamples } from './api-under-test.ts';
@@ -10,10 +12,10 @@ import { type ApiUnderTest, startApiUnderTest, storeExamples } from './api-under
 let api: ApiUnderTest;
 let meter: Awaited<ReturnType<typeof startMeter>>;
 beforeAll(async () => {
-  api = await startApiUnderTest();
-  await publishWorld(api.store);
-  meter = await startMeter(api.store.place.endpoint);
-  process.env.AWS_ENDPOINT_URL_DYNAMODB = meter.url; // before the first request: clients are made with it
+  const store = await dynaliteStore();
+  meter = await startMeter(store.place.endpoint);
+  api = await startApiUnderTest({ store: { ...store, reads: dynamodbForReads({ ...store.place, endpoint: meter.url }) } });
+  await publishWorld(store);
   await storeExamples(api);
 });
 afterAll(async () => {
