@@ -3,14 +3,14 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { pointerKey } from '#contracts/store/table-layout.ts';
 import { changeDocument } from '#domain/explanations/changes/change-document.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { closed, type MeteredCall, startMeter } from '#functions/commands/checks/bench/loopback.ts';
 import { dynaliteStore } from '#test/adapters/embedded-store.ts';
+import { type DynamodbMeter, type MeteredCall, startMeter } from '#test/builders/dynamodb-meter.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { type ApiUnderTest, startApiUnderTest, storeExamples } from './api-under-test.ts';
 
 let api: ApiUnderTest;
-let meter: Awaited<ReturnType<typeof startMeter>>;
+let meter: DynamodbMeter;
 beforeAll(async () => {
   const store = await dynaliteStore();
   meter = await startMeter(store.place.endpoint);
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await api.close();
-  await closed(meter.server);
+  await meter.close();
 });
 
 /** What a request reads beside the pointer, which is read again after five seconds: on a busy machine that can be in any request. */
