@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { unitsOf } from '#test/research/bench/write-meter.ts';
 import { costPage, type RecordedCosts } from '#functions/commands/pages/cost/cost-page.ts';
 import { dollarsOf, dollarsOfReads, figuresOf, nightAt, READ_BEFORE } from '#functions/commands/pages/cost/night-cost.ts';
+import { unitsOf } from '#test/research/bench/write-meter.ts';
 
 test('docs/cost.md is what the recorded figures give', () => {
   const recorded = JSON.parse(readFileSync('functions/commands/pages/cost/recorded-costs.json', 'utf8')) as RecordedCosts;
