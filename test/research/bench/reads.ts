@@ -1,6 +1,5 @@
 /** Reads over HTTP, on the store of a measured night, beside Node's own server. */
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { quantileOfSorted } from '#domain/numbers/statistics.ts';
@@ -30,15 +29,15 @@ export async function measuredReads(store: LocalStore, supplier: string): Promis
   const bare = createServer((_request, response) => response.setHeader('content-type', 'application/json').end(text));
   await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve));
   const client = fork(new URL('./asking-process.ts', import.meta.url));
+  const gone = new Promise<null>((resolve) => client.once('exit', () => resolve(null)));
 
   const measured = async (what: string, url: string, more: Partial<Asked> = {}): Promise<MeasuredRead> => {
     const ask = async (times: number): Promise<readonly number[]> => {
       client.send({ url, status: 200, ...more, times } satisfies Asked);
-      const [milliseconds] = await Promise.race([
-        once(client, 'message'),
-        once(client, 'exit').then(() => Promise.reject(new Error(`${what}: not answered as it should be`))),
-      ]);
-      return milliseconds as readonly number[];
+      const answered = new Promise<readonly number[]>((resolve) => client.once('message', (told) => resolve(told as readonly number[])));
+      const milliseconds = await Promise.race([answered, gone]);
+      if (milliseconds === null) throw new Error(`${what}: not answered as it should be`);
+      return milliseconds;
     };
     await ask(WARM);
     const before = process.cpuUsage();
