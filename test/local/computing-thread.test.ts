@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { computeWith } from '#functions/http/api-handler.ts';
 import { type Computing, startComputing } from '#functions/local/computing.ts';
-import { TABLE } from '#test/adapters/embedded-store.ts';
+import { dynaliteStore, TABLE } from '#test/adapters/embedded-store.ts';
 import type { ApiUnderTest } from '#test/functions/api/api-under-test.ts';
 import { clientOf, startApiWithClients, supplier } from '#test/functions/api/clients-under-test.ts';
 
@@ -9,10 +9,10 @@ let api: ApiUnderTest;
 let acme: ReturnType<typeof clientOf>;
 let threads: Computing;
 beforeAll(async () => {
-  api = await startApiWithClients(['acme']);
+  const store = await dynaliteStore(); // threads reach it by its address
+  api = await startApiWithClients(['acme'], store);
   acme = clientOf(api, 'acme');
-  const endpoint = api.store.place.endpoint as string;
-  threads = startComputing({ endpoint, table: TABLE, folder: '', codeVersion: 'test' }, ['--conditions=frozen']);
+  threads = startComputing({ endpoint: store.place.endpoint, table: TABLE, folder: '', codeVersion: 'test' }, ['--conditions=frozen']);
 });
 afterAll(async () => {
   await threads.close();
