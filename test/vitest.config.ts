@@ -9,6 +9,7 @@ const SYSTEM = [
   'test/integrations/**/*.test.ts',
   'test/dashboard/in-a-browser/**/*.test.ts',
   'test/functions/commands/**/*.test.ts',
+  'test/research/**/*.test.ts',
   'test/adapters/{read-costs,run-events-contract,batch-read}.test.ts',
   'test/functions/scoring/{real-run,later-known-facts}.test.ts',
   'test/functions/scoring/results/recompute-explanation.test.ts',

@@ -1,8 +1,10 @@
 /** `npm start`: scores on this machine, served over HTTP. */
 import { isIP } from 'node:net';
 
+import { computeWith } from '#functions/http/api-handler.ts';
 import { fireAndDeliver } from '#functions/local/alert-timers.ts';
 import { collectNightly } from '#functions/local/collect-nightly.ts';
+import { startComputing } from '#functions/local/computing.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { serveStore, wrongSettings } from '#functions/local/handler-environment.ts';
 import { type HttpFront, startHttpFront } from '#functions/local/http-front.ts';
@@ -10,9 +12,7 @@ import { fillHistory, hasReadWhatCameIn, isUpToDate, scoreLocally } from '#funct
 import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
 import { buildPage, type PageFiles, readPageFiles } from '#functions/local/page-files.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
-import { rescoringThreads } from '#functions/local/rescoring-threads.ts';
 import { expireEveryHour, oneAtATime, scoreEveryDay, scoreWhatComesIn } from '#functions/local/run-timers.ts';
-import { rescoreWith } from '#functions/rescoring/load-rescorer.ts';
 import { CommandFailure, type CommandSpecification, runCommand, today, unlessOneOf } from './arguments.ts';
 import { scoreTable } from './score-table.ts';
 import { DATA_DIR_OPTION, PORT_OPTION } from './shared-options.ts';
@@ -178,9 +178,9 @@ await runCommand(
     };
     const isEnding = endOnSignal(stop);
     try {
-      const rescoring = rescoringThreads();
-      rescoreWith(rescoring.load);
-      closing.push(rescoring.close);
+      const computing = startComputing(store.place);
+      computeWith(computing.compute);
+      closing.push(computing.close);
       const front = await listen(Number(port), host);
       closing.push(() => front.close());
       await publishFirstScores(store, front.url, isEnding);

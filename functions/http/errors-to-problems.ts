@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { Contention } from '#functions/ports/contention.ts';
-import { ExpectedError } from '#functions/requests/expected-errors.ts';
+import { ExpectedError, tookTooLong } from '#functions/requests/expected-errors.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { headersOfError } from './http-error.ts';
 import { problemResult, requestIdOf } from './http-response.ts';
@@ -56,60 +56,75 @@ const STORE_IS_THERE: ReadonlySet<string> = new Set([OUT_OF_SPACE, LATER_VERSION
 export const isStoreAway = (error: unknown): boolean =>
   error instanceof Error && (passes(error) || error.name === NO_TABLE) && !STORE_IS_THERE.has(error.name);
 
-/** Turns every error into a problem document. An unexpected error is logged in full, while the caller sees only that the service failed. */
-export function errorsToProblems(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
-  return {
-    onError: (request) => {
-      const { event, error } = request;
-      const at = { instance: event.rawPath, requestId: requestIdOf(event) };
-      if (error instanceof ExpectedError) {
-        request.response = problemResult({
-          ...at,
-          code: error.code,
-          detail: error.message,
-          errors: error.errors,
-          headers: headersOfError(error),
-        });
-        return;
-      }
-      if (error instanceof Contention) {
-        request.response = problemResult({
-          ...at,
-          code: 'write_contention',
-          detail: `${error.message[0]?.toUpperCase()}${error.message.slice(1)}: nothing was changed. Send it again in 2 seconds.`,
-          headers: { 'retry-after': '2' },
-        });
-        return;
-      }
-      const passing = passes(error);
-      reportFault(event, error, passing);
-      const { detail, retryAfter } = PASSING_FAULT_ANSWERS.get(error?.name ?? '') ?? SOON;
-      request.response = passing
-        ? problemResult({
-            ...at,
-            code: 'temporarily_unavailable',
-            detail,
-            headers: { 'retry-after': retryAfter },
-          })
-        : problemResult({
-            ...at,
-            code: 'internal_error',
-            detail: 'Something went wrong on our side, and it has been recorded. Try again later; if it stays, report the request_id.',
-          });
-    },
-  };
+/** Whether the chain ended a request whose time was over. Timeouts of the store have another cause. */
+const isOutOfTime = (error: Error | null | undefined): boolean =>
+  error?.name === 'TimeoutError' && (error.cause as { readonly package?: string } | undefined)?.package === '@middy/core';
+
+/** Turns every error into a problem document. */
+export const errorsToProblems = (): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> => ({
+  onError: (request) => {
+    request.response = problemOf(request.event, request.error);
+  },
+});
+
+/** The problem document of an error. An unexpected one is logged in full, while the caller sees only that the service failed. */
+export function problemOf(event: APIGatewayProxyEventV2, error: Error | null | undefined): APIGatewayProxyStructuredResultV2 {
+  const at = { instance: event.rawPath, requestId: requestIdOf(event) };
+  const expected = isOutOfTime(error) ? tookTooLong() : error;
+  if (expected !== error) reportFault(event, error, 'took_too_long');
+  if (expected instanceof ExpectedError) {
+    const { code, message: detail, errors } = expected;
+    return problemResult({ ...at, code, detail, errors, headers: headersOfError(expected) });
+  }
+  if (error instanceof Contention) {
+    return problemResult({
+      ...at,
+      code: 'write_contention',
+      detail: `${error.message[0]?.toUpperCase()}${error.message.slice(1)}: nothing was changed. Send it again in 2 seconds.`,
+      headers: { 'retry-after': '2' },
+    });
+  }
+  const passing = passes(error);
+  reportFault(event, error, passing ? 'temporarily_unavailable' : 'internal_error');
+  const { detail, retryAfter } = PASSING_FAULT_ANSWERS.get(error?.name ?? '') ?? SOON;
+  return passing
+    ? problemResult({ ...at, code: 'temporarily_unavailable', detail, headers: { 'retry-after': retryAfter } })
+    : problemResult({
+        ...at,
+        code: 'internal_error',
+        detail: 'Something went wrong on our side, and it has been recorded. Try again later; if it stays, report the request_id.',
+      });
 }
 
-function reportFault(event: APIGatewayProxyEventV2, error: unknown, passing: boolean): void {
-  logger().error(passing ? 'the store did not take the request' : 'a request failed by our fault', {
+/** Code of a problem -> the line that operators read about it; callers see few words. */
+const REPORTS = {
+  temporarily_unavailable: {
+    message: 'the store did not take the request',
+    who: 'the caller got 503 with Retry-After',
+    what_to_do:
+      'if this lasts longer than a minute, look at throttled requests and latency of the Scores table, on one machine at the space of the disk; a store of a later version stays until that version is deployed',
+  },
+  took_too_long: {
+    message: 'a request took too long',
+    who: 'the caller got 503 with Retry-After',
+    what_to_do: 'if it comes often, look at what the route computes, and at what else was computed at the time',
+  },
+  internal_error: {
+    message: 'a request failed by our fault',
+    who: 'the caller got 500 without details',
+    what_to_do: 'read the error below; a message about the shape of a stored document means that a run wrote something the API cannot read',
+  },
+} as const;
+
+function reportFault(event: APIGatewayProxyEventV2, error: unknown, code: keyof typeof REPORTS): void {
+  const { message, who, what_to_do } = REPORTS[code];
+  logger().error(message, {
     request_id: requestIdOf(event),
     route: event.routeKey,
     path: loggableText(event.rawPath),
     query: loggableText(event.rawQueryString),
-    who: passing ? 'the caller got 503 with Retry-After' : 'the caller got 500 without details',
-    what_to_do: passing
-      ? 'if this lasts longer than a minute, look at throttled requests and latency of the Scores table, on one machine at the space of the disk; a store of a later version stays until that version is deployed'
-      : 'read the error below; a message about the shape of a stored document means that a run wrote something the API cannot read',
+    who,
+    what_to_do,
     error: error instanceof Error ? error : String(error),
   });
 }

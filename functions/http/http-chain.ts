@@ -19,20 +19,21 @@ export type HttpMiddleware = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayPro
 
 /**
  * The one chain of every HTTP function: log, headers, access and limits, errors, then the body check and the operation. What runs after a
- * response runs in reverse: errors become problems, problems get headers, and the finished response is logged.
+ * response runs in reverse: errors become problems, problems get headers, and the finished response is logged. `timeIsOver` of an operation
+ * aborts when its caller is told that it took too long.
  */
 export function httpChain(
   access: HttpMiddleware,
-  answer: (event: APIGatewayProxyEventV2, context: Context) => Promise<ApiResponse>,
+  answer: (event: APIGatewayProxyEventV2, context: Context, timeIsOver: AbortSignal) => Promise<ApiResponse>,
 ): ApiHandler {
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis: TIME_FOR_A_LAST_WORD_MS })
     .use(requestLog())
     .use(answerHeaders(allowedOrigins))
     .use(access)
     .use(errorsToProblems())
-    .handler(async (event, context) => {
+    .handler(async (event, context, { signal }) => {
       refuseLargeBody(event);
-      return httpResult(await answer(event, context));
+      return httpResult(await answer(event, context, signal));
     }) as unknown as ApiHandler;
 }
 

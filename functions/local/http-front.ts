@@ -8,13 +8,14 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import type { ProblemCode } from '#contracts/api/problem.ts';
 import { type ApiHandler, bodyTooLargeDetail, MAX_BODY_BYTES } from '#functions/http/http-chain.ts';
 import { problemResult } from '#functions/http/http-response.ts';
+import type { LocalContext } from './computing.ts';
 import type { PageFiles } from './page-files.ts';
 import { servePage } from './serve-page.ts';
 
 /** Request line and headers together, as an HTTP API has it. */
 const MAX_HEADER_BYTES = 10_240;
 /** An HTTP API gives up after this. */
-const INTEGRATION_TIMEOUT_MS = 30_000;
+const HTTP_API_WAITS_MS = 30_000;
 
 export interface HttpFront {
   /** Address of the local service, without a slash at the end. */
@@ -28,6 +29,8 @@ export interface FrontOptions {
   readonly host: string;
   /** The web page for browsers; without it they get the start page of the API. */
   readonly page?: PageFiles;
+  /** Milliseconds that a function has for its answer; those of an HTTP API by default. */
+  readonly answerMs?: number;
 }
 
 const NO_PAGE: PageFiles = new Map();
@@ -36,10 +39,10 @@ const NO_PAGE: PageFiles = new Map();
  * Serves the API on this machine as API Gateway serves it on AWS: the same functions get payload 2.0 events, chosen by the same routes.
  * Rejects when the port is taken.
  */
-export async function startHttpFront({ port, host, page = NO_PAGE }: FrontOptions): Promise<HttpFront> {
+export async function startHttpFront({ port, host, page = NO_PAGE, answerMs = HTTP_API_WAITS_MS }: FrontOptions): Promise<HttpFront> {
   const functions = await loadFunctions();
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
-    serve(request, response, functions, page).catch((error: unknown) => response.destroy(error as Error));
+    serve(request, response, { functions, page, answerMs }).catch((error: unknown) => response.destroy(error as Error));
   };
   // Node would refuse a missing host and a strange Expect itself, without a problem document.
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false }, answer);
@@ -72,7 +75,13 @@ async function loadFunctions(): Promise<Functions> {
   return new Map(functions.map(({ name }, index) => [name, modules[index].handler as ApiHandler]));
 }
 
-async function serve(request: IncomingMessage, response: ServerResponse, functions: Functions, page: PageFiles): Promise<void> {
+interface Served {
+  readonly functions: Functions;
+  readonly page: PageFiles;
+  readonly answerMs: number;
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse, { functions, page, answerMs }: Served): Promise<void> {
   const [rawPath = '', rawQueryString = ''] = splitOnce(request.url ?? '/', '?');
   const path = decodedPath(rawPath);
   const requestId = randomUUID();
@@ -96,7 +105,10 @@ async function serve(request: IncomingMessage, response: ServerResponse, functio
   const handler = functions.get(chosen.function);
   if (handler === undefined) throw new Error(`the function ${chosen.function} was not loaded`);
   const event = eventOf(request, { path, rawQueryString, requestId, body, ...chosen });
-  send(request, response, await handler(event, lambdaContext(chosen.function, requestId)));
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const context: LocalContext = { ...lambdaContext(chosen.function, requestId, answerMs), callerIsGone: gone.signal };
+  send(request, response, await handler(event, context));
 }
 
 /**
@@ -251,8 +263,8 @@ function queryParameters(rawQueryString: string): Record<string, string> | undef
   return Object.keys(joined).length === 0 ? undefined : joined;
 }
 
-function lambdaContext(functionName: string, requestId: string): Context {
-  const end = performance.now() + INTEGRATION_TIMEOUT_MS;
+function lambdaContext(functionName: string, requestId: string, answerMs: number): Context {
+  const end = performance.now() + answerMs;
   return {
     awsRequestId: requestId,
     functionName,

@@ -90,7 +90,7 @@ export async function scoreLocally(
 }
 
 /** Sundays of the last two years, up to the last one before today. */
-export function sundaysOfHistory(today: string): readonly string[] {
+function sundaysOfHistory(today: string): readonly string[] {
   return replayDates(FIRST_SUNDAY, today, 7).slice(-Math.ceil(DAYS_OF_HISTORY / 7));
 }
 

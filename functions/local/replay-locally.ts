@@ -57,9 +57,3 @@ export function replayLocally(replay: LocalReplay): { readonly finished: Promise
     .finally(() => threads.close());
   return { finished, stop: () => threads.close() };
 }
-
-/** Replays one subject, even if it was replayed before, and does not record that it is done. */
-export async function replaySubjectLocally(place: LocalPlace, subject: ReplayedSubject, dates: readonly string[]): Promise<void> {
-  const threads = startScoringThreads(place, 1);
-  await threads.all([{ kind: 'replay', subject, dates }]).finally(() => threads.close());
-}

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { FieldError } from '#contracts/api/problem.ts';
+import { type FieldError, TOO_LARGE } from '#contracts/api/problem.ts';
 import { closestMatch } from './closest-match.ts';
 
 /** Most validation errors listed, as more cannot be read at once; the rest are counted. */
@@ -58,5 +58,6 @@ function errorsOf(issue: z.core.$ZodIssue, at: string): readonly FieldError[] {
     const wanted = issue.issues.map(({ message }) => message).join(', ');
     return [{ pointer, code: 'invalid_value', detail: `${name} has a name that is not right; send ${wanted}.` }];
   }
-  return [{ pointer, code: 'invalid_value', detail: `${name} is not right; send ${issue.message}.` }];
+  const code = issue.code === 'custom' && issue.params?.code === TOO_LARGE ? TOO_LARGE : 'invalid_value';
+  return [{ pointer, code, detail: `${name} is not right; send ${issue.message}.` }];
 }

@@ -1,4 +1,4 @@
-import type { FieldError, ProblemCode } from '#contracts/api/problem.ts';
+import { type FieldError, type ProblemCode, TOO_LARGE } from '#contracts/api/problem.ts';
 
 /** How a caller gets on after an error. */
 export interface Advice {
@@ -24,11 +24,11 @@ export class ExpectedError extends Error {
   }
 }
 
-/** A request with one or more validation errors. */
+/** A request with one or more validation errors; where it is only too large, it is not malformed, and told so. */
 export function invalidRequest(errors: readonly FieldError[]): ExpectedError {
   const [first] = errors;
   const detail = errors.length === 1 && first !== undefined ? first.detail : `${errors.length} mistakes; each one is in \`errors\`.`;
-  return new ExpectedError('invalid_request', detail, errors);
+  return new ExpectedError(errors.every(({ code }) => code === TOO_LARGE) ? TOO_LARGE : 'invalid_request', detail, errors);
 }
 
 /** No run was ever published. */
@@ -38,4 +38,13 @@ export const nothingPublished = (): ExpectedError =>
     'The first run has not been published yet. Try again in 10 seconds; GET /v1/status tells how far it is.',
     [],
     { retryAfterSeconds: 10 },
+  );
+
+/** The time of a request was over before there was an answer. */
+export const tookTooLong = (): ExpectedError =>
+  new ExpectedError(
+    'took_too_long',
+    'The answer was not ready in the time that one request has, and the work on it was ended. Ask for less at a time, or try again in 30 seconds.',
+    [],
+    { retryAfterSeconds: 30 },
   );

@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { type AssetCode, Code } from 'aws-cdk-lib/aws-lambda';
-import { buildSync } from 'esbuild';
+import { buildSync, type Metafile } from 'esbuild';
 
 /** Absolute, with a slash at the end. */
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
@@ -99,15 +99,17 @@ const LEAN_ALIASES = {
   '@aws-sdk/lib-dynamodb': `${projectFolder}functions/runtime/dynamodb/dynamodb-sdk.ts`,
 };
 
-function bundle(entryFile: EntryFile, outputFolder: string): void {
+/** Bundles a function as it is deployed; returns what esbuild says of its files, whose names begin at `projectFolder`. */
+export function bundle(entryFile: EntryFile, outputFolder: string): Metafile['outputs'] {
   const how = { banner: FETCHES.test(entryFile) ? REQUIRE : null, aliases: entryFile.endsWith('.function.ts') ? LEAN_ALIASES : {} };
-  build({ index: entryFile }, outputFolder, how);
+  const { outputs } = build({ index: entryFile }, outputFolder, how);
   const code = readdirSync(outputFolder).flatMap((name) => (name.endsWith('.mjs') ? [readFileSync(join(outputFolder, name), 'utf8')] : []));
   const needed = Object.entries(LOADED_WHEN_NEEDED).filter(([specifier]) => code.some((text) => text.includes(specifier)));
-  if (needed.length === 0) return;
+  if (needed.length === 0) return outputs;
   for (const [specifier, name] of needed) build({ [name]: specifier.replace('#', '') }, outputFolder, how);
   const imports = Object.fromEntries(needed.map(([specifier, name]) => [specifier, `./${name}.mjs`]));
   writeFileSync(join(outputFolder, 'package.json'), JSON.stringify({ type: 'module', imports }));
+  return outputs;
 }
 
 interface HowToBuild {
@@ -117,8 +119,9 @@ interface HowToBuild {
   readonly aliases: Readonly<Record<string, string>>;
 }
 
-function build(entryPoints: Readonly<Record<string, string>>, outputFolder: string, { banner, aliases }: HowToBuild): void {
-  buildSync({
+function build(entryPoints: Readonly<Record<string, string>>, outputFolder: string, { banner, aliases }: HowToBuild): Metafile {
+  const { metafile } = buildSync({
+    metafile: true,
     absWorkingDir: projectFolder,
     entryPoints,
     outdir: outputFolder,
@@ -139,4 +142,5 @@ function build(entryPoints: Readonly<Record<string, string>>, outputFolder: stri
     // The SDK is in the bundle: that pins the version that was tested, and starts no slower than the runtime's own.
     alias: { '@aws-sdk/credential-provider-node': `${projectFolder}functions/runtime/lambda-credentials.ts`, ...aliases },
   });
+  return metafile;
 }

@@ -258,7 +258,7 @@ export interface paths {
         get: operations["getSupplier"];
         /**
          * Store a supplier of your own
-         * @description Stores a supplier with its sites and what feeds them, scores it at once with the facts of the current run, and answers with the score; every later run scores it anew. A new one needs no header; to change one send the `ETag` you read as `If-Match` (428 without it, 412 when somebody else was faster). Every version is kept. The same content again changes nothing. Only you see it, and no published score depends on it.
+         * @description Stores a supplier with its sites and what feeds them, and answers with the version; `links.score` leads to its score, which is computed whenever it is read and by every later run. A new one needs no header; to change one send the `ETag` you read as `If-Match` (428 without it, 412 when somebody else was faster). Every version is kept. The same content again changes nothing. Only you see it, and no published score depends on it.
          *
          *     Needs a key with the scope `suppliers:write` where access is not open.
          */
@@ -3347,7 +3347,7 @@ export interface components {
             next_cursor: string | null;
             links: components["schemas"]["PageLinks"];
         };
-        /** @description The supplier as it is stored now, with its score. */
+        /** @description The supplier as it is stored now; `links.score` leads to its score. */
         StoredSupplier: {
             /** @description Identifier; stable, case matters. */
             id: string;
@@ -3362,7 +3362,7 @@ export interface components {
             /** @description Stages of the supply chain in processing order: mine, separation, refining, metal, magnet. */
             stages: string[];
             sites: components["schemas"]["SupplierSite"][];
-            /** @description The current score for the buyer; null when the run has none for this subject. */
+            /** @description Null: no score is ready when a supplier is stored; `links.score` leads to it. */
             score: components["schemas"]["Score"] | null;
             /** @description Paths on this server. */
             links: {
@@ -6485,7 +6485,11 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `idempotency_key_reused`: This Idempotency-Key was used for another request. A key stands for one request for 24 hours. Make a new key for a new request, for example a UUID. */
+        /**
+         * @description `idempotency_key_reused`: This Idempotency-Key was used for another request. A key stands for one request for 24 hours. Make a new key for a new request, for example a UUID.
+         *
+         *     `too_large_to_compute`: It is too large to be computed. It is well formed, and has more parts than one score may have. `detail` says how many it has, and how many are allowed.
+         */
         422: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6505,7 +6509,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `rate_limited`: Too many requests. Wait for `Retry-After` seconds. The `RateLimit` header of every answer says how many requests are left. */
+        /** @description `rate_limited`: Too many requests. Wait for `Retry-After` seconds. The `RateLimit` header of every answer says how many requests are left; on one machine there is also a limit to what is computed for you at a time, which `detail` tells. */
         429: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -6528,6 +6532,8 @@ export interface components {
         };
         /**
          * @description `nothing_published`: No scores have been published yet. The very first run is still at work. Try again after `Retry-After` seconds; /v1/status tells how far it is.
+         *
+         *     `took_too_long`: It took too long. The answer was not ready in 30 seconds: it was computed for too much at a time, or others were before you. What you stored before is stored.
          *
          *     `temporarily_unavailable`: The store does not answer right now. Try again after `Retry-After` seconds.
          */
@@ -7359,7 +7365,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The supplier as it is stored now, with its score. */
+            /** @description The supplier as it is stored now; `links.score` leads to its score. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7371,7 +7377,7 @@ export interface operations {
                     "application/json": components["schemas"]["StoredSupplier"];
                 };
             };
-            /** @description Made anew. The supplier as it is stored now, with its score. */
+            /** @description Made anew. The supplier as it is stored now; `links.score` leads to its score. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -108,7 +108,7 @@ export const ROOMS: readonly RoomImports[] = [
   },
   {
     folder: 'functions/rescoring',
-    folders: ['functions/ports', 'functions/adapters', 'functions/scoring', 'shared/domain', 'shared/contracts'],
+    folders: ['functions/ports', 'functions/runtime', 'functions/adapters', 'functions/scoring', 'shared/domain', 'shared/contracts'],
     holds: 'scores any day from the facts that ship; functions load it when they need it, as a file of its own',
     packages: [],
   },

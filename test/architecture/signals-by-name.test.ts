@@ -20,7 +20,6 @@ const OF_THE_FIRST_THREE = [
   'shared/domain/vocabulary/reference-data.ts',
   // Examples, sentences and pages.
   'functions/api-clients/mcp-server.ts',
-  'functions/commands/checks/fuzz/odd-values.ts',
   'functions/commands/contract/record-examples.command.ts',
   'functions/commands/pages/signals-page.ts',
   'shared/client/api-schema.ts',

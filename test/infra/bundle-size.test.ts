@@ -13,6 +13,7 @@ import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import type { ApiHandler } from '#functions/http/http-chain.ts';
 import type { Rescorer } from '#functions/ports/rescorer.ts';
+import { dynaliteStore } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 import { NodeFunction } from '../../infra/constructs/node-function.ts';
@@ -220,11 +221,11 @@ describe('the code that is uploaded', () => {
     await expect(handler()).rejects.toThrow(/ARCHIVE_BUCKET_NAME/);
   });
 
-  it('of the API answers, reads and writes through its few bytes of DynamoDB as the code does that it was made of', {
-    timeout: 120_000,
-  }, async () => {
-    const api = await startApiUnderTest(); // sets the environment of functions
-    await publishWorld(api.store);
+  it('of the API answers, reads and writes through its few bytes of DynamoDB as the code does that it was made of', async () => {
+    const store = await dynaliteStore();
+    const api = await startApiUnderTest({ store }); // sets the environment of functions
+    vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', store.place.endpoint);
+    await publishWorld(store);
     const loaded = async (name: string): Promise<readonly ApiHandler[]> => {
       const { folder = '' } = bundles.find(({ entryFile }) => entryFile === `functions/deployed/${name}.function.ts`) ?? {};
       const modules = [import(join(folder, 'index.mjs')), import(`../../functions/deployed/${name}.function.ts`)];
@@ -255,6 +256,7 @@ describe('the code that is uploaded', () => {
       expect(found, `${method} ${path} ${id}`).toMatchObject(meant);
       expect([200, 201, 400, 404]).toContain(found?.statusCode);
     }
+    vi.unstubAllEnvs();
     await api.close();
   });
 

@@ -4,7 +4,7 @@ import { keyText } from '#contracts/api/access.ts';
 import type { ApiRoute } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { dynamodbApiKeys } from '#functions/adapters/dynamodb/dynamodb-api-keys.ts';
-import { ACCESS_TABLE } from '#test/adapters/embedded-store.ts';
+import { ACCESS_TABLE, dynaliteStore } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../functions/api/api-under-test.ts';
 import { hearRequests, mayRequest, type RowRequest } from './row-requests.ts';
@@ -44,7 +44,7 @@ describe('partitions of the tables', () => {
   };
 
   beforeAll(async () => {
-    api = await startApiUnderTest({ access: 'keys' });
+    api = await startApiUnderTest({ store: await dynaliteStore(), access: 'keys' });
     process.env.KEYS_REMEMBERED_SECONDS = '0'; // so that every request reads its key
     await publishWorld(api.store);
     await dynamodbApiKeys(api.store.runs, ACCESS_TABLE).add(

@@ -1,8 +1,11 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-/** Where DynamoDB is; empty on AWS, where region and credentials come from the environment. */
-export type DynamodbPlace = Pick<DynamoDBClientConfig, 'endpoint' | 'region' | 'credentials'>;
+/**
+ * Where DynamoDB is; empty on AWS, where region and credentials come from the environment. `requestHandler`: how long its answers are waited
+ * for, instead of what the client says.
+ */
+export type DynamodbPlace = Pick<DynamoDBClientConfig, 'endpoint' | 'region' | 'credentials' | 'requestHandler'>;
 
 const documentClient = (config: DynamoDBClientConfig): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(new DynamoDBClient(config), { marshallOptions: { removeUndefinedValues: true } });
@@ -23,16 +26,16 @@ export function useDynamodbOfThisProcess(client: DynamoDBDocumentClient): void {
  */
 export const dynamodbForReads = (place?: DynamodbPlace): DynamoDBDocumentClient =>
   (place === undefined ? ofThisProcess : null) ??
-  documentClient({ ...place, maxAttempts: 2, requestHandler: { connectionTimeout: 500, requestTimeout: 2000, ...TIMEOUTS_ARE_ERRORS } });
+  documentClient({ maxAttempts: 2, requestHandler: { connectionTimeout: 500, requestTimeout: 2000, ...TIMEOUTS_ARE_ERRORS }, ...place });
 
 /** A client for runs, which nobody waits for: many attempts. What it uses is counted. */
 export const dynamodbForRuns = (place?: DynamodbPlace): DynamoDBDocumentClient =>
   (place === undefined ? ofThisProcess : null) ??
   counting(
     documentClient({
-      ...place,
       maxAttempts: 8,
       requestHandler: { connectionTimeout: 2000, requestTimeout: 20_000, ...TIMEOUTS_ARE_ERRORS },
+      ...place,
     }),
   );
 

@@ -11,7 +11,6 @@ import type { ElementInputs, Stage } from '#domain/vocabulary/scoring-inputs.ts'
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { type ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
-import { mapInTurns } from '#functions/runtime/take-turns.ts';
 import { sitesOf } from '../custom-suppliers/custom-page.ts';
 import type { CustomSupplierPorts } from '../custom-suppliers/custom-supplier-in-time.ts';
 import { storedSuppliers } from '../custom-suppliers/stored-suppliers.ts';
@@ -68,7 +67,7 @@ export async function evaluateExposure(body: ExposuresBody, client: string, run:
     suppliers: namesOf([...world.catalogue, ...own.map(({ subject }) => subject)]),
   };
   const customIds = new Set(own.map(({ subject }) => subject.id));
-  const found = await mapInTurns(linesOf(body), (line) => mapLine(line, words));
+  const found = linesOf(body).map((line) => mapLine(line, words));
   const mapped = found.filter((line): line is MappedLine => !('reason' in line));
   const unmapped = found.filter((line): line is UnmappedLine => 'reason' in line);
   const { by_element, by_supplier, totals } = exposureOf(mapped, risksOf(world));
@@ -120,7 +119,7 @@ async function ownOf(
   const bases = await Promise.all(found.map((stored) => scorer.basisOf(stored)));
   const computed = found.filter((_, place) => bases[place] !== 'published');
   if (computed.length > MOST_OWN || computed.reduce((sum, stored) => sum + sitesOf(stored), 0) > MOST_OWN_SITES) throw tooManyCustom();
-  return mapInTurns(found, async (stored) => (await scorer.score(stored, buyer)).document);
+  return Promise.all(found.map(async (stored) => (await scorer.score(stored, buyer)).document));
 }
 
 const tooManyCustom = (): ExpectedError =>

@@ -21,7 +21,6 @@ import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { invalidRequest } from '#functions/requests/expected-errors.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
-import { mapInTurns } from '#functions/runtime/take-turns.ts';
 import type { CustomSupplierPorts } from '../custom-suppliers/custom-supplier-in-time.ts';
 import { summaryOf } from '../custom-suppliers/custom-suppliers.ts';
 import { storedSuppliers } from '../custom-suppliers/stored-suppliers.ts';
@@ -59,7 +58,7 @@ export async function lookUpSubjects(
   refuseTooManyNames(items, own.stored.length);
   const ownIndex = candidateIndex(own.stored.map(customCandidate));
   const matcherOf = new Map([...known].map(([type, { index }]) => [type, matcherAmong(type === 'supplier' ? [index, ownIndex] : [index])]));
-  const results = await mapInTurns(items, (item) => matchedAs(item, (type) => matcherOf.get(type) ?? matcherAmong([])));
+  const results = items.map((item) => matchedAs(item, (type) => matcherOf.get(type) ?? matcherAmong([])));
   const scoreOf = await scoresOfCustom(
     results.map(({ result }) => result),
     own.stored,
@@ -210,7 +209,7 @@ async function scoresOfCustom(
   if (some.length === 0) return new Map();
   const scorer = await scorerOf();
   await scorer.prepare(some);
-  return new Map(await mapInTurns(some, async (one) => [one.id, await scorer.sketch(one, buyer)] as const));
+  return new Map(await Promise.all(some.map(async (one) => [one.id, await scorer.sketch(one, buyer)] as const)));
 }
 
 type RiskOf = (candidate: Candidate) => ScoreDocument | undefined;

@@ -4,7 +4,6 @@ import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import type { Page, Paging } from '#functions/requests/paging.ts';
-import { mapInTurns } from '#functions/runtime/take-turns.ts';
 import { type ChangesSinceNight, changesSinceNight } from '../own-scores/changes-since-night.ts';
 import { mergedPage, type PlacedRow, type RowSource, rowsInMemory, rowsOfNight, rowsOfRun } from '../own-scores/merged-ranking.ts';
 import type { ScoresOfClient } from '../own-scores/scores-of-client.ts';
@@ -139,10 +138,12 @@ async function sourcesOf(
   const isLeftOut = (id: string): boolean => ships.has(id) || outdated.has(id);
   const now = await Promise.all(
     buyers.map(async (buyer) => {
-      const rows = await mapInTurns(changed.values(), async (stored) => {
-        const { document } = await scorer.score(stored, buyer);
-        return { buyer, row: document, from: 'now' } as const;
-      });
+      const rows = await Promise.all(
+        Array.from(
+          changed.values(),
+          async (stored) => ({ buyer, row: (await scorer.score(stored, buyer)).document, from: 'now' }) as const,
+        ),
+      );
       return rowsInMemory(
         rows.sort(
           (left, right) => (right.row.score ?? -1) - (left.row.score ?? -1) || (left.row.subject.id < right.row.subject.id ? -1 : 1),
@@ -197,7 +198,7 @@ async function inFull(
   { suppliers }: CustomSupplierPorts,
 ): Promise<readonly ScoreRow[]> {
   await scorer.prepare(rows.flatMap(({ from, row }) => (from === 'night' ? [row.subject] : [])));
-  return mapInTurns(rows, async ({ from, row, buyer }) => {
+  const full = rows.map(async ({ from, row, buyer }) => {
     if (from === 'shipped' || !('version' in row)) {
       const stored = changed.get(row.subject.id);
       return stored === undefined || from === 'shipped' ? withScoreLinks(row as ScoreRow) : customRow(stored, buyer, scorer);
@@ -209,6 +210,7 @@ async function inFull(
     if (stored === null) throw new Error(`own supplier ${row.subject.id} is ranked and not stored`);
     return customRow(stored, buyer, scorer);
   });
+  return Promise.all(full);
 }
 
 /** Names what is scored for the answers beside the rows of the run. */

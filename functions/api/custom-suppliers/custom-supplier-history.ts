@@ -4,7 +4,6 @@ import { historyPoint } from '#domain/runs/history-point.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
 import type { Page, Paging } from '#functions/requests/paging.ts';
-import { mapInTurns } from '#functions/runtime/take-turns.ts';
 import { publishedNights } from '../own-scores/published-nights.ts';
 import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
 import { FIRST_DAY } from '../published-run/point-in-time.ts';
@@ -46,14 +45,14 @@ export async function customSupplierHistory(
   const days = lastDaysOfPeriods({ from, to }, interval);
   const most = Math.max(1, Math.min(limit, MOST_DAYS, Math.floor(MOST_SITES_ON_DAYS / record.mostSites)));
   const page = pageOfDays(days, (day) => day, most, at);
-  const points = await mapInTurns(page.rows, (day) => {
+  const points = page.rows.map(async (day) => {
     const version = record.versionOn(day);
     const published = nights.findLast((night) => night.as_of === day && night.scored.version === version?.version);
     const score = published?.scored.scores.find(({ document }) => document.buyer === buyer);
     if (score !== undefined) return [historyPoint(score, 'published')];
     return version === null ? [] : scorer.history([{ day, stored: version }], buyer);
   });
-  const found: Page<HistoryPoint> = { rows: points.flat(), at: page.at };
+  const found: Page<HistoryPoint> = { rows: (await Promise.all(points)).flat(), at: page.at };
   const { subject, scale, methodology } = (await scorer.score(stored, buyer)).document;
   return { found, about: { subject, buyer, interval, from, to, scale }, stamp: { methodology, run_id: run.run_id, as_of: run.as_of } };
 }

@@ -12,7 +12,10 @@ import { subjectLinks, withScoreLinks } from '../published-run/score-links.ts';
 import { type CustomSupplierPorts, customSupplierOnDay } from './custom-supplier-in-time.ts';
 import { errorsOfReference, knownFacts } from './known-facts.ts';
 
-/** Stores a supplier, and scores it at once. Throws `precondition_required`, `version_conflict`, `invalid_request`. */
+/**
+ * Stores a supplier. It is scored whenever it is read, and not here: what is stored is said at once, however long a score may take. Throws
+ * `precondition_required`, `version_conflict`, `invalid_request`.
+ */
 export async function putCustomSupplier(
   {
     client,
@@ -30,13 +33,14 @@ export async function putCustomSupplier(
   },
   expected: Expected,
   now: string,
-  ports: CustomSupplierPorts,
+  ports: Pick<CustomSupplierPorts, 'scores' | 'suppliers'>,
 ) {
+  const { run_id, as_of } = await requirePublished(ports.scores);
   const validationErrors = errorsOfReference(id, supplier, await knownFacts(ports.scores));
   if (validationErrors.length > 0) throw invalidRequest(validationErrors);
   const put = (): Promise<StoredSupplier> => ports.suppliers.put(client, id, supplier, expected, now, key);
   const stored = await changed(id, expected, put);
-  return customSupplierInRun(client, stored, buyer, ports);
+  return { ...storedEntry(stored, buyer), score: null, buyer, run_id, as_of, ...countsAtOnce(stored.updated_at) };
 }
 
 /** Ends a supplier with a tombstone. Throws `not_found`, `precondition_required`, `version_conflict`. */
@@ -100,6 +104,11 @@ export async function customSupplierInRun(
 /** Entry of a custom supplier in a list, with its score in the run. */
 export async function customEntry(stored: StoredSupplier, buyer: string, scorer: ScoresOfClient) {
   const { document, basis } = await scorer.score(stored, buyer);
+  return { ...storedEntry(stored, buyer), score: withScoreLinks(document, basis) };
+}
+
+/** A supplier as a client has described it, with links to its score. */
+function storedEntry(stored: StoredSupplier, buyer: string) {
   const { id, version, updated_at, supplier } = stored;
   return {
     id,
@@ -119,7 +128,6 @@ export async function customEntry(stored: StoredSupplier, buyer: string, scorer:
     external_ids: supplier.external_ids,
     lei: supplier.lei,
     duns: supplier.duns,
-    score: withScoreLinks(document, basis),
     links: subjectLinks('supplier', id, buyer),
   };
 }

@@ -1,7 +1,6 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { Page, Paging } from '#functions/requests/paging.ts';
-import { mapInTurns } from '#functions/runtime/take-turns.ts';
 import { type SubjectEntry, subjectEntries } from '../subjects/list-subjects.ts';
 import { customPage, MOST_OWN_ROWS } from './custom-page.ts';
 import type { CustomSupplierPorts } from './custom-supplier-in-time.ts';
@@ -48,7 +47,7 @@ export async function listSuppliersWithCustom(
   const beyond = found.findIndex((place) => !fits(place.own));
   const page = beyond < 0 ? found : found.slice(0, beyond);
   const last = page.at(-1);
-  const rowsOfPlaces = await mapInTurns(page, ({ entries }) => entries());
+  const rowsOfPlaces = await Promise.all(page.map(({ entries }) => entries()));
   return { rows: rowsOfPlaces.flat(), at: beyond < 0 || last === undefined ? null : [last.id] };
 }
 

@@ -1,5 +1,4 @@
 import { putSupplierRequest } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
-import { countsAtOnce } from '#contracts/ingestion/when-it-counts.ts';
 import { PRIVATE } from '#functions/http/conditional-response.ts';
 import { expectedOf, tagOfVersion } from '#functions/http/preconditions.ts';
 import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
@@ -17,7 +16,7 @@ export const handler = writingApiHandler(putSupplierRequest, async ({ path, quer
   const stored = await putCustomSupplier(change, expectedOf(event.headers), new Date().toISOString(), customSupplierServices());
   return {
     status: stored.version === 1 ? 201 : 200,
-    body: { ...stored, ...countsAtOnce(stored.updated_at) },
+    body: stored,
     headers: { etag: tagOfVersion(stored), ...PRIVATE },
   };
 });

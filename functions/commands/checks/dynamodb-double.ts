@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { placeAt } from '#functions/local/local-tables.ts';
 
 export interface DynamodbDouble {
-  readonly place: ReturnType<typeof placeAt>;
+  readonly place: ReturnType<typeof placeAt> & { readonly requestHandler: object };
   close(): Promise<void>;
 }
 
@@ -13,7 +13,9 @@ export async function startDynamodbDouble(path?: string): Promise<DynamodbDouble
   const { default: dynalite } = await import('dynalite');
   const server = dynalite({ createTableMs: 0, deleteTableMs: 0, ...(path === undefined ? {} : { path }) });
   await listening(server);
-  return { place: placeAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`), close: () => closed(server) };
+  const place = placeAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  // It answers in the thread of the one who asks, and that thread may be busy for any time.
+  return { place: { ...place, requestHandler: { connectionTimeout: 0, requestTimeout: 0 } }, close: () => closed(server) };
 }
 
 const listening = (server: Server): Promise<void> =>

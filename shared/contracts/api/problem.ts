@@ -104,6 +104,11 @@ export const PROBLEMS = {
     title: 'This Idempotency-Key was used for another request',
     help: 'A key stands for one request for 24 hours. Make a new key for a new request, for example a UUID.',
   },
+  too_large_to_compute: {
+    status: 422,
+    title: 'It is too large to be computed',
+    help: 'It is well formed, and has more parts than one score may have. `detail` says how many it has, and how many are allowed.',
+  },
   precondition_required: {
     status: 428,
     title: 'Say which version you are changing',
@@ -112,7 +117,7 @@ export const PROBLEMS = {
   rate_limited: {
     status: 429,
     title: 'Too many requests',
-    help: 'Wait for `Retry-After` seconds. The `RateLimit` header of every answer says how many requests are left.',
+    help: 'Wait for `Retry-After` seconds. The `RateLimit` header of every answer says how many requests are left; on one machine there is also a limit to what is computed for you at a time, which `detail` tells.',
   },
   headers_too_large: {
     status: 431,
@@ -129,6 +134,11 @@ export const PROBLEMS = {
     title: 'No scores have been published yet',
     help: 'The very first run is still at work. Try again after `Retry-After` seconds; /v1/status tells how far it is.',
   },
+  took_too_long: {
+    status: 503,
+    title: 'It took too long',
+    help: 'The answer was not ready in 30 seconds: it was computed for too much at a time, or others were before you. What you stored before is stored.',
+  },
   temporarily_unavailable: {
     status: 503,
     title: 'The store does not answer right now',
@@ -137,6 +147,9 @@ export const PROBLEMS = {
 } as const satisfies Record<string, { readonly status: number; readonly title: string; readonly help: string }>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
+
+/** Code of a problem, and of the mistake in a schema that becomes it. */
+export const TOO_LARGE = 'too_large_to_compute' satisfies ProblemCode;
 
 /** A validation error in one field: a query or path parameter, or a place in the body. */
 export type FieldError = z.infer<typeof fieldErrorSchema>;

@@ -4,9 +4,10 @@ import { expect } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { problemSchema } from '#contracts/api/problem-response.ts';
 import { useObjectsOfThisProcess } from '#functions/adapters/archive/run-objects.ts';
+import { useDynamodbOfThisProcess } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
 import type { PageFiles } from '#functions/local/page-files.ts';
-import { ACCESS_TABLE, dynaliteStore, SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
+import { ACCESS_TABLE, SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
 
 interface Response {
   readonly status: number;
@@ -18,7 +19,7 @@ interface Response {
 
 export interface ApiUnderTest {
   readonly url: string;
-  readonly store: Awaited<ReturnType<typeof dynaliteStore>>;
+  readonly store: Awaited<ReturnType<typeof sqliteStore>>;
   /** Sends a request and holds the answer against the contract, whatever it is. */
   call(
     address: string,
@@ -27,20 +28,26 @@ export interface ApiUnderTest {
   close(): Promise<void>;
 }
 
-/** The real handlers behind the front, on an embedded DynamoDB. */
+/** The limit of a test that hangs. */
+const HUNG_MS = 300_000;
+
+/** The real handlers behind the front, on a store in memory. Nothing in it ends because the machine is slow. */
 export async function startApiUnderTest({
   origins = '',
   access = 'open',
   requestsPerMinute = 1_000_000,
   page,
+  store: given,
 }: {
   /** The web page for browsers; without it they get the start page of the API. */
   readonly page?: PageFiles;
   readonly origins?: string;
   readonly access?: 'open' | 'keys';
   readonly requestsPerMinute?: number;
+  /** A store in memory by default. */
+  readonly store?: ApiUnderTest['store'];
 } = {}): Promise<ApiUnderTest> {
-  const store = await dynaliteStore();
+  const store = given ?? (await sqliteStore());
   Object.assign(process.env, {
     SCORES_TABLE_NAME: TABLE,
     LOG_LEVEL: 'error',
@@ -51,13 +58,13 @@ export async function startApiUnderTest({
     SIGNALS_TABLE_NAME: SIGNALS_TABLE,
     SNAPSHOTS_BUCKET_NAME: 'local',
     RATE_LIMIT_PER_MINUTE: String(requestsPerMinute),
-    AWS_ENDPOINT_URL_DYNAMODB: store.place.endpoint,
     AWS_REGION: 'local',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
   });
+  useDynamodbOfThisProcess(store.reads);
   useObjectsOfThisProcess(store.objects);
-  const front = await startHttpFront({ port: 0, host: '127.0.0.1', ...(page === undefined ? {} : { page }) });
+  const front = await startHttpFront({ port: 0, host: '127.0.0.1', answerMs: HUNG_MS, ...(page === undefined ? {} : { page }) });
   return {
     url: front.url,
     store,

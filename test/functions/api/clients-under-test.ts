@@ -11,8 +11,8 @@ const SECRET = 's'.repeat(43);
 export const keyOf = (client: string): string => keyText(client.padEnd(10, '0'), SECRET);
 
 /** The API with a published run, closed, and a key with every scope for each client. */
-export async function startApiWithClients(clients: readonly string[]): Promise<ApiUnderTest> {
-  const api = await startApiUnderTest({ access: 'keys' });
+export async function startApiWithClients(clients: readonly string[], store?: ApiUnderTest['store']): Promise<ApiUnderTest> {
+  const api = await startApiUnderTest({ access: 'keys', ...(store === undefined ? {} : { store }) });
   await publishWorld(api.store);
   const keys = dynamodbApiKeys(api.store.runs, ACCESS_TABLE);
   for (const client of clients) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ApiRoute } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
@@ -15,13 +15,14 @@ import { dynamodbOwnSupplierScores } from '#functions/adapters/dynamodb/dynamodb
 import type { ApiHandler } from '#functions/http/http-chain.ts';
 import type { Rescorer, ScoreStored } from '#functions/ports/rescorer.ts';
 import type { SummaryMisses } from '#functions/ports/track-record.ts';
-import { rescoreWith } from '#functions/rescoring/load-rescorer.ts';
 import { ownStepsHere, scoreOwnSuppliers } from '#functions/scoring/own/score-own-suppliers.ts';
 import { ACCESS_TABLE, SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
 import { firedAlert } from '#test/builders/alerts.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { historyPoint, scoreDocument } from '#test/builders/score-documents.ts';
 import { LISTED_AT, ownScoringWorld, ownSupplier, STORED_AT, toyOwnScore } from '#test/functions/scoring/own/own-scoring-world.ts';
+
+vi.mock('#functions/rescoring/load-rescorer.ts', () => ({ loadRescorer: async () => toyRescorer }));
 
 /** Values of every parameter of a list that are tried with every value of every other one. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
@@ -90,7 +91,6 @@ beforeAll(async () => {
   });
   useDynamodbOfThisProcess(store.runs);
   useObjectsOfThisProcess(store.objects);
-  rescoreWith(async () => toyRescorer);
   await publishWorld(store);
   await store.history.merge(
     [['supplier', 'lynas'] as const, ['country', 'CHN'] as const].map(([type, id]) => ({

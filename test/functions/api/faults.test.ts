@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { dynaliteStore } from '#test/adapters/embedded-store.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { FAR_OFF } from '#test/builders/runs/written-run.ts';
 import { type ApiUnderTest, startApiUnderTest } from './api-under-test.ts';
 
 let api: ApiUnderTest;
 beforeAll(async () => {
-  api = await startApiUnderTest();
+  api = await startApiUnderTest({ store: await dynaliteStore() }); // one that can be away
   await publishWorld(api.store);
 });
 afterAll(() => api.close());

@@ -2,23 +2,25 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { pointerKey } from '#contracts/store/table-layout.ts';
 import { changeDocument } from '#domain/explanations/changes/change-document.ts';
-import { closed, type MeteredCall, startMeter } from '#functions/commands/checks/bench/loopback.ts';
+import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { dynaliteStore } from '#test/adapters/embedded-store.ts';
+import { type DynamodbMeter, type MeteredCall, startMeter } from '#test/builders/dynamodb-meter.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { type ApiUnderTest, startApiUnderTest, storeExamples } from './api-under-test.ts';
 
 let api: ApiUnderTest;
-let meter: Awaited<ReturnType<typeof startMeter>>;
+let meter: DynamodbMeter;
 beforeAll(async () => {
-  api = await startApiUnderTest();
-  await publishWorld(api.store);
-  meter = await startMeter(api.store.place.endpoint);
-  process.env.AWS_ENDPOINT_URL_DYNAMODB = meter.url; // before the first request: clients are made with it
+  const store = await dynaliteStore();
+  meter = await startMeter(store.place.endpoint);
+  api = await startApiUnderTest({ store: { ...store, reads: dynamodbForReads({ ...store.place, endpoint: meter.url }) } });
+  await publishWorld(store);
   await storeExamples(api);
 });
 afterAll(async () => {
   await api.close();
-  await closed(meter.server);
+  await meter.close();
 });
 
 /** What a request reads beside the pointer, which is read again after five seconds: on a busy machine that can be in any request. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openApiDocument } from '#functions/api/service/openapi-document.ts';
-import { fuzzService } from '#functions/commands/checks/fuzz/fuzz-service.ts';
-import { oddRequests } from '#functions/commands/checks/fuzz/odd-requests.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
+import { fuzzService } from '#test/research/fuzz/fuzz-service.ts';
+import { oddRequests } from '#test/research/fuzz/odd-requests.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
 
 const SEED = 20_261_001;

@@ -1,13 +1,17 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
 
 let api: ApiUnderTest;
 beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
   api = await startApiUnderTest({ requestsPerMinute: 3 });
   await publishWorld(api.store);
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await api.close();
+  vi.useRealTimers();
+});
 
 test('where access is open an address has one bucket for all operations, and is told when to come back', async () => {
   const first = await api.call('/v1/scores?limit=1');

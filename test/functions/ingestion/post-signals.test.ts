@@ -52,7 +52,7 @@ describe('observations that are sent', () => {
     expect(statuses(await send({ ...known, values: { aircraft: 4, navy_ships: null } }))).toEqual(['corrected']);
   });
 
-  test('are a thousand at most, and a thousand are stored within the time of a function', async () => {
+  test('are a thousand at most', async () => {
     const days = Array.from({ length: 1001 }, (_, n) =>
       report(new Date(Date.parse('2020-01-01') + n * 86_400_000).toISOString().slice(0, 10), 2),
     );

@@ -75,7 +75,8 @@ describe('the chain of every HTTP function', () => {
   test('says that it took too long before Lambda ends it', async () => {
     const handler = publicApiHandler(plainRequest, () => new Promise(() => undefined));
     const answer = await handler(EVENT, contextWith(201));
-    expect(answer).toMatchObject({ statusCode: 503, headers: { 'retry-after': '2' } });
+    expect(answer).toMatchObject({ statusCode: 503, headers: { 'retry-after': '30' } });
+    expect(JSON.parse(answer.body ?? '')).toMatchObject({ code: 'took_too_long', detail: expect.not.stringContaining('store') });
     expect(lines[0]).toMatchObject({ level: 'ERROR', error: { name: 'TimeoutError' } });
   });
 });

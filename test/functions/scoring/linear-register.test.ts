@@ -5,8 +5,8 @@ import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
-import { withSyntheticRegister } from '#functions/commands/checks/bench/synthetic-register.ts';
 import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
+import { withSyntheticRegister } from '#test/research/bench/synthetic-register.ts';
 import { methodologiesWithDraws } from '../../builders/small-facts.ts';
 
 const methodologies = methodologiesWithDraws(2);

@@ -3,9 +3,9 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statS
 import { join } from 'node:path';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { randomNumbers } from '#functions/commands/checks/torture/torture.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
+import { randomNumbers } from '#test/research/torture/torture.ts';
 import { contentOf, fill, flipTexts, newFolder, smallKey, smallTable, withStore } from './small-store.ts';
 
 const ROWS = 60;

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { newFolder } from './small-store.ts';
 
-const WRITER = 'functions/commands/checks/torture/torture-writer.ts';
+const WRITER = 'test/research/torture/torture-writer.ts';
 const canUnshare = spawnSync('unshare', ['--pid', '--fork', 'true']).status === 0;
 const folder = newFolder();
 afterAll(() => rmSync(join(folder, '..'), { recursive: true, force: true }));

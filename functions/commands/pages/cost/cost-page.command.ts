@@ -7,7 +7,7 @@ const PAGE = new URL('../../../../docs/cost.md', import.meta.url).pathname;
 const RECORDED = new URL('./recorded-costs.json', import.meta.url);
 const COMMAND = {
   name: 'npm run docs:cost',
-  does: 'Writes docs/cost.md from the figures that npm run bench -- --only scale and --only load have recorded.',
+  does: 'Writes docs/cost.md from the figures that npm run bench has recorded.',
   options: {},
   examples: ['npm run docs:cost'],
 } as const satisfies CommandSpecification;

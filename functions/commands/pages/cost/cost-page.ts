@@ -1,30 +1,20 @@
 /** docs/cost.md: what a night, a read and a month cost at list prices, from measured figures. */
 import { markdownTable } from '../markdown.ts';
 import { PRICES_READ_ON, priceRows } from './list-prices.ts';
-import type { MeasuredLoad, MeasuredNight, WholeResults } from './measured-night.ts';
+import type { MeasuredNight, WholeResults } from './measured-night.ts';
 import { dollarsBehindEdge, dollarsOf, dollarsOfReads, figuresOf, type NightFigures, nightAt, READ_BEFORE } from './night-cost.ts';
 
 /** Figures as the bench has recorded them. */
 export interface RecordedCosts {
   readonly day: string;
+  readonly commit: string;
   readonly machine: string;
   /** By size, the smallest first; at least two. */
   readonly nights: readonly MeasuredNight[];
   readonly whole: WholeResults;
-  readonly load: readonly MeasuredLoad[];
 }
 
 const SIZES = [1000, 10_000, 100_000, 1_000_000];
-/** Units a subject, dollars a night by suppliers, as the review of 2026-11-26 found them: beside them stands what is so today. */
-const BEFORE = {
-  units: 106,
-  dollars: new Map([
-    [1000, 0.13],
-    [10_000, 1.3],
-    [100_000, 12.7],
-    [1_000_000, 126],
-  ]),
-};
 /** Most write units that a table takes a second: a new one, and one with the quota of an account. */
 const UNITS_A_SECOND = [4000, 40_000] as const;
 
@@ -32,7 +22,7 @@ const inWhole = (value: number): string => Math.round(value).toLocaleString('en'
 const dollars = (value: number): string => `$${value >= 100 ? inWhole(value) : value.toPrecision(2)}`;
 
 /** The page of these figures. Throws for fewer than two nights: a line goes through two. */
-export function costPage({ day, machine, nights, whole, load }: RecordedCosts): string {
+export function costPage({ day, commit, machine, nights, whole }: RecordedCosts): string {
   const [small, large] = [nights[0], nights.at(-1)];
   if (small === undefined || large === undefined || small === large)
     throw new RangeError('a line goes through two nights: measure a second size');
@@ -40,13 +30,13 @@ export function costPage({ day, machine, nights, whole, load }: RecordedCosts): 
   const sizes = SIZES.map((suppliers) => nightAt(suppliers, from, to));
   return `# Costs
 
-Written by \`npm run docs:cost\` from what \`npm run bench -- --only scale\` and \`--only load\` recorded on ${day}, on ${machine}, at list prices of us-east-1 read on ${PRICES_READ_ON}.
+Written by \`npm run docs:cost\` from what \`npm run bench\` recorded on ${day} at commit ${commit}, on ${machine}, at list prices of us-east-1 read on ${PRICES_READ_ON}.
 Units and objects are counted from what the steps of a run really write; CPU is that of a machine which did other work at the same time. Nothing here was measured on AWS.
 
 ## A night
 
-Measured: the night after another one, of a register of the shipped suppliers and copies of them with other ids, names and tonnages, for ${large.buyers} buyers. Copies have the results of their
-originals, drawn a tenth as often; all other steps do all of their work for every supplier, changes and history with them. A result as a night makes it takes ${whole.cpu_ms.toFixed(1)} ms of a core and has ${inWhole(whole.draw_bytes)} bytes of
+Measured: the night after another one, of the shipped register, and of one with copies of its suppliers with other ids, names and tonnages, for ${large.buyers} buyers. Copies have the results of their
+originals; all other steps do all of their work for every supplier, changes and history with them. A result as a night makes it takes ${whole.cpu_ms.toFixed(1)} ms of a core and has ${inWhole(whole.draw_bytes)} bytes of
 draws (mean of ${whole.results}). Below, half a unit a subject is added, because the item with the history of a week grows until its end. ${linearity(from, to)}
 
 ${nightsTable(nights)}
@@ -57,11 +47,9 @@ From these by a straight line, so larger sizes are **arithmetic, not measurement
 
 ${sizesTable(sizes)}
 
-Before is the review of 2026-11-26, for four buyers too. Storage is for as long as rows (95 days, with recovery), objects (190 days, after 30 in the class for what is seldom read) and draws
+Storage is for as long as rows (95 days, with recovery), objects (190 days, after 30 in the class for what is seldom read) and draws
 (7 days) are kept. The seconds are those of the write units alone, at
 ${UNITS_A_SECOND.map(inWhole).join(' and ')} a second: what a new table takes, and the quota of a table.
-
-${readsAtSizeTable(large)}
 
 ## A million reads
 
@@ -77,12 +65,6 @@ Behind CloudFront with WAF a million costs ${[0, 0.5, 0.8, 0.95].map((part) => `
 ${monthTable(from, to)}
 
 ## Reads a second
-
-On the front of this machine, one process, a score after the other over kept connections, as an open loop (requests come in whether or not earlier ones are answered):
-
-${loadTable(load)}
-
-${kneeOf(load)}
 
 On AWS by arithmetic: 10 a second need nothing. 1,000 a second are a tenth of the account's 10,000 requests a second of API Gateway and 8 environments of Lambda at 8 ms; the limit of the stage
 (\`-c requestsPerSecond\`) has to be raised. **100,000 a second break first at API Gateway's quota of 10,000 a second and account**; then at Lambda (800 environments of 1,000), at the table (50,000 read
@@ -122,13 +104,6 @@ const nightsTable = (nights: readonly MeasuredNight[]): string =>
     }),
   );
 
-/** Reads after the largest night. */
-const readsAtSizeTable = ({ suppliers, reads }: MeasuredNight): string =>
-  `Reads over HTTP after the night of ${inWhole(suppliers)} suppliers, on this machine; the first of a kind loads what it needs:\n\n${markdownTable(
-    ['Read', 'First, ms:', 'Median, ms:'],
-    reads.map(({ what, first_ms, median_ms }) => [what, first_ms.toFixed(0), median_ms.toFixed(1)]),
-  )}`;
-
 const kindsOf = ({ write_units }: MeasuredNight): string =>
   Object.entries(write_units)
     .sort(([, left], [, right]) => right - left)
@@ -137,30 +112,15 @@ const kindsOf = ({ write_units }: MeasuredNight): string =>
 
 const sizesTable = (sizes: readonly NightFigures[]): string =>
   markdownTable(
-    [
-      'Suppliers:',
-      'Write units:',
-      'a subject:',
-      'before:',
-      'Writes:',
-      'Lambda:',
-      'Objects:',
-      'Steps:',
-      'Storage:',
-      'A night:',
-      'before:',
-      'Seconds of writing:',
-    ],
+    ['Suppliers:', 'Write units:', 'a subject:', 'Writes:', 'Lambda:', 'Objects:', 'Steps:', 'Storage:', 'A night:', 'Seconds of writing:'],
     sizes.map((figures) => {
       const cost = dollarsOf(figures);
       return [
         inWhole(figures.suppliers),
         inWhole(figures.writeUnits),
         (figures.writeUnits / figures.subjects).toFixed(2),
-        BEFORE.units,
         ...[cost.writes, cost.compute, cost.objects, cost.steps, cost.storage].map(dollars),
         `**${dollars(cost.total)}**`,
-        dollars(BEFORE.dollars.get(figures.suppliers) ?? Number.NaN),
         UNITS_A_SECOND.map((a) => inWhole(figures.writeUnits / a)).join(' / '),
       ];
     }),
@@ -198,24 +158,3 @@ function monthTable(small: NightFigures, large: NightFigures): string {
     }),
   );
 }
-
-/** The highest rate at which nearly everything was answered in time. */
-function kneeOf(load: readonly MeasuredLoad[]): string {
-  const held = load.filter(({ asked, answered, failed }) => failed === 0 && answered >= 0.9 * asked).at(-1);
-  const knee = held === undefined ? 'No rate was held' : `Up to ${inWhole(held.asked)} a second were held`;
-  return `${knee}; beyond, requests queue, and what comes later waits for what came before. Front and store were one thread, the client another, on the cores of this machine.`;
-}
-
-const loadTable = (load: readonly MeasuredLoad[]): string =>
-  load.length === 0
-    ? 'Not measured.'
-    : markdownTable(
-        ['Asked a second:', 'Answered a second:', 'p50 ms:', 'p99 ms:', 'Failed:'],
-        load.map(({ asked, answered, p50_ms, p99_ms, failed }) => [
-          inWhole(asked),
-          inWhole(answered),
-          p50_ms.toFixed(1),
-          p99_ms.toFixed(1),
-          failed,
-        ]),
-      );

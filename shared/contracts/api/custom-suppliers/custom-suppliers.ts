@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { whenItCountsShape } from '../../ingestion/when-it-counts.ts';
 import { COUNTRY_CODES } from '../country-codes.ts';
+import { TOO_LARGE } from '../problem.ts';
 import { buyer, cursor, id, limit, noPath, type RequestContract } from '../request-parts.ts';
 import { nextCursor, pageLinksSchema } from '../scores/score-response.ts';
 
@@ -90,6 +91,9 @@ const customSupplierShape = {
   feeds: z.array(customFeedSchema).max(200, 'at most 200 feeds').default([]).describe('What feeds its sites.'),
 };
 
+/** Most elements of a supplier, counted at each site and at each feed: three times what the largest shipped one has. It bounds what a score costs. */
+const MOST_ELEMENTS_IN_ALL = 300;
+
 /** Parts of a supplier that name each other. */
 export interface SupplierParts {
   readonly sites: readonly { readonly id: string }[];
@@ -113,9 +117,18 @@ export function mistakesBetweenParts(supplier: SupplierParts): readonly { readon
   return mistakes;
 }
 
-const checkParts = (supplier: SupplierParts, context: z.RefinementCtx): void => {
+type SupplierShape = z.output<z.ZodObject<typeof customSupplierShape>>;
+
+function checkParts(supplier: SupplierShape, context: z.RefinementCtx): void {
   for (const mistake of mistakesBetweenParts(supplier)) context.addIssue({ code: 'custom', ...mistake });
-};
+  const { sites, feeds } = supplier;
+  const madeAt = new Map(sites.map(({ id, elements }) => [id, elements.length]));
+  const atSites = sites.reduce((sum, { elements }) => sum + elements.length, 0);
+  const inFeeds = feeds.reduce((sum, { to, elements }) => sum + (elements?.length ?? madeAt.get(to) ?? 0), 0);
+  if (atSites + inFeeds <= MOST_ELEMENTS_IN_ALL) return;
+  const message = `at most ${MOST_ELEMENTS_IN_ALL} elements in all, each counted at each site and at each feed that carries it; this has ${atSites} at ${sites.length} sites and ${inFeeds} in ${feeds.length} feeds`;
+  context.addIssue({ code: 'custom', path: ['sites'], message, params: { code: TOO_LARGE } });
+}
 
 export const customSupplierSchema = z
   .strictObject(customSupplierShape)

@@ -30,11 +30,16 @@ export const customSupplierRoutes: readonly ApiRoute[] = [
     tag: 'Own data',
     summary: 'Store a supplier of your own',
     description:
-      'Stores a supplier with its sites and what feeds them, scores it at once with the facts of the current run, and answers with the score; every later run scores it anew. A new one needs no header; to change one send the `ETag` you read as `If-Match` (428 without it, 412 when somebody else was faster). Every version is kept. The same content again changes nothing. Only you see it, and no published score depends on it.',
+      'Stores a supplier with its sites and what feeds them, and answers with the version; `links.score` leads to its score, which is computed whenever it is read and by every later run. A new one needs no header; to change one send the `ETag` you read as `If-Match` (428 without it, 412 when somebody else was faster). Every version is kept. The same content again changes nothing. Only you see it, and no published score depends on it.',
     request: own.putSupplierRequest,
     answer: {
       name: 'StoredSupplier',
-      schema: supplierSchema.extend(whenItCountsShape).describe('The supplier as it is stored now, with its score.'),
+      schema: supplierSchema
+        .extend({
+          score: supplierSchema.shape.score.describe('Null: no score is ready when a supplier is stored; `links.score` leads to it.'),
+          ...whenItCountsShape,
+        })
+        .describe('The supplier as it is stored now; `links.score` leads to its score.'),
     },
     created: true,
     example: '/v1/suppliers/acme-magnets?buyer=JPN',

@@ -10,11 +10,11 @@ import { catalogue } from '#functions/api/published-run/run-documents.ts';
 import { supplierInputsOf } from '#functions/api/published-run/run-inputs.ts';
 import { getSubject } from '#functions/api/subjects/get-subject.ts';
 import { listSubjects } from '#functions/api/subjects/list-subjects.ts';
-import { withSyntheticRegister } from '#functions/commands/checks/bench/synthetic-register.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { supplierCatalogueParts } from '#functions/scoring/results/catalogue-parts.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { inMemoryCustomSuppliers } from '#test/fakes/in-memory-custom-suppliers.ts';
+import { withSyntheticRegister } from '#test/research/bench/synthetic-register.ts';
 
 const document = bundledMethodologies.get('2.0.0')?.document;
 if (document === undefined) throw new Error('methodology 2.0.0 is not part of this code');

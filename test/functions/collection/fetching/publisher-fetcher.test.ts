@@ -20,7 +20,7 @@ const CHALLENGE =
 const PAGE = '<html><body>共機5架次</body></html>';
 const PDF = { kind: 'pdf', encoding: 'binary' } as const;
 const HTML = { kind: 'html', encoding: 'utf-8' } as const;
-const contract = { name: 'taiwan-mnd', hosts: ['127.0.0.1', 'publisher.example'], most_bytes: MB, most_seconds: 20 };
+const contract = { name: 'taiwan-mnd', hosts: ['127.0.0.1', 'publisher.example'], most_bytes: MB, most_seconds: 300 };
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -360,7 +360,7 @@ describe('certificates', () => {
         options.all === true ? callback(null, [{ address: '127.0.0.1', family: 4 }]) : callback(null, '127.0.0.1', 4),
       );
       const address = `https://publisher.example:${(server.address() as AddressInfo).port}/`;
-      const answer = await requestOnce(address, {}, { hosts: [], most_bytes: MB, most_seconds: 20 }, agent, () => true);
+      const answer = await requestOnce(address, {}, { hosts: [], most_bytes: MB, most_seconds: 300 }, agent, () => true);
       await agent.destroy();
       expect(answer).toMatchObject({ verdict: 'unreachable', reason: expect.stringMatching(/self-signed|SELF_SIGNED/) });
       expect(asked).toBe(0);

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { unitsOf } from '#functions/commands/checks/bench/write-meter.ts';
 import { costPage, type RecordedCosts } from '#functions/commands/pages/cost/cost-page.ts';
 import { dollarsOf, dollarsOfReads, figuresOf, nightAt, READ_BEFORE } from '#functions/commands/pages/cost/night-cost.ts';
+import { unitsOf } from '#test/research/bench/write-meter.ts';
 
 test('docs/cost.md is what the recorded figures give', () => {
   const recorded = JSON.parse(readFileSync('functions/commands/pages/cost/recorded-costs.json', 'utf8')) as RecordedCosts;
@@ -35,7 +35,6 @@ test('a night between two measured ones lies on the line through them, with ever
     object_bytes: 9_000_000,
     cpu_seconds: { begin: 1, score: 4, complete: 2, after: 3 },
     peak_rss_mb: 300,
-    reads: [],
   };
   const small = figuresOf(measured, whole);
   const large = figuresOf({ ...measured, suppliers: 200, subjects: 220, write_units: { SCORES: 700 } }, whole);
@@ -43,7 +42,7 @@ test('a night between two measured ones lies on the line through them, with ever
   expect(small).toMatchObject({ writeUnits: 360 + 60, cpuSeconds: 12, drawBytes: 2_400_000 });
   expect(large).toMatchObject({ cpuSeconds: 17, drawBytes: 4_400_000 });
   expect(nightAt(1000, small, large)).toMatchObject({ subjects: 1020, writeUnits: 420 + 9 * 390, cpuSeconds: 57 });
-  expect(() => costPage({ day: '2026-11-27', machine: 'one', nights: [measured], whole, load: [] })).toThrow('a second size');
+  expect(() => costPage({ day: '2026-11-27', commit: '0', machine: 'one', nights: [measured], whole })).toThrow('a second size');
 });
 
 test('a gigabyte of explanations costs a month in the dear class and five and a half in the cheap one, and one of rows three in both', () => {

@@ -2,10 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { CommandFailure, type CommandSpecification, runCommand } from '../arguments.ts';
+import { CommandFailure, type CommandSpecification, runCommand } from '#functions/commands/arguments.ts';
 import { lockFaults, missingInBill } from './supply-chain.ts';
 
-const LOCK_FILE = new URL('../../../package-lock.json', import.meta.url);
+const LOCK_FILE = new URL('../../package-lock.json', import.meta.url);
 const COMMAND = {
   name: 'npm run supply-chain',
   does: `Writes the software bill of materials (CycloneDX), and ends with 1 when a package comes from elsewhere than the registry, has no

@@ -1,5 +1,5 @@
 /** `npm run torture`: is all there that was accepted, wherever the process is killed? */
-import { CommandFailure, type CommandSpecification, runCommand, unlessWholeNumber } from '../arguments.ts';
+import { CommandFailure, type CommandSpecification, runCommand, unlessWholeNumber } from '#functions/commands/arguments.ts';
 import { torture } from './torture/torture.ts';
 
 const COMMAND = {

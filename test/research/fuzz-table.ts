@@ -1,4 +1,4 @@
-import type { FuzzReport } from '#functions/commands/checks/fuzz/fuzz-service.ts';
+import type { FuzzReport } from '#test/research/fuzz/fuzz-service.ts';
 
 /** A table of how often each operation responded with which status. */
 export function fuzzTable({ counts }: Pick<FuzzReport, 'counts'>): string {

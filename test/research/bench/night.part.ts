@@ -1,84 +1,60 @@
-/** A night with a register of any size, through the steps of a run on the store of this machine: units, objects, seconds and memory. */
+/**
+ * A night with a register of any size, through the steps of a run on the store of this machine, and reads after it: `night.part.ts SUPPLIERS`,
+ * or `shipped` for the register as it ships.
+ */
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RUN_DRAWS_FOLDER, RUN_OBJECTS_FOLDER } from '#contracts/store/table-layout.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
-import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
-import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
+import type { MeasuredNight } from '#functions/commands/pages/cost/measured-night.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
-import { type PipelineProgress, runPipeline } from '#functions/local/run-pipeline.ts';
+import { runPipeline } from '#functions/local/run-pipeline.ts';
 import type { ScoredSubject } from '#functions/ports/run-rows.ts';
-import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
 import type { MakeRunScorer } from '#functions/scoring/results/run-scorer.ts';
-import type { MeasuredNight, WholeResults } from '../../pages/cost/measured-night.ts';
-import { readsAtSize } from './reads-at-size.ts';
+import { tellMeasured } from './bench-part.ts';
+import { type MeasuredRead, measuredReads } from './reads.ts';
 import { withSyntheticRegister } from './synthetic-register.ts';
 import { meterWrites } from './write-meter.ts';
 
-const COPY = /^(.*)-(\d+)$/;
+/** Results of one type of subject: how many were made, CPU milliseconds and bytes of draws of all together. */
+export interface MadeResults {
+  readonly results: number;
+  readonly cpu_ms: number;
+  readonly draw_bytes: number;
+}
 
+export interface NightAndReads {
+  readonly night: MeasuredNight;
+  /** By type of subject. */
+  readonly made: Readonly<Record<string, MadeResults>>;
+  readonly reads: readonly MeasuredRead[];
+}
+
+const COPY = /^(.*)-(\d+)$/;
 /**
  * The run that is measured is that of the second day: it has a run before it to be compared with, changes to tell and a history to go on with. Controls are a day
  * older, which moves about a third of the scores by a hundredth of a point or more.
  */
 const RUNS = ['2026-10-01T18:30:00.000Z', '2026-10-02T18:30:00.000Z'] as const;
-const DAY = '2026-10-02';
-/** As many as the review of 2026-11-26 has measured for, so that both can stand side by side. */
-const MEASURED_BUYERS = 4;
+const SHIPPED = new Set(bundledReferenceData.supplier_sites.map(({ supplier }) => supplier)).size;
 
 /**
- * Measures nights with so many suppliers each, in the order given, and reads after the last of them. What ships is scored once for each day, with a tenth of the draws; copies of a
- * supplier have its results under their own ids, so that nights of thousands take minutes. Every other step does all of its work for all suppliers.
+ * The shipped register is scored as a night scores it. In a larger one copies of a supplier have its results under their own ids, drawn a tenth
+ * as often, so that it takes minutes; every other step does all of its work for all suppliers.
  */
-export async function measuredNights(
-  sizes: readonly number[],
-  onProgress: (suppliers: number, progress: PipelineProgress) => void,
-): Promise<readonly MeasuredNight[]> {
-  const kept: ResultsKept = new Map();
-  const nights: MeasuredNight[] = [];
-  for (const [n, suppliers] of sizes.entries()) {
-    const isLast = n === sizes.length - 1; // the functions of the API keep the store that they have seen first
-    nights.push(await measuredNight(suppliers, kept, isLast, (progress) => onProgress(suppliers, progress)));
-  }
-  return nights;
-}
-
-/** CPU of results as a night makes them, with all draws, and bytes of these: the mean over all suppliers and buyers, of which some take three times as long as others. */
-export async function wholeResults(): Promise<WholeResults> {
-  const version = PUBLISHED_METHODOLOGY;
-  const identity = {
-    run_id: 'r0000000001',
-    as_of: DAY,
-    known_at: DAY,
-    started_at: RUNS[1],
-    code_version: 'bench',
-  };
-  const run = { ...identity, methodology: { version, sha256: bundledMethodologies.get(version)?.sha256 ?? '' } };
-  const scorer = referenceRunScorer(run, { data: bundledReferenceData, methodologies: bundledMethodologies, seedOf: sha256Seed });
-  const chosen = scorer.subjects.filter(({ type }) => type === 'supplier');
-  for (const buyer of scorer.buyers) scorer.findings(chosen[0] ?? { type: 'supplier', id: '' }, buyer);
-  const from = cpuMsNow();
-  const found = chosen.flatMap((subject) => scorer.buyers.map((buyer) => scorer.findings(subject, buyer)));
-  const ms = cpuMsNow() - from;
-  const bytes = found.reduce((sum, { draws }) => sum + (draws?.length ?? 0) * Uint16Array.BYTES_PER_ELEMENT, 0);
-  return { results: found.length, cpu_ms: Math.round((10 * ms) / found.length) / 10, draw_bytes: Math.round(bytes / found.length) };
-}
-
-async function measuredNight(
-  suppliers: number,
-  kept: ResultsKept,
-  isRead: boolean,
-  onProgress: (progress: PipelineProgress) => void,
-): Promise<MeasuredNight> {
-  const folder = mkdtempSync(join(tmpdir(), 'chokepoint-scale-'));
-  const store = await openLocalStore(folder, undefined, true);
+async function nightAndReads(suppliers: number): Promise<NightAndReads> {
+  const folder = mkdtempSync(join(tmpdir(), 'chokepoint-night-'));
+  const store = await openLocalStore(folder, undefined, suppliers > SHIPPED);
   try {
     const facts = withSyntheticRegister(bundledReferenceData, suppliers);
-    const ports = { ...store.ports, newestFacts: async () => facts, makeScorer: scoringOnce(store.ports.makeScorer, kept) };
-    const night = async (begun: string) => {
-      const [units, before, steps] = [meterWrites(store.client), objectsIn(folder), stepTimes(onProgress)];
+    const made = new Map<string, MadeResults>();
+    const kept: ResultsKept = new Map();
+    const ports = { ...store.ports, newestFacts: async () => facts, makeScorer: countingScorer(store.ports.makeScorer, kept, made) };
+    const night = async (begun: string): Promise<MeasuredNight> => {
+      made.clear();
+      const [units, before, steps] = [meterWrites(store.client), objectsIn(folder), stepTimes()];
       const { run_id, published, findings } = await runPipeline({}, ports, () => begun, steps.onProgress);
       if (!published) throw new Error(`the run of ${begun} with ${suppliers} suppliers was not published: ${findings.join('; ')}`);
       const [record, after, seconds] = [await ports.ledger.get(run_id), objectsIn(folder), steps.done()];
@@ -99,8 +75,8 @@ async function measuredNight(
     };
     await night(RUNS[0]);
     const measured = await night(RUNS[1]);
-    const name = facts.supplier_sites.at(-1)?.supplier_name ?? '';
-    return { ...measured, reads: isRead ? await readsAtSize(store, name) : [] };
+    const reads = await measuredReads(store, facts.supplier_sites.at(-1)?.supplier_name ?? '');
+    return { night: measured, made: Object.fromEntries(made), reads };
   } finally {
     await store.close();
     rmSync(folder, { recursive: true, force: true });
@@ -113,7 +89,7 @@ const cpuMsNow = (): number => {
 };
 
 /** CPU seconds of this process by step of a run. */
-function stepTimes(tell: (progress: PipelineProgress) => void) {
+function stepTimes() {
   const seconds: Record<string, number> = {};
   let [step, since] = ['', cpuMsNow()];
   const close = (): void => {
@@ -121,10 +97,9 @@ function stepTimes(tell: (progress: PipelineProgress) => void) {
     since = cpuMsNow();
   };
   return {
-    onProgress(progress: PipelineProgress): void {
+    onProgress(progress: { readonly step: string }): void {
       if (progress.step !== step) close();
       step = progress.step;
-      tell(progress);
     },
     done(): Readonly<Record<string, number>> {
       close();
@@ -136,18 +111,29 @@ function stepTimes(tell: (progress: PipelineProgress) => void) {
 /** Results by day, subject and buyer. */
 type ResultsKept = Map<string, ScoredSubject>;
 
-function scoringOnce(makeScorer: MakeRunScorer, kept: ResultsKept): MakeRunScorer {
+/** Makes the results of a subject once, counts what that takes, and gives them to its copies. */
+function countingScorer(makeScorer: MakeRunScorer, kept: ResultsKept, made: Map<string, MadeResults>): MakeRunScorer {
   return async (run, sha256) => {
     const scorer = await makeScorer(run, sha256);
     const nameOf = new Map(scorer.subjects.map(({ id, name }) => [id, name]));
+    const counted = (...[subject, buyer]: Parameters<typeof scorer.findings>): ScoredSubject => {
+      const since = cpuMsNow();
+      const found = scorer.findings(subject, buyer);
+      const before = made.get(subject.type) ?? { results: 0, cpu_ms: 0, draw_bytes: 0 };
+      made.set(subject.type, {
+        results: before.results + 1,
+        cpu_ms: before.cpu_ms + cpuMsNow() - since,
+        draw_bytes: before.draw_bytes + (found.draws?.length ?? 0) * Uint16Array.BYTES_PER_ELEMENT, // as they are kept
+      });
+      return found;
+    };
     return {
       ...scorer,
-      buyers: scorer.buyers.slice(0, MEASURED_BUYERS),
       findings(subject, buyer) {
         const original = subject.type === 'supplier' ? COPY.exec(subject.id)?.[1] : undefined;
         const isCopy = original !== undefined && nameOf.has(original);
-        const from = isCopy ? { type: 'supplier', id: original } : subject;
-        const one = entryOf(kept, `${run.as_of}|${from.type}|${from.id}|${buyer}`, () => scorer.findings(from, buyer));
+        const from = isCopy ? { type: 'supplier' as const, id: original } : subject;
+        const one = entryOf(kept, `${run.as_of}|${from.type}|${from.id}|${buyer}`, () => counted(from, buyer));
         return isCopy ? renamed(one, subject.id, nameOf.get(subject.id) ?? subject.id) : one;
       },
     };
@@ -170,3 +156,6 @@ function objectsIn(folder: string): { readonly count: number; readonly keptBytes
   const kept = bytesIn(RUN_OBJECTS_FOLDER);
   return { count: kept.length + bytesIn(RUN_DRAWS_FOLDER).length, keptBytes: kept.reduce((sum, bytes) => sum + bytes, 0) };
 }
+
+const [, , size = 'shipped'] = process.argv;
+tellMeasured(await nightAndReads(size === 'shipped' ? SHIPPED : Number(size)));

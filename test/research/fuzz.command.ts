@@ -1,8 +1,9 @@
 /** `npm run fuzz`: sends odd requests, derived from its OpenAPI document, to a service. Exit code 1 when a response breaks the contract. */
-import { fuzzService } from '#functions/commands/checks/fuzz/fuzz-service.ts';
+
+import { type CommandSpecification, runCommand, unlessWholeNumber } from '#functions/commands/arguments.ts';
+import { SERVICE_ENVIRONMENT, serviceToAsk } from '#functions/commands/shared-options.ts';
 import { startThrowawayService } from '#functions/local/throwaway-service.ts';
-import { type CommandSpecification, runCommand, unlessWholeNumber } from '../arguments.ts';
-import { SERVICE_ENVIRONMENT, serviceToAsk } from '../shared-options.ts';
+import { fuzzService } from '#test/research/fuzz/fuzz-service.ts';
 import { fuzzTable } from './fuzz-table.ts';
 
 const LONGEST_MS = 1000;

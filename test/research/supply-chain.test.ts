@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { lockFaults, missingInBill } from '#functions/commands/checks/supply-chain.ts';
+import { lockFaults, missingInBill } from '#test/research/supply-chain.ts';
 
 const held = { version: '1.0.0', integrity: 'sha512-AAAA' };
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { refusedLicences } from '#functions/commands/checks/licences.ts';
+import { refusedLicences } from '#test/research/licences.ts';
 
 const lockOf = (packages: Readonly<Record<string, { readonly license?: string; readonly dev?: true }>>) => ({
   lockfileVersion: 3,

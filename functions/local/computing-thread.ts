@@ -1,0 +1,41 @@
+/** Entry point of a worker of the pool in computing.ts: it answers requests that have to be computed, each as a function on AWS would. */
+import { workerData } from 'node:worker_threads';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { Caller } from '#contracts/api/access.ts';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import type { OperationHandler } from '#functions/http/api-handler.ts';
+import { problemOf } from '#functions/http/errors-to-problems.ts';
+import type { ApiResponse } from '#functions/http/http-response.ts';
+import { serveStore } from './handler-environment.ts';
+import { type LocalPlace, scoringThreadClient } from './local-scoring.ts';
+
+/** A request that was let in by the thread of HTTP. */
+export interface ComputedRequest {
+  readonly event: APIGatewayProxyEventV2;
+  readonly caller: Caller;
+  /** When its time is over, in epoch milliseconds. */
+  readonly endsAt: number;
+}
+
+const place = workerData as LocalPlace;
+serveStore({ place, client: scoringThreadClient(place) }, 'keys');
+
+/** Method and path -> file of the handler. */
+const HANDLERS = new Map(API_ROUTES.flatMap(({ methods, path, handler }) => methods.map((method) => [`${method} ${path}`, handler])));
+
+/** The answer, or the problem that it has become. The pool loads this by its name. */
+export async function compute({ event, caller, endsAt }: ComputedRequest): Promise<ApiResponse> {
+  const file = HANDLERS.get(event.routeKey);
+  const { handler } = (await import(new URL(`../../${file}`, import.meta.url).href)) as { readonly handler: OperationHandler };
+  try {
+    const {
+      status = 200,
+      body,
+      headers = {},
+    } = await handler.operation(event, { getRemainingTimeInMillis: () => endsAt - Date.now() }, caller);
+    return { status, headers, body };
+  } catch (error) {
+    const { statusCode = 500, body = null, headers = {} } = problemOf(event, error as Error);
+    return { status: statusCode, headers: headers as Record<string, string>, body };
+  }
+}

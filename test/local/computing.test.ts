@@ -1,0 +1,211 @@
+import { request as httpRequest } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { computeWith, type RequestToCompute } from '#functions/http/api-handler.ts';
+import type { ApiResponse } from '#functions/http/http-response.ts';
+import { fairQueue, type LocalContext } from '#functions/local/computing.ts';
+import type { ApiUnderTest } from '#test/functions/api/api-under-test.ts';
+import { clientOf, keyOf, startApiWithClients, supplier } from '#test/functions/api/clients-under-test.ts';
+
+let api: ApiUnderTest;
+beforeAll(async () => {
+  api = await startApiWithClients(['acme', 'rival']);
+  await acme().put('magnets', supplier());
+});
+afterAll(() => api.close());
+const acme = () => clientOf(api, 'acme');
+
+const DAY = '?as_of=2025-10-09&buyer=JPN';
+const scenario = { template: 'japan-embargo-2010' };
+const rule = { name: 'Dysprosium', subjects: { type: 'element', ids: ['Dy'] }, when: { band_crossing: true } };
+
+describe('the thread of HTTP', () => {
+  interface Begun {
+    readonly request: RequestToCompute;
+    readonly answer: (response: ApiResponse) => void;
+  }
+  let begun: Begun[] = [];
+  let whenBegun: (() => void) | null = null;
+  const nextBegun = (): Promise<void> =>
+    new Promise((resolve) => {
+      whenBegun = resolve;
+    });
+  const DONE = { body: { done: true } };
+  const hold = (limits: Parameters<typeof fairQueue>[0]): void => {
+    const inTurn = fairQueue(limits);
+    computeWith((request) => {
+      const work = () =>
+        new Promise<ApiResponse>((answer) => {
+          begun.push({ request, answer });
+          whenBegun?.();
+        });
+      return inTurn(request.share, work, AbortSignal.any([request.timeIsOver, (request.context as LocalContext).callerIsGone]));
+    });
+  };
+  const raw = async (client: string, method: string, address: string, body?: object): Promise<number> => {
+    const headers = { authorization: `Bearer ${keyOf(client)}`, 'content-type': 'application/json' };
+    const answer = await fetch(`${api.url}${address}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    await answer.arrayBuffer();
+    return answer.status;
+  };
+  beforeEach(() => {
+    begun = [];
+  });
+
+  test('hands on whatever is computed for a request, and answers what is published itself', async () => {
+    computeWith(async ({ event }) => ({ body: { routeKey: event.routeKey } }));
+    const computed: [method: string, address: string, body?: object][] = [
+      ['POST', '/v1/scenario-evaluations', scenario],
+      ['GET', '/v1/scenario-evaluations'],
+      ['POST', '/v1/exposures', { buyer: 'JPN', lines: [{ element: 'Dy' }] }],
+      ['POST', '/v1/lookups', { items: [{ name: 'Lynas' }] }],
+      ['POST', '/v1/alert-rules:rehearse', rule],
+      ['GET', '/v1/elements/Dy/own-measures?buyer=JPN'],
+      ['GET', `/v1/elements/Dy/score${DAY}`],
+      ['GET', `/v1/elements/Dy/explanation${DAY}`],
+      ['GET', `/v1/elements/Dy/report${DAY}`],
+      ['GET', `/v1/scores${DAY}`],
+      ['GET', '/v1/signals?as_of=2025-10-09'],
+      ['GET', '/v1/suppliers/magnets?buyer=JPN'],
+      ['GET', '/v1/suppliers/magnets/score?buyer=JPN'],
+      ['GET', '/v1/suppliers/magnets/explanation?buyer=JPN'],
+      ['GET', '/v1/suppliers/magnets/history?buyer=JPN'],
+      ['GET', '/v1/suppliers?own=only&buyer=JPN'],
+      ['GET', '/v1/scores?subject_type=supplier&own=only&buyer=JPN'],
+    ];
+    for (const [method, address, body] of computed) {
+      const headers = { authorization: `Bearer ${keyOf('acme')}`, 'content-type': 'application/json' };
+      const answer = await fetch(`${api.url}${address}`, {
+        method,
+        headers,
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      expect([address, ((await answer.json()) as { routeKey?: string }).routeKey]).toEqual([
+        address,
+        expect.stringMatching(`^${method} /v1/`),
+      ]);
+    }
+    computeWith(async () => Promise.reject(new Error('this is published, and nothing to compute')));
+    for (const address of [
+      '/v1/health',
+      '/v1/scores?buyer=JPN',
+      '/v1/elements/Dy/score?buyer=JPN',
+      '/v1/suppliers/lynas?buyer=JPN',
+      '/v1/elements/Dy/history?buyer=JPN',
+    ])
+      expect([address, (await acme().get(address)).status]).toEqual([address, 200]);
+    expect((await acme().put('more-magnets', supplier())).status).toBe(201);
+  });
+
+  test('answers health and another client while one has sent sixty scenarios at once', async () => {
+    hold({ atOnce: 2, waitingOfOne: 32, waiting: 256 });
+    let [refused, answers]: [number, Promise<number>[]] = [0, []];
+    const allRefused = new Promise<void>((resolve) => {
+      const count = (status: number): number => {
+        if (status === 429) refused += 1;
+        if (refused === 60 - 1 - 32) resolve();
+        return status;
+      };
+      answers = Array.from({ length: 60 }, () => raw('acme', 'POST', '/v1/scenario-evaluations', scenario).then(count));
+    });
+    await allRefused;
+    expect(begun.map(({ request }) => request.share)).toEqual(['acme']);
+    expect((await api.call('/v1/health')).status).toBe(200);
+    const other = raw('rival', 'GET', `/v1/elements/Dy/score${DAY}`);
+    await nextBegun();
+    expect(begun.map(({ request }) => request.share)).toEqual(['acme', 'rival']);
+    begun[1]?.answer(DONE);
+    expect(await other).toBe(200);
+    expect(begun).toHaveLength(2);
+    for (let n = 0; n < 33; n += 1) {
+      const next = n < 32 ? nextBegun() : null;
+      begun.filter(({ request }) => request.share === 'acme')[n]?.answer(DONE);
+      await next;
+    }
+    expect((await Promise.all(answers)).filter((status) => status === 200)).toHaveLength(33);
+  });
+
+  test('tells how long to wait whom it refuses', async () => {
+    hold({ atOnce: 2, waitingOfOne: 0, waiting: 0 });
+    const { status, headers, json } = await acme().post('/v1/scenario-evaluations', scenario);
+    expect([status, json.code, headers['retry-after']]).toEqual([429, 'rate_limited', '5']);
+    expect(json.detail).toMatch(/^0 of your requests wait to be computed/);
+  });
+
+  test('tells the work when its caller has gone', async () => {
+    const seen = await new Promise<string>((resolve) => {
+      computeWith(({ context, share }) => {
+        (context as LocalContext).callerIsGone.addEventListener('abort', () => resolve(share));
+        request.destroy();
+        return Promise.resolve({ body: 'nobody reads it' });
+      });
+      const headers = { authorization: `Bearer ${keyOf('acme')}` };
+      const request = httpRequest(`${api.url}/v1/elements/Dy/score${DAY}`, { headers }).on('error', () => undefined);
+      request.end();
+    });
+    expect(seen).toBe('acme');
+  });
+});
+
+describe('a fair queue', () => {
+  /** Work that ends when it is told to, by its name in the order of beginning. */
+  function works(limits: Parameters<typeof fairQueue>[0]) {
+    const inTurn = fairQueue(limits);
+    const begun: string[] = [];
+    const ends = new Map<string, () => void>();
+    const add = (share: string, name: string, aborted = new AbortController().signal): Promise<string> => {
+      const work = () =>
+        new Promise<string>((resolve) => {
+          begun.push(name);
+          ends.set(name, () => resolve(name));
+        });
+      return inTurn(share, work, aborted);
+    };
+    const end = async (name: string, done: Promise<string>): Promise<void> => {
+      ends.get(name)?.();
+      expect(await done).toBe(name);
+      await setImmediate();
+    };
+    return { begun, add, end };
+  }
+
+  test('gives turns to all by turns, one piece of each at a time', async () => {
+    const { begun, add, end } = works({ atOnce: 2, waitingOfOne: 9, waiting: 9 });
+    const a = ['a1', 'a2', 'a3'].map((name) => add('a', name));
+    expect(begun).toEqual(['a1']);
+    const [b, c] = [add('b', 'b1'), add('c', 'c1')];
+    expect(begun).toEqual(['a1', 'b1']);
+    await end('a1', a[0] as Promise<string>);
+    expect(begun).toEqual(['a1', 'b1', 'c1']);
+    await end('b1', b);
+    expect(begun).toEqual(['a1', 'b1', 'c1', 'a2']);
+    await end('c1', c);
+    await end('a2', a[1] as Promise<string>);
+    expect(begun).toEqual(['a1', 'b1', 'c1', 'a2', 'a3']);
+  });
+
+  test('takes no more of one than its share, and of all together than it holds', async () => {
+    const { begun, add } = works({ atOnce: 1, waitingOfOne: 1, waiting: 2 });
+    for (const [share, name] of [
+      ['a', 'a1'],
+      ['a', 'a2'],
+      ['b', 'b1'],
+    ] as const)
+      void add(share, name);
+    await expect(add('a', 'a3')).rejects.toMatchObject({ code: 'rate_limited', advice: { retryAfterSeconds: 5 } });
+    await expect(add('c', 'c1')).rejects.toThrow('0 of your requests wait to be computed, 2 of all together');
+    expect(begun).toEqual(['a1']);
+  });
+
+  test('never begins what was aborted while it waited', async () => {
+    const { begun, add, end } = works({ atOnce: 1, waitingOfOne: 9, waiting: 9 });
+    const leaving = new AbortController();
+    const [first, aborted, last] = [add('a', 'a1'), add('a', 'a2', leaving.signal), add('a', 'a3')];
+    leaving.abort();
+    await expect(aborted).rejects.toMatchObject({ code: 'took_too_long' });
+    await expect(add('a', 'a4', leaving.signal)).rejects.toMatchObject({ code: 'took_too_long' });
+    await end('a1', first);
+    await end('a3', last);
+    expect(begun).toEqual(['a1', 'a3']);
+  });
+});
