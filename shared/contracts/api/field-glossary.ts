@@ -1,4 +1,4 @@
-import { SIGNAL_NAMES_IN_WORDS } from '../signals/registry.ts';
+import { THEATRES_IN_WORDS } from '../run/run-documents.ts';
 
 /**
  * Descriptions of fields that mean the same wherever they stand; a schema describes only what is particular to it. `parent.name` is for a
@@ -129,7 +129,7 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
 
   // Signals
   signals: 'The three security signals.',
-  theatre: `${SIGNAL_NAMES_IN_WORDS}.`,
+  theatre: THEATRES_IN_WORDS,
   state: 'State, 0 to 4; null is unknown, never calm.',
   index: 'The state as a display index, 0 to 100; null is unknown.',
   sources: 'Publishers and registers with their freshness.',

@@ -42,11 +42,7 @@ export const runsPageSchema = z
 
 export const methodologiesSchema = z
   .strictObject({
-    data: z.array(
-      methodologySchema
-        .extend({ title: z.string(), date: z.string(), note: z.string(), links: selfLink })
-        .describe('A published methodology.'),
-    ),
+    data: z.array(methodologySchema.extend({ title: z.string(), links: selfLink }).describe('A published methodology.')),
     next_cursor: nextCursor,
     links: pageLinksSchema,
   })
@@ -57,14 +53,19 @@ export const methodologyDocumentSchema = z
     version: z.string(),
     sha256: z.string().describe('Hash of the document; the same as in every score that was computed with it.'),
     title: z.string(),
-    date: z.string(),
-    note: z.string(),
-    bands: z
-      .array(z.looseObject({ name: z.string(), from: z.number(), colour: z.string() }))
-      .describe('Names, lower bounds and colours of the bands.'),
     parameters: z
-      .record(z.string(), z.looseObject({ value: z.unknown(), unit: z.string(), basis: z.string(), source: z.string(), note: z.string() }))
-      .describe('Every number of the method with its unit, basis (published, fitted, expert) and source.'),
+      .array(
+        z.strictObject({
+          name: z.string(),
+          value: z.number(),
+          unit: z.string(),
+          range: nullableText.describe('What an expert might also have chosen; null for definitions.'),
+          basis: z.enum(['fitted', 'published', 'expert', 'definition']),
+          source: z.string(),
+          section: z.string().describe('Section of the specification that uses it.'),
+        }),
+      )
+      .describe('Every number of the method with its unit, range, basis and source.'),
     limitations: z.array(z.string()),
     links: selfLink,
   })

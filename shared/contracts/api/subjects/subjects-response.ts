@@ -15,7 +15,6 @@ import {
 } from '../scores/score-response.ts';
 
 const nullableNumber = z.number().nullable();
-const nullableText = z.string().nullable();
 
 const subjectLinksSchema = z
   .strictObject({
