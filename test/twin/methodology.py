@@ -354,7 +354,7 @@ def together(causes, horizon):
         weights = {}
         for cause in causes:
             if cause[1] == part:
-                weights[cause[0]] = weights.get(cause[0], 0) - math.log1p(-mean(cause[2]))
+                weights[cause[0]] = weights.get(cause[0], 0) - math.log1p(-min(1 - 1e-12, mean(cause[2])))
         whole = sum(weights.values())
         points |= {name: total * weight / whole for name, weight in weights.items() if weight > 0}
     figures['points'] = dict(sorted(points.items()))
@@ -413,6 +413,12 @@ def element_score(case, horizon):
             if share > 0 and reach(theatre, buyer) > 0:
                 losses = losses_for(share)(N['depth.ban'])
                 causes.append((f'security:{theatre}', 'security', *crisis(theatre, buyer, i.get('pressure'), losses, cover, spare_for(share), horizon), 0))
+        for stop in i.get('stops', []):
+            share = sum(value * min(1, stop['flows'].get(o, 0)) for o, value in a.items())
+            if share > 0 and stage in stop.get('stages', [stage]):
+                lasts = min(horizon - stop['begins'], horizon if stop['lasts'] is None else stop['lasts'])
+                short = np.maximum(0, lasts - survive(max(0, share - N['thrift']), cover, spare_for(share)))
+                causes.append((f"stop:{stop['id']}", 'state', (short > 0) * 1.0, short, 0))
         figures = together(causes, horizon) | dict(stage=stage)
         if best is None or figures['score'] >= best['score']:
             best = figures
