@@ -155,7 +155,7 @@ def chain_start(measure, flow):
             start_of(m)
             for m in flow['measures']
             if class_of(m) in CIVIL and flow['origin'] in m['origins'] and m['coverage'].get(flow['stage'], 0) > 0 and flow['hits'](m['targets'])
-            and end_of(m, flow['day']) is not None and start_of(m) < since and end_of(m, flow['day']) >= since - 1
+            and (end_of(m, flow['day']) or flow['day']) < flow['day'] and start_of(m) < since and end_of(m, flow['day']) >= since - 1
         ]
         if not before:
             return since
