@@ -498,8 +498,9 @@ def world_of_supplier(exposures, element, sites, case, horizon):
     causes.append(('ramp_up' if new else 'closure', 'may_begin', p, p * horizon / 2, 1))
     if i.get('listed'):
         lost = N['depth.ban'] * sum(s for (country, _, role, _), s in sorted(exposures.items()) if country == 'CHN' and role != 'site')
-        if lost >= N['supplier.material']:
-            causes.append(('listing', 'state', np.full(K, N['first']), np.zeros(K), lost))
+        if lost >= N['supplier.material'] and cover[0] < horizon:
+            p = np.full(K, N['first'])
+            causes.append(('listing', 'state', p, p * (horizon - cover), lost))
     return together(causes, horizon)
 
 

@@ -2,10 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ElementInputs, type ElementScore, scoreElement } from '#domain/method/element.ts';
 import { elementIds, indexFacts } from '#domain/method/facts.ts';
-import { CONTROL_CLASSES, END_USES, effectiveDay, type Measure, type TradeReading } from '#domain/method/measure.ts';
+import { CONTROL_CLASSES, END_USES, effectiveDay, type Measure, measureStatus, type TradeReading } from '#domain/method/measure.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { type Feed, type SupplierInputs, type SupplierScore, scoreSupplier } from '#domain/method/supplier.ts';
-import { Register, supplyingCountries, suppliersOf } from '#domain/method/supplier-facts.ts';
+import { Register, suppliersOf, supplyingCountries } from '#domain/method/supplier-facts.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { firstDayOf, lastDayOf } from '#domain/time/partial-date.ts';
 import { STAGES, type Stage } from '#domain/vocabulary/scoring-inputs.ts';
@@ -16,7 +16,8 @@ const index = indexFacts(shippedFacts, shippedMethodology);
 const BUYERS = ['JPN', 'USA', 'EUU', 'TWN', 'KOR'];
 const DAYS = ['2023-08-15', '2025-04-10', '2025-11-20', '2026-11-29'];
 const ROUNDING = 1e-9;
-const RUNS = Number(process.env.RUNS ?? 60);
+/** `RUNS=2000 FC_SEED=$RANDOM` looks longer. */
+const RUNS = Number(process.env.RUNS ?? 40);
 
 const shippedInputs: readonly ElementInputs[] = DAYS.flatMap((day) => {
   const facts = index.on(day);
@@ -53,6 +54,15 @@ function anyMeasure({ as_of, buyer, stages }: ElementInputs, id: string): fc.Arb
     }));
 }
 
+/** The second takes over from the first, which ended the day before or states an end ahead. */
+function following([first, second, ...others]: readonly Measure[]): readonly Measure[] {
+  if (first === undefined || second === undefined) return [];
+  const begins = effectiveDay(second);
+  const before = isoDate(Math.min(begins, effectiveDay(first)) - 100);
+  const ended = first.ended ?? isoDate(begins - 1);
+  return [{ ...first, origins: second.origins, targets: ['ALL'], known_from: before, effective_from: before, ended }, second, ...others];
+}
+
 function anyReading({ as_of, buyer }: ElementInputs, id: string): fc.Arbitrary<TradeReading> {
   return fc
     .record({
@@ -64,7 +74,13 @@ function anyReading({ as_of, buyer }: ElementInputs, id: string): fc.Arbitrary<T
     })
     .map(({ to, months, ...row }) => ({
       ...row,
-      ...{ id, origin: 'CHN', seen_from: months === null ? null : dateFrom(as_of, to - months), seen_to: dateFrom(as_of, to), known_from: as_of },
+      ...{
+        id,
+        origin: 'CHN',
+        seen_from: months === null ? null : dateFrom(as_of, to - months),
+        seen_to: dateFrom(as_of, to),
+        known_from: as_of,
+      },
     }));
 }
 
@@ -78,6 +94,7 @@ const anyInputs: fc.Arbitrary<ElementInputs> = fc.constantFrom(...shippedInputs)
       cover_days: maybe(fc.integer({ min: 0, max: 400 })),
       measures: fc.tuple(anyMeasure(inputs, 'M1'), anyMeasure(inputs, 'M2'), anyMeasure(inputs, 'M3')),
       added: fc.integer({ min: 0, max: 3 }),
+      followed: fc.boolean(),
       kept: fc.boolean(),
       readings: fc.tuple(anyReading(inputs, 'R1'), anyReading(inputs, 'R2'), anyReading(inputs, 'R3')),
       seen: fc.integer({ min: 0, max: 3 }),
@@ -85,11 +102,11 @@ const anyInputs: fc.Arbitrary<ElementInputs> = fc.constantFrom(...shippedInputs)
       theta: fc.double({ min: 0, max: 0.6, noNaN: true }),
       tense: fc.double({ min: 0.65, max: 6.25, noNaN: true }),
     })
-    .map(({ cover, measures, added, kept, readings, seen, tense, ...changed }) => ({
+    .map(({ cover, measures, added, followed, kept, readings, seen, tense, ...changed }) => ({
       ...inputs,
       ...changed,
       cover: { default: cover },
-      measures: [...(kept ? inputs.measures : []), ...measures.slice(0, added)],
+      measures: [...(kept ? inputs.measures : []), ...(followed ? following(measures) : measures).slice(0, added)],
       readings: [...(kept ? inputs.readings : []), ...readings.slice(0, seen)],
       pressure: { senkaku: { multiplier: tense }, taiwan: { multiplier: tense } },
     })),
@@ -146,7 +163,10 @@ describe('the score of an element', () => {
     holds([anyInputs, fc.nat(), fc.option(part)], (inputs, at, less) => {
       if (inputs.measures.length === 0) return;
       const position = at % inputs.measures.length;
-      const { coverage } = inputs.measures[position] as Measure;
+      const dropped = inputs.measures[position] as Measure;
+      const { coverage } = dropped;
+      // One that has ended is history: others had time to grow, which may lower.
+      if (measureStatus(dropped, dayNumber(inputs.as_of)) === null) return;
       const after =
         less === null
           ? { ...inputs, measures: inputs.measures.filter((_, place) => place !== position) }
@@ -173,8 +193,7 @@ describe('the score of an element', () => {
   it('has points that add up to its parts, and its parts to it', () =>
     holds([anyInputs], (inputs) => {
       const { score, state, may_begin, security, without_security, points, causes } = scored(inputs);
-      const sum = (part: string) =>
-        causes.filter((cause) => cause.part === part).reduce((total, { id }) => total + (points[id] ?? 0), 0);
+      const sum = (part: string) => causes.filter((cause) => cause.part === part).reduce((total, { id }) => total + (points[id] ?? 0), 0);
       expect(sum('state')).toBeCloseTo(state, 9);
       expect(sum('may_begin')).toBeCloseTo(may_begin, 9);
       expect(sum('security')).toBeCloseTo(security, 9);
@@ -191,7 +210,8 @@ describe('the score of an element', () => {
 
   it('does not hang on the order of rows, to the byte', () =>
     holds([anyInputs, fc.nat()], (inputs, by) => {
-      const turned = <Value>(values: readonly Value[]): readonly Value[] => [...values.slice(by % (values.length + 1)), ...values.slice(0, by % (values.length + 1))].reverse();
+      const turned = <Value>(values: readonly Value[]): readonly Value[] =>
+        [...values.slice(by % (values.length + 1)), ...values.slice(0, by % (values.length + 1))].reverse();
       const record = <Value>(of: Readonly<Record<string, Value>>): Record<string, Value> => Object.fromEntries(turned(Object.entries(of)));
       const stages = Object.fromEntries(
         turned(Object.entries(inputs.stages)).map(([stage, of]) => [
@@ -202,7 +222,13 @@ describe('the score of an element', () => {
       const other = { ...inputs, stages, measures: turned(inputs.measures), readings: turned(inputs.readings), pv: record(inputs.pv) };
       const bytes = (of: ElementInputs): string => {
         const { supply: _, causes, measures, nodes, ...rest } = scored(of);
-        return JSON.stringify({ ...rest, points: Object.entries(rest.points).sort(), measures: measures.map((m) => JSON.stringify(m)).sort(), nodes: [...nodes], causes: causes.map(({ id }) => id) });
+        return JSON.stringify({
+          ...rest,
+          points: Object.entries(rest.points).sort(),
+          measures: measures.map((m) => JSON.stringify(m)).sort(),
+          nodes: [...nodes],
+          causes: causes.map(({ id }) => id),
+        });
       };
       expect(bytes(other)).toBe(bytes(inputs));
     }));
@@ -212,7 +238,9 @@ describe('the score of an element', () => {
       for (const stage of Object.keys(inputs.stages) as Stage[]) {
         const of = inputs.stages[stage];
         if (of === undefined) continue;
-        const origins = Object.keys(of.world).filter((origin) => origin !== 'OTH').sort();
+        const origins = Object.keys(of.world)
+          .filter((origin) => origin !== 'OTH')
+          .sort();
         const origin = origins[which % origins.length];
         if (origin === undefined) continue;
         const lower = (shares: Readonly<Record<string, number>> | null | undefined) => {
@@ -230,17 +258,35 @@ describe('the score of an element', () => {
     }));
 
   it('moves smoothly while there is no news', () =>
-    holds([fc.integer({ min: dayNumber('2023-01-01'), max: dayNumber('2026-11-28') }), fc.constantFrom(...elementIds(shippedFacts)), fc.constantFrom(...BUYERS)], (day, element, buyer) => {
-      const [today, tomorrow] = [isoDate(day), isoDate(day + 1)];
-      const [a, b] = [index.on(today, today).element(element, { buyer }).inputs, index.on(tomorrow, today).element(element, { buyer }).inputs];
-      const steps = [...a.measures, ...b.measures].flatMap((measure) => [effectiveDay(measure), ...[measure.ended, measure.suspended_from, measure.suspended_to, measure.ended_by_row ?? null, ...measure.extended_to].flatMap((date) => (date === null ? [] : [firstDayOf(date), lastDayOf(date)]))]);
-      if (steps.some((step) => step === day || step === day + 1) || tomorrow.endsWith('-01-01')) return;
-      expect(Math.abs((scoreElement(a, parameters)?.score ?? 0) - (scoreElement(b, parameters)?.score ?? 0))).toBeLessThan(1.5);
-    }));
+    holds(
+      [fc.integer({ min: dayNumber('2023-01-01'), max: dayNumber('2026-11-28') })],
+      (day) => {
+        const [today, tomorrow] = [isoDate(day), isoDate(day + 1)];
+        if (tomorrow.endsWith('-01-01')) return; // rows of reliance turn too old with the year
+        const [now, next] = [index.on(today), index.on(tomorrow, today)];
+        const isStep = (date: string | null | undefined): boolean =>
+          date != null && [firstDayOf(date), lastDayOf(date)].some((step) => step === day || step === day + 1);
+        for (const element of elementIds(shippedFacts))
+          for (const buyer of BUYERS) {
+            const [a, b] = [now, next].map((of) => of.element(element, { buyer }).inputs) as [ElementInputs, ElementInputs];
+            const steps = [...a.measures, ...b.measures].flatMap(({ effective_from, ended, ended_by_row, ...of }) => [
+              ...[effective_from, ended, ended_by_row, of.suspended_from, of.suspended_to, of.known_from, ...of.extended_to],
+            ]);
+            if (steps.some(isStep)) continue;
+            const moved = Math.abs((scoreElement(a, parameters)?.score ?? 0) - (scoreElement(b, parameters)?.score ?? 0));
+            expect(moved, `${element} ${buyer}`).toBeLessThan(1.5);
+          }
+      },
+      Math.ceil(RUNS / 10),
+    ));
 });
 
 const facts = index.on('2026-11-29');
-const register = new Register(facts, { sites: shippedFacts.supplier_sites, links: shippedFacts.supplier_links, parties: shippedFacts.external_parties });
+const register = new Register(facts, {
+  sites: shippedFacts.supplier_sites,
+  links: shippedFacts.supplier_links,
+  parties: shippedFacts.external_parties,
+});
 const suppliers: readonly SupplierInputs[] = [
   ...suppliersOf(shippedFacts.supplier_sites).flatMap(({ id }) => BUYERS.map((buyer) => register.supplier(id, { buyer }).inputs)),
   ...supplyingCountries(facts).flatMap((country) => BUYERS.map((buyer) => register.country(country, { buyer }).inputs)),
@@ -254,12 +300,24 @@ const anyFeed: fc.Arbitrary<Feed> = fc.record({
 });
 /** Shipped suppliers of few elements, with other feeds and listings. */
 const anySupplier: fc.Arbitrary<SupplierInputs> = fc
-  .tuple(fc.constantFrom(...suppliers), fc.array(anyFeed, { maxLength: 3 }), fc.boolean(), fc.nat(), maybe(fc.integer({ min: 0, max: 200 })))
+  .tuple(
+    fc.constantFrom(...suppliers),
+    fc.array(anyFeed, { maxLength: 3 }),
+    fc.boolean(),
+    fc.nat(),
+    maybe(fc.integer({ min: 0, max: 200 })),
+  )
   .map(([inputs, feeds, listed, at, cover_days]) => ({
     ...inputs,
     listed,
     cover_days,
-    sites: inputs.sites.slice(0, 4).map((site, position) => (position === at % 4 ? { ...site, feeds: [...site.feeds, ...feeds], elements: site.elements.slice(0, 2) } : { ...site, elements: site.elements.slice(0, 2) })),
+    sites: inputs.sites
+      .slice(0, 4)
+      .map((site, position) =>
+        position === at % 4
+          ? { ...site, feeds: [...site.feeds, ...feeds], elements: site.elements.slice(0, 2) }
+          : { ...site, elements: site.elements.slice(0, 2) },
+      ),
   }));
 const scoredSupplier = (inputs: SupplierInputs, horizon?: number): SupplierScore => {
   const score = scoreSupplier(inputs, parameters, horizon);
@@ -283,25 +341,38 @@ describe('the score of a supplier', () => {
   it('does not change by a feed of nothing, nor by the order of sites and feeds', () =>
     holds([anySupplier, anyFeed], (inputs, feed) => {
       const before = scoredSupplier(inputs);
-      const after = scoredSupplier({ ...inputs, sites: inputs.sites.map((site) => ({ ...site, feeds: [...site.feeds, { ...feed, share: 0 }] })) });
+      const after = scoredSupplier({
+        ...inputs,
+        sites: inputs.sites.map((site) => ({ ...site, feeds: [...site.feeds, { ...feed, share: 0 }] })),
+      });
       expect(after.score).toBeCloseTo(before.score, 9);
       for (const [id, points] of Object.entries(before.points)) expect(after.points[id]).toBeCloseTo(points, 9);
-      const turned = scoredSupplier({ ...inputs, sites: inputs.sites.toReversed().map((site) => ({ ...site, feeds: site.feeds.toReversed() })) });
+      const turned = scoredSupplier({
+        ...inputs,
+        sites: inputs.sites.toReversed().map((site) => ({ ...site, feeds: site.feeds.toReversed() })),
+      });
       expect(turned.score).toBe(before.score);
     }));
 
-  it('never rises with more stock, and never falls by a larger feed from a place that is worse', () =>
+  it('never rises with more stock', () =>
     holds([anySupplier, fc.integer({ min: 0, max: 200 })], (inputs, more) => {
       const of = (days: number) => scoredSupplier({ ...inputs, cover_days: days });
       const days = inputs.cover_days ?? 30;
-      for (const figure of ['score', 'state', 'expected_days'] as const) expect(of(days + more)[figure]).toBeLessThanOrEqual(of(days)[figure] + ROUNDING);
+      for (const figure of ['score', 'state', 'expected_days'] as const)
+        expect(of(days + more)[figure]).toBeLessThanOrEqual(of(days)[figure] + ROUNDING);
     }));
 });
 
 it('no row of the facts has to stand where it does: scores are the same to the byte', () => {
-  const reversed = Object.fromEntries(Object.entries(shippedFacts).map(([table, rows]) => [table, [...rows].reverse()])) as typeof shippedFacts;
+  const reversed = Object.fromEntries(
+    Object.entries(shippedFacts).map(([table, rows]) => [table, [...rows].reverse()]),
+  ) as unknown as typeof shippedFacts;
   const other = indexFacts(reversed, shippedMethodology).on('2026-11-29');
-  const otherRegister = new Register(other, { sites: reversed.supplier_sites, links: reversed.supplier_links, parties: reversed.external_parties });
+  const otherRegister = new Register(other, {
+    sites: reversed.supplier_sites,
+    links: reversed.supplier_links,
+    parties: reversed.external_parties,
+  });
   for (const element of elementIds(shippedFacts))
     for (const buyer of BUYERS) {
       const of = (on: typeof facts) => scoreElement(on.element(element, { buyer }).inputs, parameters);
