@@ -26,7 +26,7 @@ export interface ScoringCase {
 export interface CaseFigures {
   readonly score: number;
   readonly state: number;
-  /** What may begin, security included. */
+  /** Part of the score from new controls, disruptions and crises: `may_begin` and `security`. */
   readonly event: number;
   readonly security: number;
   readonly without_security: number;
@@ -80,7 +80,7 @@ const readingFrom = (reading: GivenReading): TradeReading => ({
   ...reading,
 });
 
-/** What is known of measures and trade on an element. */
+/** Measures and trade readings on an element. */
 interface GivenRegister {
   readonly measures?: readonly GivenMeasure[];
   readonly readings?: readonly GivenReading[];

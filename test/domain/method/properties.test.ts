@@ -274,7 +274,7 @@ describe('the score of an element', () => {
             ]);
             if (steps.some(isStep)) continue;
             const moved = Math.abs((scoreElement(a, parameters)?.score ?? 0) - (scoreElement(b, parameters)?.score ?? 0));
-            expect(moved, `${element} ${buyer}`).toBeLessThan(1.5);
+            expect(moved, `${element} ${buyer}`).toBeLessThan(1);
           }
       },
       Math.ceil(RUNS / 10),
