@@ -547,11 +547,11 @@ def completed(register):
     return register | dict(measures=measures, readings=readings)
 
 
-def new_control_rate(announcements, sum_china, days, as_of):
+def new_control_rate(announcements, sum_china, as_of):
     """theta of section 4."""
     g, day = N['new_control.half_life'], last_day(as_of)
     heard = sum(n * 2 ** (-(day - last_day(at)) / YEAR / g) for at, n in announcements)
-    exposure = sum_china * (1 - 2 ** (-days / YEAR / g)) * g / math.log(2)
+    exposure = sum_china * (1 - 2 ** (-(day - first_day('2005')) / YEAR / g)) * g / math.log(2)
     return (N['new_control.rate'] * N['new_control.weight'] + heard) / (N['new_control.weight'] + exposure)
 
 
@@ -568,7 +568,7 @@ def checked(case):
         inputs['elements'] = {e: completed(facts) for e, facts in inputs['elements'].items()}
     if 'theta_inputs' in inputs:
         made = inputs['theta_inputs']
-        if abs(new_control_rate(made['announcements'], made['sum_china'], made['days_since_2005'], case['as_of']) - inputs['theta']) > 1e-12:
+        if abs(new_control_rate(made['announcements'], made['sum_china'], case['as_of']) - inputs['theta']) > 1e-12:
             raise ValueError('theta is not what its announcements make')
     for pressure in inputs.get('pressure', {}).values():
         if pressure.get('index') is not None and abs(multiplier(pressure['index'] / 100, pressure['age']) - pressure['multiplier']) > 1e-12:
