@@ -168,13 +168,6 @@ export const ROOMS: readonly RoomImports[] = [
     ],
   },
   {
-    folder: 'functions/golden',
-    folders: ['functions/adapters', 'functions/runtime', 'shared/domain', 'shared/contracts'],
-    packages: ['zod', 'node:fs', 'node:path'],
-    holds:
-      'scores cases whose values were worked out by a program that shares no code with this one: `npm run cases` prints them, a deployment checks them before it changes any other function',
-  },
-  {
     folder: 'functions/page',
     only: 'use cases',
     folders: ['shared/contracts'],

@@ -1,6 +1,6 @@
 /** The score of a supplier, or of a country as a supplier, for a buyer: its worst element (section 7). */
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
-import { type Cause, type CausePart, combine, type ScoreFigures } from './causes.ts';
+import { type Cause, combine, type ScoreFigures } from './causes.ts';
 import { countedMeasures, jointControl } from './control.ts';
 import { reachOf, stopsOrigin } from './element.ts';
 import { dayOf, type EndUse, EU_MEMBERS, hitsBuyer, isOwn, type Measure, namesBuyer, type TradeReading } from './measure.ts';
@@ -250,7 +250,7 @@ function figuresOf(exposures: readonly Exposure[], question: Question): ScoreFig
     ...merged(exposures, placeOf).flatMap((exposure) => hazardsOf(exposure, buffer, question)),
     ...crisesOf(exposures, buffer, question),
     failureOf(question),
-    ...listingOf(exposures, question),
+    ...listingOf(exposures, cover, question),
   ];
   const figures = combine(losses, horizon);
   const weight = Object.values(figures.points).reduce((sum, points) => sum + points, 0);
@@ -357,12 +357,12 @@ function failureOf({ sites, parameters, horizon }: Question): Loss {
   return { id: isNew > 0 ? 'ramp_up' : 'closure', part: 'may_begin', lost: 1, chance, days: chance.map((value) => (value * horizon) / 2) };
 }
 
-/** A supplier on China's control list loses its Chinese feed. */
-function listingOf(exposures: readonly Exposure[], { inputs, parameters }: Question): readonly Loss[] {
+/** A supplier on China's control list loses its Chinese feed: it stands still from the day on which the cover is used up. */
+function listingOf(exposures: readonly Exposure[], cover: number, { inputs, parameters, horizon }: Question): readonly Loss[] {
   if (!inputs.listed) return [];
   const share = exposures.reduce((sum, { role, country, share: part }) => sum + (role !== 'site' && country === 'CHN' ? part : 0), 0);
   const lost = parameters.depth.ban * share;
-  if (lost < parameters.supplier.material) return [];
-  const part: CausePart = 'state';
-  return [{ id: 'listing', part, lost, chance: new Float64Array(NODES).fill(parameters.first), days: new Float64Array(NODES) }];
+  if (lost < parameters.supplier.material || cover >= horizon) return [];
+  const chance = new Float64Array(NODES).fill(parameters.first);
+  return [{ id: 'listing', part: 'state', lost, chance, days: chance.map((value) => value * (horizon - cover)) }];
 }
