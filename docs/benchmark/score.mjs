@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-// @ts-check
 /**
  * Scores anybody's forecasts by the outcomes beside this file, with nothing but Node:
  *

@@ -70,7 +70,10 @@ export function constants(index: FactIndex, outcomes: Outcomes, days: readonly s
 function lately(rows: ReturnType<Outcomes['of']>, track: Panel['track'], day: DayNumber, learnt: DayNumber): string {
   const of = rows.filter((row) => row.track === track && row.begins <= day && row.known <= learnt);
   if (track !== 'stopped') return of.some(({ begins }) => begins > day - WINDOW) ? 'yes' : 'no';
-  const last = of.filter(({ outcome }) => outcome !== 'unknown').toSorted((a, b) => Math.min(a.ends, day) - Math.min(b.ends, day)).at(-1);
+  const last = of
+    .filter(({ outcome }) => outcome !== 'unknown')
+    .toSorted((a, b) => Math.min(a.ends, day) - Math.min(b.ends, day))
+    .at(-1);
   return last === undefined ? 'nothing seen' : last.ends >= day - WINDOW ? last.outcome : 'long ago';
 }
 
@@ -81,12 +84,24 @@ const HALF_LIFE = 2;
  * A rate that forgets: announcements so far, each counted with the number of elements it hit, fading by half in two years, over the sum of China's (or
  * the others') shares: times the share of the element a chance within the window.
  */
-function forgettingRate(index: FactIndex, outcomes: Outcomes, facts: FactsOnDay, buyer: string, china: boolean, shareOf: (element: string) => number): number {
+function forgettingRate(
+  index: FactIndex,
+  outcomes: Outcomes,
+  facts: FactsOnDay,
+  buyer: string,
+  china: boolean,
+  shareOf: (element: string) => number,
+): number {
   const elements = elementIds(index.data);
   const shares = elements.reduce((sum, element) => sum + shareOf(element), 0);
-  const hits = elements.flatMap((element) =>
-    [...new Set(outcomes.of(`${element} ${buyer}`).filter((row) => row.track === 'known' && row.known <= facts.day && (row.origin === 'CHN') === china).map(({ begins }) => begins))],
-  );
+  const hits = elements.flatMap((element) => [
+    ...new Set(
+      outcomes
+        .of(`${element} ${buyer}`)
+        .filter((row) => row.track === 'known' && row.known <= facts.day && (row.origin === 'CHN') === china)
+        .map(({ begins }) => begins),
+    ),
+  ]);
   const weight = hits.reduce((sum, day) => sum + 0.5 ** ((facts.day - day) / (365.25 * HALF_LIFE)), 0);
   return shares === 0 ? 0 : (Math.LN2 / HALF_LIFE) * (weight / shares);
 }

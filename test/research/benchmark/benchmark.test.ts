@@ -85,7 +85,9 @@ describe('the scorer', () => {
   });
 
   it('refuses a chance that is no number, by its place', () => {
-    expect(() => forecastOf(readCsv('as_of,element,buyer,p\n2020-01-01,Ga,JPN,high\n'), 'p')).toThrow('p of 2020-01-01 Ga JPN is no number: high');
+    expect(() => forecastOf(readCsv('as_of,element,buyer,p\n2020-01-01,Ga,JPN,high\n'), 'p')).toThrow(
+      'p of 2020-01-01 Ga JPN is no number: high',
+    );
   });
 });
 
@@ -119,12 +121,23 @@ describe('the benchmark', () => {
         const then = Object.fromEntries(DATED.map((table) => [table, (data[table] as readonly { known_from: string }[]).filter(isKnown)]));
         expect(forecastsOn({ ...data, ...then } as ReferenceData, day)).toBe(forecastsOn(data, day));
       }),
-      { numRuns: 4, examples: [[2025, 8], [2026, 2]] },
+      {
+        numRuns: 4,
+        examples: [
+          [2025, 8],
+          [2026, 2],
+        ],
+      },
     );
   });
 
   it('puts chances in classes with what happened in them', () => {
-    const rows = [{ said: 0.01, happened: 0 }, { said: 0.3, happened: 1 }, { said: 0.2, happened: 0 }, { said: 1, happened: 1 }] as const;
+    const rows = [
+      { said: 0.01, happened: 0 },
+      { said: 0.3, happened: 1 },
+      { said: 0.2, happened: 0 },
+      { said: 1, happened: 1 },
+    ] as const;
     expect(reliability(rows)).toEqual([
       { said: 0.01, happened: 0, forecasts: 1 },
       { said: 0.25, happened: 0.5, forecasts: 2 },

@@ -35,9 +35,12 @@ export function firstsOfMonths(first: string, last: string): readonly string[] {
   return days;
 }
 
-/** Rows as CSV; cells with commas or quotes are quoted. */
-export function csv(rows: readonly Readonly<Record<string, string | number>>[]): string {
-  const cell = (value: string | number): string => (/[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value));
+/** Rows as CSV; cells with commas or quotes are quoted, null is empty. */
+export function csv(rows: readonly Readonly<Record<string, string | number | null>>[]): string {
+  const cell = (value: string | number | null): string => {
+    const text = String(value ?? '');
+    return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
   return `${[Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))].map((cells) => cells.map(cell).join(',')).join('\n')}\n`;
 }
 

@@ -40,7 +40,11 @@ function newControls({ inputs }: ReturnType<FactsOnDay['element']>, { parameters
 /** Forecasts in order of day, element, buyer and horizon. */
 export function* forecasts(
   index: FactIndex,
-  { days, buyers, horizons }: { readonly days: readonly string[]; readonly buyers: readonly string[]; readonly horizons: readonly number[] },
+  {
+    days,
+    buyers,
+    horizons,
+  }: { readonly days: readonly string[]; readonly buyers: readonly string[]; readonly horizons: readonly number[] },
 ): Generator<ForecastRow> {
   for (const as_of of days) {
     const facts = index.on(as_of);

@@ -106,7 +106,11 @@ function lastDayInForce({ ended, ended_by_row, suspended_from }: Measure): DayNu
 }
 
 /** A control becomes known, and takes effect unless it was stopped before. */
-function controlRows(happening: Omit<Happening, 'track' | 'begins' | 'event' | 'outcome'>, from: DayNumber, pairs: readonly (readonly [string, string])[]) {
+function controlRows(
+  happening: Omit<Happening, 'track' | 'begins' | 'event' | 'outcome'>,
+  from: DayNumber,
+  pairs: readonly (readonly [string, string])[],
+) {
   const { origin, known, ends } = happening;
   const track = (name: string, begins: DayNumber, until: DayNumber | null): readonly OutcomeRow[] =>
     rowsOf({ ...happening, track: name, event: `${origin} ${isoDate(begins)}`, begins, ends: until, outcome: 'yes' }, pairs);
@@ -122,7 +126,8 @@ function registered(index: FactIndex): readonly OutcomeRow[] {
     const known = lastDayOf(row.known_from);
     const then = index.on(isoDate(known));
     const coverage = new Map(elementIds(index.data).map((element) => [element, then.measures(element).find(({ id }) => id === row.id)]));
-    const measure = [...byElement.values()].flat().find(({ id }) => id === row.id) ?? [...coverage.values()].find((found) => found !== undefined);
+    const measure =
+      [...byElement.values()].flat().find(({ id }) => id === row.id) ?? [...coverage.values()].find((found) => found !== undefined);
     if (measure === undefined) return [];
     const covers = (element: string, stage: Stage): boolean => (coverage.get(element)?.coverage[stage] ?? 0) > 0;
     return mapping.origins.flatMap((origin) => {
@@ -145,7 +150,11 @@ function worldwide(index: FactIndex): readonly OutcomeRow[] {
       (element, stage) => row.elements.includes(element) && coversStage(row.stages, stage),
     );
     const ends = row.effective_to === null ? null : lastDayOf(row.effective_to);
-    return controlRows({ origin: row.origin, ends, known, row }, row.effective_from === null ? known : firstDayOf(row.effective_from), pairs);
+    return controlRows(
+      { origin: row.origin, ends, known, row },
+      row.effective_from === null ? known : firstDayOf(row.effective_from),
+      pairs,
+    );
   });
 }
 
@@ -167,12 +176,32 @@ function seenFlows({ data }: FactIndex): readonly Seen[] {
     row.origins.map((origin): Seen => {
       const begins = dayNumber(row.start);
       const outcome = row.binding === 'yes' || row.binding === 'partly' ? 'yes' : row.binding;
-      const rest = { track: 'stopped', event: eventOf(origin, row.measures, row.id), origin, outcome, known: lastDayOf(row.known_from), row };
-      return { ...rest, begins, ends: row.end === null ? begins : dayNumber(row.end), elements: symbols(row.elements), stages: row.stages, buyers: row.buyers };
+      const rest = {
+        track: 'stopped',
+        event: eventOf(origin, row.measures, row.id),
+        origin,
+        outcome,
+        known: lastDayOf(row.known_from),
+        row,
+      };
+      return {
+        ...rest,
+        begins,
+        ends: row.end === null ? begins : dayNumber(row.end),
+        elements: symbols(row.elements),
+        stages: row.stages,
+        buyers: row.buyers,
+      };
     }),
   );
   const readings = data.control_outcomes.map((row): Seen => {
-    const rest = { track: 'stopped', event: eventOf(row.origin, [row.measure], row.id), origin: row.origin, known: lastDayOf(row.known_from), row };
+    const rest = {
+      track: 'stopped',
+      event: eventOf(row.origin, [row.measure], row.id),
+      origin: row.origin,
+      known: lastDayOf(row.known_from),
+      row,
+    };
     const ends = lastDayOf(row.seen_to);
     // The first month of a reading may begin before the control does.
     const control = policy.get(row.measure);
@@ -184,7 +213,11 @@ function seenFlows({ data }: FactIndex): readonly Seen[] {
 }
 
 /** What is left of a time when others are taken out of it. */
-function without(from: DayNumber, to: DayNumber, others: readonly (readonly [DayNumber, DayNumber])[]): readonly (readonly [DayNumber, DayNumber])[] {
+function without(
+  from: DayNumber,
+  to: DayNumber,
+  others: readonly (readonly [DayNumber, DayNumber])[],
+): readonly (readonly [DayNumber, DayNumber])[] {
   return others.reduce<readonly (readonly [DayNumber, DayNumber])[]>(
     (left, [first, last]) =>
       left.flatMap(([a, b]) => {
@@ -205,13 +238,23 @@ function flows(index: FactIndex): readonly OutcomeRow[] {
     const pairs = pairsHit(index, begins, [origin], buyers, (element, stage) => elements.includes(element) && coversStage(stages, stage));
     const parts = pairs.flatMap((pair) => {
       const known = buyers.includes('ALL')
-        ? ofBuyer.filter((other) => other.known <= flow.known && other.origin === origin && other.elements.includes(pair[0]) && hitsBuyer(other.buyers, pair[1]))
+        ? ofBuyer.filter(
+            (other) =>
+              other.known <= flow.known && other.origin === origin && other.elements.includes(pair[0]) && hitsBuyer(other.buyers, pair[1]),
+          )
         : [];
-      return without(begins, ends, known.map((other) => [other.begins, other.ends ?? other.begins])).map((part) => [part.join(' '), part, pair] as const);
+      return without(
+        begins,
+        ends,
+        known.map((other) => [other.begins, other.ends ?? other.begins]),
+      ).map((part) => [part.join(' '), part, pair] as const);
     });
     return [...Map.groupBy(parts, ([key]) => key).values()].flatMap((of) => {
       const [, [from, to]] = of[0] as (typeof of)[number];
-      return rowsOf({ ...flow, begins: from, ends: to }, of.map(([, , pair]) => pair));
+      return rowsOf(
+        { ...flow, begins: from, ends: to },
+        of.map(([, , pair]) => pair),
+      );
     });
   });
 }

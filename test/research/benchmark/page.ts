@@ -24,7 +24,10 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 function worseThan({ figures, ranksOnly }: Answer): readonly string[] {
   const against = Object.entries(figures.against);
   const sets = [
-    { figure: 'Brier score', of: ranksOnly ? [] : against.map(([name, { skill }]) => ({ name, by: skill, text: `skill ${interval(skill)}` })) },
+    {
+      figure: 'Brier score',
+      of: ranksOnly ? [] : against.map(([name, { skill }]) => ({ name, by: skill, text: `skill ${interval(skill)}` })),
+    },
     {
       figure: 'ranking of who is hit',
       of: against
@@ -43,17 +46,29 @@ function worseThan({ figures, ranksOnly }: Answer): readonly string[] {
   ];
 }
 
-const counted = ({ figures: { n, happened, events } }: Answer): string => `${n} forecasts, ${happened} came true, ${events} independent events`;
+const counted = ({ figures: { n, happened, events } }: Answer): string =>
+  `${n} forecasts, ${happened} came true, ${events} independent events`;
 
 /** Best of the baselines by a figure. */
 function best(answer: Answer, of: (name: string) => Interval): string {
-  const names = Object.keys(answer.figures.against).filter((name) => name !== 'constant' && !/^\d/.test(name) && Number.isFinite(of(name).value));
+  const names = Object.keys(answer.figures.against).filter(
+    (name) => name !== 'constant' && !/^\d/.test(name) && Number.isFinite(of(name).value),
+  );
   const [name] = names.sort((a, b) => of(b).value - of(a).value);
   return name === undefined ? '' : `${nameOf(name)} ${interval(of(name))}`;
 }
 
 function summary(answers: readonly Answer[], since: string): string {
-  const head = ['question (column)', 'n / came true / events', 'skill 2.0.0', 'skill 3.0.0', 'best baseline', 'AUC 2.0.0', 'AUC 3.0.0', 'best baseline'];
+  const head = [
+    'question (column)',
+    'n / came true / events',
+    'skill 2.0.0',
+    'skill 3.0.0',
+    'best baseline',
+    'AUC 2.0.0',
+    'AUC 3.0.0',
+    'best baseline',
+  ];
   const rows = answers
     .filter((answer) => answer.since === since)
     .map((answer) => {
@@ -93,8 +108,19 @@ function details(answer: Answer): string {
   return `**${title}** (\`${column}\`): ${counted(answer)}, ${figures.groups} groups of elements; happened ${(figures.happened / figures.n).toFixed(3)}
 
 ${table(
-  ['forecast', 'said', 'Brier', 'skill against the constant', 'AUC within a day', `skill of ${version} against it`, `AUC of ${version} minus its`],
-  [[version, said.toFixed(3), brier.toFixed(4), interval((against.constant as (typeof against)[string]).skill), interval(auc), '', ''], ...rows],
+  [
+    'forecast',
+    'said',
+    'Brier',
+    'skill against the constant',
+    'AUC within a day',
+    `skill of ${version} against it`,
+    `AUC of ${version} minus its`,
+  ],
+  [
+    [version, said.toFixed(3), brier.toFixed(4), interval((against.constant as (typeof against)[string]).skill), interval(auc), '', ''],
+    ...rows,
+  ],
 )}`;
 }
 
@@ -110,7 +136,11 @@ function eventRows(answers: readonly Answer[], outcomes: readonly OutcomeRow[]):
     const [first] = rows as [OutcomeRow];
     const answer = first.track === 'known' ? known : stopped;
     const before = answer?.rows.filter(({ day }) => day < dayNumber(first.begins) && day >= dayNumber(first.begins) - 31) ?? [];
-    const hit = new Set(rows.flatMap(({ elements, buyers }) => elements.split(' ').flatMap((element) => buyers.split(' ').map((buyer) => `${element} ${buyer}`))));
+    const hit = new Set(
+      rows.flatMap(({ elements, buyers }) =>
+        elements.split(' ').flatMap((element) => buyers.split(' ').map((buyer) => `${element} ${buyer}`)),
+      ),
+    );
     const happened = before.map(({ pair }) => (hit.has(pair) ? 1 : 0));
     const auc = (said: readonly number[]): number => {
       const { wins, all } = comparisons(said, happened);
@@ -126,7 +156,9 @@ function eventRows(answers: readonly Answer[], outcomes: readonly OutcomeRow[]):
     const elements = [...new Set(rows.flatMap((row) => row.elements.split(' ')))].sort();
     return [
       [
-        event.startsWith(first.origin) ? `${event} (${rows.map(({ id }) => id).join(', ')})` : `${first.origin} ${first.begins} (${first.id})`,
+        event.startsWith(first.origin)
+          ? `${event} (${rows.map(({ id }) => id).join(', ')})`
+          : `${first.origin} ${first.begins} (${first.id})`,
         elements.length > 6 ? `${elements.length} elements` : elements.join(' '),
         own.toFixed(2),
         `${nameOf(name)} ${value.toFixed(2)}`,
@@ -138,10 +170,20 @@ function eventRows(answers: readonly Answer[], outcomes: readonly OutcomeRow[]):
 const INDEX_NAMES = { score: 'score', geopolrisk: 'GeoPolRisk', eu: 'EU formula', eu2017: 'EU 2017', eu2023: 'EU 2023' } as const;
 const COLUMNS = ['score', 'geopolrisk', 'eu', 'eu2017', 'eu2023'] as const;
 
-function whyDifferent({ score, state, cause, points, stage, placeByIndex, place }: Compared & { readonly place: number; readonly placeByIndex: number }): string {
+function whyDifferent({
+  score,
+  state,
+  cause,
+  points,
+  stage,
+  placeByIndex,
+  place,
+}: Compared & { readonly place: number; readonly placeByIndex: number }): string {
   const main = `${cause} at ${stage} gives ${points.toFixed(1)} of its ${score.toFixed(1)} points`;
   if (place < placeByIndex) return state > score / 2 ? `controls in force, which no index of concentration knows: ${main}` : main;
-  return state > 1 ? `concentrated, but what is in force takes less than the buyer's stock and spare supply: ${main}` : `concentrated, but nothing is in force: ${main}`;
+  return state > 1
+    ? `concentrated, but what is in force takes less than the buyer's stock and spare supply: ${main}`
+    : `concentrated, but nothing is in force: ${main}`;
 }
 
 function indexSection(compared: readonly Compared[]): string {
@@ -151,7 +193,10 @@ function indexSection(compared: readonly Compared[]): string {
   });
   const amongIndices = correlations(compared, 'EUU', COLUMNS)
     .slice(1)
-    .map((row, i) => [INDEX_NAMES[COLUMNS[i + 1] as (typeof COLUMNS)[number]], ...row.slice(1).map(({ value, elements }) => `${value.toFixed(2)} (${elements})`)]);
+    .map((row, i) => [
+      INDEX_NAMES[COLUMNS[i + 1] as (typeof COLUMNS)[number]],
+      ...row.slice(1).map(({ value, elements }) => `${value.toFixed(2)} (${elements})`),
+    ]);
   const rows = (['geopolrisk', 'eu2017'] as const).flatMap((index) =>
     disagreements(compared, 'EUU', index, 8).map((one) => [
       `${one.element}`,
@@ -184,7 +229,9 @@ export function backTestPage(answers: readonly Answer[], outcomes: readonly Outc
       .filter((answer) => answer.since === since)
       .flatMap((answer) => {
         const list = worseThan(answer);
-        return list.length === 0 ? [] : [`- ${answer.title}, since ${since.slice(0, 4)} (\`${answer.column}\`; ${counted(answer)}): ${list.join('; ')}.`];
+        return list.length === 0
+          ? []
+          : [`- ${answer.title}, since ${since.slice(0, 4)} (\`${answer.column}\`; ${counted(answer)}): ${list.join('; ')}.`];
       }),
   );
   return `# The back-test
@@ -211,7 +258,13 @@ ${SINCE.map((since) => `### Forecasts since ${since}\n\n${summary(answers, since
 
 ## Every baseline
 
-${SINCE.map((since) => `<details><summary>Since ${since}</summary>\n\n${answers.filter((answer) => answer.since === since).map(details).join('\n\n')}\n\n</details>`).join('\n\n')}
+${SINCE.map(
+  (since) =>
+    `<details><summary>Since ${since}</summary>\n\n${answers
+      .filter((answer) => answer.since === since)
+      .map(details)
+      .join('\n\n')}\n\n</details>`,
+).join('\n\n')}
 
 ## Event by event, worldwide
 

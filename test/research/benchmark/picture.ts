@@ -22,7 +22,9 @@ function panel({ title, version, rows, figures }: Answer, number: number): strin
   const [x, y] = [LEFT + number * (SIZE + GAP), TOP];
   const place = (said: number, happened: number): [string, string] => [at(x + said * SIZE), at(y + (1 - happened) * SIZE)];
   const series = (name: string, colour: string): string => {
-    const points = reliability(rows.map((row) => ({ happened: row.happened, said: name === version ? row.said : (row.baselines[name] ?? 0) })));
+    const points = reliability(
+      rows.map((row) => ({ happened: row.happened, said: name === version ? row.said : (row.baselines[name] ?? 0) })),
+    );
     const dots = points.map(({ said, happened, forecasts }) => {
       const [cx, cy] = place(said, happened);
       return `<circle cx="${cx}" cy="${cy}" r="${at(1 + Math.log10(forecasts) * 1.4)}"><title>${name}: said ${at(100 * said)} %, happened ${at(100 * happened)} %, ${forecasts} forecasts</title></circle>`;

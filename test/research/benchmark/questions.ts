@@ -23,7 +23,11 @@ export const QUESTIONS: readonly Question[] = [
   { panel: 'stopped_china', column: 'score', title: 'The flow from China is below 80 % for 60 days', ranksOnly: true },
   { panel: 'stopped_other', column: 'score', title: 'The flow from another country is below 80 % for 60 days', ranksOnly: true },
   { panel: 'stopped_under_control', column: 'state', title: 'The flow is below 80 % for 60 days, where a control is in effect' },
-  { panel: 'stopped_under_control_china', column: 'state', title: 'The flow is below 80 % for 60 days, where a control of China is in effect' },
+  {
+    panel: 'stopped_under_control_china',
+    column: 'state',
+    title: 'The flow is below 80 % for 60 days, where a control of China is in effect',
+  },
 ];
 
 /** First days from which figures are made. */
@@ -56,13 +60,11 @@ export function judgeAll(byVersion: readonly (readonly [string, Rows])[]): reado
   return SINCE.flatMap((since) =>
     QUESTIONS.flatMap((question): readonly Answer[] => {
       const span = { from: dayNumber(since), to: Number.POSITIVE_INFINITY };
-      const earlier = versions
-        .slice(0, -1)
-        .map(([name, rows]) => {
-          // Where an earlier version has no column for one country, its chance of any event only ranks.
-          const hasColumn = question.column in (rows[0] ?? {});
-          return { ...forecastOf(rows, hasColumn ? question.column : 'event'), name, isIndex: !hasColumn && question.column !== 'control' };
-        });
+      const earlier = versions.slice(0, -1).map(([name, rows]) => {
+        // Where an earlier version has no column for one country, its chance of any event only ranks.
+        const hasColumn = question.column in (rows[0] ?? {});
+        return { ...forecastOf(rows, hasColumn ? question.column : 'event'), name, isIndex: !hasColumn && question.column !== 'control' };
+      });
       const rows = published.judged(question.panel, forecastOf(latest, question.column), span, earlier).map((row) => ({
         ...row,
         baselines: Object.fromEntries(Object.entries(row.baselines).filter(([name]) => belongs(name, question.panel))),

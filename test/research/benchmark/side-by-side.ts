@@ -50,7 +50,11 @@ export function sideBySide(index: FactIndex, day: string): readonly Compared[] {
       const [cause, points] = Object.entries(found.points).sort(([, a], [, b]) => b - a)[0] ?? ['none', 0];
       const { score, state, stage } = found;
       return [
-        { ...{ element, buyer, score, cause, points, stage, state, geopolrisk, eu }, eu2017: row.eu_supply_risk_2017, eu2023: row.eu_supply_risk_2023 },
+        {
+          ...{ element, buyer, score, cause, points, stage, state, geopolrisk, eu },
+          eu2017: row.eu_supply_risk_2017,
+          eu2023: row.eu_supply_risk_2023,
+        },
       ];
     }),
   );
@@ -62,7 +66,13 @@ export function correlations(compared: readonly Compared[], buyer: string, colum
   return columns.map((a) =>
     columns.map((b) => {
       const both = of.flatMap((one) => (one[a] === null || one[b] === null ? [] : [[one[a], one[b]] as const]));
-      return { value: spearman(both.map(([x]) => x), both.map(([, y]) => y)), elements: both.length };
+      return {
+        value: spearman(
+          both.map(([x]) => x),
+          both.map(([, y]) => y),
+        ),
+        elements: both.length,
+      };
     }),
   );
 }

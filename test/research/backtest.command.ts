@@ -5,17 +5,17 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { indexFacts } from '#domain/method/facts.ts';
 import { CommandFailure, type CommandSpecification, runCommand } from '#functions/commands/arguments.ts';
-import { outcomesOf, readCsv } from '../../../docs/benchmark/score.mjs';
-import { constants, indexBaselines, movingBaselines } from './baselines.ts';
-import { BUYERS, csv, FIRST_DAY, firstsOfMonths, LAST_DAY, readFacts, readMethodology, threeDigits } from './facts.ts';
-import { type ForecastRow, forecasts } from './forecasts.ts';
-import { outcomeRows } from './outcomes.ts';
-import { backTestPage } from './page.ts';
-import { reliabilityPicture } from './picture.ts';
-import { judgeAll } from './questions.ts';
-import { sideBySide } from './side-by-side.ts';
+import { outcomesOf, readCsv } from '../../docs/benchmark/score.mjs';
+import { constants, indexBaselines, movingBaselines } from './benchmark/baselines.ts';
+import { BUYERS, csv, FIRST_DAY, firstsOfMonths, LAST_DAY, readFacts, readMethodology, threeDigits } from './benchmark/facts.ts';
+import { type ForecastRow, forecasts } from './benchmark/forecasts.ts';
+import { outcomeRows } from './benchmark/outcomes.ts';
+import { backTestPage } from './benchmark/page.ts';
+import { reliabilityPicture } from './benchmark/picture.ts';
+import { judgeAll } from './benchmark/questions.ts';
+import { sideBySide } from './benchmark/side-by-side.ts';
 
-const DOCS = new URL('../../../docs/', import.meta.url);
+const DOCS = new URL('../../docs/', import.meta.url);
 /** Horizons of the forecasts that are written for others. */
 const HORIZONS = [90, 365];
 /** Forecasts of methods that are gone, as they were written by their own code. */
@@ -74,7 +74,9 @@ await runCommand(COMMAND, ({ options }) => {
   const judgedRows = [...forecasts(index, { days, buyers: BUYERS, horizons: [365] })].flatMap((row) => {
     const { as_of, element, buyer, horizon_days: _, may_begin: _begins, security: _security, ...chances } = row;
     if (chances.score === null) return [];
-    return [{ as_of, element, buyer, ...Object.fromEntries(Object.entries(chances).map(([name, chance]) => [name, threeDigits(chance ?? 0)])) }];
+    return [
+      { as_of, element, buyer, ...Object.fromEntries(Object.entries(chances).map(([name, chance]) => [name, threeDigits(chance ?? 0)])) },
+    ];
   });
   write(new URL(`forecasts/${methodology.version}.csv`, folder), csv(judgedRows));
   const byVersion = [...EARLIER, methodology.version].map(
