@@ -76,6 +76,8 @@ export const aControlOutcome = (id: string, over: Partial<ControlOutcomeRow> = {
   elements: ['Dy'],
   stages: ['separation'],
   buyer: 'ALL',
+  origin: 'CHN',
+  seen_from: null,
   seen_to: '2025-10-01',
   below: true,
   episode: null,

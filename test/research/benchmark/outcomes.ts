@@ -3,7 +3,7 @@ import { ELEMENT_GROUPS, elementIds, type FactIndex } from '#domain/method/facts
 import { controlKind, coversStage, effectiveDay, hitsBuyer, isOwn, type Measure } from '#domain/method/measure.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { type DayNumber, firstDayOf, lastDayOf } from '#domain/time/partial-date.ts';
-import type { ControlEventRow, ReferenceRow } from '#domain/vocabulary/reference-data.ts';
+import type { ControlEventRow, Provenance } from '#domain/vocabulary/reference-data.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import { BUYERS } from './facts.ts';
 
@@ -43,7 +43,7 @@ interface Happening {
   readonly ends: DayNumber | null;
   readonly outcome: string;
   readonly known: DayNumber;
-  readonly row: ReferenceRow & { readonly id: string };
+  readonly row: Provenance & { readonly id: string };
 }
 
 /** One row for every set of buyers, with the elements that share it. */

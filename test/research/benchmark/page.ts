@@ -39,7 +39,9 @@ function worseThan({ figures, ranksOnly }: Answer): readonly string[] {
     },
   ];
   const worse = sets.flatMap(({ figure, of }) => of.filter(({ by }) => by.value < -0.005).map((one) => ({ ...one, figure })));
-  const chance = worse.filter(({ by }) => by.high >= 0).map(({ name, figure }) => `${nameOf(name)} (${figure})`);
+  const chance = worse
+    .filter(({ by }) => by.high >= 0)
+    .map(({ name, figure }) => `${nameOf(name)} (${figure === 'Brier score' ? 'Brier' : 'AUC'})`);
   return [
     ...worse.filter(({ by }) => by.high < 0).map(({ name, figure, text }) => `**${figure} worse than ${nameOf(name)}** (${text})`),
     ...(chance.length === 0 ? [] : [`by what may be chance worse than ${chance.join(', ')}`]),
@@ -170,20 +172,15 @@ function eventRows(answers: readonly Answer[], outcomes: readonly OutcomeRow[]):
 const INDEX_NAMES = { score: 'score', geopolrisk: 'GeoPolRisk', eu: 'EU formula', eu2017: 'EU 2017', eu2023: 'EU 2023' } as const;
 const COLUMNS = ['score', 'geopolrisk', 'eu', 'eu2017', 'eu2023'] as const;
 
-function whyDifferent({
-  score,
-  state,
-  cause,
-  points,
-  stage,
-  placeByIndex,
-  place,
-}: Compared & { readonly place: number; readonly placeByIndex: number }): string {
+function whyDifferent({ cause, points, score, stage, control, placeByIndex, place }: ReturnType<typeof disagreements>[number]): string {
   const main = `${cause} at ${stage} gives ${points.toFixed(1)} of its ${score.toFixed(1)} points`;
-  if (place < placeByIndex) return state > score / 2 ? `controls in force, which no index of concentration knows: ${main}` : main;
-  return state > 1
-    ? `concentrated, but what is in force takes less than the buyer's stock and spare supply: ${main}`
-    : `concentrated, but nothing is in force: ${main}`;
+  if (place < placeByIndex) return `what is in force, which no index of concentration knows: ${main}`;
+  const CONTROL = {
+    in_force: 'its control takes less than stock and spare supply',
+    suspended: 'its control is suspended',
+    announced: 'its control is only announced',
+  };
+  return `concentrated, but ${control === null ? 'nothing is in force' : CONTROL[control]}: ${main}`;
 }
 
 function indexSection(compared: readonly Compared[]): string {
@@ -250,7 +247,7 @@ Reasons that are known: a chance of a shortage that outlasts stocks is asked her
 
 ## Figures
 
-Skill is 1 - Brier / Brier of the constant (the frequency so far, which nobody had to know in advance). AUC compares pairs of the same day: who is hit. Intervals: 95 %, paired block bootstrap. Column 2.0.0: its \`event\` or \`score\` where it has no column of the name. The state is that of days with a control in effect of whose flow somebody reported.
+Skill is 1 - Brier / Brier of the constant (the frequency so far, which nobody had to know in advance). AUC compares pairs of the same day: who is hit. Intervals: 95 %, paired block bootstrap. 2.0.0 has no column of controls: its \`event\` stands there, and is an index where one country is asked for. The state is that of days with a control in effect of whose flow somebody reported.
 
 ${SINCE.map((since) => `### Forecasts since ${since}\n\n${summary(answers, since)}`).join('\n\n')}
 

@@ -1,6 +1,7 @@
 /** The score beside published indices: the formula of GeoPolRisk and the supply risk of the EU. */
 import { scoreElement } from '#domain/method/element.ts';
 import { elementIds, type FactIndex } from '#domain/method/facts.ts';
+import type { MeasureStatus } from '#domain/method/measure.ts';
 import { governanceOn, indicesOf } from './baselines.ts';
 import { BUYERS } from './facts.ts';
 
@@ -16,7 +17,8 @@ export interface Compared extends Readonly<Record<Index, number | null>> {
   readonly cause: string;
   readonly points: number;
   readonly stage: string;
-  readonly state: number;
+  /** State of the control that does most; null without one. */
+  readonly control: MeasureStatus['status'] | null;
 }
 
 /** Places from 1, the largest first; ties share their mean place. */
@@ -48,10 +50,11 @@ export function sideBySide(index: FactIndex, day: string): readonly Compared[] {
       if (found === null || row === undefined) return [];
       const { index_geopolrisk: geopolrisk, index_eu: eu } = indicesOf(facts, element, buyer, wgi);
       const [cause, points] = Object.entries(found.points).sort(([, a], [, b]) => b - a)[0] ?? ['none', 0];
-      const { score, state, stage } = found;
+      const { score, stage } = found;
+      const control = found.measures.toSorted((a, b) => b.alone - a.alone)[0]?.status.status ?? null;
       return [
         {
-          ...{ element, buyer, score, cause, points, stage, state, geopolrisk, eu },
+          ...{ element, buyer, score, cause, points, stage, control, geopolrisk, eu },
           eu2017: row.eu_supply_risk_2017,
           eu2023: row.eu_supply_risk_2023,
         },
