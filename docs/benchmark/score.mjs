@@ -16,8 +16,11 @@ const DRAWS = 1000;
 
 /** @typedef {{ track: 'known' | 'in_effect' | 'stopped', origin?: 'CHN' | 'other', underControl?: boolean }} Panel */
 
-/** What is asked. `origin`: only events of China, or only those of other countries. `underControl`: only pairs with a control in effect on the day. */
-export const PANELS = /** @type {Record<string, Panel>} */ ({
+/**
+ * What is asked. `origin`: only events of China, or only those of other countries. `underControl`: only pairs with a control in effect on the day.
+ * @type {Record<string, Panel>}
+ */
+export const PANELS = {
   known: { track: 'known' },
   known_china: { track: 'known', origin: 'CHN' },
   known_other: { track: 'known', origin: 'other' },
@@ -29,16 +32,16 @@ export const PANELS = /** @type {Record<string, Panel>} */ ({
   stopped_other: { track: 'stopped', origin: 'other' },
   stopped_under_control: { track: 'stopped', underControl: true },
   stopped_under_control_china: { track: 'stopped', underControl: true, origin: 'CHN' },
-});
+};
 
 /** @param {string} text Rows of a CSV by the names of its first line. @returns {Record<string, string>[]} */
 export function readCsv(text) {
   const lines = text.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'));
-  const cells = (/** @type {string} */ line) =>
+  const cells = (line) =>
     line.includes('"')
       ? [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '')
       : line.split(',');
-  const names = cells(/** @type {string} */ (lines[0]).trim());
+  const names = cells(lines[0].trim());
   return lines.slice(1).map((line) => Object.fromEntries(cells(line.replace(/\r$/, '')).map((cell, i) => [names[i], cell])));
 }
 
@@ -52,7 +55,6 @@ export const dayNumber = (date) => Date.parse(`${date}T00:00:00Z`) / 864e5;
 
 /** @param {readonly Record<string, string>[]} rows Rows of outcomes.csv. @returns {Outcomes} */
 export function outcomesOf(rows) {
-  /** @type {Map<string, Outcome[]>} */
   const byPair = new Map();
   let followed = 0;
   for (const row of rows) {
@@ -125,7 +127,6 @@ export function verdict(rows, { track, origin, underControl = false }, day, foll
 
 /** @param {readonly Record<string, string>[]} rows @param {string} name @param {boolean} [holds] Does a row hold until the next? @returns {Forecast & { days: number[], pairs: string[] }} */
 export function forecastOf(rows, name, holds = false) {
-  /** @type {Map<string, [number, number][]>} */
   const byPair = new Map();
   const days = new Set();
   for (const row of rows) {
@@ -140,7 +141,7 @@ export function forecastOf(rows, name, holds = false) {
     days.add(dayNumber(row.as_of));
   }
   for (const series of byPair.values()) series.sort((a, b) => a[0] - b[0]);
-  const at = (/** @type {number} */ day, /** @type {string} */ pair) => {
+  const at = (day, pair) => {
     const found = (byPair.get(pair) ?? byPair.get('') ?? []).findLast(([from]) => from <= day);
     return found === undefined || (!holds && found[0] !== day) ? null : found[1];
   };
@@ -163,9 +164,9 @@ export function judged(outcomes, panel, forecast, constant, baselines, { from, t
         const found = said === null ? null : verdict(outcomes.of(pair), panel, day, outcomes.followed);
         return said === null || found === null ? [] : [{ pair, said, ...found }];
       });
-      const chances = (/** @type {Forecast} */ one) => {
+      const chances = (one) => {
         const values = asked.map(({ pair }) => one.at(day, pair));
-        const mean = values.reduce((sum, value) => /** @type {number} */ (sum) + (value ?? 0), 0) ?? 0;
+        const mean = values.reduce((sum, value) => sum + (value ?? 0), 0) ?? 0;
         return values.map((value) => {
           if (!one.isIndex || mean === 0) return (value ?? rate) / 100;
           return Math.min(1, (((value ?? 0) / mean) * values.length * rate) / 100);
@@ -176,14 +177,14 @@ export function judged(outcomes, panel, forecast, constant, baselines, { from, t
       return asked.map((one, i) => ({
         ...one,
         day,
-        said: /** @type {number} */ (said[i]),
+        said: said[i],
         baselines: Object.fromEntries(others.map(([name, values]) => [name, values[i]])),
       }));
     });
 }
 
 /** Brier score. @param {readonly number[]} said @param {readonly number[]} happened */
-export const brier = (said, happened) => said.reduce((sum, p, i) => sum + (p - /** @type {number} */ (happened[i])) ** 2, 0) / said.length;
+export const brier = (said, happened) => said.reduce((sum, p, i) => sum + (p - happened[i]) ** 2, 0) / said.length;
 
 /**
  * Pairs of one that happened and one that did not, and how many are in the right order (ties count half).
@@ -219,7 +220,6 @@ function uniform() {
  * @param {readonly Judged[]} rows @returns {string[]} Group of every row.
  */
 function groupsOf(rows) {
-  /** @type {Map<string, string>} */
   const parent = new Map();
   /** @param {string} one @returns {string} */
   const root = (one) => {
@@ -227,10 +227,10 @@ function groupsOf(rows) {
     return up === undefined || up === one ? one : root(up);
   };
   for (const { pair, events } of rows) {
-    const element = root(/** @type {string} */ (pair.split(' ')[0]));
+    const element = root(pair.split(' ')[0]);
     for (const event of events) parent.set(root(event), element);
   }
-  return rows.map(({ pair }) => root(/** @type {string} */ (pair.split(' ')[0])));
+  return rows.map(({ pair }) => root(pair.split(' ')[0]));
 }
 
 /**
@@ -241,8 +241,8 @@ function resampling(rows, byGroup) {
   const labels = byGroup ? groupsOf(rows) : rows.map(({ day }) => day);
   const places = new Map([...new Set(labels)].map((label, place) => [label, place]));
   const blocks = places.size;
-  const days = /** @type {number[]} */ ([...places.keys()]);
-  const length = byGroup ? 1 : Math.max(1, days.filter((day) => day < /** @type {number} */ (days[0]) + WINDOW).length);
+  const days = [...places.keys()];
+  const length = byGroup ? 1 : Math.max(1, days.filter((day) => day < days[0] + WINDOW).length);
   const next = uniform();
   const draw = () => {
     const weights = new Array(blocks).fill(0);
@@ -252,7 +252,7 @@ function resampling(rows, byGroup) {
     }
     return weights;
   };
-  return { blocks, blockOf: labels.map((label) => /** @type {number} */ (places.get(label))), draw };
+  return { blocks, blockOf: labels.map((label) => places.get(label)), draw };
 }
 
 /**
@@ -272,11 +272,10 @@ export function figures(rows, byGroup = false) {
   if (first === undefined) return null;
   const names = Object.keys(first.baselines);
   const { blocks, blockOf, draw } = resampling(rows, byGroup);
-  const chancesOf = (/** @type {string | null} */ name) => rows.map(({ said, baselines }) => (name === null ? said : /** @type {number} */ (baselines[name])));
-  /** @type {Map<string, number[]>} */
+  const chancesOf = (name) => rows.map(({ said, baselines }) => (name === null ? said : baselines[name]));
   const sameDay = new Map();
   rows.forEach(({ day }, i) => sameDay.set(String(day), [...(sameDay.get(String(day)) ?? []), i]));
-  const measure = (/** @type {string | null} */ name) => {
+  const measure = (name) => {
     const chances = chancesOf(name);
     const squares = new Float64Array(blocks);
     rows.forEach(({ happened }, i) => {
@@ -297,8 +296,8 @@ export function figures(rows, byGroup = false) {
         }
     }
     return {
-      brierSum: (/** @type {number[]} */ weights) => weights.reduce((sum, weight, block) => sum + weight * squares[block], 0),
-      auc: (/** @type {number[]} */ weights) => {
+      brierSum: (weights) => weights.reduce((sum, weight, block) => sum + weight * squares[block], 0),
+      auc: (weights) => {
         let [wins, all] = [0, 0];
         for (const [key, sum] of between) {
           const [a, b] = [weights[Math.floor(key / blocks)], weights[key % blocks]];
@@ -311,14 +310,17 @@ export function figures(rows, byGroup = false) {
     };
   };
   const own = measure(null);
-  const others = names.map((name) => /** @type {const} */ ([name, measure(name)]));
+  const others = names.map((name) => [name, measure(name)]);
   const constant = measure('constant');
-  const meanOf = (/** @type {readonly number[]} */ values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const meanOf = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const once = new Array(blocks).fill(1);
   const draws = Array.from({ length: DRAWS }, draw);
-  const interval = (/** @type {(weights: number[]) => number} */ of) => {
-    const drawn = draws.map(of).filter(Number.isFinite).sort((a, b) => a - b);
-    const at = (/** @type {number} */ part) => drawn[Math.round(part * (drawn.length - 1))] ?? Number.NaN;
+  const interval = (of) => {
+    const drawn = draws
+      .map(of)
+      .filter(Number.isFinite)
+      .sort((a, b) => a - b);
+    const at = (part) => drawn[Math.round(part * (drawn.length - 1))] ?? Number.NaN;
     return { value: of(once), low: at(0.025), high: at(0.975) };
   };
   return {
@@ -364,21 +366,23 @@ export function benchmark(read = (name) => readFileSync(new URL(name, import.met
      */
     judged(panelName, forecast, span, others = []) {
       // A chance of something else only ranks here.
-      const fits = (/** @type {string} */ name) => name === `persistence_${panelName}` || (name === 'rate_that_forgets' && ['known', 'in_effect'].includes(panelName));
+      const fits = (name) =>
+        name === `persistence_${panelName}` || (name === 'rate_that_forgets' && ['known', 'in_effect'].includes(panelName));
       const fitting = baselines.map((one) => ({ ...one, isIndex: !fits(one.name) }));
-      return judged(outcomes, /** @type {Panel} */ (PANELS[panelName]), forecast, forecastOf(constants, panelName, true), [...others, ...fitting], span);
+      return judged(outcomes, PANELS[panelName], forecast, forecastOf(constants, panelName, true), [...others, ...fitting], span);
     },
   };
 }
 
 /** Columns that hold forecasts. @param {readonly Record<string, string>[]} rows */
-const forecastNames = (rows) => Object.keys(rows[0] ?? {}).filter((name) => !['as_of', 'element', 'buyer', 'horizon_days', 'methodology'].includes(name));
+const forecastNames = (rows) =>
+  Object.keys(rows[0] ?? {}).filter((name) => !['as_of', 'element', 'buyer', 'horizon_days', 'methodology'].includes(name));
 
 /** @param {Interval} interval @param {number} [digits] */
 export const inWords = ({ value, low, high }, digits = 3) => `${value.toFixed(digits)} (${low.toFixed(digits)} to ${high.toFixed(digits)})`;
 
-function main(/** @type {string[]} */ [file, ...options]) {
-  const option = (/** @type {string} */ name) => (options.includes(`--${name}`) ? options[options.indexOf(`--${name}`) + 1] : undefined);
+function main([file, ...options]) {
+  const option = (name) => (options.includes(`--${name}`) ? options[options.indexOf(`--${name}`) + 1] : undefined);
   if (file === undefined || file.startsWith('-')) {
     console.error('node score.mjs FORECASTS.csv [--column NAME] [--panel NAME] [--from DAY] [--to DAY]');
     process.exit(2);
@@ -392,8 +396,12 @@ function main(/** @type {string[]} */ [file, ...options]) {
       const found = figures(published.judged(panel, forecastOf(rows, name), span), PANELS[panel]?.underControl === true);
       if (found === null) continue;
       const { n, happened, events, groups, said, brier: own, auc: rank, against } = found;
-      console.log(`\n${name} as a forecast of ${panel}: ${n} forecasts, ${happened} happened, ${events} independent events, ${groups} groups of elements`);
-      console.log(`  said ${said.toFixed(3)}, happened ${(happened / n).toFixed(3)}, Brier ${own.toFixed(4)}, AUC within a day ${inWords(rank)}`);
+      console.log(
+        `\n${name} as a forecast of ${panel}: ${n} forecasts, ${happened} happened, ${events} independent events, ${groups} groups of elements`,
+      );
+      console.log(
+        `  said ${said.toFixed(3)}, happened ${(happened / n).toFixed(3)}, Brier ${own.toFixed(4)}, AUC within a day ${inWords(rank)}`,
+      );
       for (const [other, { brier: its, auc: ranks, skill, aucDifference }] of Object.entries(against))
         console.log(
           `  against ${other.padEnd(33)} Brier ${its.toFixed(4)}, skill ${inWords(skill)}; AUC ${ranks.value.toFixed(3)}, difference ${inWords(aucDifference)}`,

@@ -1,6 +1,7 @@
 /** What happened, in three tracks: a control became known, took effect, and the flow really stopped. No number of the method decides any of it. */
-import { ELEMENT_GROUPS, elementIds, type FactIndex } from '#domain/method/facts.ts';
-import { controlKind, coversStage, effectiveDay, hitsBuyer, isOwn, type Measure } from '#domain/method/measure.ts';
+import { elementIds, type FactIndex } from '#domain/method/facts.ts';
+import { controlKind, coversStage, ELEMENT_GROUPS, effectiveDay, hitsBuyer, isOwn, lastDay, type Measure } from '#domain/method/measure.ts';
+import { measureFromRow } from '#domain/method/register.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { type DayNumber, firstDayOf, lastDayOf } from '#domain/time/partial-date.ts';
 import type { ControlEventRow, Provenance } from '#domain/vocabulary/reference-data.ts';
@@ -96,13 +97,10 @@ const isControl = (controlClass: string | null): boolean =>
   controlClass !== null && controlClass !== 'supply_disruption' && controlKind(controlClass) !== null;
 
 /** Last day in force of a measure; null while no end is known. */
-function lastDayInForce({ ended, ended_by_row, suspended_from }: Measure): DayNumber | null {
-  const ends = [
-    ended === null ? null : lastDayOf(ended),
-    ended_by_row == null ? null : firstDayOf(ended_by_row) - 1,
-    suspended_from === null ? null : firstDayOf(suspended_from) - 1,
-  ].filter((day) => day !== null);
-  return ends.length === 0 ? null : Math.min(...ends);
+function lastDayInForce(measure: Measure): DayNumber | null {
+  const { suspended_from } = measure;
+  const last = Math.min(lastDay(measure), suspended_from === null ? Number.POSITIVE_INFINITY : firstDayOf(suspended_from) - 1);
+  return Number.isFinite(last) ? last : null;
 }
 
 /** A control becomes known, and takes effect unless it was stopped before. */
@@ -118,21 +116,19 @@ function controlRows(
 }
 
 function registered(index: FactIndex): readonly OutcomeRow[] {
-  const today = index.on(FOLLOWED);
-  const byElement = new Map(elementIds(index.data).map((element) => [element, today.measures(element)]));
+  const today = dayNumber(FOLLOWED);
+  const reliefs = index.data.policy.filter(({ relief }) => relief !== null);
   return index.data.policy.flatMap((row) => {
     const { mapping } = row;
     if (mapping === null || !isControl(mapping.control_class)) return [];
     const known = lastDayOf(row.known_from);
     const then = index.on(isoDate(known));
     const coverage = new Map(elementIds(index.data).map((element) => [element, then.measures(element).find(({ id }) => id === row.id)]));
-    const measure =
-      [...byElement.values()].flat().find(({ id }) => id === row.id) ?? [...coverage.values()].find((found) => found !== undefined);
-    if (measure === undefined) return [];
     const covers = (element: string, stage: Stage): boolean => (coverage.get(element)?.coverage[stage] ?? 0) > 0;
+    const ends = lastDayInForce(measureFromRow(row, reliefs, today, today));
     return mapping.origins.flatMap((origin) => {
       const pairs = pairsHit(index, known, [origin], mapping.targets, covers);
-      return controlRows({ origin, ends: lastDayInForce(measure), known, row }, effectiveDay(measure), pairs);
+      return controlRows({ origin, ends, known, row }, effectiveDay(row), pairs);
     });
   });
 }
