@@ -243,7 +243,7 @@ In bold: the interval leaves out 0.
 
 ${worse.join('\n')}
 
-Reasons that are known: a chance of a shortage that outlasts stocks is asked here whether a control becomes known, takes effect, or a flow falls; each happens more often than a shortage, so the chances lie too low for it by construction. The score knows nothing of Indonesia's nickel ore (buyers have replaced it by metal), of strikes and of breakdowns but by one rate for all. Pressure of security ranks nothing here: no such crisis is in the record.
+Reasons that are known: a chance of a shortage that outlasts stocks is asked here whether a control becomes known, takes effect, or a flow falls; each happens more often than a shortage, so the chances lie too low for it by construction. The score knows nothing of Indonesia's nickel ore (buyers have replaced it by metal), of strikes and of breakdowns but by one rate for all. Pressure of security ranks nothing here: no such crisis is in the record. What is better since 2010 where a flow stops is for the most part one event, the rare-earth quotas of 2010 to 2014.
 
 ## Figures
 
