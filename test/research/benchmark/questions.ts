@@ -12,7 +12,7 @@ export interface Question {
 }
 
 /** The first of each panel and column is judged. */
-export const QUESTIONS: readonly Question[] = [
+const QUESTIONS: readonly Question[] = [
   { panel: 'known', column: 'control', title: 'A new control becomes known' },
   { panel: 'known', column: 'event', title: 'A new control becomes known, by the chance of a shortage that begins' },
   { panel: 'known_china', column: 'control_china', title: 'A new control by China becomes known' },

@@ -22,7 +22,7 @@ export interface Compared extends Readonly<Record<Index, number | null>> {
 }
 
 /** Places from 1, the largest first; ties share their mean place. */
-export function ranks(values: readonly number[]): readonly number[] {
+function ranks(values: readonly number[]): readonly number[] {
   return values.map((value) => {
     const [above, ties] = [values.filter((other) => other > value).length, values.filter((other) => other === value).length];
     return above + (ties + 1) / 2;
