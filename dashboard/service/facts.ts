@@ -80,12 +80,6 @@ export const QUARANTINE: Question<Answer<'/v1/signals/quarantine'>> = {
   emptyBecause: ({ data }) => (data.length === 0 ? 'No observation waits for a decision.' : null),
 };
 
-export const BACK_TEST: Question<Answer<'/v1/backtest'>> = {
-  name: 'backtest',
-  ask: (client) => client.GET('/v1/backtest'),
-  emptyBecause: never,
-};
-
 export const TRACK_RECORD: Question<Answer<'/v1/track-record'>> = {
   name: 'track record',
   ask: (client) => client.GET('/v1/track-record'),

@@ -1,7 +1,7 @@
 import { Rows } from '../../charts/chart.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { useTitle } from '../../parts/title.ts';
-import { BACK_TEST, METHODOLOGIES, methodology, QUARANTINE, RUNS, SOURCES, TRACK_RECORD } from '../../service/facts.ts';
+import { METHODOLOGIES, methodology, QUARANTINE, RUNS, SOURCES, TRACK_RECORD } from '../../service/facts.ts';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
 import { STATUS } from '../../service/status.ts';
@@ -17,7 +17,6 @@ export function Trust() {
       <Method />
       <Limits />
       <Record />
-      <BackTest />
       <Sources />
       <Runs />
       <Quarantine />
@@ -116,27 +115,6 @@ const Record = () => (
               <li key={type}>
                 {capital(plainWords(type))}: {reason}
               </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </Loaded>
-  </section>
-);
-
-const BackTest = () => (
-  <section>
-    <h2>Back-test</h2>
-    <Loaded state={useAnswer(BACK_TEST)} of="the back-test">
-      {({ reading, first_origin: from, last_day: to, methodology, links }) => (
-        <>
-          <p>
-            Methodology {methodology}, replayed from {dayText(from)} to {dayText(to)} with what was known at the time.{' '}
-            <a href={links.self}>All figures</a>
-          </p>
-          <ul>
-            {reading.map((line) => (
-              <li key={line}>{line}</li>
             ))}
           </ul>
         </>

@@ -290,7 +290,6 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   clock_start: 'First day that counts.',
   last_day: 'Last day that counts.',
   first_origin: 'First day a forecast was made.',
-  'BackTest.origins': 'Days on which forecasts were made.',
   pairs: 'Pairs of element and buyer.',
   events: 'Distinct events.',
   event: 'Day of the event.',

@@ -1,4 +1,3 @@
-import type { BackTestSettings } from '#domain/back-test/settings.ts';
 import type { ControlEventRow, ControlOutcomeRow, EpisodeRow, ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { aGovernance, anElement, aPolicy, aShare, referenceDataWith } from './reference-data.ts';
 
@@ -77,6 +76,8 @@ export const aControlOutcome = (id: string, over: Partial<ControlOutcomeRow> = {
   elements: ['Dy'],
   stages: ['separation'],
   buyer: 'ALL',
+  origin: 'CHN',
+  seen_from: null,
   seen_to: '2025-10-01',
   below: true,
   episode: null,
@@ -93,20 +94,3 @@ export const smallHistory = (over: Partial<ReferenceData> = {}): ReferenceData =
     episodes: [anEpisode('E12')],
     ...over,
   });
-
-export const smallSettings: BackTestSettings = {
-  clock_start: '2022-01-01',
-  first_origin: '2023-01-01',
-  step_months: 3,
-  campaign_start: '2024-01-01',
-  last_day: '2026-01-01',
-  buyers: ['JPN', 'USA'],
-  horizons_days: [90, 365],
-  signal_step_days: 30,
-  bootstrap_draws: 20,
-  shown_events: ['2025-04-04'],
-  shown_buyers: ['JPN'],
-  moved_points: 5,
-  warning_score: 40,
-  exploratory: { announcements: ['2025-04-04'], clock_start: '2025-01-01', last_day: '2025-12-01' },
-};
