@@ -1,8 +1,7 @@
 import type { ScenarioRequest } from '#contracts/api/analysis/scenarios-request.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
-import { ELEMENT_GROUPS } from '#domain/method/facts.ts';
-import { CONTROL_CLASSES, controlKind } from '#domain/method/measure.ts';
+import { CONTROL_CLASSES, controlKind, ELEMENT_GROUPS } from '#domain/method/measure.ts';
 import type { MethodologyDocument } from '#domain/method/parameters.ts';
 import { adjustableNumbers } from '#domain/scenarios/adjustable-numbers.ts';
 import type { StopFacts } from '#domain/scenarios/stated-stops.ts';

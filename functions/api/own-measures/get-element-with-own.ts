@@ -1,9 +1,8 @@
 import type { StoredMeasure } from '#contracts/api/own-measures/own-measures.ts';
-import { CONTROL_CLASSES, type Measure } from '#domain/method/measure.ts';
+import { CONTROL_CLASSES, type Measure, symbolsOf } from '#domain/method/measure.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { measureOf } from '#domain/scenarios/change-inputs.ts';
 import { elementChange } from '#domain/scenarios/evaluate-scenario.ts';
-import { reaches } from '#domain/scenarios/stated-stops.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { elementInputsOf, methodologyOfRun } from '../published-run/run-inputs.ts';
@@ -46,7 +45,7 @@ export async function getElementWithOwn(
     return effective_from === null ? 'It states no day from which it is in force.' : null;
   };
   const added = accepted.filter((one) => whyNot(one) === null);
-  const own = added.filter(({ measure }) => reaches(measure.elements, id)).map(measureOfClient);
+  const own = added.filter(({ measure }) => measure.elements.flatMap(symbolsOf).includes(id)).map(measureOfClient);
   const change = elementChange(inputs, { ...inputs, measures: [...inputs.measures, ...own] }, parametersOf(document));
   return {
     subject: { type: 'element', id, name: names[id] ?? id },

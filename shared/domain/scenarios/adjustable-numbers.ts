@@ -22,6 +22,15 @@ export const adjustableNumbers = ({ parameters }: Pick<MethodologyDocument, 'par
     return min === undefined || IN_THE_INPUTS.test(name) ? [] : [{ name, min: Number(min), max: Number(max), unit, meaning: source }];
   });
 
-/** The numbers of the method with some of them set. */
-export const withNumbers = (document: MethodologyDocument, values: Readonly<Record<string, number>>): Parameters =>
-  parametersOf({ ...document, parameters: document.parameters.map((row) => ({ ...row, value: values[row.name] ?? row.value })) });
+/** The numbers of the method, and the same with some of them set: the very same object when none is. */
+export function numbersBeforeAndAfter(
+  document: MethodologyDocument,
+  values: Readonly<Record<string, number>>,
+): readonly [before: Parameters, after: Parameters] {
+  const before = parametersOf(document);
+  if (Object.keys(values).length === 0) return [before, before];
+  return [
+    before,
+    parametersOf({ ...document, parameters: document.parameters.map((row) => ({ ...row, value: values[row.name] ?? row.value })) }),
+  ];
+}

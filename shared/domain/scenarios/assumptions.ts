@@ -71,7 +71,7 @@ function closureAssumptions({ origin, lane, stages, processed_in, elements, targ
   const at = stages === null ? '' : ` at the stages ${stages.join(', ')}`;
   if (lane !== null) {
     return [
-      `${percent(severity)} of the ${named(elements)} that passes ${lane} on the way to ${buyer}${at} is lost ${time}; the table of routes says how much passes, and no ship takes another way.`,
+      `${percent(severity)} of ${named(elements)} that passes ${lane} on the way to ${buyer}${at} is lost ${time}; the table of routes says how much passes, and no ship takes another way.`,
     ];
   }
   const whom = targets === null ? '' : ` to ${targets.join(', ')}`;

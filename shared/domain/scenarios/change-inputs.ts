@@ -1,13 +1,13 @@
 /** Applies a scenario to the inputs of scores. What it takes away for certain is `stated-stops`. */
 import { withMeasureInForce, withoutMeasure, withPressure } from '../explanations/what-if.ts';
 import type { ElementInputs } from '../method/element.ts';
-import { coversStage, type Measure } from '../method/measure.ts';
+import { coversStage, type Measure, symbolsOf } from '../method/measure.ts';
 import { type Parameters, THEATRES } from '../method/parameters.ts';
 import type { SupplierInputs } from '../method/supplier.ts';
 import type { StageInputs } from '../method/supply.ts';
 import { STAGES } from '../vocabulary/scoring-inputs.ts';
 import type { AddedMeasure, CoverChange, ScenarioChanges, ShareChange } from './scenario.ts';
-import { elementStops, reaches, type StopFacts, statedStops } from './stated-stops.ts';
+import { elementStops, type StopFacts, statedStops } from './stated-stops.ts';
 
 /** The inputs of an element as the scenario has them; those that nothing reaches give the same score. */
 export function changedElement(inputs: ElementInputs, changes: ScenarioChanges, facts: StopFacts, parameters: Parameters): ElementInputs {
@@ -59,7 +59,9 @@ function withMeasures<Inputs extends { readonly measures: readonly Measure[] }>(
   const bound = measures_unsuspended.reduce((present, id) => withMeasureInForce(present, id, day), inputs);
   const lifted = withoutMeasure(bound, measures_lifted);
   const added = measures_added.flatMap((measure, index) =>
-    reaches(measure.elements, element) ? [measureOf(`added-${index + 1}`, measure, { known_from: day, effective_from: day })] : [],
+    measure.elements.flatMap(symbolsOf).includes(element)
+      ? [measureOf(`added-${index + 1}`, measure, { known_from: day, effective_from: day })]
+      : [],
   );
   return { ...lifted, measures: [...lifted.measures, ...added] };
 }

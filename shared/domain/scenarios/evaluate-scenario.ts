@@ -1,16 +1,16 @@
 /** Scores for one buyer as they are and as a scenario has them. Pure: the same arguments give the same numbers. */
 import { driverLabel, kindOf, pointsOf, publishedParts } from '../explanations/drivers.ts';
-import { bandOf } from '../explanations/subject-document.ts';
 import type { ScoreFigures } from '../method/causes.ts';
 import { type ElementInputs, type ElementScore, scoreElement } from '../method/element.ts';
 import { quantileOf } from '../method/nodes.ts';
-import { type MethodologyDocument, type Parameters, parametersOf } from '../method/parameters.ts';
+import type { MethodologyDocument, Parameters } from '../method/parameters.ts';
 import { type SupplierInputs, scoreSupplier } from '../method/supplier.ts';
+import { bandOf } from '../vocabulary/band-scale.ts';
 import type { Message } from '../vocabulary/message.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Band, Interval } from '../vocabulary/score-document.ts';
 import type { Stage } from '../vocabulary/scoring-inputs.ts';
-import { withNumbers } from './adjustable-numbers.ts';
+import { numbersBeforeAndAfter } from './adjustable-numbers.ts';
 import { changedElement, changedSupplier } from './change-inputs.ts';
 import type { ScenarioChanges } from './scenario.ts';
 import type { StopFacts } from './stated-stops.ts';
@@ -66,7 +66,7 @@ export function evaluateElements(
   facts: StopFacts,
   method: MethodologyDocument,
 ): readonly ScoreChange[] {
-  const [parameters, changed] = [parametersOf(method), withNumbers(method, changes.parameters)];
+  const [parameters, changed] = numbersBeforeAndAfter(method, changes.parameters);
   return all.map((before) => elementChange(before, changedElement(before, changes, facts, changed), parameters, changed));
 }
 
@@ -84,7 +84,7 @@ export function elementChange(
     scenario: publishedScore((to as ElementScore).stages[stage] as number),
   }));
   const change = changeOf(from, to);
-  return { ...change, stages, unchanged_because: isLittle(change) ? elementBecause(stages, to, after, changed) : null };
+  return { ...change, stages, unchanged_because: isLittle(change) ? elementBecause(stages, change.delta, to, after, changed) : null };
 }
 
 /** Suppliers in the order of their inputs. `elements`: inputs of elements for the same buyer. */
@@ -95,13 +95,17 @@ export function evaluateSuppliers(
   method: MethodologyDocument,
   elements: readonly ElementInputs[],
 ): readonly ScoreChange[] {
-  const [parameters, changed] = [parametersOf(method), withNumbers(method, changes.parameters)];
+  const [parameters, changed] = numbersBeforeAndAfter(method, changes.parameters);
   const stages = new Map(elements.map((one) => [one.element, one.stages]));
   return all.map((before) => {
     const after = changedSupplier(before, changes, facts, changed, (element) => stages.get(element) ?? {});
     const [from, to] = [scoreSupplier(before, parameters), scoreSupplier(after, changed)];
     const change = changeOf(from, to);
-    return { ...change, stages: [], unchanged_because: isLittle(change) ? supplierBecause(changes, to, after, changed) : null };
+    return {
+      ...change,
+      stages: [],
+      unchanged_because: isLittle(change) ? supplierBecause(changes, change.delta, to, after, changed) : null,
+    };
   });
 }
 

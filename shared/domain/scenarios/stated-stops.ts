@@ -1,8 +1,7 @@
 /** What a scenario takes away for certain: closed origins and lanes, lost suppliers. A gap counts once, however many stops make it. */
 
 import type { AssumedStop, ElementInputs } from '../method/element.ts';
-import { ELEMENT_GROUPS } from '../method/facts.ts';
-import { hitsBuyer } from '../method/measure.ts';
+import { hitsBuyer, symbolsOf } from '../method/measure.ts';
 import type { Parameters } from '../method/parameters.ts';
 import { jointPart, type StatedStop, stopWindows } from '../method/stop-windows.ts';
 import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
@@ -32,10 +31,6 @@ export interface StopFacts {
 
 type Flows = Record<string, Record<CountryCode, number>>;
 
-/** Does a list of symbols and `@GROUP` name an element? */
-export const reaches = (names: readonly string[], element: string): boolean =>
-  names.some((name) => name === element || ELEMENT_GROUPS[name.replace(/^@/, '')]?.includes(element) === true);
-
 /** The stops of a scenario for an element, whoever they hit. `stages`: what is known of the element's world. */
 export function statedStops(
   { closures, suppliers_lost }: ScenarioChanges,
@@ -49,7 +44,7 @@ export function statedStops(
       ? []
       : [{ id: distinct(suppliers_lost.map(({ supplier }) => supplier)).join('+'), begins: 0, lasts: null, targets: null, flows: lost }]),
     ...closures
-      .filter(({ elements }) => elements === null || reaches(elements, element))
+      .filter(({ elements }) => elements === null || elements.flatMap(symbolsOf).includes(element))
       .flatMap((closure): readonly StatedStop[] => {
         const { begins, days: lasts, targets } = closure;
         if (closure.lane !== null)

@@ -62,10 +62,10 @@ export const SCENARIO_TEMPLATES: readonly ScenarioTemplate[] = [
   template(
     'october-2025-controls-return',
     'The controls of October 2025 return',
-    'The suspension of Announcements 56, 57, 58, 61 and 62 of 2025 (technology, five more rare earths, graphite and batteries, goods made abroad) ends today and is not renewed.',
+    'The suspension of Announcements 57, 58 and 61 of 2025 (five more rare earths, graphite and batteries, goods made abroad) ends today and is not renewed.',
     'The rows of the policy table, with the effect that the method gives their classes.',
-    'The measures bind as new ones, with the chance and the depth of their class; technology and equipment (56, 62) stop no flow of an element, and goods made abroad (61) add only where nothing stronger acts. Answers of other states are not computed.',
-    { measures_unsuspended: ['CN-2025-56', 'CN-2025-57', 'CN-2025-58', 'CN-2025-61', 'CN-2025-62'] },
+    'The measures bind as new ones, with the chance and the depth of their class; technology and equipment (56, 62) stop no flow of an element and are left out, and goods made abroad (61) add only where nothing stronger acts. Answers of other states are not computed.',
+    { measures_unsuspended: ['CN-2025-57', 'CN-2025-58', 'CN-2025-61'] },
   ),
   template(
     'china-stops-heavy-rare-earths',

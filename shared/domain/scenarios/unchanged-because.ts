@@ -14,11 +14,14 @@ interface StageMove {
   readonly scenario: number | null;
 }
 
+const LITTLE = 'It moves by less than a point.';
+
 const percent = (part: number): string => `${Math.round(100 * part)} %`;
 
 /** In one sentence. `to`: the score under the scenario; null without any. */
 export function elementBecause(
   stages: readonly StageMove[],
+  delta: number | null,
   to: ElementScore | null,
   inputs: ElementInputs,
   parameters: Parameters,
@@ -27,13 +30,12 @@ export function elementBecause(
   const moved = stages.filter(({ baseline, scenario }) => baseline !== scenario);
   if (moved.length > 0 && moved.every(({ stage }) => stage !== to.stage)) {
     const told = moved.map(({ stage, baseline, scenario }) => `${stage} ${baseline} to ${scenario}`).join(', ');
-    return `It moves other stages (${told}), but the score is that of the ${to.stage} stage, which nothing of the scenario reaches.`;
+    return `It moves other stages (${told}), but the score is that of the ${to.stage} stage, which does not move.`;
   }
-  const gap =
-    largestGap(inputs, to.stage, parameters) ??
-    moved.map(({ stage }) => largestGap(inputs, stage as Stage, parameters)).find((one) => one !== null);
-  if (gap != null) return gap;
-  if (moved.length > 0) return 'It moves by less than a point: something stronger already acts there.';
+  const others = (Object.keys(inputs.stages) as Stage[]).filter((stage) => stage !== to.stage);
+  const [gap] = [to.stage, ...others].flatMap((stage) => largestGap(inputs, stage, parameters) ?? []);
+  if (gap !== undefined) return gap;
+  if (delta !== 0) return LITTLE;
   return 'Nothing that the scenario changes reaches this element for this buyer, or something stronger already acts there.';
 }
 
@@ -70,6 +72,7 @@ function deficit(loss: number, spare: number, ramp: number, days: number): numbe
 /** In one sentence, of a supplier. */
 export function supplierBecause(
   { closures, suppliers_lost, shares }: ScenarioChanges,
+  delta: number | null,
   to: SupplierScore | null,
   { buyer, elements }: SupplierInputs,
   { horizon, supplier: { material } }: Parameters,
@@ -80,8 +83,11 @@ export function supplierBecause(
     ...stopWindows(elements[to.element]?.stops ?? [], horizon).map(({ members }) => stoppedShare(members, to.exposures, buyer)),
   );
   if (Object.keys(to.points).some((id) => id.startsWith('stop:'))) return 'What the scenario stops was likely to stop already.';
-  if (taken > 0)
-    return `The scenario stops ${percent(taken)} of what it lives on at most, and its buyer feels no less than ${percent(material)}, for longer than the cover.`;
+  if (taken > 0) {
+    const meets = taken < material ? `a loss below ${percent(material)} is not counted` : `the stock of ${buyer} outlasts that`;
+    return `The scenario stops ${percent(taken)} of what it delivers or lives on, and ${meets}.`;
+  }
+  if (delta !== 0) return LITTLE;
   if (closures.length + suppliers_lost.length > 0)
     return `Nothing that it delivers to ${buyer}, and nothing that its sites live on, passes what the scenario closes.`;
   if (shares.length > 0) return 'Shares of origins move scores of elements; a supplier is scored along its own chain.';
