@@ -209,7 +209,14 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
       return stamped(published, evidence, indices, cite, run, methodology.document.limitations);
     },
     documents: () =>
-      runDocuments({ facts, register: rows, names, methodology, elementInputsOf: (id, buyer) => elementInputsOf(id, buyer).inputs }),
+      runDocuments({
+        index: factIndexOf(data, methodology.document),
+        facts,
+        register: rows,
+        names,
+        methodology,
+        elementInputsOf: (id, buyer) => elementInputsOf(id, buyer).inputs,
+      }),
   };
 }
 
