@@ -306,14 +306,12 @@ export const elementInputsDocumentSchema = z.looseObject({
 
 /** `supplier-inputs:<buyer>`: what the scorer was given for every supplier, under the names of the scoring specification. */
 export const supplierInputsDocumentSchema = z.looseObject({
-  owners: z.record(z.string(), z.string()).describe('Site of the register -> its supplier.'),
-  shared: z.looseObject({ measures: z.array(z.unknown()).nullable(), reliefs: z.array(z.unknown()).nullable() }),
+  elements: z.record(z.string(), z.looseObject({ measures: z.array(z.unknown()) })).describe('What suppliers share of an element.'),
   too_many: z.int().exactOptional().describe('Suppliers of a register that is too large for scenarios: then none stand here.'),
   suppliers: z.array(
     z.looseObject({
-      supplier: z.string(),
       name: z.string(),
-      inputs: z.looseObject({ buyer: z.string(), as_of: z.string(), sites: z.record(z.string(), z.unknown()) }),
+      inputs: z.looseObject({ supplier: z.string(), buyer: z.string(), as_of: z.string(), symbols: z.array(z.string()) }),
     }),
   ),
 });
