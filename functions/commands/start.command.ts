@@ -196,7 +196,7 @@ await runCommand(
       });
       closing.push(expireEveryHour(store, clock, say, turn).stop, daily.stop, prompt.stop);
       if (background.HISTORY === 'on') closing.push(fillHistory(store, today(), say).stop);
-      if (background.COLLECT === 'on') closing.push(collectNightly(store, say).stop);
+      if (background.COLLECT === 'on') closing.push(collectNightly(store.place, say).stop);
     } catch (error) {
       if (isEnding()) return;
       await stop();
