@@ -1746,7 +1746,7 @@ export interface components {
             subject: string;
             /** @description Why the score is what it is. */
             explanation: string;
-            /** @description One page for people: HTML, or Markdown with `format=markdown`. */
+            /** @description One page for people, as HTML. */
             report: string;
             /** @description The score over time. */
             history: string;
@@ -2493,7 +2493,7 @@ export interface components {
                     score: string;
                     /** @description Why the score is what it is. */
                     explanation: string;
-                    /** @description A report of one page about it, as HTML or Markdown. */
+                    /** @description A report of one page about it, as HTML. */
                     report: string;
                     /** @description The score over time. */
                     history: string;
@@ -2546,7 +2546,7 @@ export interface components {
                 score: string;
                 /** @description Why the score is what it is. */
                 explanation: string;
-                /** @description A report of one page about it, as HTML or Markdown. */
+                /** @description A report of one page about it, as HTML. */
                 report: string;
                 /** @description The score over time. */
                 history: string;
@@ -3090,7 +3090,7 @@ export interface components {
                     score: string;
                     /** @description Why the score is what it is. */
                     explanation: string;
-                    /** @description A report of one page about it, as HTML or Markdown. */
+                    /** @description A report of one page about it, as HTML. */
                     report: string;
                     /** @description The score over time. */
                     history: string;
@@ -3133,7 +3133,7 @@ export interface components {
                 score: string;
                 /** @description Why the score is what it is. */
                 explanation: string;
-                /** @description A report of one page about it, as HTML or Markdown. */
+                /** @description A report of one page about it, as HTML. */
                 report: string;
                 /** @description The score over time. */
                 history: string;
@@ -3178,7 +3178,7 @@ export interface components {
                     score: string;
                     /** @description Why the score is what it is. */
                     explanation: string;
-                    /** @description A report of one page about it, as HTML or Markdown. */
+                    /** @description A report of one page about it, as HTML. */
                     report: string;
                     /** @description The score over time. */
                     history: string;
@@ -3225,7 +3225,7 @@ export interface components {
                 score: string;
                 /** @description Why the score is what it is. */
                 explanation: string;
-                /** @description A report of one page about it, as HTML or Markdown. */
+                /** @description A report of one page about it, as HTML. */
                 report: string;
                 /** @description The score over time. */
                 history: string;
@@ -3292,7 +3292,7 @@ export interface components {
                 score: string;
                 /** @description Why the score is what it is. */
                 explanation: string;
-                /** @description A report of one page about it, as HTML or Markdown. */
+                /** @description A report of one page about it, as HTML. */
                 report: string;
                 /** @description The score over time. */
                 history: string;
@@ -6906,8 +6906,6 @@ export interface operations {
                 run?: string;
                 /** @description Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English. */
                 lang?: "en" | "ja";
-                /** @description html: a page that prints on one sheet of A4. markdown: the same as text. When not given that of `Accept`, else html. */
-                format?: "html" | "markdown";
             };
             header?: never;
             path: {
@@ -6929,7 +6927,6 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
-                    "text/markdown": string;
                 };
             };
             /** @description Nothing has changed since the answer with the ETag that you sent. */
@@ -7498,8 +7495,6 @@ export interface operations {
                 run?: string;
                 /** @description Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English. */
                 lang?: "en" | "ja";
-                /** @description html: a page that prints on one sheet of A4. markdown: the same as text. When not given that of `Accept`, else html. */
-                format?: "html" | "markdown";
             };
             header?: never;
             path: {
@@ -7521,7 +7516,6 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
-                    "text/markdown": string;
                 };
             };
             /** @description Nothing has changed since the answer with the ETag that you sent. */
@@ -7884,8 +7878,6 @@ export interface operations {
                 run?: string;
                 /** @description Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English. */
                 lang?: "en" | "ja";
-                /** @description html: a page that prints on one sheet of A4. markdown: the same as text. When not given that of `Accept`, else html. */
-                format?: "html" | "markdown";
             };
             header?: never;
             path: {
@@ -7907,7 +7899,6 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
-                    "text/markdown": string;
                 };
             };
             /** @description Nothing has changed since the answer with the ETag that you sent. */

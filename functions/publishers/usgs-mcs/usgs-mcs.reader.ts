@@ -13,7 +13,7 @@ export const usgsMcsReader: DocumentReader = {
 
 /** Largest sum of unpacked bytes; the largest edition unpacks to about 4 MB. */
 const MOST_UNPACKED_BYTES = 128 * 1024 * 1024;
-/** The same for an archive in an archive. */
+/** Largest sum for an archive in an archive. */
 const MOST_INNER_BYTES = 16 * 1024 * 1024;
 /** Parts of archives that hold no world table: notes, pictures, and tables of the United States (`salient`). */
 const NOT_A_WORLD_TABLE = /(?:^|\/)__MACOSX\/|(?:^|\/)\.|\.(?:xml|txt|pdf|docx?|html?|png|jpe?g|json|md)$|salient|\/$/i;
