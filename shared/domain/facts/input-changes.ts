@@ -9,7 +9,7 @@ import { canonicalJson } from '../numbers/canonical-json.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import { firstDayOf, lastDayOf } from '../time/partial-date.ts';
 import type { Parameters } from '../vocabulary/methodology.ts';
-import type { ControlRecord, DatedInputs, Measure, Relief, SignalName, SignalReading } from '../vocabulary/scoring-inputs.ts';
+import type { ControlRecord, DatedInputs, IsoDate, Measure, Relief, SignalName, SignalReading } from '../vocabulary/scoring-inputs.ts';
 import { agedRecord, countsMore, type RecordRules } from './aged-record.ts';
 import { type DatedStep, type DatedStepCause, datedSteps, knowledgeOf, withStepHeld, withStepTaken } from './dated-steps.ts';
 
@@ -36,6 +36,8 @@ export type InputChange = ChangeOfInputs & {
   readonly cause: InputCause;
   /** Name of the changed input for readers: an id or the path of a field. */
   readonly what: string;
+  /** From which on it was known or in force; of what has no date of its own the later of the two days. */
+  readonly day: IsoDate;
 };
 
 /** Whether the rows behind two values of a field are of the same vintage: then a new value is a correction, else an update. */
@@ -54,57 +56,75 @@ export function inputChanges<Inputs extends DatedInputs>(
   sameVintage: SameVintage,
   rules: ReadingRules = {},
 ): readonly InputChange[] {
-  const known = dayNumber(knowledgeOf(before));
+  const news: Days = { from: dayNumber(knowledgeOf(before)), to: dayNumber(knowledgeOf(after)) };
   const rowsChanged = [
-    ...rows('measure', before.measures ?? [], after.measures ?? [], (row, old) => causeOfMeasure(row, old, known)),
-    ...rows('relief', before.reliefs ?? [], after.reliefs ?? [], (row, old) => causeOfRow(row, old, known)),
+    ...rows('measure', before.measures ?? [], after.measures ?? [], after, (row, old) => causeOfMeasure(row, old, news)),
+    ...rows('relief', before.reliefs ?? [], after.reliefs ?? [], after, (row, old) => causeOfRow(row, old, news)),
   ];
   const steps = stepChanges(before, after, rules);
-  const news = knowledge(before, after, rowsChanged);
+  const learned = knowledge(before, after, news, rowsChanged);
   return [
-    ...news,
+    ...learned,
     ...rowsChanged,
     ...steps,
-    ...(news.length === 0 && steps.some(({ cause }) => cause === 'lapse') ? [lapseCountsFrom(after)] : []),
+    ...(learned.length === 0 && steps.some(({ cause }) => cause === 'lapse') ? [lapseCountsFrom(after)] : []),
     ...signalChanges(before, after, rules),
-    ...fieldChanges(withAgedRecord(before, after, rules) as unknown as Fields, after as unknown as Fields, sameVintage, {
-      from: known,
-      to: dayNumber(knowledgeOf(after)),
-    }),
+    ...fieldChanges(withAgedRecord(before, after, rules) as unknown as Fields, after as unknown as Fields, sameVintage, news, after.as_of),
   ];
 }
 
 const stepChanges = (before: DatedInputs, after: DatedInputs, rules: ReadingRules): readonly InputChange[] =>
   datedSteps(before, after, rules)
     .filter(({ came }) => came)
-    .map((step) => ({ kind: 'step', step, cause: step.cause, what: step.id }));
+    .map((step) => ({ kind: 'step', step, cause: step.cause, what: step.id, day: step.date }));
 
 /** A lapse is also a decision that the record of decisions counts from the later day on; it has no name of its own. */
-const lapseCountsFrom = (after: DatedInputs): InputChange => ({ kind: 'knowledge', knownAt: knowledgeOf(after), cause: 'lapse', what: '' });
+const lapseCountsFrom = (after: DatedInputs): InputChange => ({
+  kind: 'knowledge',
+  knownAt: knowledgeOf(after),
+  cause: 'lapse',
+  what: '',
+  day: after.as_of,
+});
 
-/** Facts that became public between two days and may now be used: facts that were in the tables, waiting for their day, and new rows. */
-function knowledge(before: DatedInputs, after: DatedInputs, rowsChanged: readonly InputChange[]): readonly InputChange[] {
-  const [from, to] = [dayNumber(knowledgeOf(before)), dayNumber(knowledgeOf(after))];
-  if (to <= from) return [];
+/**
+ * Facts that became public between two days and may now be used, a change for each day: facts that were in the tables, waiting for their day, and
+ * new rows. After the last of them all that the later day knows is known.
+ */
+function knowledge(
+  before: DatedInputs,
+  after: DatedInputs,
+  { from, to }: Days,
+  rowsChanged: readonly InputChange[],
+): readonly InputChange[] {
   const [measures, reliefs] = [new Set((before.measures ?? []).map(({ id }) => id)), new Set((before.reliefs ?? []).map(({ id }) => id))];
   const waiting = [
-    ...(after.measures ?? []).filter((row) => measures.has(row.id) && becamePublic(row, from, to)),
-    ...(after.reliefs ?? []).filter((row) => reliefs.has(row.id) && isBetween(lastDayOf(row.known_from), from, to)),
-  ];
-  const what = [...new Set(waiting.map(({ id }) => id))].sort().join(', ');
-  if (what === '' && !rowsChanged.some(({ cause }) => cause === 'new_event')) return [];
-  return [{ kind: 'knowledge', knownAt: isoDate(to), cause: 'new_event', what }];
+    ...(after.measures ?? []).flatMap(({ id, known_from, suspended_from }) => {
+      const ends = suspended_from == null ? [] : [firstDayOf(suspended_from)];
+      return measures.has(id) ? [lastDayOf(known_from), ...ends].map((day) => ({ id, day })) : [];
+    }),
+    ...(after.reliefs ?? []).flatMap(({ id, known_from }) => (reliefs.has(id) ? [{ id, day: lastDayOf(known_from) }] : [])),
+  ].filter(({ day }) => day > from && day <= to);
+  const rowsOfDay = Map.groupBy(waiting, ({ day }) => isoDate(day));
+  const dayOfNewRows = to <= from ? [] : rowsChanged.filter(({ cause }) => cause === 'new_event').map(({ day }) => day);
+  const days = [...new Set([...rowsOfDay.keys(), ...dayOfNewRows])].sort();
+  return days.map((day, n) => {
+    const what = [...new Set(rowsOfDay.get(day)?.map(({ id }) => id))].sort().join(', ');
+    return { kind: 'knowledge', knownAt: n === days.length - 1 ? isoDate(to) : day, cause: 'new_event', what, day };
+  });
 }
 
 const isBetween = (day: number, from: number, to: number): boolean => day > from && day <= to;
-const becamePublic = (row: Measure, from: number, to: number): boolean =>
-  isBetween(lastDayOf(row.known_from), from, to) || (row.suspended_from != null && isBetween(firstDayOf(row.suspended_from), from, to));
+
+/** Why a row is another, and since which day. */
+type Origin = Pick<InputChange, 'cause'> & { readonly day?: IsoDate };
 
 function rows<Row extends Measure | Relief>(
   kind: 'measure' | 'relief',
   before: readonly Row[],
   after: readonly Row[],
-  causeOf: (row: Row, old: Row | undefined) => InputCause,
+  { as_of: later }: DatedInputs,
+  originOf: (row: Row, old: Row | undefined) => Origin,
 ): readonly InputChange[] {
   const [old, now] = [new Map(before.map((row) => [row.id, row])), new Map(after.map((row) => [row.id, row]))];
   const ids = [...new Set([...old.keys(), ...now.keys()])].sort();
@@ -112,21 +132,26 @@ function rows<Row extends Measure | Relief>(
     const [was, is] = [old.get(id), now.get(id)];
     if (same(was, is)) return [];
     const change = { kind, id, value: is ?? null } as ChangeOfInputs;
-    return [{ ...change, cause: is === undefined ? 'data_correction' : causeOf(is, was), what: id }];
+    return [{ ...change, what: id, day: later, ...(is === undefined ? CORRECTED : originOf(is, was)) }];
   });
 }
 
+const CORRECTED: Origin = { cause: 'data_correction' };
+
+const happened = (day: number, { to }: Days): Origin => ({ cause: 'new_event', day: isoDate(Math.min(day, to)) });
+
 /** News when it became public after the earlier score; else it was there to be known, and came in late or was put right. */
-function causeOfRow(row: Measure | Relief, old: Measure | Relief | undefined, known: number): InputCause {
-  if (old !== undefined) return 'data_correction';
-  return lastDayOf(row.known_from) > known ? 'new_event' : 'data_update';
+function causeOfRow(row: Measure | Relief, old: Measure | Relief | undefined, news: Days): Origin {
+  if (old !== undefined) return CORRECTED;
+  const day = lastDayOf(row.known_from);
+  return day > news.from ? happened(day, news) : { cause: 'data_update' };
 }
 
 /** A suspension is an event that is written into the row of its measure. */
-function causeOfMeasure(row: Measure, old: Measure | undefined, known: number): InputCause {
-  if (old === undefined || row.suspended_from == null || firstDayOf(row.suspended_from) <= known) return causeOfRow(row, old, known);
+function causeOfMeasure(row: Measure, old: Measure | undefined, news: Days): Origin {
+  if (old === undefined || row.suspended_from == null || firstDayOf(row.suspended_from) <= news.from) return causeOfRow(row, old, news);
   const { suspended_from, suspended_to, residual_class } = row;
-  return same({ ...old, suspended_from, suspended_to, residual_class }, row) ? 'new_event' : 'data_correction';
+  return same({ ...old, suspended_from, suspended_to, residual_class }, row) ? happened(firstDayOf(suspended_from), news) : CORRECTED;
 }
 
 /** Whether what was seen counts for a score: it is known, and not older than the method takes it for. */
@@ -144,9 +169,9 @@ function signalChanges(before: DatedInputs, after: DatedInputs, rules: ReadingRu
   return signalsOfEither(before, after).flatMap((id): readonly InputChange[] => {
     const [was, is] = [before.signals?.[id] ?? null, after.signals?.[id] ?? null];
     const [wasRead, isNowRead] = [isRead(id, was, rules), isRead(id, is, rules)];
-    if (wasRead !== isNowRead) return [{ kind: 'signal', id, value: is, cause: 'coverage', what: id }];
+    if (wasRead !== isNowRead) return [{ kind: 'signal', id, value: is, cause: 'coverage', what: id, day: after.as_of }];
     if (!isNowRead || was?.x === is?.x) return [];
-    return [{ kind: 'signal', id, value: is, cause: 'signal', what: id }];
+    return [{ kind: 'signal', id, value: is, cause: 'signal', what: id, day: after.as_of }];
   });
 }
 
@@ -193,7 +218,7 @@ interface Days {
   readonly to: number;
 }
 
-function fieldChanges(before: Fields, after: Fields, sameVintage: SameVintage, news: Days): readonly InputChange[] {
+function fieldChanges(before: Fields, after: Fields, sameVintage: SameVintage, news: Days, day: IsoDate): readonly InputChange[] {
   const found: InputChange[] = [];
   const visit = (was: unknown, is: unknown, path: FieldPath, depth: number): void => {
     if (same(was, is)) return;
@@ -210,6 +235,7 @@ function fieldChanges(before: Fields, after: Fields, sameVintage: SameVintage, n
       value: readWithout(news, is ?? null),
       cause: causeOfField(path, was, is, sameVintage),
       what: path.join('.'),
+      day,
     });
   };
   for (const name of [...new Set([...Object.keys(before), ...Object.keys(after)])].sort()) {

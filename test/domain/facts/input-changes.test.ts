@@ -20,7 +20,25 @@ describe('what became public between two scores', () => {
 
   test('is told once for all rows that waited for their day, by id; and only facts known by the later day may be used', () => {
     const waiting = { measures: [measure({ id: 'B', known_from: next }), measure()], reliefs: [relief({ id: 'A2', known_from: next })] };
-    expect(changes(on(day, waiting), on(next, waiting))).toEqual([{ kind: 'knowledge', knownAt: next, cause: 'new_event', what: 'A2, B' }]);
+    expect(changes(on(day, waiting), on(next, waiting))).toEqual([
+      { kind: 'knowledge', knownAt: next, cause: 'new_event', what: 'A2, B', day: next },
+    ]);
+  });
+
+  test('comes day by day: what was public earlier is known without what came later', () => {
+    const rows = ['2026-10-02', '2026-10-05'].map((known_from, n) => measure({ id: `M${n}`, known_from }));
+    const learned = (known: string, id: string) => ({ kind: 'knowledge', knownAt: known, cause: 'new_event', what: id });
+    expect(changes(on(day, { measures: rows }), on('2026-10-09', { measures: rows }))).toEqual([
+      { ...learned('2026-10-02', 'M0'), day: '2026-10-02' },
+      { ...learned('2026-10-09', 'M1'), day: '2026-10-05' },
+    ]);
+    const added = changes(on(day, { measures: [] }), on('2026-10-09', { measures: rows }));
+    expect(added.map(({ kind, day: of }) => [kind, of])).toEqual([
+      ['knowledge', '2026-10-02'],
+      ['knowledge', '2026-10-05'],
+      ['measure', '2026-10-02'],
+      ['measure', '2026-10-05'],
+    ]);
   });
 
   test('begins after the earlier day and ends with the later one', () => {
@@ -172,13 +190,14 @@ describe('a field', () => {
   test('is told by its path, as deep as facts of their own lie', () => {
     const is = on(day, { ...was, stages: { separation: { world: { CHN: 0.9, MYS: 0.1 }, import_reliance: 0.5 } }, si_sr: 0.8 });
     expect(changes(was, is)).toEqual([
-      { kind: 'field', path: ['si_sr'], value: 0.8, cause: 'data_update', what: 'si_sr' },
+      { kind: 'field', path: ['si_sr'], value: 0.8, cause: 'data_update', what: 'si_sr', day },
       {
         kind: 'field',
         path: ['stages', 'separation', 'world'],
         value: { CHN: 0.9, MYS: 0.1 },
         cause: 'data_update',
         what: 'stages.separation.world',
+        day,
       },
     ]);
     expect(made(was, is)).toEqual({ ...is, signals: made(was, is).signals });
@@ -196,7 +215,7 @@ describe('a field', () => {
       [listed, free],
     ] as const)
       expect(inputChanges(was, is, () => true)).toEqual([
-        { kind: 'field', path: ['listing'], value: is.listing, cause: 'new_event', what: 'listing' },
+        { kind: 'field', path: ['listing'], value: is.listing, cause: 'new_event', what: 'listing', day: '2026-06-22' },
       ]);
   });
 

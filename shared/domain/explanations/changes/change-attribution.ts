@@ -1,14 +1,12 @@
 /**
- * Why a score has changed. The difference between two scores is split by cause and by driver (hazard); both splits sum to it.
+ * Why a score has changed: the one difference between the scores of two days, split by cause and by driver (hazard); both splits sum to it. It
+ * knows no method: it is given what scores.
  *
- * Time passes first: the earlier inputs, with what was known then, are scored on the later day; no date of the calendar comes with it and no
- * signal, only age. From there every cause that is present is a
- * player of a game whose worth is the vector of the drivers' points; its part is its Shapley value, the mean over all orders in which the
- * causes could have come, so no order is preferred. What the present program says of the earlier inputs and the earlier one did not say is
- * put to the methodology. Decision 0010 has the reasons.
+ * Time passes first: what was known on the earlier day is scored on the later one, which is ageing and nothing else. Then the news come in, day
+ * by day as they became known. Of causes that came on one day each has its Shapley value, the mean over all orders in which they could have come. What
+ * the present program says of the earlier day and was not said then is put to the methodology. Decision 0010 has the reasons.
  */
-import type { InputCause } from '../../facts/input-changes.ts';
-import type { Methodology } from '../../vocabulary/methodology.ts';
+import type { IsoDate } from '../../vocabulary/scoring-inputs.ts';
 
 /** Causes that every change states, in the order in which they are shown. `override`: set by hand; the product has no such facility, so it is always 0. */
 export const CHANGE_CAUSES = [
@@ -45,19 +43,23 @@ export type ByCause<Value> = Readonly<Record<ChangeCause, Value>> & { readonly [
 /** Hazard id -> points, unrounded. */
 export type PointsOfDrivers = Readonly<Record<string, number>>;
 
-export interface ChangeQuestion<Inputs, Change extends { readonly cause: InputCause }> {
-  /** Points as they were published; together they are the score. */
-  readonly before: { readonly inputs: Inputs; readonly methodology: Methodology; readonly points: PointsOfDrivers };
-  readonly after: { readonly inputs: Inputs; readonly methodology: Methodology; readonly points: PointsOfDrivers };
-  /** The earlier inputs on the later day, with what was known at the earlier score. */
-  readonly onLaterDay: Inputs;
-  readonly changes: readonly Change[];
-  readonly make: (inputs: Inputs, changes: readonly Change[]) => Inputs;
-  /** Points of the drivers of any inputs under any methodology; `null`: no score, which is not 0. */
-  readonly pointsOf: (inputs: Inputs, methodology: Methodology) => PointsOfDrivers | null;
-  readonly methodologyChanged: boolean;
+/** A day, and the points that were shown on it; together they are the score. */
+export interface ShownScore {
+  readonly day: IsoDate;
+  readonly points: PointsOfDrivers;
 }
 
+/** Facts that are other than on the earlier day. */
+export interface News {
+  /** From which on they were known, or were in force. */
+  readonly day: IsoDate;
+  readonly cause: Exclude<AttributedCause, 'time_passing' | 'override'>;
+}
+
+/** What scores: the facts of the earlier day with some news, on a day. `null`: no score, which is not 0. */
+export type ScoreOn<N extends News> = (news: readonly N[], day: IsoDate) => PointsOfDrivers | null;
+
+/** A difference between two scores. */
 export interface Attribution {
   readonly delta: number;
   readonly by_cause: ByCause<number>;
@@ -66,8 +68,6 @@ export interface Attribution {
   /** Cause -> driver -> points; rows sum to `by_cause`, columns to `by_driver`. */
   readonly by_cause_and_driver: ByCause<PointsOfDrivers>;
 }
-
-type Player = InputCause | 'methodology';
 
 const sumOf = (points: PointsOfDrivers): number =>
   Object.keys(points)
@@ -80,90 +80,76 @@ function difference(left: PointsOfDrivers, right: PointsOfDrivers): PointsOfDriv
   return Object.fromEntries(ids.map((id) => [id, (left[id] ?? 0) - (right[id] ?? 0)]));
 }
 
+type Parts = Record<AttributedCause, Record<string, number>>;
+
 function addTo(sum: Record<string, number>, points: PointsOfDrivers, weight: number): void {
   for (const [id, value] of Object.entries(points)) sum[id] = (sum[id] ?? 0) + weight * value;
 }
 
 const factorial = (n: number): number => (n <= 1 ? 1 : n * factorial(n - 1));
 
-/** Splits the difference between two scores. */
-export function attributeChange<Inputs, Change extends { readonly cause: InputCause }>(
-  question: ChangeQuestion<Inputs, Change>,
+/** The difference between what was shown on two days. All news together are the facts of the later day. */
+export function scoreDifference<N extends News>(
+  before: ShownScore,
+  after: ShownScore,
+  news: readonly N[],
+  scoreOn: ScoreOn<N>,
 ): Attribution {
-  const { before, after, onLaterDay, pointsOf } = question;
-  const recomputed = pointsOf(before.inputs, before.methodology) ?? before.points;
-  const start = pointsOf(onLaterDay, before.methodology) ?? recomputed;
-  const players = playersOf(question);
-  const parts: Record<AttributedCause, Record<string, number>> = {
-    new_event: {},
-    data_update: {},
-    data_correction: {},
-    methodology: {},
-    coverage: {},
-    time_passing: {},
-    override: {},
-    lapse: {},
-    takes_effect: {},
-    signal: {},
-  };
+  const parts = Object.fromEntries(ATTRIBUTED_CAUSES.map((cause) => [cause, {}])) as Parts;
+  const recomputed = scoreOn([], before.day) ?? before.points;
   addTo(parts.methodology, difference(recomputed, before.points), 1);
-  // Without a player nothing but time can have moved it.
-  addTo(parts.time_passing, difference(players.length === 0 ? after.points : start, recomputed), 1);
-  const worth = worthOf(question, players, start);
-  for (const [n, player] of players.entries()) addTo(parts[player], shapleyValue(n, players.length, worth), 1);
-  const by_driver = difference(after.points, before.points);
-  const atWork = ATTRIBUTED_CAUSES.filter((cause) => isAlwaysThere(cause) || players.includes(cause)).map(
-    (cause) => [cause, parts[cause]] as const,
-  );
+  const days = [...new Set(news.map(({ day }) => day))].sort();
+  // Without news nothing but time can have moved it.
+  const aged = days.length === 0 ? after.points : (scoreOn([], after.day) ?? recomputed);
+  addTo(parts.time_passing, difference(aged, recomputed), 1);
+  let reached = aged;
+  for (const day of days) {
+    const known = news.filter((one) => one.day < day);
+    const ofDay = news.filter((one) => one.day === day);
+    const score = (some: readonly N[]): PointsOfDrivers | null => scoreOn([...known, ...some], after.day);
+    const end = day === days.at(-1) ? after.points : (score(ofDay) ?? reached);
+    shareOut(parts, ofDay, reached, end, score);
+    reached = end;
+  }
+  const atWork = ATTRIBUTED_CAUSES.filter((cause) => isAlwaysThere(cause) || news.some((one) => one.cause === cause));
   return {
     delta: sumOf(after.points) - sumOf(before.points),
-    by_cause: Object.fromEntries(atWork.map(([cause, points]) => [cause, sumOf(points)])) as Attribution['by_cause'],
-    by_driver,
-    by_cause_and_driver: Object.fromEntries(atWork) as Attribution['by_cause_and_driver'],
+    by_cause: Object.fromEntries(atWork.map((cause) => [cause, sumOf(parts[cause])])) as Attribution['by_cause'],
+    by_driver: difference(after.points, before.points),
+    by_cause_and_driver: Object.fromEntries(atWork.map((cause) => [cause, parts[cause]])) as Attribution['by_cause_and_driver'],
   };
 }
 
 const isAlwaysThere = (cause: AttributedCause): cause is ChangeCause => (CHANGE_CAUSES as readonly string[]).includes(cause);
 
-function playersOf<Inputs, Change extends { readonly cause: InputCause }>({
-  changes,
-  methodologyChanged,
-}: ChangeQuestion<Inputs, Change>): readonly Player[] {
-  const present = new Set<Player>(changes.map(({ cause }) => cause));
-  if (methodologyChanged) present.add('methodology');
-  return (ATTRIBUTED_CAUSES as readonly string[]).filter((cause): cause is Player => present.has(cause as Player));
-}
-
-/** Worth of every coalition, bit n for player n: the whole one is what was published, the empty one the start. */
-function worthOf<Inputs, Change extends { readonly cause: InputCause }>(
-  { before, after, onLaterDay, changes, make, pointsOf }: ChangeQuestion<Inputs, Change>,
-  players: readonly Player[],
+/** Gives the causes of one day their parts of what lies between `start` and `end`. */
+function shareOut<N extends News>(
+  parts: Parts,
+  news: readonly N[],
   start: PointsOfDrivers,
-): (coalition: number) => PointsOfDrivers {
-  const known = new Map<number, PointsOfDrivers>([[0, start]]);
-  if (players.length > 0) known.set(2 ** players.length - 1, after.points);
-  return (coalition) => {
-    const found = known.get(coalition);
+  end: PointsOfDrivers,
+  score: (some: readonly N[]) => PointsOfDrivers | null,
+): void {
+  const causes = ATTRIBUTED_CAUSES.filter((cause) => news.some((one) => one.cause === cause));
+  const all = 2 ** causes.length - 1;
+  const worth = new Map([
+    [0, start],
+    [all, end],
+  ]);
+  // Bit n of a coalition stands for cause n.
+  const worthOf = (coalition: number): PointsOfDrivers => {
+    const found = worth.get(coalition);
     if (found !== undefined) return found;
-    const causes = new Set(players.filter((_, n) => (coalition >> n) % 2 === 1));
-    const inputs = make(
-      onLaterDay,
-      changes.filter(({ cause }) => causes.has(cause)),
-    );
-    const points = pointsOf(inputs, causes.has('methodology') ? after.methodology : before.methodology) ?? start;
-    known.set(coalition, points);
+    const points = score(news.filter(({ cause }) => (coalition >> causes.indexOf(cause)) % 2 === 1)) ?? start;
+    worth.set(coalition, points);
     return points;
   };
-}
-
-/** Mean over all orders of what the player adds to those who came before. */
-function shapleyValue(player: number, players: number, worth: (coalition: number) => PointsOfDrivers): PointsOfDrivers {
-  const value: Record<string, number> = {};
-  for (let others = 0; others < 2 ** players; others += 1) {
-    if ((others >> player) % 2 === 1) continue;
-    const size = others.toString(2).replaceAll('0', '').length;
-    const weight = (factorial(size) * factorial(players - size - 1)) / factorial(players);
-    addTo(value, difference(worth(others + 2 ** player), worth(others)), weight);
+  for (const [n, cause] of causes.entries()) {
+    for (let others = 0; others <= all; others += 1) {
+      if ((others >> n) % 2 === 1) continue;
+      const size = others.toString(2).replaceAll('0', '').length;
+      const weight = (factorial(size) * factorial(causes.length - size - 1)) / factorial(causes.length);
+      addTo(parts[cause], difference(worthOf(others + 2 ** n), worthOf(others)), weight);
+    }
   }
-  return value;
 }

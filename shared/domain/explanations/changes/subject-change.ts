@@ -16,7 +16,7 @@ import { scoreSupplier } from '../../scores/supplier-score.ts';
 import { hasStateAndEvent, type Methodology } from '../../vocabulary/methodology.ts';
 import type { DatedInputs, ElementInputs, SupplierInputs } from '../../vocabulary/scoring-inputs.ts';
 import type { Explanation } from '../recompute.ts';
-import { type Attribution, attributeChange, type PointsOfDrivers } from './change-attribution.ts';
+import { type Attribution, type News, type PointsOfDrivers, scoreDifference } from './change-attribution.ts';
 
 /** A change of inputs that is part of the reason. */
 export interface ChangeReason {
@@ -82,20 +82,35 @@ function explainWith<Inputs extends DatedInputs>(
   const [was, is] = [inputsFrom(before), inputsFrom(after)];
   const rules = before.methodology.parameters;
   const changes = inputChanges(was, is, vintageOf(before.explanation, after.explanation), rules);
-  const attribution = attributeChange({
-    before: { inputs: was, methodology: before.methodology, points: publishedPoints(before) },
-    after: { inputs: is, methodology: after.methodology, points: publishedPoints(after) },
-    onLaterDay: inputsOnLaterDay(was, is, rules),
-    changes,
-    make: withChanges,
-    pointsOf,
-    methodologyChanged: methodologyChanged(before, after),
-  });
+  const attribution = attributed(before, after, was, inputsOnLaterDay(was, is, rules), changes, withChanges, pointsOf);
   return { ...attribution, reasons: reasonsOf(changes, was, sourcesRevised(before.explanation, after.explanation)) };
 }
 
-const methodologyChanged = (before: ExplainedRun, after: ExplainedRun): boolean =>
-  before.explanation.methodology.sha256 !== after.explanation.methodology.sha256;
+/** The method is another from the later day on. */
+interface OtherMethod extends News {
+  readonly cause: 'methodology';
+}
+
+/** The difference between two published scores, of which both inputs and methods are known. `aged`: the earlier inputs on the later day. */
+function attributed<Inputs, Change extends News>(
+  before: ExplainedRun,
+  after: ExplainedRun,
+  was: Inputs,
+  aged: Inputs,
+  changes: readonly Change[],
+  make: (inputs: Inputs, changes: readonly Change[]) => Inputs,
+  pointsOf: (inputs: Inputs, methodology: Methodology) => PointsOfDrivers | null,
+): Attribution {
+  const shown = (run: ExplainedRun) => ({ day: run.explanation.as_of, points: publishedPoints(run) });
+  const isOther = before.explanation.methodology.sha256 !== after.explanation.methodology.sha256;
+  const other: readonly OtherMethod[] = isOther ? [{ cause: 'methodology', day: after.explanation.as_of }] : [];
+  const isMethod = (news: Change | OtherMethod): news is OtherMethod => news.cause === 'methodology';
+  return scoreDifference<Change | OtherMethod>(shown(before), shown(after), [...changes, ...other], (news, day) => {
+    const { methodology } = news.some(isMethod) ? after : before;
+    const facts = news.filter((one): one is Change => !isMethod(one));
+    return pointsOf(make(news.length === 0 && day === before.explanation.as_of ? was : aged, facts), methodology);
+  });
+}
 
 /** Sources of a field that are new or of another date. */
 type SourcesOf = (path: FieldPath) => readonly string[];
@@ -144,17 +159,19 @@ function explainSources(before: ExplainedRun, after: ExplainedRun): ExplainedCha
 }
 
 function explainByMethodology(before: ExplainedRun, after: ExplainedRun): ExplainedChange {
-  const [was, is] = [publishedPoints(before), publishedPoints(after)];
-  const attribution = attributeChange<null, InputChange>({
-    before: { inputs: null, methodology: before.methodology, points: was },
-    after: { inputs: null, methodology: after.methodology, points: is },
-    onLaterDay: null,
-    changes: [],
-    make: () => null,
-    pointsOf: () => was,
-    methodologyChanged: true,
-  });
-  return { ...attribution, reasons: [] };
+  const was = publishedPoints(before);
+  return {
+    ...attributed<null, OtherMethod>(
+      before,
+      after,
+      null,
+      null,
+      [],
+      () => null,
+      () => was,
+    ),
+    reasons: [],
+  };
 }
 
 /** Inputs of a part of a country by its name, in both runs. */
@@ -192,26 +209,21 @@ function explainWorst<Inputs extends DatedInputs>(
   const byName = (inputsOf: (pair: PartInBothRuns<Inputs>) => Inputs): InputsByName<Inputs> =>
     Object.fromEntries(pairs.map((pair) => [pair.name, inputsOf(pair)]));
   const changes = pairs.flatMap(({ name, was, is }) =>
-    inputChanges(was, is, sameVintage, rules).map((change) => ({ name, was, change, cause: change.cause })),
+    inputChanges(was, is, sameVintage, rules).map((change) => ({ name, was, change, cause: change.cause, day: change.day })),
   );
-  const attribution = attributeChange({
-    before: { inputs: byName(({ was }) => was), methodology: before.methodology, points: publishedPoints(before) },
-    after: { inputs: byName(({ is }) => is), methodology: after.methodology, points: publishedPoints(after) },
-    onLaterDay: byName(({ was, is }) => inputsOnLaterDay(was, is, rules)),
-    changes,
-    make: (inputs: InputsByName<Inputs>, some) =>
-      Object.fromEntries(
-        Object.entries(inputs).map(([name, own]) => [
-          name,
-          withChanges(
-            own,
-            some.flatMap((one) => (one.name === name ? [one.change] : [])),
-          ),
-        ]),
-      ),
-    pointsOf,
-    methodologyChanged: methodologyChanged(before, after),
-  });
+  const make = (inputs: InputsByName<Inputs>, some: readonly (typeof changes)[number][]): InputsByName<Inputs> =>
+    Object.fromEntries(
+      Object.entries(inputs).map(([name, own]) => [
+        name,
+        withChanges(
+          own,
+          some.flatMap((one) => (one.name === name ? [one.change] : [])),
+        ),
+      ]),
+    );
+  const was = byName((pair) => pair.was);
+  const aged = byName((pair) => inputsOnLaterDay(pair.was, pair.is, rules));
+  const attribution = attributed(before, after, was, aged, changes, make, pointsOf);
   const reasons = changes.flatMap(({ change, was }) => reasonsOf([change], was, sources));
   const distinct = new Map(reasons.map((reason) => [`${reason.cause}|${reason.what}`, reason]));
   return { ...attribution, reasons: [...distinct.values()] };

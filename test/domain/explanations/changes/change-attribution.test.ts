@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ATTRIBUTED_CAUSES, type Attribution, attributeChange } from '#domain/explanations/changes/change-attribution.ts';
+import {
+  ATTRIBUTED_CAUSES,
+  type Attribution,
+  type News,
+  type ShownScore,
+  scoreDifference,
+} from '#domain/explanations/changes/change-attribution.ts';
 import { type InputChange, inputChanges, inputsOnLaterDay, withChanges } from '#domain/facts/input-changes.ts';
 import { scoreElement, scoreElementHeadline } from '#domain/scores/element-score.ts';
 import type { Methodology } from '#domain/vocabulary/methodology.ts';
@@ -27,16 +33,20 @@ function attributed(
   is: ElementInputs,
   { methodology = goldenMethodology, sameVintage = false, order = (all) => all }: Options = {},
 ): Attribution {
-  return attributeChange({
-    before: { inputs: was, methodology: goldenMethodology, points: pointsOf(was, goldenMethodology) ?? {} },
-    after: { inputs: is, methodology, points: pointsOf(is, methodology) ?? {} },
-    onLaterDay: inputsOnLaterDay(was, is),
-    changes: order(inputChanges(was, is, () => sameVintage)),
-    make: withChanges,
-    pointsOf,
-    methodologyChanged: methodology !== goldenMethodology,
+  const changes = order(inputChanges(was, is, () => sameVintage));
+  const method: readonly News[] = methodology === goldenMethodology ? [] : [{ cause: 'methodology', day: is.as_of }];
+  const aged = inputsOnLaterDay(was, is);
+  return scoreDifference(shown(was), shown(is, methodology), [...changes, ...method] as readonly News[], (news, day) => {
+    const by = news.some(({ cause }) => cause === 'methodology') ? methodology : goldenMethodology;
+    const facts = changes.filter((change) => news.includes(change));
+    return pointsOf(withChanges(news.length === 0 && day === was.as_of ? was : aged, facts), by);
   });
 }
+
+const shown = (inputs: ElementInputs, methodology = goldenMethodology): ShownScore => ({
+  day: inputs.as_of,
+  points: pointsOf(inputs, methodology) ?? {},
+});
 
 /** Causes with any points. */
 const causesOf = ({ by_cause }: Attribution): readonly string[] =>
@@ -151,7 +161,14 @@ describe('the cause of a change', () => {
       { ...today, suspension_decisions: [renewal] },
     ];
     expect(inputChanges(was, is, () => true)).toEqual([
-      { kind: 'field', path: ['suspension_decisions'], value: [renewal], cause: 'new_event', what: 'suspension_decisions' },
+      {
+        kind: 'field',
+        path: ['suspension_decisions'],
+        value: [renewal],
+        cause: 'new_event',
+        what: 'suspension_decisions',
+        day: today.as_of,
+      },
     ]);
   });
 
@@ -215,15 +232,8 @@ describe('the cause of a change', () => {
   test('is the method also where the program of then said something else than today’s', () => {
     const points = pointsOf(today, goldenMethodology) ?? {};
     const before = { ...points, 'active_control:CHN': (points['active_control:CHN'] ?? 0) - 1 };
-    const change = attributeChange({
-      before: { inputs: today, methodology: goldenMethodology, points: before },
-      after: { inputs: today, methodology: goldenMethodology, points },
-      onLaterDay: today,
-      changes: [] as InputChange[],
-      make: withChanges,
-      pointsOf,
-      methodologyChanged: false,
-    });
+    const day = today.as_of;
+    const change = scoreDifference({ day, points: before }, { day, points }, [], () => points);
     expect(change.by_cause.methodology).toBeCloseTo(1, 12);
   });
 
@@ -241,53 +251,83 @@ describe('the cause of a change', () => {
   });
 });
 
+const [MONDAY, TUESDAY, FRIDAY] = ['2026-09-28', '2026-09-29', '2026-10-02'] as const;
+/** A toy whose score is a sum: what the news say, times what the method makes of it. */
+const toy = (points: number) => ({ toy: points });
+
 test('is shared by newer data and a new method that need each other', () => {
-  // Points are the inputs under the old method and twice the inputs under the new one: 10 -> 30.
-  const change = attributeChange<number, { readonly cause: 'data_update' }>({
-    before: { inputs: 10, methodology: goldenMethodology, points: { toy: 10 } },
-    after: { inputs: 15, methodology: stricter, points: { toy: 30 } },
-    onLaterDay: 10,
-    changes: [{ cause: 'data_update' }],
-    make: (inputs, changes) => (changes.length === 0 ? inputs : 15),
-    pointsOf: (inputs, methodology) => ({ toy: methodology === stricter ? 2 * inputs : inputs }),
-    methodologyChanged: true,
-  });
+  const news: readonly News[] = [
+    { cause: 'data_update', day: FRIDAY },
+    { cause: 'methodology', day: FRIDAY },
+  ];
+  const has = (some: readonly News[], of: string): boolean => some.some(({ cause }) => cause === of);
+  const scoreOn = (some: readonly News[]) => toy((has(some, 'methodology') ? 2 : 1) * (has(some, 'data_update') ? 15 : 10));
+  const change = scoreDifference({ day: MONDAY, points: toy(10) }, { day: FRIDAY, points: toy(30) }, news, scoreOn);
   // data alone 15 - 10, data last 30 - 20; method alone 20 - 10, method last 30 - 15; the mean of each
   expect(change.by_cause).toMatchObject({ data_update: 7.5, methodology: 12.5, time_passing: 0 });
 });
 
+test('is what came first where one came before the other: an event has all its points, a later one only what is left', () => {
+  const news: readonly News[] = [
+    { cause: 'data_update', day: FRIDAY },
+    { cause: 'new_event', day: TUESDAY },
+  ];
+  // Each alone lifts 10 to 40, both together no further; five points are lost by ageing.
+  const scoreOn = (some: readonly News[], day: string) => toy(some.length === 0 ? (day === MONDAY ? 15 : 10) : 40);
+  const change = scoreDifference({ day: MONDAY, points: toy(15) }, { day: FRIDAY, points: toy(40) }, news, scoreOn);
+  expect(change.by_cause).toMatchObject({ time_passing: -5, new_event: 30, data_update: 0 });
+});
+
+test('sums to the difference of any two scores of any scorer, whatever came on which day', () => {
+  const anyNews = fc.record({
+    cause: fc.constantFrom('new_event', 'data_update', 'data_correction', 'coverage', 'signal', 'lapse', 'methodology'),
+    day: fc.constantFrom(TUESDAY, '2026-09-30', FRIDAY),
+    n: fc.nat(9),
+  }) as fc.Arbitrary<News & { readonly n: number }>;
+  fc.assert(
+    fc.property(fc.array(anyNews, { maxLength: 7 }), fc.double({ min: 0, max: 50, noNaN: true }), (news, shownBefore) => {
+      const scoreOn = (some: readonly (News & { readonly n: number })[], day: string) => {
+        const sum = some.reduce((total, { n }) => (total * (n + 1)) % 97, day.length + (day === MONDAY ? 3 : 5));
+        return sum % 11 === 0 ? null : { one: sum, other: 100 - sum / 2 };
+      };
+      const after = { one: 7, third: 20 };
+      const { delta, by_cause, by_driver } = scoreDifference(
+        { day: MONDAY, points: { one: shownBefore } },
+        { day: FRIDAY, points: after },
+        news,
+        scoreOn,
+      );
+      expect(delta).toBeCloseTo(27 - shownBefore, 9);
+      expect(sum(Object.values(by_cause))).toBeCloseTo(delta, 9);
+      expect(sum(Object.values(by_driver))).toBeCloseTo(delta, 9);
+    }),
+  );
+});
+
 describe('a part that can not be scored', () => {
-  /** A toy: the inputs are points, and those below 0 have no score. */
-  const change = (was: number, later: number, before: number, after: number): Attribution =>
-    attributeChange<number, { readonly cause: 'data_update' }>({
-      before: { inputs: was, methodology: goldenMethodology, points: { toy: before } },
-      after: { inputs: after, methodology: goldenMethodology, points: { toy: after } },
-      onLaterDay: later,
-      changes: [{ cause: 'data_update' }],
-      make: () => after,
-      pointsOf: (inputs) => (inputs < 0 ? null : { toy: inputs }),
-      methodologyChanged: false,
+  const news: readonly News[] = [{ cause: 'data_update', day: FRIDAY }];
+  /** Scores of the earlier facts on the earlier and on the later day, `null` where there is none. */
+  const change = (then: number | null, later: number | null, before: number, after: number): Attribution =>
+    scoreDifference({ day: MONDAY, points: toy(before) }, { day: FRIDAY, points: toy(after) }, news, (_, day) => {
+      const points = day === MONDAY ? then : later;
+      return points === null ? null : toy(points);
     });
 
   test('is taken as published where today’s program has no score of the earlier inputs: nothing is put to the method', () => {
-    expect(change(-1, 12, 10, 15).by_cause).toMatchObject({ methodology: 0, time_passing: 2, data_update: 3 });
+    expect(change(null, 12, 10, 15).by_cause).toMatchObject({ methodology: 0, time_passing: 2, data_update: 3 });
   });
 
   test('is no step of time where the earlier inputs have no score on the later day', () => {
-    expect(change(11, -1, 10, 15).by_cause).toMatchObject({ methodology: 1, time_passing: 0, data_update: 4 });
+    expect(change(11, null, 10, 15).by_cause).toMatchObject({ methodology: 1, time_passing: 0, data_update: 4 });
   });
 });
 
 test('a driver that only one of the two scores has counts with all its points', () => {
-  const change = attributeChange<number, never>({
-    before: { inputs: 0, methodology: goldenMethodology, points: { gone: 4, stays: 1 } },
-    after: { inputs: 1, methodology: goldenMethodology, points: { comes: 7, stays: 3 } },
-    onLaterDay: 0,
-    changes: [],
-    make: (inputs) => inputs,
-    pointsOf: (inputs) => (inputs === 0 ? { gone: 4, stays: 1 } : { comes: 7, stays: 3 }),
-    methodologyChanged: false,
-  });
+  const [before, after] = [
+    { gone: 4, stays: 1 },
+    { comes: 7, stays: 3 },
+  ];
+  const change = scoreDifference({ day: MONDAY, points: before }, { day: FRIDAY, points: after }, [], () => before);
   expect(change.delta).toBe(5);
   expect(change.by_driver).toEqual({ comes: 7, gone: -4, stays: 2 });
   expect(change.by_cause_and_driver.time_passing).toEqual({ comes: 7, gone: -4, stays: 2 });

@@ -22,7 +22,7 @@ function goldenElements(): { readonly Dy: ElementInputs; readonly La: ElementInp
 /** Published of a country: its elements and the points it had. */
 function run(country: string, elements: Elements, points: Readonly<Record<string, number>>): ExplainedRun {
   const explanation: Explanation = {
-    ...scoreDocument({ type: 'country', id: country }),
+    ...scoreDocument({ type: 'country', id: country, as_of: Object.values(elements)[0]?.as_of ?? '' }),
     contributions: Object.entries(points).map(([id, own]) => ({ id, points: own })),
     inputs: null,
   };
