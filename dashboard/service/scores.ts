@@ -71,10 +71,23 @@ export const rankingFile = ({ type, buyer, sort, band, asOf }: RankingOf): strin
     ...(asOf === null ? {} : { as_of: asOf }),
   })}`;
 
+/** What the feed cannot tell of the days since `from`; empty where it has all of them. */
+export const notKnownBefore = ({ kept_from: first }: Pick<Answer<'/v1/changes'>, 'kept_from'>, from: string): string =>
+  first === null || first <= from
+    ? ''
+    : ` Publication began on ${first}: what moved before is not known from here, and stands in the trend of each subject.`;
+
+function whyNoChanges(answer: Answer<'/v1/changes'>, from: string): string | null {
+  const { data, kept_from: first } = answer;
+  if (data.length > 0) return null;
+  if (first === null) return 'Nothing has been published yet, so nothing is known of what changed.';
+  return `No score changed since ${first > from ? first : from}.${notKnownBefore(answer, from)}`;
+}
+
 /** Changes since a day, for one buyer. */
 export const changesSince = (buyer: RankingOf['buyer'], from: string, type: SubjectType | null): Question<Answer<'/v1/changes'>> => ({
   name: `changes ${buyer} ${from} ${type}`,
   ask: (client) =>
     client.GET('/v1/changes', { params: { query: { buyer, from, limit: 200, ...(type === null ? {} : { subject_type: type }) } } }),
-  emptyBecause: ({ data }) => (data.length === 0 ? `No score changed since ${from}.` : null),
+  emptyBecause: (answer) => whyNoChanges(answer, from),
 });

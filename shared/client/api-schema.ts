@@ -2334,9 +2334,89 @@ export interface components {
             run_id: string;
             /** @description Day the run speaks of. */
             as_of: string;
+            /** @description Only of one subject that ships, on a page without a cursor: the difference between the first and the last day, whatever lies between. Null where there is no day between. */
+            difference?: {
+                /** @description Day of the earlier score: the last one shown on or before `from`, or 30 days before `to`. */
+                from: string;
+                /** @description Day of the later score: the last one shown on or before `to`, or the newest. */
+                to: string;
+                /** @description `published`, or `replayed`: scored afterwards with what was known on the day. */
+                origin_before: string;
+                /** @description As `origin_before`. */
+                origin_after: string;
+                /** @description The published score until then; null is unknown, never 0. */
+                score_before: number | null;
+                score_after: number | null;
+                /** @description score_after - score_before, exactly, in hundredths; null when one of them is unknown. */
+                delta: number | null;
+                /** @description The band until then; null for a new subject. */
+                band_before: string | null;
+                /** @description The band from now on; null for a removed subject. */
+                band_after: string | null;
+                /** @description Points by cause; they sum to `delta` exactly. Time passes first and is only what grew older; the other causes share what is left by their Shapley values. Null without a delta. */
+                by_cause: {
+                    /** @description A measure or event that was not there before. */
+                    new_event: number;
+                    /** @description Newer observations. */
+                    data_update: number;
+                    /** @description Earlier observations put right. */
+                    data_correction: number;
+                    /** @description Another version of the rules. */
+                    methodology: number;
+                    /** @description Inputs that became known, or are no longer known. */
+                    coverage: number;
+                    /** @description Only the day is another: controls age, records grow longer. */
+                    time_passing: number;
+                    /** @description A value that a person has set. */
+                    override: number;
+                    /** @description A term ran out on its date and no decision on it was seen: a suspension, an easing, a measure. Only where it has points. */
+                    lapse?: number;
+                    /** @description What was decided before took effect on the day that was set for it. Only where it has points. */
+                    takes_effect?: number;
+                    /** @description A security signal was seen again, or what was seen of it fades. Only where it has points. */
+                    signal?: number;
+                    /** @description Only where the reasons could not be worked out: all of `delta`; the other causes are 0 then. */
+                    unexplained?: number;
+                } | null;
+                /** @description The causes of `by_cause` that have points, largest first, each with a label. Empty without a delta. */
+                causes: {
+                    /** @description As in `by_cause`. More may be added. */
+                    cause: string;
+                    /** @description At most 40 characters. */
+                    label: string;
+                    /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
+                    label_code: string;
+                    /** @description As in `by_cause`. */
+                    points: number;
+                }[];
+                /** @description Points by hazard, largest first, those that moved; they sum to `delta` exactly. Empty for an unexplained change of which one side has no explanation any more. */
+                by_driver: {
+                    /** @description Identifier; stable, case matters. */
+                    id: string;
+                    /** @description Points of the score. */
+                    points: number;
+                }[];
+                /** @description What changed in the inputs, at most twelve entries. */
+                reasons: {
+                    /** @description Which of the causes. */
+                    cause: string;
+                    /** @description At most 40 characters. */
+                    label: string;
+                    /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
+                    label_code: string;
+                    /** @description A measure, a signal, or the path of an input. */
+                    what: string;
+                    /** @description The reason in one sentence; absent where `what` says all there is. */
+                    description?: string;
+                    /** @description Of a signal: evidence ids of its observations that came in since the run before, as POST /v1/signals answered them; the newest twelve. Absent where none came in. */
+                    evidence?: string[];
+                }[];
+                /** @description The change in one sentence. */
+                summary: string;
+            } | null;
             /** @description Only of one subject, on a page without a cursor: why its score moved before anything was published. */
             replayed?: {
-                /** @description Oldest first. Days are about a week apart where the history is filled; slow drift is gathered until it comes to a point. */
+                /** @description Oldest first. Days are about a week apart where the history is filled; slow drift is gathered until it comes to a point, and told last where it does not. */
                 data: {
                     /** @description `changed`; `appeared`: a subject the run before did not have; `removed`: forget the subject; `scored` and `unscored`: from no score to one, and back. More may be added. */
                     kind: string;
@@ -2444,7 +2524,7 @@ export interface components {
                 /** @description Older changes of the range, not explained here: ask with an earlier `to`. */
                 left_out: number;
             };
-            /** @description First day of publication that is still kept. */
+            /** @description First day of publication that the feed has: what changed before it is not known from here, which is not that nothing changed. Null before the first publication. */
             kept_from: string | null;
             /** @description Paths on this server. */
             links: {
@@ -7021,7 +7101,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` or `resume_cursor` of an earlier answer: goes on behind it, also after new runs. Keep every other parameter as it was. Good for 400 days (410 with a resync link afterwards). */
                 cursor?: string;
-                /** @description Whether `replayed` is in the answer: why the score moved in the past that was scored afterwards. `false` answers faster. Never with a cursor. */
+                /** @description Whether `difference` and `replayed` are in the answer: why the score is another than on the first day, and why it moved in the past that was scored afterwards. `false` answers faster. Never with a cursor. */
                 replayed?: "true" | "false";
             };
             header?: never;
@@ -7610,7 +7690,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` or `resume_cursor` of an earlier answer: goes on behind it, also after new runs. Keep every other parameter as it was. Good for 400 days (410 with a resync link afterwards). */
                 cursor?: string;
-                /** @description Whether `replayed` is in the answer: why the score moved in the past that was scored afterwards. `false` answers faster. Never with a cursor. */
+                /** @description Whether `difference` and `replayed` are in the answer: why the score is another than on the first day, and why it moved in the past that was scored afterwards. `false` answers faster. Never with a cursor. */
                 replayed?: "true" | "false";
             };
             header?: never;
@@ -7993,7 +8073,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` or `resume_cursor` of an earlier answer: goes on behind it, also after new runs. Keep every other parameter as it was. Good for 400 days (410 with a resync link afterwards). */
                 cursor?: string;
-                /** @description Whether `replayed` is in the answer: why the score moved in the past that was scored afterwards. `false` answers faster. Never with a cursor. */
+                /** @description Whether `difference` and `replayed` are in the answer: why the score is another than on the first day, and why it moved in the past that was scored afterwards. `false` answers faster. Never with a cursor. */
                 replayed?: "true" | "false";
             };
             header?: never;

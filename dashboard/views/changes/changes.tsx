@@ -7,7 +7,7 @@ import { Figure } from '../../parts/figure.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
-import { type Change, changesSince, type SubjectType } from '../../service/scores.ts';
+import { type Change, changesSince, notKnownBefore, type SubjectType } from '../../service/scores.ts';
 import { causesOf, changeGroups, SMALLEST_MOVE } from '../../words/change-groups.ts';
 import { capital, dayText, differenceText, plainWords } from '../../words/numbers.ts';
 
@@ -59,7 +59,7 @@ export function Changes() {
         </a>
       </div>
       <Loaded state={state} of="the changes" room="40rem">
-        {({ data }) => <Groups changes={data} from={from} type={type} />}
+        {(answer) => <Groups changes={answer.data} from={from} type={type} unknown={notKnownBefore(answer, from)} />}
       </Loaded>
     </>
   );
@@ -69,17 +69,19 @@ function Groups({
   changes,
   from,
   type,
+  unknown,
 }: {
   readonly changes: readonly Change[];
   readonly from: string;
   readonly type: SubjectType | null;
+  readonly unknown: string;
 }) {
   const { crossed, moved, revised, others, small } = changeGroups(changes);
   return (
     <>
       <p>
         Since {dayText(from)}: {crossed.length} into another band, {moved.length} moved by a point or more within their band, {small} by
-        less than {SMALLEST_MOVE} point.
+        less than {SMALLEST_MOVE} point.{unknown}
       </p>
       <Group name="Into another band" changes={crossed} none="No score crossed into another band." />
       <Group name="Within their band" changes={moved} none="No score moved by a point or more." />

@@ -1,36 +1,36 @@
 import { addressOf, subjectAddress } from '../../address/page-address.ts';
+import type { Answer } from '../../service/answers.ts';
 import { useAnswer } from '../../service/questions.ts';
-import { changesSince, type RankingOf } from '../../service/scores.ts';
-import { crossings } from '../../words/crossings.ts';
+import { type RankingOf, ranking } from '../../service/scores.ts';
+import { type Moves, movesOver } from '../../words/movement.ts';
+import { capital, differenceText } from '../../words/numbers.ts';
 
-const WEEK_MS = 7 * 86_400_000;
+const WEEK_DAYS = 7;
 const MOST = 3;
 
-/** Band crossings of the last seven days, in at most three lines. Its box keeps its height, whatever comes. */
-export function LatestChanges({ buyer }: { readonly buyer: RankingOf['buyer'] }) {
-  const from = new Date(Date.now() - WEEK_MS).toISOString().slice(0, 10);
-  const state = useAnswer(changesSince(buyer, from, null));
-  const found = state.kind === 'ready' || state.kind === 'stale' ? crossings(state.value.data) : [];
-  const line = {
-    loading: 'Looking for what changed …',
-    failed: 'What changed could not be loaded.',
-    forbidden: 'What changed needs a key.',
-    empty: 'No score changed in the last seven days.',
-    ready: 'Nothing crossed into another band in the last seven days.',
-    stale: 'Nothing crossed into another band in the last seven days.',
-  }[state.kind];
+type Of = Pick<RankingOf, 'type' | 'buyer'>;
+type Row = Answer<'/v1/scores'>['data'][number];
+
+/** Band crossings of the last seven days, in at most three lines, from the histories that the columns of the ranking show. Its box keeps its height, whatever comes. */
+export function LatestChanges({ type, buyer }: Of) {
+  const state = useAnswer(ranking({ type, buyer, sort: '-score', band: null, asOf: null }));
+  const answer = state.kind === 'ready' || state.kind === 'stale' ? state.value : null;
+  const moves = answer === null ? null : movesOver(answer.data, answer.as_of, WEEK_DAYS, answer.scale.bands ?? []);
+  const line = state.kind === 'loading' ? 'Looking for what changed …' : 'What changed in the last seven days is not known yet.';
   return (
     <section class="latest" aria-label="Latest changes">
-      {found.length === 0 ? (
+      {moves === null || moves.crossed.length === 0 ? (
         <p>
-          {line} <a href={addressOf('/changes', { buyer })}>All changes</a>
+          {moves === null ? line : stillLine(moves)} <a href={addressOf('/changes', { buyer })}>All changes</a>
         </p>
       ) : (
         <>
           <ul>
-            {found.slice(0, MOST).map((change) => (
-              <li key={change.seq}>
-                <a href={subjectAddress(change.subject.type, change.subject.id, buyer)}>{change.summary}</a>
+            {moves.crossed.slice(0, MOST).map(({ row, before }) => (
+              <li key={row.subject.id}>
+                <a href={subjectAddress(type, row.subject.id, buyer)}>
+                  {capital(row.subject.name)}: {row.band} instead of {before} seven days ago
+                </a>
               </li>
             ))}
           </ul>
@@ -39,4 +39,12 @@ export function LatestChanges({ buyer }: { readonly buyer: RankingOf['buyer'] })
       )}
     </section>
   );
+}
+
+/** What is known where nothing crossed. */
+function stillLine({ largest, unknown }: Moves<Row>): string {
+  if (largest === null) return 'What changed in the last seven days is not known yet.';
+  const most = `the largest move is ${capital(largest.row.subject.name)}, ${differenceText(largest.points)}`;
+  const rest = unknown === 0 ? '' : ` Of ${unknown} the history does not reach back so far yet.`;
+  return `Nothing crossed into another band in the last seven days; ${most}.${rest}`;
 }

@@ -44,7 +44,7 @@ export function Ranking() {
     <>
       <h1 tabIndex={-1}>{heading}</h1>
       {of.asOf === null ? (
-        <LatestChanges buyer={of.buyer} />
+        <LatestChanges type={of.type} buyer={of.buyer} />
       ) : (
         <p class="notice">
           As it was known on {dayText(of.asOf)}.{' '}

@@ -36,7 +36,7 @@ export function Wall() {
       <Loaded state={state} of="the highest scores" room="60vh">
         {(answer) => <Scores answer={answer} />}
       </Loaded>
-      <LatestChanges buyer={buyer} />
+      <LatestChanges type="element" buyer={buyer} />
       <p class="dim">
         Chance, in percent, that within a year a disruption of supply begins that outlasts the stocks.{' '}
         <a href={addressOf('/', { buyer })}>Leave this screen</a>

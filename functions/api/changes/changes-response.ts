@@ -3,8 +3,9 @@ import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { ReadScoreChanges } from '#functions/ports/score-changes.ts';
 import type { Paging } from '#functions/requests/paging.ts';
 import { subjectNotFound } from '../published-run/subject-not-found.ts';
+import { type DifferencePorts, differenceOfDays } from './difference-of-days.ts';
 import { type ChangeFilter, type ChangesPage, listChanges, resyncLink } from './list-changes.ts';
-import { type ReplayedChangesPorts, replayedChanges } from './replayed-changes.ts';
+import { replayedChanges } from './replayed-changes.ts';
 
 export interface ChangesServices {
   readonly scores: PublishedScores;
@@ -26,9 +27,12 @@ export async function changesResponse(
   return pageOfChanges(page, paging, run, resyncLink(subject, filter));
 }
 
-export type SubjectChangesServices = ChangesServices & ReplayedChangesPorts;
+export type SubjectChangesServices = ChangesServices & DifferencePorts;
 
-/** Changes of one subject; on a first page, unless the request says no, those of its replayed past beside the feed. Throws `not_found`. */
+/**
+ * Changes of one subject; on a first page, unless the request says no, the difference between the days of the range and the changes of its replayed past
+ * beside the feed. Throws `not_found`.
+ */
 export async function subjectChangesResponse(
   services: SubjectChangesServices,
   run: RunPointer,
@@ -37,7 +41,9 @@ export async function subjectChangesResponse(
   { replayed, buyer: _own, ...filter }: ChangeFilter & { readonly replayed: 'true' | 'false' },
 ) {
   const page = await changesResponse(services, run, paging, subject, filter);
-  return replayed === 'true' && paging.at === null ? { ...page, replayed: await replayedChanges(subject, filter, run, services) } : page;
+  if (replayed === 'false' || paging.at !== null) return page;
+  const difference = await differenceOfDays(subject, filter, run, services);
+  return { ...page, difference, replayed: await replayedChanges(subject, filter, run, services) };
 }
 
 /** The page with its cursors, and the run that readers see now. */

@@ -53,7 +53,14 @@ export async function listChanges(
   const begin = beginningOf(at, filter, keptFrom, subject);
   const end = filter.to === undefined || dayOf(head.position) <= filter.to ? head.position : `${filter.to}${END_OF_DAY}`;
   const found = await readUntilFull(changes, partitionsOf(subject, head, begin, end), { begin, end }, filter);
-  return { rows: found.rows.map(withLinks), at: found.isEnd ? null : [found.scannedTo], resumeAt: [found.scannedTo], keptFrom };
+  const firstDay = [keptFrom, await firstDayOf(changes, head)].sort()[1] as string;
+  return { rows: found.rows.map(withLinks), at: found.isEnd ? null : [found.scannedTo], resumeAt: [found.scannedTo], keptFrom: firstDay };
+}
+
+/** The day of the first change in the feed. */
+async function firstDayOf(changes: ReadScoreChanges, { months: [month], position }: ChangesHead): Promise<string> {
+  const [first] = month === undefined ? [] : await changes.page({ month }, { after: '', upTo: position, limit: 1 });
+  return dayOf(first?.position ?? position);
 }
 
 const dayOf = (position: string): string => position.slice(0, 10);

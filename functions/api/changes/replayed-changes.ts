@@ -8,6 +8,7 @@ import type { PublishedScores, SubjectKey } from '#functions/ports/published-sco
 import type { LoadRescorer } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import { FIRST_DAY } from '../published-run/point-in-time.ts';
 import { runDocument } from '../published-run/run-documents.ts';
 import { subjectLinks } from '../published-run/score-links.ts';
 import { onePerDay, yearsOf } from '../scores/get-history.ts';
@@ -40,9 +41,9 @@ export interface ReplayedChanges {
 type Step = readonly [before: string, after: string];
 
 /**
- * Why the score of a subject moved between days that no run has scored: those of its replayed history before the first published day, or, where
- * none of the range is kept, its first and its last day. Each change begins where the one before it ended, or later where nothing was told
- * between; slow drift is gathered until it comes to a point. Scored by today's code, with what was known on each day.
+ * Why the score of a subject moved between days that no run has scored: those of its replayed history before the first published day. Each change
+ * begins where the one before it ended; slow drift is gathered until it comes to a point, and what is left of it is told last, so that they add up to the
+ * difference between the first and the last day. Scored by today's code, with what was known on each day.
  */
 export async function replayedChanges(
   subject: SubjectKey,
@@ -51,20 +52,22 @@ export async function replayedChanges(
   { scores, loadRescorer }: ReplayedChangesPorts,
 ): Promise<ReplayedChanges> {
   const to = [filter.to ?? run.as_of, run.as_of].sort()[0] ?? run.as_of;
-  const from = filter.from ?? isoDate(dayNumber(to) - DAYS_BACK);
+  const from = [filter.from ?? isoDate(dayNumber(to) - DAYS_BACK), FIRST_DAY].sort()[1] as string;
   const about = { from, to, least_points: LEAST_POINTS };
   if (from > to) return { data: [], ...about, left_out: 0 };
   const points = (await Promise.all(yearsOf({ from, to }).map((year) => scores.history(subject, year)))).flat();
   const inRange = pastDays(points).filter(({ as_of }) => from <= as_of && as_of <= to);
-  const isAskedOf = filter.from !== undefined && filter.to !== undefined && points.every(({ origin }) => origin !== 'replayed');
-  const steps: readonly Step[] = isAskedOf && from < to ? [[from, to]] : stepsOf(inRange);
+  const steps = stepsOf(inRange);
   if (steps.length === 0) return { data: [], ...about, left_out: 0 };
   const explained = await dayScorer(subject, loadRescorer);
   const titleOf = await measureTitles(run, scores);
   const newest = steps.slice(-MOST_EXPLAINED);
-  const found: (ScoreChange | null)[] = [];
-  for (const [before, after] of newest) found.push(changeBetween(await explained(before), await explained(after), titleOf));
-  const data = found.flatMap((change) => (change !== null && changeMatches(change, filter) ? [withoutRun(change)] : []));
+  const found: ScoreChange[] = [];
+  for (const [before, after] of newest) {
+    const [was, is] = [await explained(before), await explained(after)];
+    if (was !== null && is !== null && differs(was.explanation, is.explanation)) found.push(changeBetween(was, is, titleOf));
+  }
+  const data = found.filter((change) => changeMatches(change, filter)).map(withoutRun);
   return { data, ...about, left_out: steps.length - newest.length };
 }
 
@@ -91,11 +94,13 @@ function stepsOf(points: readonly HistoryPoint[]): readonly Step[] {
     steps.push([jumps ? before.as_of : told.as_of, point.as_of]);
     told = point;
   }
+  const last = points.at(-1);
+  if (told !== undefined && last !== undefined && told.score !== last.score) steps.push([told.as_of, last.as_of]);
   return steps;
 }
 
-/** Neighbours share a day. */
-async function dayScorer(subject: SubjectKey, loadRescorer: LoadRescorer): Promise<(day: string) => Promise<ExplainedRun | null>> {
+/** Scores the subject on any day with what was known on it, each day once. */
+export async function dayScorer(subject: SubjectKey, loadRescorer: LoadRescorer): Promise<(day: string) => Promise<ExplainedRun | null>> {
   const rescorer = await loadRescorer();
   const [methodology = ''] = rescorer.methodologies;
   const scored = new Map<string, Promise<ExplainedRun | null>>();
@@ -107,15 +112,14 @@ async function dayScorer(subject: SubjectKey, loadRescorer: LoadRescorer): Promi
 }
 
 /** Title of a measure by its id, from the current run; a measure that the run does not list keeps its id. */
-async function measureTitles({ run_id }: RunPointer, scores: ReplayedChangesPorts['scores']): Promise<(measure: string) => string> {
+export async function measureTitles({ run_id }: RunPointer, scores: ReplayedChangesPorts['scores']): Promise<(measure: string) => string> {
   const { measures } = await runDocument(scores, run_id, 'measures', measureTitlesSchema);
   const titles = new Map(measures.map(({ id, title }) => [id, title]));
   return (measure) => titles.get(measure) ?? measure;
 }
 
-/** `null`: a reader would see no difference, or there is no such subject. */
-function changeBetween(was: ExplainedRun | null, is: ExplainedRun | null, titleOf: (measure: string) => string): ScoreChange | null {
-  if (was === null || is === null || !differs(was.explanation, is.explanation)) return null;
+/** The change from one day to a later one, also where a reader sees none. */
+export function changeBetween(was: ExplainedRun, is: ExplainedRun, titleOf: (measure: string) => string): ScoreChange {
   const { run_id, as_of, computed_at } = is.explanation;
   const stamp = { run_id, as_of, computed_at, previous: { run_id, as_of: was.explanation.as_of } };
   const isSplit = was.explanation.score !== null && is.explanation.score !== null;

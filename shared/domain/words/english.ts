@@ -172,7 +172,7 @@ const TERMS = {
   cause_data_correction: 'source revised',
   cause_methodology: 'new method',
   cause_coverage: 'inputs became known or unknown',
-  cause_time_passing: 'time passing',
+  cause_time_passing: 'ageing',
   cause_override: 'value set by hand',
   cause_lapse: 'term ran out',
   cause_takes_effect: 'decided before, now in effect',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { causesOf, changeGroups } from '#dashboard/words/change-groups.ts';
-import { movedOver } from '#dashboard/words/movement.ts';
+import { movedOver, movesOver } from '#dashboard/words/movement.ts';
 
 const change = (
   seq: number,
@@ -52,4 +52,23 @@ test('a movement needs a point that is old enough, and a score at both ends', ()
   expect(movedOver(points, '2026-10-31', 30)).toBe(3);
   expect(movedOver(points, '2026-10-31', 7)).toBeNull();
   expect(movedOver(points, '2026-10-31', 31)).toBeNull();
+});
+
+test('what moved within a week is what the histories say: crossed, moved most, or not known', () => {
+  const bands = [
+    { name: 'unknown', from: null },
+    { name: 'high', from: 60 },
+    { name: 'low', from: 0 },
+  ];
+  const row = (id: string, score: number | null, band: string, before: number | null | undefined) => ({
+    id,
+    score,
+    band,
+    history_90d: [...(before === undefined ? [] : [{ as_of: '2026-10-24', score: before }]), { as_of: '2026-10-31', score }],
+  });
+  const rows = [row('a', 61, 'high', 59), row('b', 40, 'low', 45), row('c', 30, 'low', undefined), row('d', null, 'unknown', null)];
+  const { crossed, largest, unknown } = movesOver(rows, '2026-10-31', 7, bands);
+  expect(crossed.map(({ row: { id }, before }) => [id, before])).toEqual([['a', 'low']]);
+  expect([largest?.row.id, largest?.points, unknown]).toEqual(['b', -5, 1]);
+  expect(movesOver([row('c', 30, 'low', undefined)], '2026-10-31', 7, bands)).toEqual({ crossed: [], largest: null, unknown: 1 });
 });

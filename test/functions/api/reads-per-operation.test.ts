@@ -68,12 +68,13 @@ const CALLS: Readonly<Record<string, number>> = {
   // The open requests for a run, the last attempt to start one, and the clocks of collected sources are three of them.
   getStatus: 6,
   getMetrics: 6,
-  listChanges: 2,
+  // The head, the first change that is kept, and the page.
+  listChanges: 3,
   getBandChangesFeed: 2,
-  // The feed, with changes that were stored one by one until November 2026; and of the replayed past what was published, and the points of three years.
-  getElementChanges: 10,
-  getSupplierChanges: 9,
-  getCountryChanges: 9,
+  // The feed, with changes that were stored one by one until November 2026; the difference of thirty days; and of the replayed past the points of three years.
+  getElementChanges: 14,
+  getSupplierChanges: 13,
+  getCountryChanges: 13,
   listElements: 4,
   getElement: 2,
   getElementScore: 1,
@@ -172,7 +173,7 @@ const CALLS_OF_OWN: Readonly<Record<string, number>> = {
   '/v1/suppliers/mine/score': 5,
   '/v1/suppliers/mine/explanation': 5,
   '/v1/suppliers/mine/history?interval=month': 9,
-  '/v1/suppliers/mine/changes': 15,
+  '/v1/suppliers/mine/changes': 16,
   '/v1/scores?subject_type=supplier&own=only&sort=id': 3,
   '/v1/scores?subject_type=supplier&own=include': 4,
   '/v1/suppliers?own=include': 4,

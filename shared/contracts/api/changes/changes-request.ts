@@ -62,7 +62,7 @@ export const subjectChangesRequest = {
       .enum(['true', 'false'])
       .default('true')
       .describe(
-        'Whether `replayed` is in the answer: why the score moved in the past that was scored afterwards. `false` answers faster. Never with a cursor.',
+        'Whether `difference` and `replayed` are in the answer: why the score is another than on the first day, and why it moved in the past that was scored afterwards. `false` answers faster. Never with a cursor.',
       ),
   }),
 } as const satisfies RequestContract;

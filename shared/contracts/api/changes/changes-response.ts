@@ -107,15 +107,34 @@ const replayedChangesSchema = z
   .strictObject({
     data: z
       .array(replayedChangeSchema)
-      .describe('Oldest first. Days are about a week apart where the history is filled; slow drift is gathered until it comes to a point.'),
+      .describe(
+        'Oldest first. Days are about a week apart where the history is filled; slow drift is gathered until it comes to a point, and told last where it does not.',
+      ),
     from: z.string().describe('First day that was looked at: `from`, or two years back.'),
     to: z.string().describe('Last day that was looked at.'),
     least_points: z.number().describe('A smaller movement inside a band is gathered with what follows.'),
     left_out: z.int().describe('Older changes of the range, not explained here: ask with an earlier `to`.'),
   })
-  .describe(
-    'Changes of the past before the first published run, from the replayed history of the subject; with `from` and `to` and no such history, from the one day to the other.',
-  );
+  .describe('Changes of the past before the first published run, from the replayed history of the subject.');
+
+const differenceSchema = z
+  .strictObject({
+    from: z.string().describe('Day of the earlier score: the last one shown on or before `from`, or 30 days before `to`.'),
+    to: z.string().describe('Day of the later score: the last one shown on or before `to`, or the newest.'),
+    origin_before: z.string().describe('`published`, or `replayed`: scored afterwards with what was known on the day.'),
+    origin_after: z.string().describe('As `origin_before`.'),
+    score_before: changeSchema.shape.score_before,
+    score_after: changeSchema.shape.score_before,
+    delta: changeSchema.shape.delta,
+    band_before: changeSchema.shape.band_before,
+    band_after: changeSchema.shape.band_after,
+    by_cause: changeSchema.shape.by_cause,
+    causes: changeSchema.shape.causes,
+    by_driver: changeSchema.shape.by_driver,
+    reasons: changeSchema.shape.reasons,
+    summary: changeSchema.shape.summary,
+  })
+  .describe('The difference between the scores of two days, with the causes that add up to it: what only grew older is `time_passing`.');
 
 export const changesPageSchema = z
   .strictObject({
@@ -125,10 +144,18 @@ export const changesPageSchema = z
       'Keep this and give it as `cursor` later: goes on where this page ended, with what was published since. Null before the first publication.',
     ),
     ...runStampShape,
+    difference: differenceSchema
+      .nullable()
+      .optional()
+      .describe(
+        'Only of one subject that ships, on a page without a cursor: the difference between the first and the last day, whatever lies between. Null where there is no day between.',
+      ),
     replayed: replayedChangesSchema
       .optional()
       .describe('Only of one subject, on a page without a cursor: why its score moved before anything was published.'),
-    kept_from: nullableText.describe('First day of publication that is still kept.'),
+    kept_from: nullableText.describe(
+      'First day of publication that the feed has: what changed before it is not known from here, which is not that nothing changed. Null before the first publication.',
+    ),
     links: z
       .strictObject({
         self: z.string(),

@@ -2,7 +2,7 @@
 
 import { capitalised, countryName } from '../../vocabulary/country-names.ts';
 import { publishedPoints } from '../../vocabulary/published-numbers.ts';
-import type { Driver, ScoreDocument, Subject } from '../../vocabulary/score-document.ts';
+import type { Driver, HistoryPoint, ScoreDocument, Subject } from '../../vocabulary/score-document.ts';
 import {
   type ByCause,
   CAUSES_WITHOUT_NEWS,
@@ -129,6 +129,78 @@ export function changeDocument(found: ChangeFound, stamp: ChangeStamp, titleOf: 
   return { ...change, summary: summaryOf(change, reasons, titleOf) };
 }
 
+/** A score as it was shown on a day: published, or replayed where nothing was. */
+export type ShownPoint = Pick<HistoryPoint, 'as_of' | 'score' | 'band' | 'origin'>;
+
+/** The difference between the scores that were shown on two days. */
+export interface DayDifference
+  extends Pick<ScoreChange, 'score_before' | 'score_after' | 'delta' | 'band_before' | 'band_after'>,
+    Pick<ScoreChange, 'by_cause' | 'by_driver' | 'reasons' | 'summary'> {
+  /** Days of the two scores: the last on or before the days that were asked for. */
+  readonly from: string;
+  readonly to: string;
+  readonly origin_before: string;
+  readonly origin_after: string;
+}
+
+/**
+ * The difference between two days, of which every change between them is given: their causes and drivers are summed. What they leave of it is
+ * `unexplained`, so that the causes always add up.
+ */
+export function dayDifference(
+  { subject, buyer }: Pick<ScoreChange, 'subject' | 'buyer'>,
+  before: ShownPoint,
+  after: ShownPoint,
+  changes: readonly Pick<ScoreChange, 'by_cause' | 'by_driver' | 'reasons'>[],
+): DayDifference {
+  const delta = before.score === null || after.score === null ? null : hundredths(after.score - before.score);
+  const summed = summedPoints(changes.flatMap(({ by_cause }) => Object.entries(by_cause ?? {})));
+  const rest = hundredths((delta ?? 0) - [...summed.values()].reduce((sum, points) => sum + points, 0));
+  const causes = summedPoints([...summed, ['unexplained', rest]]);
+  const reasons = new Map(changes.flatMap((change) => change.reasons).map((reason) => [`${reason.cause}|${reason.what}`, reason]));
+  const drivers = summedPoints(changes.flatMap(({ by_driver }) => by_driver.map(({ id, points }) => [id, points])));
+  const found = {
+    kind: kindOf(before, after),
+    subject,
+    buyer,
+    score_before: before.score,
+    score_after: after.score,
+    delta,
+    band_before: before.band,
+    band_after: after.band,
+    by_cause: delta === null ? null : (Object.fromEntries([...NO_POINTS, ...causes].filter(isThere)) as unknown as PointsByCause),
+  };
+  const { kind: _kind, subject: _subject, buyer: _buyer, ...told } = found;
+  return {
+    ...told,
+    by_driver:
+      delta === null
+        ? []
+        : driversMoved(
+            [],
+            [...drivers].map(([id, points]) => ({ id, points })),
+          ),
+    reasons: [...reasons.values()].slice(0, MOST_REASONS),
+    summary: summaryOf(found, [], (measure) => measure),
+    from: before.as_of,
+    to: after.as_of,
+    origin_before: before.origin,
+    origin_after: after.origin,
+  };
+}
+
+const NO_POINTS = CHANGE_CAUSES.map((cause): [string, number] => [cause, 0]);
+/** Causes that every change states are always there, others where they have points. */
+const isThere = ([cause, points]: readonly [string, number]): boolean =>
+  points !== 0 || (CHANGE_CAUSES as readonly string[]).includes(cause);
+
+/** Points of each name, in hundredths. */
+function summedPoints(parts: readonly (readonly [string, number])[]): ReadonlyMap<string, number> {
+  const summed = new Map<string, number>();
+  for (const [name, points] of parts) summed.set(name, hundredths((summed.get(name) ?? 0) + points));
+  return summed;
+}
+
 /** A reason that is a signal names the observations of it that came in since the run before; no other reason is made by an observation. */
 function withEvidence(reason: PublishedReason, { arrived = {} }: ChangeStamp): PublishedReason {
   const evidence = (arrived[reason.what] ?? []).slice(-MOST_OBSERVATIONS);
@@ -137,7 +209,9 @@ function withEvidence(reason: PublishedReason, { arrived = {} }: ChangeStamp): P
 
 const hundredths = (points: number): number => Math.round(points * 100) / 100 + 0;
 
-function kindOf(before: ScoreDocument | null, after: ScoreDocument | null): ChangeKind {
+type Scored = Pick<ScoreDocument, 'score'>;
+
+function kindOf(before: Scored | null, after: Scored | null): ChangeKind {
   if (before === null) return 'appeared';
   if (after === null) return 'removed';
   if (before.score === null && after.score !== null) return 'scored';
@@ -165,7 +239,13 @@ function driversMoved(before: readonly DriverPoints[], after: readonly DriverPoi
 
 const signed = (points: number): string => `${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(2)}`;
 
-function summaryOf(change: Omit<ScoreChange, 'summary'>, reasons: readonly ChangeReason[], titleOf: (measure: string) => string): string {
+/** What a summary tells of. */
+type Told = Pick<
+  ScoreChange,
+  'kind' | 'subject' | 'buyer' | 'score_before' | 'score_after' | 'delta' | 'band_before' | 'band_after' | 'by_cause'
+>;
+
+function summaryOf(change: Told, reasons: readonly ChangeReason[], titleOf: (measure: string) => string): string {
   const { kind, subject, buyer, score_before, score_after, delta, band_before, band_after } = change;
   const who = capitalised(`${subject.name} for ${countryName(buyer)}`);
   if (kind === 'removed') return `${who} is no longer scored; its last score was ${score_before ?? 'unknown'}.`;
@@ -180,11 +260,7 @@ function summaryOf(change: Omit<ScoreChange, 'summary'>, reasons: readonly Chang
   return `${moved}${band}${causeWords(change, reasons, titleOf)}.`;
 }
 
-function causeWords(
-  { by_cause }: Omit<ScoreChange, 'summary'>,
-  reasons: readonly ChangeReason[],
-  titleOf: (measure: string) => string,
-): string {
+function causeWords({ by_cause }: Told, reasons: readonly ChangeReason[], titleOf: (measure: string) => string): string {
   if (by_cause === null) return '';
   const pointsOf = (cause: PublishedCause): number => by_cause[cause] ?? 0;
   const parts = PUBLISHED_CAUSES.filter((cause) => pointsOf(cause) !== 0)

@@ -32,7 +32,7 @@ const CAUSE_WORDS: Readonly<Record<PublishedCause, string>> = {
   data_correction: 'corrected data',
   methodology: 'the method',
   coverage: 'inputs that became known or unknown',
-  time_passing: 'time passing',
+  time_passing: 'ageing',
   override: 'a value set by hand',
   lapse: 'terms that ran out',
   takes_effect: 'what was decided before took effect',

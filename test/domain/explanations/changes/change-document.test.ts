@@ -101,7 +101,7 @@ describe('a score that moved', () => {
       previous_run_id: 'r0000000007',
       computed_at: '2026-10-02T18:00:00.000Z',
       summary:
-        'Dysprosium for Japan rose by 13.66 to 71.76, now high instead of elevated: new events +14.00 (title of P1; title of P2), time passing −0.34.',
+        'Dysprosium for Japan rose by 13.66 to 71.76, now high instead of elevated: new events +14.00 (title of P1; title of P2), ageing −0.34.',
     });
     expect(changesBand(document)).toBe(true);
   });
@@ -125,7 +125,7 @@ describe('a score that moved', () => {
     const points = { override: 0.64, time_passing: 1, coverage: 2, methodology: -3, data_correction: 4, data_update: 5, new_event: 4.02 };
     expect(change(before, after, explained(points, {}, {})).summary).toBe(
       'Dysprosium for Japan rose by 13.66 to 71.76, now high instead of elevated: newer data +5.00, new events +4.02, corrected data +4.00, ' +
-        'the method −3.00, inputs that became known or unknown +2.00, time passing +1.00, a value set by hand +0.64.',
+        'the method −3.00, inputs that became known or unknown +2.00, ageing +1.00, a value set by hand +0.64.',
     );
   });
 });
@@ -139,7 +139,7 @@ describe('a step that no news is behind', () => {
   test('is a lapse, told with the measure whose suspension ran out', () => {
     const found = told({ lapse: 16.93, time_passing: -0.02 }, [lapse]);
     expect(found.by_cause).toEqual({ ...noCause, lapse: 16.93, time_passing: -0.02 });
-    expect(found.summary).toContain(': the suspension of title of P1 ran out, no decision seen +16.93, time passing −0.02.');
+    expect(found.summary).toContain(': the suspension of title of P1 ran out, no decision seen +16.93, ageing −0.02.');
     expect(found.reasons).toEqual([
       { cause: 'lapse', what: 'P1', description: 'The suspension of title of P1 ran out on 2026-11-27, no decision seen.' },
     ]);
@@ -211,7 +211,7 @@ describe('the summary', () => {
 
   test('of a fall inside a band says by how much and what is left', () => {
     expect(change(named({ score: 71.76 }), named({ score: 70 }), explained({ time_passing: -1.76 }, {}, {})).summary).toBe(
-      'Dysprosium for Japan fell by 1.76 to 70.00: time passing −1.76.',
+      'Dysprosium for Japan fell by 1.76 to 70.00: ageing −1.76.',
     );
   });
 

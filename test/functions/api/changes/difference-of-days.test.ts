@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { changesPageSchema } from '#contracts/api/changes/changes-response.ts';
+import { CHANGE_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
+import { dayDifference } from '#domain/explanations/changes/change-document.ts';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import { methodologyOf } from '#domain/vocabulary/methodology.ts';
+import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
+import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
+import { differenceOfDays } from '#functions/api/changes/difference-of-days.ts';
+import type { SubjectKey } from '#functions/ports/published-scores.ts';
+import { type PublishedChange, positionOf } from '#functions/ports/score-changes.ts';
+import { rescorerOf } from '#functions/rescoring/rescorer.ts';
+import { replayDates, subjectReplay } from '#functions/scoring/results/replay-history.ts';
+import { historyPoint, scoreDocument } from '#test/builders/score-documents.ts';
+import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+
+const RUN = { run_id: 'r0000000001', as_of: '2026-11-25', published_at: '2026-11-25T18:30:00.000Z' } as never;
+const DY = { type: 'element', id: 'Dy', buyer: 'JPN' } as const;
+const rescorer = rescorerOf(bundledReferenceData);
+const methodology = methodologyOf(bundledMethodologies.get(rescorer.methodologies[0] ?? '')?.document as never);
+const replay = subjectReplay({ data: bundledReferenceData, methodology, seedOf: sha256Seed, draws: 8 });
+const replayed = (subject: SubjectKey): readonly HistoryPoint[] =>
+  replay(subject, replayDates('2025-11-30', '2026-02-08', 7), [subject.buyer])[0]?.points ?? [];
+
+type Feed = readonly Pick<PublishedChange, 'as_of' | 'by_cause' | 'by_driver' | 'reasons'>[];
+
+async function difference(subject: SubjectKey, points: readonly HistoryPoint[], from: string, to: string, feed: Feed = []) {
+  const { changes } = inMemoryStore();
+  const rows = feed.map((change, n) => ({
+    ...change,
+    subject,
+    buyer: subject.buyer,
+    seq: n + 1,
+    position: positionOf(change.as_of, n + 1),
+  }));
+  await changes.append(rows as never, 4_000_000_000);
+  await changes.moveHead({ position: positionOf('2027-01-01', 0), run_id: 'r1', months: ['2026-11'] });
+  const scores = {
+    history: async (_subject: SubjectKey, year: number) => points.filter(({ as_of }) => as_of.startsWith(String(year))),
+    document: async () => ({ measures: bundledReferenceData.policy }),
+    score: async () => scoreDocument({ ...subject }),
+  };
+  return differenceOfDays(subject, { from, to }, RUN, { scores, changes, loadRescorer: async () => rescorer });
+}
+
+const hundredths = (points: number): number => Math.round(100 * points);
+const sumOf = (causes: object | null | undefined): number =>
+  hundredths(Object.values(causes ?? {}).reduce((sum, points) => sum + points, 0));
+const nothing = Object.fromEntries(CHANGE_CAUSES.map((cause) => [cause, 0]));
+const night = (as_of: string, points: Readonly<Record<string, number>>) =>
+  ({ as_of, by_cause: { ...nothing, ...points }, by_driver: [], reasons: [] }) as unknown as Feed[number];
+
+describe('the difference between two days', () => {
+  const SUBJECTS: readonly SubjectKey[] = [
+    DY,
+    { type: 'element', id: 'Ga', buyer: 'USA' },
+    { type: 'supplier', id: 'lynas', buyer: 'JPN' },
+    { type: 'country', id: 'CHN', buyer: 'JPN' },
+  ];
+
+  it.each(SUBJECTS)('is that of the scores shown, and its causes add up to it: $type $id for $buyer, any two weeks', async (subject) => {
+    const points = replayed(subject);
+    for (const [from, to] of [
+      [0, 1],
+      [0, 5],
+      [4, 6],
+      [2, 10],
+    ] as const) {
+      const [was, is] = [points[from], points[to]];
+      const found = await difference(subject, points, was?.as_of ?? '', is?.as_of ?? '');
+      expect([found?.score_before, found?.score_after]).toEqual([was?.score, is?.score]);
+      if (found?.delta == null) continue;
+      expect(hundredths(found.delta)).toBe(hundredths(is?.score as number) - hundredths(was?.score as number));
+      expect(sumOf(found.by_cause)).toBe(hundredths(found.delta));
+      expect(hundredths(found.causes.reduce((sum, { points: some }) => sum + some, 0))).toBe(hundredths(found.delta));
+    }
+  });
+
+  it('is ageing where nothing else happened, however little a night moves', async () => {
+    const days = Array.from({ length: 31 }, (_, n) => isoDate(dayNumber('2026-10-26') + n));
+    const points = days.map((as_of, n) => historyPoint({ as_of, score: hundredths(70 - 0.04 * n) / 100, origin: 'published' }));
+    const feed = days.slice(1).map((day) => night(day, { time_passing: -0.04 }));
+    const found = await difference(DY, points, '2026-10-26', '2026-11-25', feed);
+    expect(found).toMatchObject({ delta: -1.2, origin_before: 'published', causes: [{ cause: 'time_passing', points: -1.2 }] });
+    expect(found?.summary).toContain('fell by 1.20 to 68.80: ageing −1.20');
+    expect(await difference(DY, points, '2026-11-18', '2026-11-25', feed)).toMatchObject({ delta: -0.28 });
+  });
+
+  it('goes over from replayed days to published ones, and puts what the program of then said otherwise to the method', async () => {
+    const points = replayed(DY).map((point) =>
+      point.as_of < '2026-01-04' ? point : { ...point, origin: 'published' as const, score: (point.score ?? 0) + 0.5 },
+    );
+    const [first, last] = [points.find(({ origin }) => origin === 'published'), points.at(-1)];
+    const feed = [night(last?.as_of ?? '', { new_event: hundredths((last?.score ?? 0) - (first?.score ?? 0)) / 100 })];
+    const found = await difference(DY, points, points[0]?.as_of ?? '', last?.as_of ?? '', feed);
+    expect(sumOf(found?.by_cause)).toBe(hundredths(found?.delta ?? Number.NaN));
+    expect([found?.by_cause?.methodology, found?.by_cause?.unexplained]).toEqual([0.5, undefined]);
+  });
+
+  it('says what the feed does not explain any more', async () => {
+    const points = ['2026-10-26', '2026-11-25'].map((as_of, n) => historyPoint({ as_of, score: 70 + n, origin: 'published' }));
+    const found = await difference(DY, points, '2026-10-26', '2026-11-25', [night('2026-11-20', { new_event: 0.25 })]);
+    expect(found?.by_cause).toMatchObject({ new_event: 0.25, unexplained: 0.75 });
+  });
+
+  it('is worked out for days that no history has, and has the shape of the contract', async () => {
+    const found = await difference(DY, [], '2026-01-05', '2026-01-06');
+    expect(found).toMatchObject({ from: '2026-01-05', to: '2026-01-06', origin_before: 'replayed' });
+    expect(found?.reasons[0]).toMatchObject({ cause: 'new_event', what: 'CN-2026-01' });
+    expect(sumOf(found?.by_cause)).toBe(hundredths(found?.delta ?? Number.NaN));
+    expect(() => changesPageSchema.shape.difference.parse(found)).not.toThrow();
+  });
+
+  it('adds up whatever lies between', () => {
+    const points = fc.integer({ min: -5000, max: 5000 }).map((n) => n / 100);
+    const change = fc.record({ by_cause: fc.option(fc.record({ new_event: points, time_passing: points, lapse: points })) });
+    fc.assert(
+      fc.property(fc.array(change), points, points, (changes, before, after) => {
+        const shown = (score: number) => historyPoint({ score });
+        const between = changes.map((one) => ({ ...one, by_driver: [], reasons: [] })) as never;
+        const { delta, by_cause } = dayDifference(scoreDocument(), shown(before), shown(after), between);
+        expect([hundredths(delta as number), sumOf(by_cause)]).toEqual(Array(2).fill(hundredths(after) - hundredths(before)));
+      }),
+    );
+  });
+});
