@@ -2346,6 +2346,7 @@ export interface components {
                 origin_after: string;
                 /** @description The published score until then; null is unknown, never 0. */
                 score_before: number | null;
+                /** @description The later score; null is unknown, never 0. */
                 score_after: number | null;
                 /** @description score_after - score_before, exactly, in hundredths; null when one of them is unknown. */
                 delta: number | null;

@@ -63,7 +63,7 @@ export function scoredSupplier(
       alternatives,
       interval,
       elements: result.score === null ? distinct(own.flatMap((site) => site.elements)) : (inputs.elements ?? []),
-      countries: distinct(own.map((site) => site.country)),
+      countries: countriesOf(own),
       unscoredBecause: refusal ?? `No site of ${name} delivers on ${run.as_of}. ${notes.map(({ text }) => text).join(' ')}`.trim(),
       chain: chain.map(({ row: _row, ...site }) => site),
       evidenceOf: (hazard) => supplierEvidence(hazard, assembled, index),
@@ -115,6 +115,15 @@ function alongTheChain(assembled: AssembledSupplier, result: SupplierResult, { m
   if (result.score === null) return { site_contributions: [] };
   const { contributions, notes: _notes, ...found } = supplierExplanation(assembled, result, methodology);
   return { site_contributions: contributions, ...found };
+}
+
+/** The country of a company is that of its works: first the one with most sites that run, then with most sites. */
+function countriesOf(sites: readonly { readonly country: string; readonly operating: string | null }[]): readonly string[] {
+  const sitesIn = (country: string, some = sites): number => some.filter((site) => site.country === country).length;
+  const running = sites.filter(({ operating }) => operating === 'yes' || operating === 'partial');
+  return distinct(sites.map(({ country }) => country)).toSorted(
+    (one, other) => sitesIn(other, running) - sitesIn(one, running) || sitesIn(other) - sitesIn(one),
+  );
 }
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();

@@ -56,7 +56,7 @@ export interface News {
   readonly cause: Exclude<AttributedCause, 'time_passing' | 'override'>;
 }
 
-/** What scores: the facts of the earlier day with some news, on a day. `null`: no score, which is not 0. */
+/** A scorer: of the facts of the earlier day with some news, on a day. `null`: no score, which is not 0. */
 export type ScoreOn<N extends News> = (news: readonly N[], day: IsoDate) => PointsOfDrivers | null;
 
 /** A difference between two scores. */

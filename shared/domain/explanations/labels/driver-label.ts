@@ -34,8 +34,17 @@ export function driverLabel({ id, kind }: { readonly id: string; readonly kind: 
 /** Everything behind the first colon; the id itself where there is none. */
 const placeOf = (id: string): string => id.slice(id.indexOf(':') + 1);
 
-/** `Mt Weld` of `Lynas (Mt Weld)`: there is no room for the company. */
-const placeWithin = (site: string): string => site.replace(/^[^(]+ \((.+)\)$/, '$1');
+/** `Chavara (Kerala)` of `IREL (India) (Chavara (Kerala))`, what the last bracket holds: there is no room for the company. */
+function placeWithin(site: string): string {
+  if (!site.endsWith(')')) return site;
+  let open = 0;
+  for (let n = site.length - 1; n > 0; n -= 1) {
+    if (site[n] === ')') open += 1;
+    if (site[n] === '(') open -= 1;
+    if (open === 0) return site.slice(n + 1, -1);
+  }
+  return site;
+}
 
 function placeLabel(code: 'label_new_control' | 'label_origin_instability', id: string): Message {
   const { origins, feed } = readHazardId(id);
