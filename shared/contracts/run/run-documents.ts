@@ -117,6 +117,7 @@ export const signalStateSchema = z
     status: z.string().describe('`current`, `stale` (too old to be used as it is) or `unknown`.'),
     status_reason: nullableText,
     age_days: nullableNumber.describe('Days between the newest observation and the day of the scores.'),
+    stale_after_days: z.int().describe('Days after which an observation is too old, and the state unknown.'),
     data_as_of: nullableText.describe('Day of the newest observation.'),
     raw: z.record(z.string(), z.unknown()).describe('The counts behind the state, by series.'),
     tail_probabilities: z

@@ -19,6 +19,8 @@ export interface SignalDocument {
   readonly status: 'current' | 'stale' | 'unknown';
   readonly status_reason: string | null;
   readonly age_days: number | null;
+  /** An older observation leaves the state unknown. */
+  readonly stale_after_days: number;
   readonly data_as_of: string | null;
   readonly raw: RawFigures;
   readonly tail_probabilities: Readonly<Record<string, number | null>>;
@@ -62,6 +64,7 @@ function signalDocument(
     status,
     status_reason: reason,
     age_days: age,
+    stale_after_days: parameters.signal_stale_after_days[signal.name] as number,
     data_as_of: age === null ? null : isoDate(dayNumber(as_of) - age),
     raw: signal.raw(state),
     tail_probabilities: signal.tailProbabilities(state),
