@@ -4,7 +4,7 @@ import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { type RunFigures, runCensus } from '#domain/runs/run-census.ts';
 import { type Doubt, type GuardBounds, runGuard, type ScoreOnTwoDays, toldFindings } from '#domain/runs/run-guard.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import { newestSeen, type RunLedger, type RunPointer, type RunRecord, RunRefused } from '#functions/ports/run-ledger.ts';
+import { isHeldBack, newestSeen, type RunLedger, type RunPointer, type RunRecord, RunRefused } from '#functions/ports/run-ledger.ts';
 import type { BatchResult, RunRows, SubjectResult } from '#functions/ports/run-rows.ts';
 import type { TrackRecord } from '#functions/ports/track-record.ts';
 import { logger } from '#functions/runtime/logger.ts';
@@ -36,8 +36,8 @@ export interface CompleteRunPorts extends WriteScoresPorts {
 export async function completeRun(runId: string, now: Instant, ports: CompleteRunPorts): Promise<CompleteRunResponse> {
   const run = await ports.ledger.get(runId);
   if (run === null) throw new Error(`run ${runId} does not exist`);
-  const isHeldBack = run.status === 'failed' && run.guard_findings.length > 0; // and nobody heard the answer
-  if (run.status !== 'running' && !isHeldBack) throw new RunRefused(`run ${runId} is ${run.status}, not running`);
+  const wasHeld = isHeldBack(run); // and nobody heard the answer
+  if (run.status !== 'running' && !wasHeld) throw new RunRefused(`run ${runId} is ${run.status}, not running`);
   const plan = await ports.rows.plan(runId);
   if (plan === null) throw new Error(`run ${runId} has no plan: it died before it began to work`);
   const scorer = await ports.makeScorer(run, run.inputs_sha256);
@@ -47,10 +47,10 @@ export async function completeRun(runId: string, now: Instant, ports: CompleteRu
   const held_back = await heldBack(run, found.doubts, pointer, ports.ledger);
   const isHeld = found.doubts.some(({ about }) => hoursBetween(held_back[about] ?? run.started_at, run.started_at) < HELD_BACK_HOURS);
   const findings = [...toldFindings([...found.contradictions, ...found.doubts.map(({ finding }) => finding)])];
-  if (isHeldBack || isHeld || found.contradictions.length > 0) {
+  if (wasHeld || isHeld || found.contradictions.length > 0) {
     const failure = `the guard refused the run: ${findings[0]}`;
     const ended = { status: 'failed', finished_at: now, guard_findings: findings, failure, written_documents: found.written } as const;
-    if (!isHeldBack) await ports.ledger.update(runId, { ...ended, held_back }, 'running');
+    if (!wasHeld) await ports.ledger.update(runId, { ...ended, held_back }, 'running');
     return { run_id: runId, passed: false, findings, figures };
   }
   const expiresAt = run.rows_expire_at === null ? epochSecondsAfter(run.started_at, ports.runRowDays) : epochSecondsOf(run.rows_expire_at);
