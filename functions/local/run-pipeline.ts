@@ -18,7 +18,7 @@ export interface PipelineProgress {
 export interface PipelineOutcome {
   readonly run_id: string;
   readonly published: boolean;
-  /** What the guard objected to, in words, or who published first. A published run has some when the same had held an earlier one back. */
+  /** Objections of the guard, in words, or who published first. A published run has some when the same had held an earlier one back. */
   readonly findings: readonly string[];
   /** Error in the work after publication, in words: readers see the run, and the next run finishes that work. Absent when all was done. */
   readonly unfinished?: string;

@@ -8,7 +8,7 @@ import type { ProgressLine } from './progress-line.ts';
 const DAY_CHECKED_EVERY_MS = 60_000;
 /** Rows of a run that a later one of its day replaced expire an hour after it. */
 const EXPIRED_EVERY_MS = 3_600_000;
-/** The same facts are held back for the same: a night is tried again for those that may have come in, and until the guard has waited long enough. */
+/** A night that was held back is tried again for facts that may have come in, and until the guard has waited long enough. */
 const HELD_BACK_TRIED_AFTER_HOURS = 1;
 /** Reading the open requests takes a millisecond or two. */
 const REQUESTS_CHECKED_EVERY_MS = 2000;

@@ -57,9 +57,9 @@ export interface RunRecord {
   readonly checksum: string | null;
   /** Subjects without a score and facts that were refused, each with a reason. */
   readonly left_out: readonly { readonly what: string; readonly reason: string }[];
-  /** What the guard objected to. A run that was published has some when the same had held an earlier run back. */
+  /** Objections of the guard. A run that was published has some when the same had held an earlier run back. */
   readonly guard_findings: readonly string[];
-  /** What runs since the last publication, this one included, were held back for, and since when. Absent: nothing. */
+  /** Doubts that runs since the last publication, this one included, were held back for, and since when. Absent: none. */
   readonly held_back?: Readonly<Record<string, string>>;
   readonly failure: string | null;
   /** How often later runs have begun to finish this one; counted before each try, so that a try that ends the process counts. Absent: never. */
@@ -106,7 +106,7 @@ export class WriteConflict extends Error {
   override readonly name = 'WriteConflict';
 }
 
-/** What is asked of a run can never be done: it has ended, other code began it, or readers are not to get its day. Another try ends the same. */
+/** The step of a run can never be done: the run has ended, other code began it, or readers are not to get its day. Another try ends the same. */
 export class RunRefused extends Error {
   override readonly name = 'RunRefused';
 }

@@ -47,24 +47,30 @@ export async function beginRun(request: BeginRunRequest, now: Instant, ports: Be
   await settleEarlierRuns(now, ports);
   await renewActiveRun(now, ports);
   await refuseAnotherDay(request, now, ports.ledger);
-  const run = (await runOfExecution(execution, ports)) ?? (await pinnedRun(request, now, ports, execution));
+  const { run, facts } = (await runOfExecution(execution, ports)) ?? (await newRun(request, now, ports, execution));
   const scorer = await ports.makeScorer(run, run.inputs_sha256);
   const batches = batchesOf(run.run_id, scorer, ports.subjectsPerBatch);
   await ports.rows.putPlan(run.run_id, batches);
-  const facts = await ports.snapshots.get(run.inputs_sha256);
   const expiresAt = epochSecondsAfter(run.started_at, ports.runRowDays);
   await ports.rows.putDocument(run.run_id, 'observations', { rows: observationRowsIn(facts) }, expiresAt);
   return { run_id: run.run_id, as_of: run.as_of, batches };
 }
 
-async function runOfExecution(execution: string | undefined, { ledger }: BeginRunPorts): Promise<RunRecord | null> {
-  if (execution === undefined) return null;
-  const newest = await ledger.list(RUNS_LOOKED_AT, null);
-  return newest.find((run) => run.execution === execution && run.status === 'running') ?? null;
+/** A run with its pinned inputs. */
+interface PinnedRun {
+  readonly run: RunRecord;
+  readonly facts: ReferenceData;
 }
 
-/** A new run with the newest facts, and its record. */
-async function pinnedRun(request: BeginRunRequest, now: Instant, ports: BeginRunPorts, execution: string | undefined): Promise<RunRecord> {
+async function runOfExecution(execution: string | undefined, { ledger, snapshots }: BeginRunPorts): Promise<PinnedRun | null> {
+  if (execution === undefined) return null;
+  const newest = await ledger.list(RUNS_LOOKED_AT, null);
+  const run = newest.find((one) => one.execution === execution && one.status === 'running');
+  return run === undefined ? null : { run, facts: await snapshots.get(run.inputs_sha256) };
+}
+
+/** A run of the newest facts, with its record. */
+async function newRun(request: BeginRunRequest, now: Instant, ports: BeginRunPorts, execution: string | undefined): Promise<PinnedRun> {
   const asOf = request.as_of ?? dateOf(now);
   const knownAt = request.known_at ?? asOf;
   const facts = await ports.newestFacts(knownAt);
@@ -88,7 +94,7 @@ async function pinnedRun(request: BeginRunRequest, now: Instant, ports: BeginRun
     rows_expire_at: instantOf(epochSecondsAfter(now, ports.runRowDays)),
   };
   await ports.ledger.create(run);
-  return run;
+  return { run, facts };
 }
 
 /** Readers keep the last good run however long no other is published. */

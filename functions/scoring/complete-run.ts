@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CompleteRunResponse, ScoreBatchRequest } from '#contracts/run/run-messages.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { type RunFigures, runCensus } from '#domain/runs/run-census.ts';
-import { type Doubt, type GuardBounds, runGuard, type ScoreOnTwoDays, toldFindings } from '#domain/runs/run-guard.ts';
+import { type GuardBounds, type RunDoubt, runGuard, type ScoreOnTwoDays, toldFindings } from '#domain/runs/run-guard.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { isHeldBack, newestSeen, type RunLedger, type RunPointer, type RunRecord, RunRefused } from '#functions/ports/run-ledger.ts';
 import type { BatchResult, RunRows, SubjectResult } from '#functions/ports/run-rows.ts';
@@ -65,10 +65,10 @@ export async function completeRun(runId: string, now: Instant, ports: CompleteRu
   return { run_id: runId, passed: true, findings, figures };
 }
 
-/** What runs since the last publication were held back for, with the doubts of this one, and since when. */
+/** Doubts that runs since the last publication were held back for, with those of this one, and since when. */
 async function heldBack(
   run: RunRecord,
-  doubts: readonly Doubt[],
+  doubts: readonly RunDoubt[],
   pointer: RunPointer | null,
   ledger: RunLedger,
 ): Promise<NonNullable<RunRecord['held_back']>> {
@@ -82,7 +82,7 @@ async function heldBack(
 
 interface LookedThrough {
   readonly contradictions: readonly string[];
-  readonly doubts: readonly Doubt[];
+  readonly doubts: readonly RunDoubt[];
   readonly written: number;
   /** Checksum of all results without run id and clock: equal for two runs with the same results, however they were cut into batches. */
   readonly checksum: string;

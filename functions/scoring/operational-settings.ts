@@ -14,7 +14,7 @@ export const GUARD_BOUNDS: GuardBounds = {
   farMovement: { points: 20, maxShare: { element: 1 / 3, supplier: 2 / 3, country: 2 / 3 } },
 };
 
-/** What the guard doubts holds runs back for so long: a person is told in the night, and has the day. The next night publishes it. */
+/** Doubts of the guard hold runs back for so long: a person is told in the night, and has the day. The next night is published. */
 export const HELD_BACK_HOURS = 20;
 /** Rows of a run expire so long after its start: a client that walks pages, a comparison, a way back. The objects of a run live twice as long. */
 export const RUN_ROW_DAYS = 95;

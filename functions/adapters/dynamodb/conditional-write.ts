@@ -20,7 +20,7 @@ export interface ConditionalItem {
   readonly key: TableKey;
   /** Whether the item says what the write was to make of it. */
   readonly isWritten: (item: Readonly<Record<string, unknown>>) => boolean;
-  /** What stands in the way where it does not, for the error. */
+  /** Why the write is refused where it does not, for the error. */
   readonly conflict: string;
 }
 

@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { counterKey, dayKey, pointerKey, RUNS_PARTITION, runIdOf, runKey, TABLE_LAYOUT_VERSION } from '#contracts/store/table-layout.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { RunLedger, RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
 import { gunzipJson, gzipJson } from '../gzip-json.ts';
 import { conditionHeld, writeOnCondition } from './conditional-write.ts';
@@ -114,7 +114,7 @@ export function dynamodbRunLedger(client: DynamoDBDocumentClient, table: string)
         key: runKey(runId),
         isWritten(item) {
           const run = runRecordOf(item);
-          return Object.entries(changes).every(([name, value]) => isDeepStrictEqual(run[name as keyof RunRecord], value));
+          return canonicalJson({ ...run, ...changes }) === canonicalJson(run);
         },
         conflict: `run ${runId} does not exist or is not ${whileStatus ?? 'there'}`,
       });
@@ -148,7 +148,7 @@ export function dynamodbRunLedger(client: DynamoDBDocumentClient, table: string)
       await writeOnCondition(client, client.send(put), {
         table,
         key: pointerKey,
-        isWritten: (item) => isDeepStrictEqual(runPointerOf(item), next),
+        isWritten: (item) => canonicalJson(runPointerOf(item)) === canonicalJson(next),
         conflict: `the pointer no longer names ${expected?.run_id ?? 'nothing'}`,
       });
     },

@@ -119,7 +119,7 @@ function whyEmpty(last: RunRecord | null): string {
     : `The first run, ${last.run_id}, is at work.`;
 }
 
-/** What the guard objected to in the run that readers see: a person was told of it before. */
+/** Objections of the guard to the run that readers see: a person was told of them before. */
 const whyDoubtful = (published: RunRecord | null): string[] =>
   (published?.guard_findings ?? []).map((finding) => `Run ${published?.run_id} was published although its check objected: ${finding}.`);
 

@@ -51,9 +51,9 @@ export interface GuardBounds {
   readonly farMovement?: { readonly points: number; readonly maxShare: Readonly<Record<string, number>> };
 }
 
-/** What holds a run back although its results agree with themselves. */
-export interface Doubt {
-  /** What is doubted, without figures: the same in every run that it holds back. */
+/** A reason to hold a run back although its results agree with themselves. */
+export interface RunDoubt {
+  /** A name of the thing that is doubted, without figures: the same in every run that it holds back. */
   readonly about: string;
   readonly finding: string;
 }
@@ -130,7 +130,7 @@ interface GroupCounts {
   movedFar: number;
 }
 
-function coverageDoubts({ group, type, members, scored, coverages, coverageSum }: GroupCounts, bounds: GuardBounds): readonly Doubt[] {
+function coverageDoubts({ group, type, members, scored, coverages, coverageSum }: GroupCounts, bounds: GuardBounds): readonly RunDoubt[] {
   const minShare = bounds.minScoredShare[type] ?? 0;
   const mean = coverageSum / coverages;
   return [
@@ -167,7 +167,12 @@ function movement({ exact }: GuardedResult, last: GuardedResult, days: ScoreOnTw
   return days === null ? whole : Math.min(whole, pointsBetween(last.exact.score, days.earlier) + pointsBetween(days.today, exact.score));
 }
 
-function movementDoubts(result: GuardedResult, last: GuardedResult, moved: number, { maxMovementPoints }: GuardBounds): readonly Doubt[] {
+function movementDoubts(
+  result: GuardedResult,
+  last: GuardedResult,
+  moved: number,
+  { maxMovementPoints }: GuardBounds,
+): readonly RunDoubt[] {
   if (moved <= maxMovementPoints || !sameFacts(last.exact, result.exact)) return [];
   const [from, to] = [last.document.score, result.document.score];
   return [
@@ -185,7 +190,7 @@ const FEWEST_FOR_A_SHARE = 4;
  * Changed facts or code explain that a score moves, but hardly that most of them move far in one night: that is a table that was read wrongly or
  * a mistake in the code. Another methodology is let through: it was released to move them.
  */
-function farMovementDoubts({ group, type, compared, movedFar }: GroupCounts, bounds: GuardBounds['farMovement']): readonly Doubt[] {
+function farMovementDoubts({ group, type, compared, movedFar }: GroupCounts, bounds: GuardBounds['farMovement']): readonly RunDoubt[] {
   const maxShare = bounds?.maxShare[type] ?? 1;
   if (bounds === undefined || compared < FEWEST_FOR_A_SHARE || movedFar <= maxShare * compared) return [];
   return [
@@ -207,14 +212,14 @@ export interface RunGuard {
   look(result: GuardedResult, last: GuardedResult | null, days?: ScoreOnTwoDays | null): void;
   /** Results that contradict themselves, among all that was looked at. */
   contradictions(): readonly string[];
-  /** What else to hold the run back for. */
-  doubts(): readonly Doubt[];
+  /** Reasons to hold the run back that a person may find to be none. */
+  doubts(): readonly RunDoubt[];
 }
 
 /** `movementIsAccepted`: a person has looked at what moved. */
 export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGuard {
   const groups = new Map<string, GroupCounts>();
-  const [numbers, movements]: [string[], Doubt[]] = [[], []];
+  const [numbers, movements]: [string[], RunDoubt[]] = [[], []];
   const countsOf = (result: GuardedResult): GroupCounts => {
     const group = groupOf(result);
     const counts = groups.get(group) ?? {
