@@ -63,7 +63,7 @@ export function scoredSupplier(
       alternatives,
       interval,
       elements: result.score === null ? distinct(own.flatMap((site) => site.elements)) : (inputs.elements ?? []),
-      countries: countriesOf(own),
+      countries: countriesOfWorks(own),
       unscoredBecause: refusal ?? `No site of ${name} delivers on ${run.as_of}. ${notes.map(({ text }) => text).join(' ')}`.trim(),
       chain: chain.map(({ row: _row, ...site }) => site),
       evidenceOf: (hazard) => supplierEvidence(hazard, assembled, index),
@@ -118,7 +118,7 @@ function alongTheChain(assembled: AssembledSupplier, result: SupplierResult, { m
 }
 
 /** The country of a company is that of its works: first the one with most sites that run, then with most sites. */
-function countriesOf(sites: readonly { readonly country: string; readonly operating: string | null }[]): readonly string[] {
+export function countriesOfWorks(sites: readonly { readonly country: string; readonly operating: string | null }[]): readonly string[] {
   const sitesIn = (country: string, some = sites): number => some.filter((site) => site.country === country).length;
   const running = sites.filter(({ operating }) => operating === 'yes' || operating === 'partial');
   return distinct(sites.map(({ country }) => country)).toSorted(
