@@ -3975,6 +3975,8 @@ export interface components {
                 status_reason: string | null;
                 /** @description Days between the newest observation and the day of the scores. */
                 age_days: number | null;
+                /** @description Days after which an observation is too old, and the state unknown. */
+                stale_after_days: number;
                 /** @description Day of the newest observation. */
                 data_as_of: string | null;
                 /** @description The same percentile for each series of counts. */
@@ -4129,6 +4131,8 @@ export interface components {
             status_reason: string | null;
             /** @description Days between the newest observation and the day of the scores. */
             age_days: number | null;
+            /** @description Days after which an observation is too old, and the state unknown. */
+            stale_after_days: number;
             /** @description Day of the newest observation. */
             data_as_of: string | null;
             /** @description The same percentile for each series of counts. */
@@ -5241,7 +5245,7 @@ export interface components {
         Run: {
             /** @description The run that computed it; see /v1/runs/{id}. */
             run_id: string;
-            /** @description running, published (readers see it), completed (all done after publication), unfinished (readers see it, but what follows was given up; its changes are told with those of the next run) or failed. More may be added. */
+            /** @description running, published (readers see it), completed (all done after publication), unfinished (readers see it, but what follows was given up; its changes are told with those of the next run), failed, or overtaken (a newer run was published first). More may be added. */
             status: string;
             /** @description Day the scores speak of. */
             as_of: string;
@@ -5271,9 +5275,9 @@ export interface components {
                 /** @description Why, in words. */
                 reason: string;
             }[];
-            /** @description What the check before publication objected to; empty when it let the run pass. */
+            /** @description What the check before publication objected to. A run that was published has some when the same had held a run back a day before. */
             guard_findings: string[];
-            /** @description Why the run failed, in words. */
+            /** @description Why the run failed or stayed unseen, in words. */
             failure: string | null;
             /** @description Whether readers see this run. */
             current: boolean;
@@ -5754,7 +5758,7 @@ export interface components {
                 status: string;
                 /** @description Newest day any observation behind it speaks of. */
                 data_as_of: string | null;
-                /** @description Days from its newest observation to the day of the run; null is unknown. */
+                /** @description Days from its newest observation to today; null is unknown. */
                 age_days: number | null;
             }[];
             /** @description Publishers and registers with their freshness. */
@@ -5765,11 +5769,11 @@ export interface components {
                 title: string;
                 /** @description Newest day its rows speak of; null where they do not speak of days. */
                 newest_date: string | null;
-                /** @description Days from its newest observation to the day of the run; null is unknown. */
+                /** @description Days from its newest row to today; null where its rows do not speak of days. */
                 age_days: number | null;
                 /** @description Last day we read the publisher. */
                 read_on: string;
-                /** @description Days from the last reading of the publisher to the day of the run. */
+                /** @description Days from the last reading of the publisher to today. */
                 reading_age_days: number | null;
                 /** @description Why that is too old, as a sentence: the register of measures is stale 14 days after its last reading. Null otherwise. */
                 stale_reading: string | null;
