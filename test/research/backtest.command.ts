@@ -58,7 +58,9 @@ await runCommand(COMMAND, ({ options }) => {
   const index = indexFacts(readFacts(), methodology);
   const days = firstsOfMonths(FIRST_DAY, LAST_DAY);
   if (options.forecasts !== undefined) {
-    const rows = [...forecasts(index, { days, buyers: FORECAST_BUYERS, horizons: HORIZONS })].map((row) => published(row, methodology.version));
+    const rows = [...forecasts(index, { days, buyers: FORECAST_BUYERS, horizons: HORIZONS })].map((row) =>
+      published(row, methodology.version),
+    );
     const isCsv = options.forecasts.endsWith('.csv');
     write(options.forecasts, isCsv ? csv(rows) : rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
     console.log(`${rows.length} forecasts of methodology ${methodology.version} written to ${options.forecasts}`);
