@@ -52,7 +52,7 @@ export interface ScoreChange {
   readonly by_driver: readonly DriverChange[];
   /** Every stage of an element. */
   readonly stages: readonly { readonly stage: string; readonly baseline: number | null; readonly scenario: number | null }[];
-  /** Why the score is what it was, or nearly, in one sentence; null where it moves by a point or more. */
+  /** Why the score is what it was, or nearly, in a sentence or two; null where it moves by a point or more. */
   readonly unchanged_because: string | null;
 }
 
@@ -67,7 +67,16 @@ export function evaluateElements(
   method: MethodologyDocument,
 ): readonly ScoreChange[] {
   const [parameters, changed] = numbersBeforeAndAfter(method, changes.parameters);
-  return all.map((before) => elementChange(before, changedElement(before, changes, facts, changed), parameters, changed));
+  const unknown = new Set(
+    facts.outputs
+      .filter(
+        ({ supplier, output }) => Object.values(output).includes(null) && changes.suppliers_lost.some((lost) => lost.supplier === supplier),
+      )
+      .map(({ element }) => element),
+  );
+  return all.map((before) =>
+    elementChange(before, changedElement(before, changes, facts, changed), parameters, changed, unknown.has(before.element)),
+  );
 }
 
 /** An element under other inputs, for example with measures that only one client knows of. */
@@ -76,6 +85,7 @@ export function elementChange(
   after: ElementInputs,
   parameters: Parameters,
   changed: Parameters = parameters,
+  isUnknown = false,
 ): ScoreChange {
   const [from, to] = [scoreElement(before, parameters), scoreElement(after, changed)];
   const stages = (Object.keys(to?.stages ?? {}) as Stage[]).map((stage) => ({
@@ -84,7 +94,11 @@ export function elementChange(
     scenario: publishedScore((to as ElementScore).stages[stage] as number),
   }));
   const change = changeOf(from, to);
-  return { ...change, stages, unchanged_because: isLittle(change) ? elementBecause(stages, change.delta, to, after, changed) : null };
+  return {
+    ...change,
+    stages,
+    unchanged_because: isLittle(change) ? elementBecause(stages, change.delta, to, after, changed, isUnknown) : null,
+  };
 }
 
 /** Suppliers in the order of their inputs. `elements`: inputs of elements for the same buyer. */

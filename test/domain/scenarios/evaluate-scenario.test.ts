@@ -242,6 +242,12 @@ describe('what does not move says why', () => {
     expect(element({ closures: [closed({ origin: 'CHN' })] }, gone).unchanged_because).toMatch(
       /but a shortage there was likely already\.$/,
     );
+    const unknown = { ...dy, element: 'Ho' };
+    const outputs = [{ supplier: 'lynas', element: 'Ho', stage: 'separation', output: { MYS: null } }];
+    const changes = { ...NO_CHANGES, suppliers_lost: lost('lynas') };
+    expect(evaluateElements([unknown], changes, { outputs, routes: [] }, shippedMethodology)[0]?.unchanged_because).toMatch(
+      /^The register can not tell/,
+    );
     expect(element({ pressure: { senkaku: 49 } }).unchanged_because).toBe('It moves by less than a point.');
     expect(element({ closures: [closed({ origin: 'RUS' })] }).unchanged_because).toMatch(/^Nothing that the scenario changes/);
     expect(element({}, { ...dy, stages: {} })).toMatchObject({
