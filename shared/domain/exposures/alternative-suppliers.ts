@@ -29,7 +29,7 @@ const MOST_ALTERNATIVES = 10;
 const RUNNING: readonly (string | null)[] = ['yes', 'partial'];
 
 /** What alternatives are wanted for. */
-export interface Wanted {
+interface Wanted {
   readonly element: string;
   readonly stage: string | null;
   /** The country that most of the supply comes from; null avoids none. */

@@ -1,7 +1,7 @@
 /** Numbers of the method that a scenario may set, each inside the range that an expert might also have chosen. */
 import { type MethodologyDocument, type ParameterRow, type Parameters, parametersOf } from '../method/parameters.ts';
 
-export interface AdjustableNumber {
+interface AdjustableNumber {
   /** Name in the methodology document, for example `depth.ban`. */
   readonly name: string;
   readonly min: number;

@@ -17,7 +17,7 @@ import type { StopFacts } from './stated-stops.ts';
 import { elementBecause, supplierBecause } from './unchanged-because.ts';
 
 /** A cause before and after, points of the published scores. All of them together are the whole difference. */
-export interface DriverChange {
+interface DriverChange {
   readonly id: string;
   readonly kind: string;
   /** The cause in at most 40 characters. */
@@ -28,7 +28,7 @@ export interface DriverChange {
 }
 
 /** The parts of a published score. */
-export interface Parts {
+interface Parts {
   readonly state: number;
   readonly may_begin: number;
   readonly security: number;

@@ -16,7 +16,7 @@ export interface KnownOutput {
 }
 
 /** Parts of what an origin sends to a buyer at a stage that pass each lane; lanes lie one after another. */
-export interface KnownRoute {
+interface KnownRoute {
   readonly buyer: CountryCode;
   readonly origin: CountryCode;
   readonly stage: string;
