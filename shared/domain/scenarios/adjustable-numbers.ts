@@ -7,7 +7,7 @@ interface AdjustableNumber {
   readonly min: number;
   readonly max: number;
   readonly unit: string;
-  /** What it rests on. */
+  /** Ground on which the number rests. */
   readonly meaning: string;
 }
 

@@ -35,7 +35,7 @@ interface Parts {
 }
 
 /** A subject before and after. Null: there is no score. */
-export interface ScoreChange {
+export interface ChangedScore {
   /** Two decimals. */
   readonly baseline: number | null;
   readonly scenario: number | null;
@@ -65,7 +65,7 @@ export function evaluateElements(
   changes: ScenarioChanges,
   facts: StopFacts,
   method: MethodologyDocument,
-): readonly ScoreChange[] {
+): readonly ChangedScore[] {
   const [parameters, changed] = numbersBeforeAndAfter(method, changes.parameters);
   const unknown = new Set(
     facts.outputs
@@ -86,7 +86,7 @@ export function elementChange(
   parameters: Parameters,
   changed: Parameters = parameters,
   isUnknown = false,
-): ScoreChange {
+): ChangedScore {
   const [from, to] = [scoreElement(before, parameters), scoreElement(after, changed)];
   const stages = (Object.keys(to?.stages ?? {}) as Stage[]).map((stage) => ({
     stage,
@@ -108,7 +108,7 @@ export function evaluateSuppliers(
   facts: StopFacts,
   method: MethodologyDocument,
   elements: readonly ElementInputs[],
-): readonly ScoreChange[] {
+): readonly ChangedScore[] {
   const [parameters, changed] = numbersBeforeAndAfter(method, changes.parameters);
   const stages = new Map(elements.map((one) => [one.element, one.stages]));
   return all.map((before) => {
@@ -123,11 +123,11 @@ export function evaluateSuppliers(
   });
 }
 
-const isLittle = ({ delta }: Pick<ScoreChange, 'delta'>): boolean => delta === null || Math.abs(delta) < LITTLE;
+const isLittle = ({ delta }: Pick<ChangedScore, 'delta'>): boolean => delta === null || Math.abs(delta) < LITTLE;
 
 type Scored = ScoreFigures & { readonly stage: string };
 
-function changeOf(from: Scored | null, to: Scored | null): Omit<ScoreChange, 'stages' | 'unchanged_because'> {
+function changeOf(from: Scored | null, to: Scored | null): Omit<ChangedScore, 'stages' | 'unchanged_because'> {
   const [before, after] = [from === null ? null : publishedParts(from), to === null ? null : publishedParts(to)];
   const band = (score: number | undefined): Band | 'unknown' => (score === undefined ? 'unknown' : bandOf(score));
   const partsOf = ({ state, may_begin, security }: Parts): Parts => ({ state, may_begin, security });

@@ -1,4 +1,4 @@
-/** What a scenario takes away for certain: closed origins and lanes, lost suppliers. A gap counts once, however many stops make it. */
+/** Stops that a scenario states, and that happen for certain: closed origins and lanes, lost suppliers. A gap counts once, however many stops make it. */
 
 import type { AssumedStop, ElementInputs } from '../method/element.ts';
 import { hitsBuyer, symbolsOf } from '../method/measure.ts';
@@ -23,7 +23,7 @@ interface KnownRoute {
   readonly lanes: Readonly<Record<string, number>>;
 }
 
-/** What a run knows of who makes how much, and of ways. */
+/** Facts of a run about who makes how much, and about ways. */
 export interface StopFacts {
   readonly outputs: readonly KnownOutput[];
   readonly routes: readonly KnownRoute[];

@@ -42,7 +42,7 @@ export function elementBecause(
   return 'Nothing that the scenario changes reaches this element for this buyer, or something stronger already acts there.';
 }
 
-/** What the largest stop takes at a stage and what meets it; null when none takes anything. */
+/** The largest stop at a stage: the part that it takes and what meets it; null when none takes anything. */
 function largestGap(inputs: ElementInputs, stage: Stage, parameters: Parameters): string | null {
   const { horizon, thrift, spare: spares, half, ramp } = parameters;
   const { buyer, eol, si, demand_share, stages, stops = [] } = inputs;
