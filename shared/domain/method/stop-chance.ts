@@ -173,7 +173,7 @@ export interface Hazard {
   readonly rate: number;
   /** Chance that it takes hold once it began. */
   readonly takesHold: number;
-  /** Rate a day at which it ends; of a new control that of release, of feed or of finished goods. */
+  /** Rate a day at which it ends, 0 for good; of a new control that of release, of feed or of finished goods. */
   readonly ends: number | 'feed' | 'finished';
 }
 
@@ -197,7 +197,8 @@ export function hazardChance(
       const m = typeof ends === 'number' ? ends : ((factors.release[ends][kind] as Float64Array)[node] as number);
       const survives = Math.exp(-m * lasts);
       p += survives * (1 - lasts / horizon);
-      d += (survives * (horizon - lasts) - (survives - Math.exp(-m * horizon)) / m) / (m * horizon);
+      const left = horizon - lasts;
+      d += m === 0 ? (left * left) / (2 * horizon) : (survives * left - (survives - Math.exp(-m * horizon)) / m) / (m * horizon);
     }
     if (p === 0) continue;
     const begins = takesHold * -Math.expm1((-rate * (factors.rate[node] as number) * horizon) / YEAR);
