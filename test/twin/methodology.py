@@ -444,7 +444,7 @@ def exposures_of(element, sites, buyer, mix):
         total = sum(feed['share'] for feed in feeds)
         part_named += min(1, total) / n
         for feed in feeds:
-            if feed['country'] != site['country']:
+            if feed['share'] > 0 and feed['country'] != site['country']:
                 add(named, (feed['country'], feed['stage'], 'feed', site['country']), feed['share'] / n)
         if site['stage'] in ('metal', 'magnet') and total < 1:
             for country, share in (mix or {}).items():

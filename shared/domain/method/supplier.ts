@@ -191,7 +191,7 @@ function exposuresOf({ element, sites, inputs: { buyer } }: Question): readonly 
     sites.flatMap((site): readonly Exposure[] => [
       { country: site.country, stage: site.stage, role: 'site', share: part, destination: buyer },
       ...feedsOf(site, element)
-        .filter(({ country }) => country !== site.country)
+        .filter(({ country, share }) => share > 0 && country !== site.country)
         .map(({ country, stage, share }): Exposure => ({ country, stage, role: 'feed', share: part * share, destination: site.country })),
     ]),
   );
