@@ -49,7 +49,8 @@ export function combine(all: readonly Cause[], horizon: number): ScoreFigures {
   const chancesOf = (part: CausePart): Float64Array => unionOf(of(part).map(({ chance }) => chance));
   const [state, begins, security] = [chancesOf('state'), chancesOf('may_begin'), chancesOf('security')];
   const without = unionOf([state, begins]);
-  const nodes = unionOf([without, security]).map((chance) => 100 * chance);
+  const nodes = unionOf([without, security]);
+  for (let node = 0; node < NODES; node++) nodes[node] = 100 * (nodes[node] as number);
   const noDays = new Float64Array(NODES).fill(1);
   for (const { days } of causes)
     for (let node = 0; node < NODES; node++) noDays[node] = (noDays[node] as number) * (1 - (days[node] as number) / horizon);

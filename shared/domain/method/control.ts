@@ -114,14 +114,20 @@ export function jointControl(
 ): StopChance {
   const [only] = [...general, ...named];
   if (only !== undefined && general.length + named.length === 1) return only;
-  const joint = (of: (stop: StopChance) => Float64Array, scale: number): Float64Array => {
-    const largest = (stops: readonly StopChance[], node: number): number =>
-      stops.reduce((most, stop) => Math.max(most, (of(stop)[node] as number) / scale), 0);
-    return new Float64Array(NODES).map((_, node) => {
-      const [a, b] = [largest(general, node), largest(named, node)];
+  const joint = (of: 'chance' | 'days', scale: number): Float64Array => {
+    const largest = (stops: readonly StopChance[]): Float64Array => {
+      const most = new Float64Array(NODES);
+      for (const stop of stops)
+        for (let node = 0; node < NODES; node++) most[node] = Math.max(most[node] as number, (stop[of][node] as number) / scale);
+      return most;
+    };
+    const [onAll, onNamed] = [largest(general), largest(named)];
+    for (let node = 0; node < NODES; node++) {
+      const [a, b] = [onAll[node] as number, onNamed[node] as number];
       const most = Math.max(a, b);
-      return scale * (most + half * (1 - (1 - a) * (1 - b) - most));
-    });
+      onAll[node] = scale * (most + half * (1 - (1 - a) * (1 - b) - most));
+    }
+    return onAll;
   };
-  return { chance: joint(({ chance }) => chance, 1), days: joint(({ days }) => days, horizon) };
+  return { chance: joint('chance', 1), days: joint('days', horizon) };
 }

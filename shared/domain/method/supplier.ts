@@ -220,7 +220,10 @@ function unnamedFeed({ element, sites }: Question, mix: Readonly<Record<CountryC
 /** Two states of the world of which one holds with a chance of `part`: means of all figures, quantiles of both together. */
 function between<Figures extends ScoreFigures & { readonly share_lost: number }>(low: Figures, high: Figures, part: number): Figures {
   const mean = (a: number, b: number): number => (1 - part) * a + part * b;
-  const nodes = Float64Array.from([...low.nodes, ...high.nodes]).sort();
+  const nodes = new Float64Array(2 * NODES);
+  nodes.set(low.nodes);
+  nodes.set(high.nodes, NODES);
+  nodes.sort();
   const ids = [...new Set([...Object.keys(low.points), ...Object.keys(high.points)])];
   return {
     ...low,
