@@ -466,16 +466,14 @@ function csvText(rows: readonly RawRow[]): string {
   return `${[columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))].map((cells) => cells.map(csvCell).join(',')).join('\n')}\n`;
 }
 
-/** Writes raw tables and the parameters that map them into a fresh folder. */
-export function writeRawTables(tables: RawTables, parameters: unknown): { readonly from: string; readonly parameters: string } {
+/** Writes raw tables into a fresh folder, and gives its path. */
+export function writeRawTables(tables: RawTables): string {
   const from = mkdtempSync(join(tmpdir(), 'raw-tables-'));
   for (const [path, rows] of Object.entries(tables)) {
     mkdirSync(join(from, path, '..'), { recursive: true });
     writeFileSync(join(from, path), csvText(rows));
   }
-  const parametersPath = join(from, 'parameters.json');
-  writeFileSync(parametersPath, JSON.stringify(parameters));
-  return { from, parameters: parametersPath };
+  return from;
 }
 
 /** The good tables with a cell of one row changed; rows are counted from 1 like lines below the header. */
