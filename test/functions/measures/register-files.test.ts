@@ -206,9 +206,7 @@ describe('the class of a confirmed row', () => {
     writeFileSync(mapping.file, none);
     const before = tables.policy();
     const refused = { ...mapping, of: { ...licence, control_class: 'tariff' } };
-    expect(() => appendToRegister(tables.from, { review: review(), row: row(), mapping: refused }, NO_MAPPINGS)).toThrow(
-      RegisterRefusal,
-    );
+    expect(() => appendToRegister(tables.from, { review: review(), row: row(), mapping: refused }, NO_MAPPINGS)).toThrow(RegisterRefusal);
     const badRow = { review: review(), row: row({ stages: 'smelting' }), mapping };
     expect(() => appendToRegister(tables.from, badRow, NO_MAPPINGS)).toThrow(ReferenceBuildError);
     expect([tables.policy(), readFileSync(mapping.file, 'utf8')]).toEqual([before, none]);
