@@ -141,7 +141,7 @@ export const ROOMS: readonly RoomImports[] = [
   {
     folder: 'functions/publishers',
     folders: ['shared/domain'],
-    packages: ['csv-parse', 'htmlparser2', 'css-select', 'domutils', 'unpdf', 'pdfjs-dist', '@e965/xlsx', 'fflate'],
+    packages: ['csv-parse', 'htmlparser2', 'css-select', 'domutils', 'unpdf', 'pdfjs-dist', '@e965/xlsx', 'fflate', 'node:zlib'],
     holds:
       'readers of what publishers publish, one folder each: pure, from the bytes of a document to observations and what could not be read',
   },

@@ -355,13 +355,16 @@ export const goodRawTables: RawTables = {
       ...quality,
     },
   ],
+  'supply/demand_shares.csv': [{ buyer_iso3: 'JPN', share: '0.1', year: '2026', ...press, quality: 'C', note: '' }],
   'events/control_outcomes.csv': [
     {
       outcome_id: 'OUT-DY',
       measure: 'CN-2025-18',
       elements: 'Dy',
       stages: 'separation;metal',
+      origin_iso3: 'CHN',
       buyer_iso3: 'ALL',
+      seen_from: '',
       seen_to: '2025-12-31',
       below: 'yes',
       known_from: '2026-01-31',

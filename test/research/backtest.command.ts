@@ -16,7 +16,8 @@ import { judgeAll } from './benchmark/questions.ts';
 import { sideBySide } from './benchmark/side-by-side.ts';
 
 const DOCS = new URL('../../docs/', import.meta.url);
-/** Horizons of the forecasts that are written for others. */
+/** Buyers and horizons of the forecasts that are written for others. */
+const FORECAST_BUYERS = [...BUYERS, 'KOR'].sort();
 const HORIZONS = [90, 365];
 /** Forecasts of methods that are gone, as they were written by their own code. */
 const EARLIER = ['2.0.0'];
@@ -27,7 +28,7 @@ const COMMAND = {
   options: {
     forecasts: {
       value: 'FILE',
-      says: `writes only the forecasts of every element and buyer for the first of each month from ${FIRST_DAY} to ${LAST_DAY}, with what was known on that day and horizons of ${HORIZONS.join(' and ')} days, chances in percent: as CSV if FILE ends in .csv, else one JSON document a line; as_of, element, buyer, horizon_days, score, state, may_begin, security (these three add up to the score), event (what may begin, whatever is in force), control_china, control_other (a new control becomes known), methodology`,
+      says: `writes only the forecasts of every element for ${FORECAST_BUYERS.join(', ')} on the first of each month from ${FIRST_DAY} to ${LAST_DAY}, with what was known on that day and horizons of ${HORIZONS.join(' and ')} days, chances in percent: as CSV if FILE ends in .csv, else one JSON document a line; as_of, element, buyer, horizon_days, score, state, may_begin, security (these three add up to the score), event (what may begin, whatever is in force), control_china, control_other (a new control becomes known), methodology`,
     },
   },
   examples: ['npm run backtest', 'npm run backtest -- --forecasts forecasts.jsonl', 'npm run backtest -- --forecasts forecasts.csv'],
@@ -57,7 +58,9 @@ await runCommand(COMMAND, ({ options }) => {
   const index = indexFacts(readFacts(), methodology);
   const days = firstsOfMonths(FIRST_DAY, LAST_DAY);
   if (options.forecasts !== undefined) {
-    const rows = [...forecasts(index, { days, buyers: BUYERS, horizons: HORIZONS })].map((row) => published(row, methodology.version));
+    const rows = [...forecasts(index, { days, buyers: FORECAST_BUYERS, horizons: HORIZONS })].map((row) =>
+      published(row, methodology.version),
+    );
     const isCsv = options.forecasts.endsWith('.csv');
     write(options.forecasts, isCsv ? csv(rows) : rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
     console.log(`${rows.length} forecasts of methodology ${methodology.version} written to ${options.forecasts}`);

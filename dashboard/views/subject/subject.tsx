@@ -70,8 +70,7 @@ function Sections({ document, folder }: { readonly document: Explanation; readon
         Report for a board, one page: <a href={links.report}>English</a> ·{' '}
         <a href={`${links.report}&lang=ja`} hreflang="ja">
           <span lang="ja">日本語</span>
-        </a>{' '}
-        · <a href={`${links.report}&format=markdown`}>Markdown</a>
+        </a>
       </p>
       <div class="pair">
         <Why document={document} />

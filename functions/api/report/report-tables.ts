@@ -14,7 +14,9 @@ import type { Explained, ReportLines, ReportTable, Said } from './report.ts';
 /** Rows that fit on one page with all else. */
 const MOST_DRIVERS = 5;
 const MOST_ORIGINS = 4;
-const MOST_SITES = 6;
+const MOST_SITES = 4;
+/** Names in a cell: all of them would take a site more lines than a sheet has. */
+const MOST_FEEDS = 2;
 const MOST_STEPS = 4;
 const MOST_LEVERS = 5;
 /** A cause of less would be printed as nothing: it is one of the others. */
@@ -142,9 +144,21 @@ function sitesOf({ chain, by_site: points = {} }: Explained, write: Writer): Rep
         { text: write.text('report_name_country', { id: country }) },
         { text: rendered(message(`stage_${stage}` as TextCode), write.language) },
         write.score(points[id] ?? null),
-        { text: [...new Set(feeds.map(({ site }) => nameOf.get(site) ?? site))].join(write.text('report_separator')) },
+        {
+          text: namesOf(
+            feeds.map(({ site }) => nameOf.get(site) ?? site),
+            write,
+          ),
+        },
       ]),
   };
+}
+
+/** Each name once, the first of them. */
+function namesOf(names: readonly string[], write: Writer): string {
+  const distinct = [...new Set(names)];
+  const shown = distinct.slice(0, MOST_FEEDS);
+  return [...shown, ...(distinct.length > shown.length ? [`+${distinct.length - shown.length}`] : [])].join(write.text('report_separator'));
 }
 
 /** Elements by the chance that their supply from the country stops, at the stage where it is largest. */

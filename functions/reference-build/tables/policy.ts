@@ -94,7 +94,7 @@ export interface PolicyRegistry {
   readonly measure_map: Readonly<Record<string, MeasureMapping>>;
   readonly relief_map: Readonly<Record<string, string>>;
   /** Measures that the table describes in words only, or in one row with others. */
-  readonly rows: readonly unknown[];
+  readonly rows: readonly object[];
 }
 
 /** The decisions of this repository. */
@@ -118,10 +118,10 @@ function mappingOf(
 }
 
 /** Rows that name the relief, and what the relief names: one hop, no further. */
-function reliefOf(table: CsvTable<Cells>, cells: Cells, { relief_map }: PolicyRegistry): PolicyRow['relief'] {
+function reliefOf(table: CsvTable<Cells>, cells: Cells, { relief_map, rows: supplementRows }: PolicyRegistry): PolicyRow['relief'] {
   const kind = relief_map[cells.event_id] as NonNullable<PolicyRow['relief']>['kind'] | undefined;
   if (kind === undefined) return null;
-  const rows = [...table.rows.map((row) => ({ id: row.cells.event_id, linked: row.cells.linked_event_ids })), ...SUPPLEMENT];
+  const rows = [...table.rows.map((row) => ({ id: row.cells.event_id, linked: row.cells.linked_event_ids })), ...(supplementRows as readonly SupplementaryRow[])];
   const namedBy = rows.filter(({ linked }) => linked.includes(cells.event_id)).map(({ id }) => id);
   return { kind, measures: [...new Set([...namedBy, ...cells.linked_event_ids])].sort() };
 }

@@ -84,7 +84,6 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   from: 'First day, included.',
   to: 'Last day, included.',
   on: 'The day the states speak of.',
-  age_days: 'Days from its newest observation to the day of the run; null is unknown.',
   started_at: 'When it began. RFC 3339, UTC.',
   finished_at: 'When it ended; null while it works.',
   published_at: 'When readers first saw it. RFC 3339, UTC.',

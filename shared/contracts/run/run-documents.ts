@@ -119,6 +119,7 @@ export const signalStateSchema = z
     status: z.string().describe('`current`, `stale` (older than the window: its effect fades) or `unknown`.'),
     status_reason: nullableText,
     age_days: nullableNumber.describe('Days between the newest observation and the day of the scores.'),
+    stale_after_days: z.int().describe('Days after which an observation is too old, and the state unknown.'),
     data_as_of: nullableText.describe('Day of the newest observation.'),
     series: z.record(z.string(), nullableNumber).describe('The same percentile for each series of counts.'),
     summary: z.string().describe('One sentence for a reader who does not know the method.'),
@@ -306,14 +307,12 @@ export const elementInputsDocumentSchema = z.looseObject({
 
 /** `supplier-inputs:<buyer>`: what the scorer was given for every supplier, under the names of the scoring specification. */
 export const supplierInputsDocumentSchema = z.looseObject({
-  owners: z.record(z.string(), z.string()).describe('Site of the register -> its supplier.'),
-  shared: z.looseObject({ measures: z.array(z.unknown()).nullable(), reliefs: z.array(z.unknown()).nullable() }),
+  elements: z.record(z.string(), z.looseObject({ measures: z.array(z.unknown()) })).describe('What suppliers share of an element.'),
   too_many: z.int().exactOptional().describe('Suppliers of a register that is too large for scenarios: then none stand here.'),
   suppliers: z.array(
     z.looseObject({
-      supplier: z.string(),
       name: z.string(),
-      inputs: z.looseObject({ buyer: z.string(), as_of: z.string(), sites: z.record(z.string(), z.unknown()) }),
+      inputs: z.looseObject({ supplier: z.string(), buyer: z.string(), as_of: z.string(), symbols: z.array(z.string()) }),
     }),
   ),
 });

@@ -202,7 +202,7 @@ describe('the class of a confirmed row', () => {
   it('is written with the row, and neither where the other is refused', () => {
     const tables = register();
     const mapping = { file: join(tables.from, 'policy-mapping.json'), of: licence };
-    const none = '{\n  "measure_map": {\n  }\n}';
+    const none = '{\n  "measure_map": {\n    "CN-2025-18": { "control_class": "none", "applies": [] }\n  }\n}';
     writeFileSync(mapping.file, none);
     const before = tables.policy();
     const refused = { ...mapping, of: { ...licence, control_class: 'tariff' } };

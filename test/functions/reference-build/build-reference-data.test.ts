@@ -1,5 +1,6 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
+import { EU_MEMBERS } from '#domain/method/measure.ts';
 import { buildReferenceData } from '#functions/reference-build/build-reference-data.ts';
 import { type CellProblem, ReferenceBuildError } from '#functions/reference-build/problems.ts';
 import { referenceFiles } from '#functions/reference-build/write-reference-data.ts';
@@ -294,7 +295,7 @@ describe('a build', () => {
 });
 
 describe('the targets of a mapped measure', () => {
-  const members: readonly string[] = EU_MEMBERS;
+  const members = EU_MEMBERS;
   const mappingOf = (target_iso3: string) => {
     const economies = [
       ...(goodRawTables['supply/governance.csv'] ?? []),

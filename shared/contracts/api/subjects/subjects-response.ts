@@ -21,7 +21,7 @@ const subjectLinksSchema = z
     self: z.string(),
     score: z.string(),
     explanation: z.string(),
-    report: z.string().describe('A report of one page about it, as HTML or Markdown.'),
+    report: z.string().describe('A report of one page about it, as HTML.'),
     history: z.string(),
   })
   .describe('Paths on this server.');

@@ -5,7 +5,6 @@ import { withScoreLinks } from '#functions/api/published-run/score-links.ts';
 import { reportOf } from '#functions/api/report/get-report.ts';
 import type { Explained, Report, ReportTable, Said } from '#functions/api/report/report.ts';
 import { reportAsHtml } from '#functions/api/report/report-as-html.ts';
-import { reportAsMarkdown } from '#functions/api/report/report-as-markdown.ts';
 import { languageOf } from '#functions/api/service/catalogue-of-words.ts';
 import type { SubjectKey } from '#functions/ports/published-scores.ts';
 import { rescorerOf } from '#functions/rescoring/rescorer.ts';
@@ -148,7 +147,7 @@ describe('the address in the foot', () => {
   });
 });
 
-describe('the forms', () => {
+describe('the form', () => {
   const report = reportIn(dysprosium, 'en');
 
   test('HTML has no script, no style in its text, nothing from outside, and every number as the API has it', () => {
@@ -159,15 +158,8 @@ describe('the forms', () => {
     expect(reportAsHtml(reportIn(dysprosium, 'ja'))).toContain('<html lang="ja">');
   });
 
-  test('names are text in both', () => {
+  test('names are text', () => {
     const evil = { ...dysprosium, subject: { type: 'supplier', id: 'x', name: '<b>|[x](y)' }, stages: [] } as Explained;
     expect(reportAsHtml(reportIn(evil, 'en'))).not.toContain('<b>');
-    expect(reportAsMarkdown(reportIn(evil, 'en'))).toContain('# Supply risk: \\<b\\>\\|\\[x\\](y) for Japan');
-  });
-
-  test('Markdown has a row for each row, and one cell for each column', () => {
-    const lines = reportAsMarkdown(report).split('\n');
-    const waterfall = lines.slice(lines.indexOf('| Cause | When | Points |')).filter((line) => line.startsWith('|'));
-    for (const line of waterfall.slice(0, 4)) expect(line.match(/(?<!\\)\|/g)).toHaveLength(4);
   });
 });
