@@ -121,7 +121,10 @@ function mappingOf(
 function reliefOf(table: CsvTable<Cells>, cells: Cells, { relief_map, rows: supplementRows }: PolicyRegistry): PolicyRow['relief'] {
   const kind = relief_map[cells.event_id] as NonNullable<PolicyRow['relief']>['kind'] | undefined;
   if (kind === undefined) return null;
-  const rows = [...table.rows.map((row) => ({ id: row.cells.event_id, linked: row.cells.linked_event_ids })), ...(supplementRows as readonly SupplementaryRow[])];
+  const rows = [
+    ...table.rows.map((row) => ({ id: row.cells.event_id, linked: row.cells.linked_event_ids })),
+    ...(supplementRows as readonly SupplementaryRow[]),
+  ];
   const namedBy = rows.filter(({ linked }) => linked.includes(cells.event_id)).map(({ id }) => id);
   return { kind, measures: [...new Set([...namedBy, ...cells.linked_event_ids])].sort() };
 }
