@@ -19,7 +19,7 @@ describe('the days on which a supplier table changes', () => {
     supplier: 'a',
     operating: 'yes',
     status: 'runs',
-    start_date: '2024',
+    start_date: '2020',
     date: '2025-01',
     china_listing: null,
   } as const;
@@ -41,18 +41,13 @@ describe('the days on which a supplier table changes', () => {
 
   test('are made from the facts: a link that begins, and one that is over', () => {
     expect(days({})).toEqual([]);
-    expect(days({ supplier_links: [known] })).toEqual(['2026-04-01', '2026-05-20']);
-    expect(days({ supplier_links: [{ ...known, known_from: '2026-04-15' }] })).toEqual(['2026-04-15', '2026-05-20']);
+    expect(days({ supplier_links: [known] })).toEqual(['2026-04-01', '2026-05-21']);
+    expect(days({ supplier_links: [{ ...known, known_from: '2026-04-15' }] })).toEqual(['2026-04-15', '2026-05-21']);
   });
 
   test('hold the first day asked for, and end with the last', () => {
-    expect(days({ supplier_links: [known] }, '2026-04-01', '2026-05-19')).toEqual(['2026-04-01']);
-    expect(days({ supplier_links: [known] }, '2026-04-02', '2026-05-20')).toEqual(['2026-05-20']);
-  });
-
-  test('hold the day on which a list of companies takes effect', () => {
-    const listed = { ...one, china_listing: 'control_list (MOFCOM 2026 No. 23, 2026-06-22)' };
-    expect(days({ supplier_sites: [listed] })).toEqual(['2026-06-22']);
+    expect(days({ supplier_links: [known] }, '2026-04-01', '2026-05-20')).toEqual(['2026-04-01']);
+    expect(days({ supplier_links: [known] }, '2026-04-02', '2026-05-21')).toEqual(['2026-05-21']);
   });
 
   test('are, of the shipped facts, those on which chains lose sites', () => {

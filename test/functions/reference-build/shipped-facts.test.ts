@@ -6,7 +6,7 @@ import { referenceFiles } from '#functions/reference-build/write-reference-data.
 describe('the shipped facts', () => {
   it('are what the raw tables of this repository give, byte for byte', () => {
     const built = referenceFiles(buildReferenceData(RAW_TABLES));
-    const shipped = globSync('**/*.json', { cwd: 'shared/reference' });
+    const shipped = globSync('**/*.json', { cwd: 'shared/reference', exclude: ['methodology.json'] });
     expect([...built.keys()].sort()).toEqual(shipped.sort());
     for (const [name, text] of built) expect(readFileSync(`shared/reference/${name}`, 'utf8') === text, name).toBe(true);
   });
