@@ -55,8 +55,10 @@ export function driversOf({ drivers, score }: Explained, write: Writer): ReportT
   const points = [...shown.map((driver) => driver.points), ...(others.length === 0 ? [] : [rest])];
   const printed = write.score(score);
   const whole = wholePoints(points, Number(printed.text));
-  const pointsSaid = (exact: number, place: number): Said =>
-    whole[place] === 0 || Number.isNaN(whole[place]) ? write.score(Math.min(exact, 0.4)) : { text: String(whole[place]), value: exact };
+  const pointsSaid = (exact: number, place: number): Said => ({
+    text: whole[place] === 0 || Number.isNaN(whole[place]) ? write.score(Math.min(exact, 0.4)).text : String(whole[place]),
+    value: exact,
+  });
   const rows = shown.map((driver, place) => [
     {
       text: coded(driver.label_code, driver.label_params, driver.label ?? driver.summary, write),
