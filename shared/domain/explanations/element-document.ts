@@ -64,6 +64,7 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
     ...commonChanges(inputs, ids, parameters, scoreOf),
   ];
   const stage = inputs.stages[score.stage];
+  const supply = message('supply_at_stage', { element: inputs.element, stage: score.stage });
   return scoredDocument(
     facts,
     {
@@ -76,7 +77,11 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
       driverSubject: {
         names,
         buyer: inputs.buyer,
-        supply: message('supply_at_stage', { element: inputs.element, stage: score.stage }),
+        supply,
+        sourceOf: (origin, share) =>
+          share === null
+            ? message('source_unknown', { origin, supply })
+            : message('source', { origin, share, buyer: inputs.buyer, supply }),
         shareOf: (id) => score.supply.share.get(id.split(':')[1] ?? '') ?? null,
         measuresOf: (origin) => strongestFirst(score, origin),
       },

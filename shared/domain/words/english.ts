@@ -81,6 +81,7 @@ const SUMMARIES = {
   measures_two: '{first}; {second}',
   measures_more: '{first}; {second}; and {more} more',
   source: '{origin:country}, source of {share:percent} of {buyer:country_of} {supply}',
+  source_of_deliveries: '{origin:country}, on which {share:percent} of what {supply} delivers depends',
   source_unknown: '{origin:country}, a source of {supply}',
   cause_controls: '{source}, controls exports ({measures}): {points:points} points.',
   cause_new_control: '{source}, may impose another export control: {points:points} points.',

@@ -70,6 +70,7 @@ export const JAPANESE_TEXTS: Readonly<Record<keyof typeof ENGLISH_TEXTS, string>
   measures_two: '{first}、{second}',
   measures_more: '{first}、{second}、ほか{more}件',
   source: '{buyer:country_of}{supply}の{share:percent}を供給する{origin:country}',
+  source_of_deliveries: '{supply}の納入の{share:percent}が依存する{origin:country}',
   source_unknown: '{supply}の供給元である{origin:country}',
   cause_controls: '{source}が輸出を規制している({measures}): {points:points}点。',
   cause_new_control: '{source}が新たに輸出を規制しうる: {points:points}点。',
