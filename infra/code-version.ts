@@ -1,5 +1,5 @@
 import { FileSystem } from 'aws-cdk-lib';
-import { GOLDEN_CASES, projectFolder } from './constructs/bundled-code.ts';
+import { projectFolder } from './constructs/bundled-code.ts';
 
 /** Names the code that runs: part of every ETag, and written into every run. Same sources, same name, on any machine. */
 export function fingerprintOfCode(): string {
@@ -12,6 +12,3 @@ export function fingerprintOfPage(): string {
     .map((path) => FileSystem.fingerprint(`${projectFolder}${path}`).slice(0, 8))
     .join('-');
 }
-
-/** Names the golden cases: with another name a deployment checks them again. */
-export const fingerprintOfGoldenCases = (): string => FileSystem.fingerprint(`${projectFolder}${GOLDEN_CASES}`).slice(0, 8);

@@ -14,7 +14,6 @@ import { AnnouncementLists } from './constructs/announcement-lists.ts';
 import { ApiFunctions } from './constructs/api-functions.ts';
 import { Collectors } from './constructs/collectors.ts';
 import { Dashboard, dashboardAddress } from './constructs/dashboard.ts';
-import { GoldenCheck } from './constructs/golden-check.ts';
 import { GradualDeployment } from './constructs/gradual-deployment.ts';
 import { HttpApi, type HttpApiProps } from './constructs/http-api.ts';
 import { MonthlyBudget } from './constructs/monthly-budget.ts';
@@ -78,7 +77,6 @@ export class ServiceStack extends Stack {
     if (storage.takesOver) storage.addStackDependency(this, 'an export goes when nobody imports it any more');
     const codeVersion = fingerprintOfCode();
 
-    const golden = new GoldenCheck(this, 'Golden', { codeVersion, settings });
     this.edgeProof = Fn.select(2, Fn.split('/', this.stackId));
     const { otherAccess = { tokens: undefined, iamClients: undefined } } = props;
     const functions = new ApiFunctions(this, 'Api', { routes, storage, codeVersion, edgeProof: this.edgeProof, settings, otherAccess });
@@ -127,7 +125,6 @@ export class ServiceStack extends Stack {
     });
     new CfnOutput(this, 'DashboardUrl', { value: dashboardAddress(this), description: 'Where to look first when an alarm is on' });
     this.alarmTopic = topic;
-    golden.comesBeforeAll();
     new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn, description: 'Where alarms are heard: subscribe who has to know' });
     new CfnOutput(this, 'ApiUrl', { value: `https://${this.http.host}`, description: 'Where the API answers' });
     new CfnOutput(this, 'EventBusArn', { value: this.events.eventBusArn, description: 'Where rules hear of changes' });

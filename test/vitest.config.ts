@@ -7,6 +7,7 @@ const SYSTEM = [
   'test/infra/**/*.test.ts',
   'test/simulation/**/*.test.ts',
   'test/integrations/**/*.test.ts',
+  'test/twin/**/*.test.ts',
   'test/dashboard/in-a-browser/**/*.test.ts',
   'test/functions/commands/**/*.test.ts',
   'test/research/**/*.test.ts',

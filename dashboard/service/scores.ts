@@ -73,7 +73,7 @@ export const rankingFile = ({ type, buyer, sort, band, asOf }: RankingOf): strin
     ...(asOf === null ? {} : { as_of: asOf }),
   })}`;
 
-/** What the feed cannot tell of the days since `from`; empty where it has all of them. */
+/** A sentence on the days since `from` that the feed does not have; empty where it has all of them. */
 export const notKnownBefore = ({ kept_from: first }: Pick<Answer<'/v1/changes'>, 'kept_from'>, from: string): string =>
   first === null || first <= from
     ? ''

@@ -41,7 +41,7 @@ export interface Moves<R> {
   readonly unknown: number;
 }
 
-/** What moved within some days, as the columns of the ranking show it. */
+/** The moves within some days, as the columns of the ranking show it. */
 export function movesOver<R extends Row>(rows: readonly R[], until: string, days: number, bands: readonly ShownBand[]): Moves<R> {
   const scored = rows.filter(({ score }) => score != null);
   const moved = scored.flatMap((row) => {

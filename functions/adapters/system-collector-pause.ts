@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CollectorPause } from '#functions/ports/collector-pause.ts';
 
-/** The clock, the timers and the randomness of this machine. A wait ends early, with an error, when `stopped` aborts. */
-export const systemCollectorPause = (stopped?: AbortSignal): CollectorPause => ({
+/** The clock, the timers and the randomness of this machine. */
+export const systemCollectorPause = (): CollectorPause => ({
   now: () => Date.now(),
-  wait: (milliseconds) => sleep(milliseconds, undefined, stopped === undefined ? {} : { signal: stopped }),
+  wait: (milliseconds) => sleep(milliseconds),
   random: () => Math.random(),
 });

@@ -163,11 +163,7 @@ async function scoreAlerts(rule: RuleOfClient, judging: Judging, scores: FireAle
 }
 
 /** `null`: there is no move, as a score was or is not known. Intervals are read only where a rule needs one. */
-async function judge(
-  rule: AlertRule,
-  change: PublishedChange,
-  scores: FireAlertsPorts['scores'],
-): Promise<ConditionsOfMove | null> {
+async function judge(rule: AlertRule, change: PublishedChange, scores: FireAlertsPorts['scores']): Promise<ConditionsOfMove | null> {
   const { score_before, score_after, band_before, band_after, by_cause, subject, buyer, run_id, previous_run_id } = change;
   if (score_before === null || score_after === null) return null;
   const bare = (score: number, band: string | null): JudgedScore => ({ score, p05: null, p95: null, band: band ?? 'unknown' });

@@ -50,7 +50,7 @@ async function askService(reason: string, environment: Parameters<typeof scoresT
   }
 }
 
-const HAS_ENDED: readonly RunRecord['status'][] = ['completed', 'unfinished', 'failed'];
+const HAS_ENDED: readonly RunRecord['status'][] = ['completed', 'unfinished', 'failed', 'overtaken'];
 
 /** The first run that began at `at` or later, once it is over. Throws `CommandFailure` when none begins or it fails. */
 async function endOfRun(at: string, ledger: RunLedger, requests: Pick<RescoreRequests, 'lastAttempt'>): Promise<RunRecord> {

@@ -87,14 +87,17 @@ async function listen(port: number, host: string): Promise<HttpFront> {
 }
 
 async function publishFirstScores(store: LocalStore, url: string, isEnding: () => boolean): Promise<void> {
-  if ((await isUpToDate(store, clock)) && (await hasReadWhatCameIn(store))) return;
   const isFirst = (await store.ports.ledger.pointer()) === null;
-  say(
-    isFirst
-      ? `The first scores take some seconds, on a busy machine a minute; until then ${url} answers 503, and ${url}/v1/health?probe=ready says when.`
-      : `The scores of today take some seconds; until then ${url} serves the last ones.`,
-  );
-  const outcome = await scoreLocally(store, clock, progressLine(process.stdout)).catch((error: unknown) => {
+  const scoreIfNew = async () => {
+    if ((await isUpToDate(store, clock)) && (await hasReadWhatCameIn(store))) return null;
+    say(
+      isFirst
+        ? `The first scores take some seconds, on a busy machine a minute; until then ${url} answers 503, and ${url}/v1/health?probe=ready says when.`
+        : `The scores of today take some seconds; until then ${url} serves the last ones.`,
+    );
+    return scoreLocally(store, clock, progressLine(process.stdout));
+  };
+  const outcome = await scoreIfNew().catch((error: unknown) => {
     if (isFirst || isEnding()) throw error;
     say(
       `The scores of today failed, the last ones stand, and they are tried again: ${error instanceof Error ? error.message : String(error)}`,
@@ -196,7 +199,7 @@ await runCommand(
       });
       closing.push(expireEveryHour(store, clock, say, turn).stop, daily.stop, prompt.stop);
       if (background.HISTORY === 'on') closing.push(fillHistory(store, today(), say).stop);
-      if (background.COLLECT === 'on') closing.push(collectNightly(store, say).stop);
+      if (background.COLLECT === 'on') closing.push(collectNightly(store.place, say).stop);
     } catch (error) {
       if (isEnding()) return;
       await stop();

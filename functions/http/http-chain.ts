@@ -17,8 +17,13 @@ const TIME_FOR_A_LAST_WORD_MS = 200;
 export type ApiHandler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
 export type HttpMiddleware = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
 
+/** The context of a front that reads a body when it is asked to: nothing of it is held for a caller who is not let in. */
+export interface ReadsBodyLater extends Context {
+  readonly readBody: () => Promise<Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>>;
+}
+
 /**
- * The one chain of every HTTP function: log, headers, access and limits, errors, then the body check and the operation. What runs after a
+ * The one chain of every HTTP function: log, headers, access and limits, errors, then the body and the operation. What runs after a
  * response runs in reverse: errors become problems, problems get headers, and the finished response is logged. `timeIsOver` of an operation
  * aborts when its caller is told that it took too long.
  */
@@ -32,6 +37,7 @@ export function httpChain(
     .use(access)
     .use(errorsToProblems())
     .handler(async (event, context, { signal }) => {
+      if ('readBody' in context) Object.assign(event, await (context as ReadsBodyLater).readBody());
       refuseLargeBody(event);
       return httpResult(await answer(event, context, signal));
     }) as unknown as ApiHandler;
@@ -47,8 +53,8 @@ function allowedOrigins(): readonly string[] {
 }
 
 function refuseLargeBody(event: APIGatewayProxyEventV2): void {
-  if (Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8') <= MAX_BODY_BYTES) return;
-  throw new ExpectedError('body_too_large', bodyTooLargeDetail);
+  if (Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8') > MAX_BODY_BYTES) throw bodyTooLarge();
 }
 
-export const bodyTooLargeDetail = `The body is larger than ${MAX_BODY_BYTES} bytes. Send less at a time.`;
+export const bodyTooLarge = (): ExpectedError =>
+  new ExpectedError('body_too_large', `The body is larger than ${MAX_BODY_BYTES} bytes. Send less at a time.`);

@@ -1,4 +1,4 @@
-/** Which of several forms of a response a header asks for (RFC 9110, section 12.5). */
+/** Which of several languages of a response a header asks for (RFC 9110, section 12.5). */
 
 interface Choice {
   readonly range: string;
@@ -12,13 +12,12 @@ const choicesIn = (header: string): readonly Choice[] =>
     return { range: range.toLowerCase(), quality: quality === undefined ? 1 : Number(quality.slice(2)) };
   });
 
-/** The offer that `Accept` or `Accept-Language` prefers; of equals the first offer. None of them, or no header: the first offer. */
+/** The offer that `Accept-Language` prefers; of equals the first offer. None of them, or no header: the first offer. */
 export function preferredOf<T extends string>(header: string | undefined, offers: readonly [T, ...T[]]): T {
   const choices = choicesIn(header ?? '*');
   const qualityOf = (offer: string): number => {
     const exact = choices.find(({ range }) => range === offer || range.startsWith(`${offer}-`));
-    const group = choices.find(({ range }) => range === `${offer.split('/')[0]}/*`);
-    return (exact ?? group ?? choices.find(({ range }) => range === '*/*' || range === '*'))?.quality ?? 0;
+    return (exact ?? choices.find(({ range }) => range === '*'))?.quality ?? 0;
   };
   return offers.reduce((best, offer) => (qualityOf(offer) > qualityOf(best) ? offer : best));
 }

@@ -1,29 +1,36 @@
 /** Collecting on this machine while the service runs: in the background, once a day, and never a reason to fail. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { collectSource, howCollected } from '#functions/collection/collect-source.ts';
-import { SOURCE_READERS } from '#functions/collection/source-registry.ts';
-import { followedByRescoring } from '#functions/ingestion/followed-by-rescoring.ts';
-import { localCollection } from './local-collection.ts';
+import { Worker } from 'node:worker_threads';
+import type { LocalPlace } from './local-scoring.ts';
 import type { BackgroundWork } from './local-service.ts';
-import type { LocalStore } from './local-store.ts';
-import { LOCAL_TABLES } from './local-tables.ts';
 
 const DAY_MS = 86_400_000;
+/** The largest document of a publisher takes 320 MB. */
+const MOST_HEAP_MB = 768;
+/** Bytes of documents, packed and unpacked, are outside of the heap, and no option of a thread bounds them. */
+const MOST_BYTES_OUTSIDE = 1_000_000_000;
+const WATCHED_EVERY_MS = 250;
 
 /**
- * Collects all sources, now and then once a day, and tells in a line of each time: what came in, or that this machine has no network. `stop` ends what is at work.
+ * Collects all sources, now and then once a day, and tells in a line of each time: what came in, that this machine has no network, or why it failed. `stop`
+ * ends what is at work. `thread`: what collects.
  */
-export function collectNightly(store: LocalStore, say: (line: string) => void): BackgroundWork {
+export function collectNightly(
+  place: LocalPlace,
+  say: (line: string) => void,
+  thread: URL = new URL('./collect-thread.ts', import.meta.url),
+): BackgroundWork {
   const stopping = new AbortController();
   const { signal } = stopping;
   const work = (async () => {
     while (!signal.aborted) {
-      say(await collectOnce(store, signal));
-      await sleep(DAY_MS, undefined, { signal, ref: false });
+      const line = await inThread(thread, place, signal).catch(
+        (error: Error) => `Collecting failed, the service goes on, and tries again tomorrow: ${error.message}`,
+      );
+      if (!signal.aborted) say(line);
+      await sleep(DAY_MS, undefined, { signal, ref: false }).catch(() => undefined);
     }
-  })().catch((error: unknown) => {
-    if (!signal.aborted) say(`Collecting failed, the service goes on: ${error instanceof Error ? error.message : String(error)}`);
-  });
+  })();
   return {
     async stop() {
       stopping.abort();
@@ -32,28 +39,28 @@ export function collectNightly(store: LocalStore, say: (line: string) => void): 
   };
 }
 
-/** Sources one after another; the first that finds no network ends it, since the others would not find one either. */
-async function collectOnce(store: LocalStore, signal: AbortSignal): Promise<string> {
-  const collection = localCollection(store.place.folder, store.client, LOCAL_TABLES.signals, signal);
-  const cutOff = (): void => void collection.close();
-  signal.addEventListener('abort', cutOff);
-  const told: string[] = [];
+/** The line that a thread ends with. Rejects when it ends without one: by an error that nobody caught, for its memory, or because `signal` aborts. */
+async function inThread(file: URL, place: LocalPlace, signal: AbortSignal): Promise<string> {
+  const thread = new Worker(file, { workerData: place, name: 'collect', resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB } });
+  const end = (): void => void thread.terminate();
+  signal.addEventListener('abort', end);
+  const done = Promise.withResolvers<string>();
+  thread.once('message', done.resolve);
+  thread.on('error', done.reject);
+  thread.once('exit', () => done.reject(new Error('the thread that collects has ended')));
+  const watch = setInterval(() => {
+    thread.getHeapStatistics().then(
+      ({ external_memory: bytes }) => {
+        if (bytes > MOST_BYTES_OUTSIDE) done.reject(new Error(`a document takes more than ${MOST_BYTES_OUTSIDE} bytes`));
+      },
+      () => undefined, // it has ended
+    );
+  }, WATCHED_EVERY_MS);
   try {
-    for (const source of SOURCE_READERS) {
-      signal.throwIfAborted();
-      const bringer = { log: collection.log, requests: store.requests, how: howCollected(source), clock: () => new Date().toISOString() };
-      const { result } = await followedByRescoring(bringer, (log) => collectSource(source, null, { ...collection, log }));
-      const { ingested, clock, attempts } = result;
-      const nothingAnswered = clock.last_outcome === 'unreachable' && attempts.every(({ status }) => status === null);
-      if (told.length === 0 && nothingAnswered)
-        return 'Nothing is collected: this machine has no network, or publishers do not answer. COLLECT=off ends the attempts.';
-      const { accepted, quarantined } = ingested;
-      const waiting = quarantined.length === 0 ? '' : `, ${quarantined.length} in quarantine`;
-      told.push(`${source.contract.name} ${clock.last_outcome === 'ok' ? `${accepted.length} new${waiting}` : clock.last_outcome}`);
-    }
-    return `Collected: ${told.join('; ')}.`;
+    return await done.promise;
   } finally {
-    signal.removeEventListener('abort', cutOff);
-    await collection.close();
+    clearInterval(watch);
+    signal.removeEventListener('abort', end);
+    await thread.terminate();
   }
 }

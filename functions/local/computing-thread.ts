@@ -7,7 +7,7 @@ import type { OperationHandler } from '#functions/http/api-handler.ts';
 import { problemOf } from '#functions/http/errors-to-problems.ts';
 import type { ApiResponse } from '#functions/http/http-response.ts';
 import { serveStore } from './handler-environment.ts';
-import { type LocalPlace, scoringThreadClient } from './local-scoring.ts';
+import { type LocalPlace, threadClient } from './local-scoring.ts';
 
 /** A request that was let in by the thread of HTTP. */
 export interface ComputedRequest {
@@ -18,7 +18,7 @@ export interface ComputedRequest {
 }
 
 const place = workerData as LocalPlace;
-serveStore({ place, client: scoringThreadClient(place) }, 'keys');
+serveStore({ place, client: threadClient(place, 'accepted') }, 'keys');
 
 /** Method and path -> file of the handler. */
 const HANDLERS = new Map(API_ROUTES.flatMap(({ methods, path, handler }) => methods.map((method) => [`${method} ${path}`, handler])));

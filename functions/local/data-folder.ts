@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, constants, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { isFolderLocked, lockFolder } from './store/store-lock.ts';
 
@@ -26,8 +26,10 @@ export function prepareDataFolder(folder: string): string {
     mkdirSync(path, { recursive: true });
     accessSync(path, constants.W_OK);
     chmodSync(path, 0o700);
+    const readme = join(path, 'README.txt');
+    if (existsSync(readme)) return path;
     writeFileSync(
-      join(path, 'README.txt'),
+      readme,
       'Data of a local Chokepoint. Delete this folder to begin anew; npm run backup -- --to FILE keeps a copy of what cannot be made again.\nstore.* is an SQLite database and its log: they belong together.\nevents/ has what the last runs changed, a line per event.\n',
     );
     return path;

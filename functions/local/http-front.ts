@@ -6,8 +6,9 @@ import { apiFunctionsOf, DEFAULT_ROUTE, type GatewayRoute, gatewayRoutesOf } fro
 import type { ApiFunctionName } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import type { ProblemCode } from '#contracts/api/problem.ts';
-import { type ApiHandler, bodyTooLargeDetail, MAX_BODY_BYTES } from '#functions/http/http-chain.ts';
+import { type ApiHandler, bodyTooLarge, MAX_BODY_BYTES, type ReadsBodyLater } from '#functions/http/http-chain.ts';
 import { problemResult } from '#functions/http/http-response.ts';
+import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import type { LocalContext } from './computing.ts';
 import type { PageFiles } from './page-files.ts';
 import { servePage } from './serve-page.ts';
@@ -47,6 +48,7 @@ export async function startHttpFront({ port, host, page = NO_PAGE, answerMs = HT
   // Node would refuse a missing host and a strange Expect itself, without a problem document.
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false }, answer);
   server.on('checkExpectation', answer);
+  server.on('checkContinue', answer); // who waits for a word before the body gets it when the body is read
   server.on('clientError', answerBrokenRequest);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -82,7 +84,8 @@ interface Served {
 }
 
 async function serve(request: IncomingMessage, response: ServerResponse, { functions, page, answerMs }: Served): Promise<void> {
-  const [rawPath = '', rawQueryString = ''] = splitOnce(request.url ?? '/', '?');
+  const { host, target } = targetOf(request);
+  const [rawPath = '', rawQueryString = ''] = splitOnce(target, '?');
   const path = decodedPath(rawPath);
   const requestId = randomUUID();
   const refuse = (code: ProblemCode, detail: string) =>
@@ -91,7 +94,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, { funct
     return refuse('malformed_http', 'Send a Host header, as HTTP/1.1 asks for.');
   const hosts = request.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
   if (hosts.length > 1) return refuse('malformed_http', 'Send one Host header.');
-  if (process.env.ACCESS === 'open' && !isOwnHost(request.headers.host ?? 'localhost'))
+  if (process.env.ACCESS === 'open' && !isOwnHost(host ?? 'localhost'))
     return refuse(
       'unknown_host',
       'This open service answers by localhost, by addresses, and by the names in ALLOWED_HOSTS: a page elsewhere whose name leads here must not read it.',
@@ -99,16 +102,24 @@ async function serve(request: IncomingMessage, response: ServerResponse, { funct
   if (path === null)
     return refuse('malformed_http', 'The path has a percent sign that does not begin an encoded character: write it as %25.');
   if (servePage(request, response, path, page)) return;
-  const body = await readBody(request);
-  if (body === null) return refuse('body_too_large', bodyTooLargeDetail);
   const chosen = chooseRoute(request.method ?? 'GET', path);
   const handler = functions.get(chosen.function);
   if (handler === undefined) throw new Error(`the function ${chosen.function} was not loaded`);
-  const event = eventOf(request, { path, rawQueryString, requestId, body, ...chosen });
+  const event = eventOf(request, { host, path, rawQueryString, requestId, ...chosen });
   const gone = new AbortController();
   response.once('close', () => gone.abort());
-  const context: LocalContext = { ...lambdaContext(chosen.function, requestId, answerMs), callerIsGone: gone.signal };
+  const context: LocalContext & ReadsBodyLater = {
+    ...lambdaContext(chosen.function, requestId, answerMs),
+    callerIsGone: gone.signal,
+    readBody: () => readBody(request, response),
+  };
   send(request, response, await handler(event, context));
+}
+
+/** Host and target of a request. In absolute form the target brings the host, and the header does not count (RFC 9112, 3.2.2). */
+function targetOf({ url = '/', headers }: IncomingMessage): { readonly host: string | undefined; readonly target: string } {
+  const [, host, target = ''] = /^https?:[/][/]([^/?#]*)(.*)$/i.exec(url) ?? [];
+  return host === undefined ? { host: headers.host, target: url } : { host, target: target.startsWith('/') ? target : `/${target}` };
 }
 
 /**
@@ -181,35 +192,43 @@ function literalPieces(pieces: readonly Piece[], parts: readonly string[]): numb
   return literal;
 }
 
-const NO_BODY = Buffer.alloc(0);
-
-/** `null`: larger than what we take; the rest is not read. */
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
-  if (length === undefined && encoding === undefined) return NO_BODY;
-  if (Number(length ?? 0) > MAX_BODY_BYTES) return null;
+/** As an HTTP API hands it on. Throws for one that is larger than what we take, of which the rest is not read, and for one that is cut off. */
+async function readBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>> {
+  const { 'content-length': length, 'transfer-encoding': encoding, 'content-type': type = '', expect } = request.headers;
+  if (length === undefined && encoding === undefined) return { isBase64Encoded: false };
+  if (Number(length ?? 0) > MAX_BODY_BYTES) throw bodyTooLarge();
+  if (expect !== undefined) response.writeContinue();
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) return null;
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > MAX_BODY_BYTES) break;
+      chunks.push(chunk);
+    }
+  } catch {
+    throw new ExpectedError('malformed_http', 'The body ended before it was whole.');
   }
-  return Buffer.concat(chunks);
+  if (size > MAX_BODY_BYTES) throw bodyTooLarge();
+  if (size === 0) return { isBase64Encoded: false };
+  const isBase64Encoded = !/^(text\/|application\/(json|.*[+]json|x-ndjson|xml))/.test(type);
+  return { body: Buffer.concat(chunks).toString(isBase64Encoded ? 'base64' : 'utf8'), isBase64Encoded };
 }
 
 interface EventParts extends Choice {
+  readonly host: string | undefined;
   readonly path: string;
   readonly rawQueryString: string;
   readonly requestId: string;
-  readonly body: Buffer;
 }
 
-/** The event of an HTTP API, payload format 2.0. */
+/** The event of an HTTP API, payload format 2.0, before its body is read. */
 function eventOf(request: IncomingMessage, parts: EventParts): APIGatewayProxyEventV2 {
-  const { cookie, ...plain } = headersOf(request.rawHeaders);
-  const isBase64Encoded =
-    parts.body.length > 0 && !/^(text\/|application\/(json|.*[+]json|x-ndjson|xml))/.test(plain['content-type'] ?? '');
+  const { cookie, ...sent } = headersOf(request.rawHeaders);
+  const plain = parts.host === undefined ? sent : { ...sent, host: parts.host };
   const parameters = queryParameters(parts.rawQueryString);
   const now = new Date();
   return {
@@ -224,7 +243,7 @@ function eventOf(request: IncomingMessage, parts: EventParts): APIGatewayProxyEv
     requestContext: {
       accountId: 'local',
       apiId: 'local',
-      domainName: plain.host ?? 'localhost',
+      domainName: parts.host ?? 'localhost',
       domainPrefix: 'local',
       http: {
         method: request.method ?? 'GET',
@@ -239,8 +258,7 @@ function eventOf(request: IncomingMessage, parts: EventParts): APIGatewayProxyEv
       time: now.toUTCString(),
       timeEpoch: now.getTime(),
     },
-    ...(parts.body.length === 0 ? {} : { body: parts.body.toString(isBase64Encoded ? 'base64' : 'utf8') }),
-    isBase64Encoded,
+    isBase64Encoded: false,
   };
 }
 

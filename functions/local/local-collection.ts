@@ -17,11 +17,11 @@ import type { HandedInFile } from '#functions/collection/hand-in.ts';
 /** Folder of the archive of raw and read documents. */
 const archiveFolder = (folder: string): string => join(folder, 'archive');
 
-/** The archive of a data folder and a fetcher that keeps there what it brings. `stopped`: ends waits and requests. */
-export function localFetching(folder: string, stopped?: AbortSignal) {
+/** The archive of a data folder and a fetcher that keeps there what it brings. */
+export function localFetching(folder: string) {
   const objects = fileArchivedObjects(archiveFolder(folder));
   const raw = archivedRawDocuments(objects);
-  const pause = systemCollectorPause(stopped);
+  const pause = systemCollectorPause();
   return { objects, raw, pause, fetcher: publisherFetcher({ raw, pause, agent: collectorAgent(process.env.COLLECT_CONTACT) }) };
 }
 
@@ -29,9 +29,9 @@ export interface LocalCollection extends CollectPorts {
   close(): Promise<void>;
 }
 
-/** Everything a collector needs, on a data folder and a table. `stopped`: ends waits and requests. */
-export function localCollection(folder: string, client: DynamoDBDocumentClient, table: string, stopped?: AbortSignal): LocalCollection {
-  const { objects, raw, pause, fetcher } = localFetching(folder, stopped);
+/** Everything a collector needs, on a data folder and a table. */
+export function localCollection(folder: string, client: DynamoDBDocumentClient, table: string): LocalCollection {
+  const { objects, raw, pause, fetcher } = localFetching(folder);
   return {
     raw,
     pause,

@@ -10,7 +10,8 @@ import { scoringServices } from '#functions/scoring/scoring.services.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { eventsFolder, snapshotsFolder } from './data-folder.ts';
 import { LOCAL_TABLES, placeAt } from './local-tables.ts';
-import { storeOfScoringThread } from './store/embedded-client.ts';
+import { storeOfThread } from './store/embedded-client.ts';
+import type { Durability } from './store/store-file.ts';
 
 /** Where a local service keeps its data. Plain values, so that they can be passed to a thread. */
 export interface LocalPlace {
@@ -29,9 +30,9 @@ const LOCAL_RENEWED_BEFORE_DAYS = 7;
 /** An hour: a run may follow each fact that comes in, and each is a whole one. */
 const LOCAL_SUPERSEDED_SAME_DAY_DAYS = 1 / 24;
 
-/** The client of a thread that scores. The folder must have been prepared by the process that has it. */
-export const scoringThreadClient = ({ endpoint, folder }: LocalPlace): DynamoDBDocumentClient =>
-  endpoint === null ? storeOfScoringThread(folder).client : dynamodbForRuns(placeAt(endpoint));
+/** The client of a thread. The folder must have been prepared by the process that has it. */
+export const threadClient = ({ endpoint, folder }: LocalPlace, durability: Durability): DynamoDBDocumentClient =>
+  endpoint === null ? storeOfThread(folder, durability).client : dynamodbForRuns(placeAt(endpoint));
 
 /** The ports of a run on this machine. One process owns the store, so a run that is still `running` has died. */
 export function localScoringServices(place: LocalPlace, client: DynamoDBDocumentClient): Required<ScoringPorts> {

@@ -18,7 +18,7 @@ export interface PipelineProgress {
 export interface PipelineOutcome {
   readonly run_id: string;
   readonly published: boolean;
-  /** Guard violations, in words; empty when the run was published. */
+  /** Objections of the guard, in words, or who published first. A published run has some when the same had held an earlier one back. */
   readonly findings: readonly string[];
   /** Error in the work after publication, in words: readers see the run, and the next run finishes that work. Absent when all was done. */
   readonly unfinished?: string;
@@ -71,18 +71,21 @@ export async function runPipeline(
 ): Promise<PipelineOutcome> {
   onProgress({ step: 'begin', done: 0 });
   const { run_id, batches } = await begin(request, clock(), ports);
+  let objections: readonly string[];
   try {
     let done = 0;
     await long.score(batches, () => onProgress({ step: 'score', done: ++done / batches.length }));
     onProgress({ step: 'complete', done: 0 });
     const { passed, findings } = await long.complete(run_id, clock());
     if (!passed) return { run_id, published: false, findings };
+    objections = findings;
     if (long.own !== null) {
       onProgress({ step: 'own', done: 0 });
       await scoreOwnSuppliers(run_id, clock(), long.own);
     }
     onProgress({ step: 'publish', done: 0 });
-    await publishRun(run_id, clock(), ports.ledger);
+    const { published } = await publishRun(run_id, clock(), ports.ledger);
+    if (!published) return { run_id, published, findings: ['another run was published first'] };
   } catch (error) {
     await failRun(run_id, error instanceof Error ? error.message : String(error), clock(), ports.ledger);
     throw error;
@@ -90,7 +93,7 @@ export async function runPipeline(
   onProgress({ step: 'after', done: 0 });
   try {
     await long.after(run_id, clock());
-    return { run_id, published: true, findings: [] };
+    return { run_id, published: true, findings: objections };
   } catch (error) {
     logger().error('a run is published, and what follows its publication failed; the next run tries again', {
       run_id,
@@ -98,6 +101,6 @@ export async function runPipeline(
       what_to_do: 'mend what the error names; nothing has to be scored again',
       error: error instanceof Error ? error : String(error),
     });
-    return { run_id, published: true, findings: [], unfinished: error instanceof Error ? error.message : String(error) };
+    return { run_id, published: true, findings: objections, unfinished: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -1,3 +1,5 @@
+import { isHeldBack } from '#functions/ports/run-ledger.ts';
+import { hoursBetween } from '#functions/scoring/run-clock.ts';
 import { startRunWhenDue } from '#functions/scoring/start-run-when-due.ts';
 import { type BackgroundWork, isUpToDate, scoreLocally } from './local-service.ts';
 import type { LocalStore } from './local-store.ts';
@@ -6,6 +8,8 @@ import type { ProgressLine } from './progress-line.ts';
 const DAY_CHECKED_EVERY_MS = 60_000;
 /** Rows of a run that a later one of its day replaced expire an hour after it. */
 const EXPIRED_EVERY_MS = 3_600_000;
+/** A night that was held back is tried again for facts that may have come in, and until the guard has waited long enough. */
+const HELD_BACK_TRIED_AFTER_HOURS = 1;
 /** Reading the open requests takes a millisecond or two. */
 const REQUESTS_CHECKED_EVERY_MS = 2000;
 
@@ -62,6 +66,8 @@ export function scoreEveryDay(
   const stopping = new AbortController();
   const check = async (): Promise<void> => {
     if (await isUpToDate(store, clock)) return;
+    const [newest] = await store.ports.ledger.list(1, null);
+    if (newest !== undefined && isHeldBack(newest) && hoursBetween(newest.started_at, clock()) < HELD_BACK_TRIED_AFTER_HOURS) return;
     const { published, run_id, findings, unfinished } = await scoreLocally(store, clock, progress, stopping.signal);
     if (unfinished !== undefined) say(`Run ${run_id} is published, but what follows failed and is tried again: ${unfinished}`);
     else say(published ? `New day: run ${run_id} is published.` : `Run ${run_id} was refused, the last good one stands: ${findings[0]}`);

@@ -14,7 +14,7 @@ import { completeRun } from '#functions/scoring/complete-run.ts';
 import { ownStepsHere } from '#functions/scoring/own/score-own-suppliers.ts';
 import { REPLAY_DRAWS, type ReplayedSubject, type ReplaySubject, subjectReplay } from '#functions/scoring/results/replay-history.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
-import { type LocalPlace, localScoringServices, scoringThreadClient } from './local-scoring.ts';
+import { type LocalPlace, localScoringServices, threadClient } from './local-scoring.ts';
 
 export type ThreadWork =
   | { readonly kind: 'batch'; readonly request: ScoreBatchRequest }
@@ -26,7 +26,7 @@ export type ThreadWork =
   | { readonly kind: 'replay'; readonly subject: ReplayedSubject; readonly dates: readonly string[] };
 
 const place = workerData as LocalPlace;
-const services = localScoringServices(place, scoringThreadClient(place));
+const services = localScoringServices(place, threadClient(place, 'repeatable'));
 const ownSteps = ownStepsHere(services.ownSuppliers);
 let replay: ReplaySubject | null = null;
 

@@ -29,17 +29,7 @@ export interface ScoredOwnSupplier {
 /** Fields of a score by which rows are filtered and put in order. */
 export type ComparedScore = Pick<
   ScoreDocument,
-  | 'subject'
-  | 'score'
-  | 'band'
-  | 'stage'
-  | 'element'
-  | 'elements'
-  | 'countries'
-  | 'coverage'
-  | 'p_stockout_90'
-  | 'expected_days'
-  | 'hhi'
+  'subject' | 'score' | 'band' | 'stage' | 'element' | 'elements' | 'countries' | 'coverage' | 'p_stockout_90' | 'expected_days' | 'hhi'
 >;
 
 /** An own supplier as far as rankings and filters look at its score. */

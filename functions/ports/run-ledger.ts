@@ -24,14 +24,17 @@ export const newestSeen = ({ run_id, rolled_back }: RunPointer): string => rolle
 
 /**
  * `published`: readers see it. `completed`: the work after publication is done too. `unfinished`: that work failed and was given up; the
- * changes of the run are reported with those of the run after it. `failed`: readers never saw it.
+ * changes of the run are reported with those of the run after it. `failed`: readers never saw it. `overtaken`: readers never saw it, because a newer
+ * run, or one of a later day, was published first.
  */
-export type RunStatus = 'running' | 'published' | 'completed' | 'unfinished' | 'failed';
+export type RunStatus = 'running' | 'published' | 'completed' | 'unfinished' | 'failed' | 'overtaken';
 
 /** A run and its manifest: what was used, what was left out, what came out. */
 export interface RunRecord {
   /** `r` and ten digits; unique and increasing, never used twice. */
   readonly run_id: string;
+  /** Name of the execution of the state machine that makes it. Absent: a process makes it by itself. */
+  readonly execution?: string;
   readonly status: RunStatus;
   readonly as_of: string;
   readonly known_at: string;
@@ -54,8 +57,10 @@ export interface RunRecord {
   readonly checksum: string | null;
   /** Subjects without a score and facts that were refused, each with a reason. */
   readonly left_out: readonly { readonly what: string; readonly reason: string }[];
-  /** Guard violations; empty when the guard let the run pass. */
+  /** Objections of the guard. A run that was published has some when the same had held an earlier run back. */
   readonly guard_findings: readonly string[];
+  /** Doubts that runs since the last publication, this one included, were held back for, and since when. Absent: none. */
+  readonly held_back?: Readonly<Record<string, string>>;
   readonly failure: string | null;
   /** How often later runs have begun to finish this one; counted before each try, so that a try that ends the process counts. Absent: never. */
   readonly finish_attempts?: number;
@@ -69,20 +74,23 @@ export interface RunRecord {
   readonly rows_expire_at: string | null;
 }
 
-/** Bookkeeping of runs and the pointer. All writes are conditional. */
+/**
+ * Bookkeeping of runs and the pointer. All writes are conditional, and each may be repeated by a client that lost the answer: where the store already
+ * says what a call writes, the call is done.
+ */
 export interface RunLedger {
   /** The next unique run id; never given twice, even after a crash. */
   nextRunId(): Promise<string>;
-  /** Fails with `RunConflict` when the id exists. */
+  /** Fails with `WriteConflict` when another run has the id. */
   create(run: RunRecord): Promise<void>;
-  /** Changes the named fields; with `whileStatus` fails with `RunConflict` when the run is no longer in that status. */
+  /** Changes the named fields; with `whileStatus` fails with `WriteConflict` when the run is no longer in that status. */
   update(runId: string, changes: Partial<Omit<RunRecord, 'run_id'>>, whileStatus?: RunStatus): Promise<void>;
   get(runId: string): Promise<RunRecord | null>;
-  /** Run records, newest first; `before` is exclusive. */
+  /** Run records, newest first, strongly consistent; `before` is exclusive. */
   list(limit: number, before: string | null): Promise<readonly RunRecord[]>;
   /** Strongly consistent. */
   pointer(): Promise<RunPointer | null>;
-  /** Moves the pointer from `expected` to `next`; fails with `RunConflict` when another run got there first. */
+  /** Moves the pointer from `expected` to `next`; fails with `WriteConflict` when another run got there first. */
   movePointer(expected: RunPointer | null, next: RunPointer): Promise<void>;
   /** Records the run as the current one of a day; an earlier run never replaces a later one. */
   rememberDay(day: string, runId: string): Promise<void>;
@@ -93,14 +101,22 @@ export class WriteLost extends Error {
   override readonly name = 'WriteLost';
 }
 
-/** Somebody else's conditional write won. */
-export class RunConflict extends Error {
-  override readonly name = 'RunConflict';
+/** Somebody else's conditional write won. Whoever reads again, and decides by what is there now, may go on. */
+export class WriteConflict extends Error {
+  override readonly name = 'WriteConflict';
+}
+
+/** The step of a run can never be done: the run has ended, other code began it, or readers are not to get its day. Another try ends the same. */
+export class RunRefused extends Error {
+  override readonly name = 'RunRefused';
 }
 
 /** Whether readers have seen the run. */
 export const wasPublished = ({ status }: Pick<RunRecord, 'status'>): boolean =>
   status === 'published' || status === 'completed' || status === 'unfinished';
+
+/** Whether the guard held the run back. */
+export const isHeldBack = ({ status, guard_findings }: RunRecord): boolean => status === 'failed' && guard_findings.length > 0;
 
 /** Where the pointer is copied to. */
 export interface PointerCopy {

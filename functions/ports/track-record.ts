@@ -75,7 +75,7 @@ export interface TrackRecord extends ReadTrackRecord {
   putLink(link: ChainLink): Promise<ChainLink>;
   /** Notes that a run is to be judged from a day on. Noting it again changes nothing. */
   putWaiting(judgedFrom: string, runId: string): Promise<void>;
-  /** Moves the head from `expected` to `next`; fails with `RunConflict` when another writer got there first. */
+  /** Moves the head from `expected` to `next`; fails with `WriteConflict` when another writer got there first. Moving it again to where it is changes nothing. */
   moveHead(expected: ChainHead | null, next: ChainHead): Promise<void>;
   /** Runs that may be judged by a day, in order; `after` is exclusive, '' is before all. */
   waiting(after: string, day: string, limit: number): Promise<readonly WaitingRun[]>;

@@ -1,4 +1,5 @@
 /** The text of a PDF with the place of every piece of it, Japanese fonts that are not embedded included. */
+import { constants, inflateSync } from 'node:zlib';
 import { getDocumentProxy } from 'unpdf';
 import japaneseCmaps from './cmaps/japanese-cmaps.json' with { type: 'json' };
 
@@ -32,6 +33,30 @@ const HEADER_WITHIN_BYTES = 1024;
 
 const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, HEADER_WITHIN_BYTES)).includes('%PDF-');
 
+/** The library holds one stream at a time; a photograph of a whole page takes half of this. */
+const MOST_STREAM_BYTES = 64 * 1024 * 1024;
+const MOST_UNPACKED_BYTES = 512 * 1024 * 1024;
+
+/** The library has no limit: it would unpack 20 MB of a PDF to as much as they give. Other packing than deflate is left to the memory of the process. */
+function refuseLargeStreams(bytes: Uint8Array): void {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let unpacked = 0;
+  for (const { index, 0: line } of file.toString('latin1').matchAll(/stream[^\r\n]*(?:\r\n?|\n)/g)) {
+    const packed = file.subarray(index + line.length);
+    if (packed.length < 2 || ((packed[0] as number) & 0x0f) !== 8 || packed.readUInt16BE(0) % 31 !== 0) continue; // no header of zlib
+    try {
+      const options = { maxOutputLength: MOST_STREAM_BYTES, finishFlush: constants.Z_SYNC_FLUSH };
+      unpacked += inflateSync(packed, options).length;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') unpacked = Number.POSITIVE_INFINITY;
+    }
+    if (unpacked > MOST_UNPACKED_BYTES)
+      throw new UnreadablePdfError(
+        `The PDF unpacks to more than ${MOST_STREAM_BYTES} bytes in a stream, or ${MOST_UNPACKED_BYTES} in all.`,
+      );
+  }
+}
+
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -48,7 +73,7 @@ const asUnreadable = (error: unknown): UnreadablePdfError =>
  * Reads all text with its place. A predefined character map that is not at hand, and a document without any text, are errors: the library
  * that reads would pass over both in silence and return less text, or none.
  *
- * @throws {UnreadablePdfError} The bytes are no PDF, need a password, are damaged, need a character map that does not ship, or hold no text.
+ * @throws {UnreadablePdfError} The bytes are no PDF, need a password, are damaged, unpack to too much, need a character map that does not ship, or hold no text.
  */
 export const readPdfText = async (bytes: Uint8Array): Promise<readonly PdfTextPage[]> => {
   if (!isPdf(bytes)) {
@@ -56,6 +81,7 @@ export const readPdfText = async (bytes: Uint8Array): Promise<readonly PdfTextPa
       'The bytes are not a PDF: they do not begin with %PDF-. A server that is down or blocks often sends a web page.',
     );
   }
+  refuseLargeStreams(bytes);
   const missingMaps = new Set<string>();
   class ShippedCmaps {
     // pdf.js asks for the file of a map by its name, and takes a failure for an empty map: so failures are kept here.

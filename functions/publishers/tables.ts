@@ -1,7 +1,9 @@
 /** Tables of publishers as rows of cells, whichever file they come in: CSV in UTF-8 or Windows-1252, or a spreadsheet. */
 import { read, utils } from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
+import { zipSync } from 'fflate';
 import type { ReadDocument } from './document-reader.ts';
+import { unzipWithin } from './unzip-within.ts';
 
 /** A cell as the file holds it; `null` for an empty one, which is not zero. */
 export type TableCell = string | number | null;
@@ -27,15 +29,27 @@ export function textOfTable(bytes: Uint8Array): string {
 /** Is this a web page, which publishers and their guards send in place of a table? */
 const isWebPage = (text: string): boolean => /^\s*<(?:!doctype|html|\?xml)/i.test(text);
 
+/** The library takes ten times as much memory as the parts of a workbook have bytes. */
+const MOST_UNPACKED_BYTES = 64 * 1024 * 1024;
+/** A sheet is a rectangle: one cell far from the others makes it as large as it likes. */
+const MOST_CELLS = 5_000_000;
+
+/** Rows of the first sheet of a workbook. */
+function rowsOfWorkbook(bytes: Uint8Array): readonly (readonly TableCell[])[] {
+  // The library would unpack whatever a header says, so it gets the parts as they are.
+  const parts = isZip(bytes) ? zipSync(unzipWithin(bytes, MOST_UNPACKED_BYTES), { level: 0 }) : bytes;
+  const book = read(parts, { dense: true, cellText: false, cellHTML: false, sheets: 0 });
+  const sheet = book.Sheets[book.SheetNames[0] ?? ''];
+  if (sheet === undefined) return [];
+  const { s: first, e: last } = utils.decode_range(sheet['!ref'] ?? 'A1');
+  const cells = (last.r - first.r + 1) * (last.c - first.c + 1);
+  if (cells > MOST_CELLS) throw new RangeError(`its first sheet spans ${cells} cells, above ${MOST_CELLS}`);
+  return utils.sheet_to_json<readonly TableCell[]>(sheet, { header: 1, raw: true, defval: null, blankrows: false });
+}
+
 /** Rows of a table, the header first. A workbook gives its first sheet. Throws with the message of the library for bytes that are damaged. */
 function cellsOf(bytes: Uint8Array): readonly (readonly TableCell[])[] {
-  if (isWorkbook(bytes)) {
-    const book = read(bytes, { dense: true, cellText: false, cellHTML: false });
-    const sheet = book.Sheets[book.SheetNames[0] ?? ''];
-    return sheet === undefined
-      ? []
-      : utils.sheet_to_json<readonly TableCell[]>(sheet, { header: 1, raw: true, defval: null, blankrows: false });
-  }
+  if (isWorkbook(bytes)) return rowsOfWorkbook(bytes);
   const rows: readonly (readonly string[])[] = parse(textOfTable(bytes), {
     bom: true,
     relax_column_count: true,

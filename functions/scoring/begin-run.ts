@@ -3,7 +3,7 @@ import { observationRowsIn } from '#domain/signals/observations.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
-import { RunConflict, type RunRecord } from '#functions/ports/run-ledger.ts';
+import { type RunRecord, RunRefused } from '#functions/ports/run-ledger.ts';
 import { type AfterRunPorts, finishEarlierRun, giveUp } from './after-run.ts';
 import { FINISH_ATTEMPTS, MOST_BATCHES, MOST_SUBJECTS_PER_BATCH, RUNS_LOOKED_AT } from './operational-settings.ts';
 import type { MakeRunScorer, RunScorer } from './results/run-scorer.ts';
@@ -40,13 +40,38 @@ export interface BegunRun {
 
 /**
  * Begins a run: finishes or fails earlier runs, pins the inputs by their hash, takes the next id (never used twice, also after a crash),
- * and returns the work to do.
+ * and returns the work to do. `execution`: the execution of the state machine that makes the run; where it asks again, because the step had no answer,
+ * it goes on with the run that it has begun.
  */
-export async function beginRun(request: BeginRunRequest, now: Instant, ports: BeginRunPorts): Promise<BegunRun> {
+export async function beginRun(request: BeginRunRequest, now: Instant, ports: BeginRunPorts, execution?: string): Promise<BegunRun> {
   await settleEarlierRuns(now, ports);
   await renewActiveRun(now, ports);
-  const asOf = request.as_of ?? dateOf(now);
   await refuseAnotherDay(request, now, ports.ledger);
+  const { run, facts } = (await runOfExecution(execution, ports)) ?? (await newRun(request, now, ports, execution));
+  const scorer = await ports.makeScorer(run, run.inputs_sha256);
+  const batches = batchesOf(run.run_id, scorer, ports.subjectsPerBatch);
+  await ports.rows.putPlan(run.run_id, batches);
+  const expiresAt = epochSecondsAfter(run.started_at, ports.runRowDays);
+  await ports.rows.putDocument(run.run_id, 'observations', { rows: observationRowsIn(facts) }, expiresAt);
+  return { run_id: run.run_id, as_of: run.as_of, batches };
+}
+
+/** A run with its pinned inputs. */
+interface PinnedRun {
+  readonly run: RunRecord;
+  readonly facts: ReferenceData;
+}
+
+async function runOfExecution(execution: string | undefined, { ledger, snapshots }: BeginRunPorts): Promise<PinnedRun | null> {
+  if (execution === undefined) return null;
+  const newest = await ledger.list(RUNS_LOOKED_AT, null);
+  const run = newest.find((one) => one.execution === execution && one.status === 'running');
+  return run === undefined ? null : { run, facts: await snapshots.get(run.inputs_sha256) };
+}
+
+/** A run of the newest facts, with its record. */
+async function newRun(request: BeginRunRequest, now: Instant, ports: BeginRunPorts, execution: string | undefined): Promise<PinnedRun> {
+  const asOf = request.as_of ?? dateOf(now);
   const knownAt = request.known_at ?? asOf;
   const facts = await ports.newestFacts(knownAt);
   const inputsSha256 = await ports.snapshots.put(facts);
@@ -60,14 +85,16 @@ export async function beginRun(request: BeginRunRequest, now: Instant, ports: Be
     code_version: ports.codeVersion,
   };
   const scorer = await ports.makeScorer(identity, inputsSha256);
-  const because = request.because === undefined ? {} : { because: request.because };
-  const rowsExpireAt = epochSecondsAfter(now, ports.runRowDays);
-  const fresh = { ...freshRecord(inputsSha256, scorer), rows_expire_at: instantOf(rowsExpireAt) };
-  await ports.ledger.create({ ...identity, ...because, ...wishesOf(request), ...fresh });
-  const batches = batchesOf(identity.run_id, scorer, ports.subjectsPerBatch);
-  await ports.rows.putPlan(identity.run_id, batches);
-  await ports.rows.putDocument(identity.run_id, 'observations', { rows: observationRowsIn(facts) }, rowsExpireAt);
-  return { run_id: identity.run_id, as_of: asOf, batches };
+  const run = {
+    ...identity,
+    ...(execution === undefined ? {} : { execution }),
+    ...(request.because === undefined ? {} : { because: request.because }),
+    ...wishesOf(request),
+    ...freshRecord(inputsSha256, scorer),
+    rows_expire_at: instantOf(epochSecondsAfter(now, ports.runRowDays)),
+  };
+  await ports.ledger.create(run);
+  return { run, facts };
 }
 
 /** Readers keep the last good run however long no other is published. */
@@ -88,8 +115,8 @@ async function refuseAnotherDay({ as_of, republish }: BeginRunRequest, now: Inst
   const howTo =
     'Scores of other days are answered by ?as_of=; to make them the current ones all the same, send "republish": true beside it.';
   if (pointer !== null && as_of < pointer.as_of)
-    throw new RunConflict(`readers have the scores of ${pointer.as_of}, and a run of ${as_of} would show them the past. ${howTo}`);
-  if (as_of > dateOf(now)) throw new RunConflict(`a run of ${as_of} would show readers the future: it is ${dateOf(now)}. ${howTo}`);
+    throw new RunRefused(`readers have the scores of ${pointer.as_of}, and a run of ${as_of} would show them the past. ${howTo}`);
+  if (as_of > dateOf(now)) throw new RunRefused(`a run of ${as_of} would show readers the future: it is ${dateOf(now)}. ${howTo}`);
 }
 
 const wishesOf = ({ as_of, republish, accept_movement }: BeginRunRequest): Pick<RunRecord, 'dated' | 'accept_movement'> => ({

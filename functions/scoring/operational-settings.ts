@@ -7,15 +7,15 @@ export const GUARD_BOUNDS: GuardBounds = {
   minScoredShare: { element: 0.9, supplier: 0.5, country: 0.15 },
   // Half of the inputs of an average element are measured for the worst covered buyer; below a third the tables were not read.
   minMeanCoverage: 0.3,
-  // Without a new fact a score moves by the ageing of controls (about a tenth of a point a day at most) ...
+  // A reading of a signal that is no news, because it stays within its step, moves a score by less.
   maxMovementPoints: 5,
-  // ... and by a suspension that comes near its end (a few tenths a day).
-  maxMovementPointsPerDay: 0.5,
   // On the widest nights so far, of new controls, 9 of 38 elements moved further for Japan (4 April 2025), 5 (9 October 2025) and 2 (6 January 2026).
   // Suppliers and countries follow a few elements each, and so move together.
   farMovement: { points: 20, maxShare: { element: 1 / 3, supplier: 2 / 3, country: 2 / 3 } },
 };
 
+/** Doubts of the guard hold runs back for so long: a person is told in the night, and has the day. The next night is published. */
+export const HELD_BACK_HOURS = 20;
 /** Rows of a run expire so long after its start: a client that walks pages, a comparison, a way back. The objects of a run live twice as long. */
 export const RUN_ROW_DAYS = 95;
 /** The rows of the active run get another `RUN_ROW_DAYS` when no more than this is left of them. */

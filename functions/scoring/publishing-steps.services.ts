@@ -1,10 +1,11 @@
 /** The ports of the steps of a run on AWS that score nothing: without facts and methodologies their bundles are small and start fast. */
-import { parametersOf } from '#domain/method/parameters.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
+
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { afterRunEnvironmentSchema, scoringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
+import { parametersOf } from '#domain/method/parameters.ts';
 import { s3ArchivedObjects } from '#functions/adapters/archive/s3-archived-objects.ts';
 import { PATIENT, s3ForRuns } from '#functions/adapters/archive/s3-client-for-runs.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';

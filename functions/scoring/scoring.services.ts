@@ -44,11 +44,11 @@ export function scoringServices({ client, table, snapshots, objects, codeVersion
   });
 }
 
-/** Builds the scorer of a run once per process: its inputs never change. */
+/** Builds the scorer of a run once per process, as long as nobody asks for another day or other inputs: they never change. */
 function scorerOfPinnedInputs(snapshots: InputSnapshots, brief: boolean): MakeRunScorer {
   const kept = keptForNewestKey<RunScorer>();
   return (run, inputsSha256) =>
-    kept(run.run_id, async () => {
+    kept(`${run.run_id} ${run.as_of} ${inputsSha256}`, async () => {
       const data = await snapshots.get(inputsSha256);
       return runScorer(run, { data, methodology: METHODOLOGY, brief });
     });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
@@ -8,9 +8,6 @@ import { buildSync, type Metafile } from 'esbuild';
 
 /** Absolute, with a slash at the end. */
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
-
-/** Where the cases are whose scores a program that shares no code with this one has worked out. */
-export const GOLDEN_CASES = 'test/golden';
 
 /** Entry file of a Lambda function: a step of the run, or a function of the API, which loads the handler that a request needs. */
 export type EntryFile = `functions/${string}.${'handler' | 'function'}.ts`;
@@ -30,7 +27,6 @@ export const bundledCode = (entryFile: EntryFile): AssetCode =>
           bundle(entryFile, outputFolder);
           keepMapsApart(entryFile, outputFolder);
           if (entryFile === PUBLISHES_PAGE) buildPage(outputFolder);
-          if (entryFile === CHECKS_GOLDEN_CASES) copyGoldenCases(outputFolder);
           return true;
         },
       },
@@ -61,17 +57,6 @@ function buildPage(outputFolder: string): void {
   const vite = join(projectFolder, 'node_modules', 'vite', 'bin', 'vite.js');
   const words = ['build', '--config', join(projectFolder, 'dashboard', 'vite.config.ts'), '--outDir', join(outputFolder, 'page')];
   execFileSync(process.execPath, [vite, ...words], { cwd: projectFolder, stdio: ['ignore', 'ignore', 'inherit'] });
-}
-
-/** Carries the golden cases that it scores, in a folder beside its code. */
-export const CHECKS_GOLDEN_CASES = 'functions/golden/check-golden-cases.handler.ts';
-
-function copyGoldenCases(outputFolder: string): void {
-  const from = join(projectFolder, GOLDEN_CASES);
-  const to = join(outputFolder, 'golden-cases');
-  mkdirSync(to);
-  for (const name of readdirSync(from).filter((each) => /^scoring-cases.*[.]json$/.test(each)))
-    copyFileSync(join(from, name), join(to, name));
 }
 
 /** undici, which the collectors and the watch of announcements fetch with, is CommonJS and requires what is built into Node; a module has no `require` of its own. */

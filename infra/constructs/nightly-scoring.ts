@@ -60,7 +60,7 @@ const START_RETRIES = 8;
 const RUN_TIMEOUT = Duration.hours(1);
 
 /** Errors of the code itself and of its inputs: a second try would end the same. */
-const DETERMINISTIC_ERRORS = ['RunConflict', 'StoreOfLaterVersion', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'];
+const DETERMINISTIC_ERRORS = ['RunRefused', 'StoreOfLaterVersion', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'];
 
 /** A step that took too long: the task says so when it ends first, and else Lambda, by the second name or, as its documentation has it, the third. */
 const HUNG = [Errors.TIMEOUT, 'Sandbox.Timedout', 'Lambda.Unknown'];
@@ -91,7 +91,8 @@ const runIdOnly = TaskInput.fromObject({ run_id: JsonPath.stringAt('$.run_id') }
  * The nightly run: schedule -> begin -> score the batches side by side -> complete (fan-in and guard) -> own suppliers of clients -> publish -> after.
  *
  * A step that gives up marks the run as failed and ends the execution as failed; the pointer is not touched, so the last good run stands.
- * Whatever fails of own suppliers is left out, and the run goes on. An execution succeeds only when its run was published and everything after it was done.
+ * Whatever fails of own suppliers is left out, and the run goes on. An execution succeeds only when its run was published and everything after it was
+ * done, or when a newer run was published first.
  */
 export class NightlyScoring extends Construct {
   readonly machine: StateMachine;
@@ -194,13 +195,19 @@ export class NightlyScoring extends Construct {
     });
     scoreBatches.itemProcessor(this.step('ScoreBatch', steps.scoreBatch, Duration.minutes(5)));
     const complete = this.step('Complete', steps.complete, Duration.minutes(15), { payload: runIdOnly, resultPath: '$.guard' });
-    const publish = this.step('Publish', steps.publish, Duration.minutes(1), { payload: runIdOnly, resultPath: JsonPath.DISCARD });
+    const publish = this.step('Publish', steps.publish, Duration.minutes(1), { payload: runIdOnly, resultPath: '$.publication' });
     // Nothing is caught after publishing: to mark a published run as failed would be a lie. The execution fails and wakes somebody.
     const after = this.step('After', steps.after, Duration.minutes(15), { payload: runIdOnly, resultPath: JsonPath.DISCARD });
 
     const completed = after.next(new Succeed(this, 'Completed'));
     const gaveUp = this.markFailed(steps.fail, events, completed);
-    const published = publish.addCatch(gaveUp('Publish'), ON_FAILURE).next(after);
+    const published = publish
+      .addCatch(gaveUp('Publish'), ON_FAILURE)
+      .next(
+        new Choice(this, 'IsItPublished')
+          .when(Condition.booleanEquals('$.publication.published', true), after)
+          .otherwise(new Succeed(this, 'Overtaken', { comment: 'a newer run was published first' })),
+      );
     const refused = this.tellFailed('TellRefused', events, 'the guard refused it, for what the record of the run lists').next(
       new Fail(this, 'RefusedByGuard', {
         error: 'RefusedByGuard',
@@ -209,7 +216,8 @@ export class NightlyScoring extends Construct {
     );
     // There is no run yet that could be marked: EventBridge calls the function that makes a record.
     const notBegun = new Fail(this, 'NotBegun', { errorPath: '$.error.Error', causePath: '$.error.Cause' });
-    return this.step('Begin', steps.begin, Duration.minutes(5))
+    const begin = { request: JsonPath.entirePayload, execution: JsonPath.executionName };
+    return this.step('Begin', steps.begin, Duration.minutes(5), { payload: TaskInput.fromObject(begin) })
       .addCatch(notBegun, ON_FAILURE)
       .next(scoreBatches.addCatch(gaveUp('ScoreBatches'), ON_FAILURE))
       .next(complete.addCatch(gaveUp('Complete'), ON_FAILURE))

@@ -659,7 +659,7 @@ export interface paths {
         };
         /**
          * Ready-made scenarios
-         * @description What-if questions to start from, each as the changes it makes, and the parameters of the method that a scenario may set.
+         * @description What-if questions to start from, each as the changes it makes, and the numbers of the method that a scenario may set.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -689,7 +689,7 @@ export interface paths {
         put?: never;
         /**
          * Ask what if
-         * @description Scores all elements for a buyer again under a scenario: measures added, lifted or back from suspension, signals, closed lanes and origins, lost suppliers, stock, shares, parameters, or a template with any of these on top. Stores nothing. `share_url` gives the same answer again.
+         * @description Scores all elements for a buyer again under a scenario: measures added, lifted or back from suspension, pressure of a theatre, closed lanes and origins, lost suppliers, stock, shares, numbers of the method, or a template with any of these on top. Stores nothing. `share_url` gives the same answer again.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -1440,28 +1440,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/backtest": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * How good the score has been
-         * @description The method held against what happened since 2010: the whole score, each signal, base rates and indices; with intervals, the number of variants tried, and a reading in plain words. Negative results included.
-         *
-         *     Needs a key with the scope `scores:read` where access is not open.
-         */
-        get: operations["getBackTest"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/health": {
         parameters: {
             query?: never;
@@ -1681,7 +1659,7 @@ export interface components {
                 text_colour: string;
             }[];
         };
-        /** @description Where the score lies when the uncertain inputs are varied: 90 % of the draws are between p05 and p95. */
+        /** @description Where the chance lies over what nobody knows about the world today, percent: 90 % between p05 and p95. Luck is inside the chance. */
         Interval: {
             /** @description Lower end: 5 % of the draws are below. */
             p05: number;
@@ -1689,10 +1667,6 @@ export interface components {
             p50: number;
             /** @description Upper end: 5 % of the draws are above. */
             p95: number;
-            /** @description How the interval was computed. */
-            method: string;
-            /** @description How many times the uncertain inputs were drawn. */
-            draws: number;
         };
         /** @description Place in the ranking of this type of subject for this buyer; of a supplier of your own, the place among your own that the run has scored. */
         Rank: {
@@ -1700,18 +1674,20 @@ export interface components {
             position: number;
             /** @description Subjects with a score. */
             of: number;
-            /** @description Best case: place in the ranking that 5 % of the draws do not reach. */
-            p05: number | null;
-            /** @description Worst case: place in the ranking that 95 % of the draws do not exceed. */
-            p95: number | null;
+            /** @description Best place over the middle nine tenths of what is not known. */
+            from: number | null;
+            /** @description Worst place of the same: subjects whose ranges overlap cannot be told apart. */
+            to: number | null;
         };
         /** @description A reason for the score. */
         Driver: {
-            /** @description The hazard, for example `active_control:CHN`. */
+            /** @description Kind of cause and place, for example `measure:CHN`, `new_control:CHN`, `security:taiwan`. */
             id: string;
-            /** @description active_control, scheduled_control, new_control, transit, origin_instability or facility. More may be added. */
+            /** @description measure, new_control, disruption, security; of suppliers also ramp_up, closure, listing. More may be added. */
             kind: string;
-            /** @description Points of the score that come from this hazard. All hazards together sum to the score. */
+            /** @description Part of the score that it belongs to: state, may_begin or security. */
+            part: string;
+            /** @description Points of the score that come from it. All of a part add up to the part exactly. */
             points: number;
             /** @description At most 40 characters. */
             label: string;
@@ -1728,7 +1704,7 @@ export interface components {
                     };
                 };
             };
-            /** @description The hazard in one sentence. */
+            /** @description The cause in one sentence. */
             summary: string;
         };
         /** @description Which rules the score was computed with. */
@@ -1746,7 +1722,7 @@ export interface components {
             subject: string;
             /** @description Why the score is what it is. */
             explanation: string;
-            /** @description One page for people: HTML, or Markdown with `format=markdown`. */
+            /** @description One page for people, as HTML. */
             report: string;
             /** @description The score over time. */
             history: string;
@@ -1767,21 +1743,36 @@ export interface components {
             subject: components["schemas"]["Subject"];
             /** @description The country whose supply is at risk. */
             buyer: string;
-            /** @description `scored` or `insufficient_data`. More may be added. */
+            /** @description `scored`, `insufficient_data`; of suppliers also `not_producing`, `delivers_elsewhere`, `committed_elsewhere`, `no_element`. More may be added. */
             status: string;
             /** @description Why there is no score; null when there is one. */
             status_reason: string | null;
-            /** @description 100 times the probability that within the next 365 days a supply disruption starts that outlasts the stocks of the buyer. Null is unknown, never 0. */
+            /** @description 100 times the chance that on at least one of the next 365 days supply falls short of need after the stocks of the buyer are used up, a shortage that is there already included. Expert judgement with fitted rates, not validated. Null is unknown, never 0. */
             score: number | null;
             /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
             band: string;
             scale: components["schemas"]["Scale"];
             interval: components["schemas"]["Interval"] | null;
-            /** @description The same score with the three security signals at rest. */
-            score_without_signals: number | null;
-            /** @description Stage of the supply chain the score comes from; null without a score. For suppliers: the stage where the strongest export control on the chain bites, or where it delivers most when none does. */
+            /** @description 20 quantiles of the same, at 2.5, 7.5 ... 97.5 %. */
+            quantiles: number[] | null;
+            bands: {
+                band: string;
+                /** @description 0 to 1; the five add up to 1. */
+                chance: number;
+            }[] | null;
+            /** @description Percent: the part by measures in force, suspended or announced. state + may_begin + security = score, to the hundredth. */
+            state: number | null;
+            /** @description Percent: the part by new controls and other disruptions that may begin. */
+            may_begin: number | null;
+            /** @description Percent: the part by a security crisis, on top of the others. */
+            security: number | null;
+            /** @description The score without its security part. */
+            without_security: number | null;
+            /** @description Percent: the chance of a shortage by a security crisis alone, whatever else happens. */
+            p_security: number | null;
+            /** @description Stage of the supply chain the score comes from; null without a score. Suppliers: the stage they deliver at. */
             stage: string | null;
-            /** @description For countries: the element the score comes from. For suppliers: the element on which the strongest export control on the chain bites; null when none does. Null for elements. */
+            /** @description Suppliers and countries: the element the score comes from, their worst. Null for elements. */
             element: string | null;
             /** @description Elements the subject has to do with. */
             elements: string[];
@@ -1789,50 +1780,51 @@ export interface components {
             countries: string[];
             rank: components["schemas"]["Rank"] | null;
             top_drivers: components["schemas"]["Driver"][];
-            /** @description Probability that the buyer runs out within 90 days, 0 to 1. */
+            /** @description Percent: the same chance within 90 days. */
             p_stockout_90: number | null;
-            /** @description Probability that the buyer runs out within 365 days, 0 to 1. */
-            p_stockout_365: number | null;
-            /** @description Expected days without supply within 365 days, 0 to 365. */
+            /** @description Expected days short within 365 days, 0 to 365. */
             expected_days: number | null;
-            /** @description Expected tonnes short within 365 days: `expected_days` of what the buyer uses in a year. Null where no source says how much that is (most elements), and for suppliers and countries. */
-            expected_tonnes: number | null;
-            /** @description Part of the inputs that is known, 0 to 1. Null for countries. */
+            /** @description Days of cover that the score reads, before any is drawn down: of the buyer at the stage, or between a supplier and its buyer. */
+            cover_days: number | null;
+            /** @description Day after a suspension ran out without a decision; null while there is none. */
+            undecided_since: string | null;
+            /** @description Theatre (senkaku, taiwan) -> pressure. */
+            pressure_index: {
+                [key: string]: {
+                    /** @description 0 to 100, the percentile of the theatre in its own three years; null is unknown, never calm. */
+                    index: number | null;
+                    /** @description Newest day that it speaks of. */
+                    day: string | null;
+                    /** @description Days from its newest observation to the day of the run; null is unknown. */
+                    age_days: number | null;
+                    /** @description Percentile of each series, 0 to 100. */
+                    series: {
+                        [key: string]: number | null;
+                    };
+                };
+            };
+            /** @description Suppliers: the score if feed that no link names were safe. Equal to `ceiling` where all feed is named. */
+            floor: number | null;
+            /** @description Suppliers: the score if feed that no link names came from the world mix. */
+            ceiling: number | null;
+            /** @description Suppliers: part of their feed that links name, 0 to 1. The rest is why floor and ceiling differ. */
+            feed_named: number | null;
+            /** @description Suppliers: mean part of the deliveries that is lost, 0 to 1; never multiplied into the score. */
+            share_lost: number | null;
+            /** @description Suppliers: part of the output that is not promised to others, 0 to 1. */
+            available: number | null;
+            /** @description Suppliers: on China’s control list, itself or by its parent. */
+            listed: boolean | null;
+            /** @description Elements: part of the inputs of the stage that is known, 0 to 1. */
             coverage: number | null;
-            /** @description Inputs that are too old to be taken at face value. */
+            /** @description Theatres whose pressure is unknown or older than its window. */
             stale_sources: string[];
             /** @description Newest day any observation of the security signals speaks of. */
             data_as_of: string | null;
             /** @description Concentration of world supply at the stage of the score (Herfindahl-Hirschman, 0 to 1). Not part of the score. Null for suppliers: a company has no world supply. */
             hhi: number | null;
-            /** @description The score under the other published methodologies. */
-            alternatives: {
-                [key: string]: number | null;
-            };
-            /** @description The part of the score that is in force: 100 times the probability that a control in force on the day stops supply for longer than the stocks. `score` is the union: 1 - score/100 = (1 - state/100)(1 - new_event/100). Null without a score, and under methodologies that do not tell the two apart. */
-            state: number | null;
-            /** @description The part of the score that may still begin: 100 times the probability that another control or disruption begins within 365 days and outlasts the stocks. Null like `state`. */
-            new_event: number | null;
-            /** @description Where `state` lies when the uncertain inputs are varied. */
-            state_interval: {
-                /** @description Lower end: 5 % of the draws are below. */
-                p05: number;
-                /** @description Median of the draws. */
-                p50: number;
-                /** @description Upper end: 5 % of the draws are above. */
-                p95: number;
-            } | null;
-            /** @description Where `new_event` lies when the uncertain inputs are varied. */
-            new_event_interval: {
-                /** @description Lower end: 5 % of the draws are below. */
-                p05: number;
-                /** @description Median of the draws. */
-                p50: number;
-                /** @description Upper end: 5 % of the draws are above. */
-                p95: number;
-            } | null;
-            /** @description End use of the buyer: civil, defence or semiconductor_advanced. Null under methodologies that do not tell end uses apart. */
-            end_use: string | null;
+            /** @description End use of the buyer: civil, defence or semiconductor_advanced. */
+            end_use: string;
             /** @description The score in one sentence of at most 140 characters, with its interval and its main cause. Scores of runs before there were headlines lack it. */
             headline: string;
             /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
@@ -1890,21 +1882,36 @@ export interface components {
             subject: components["schemas"]["Subject"];
             /** @description The country whose supply is at risk. */
             buyer?: string;
-            /** @description `scored` or `insufficient_data`. More may be added. */
+            /** @description `scored`, `insufficient_data`; of suppliers also `not_producing`, `delivers_elsewhere`, `committed_elsewhere`, `no_element`. More may be added. */
             status?: string;
             /** @description Why there is no score; null when there is one. */
             status_reason?: string | null;
-            /** @description 100 times the probability that within the next 365 days a supply disruption starts that outlasts the stocks of the buyer. Null is unknown, never 0. */
+            /** @description 100 times the chance that on at least one of the next 365 days supply falls short of need after the stocks of the buyer are used up, a shortage that is there already included. Expert judgement with fitted rates, not validated. Null is unknown, never 0. */
             score?: number | null;
             /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
             band?: string;
             scale?: components["schemas"]["Scale"];
             interval?: components["schemas"]["Interval"] | null;
-            /** @description The same score with the three security signals at rest. */
-            score_without_signals?: number | null;
-            /** @description Stage of the supply chain the score comes from; null without a score. For suppliers: the stage where the strongest export control on the chain bites, or where it delivers most when none does. */
+            /** @description 20 quantiles of the same, at 2.5, 7.5 ... 97.5 %. */
+            quantiles?: number[] | null;
+            bands?: {
+                band: string;
+                /** @description 0 to 1; the five add up to 1. */
+                chance: number;
+            }[] | null;
+            /** @description Percent: the part by measures in force, suspended or announced. state + may_begin + security = score, to the hundredth. */
+            state?: number | null;
+            /** @description Percent: the part by new controls and other disruptions that may begin. */
+            may_begin?: number | null;
+            /** @description Percent: the part by a security crisis, on top of the others. */
+            security?: number | null;
+            /** @description The score without its security part. */
+            without_security?: number | null;
+            /** @description Percent: the chance of a shortage by a security crisis alone, whatever else happens. */
+            p_security?: number | null;
+            /** @description Stage of the supply chain the score comes from; null without a score. Suppliers: the stage they deliver at. */
             stage?: string | null;
-            /** @description For countries: the element the score comes from. For suppliers: the element on which the strongest export control on the chain bites; null when none does. Null for elements. */
+            /** @description Suppliers and countries: the element the score comes from, their worst. Null for elements. */
             element?: string | null;
             /** @description Elements the subject has to do with. */
             elements?: string[];
@@ -1912,50 +1919,51 @@ export interface components {
             countries?: string[];
             rank?: components["schemas"]["Rank"] | null;
             top_drivers?: components["schemas"]["Driver"][];
-            /** @description Probability that the buyer runs out within 90 days, 0 to 1. */
+            /** @description Percent: the same chance within 90 days. */
             p_stockout_90?: number | null;
-            /** @description Probability that the buyer runs out within 365 days, 0 to 1. */
-            p_stockout_365?: number | null;
-            /** @description Expected days without supply within 365 days, 0 to 365. */
+            /** @description Expected days short within 365 days, 0 to 365. */
             expected_days?: number | null;
-            /** @description Expected tonnes short within 365 days: `expected_days` of what the buyer uses in a year. Null where no source says how much that is (most elements), and for suppliers and countries. */
-            expected_tonnes?: number | null;
-            /** @description Part of the inputs that is known, 0 to 1. Null for countries. */
+            /** @description Days of cover that the score reads, before any is drawn down: of the buyer at the stage, or between a supplier and its buyer. */
+            cover_days?: number | null;
+            /** @description Day after a suspension ran out without a decision; null while there is none. */
+            undecided_since?: string | null;
+            /** @description Theatre (senkaku, taiwan) -> pressure. */
+            pressure_index?: {
+                [key: string]: {
+                    /** @description 0 to 100, the percentile of the theatre in its own three years; null is unknown, never calm. */
+                    index: number | null;
+                    /** @description Newest day that it speaks of. */
+                    day: string | null;
+                    /** @description Days from its newest observation to the day of the run; null is unknown. */
+                    age_days: number | null;
+                    /** @description Percentile of each series, 0 to 100. */
+                    series: {
+                        [key: string]: number | null;
+                    };
+                };
+            };
+            /** @description Suppliers: the score if feed that no link names were safe. Equal to `ceiling` where all feed is named. */
+            floor?: number | null;
+            /** @description Suppliers: the score if feed that no link names came from the world mix. */
+            ceiling?: number | null;
+            /** @description Suppliers: part of their feed that links name, 0 to 1. The rest is why floor and ceiling differ. */
+            feed_named?: number | null;
+            /** @description Suppliers: mean part of the deliveries that is lost, 0 to 1; never multiplied into the score. */
+            share_lost?: number | null;
+            /** @description Suppliers: part of the output that is not promised to others, 0 to 1. */
+            available?: number | null;
+            /** @description Suppliers: on China’s control list, itself or by its parent. */
+            listed?: boolean | null;
+            /** @description Elements: part of the inputs of the stage that is known, 0 to 1. */
             coverage?: number | null;
-            /** @description Inputs that are too old to be taken at face value. */
+            /** @description Theatres whose pressure is unknown or older than its window. */
             stale_sources?: string[];
             /** @description Newest day any observation of the security signals speaks of. */
             data_as_of?: string | null;
             /** @description Concentration of world supply at the stage of the score (Herfindahl-Hirschman, 0 to 1). Not part of the score. Null for suppliers: a company has no world supply. */
             hhi?: number | null;
-            /** @description The score under the other published methodologies. */
-            alternatives?: {
-                [key: string]: number | null;
-            };
-            /** @description The part of the score that is in force: 100 times the probability that a control in force on the day stops supply for longer than the stocks. `score` is the union: 1 - score/100 = (1 - state/100)(1 - new_event/100). Null without a score, and under methodologies that do not tell the two apart. */
-            state?: number | null;
-            /** @description The part of the score that may still begin: 100 times the probability that another control or disruption begins within 365 days and outlasts the stocks. Null like `state`. */
-            new_event?: number | null;
-            /** @description Where `state` lies when the uncertain inputs are varied. */
-            state_interval?: {
-                /** @description Lower end: 5 % of the draws are below. */
-                p05: number;
-                /** @description Median of the draws. */
-                p50: number;
-                /** @description Upper end: 5 % of the draws are above. */
-                p95: number;
-            } | null;
-            /** @description Where `new_event` lies when the uncertain inputs are varied. */
-            new_event_interval?: {
-                /** @description Lower end: 5 % of the draws are below. */
-                p05: number;
-                /** @description Median of the draws. */
-                p50: number;
-                /** @description Upper end: 5 % of the draws are above. */
-                p95: number;
-            } | null;
-            /** @description End use of the buyer: civil, defence or semiconductor_advanced. Null under methodologies that do not tell end uses apart. */
-            end_use?: string | null;
+            /** @description End use of the buyer: civil, defence or semiconductor_advanced. */
+            end_use?: string;
             /** @description The score in one sentence of at most 140 characters, with its interval and its main cause. Scores of runs before there were headlines lack it. */
             headline?: string;
             /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
@@ -2013,7 +2021,7 @@ export interface components {
                 id: string;
                 /** @description Kind; more may be added. */
                 kind: string;
-                /** @description Two decimals; all drivers together are the published score exactly. */
+                /** @description Two decimals; those of a part are the published part exactly. */
                 points: number;
                 /** @description At most 40 characters. */
                 label?: string;
@@ -2030,7 +2038,7 @@ export interface components {
                         };
                     };
                 };
-                /** @description The hazard in one sentence. */
+                /** @description The cause in one sentence. */
                 summary: string;
                 /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
                 summary_code?: string;
@@ -2045,8 +2053,10 @@ export interface components {
                         };
                     };
                 };
-                /** @description `state`: in force on the day. `event`: may still begin. Null under methodologies that do not tell the two apart. */
-                part?: string | null;
+                /** @description state, may_begin or security. */
+                part: string;
+                /** @description Unrounded. */
+                exact_points: number;
                 /** @description Rows of the reference data that it rests on. */
                 evidence: string[];
             } & {
@@ -2151,9 +2161,7 @@ export interface components {
         SignalPoint: {
             /** @description Day the observation speaks of. */
             date: string;
-            /** @description State, 0 to 4; null is unknown, never calm. */
-            state: number | null;
-            /** @description The state as a display index, 0 to 100; null is unknown. */
+            /** @description Pressure of that day; null is unknown. */
             index: number | null;
             /** @description Counts of the day; null where the publisher gave none. */
             raw: {
@@ -2176,15 +2184,15 @@ export interface components {
             p50: number | null;
             /** @description Upper end: 5 % of the draws are above. */
             p95: number | null;
-            /** @description The score with the three security signals at rest. */
-            score_without_signals: number | null;
-            /** @description The part of the score that is in force; null under methodologies that do not tell the two parts apart. */
+            /** @description The part by measures. */
             state: number | null;
-            /** @description The part of the score that may still begin; null like `state`. */
-            new_event: number | null;
+            /** @description The part by what may begin. */
+            may_begin: number | null;
+            /** @description The part by a security crisis. */
+            security: number | null;
             /** @description Stage of the supply chain: mine, separation, refining, metal or magnet. */
             stage: string | null;
-            /** @description Kind of hazard -> points. */
+            /** @description Kind of cause -> points. */
             drivers: {
                 [key: string]: number;
             };
@@ -2346,6 +2354,7 @@ export interface components {
                 origin_after: string;
                 /** @description The published score until then; null is unknown, never 0. */
                 score_before: number | null;
+                /** @description The later score; null is unknown, never 0. */
                 score_after: number | null;
                 /** @description score_after - score_before, exactly, in hundredths; null when one of them is unknown. */
                 delta: number | null;
@@ -2573,7 +2582,7 @@ export interface components {
                     score: string;
                     /** @description Why the score is what it is. */
                     explanation: string;
-                    /** @description A report of one page about it, as HTML or Markdown. */
+                    /** @description A report of one page about it, as HTML. */
                     report: string;
                     /** @description The score over time. */
                     history: string;
@@ -2626,7 +2635,7 @@ export interface components {
                 score: string;
                 /** @description Why the score is what it is. */
                 explanation: string;
-                /** @description A report of one page about it, as HTML or Markdown. */
+                /** @description A report of one page about it, as HTML. */
                 report: string;
                 /** @description The score over time. */
                 history: string;
@@ -2645,21 +2654,36 @@ export interface components {
             subject: components["schemas"]["Subject"];
             /** @description The country whose supply is at risk. */
             buyer: string;
-            /** @description `scored` or `insufficient_data`. More may be added. */
+            /** @description `scored`, `insufficient_data`; of suppliers also `not_producing`, `delivers_elsewhere`, `committed_elsewhere`, `no_element`. More may be added. */
             status: string;
             /** @description Why there is no score; null when there is one. */
             status_reason: string | null;
-            /** @description 100 times the probability that within the next 365 days a supply disruption starts that outlasts the stocks of the buyer. Null is unknown, never 0. */
+            /** @description 100 times the chance that on at least one of the next 365 days supply falls short of need after the stocks of the buyer are used up, a shortage that is there already included. Expert judgement with fitted rates, not validated. Null is unknown, never 0. */
             score: number | null;
             /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
             band: string;
             scale: components["schemas"]["Scale"];
             interval: components["schemas"]["Interval"] | null;
-            /** @description The same score with the three security signals at rest. */
-            score_without_signals: number | null;
-            /** @description Stage of the supply chain the score comes from; null without a score. For suppliers: the stage where the strongest export control on the chain bites, or where it delivers most when none does. */
+            /** @description 20 quantiles of the same, at 2.5, 7.5 ... 97.5 %. */
+            quantiles: number[] | null;
+            bands: {
+                band: string;
+                /** @description 0 to 1; the five add up to 1. */
+                chance: number;
+            }[] | null;
+            /** @description Percent: the part by measures in force, suspended or announced. state + may_begin + security = score, to the hundredth. */
+            state: number | null;
+            /** @description Percent: the part by new controls and other disruptions that may begin. */
+            may_begin: number | null;
+            /** @description Percent: the part by a security crisis, on top of the others. */
+            security: number | null;
+            /** @description The score without its security part. */
+            without_security: number | null;
+            /** @description Percent: the chance of a shortage by a security crisis alone, whatever else happens. */
+            p_security: number | null;
+            /** @description Stage of the supply chain the score comes from; null without a score. Suppliers: the stage they deliver at. */
             stage: string | null;
-            /** @description For countries: the element the score comes from. For suppliers: the element on which the strongest export control on the chain bites; null when none does. Null for elements. */
+            /** @description Suppliers and countries: the element the score comes from, their worst. Null for elements. */
             element: string | null;
             /** @description Elements the subject has to do with. */
             elements: string[];
@@ -2667,50 +2691,51 @@ export interface components {
             countries: string[];
             rank: components["schemas"]["Rank"] | null;
             top_drivers: components["schemas"]["Driver"][];
-            /** @description Probability that the buyer runs out within 90 days, 0 to 1. */
+            /** @description Percent: the same chance within 90 days. */
             p_stockout_90: number | null;
-            /** @description Probability that the buyer runs out within 365 days, 0 to 1. */
-            p_stockout_365: number | null;
-            /** @description Expected days without supply within 365 days, 0 to 365. */
+            /** @description Expected days short within 365 days, 0 to 365. */
             expected_days: number | null;
-            /** @description Expected tonnes short within 365 days: `expected_days` of what the buyer uses in a year. Null where no source says how much that is (most elements), and for suppliers and countries. */
-            expected_tonnes: number | null;
-            /** @description Part of the inputs that is known, 0 to 1. Null for countries. */
+            /** @description Days of cover that the score reads, before any is drawn down: of the buyer at the stage, or between a supplier and its buyer. */
+            cover_days: number | null;
+            /** @description Day after a suspension ran out without a decision; null while there is none. */
+            undecided_since: string | null;
+            /** @description Theatre (senkaku, taiwan) -> pressure. */
+            pressure_index: {
+                [key: string]: {
+                    /** @description 0 to 100, the percentile of the theatre in its own three years; null is unknown, never calm. */
+                    index: number | null;
+                    /** @description Newest day that it speaks of. */
+                    day: string | null;
+                    /** @description Days from its newest observation to the day of the run; null is unknown. */
+                    age_days: number | null;
+                    /** @description Percentile of each series, 0 to 100. */
+                    series: {
+                        [key: string]: number | null;
+                    };
+                };
+            };
+            /** @description Suppliers: the score if feed that no link names were safe. Equal to `ceiling` where all feed is named. */
+            floor: number | null;
+            /** @description Suppliers: the score if feed that no link names came from the world mix. */
+            ceiling: number | null;
+            /** @description Suppliers: part of their feed that links name, 0 to 1. The rest is why floor and ceiling differ. */
+            feed_named: number | null;
+            /** @description Suppliers: mean part of the deliveries that is lost, 0 to 1; never multiplied into the score. */
+            share_lost: number | null;
+            /** @description Suppliers: part of the output that is not promised to others, 0 to 1. */
+            available: number | null;
+            /** @description Suppliers: on China’s control list, itself or by its parent. */
+            listed: boolean | null;
+            /** @description Elements: part of the inputs of the stage that is known, 0 to 1. */
             coverage: number | null;
-            /** @description Inputs that are too old to be taken at face value. */
+            /** @description Theatres whose pressure is unknown or older than its window. */
             stale_sources: string[];
             /** @description Newest day any observation of the security signals speaks of. */
             data_as_of: string | null;
             /** @description Concentration of world supply at the stage of the score (Herfindahl-Hirschman, 0 to 1). Not part of the score. Null for suppliers: a company has no world supply. */
             hhi: number | null;
-            /** @description The score under the other published methodologies. */
-            alternatives: {
-                [key: string]: number | null;
-            };
-            /** @description The part of the score that is in force: 100 times the probability that a control in force on the day stops supply for longer than the stocks. `score` is the union: 1 - score/100 = (1 - state/100)(1 - new_event/100). Null without a score, and under methodologies that do not tell the two apart. */
-            state: number | null;
-            /** @description The part of the score that may still begin: 100 times the probability that another control or disruption begins within 365 days and outlasts the stocks. Null like `state`. */
-            new_event: number | null;
-            /** @description Where `state` lies when the uncertain inputs are varied. */
-            state_interval: {
-                /** @description Lower end: 5 % of the draws are below. */
-                p05: number;
-                /** @description Median of the draws. */
-                p50: number;
-                /** @description Upper end: 5 % of the draws are above. */
-                p95: number;
-            } | null;
-            /** @description Where `new_event` lies when the uncertain inputs are varied. */
-            new_event_interval: {
-                /** @description Lower end: 5 % of the draws are below. */
-                p05: number;
-                /** @description Median of the draws. */
-                p50: number;
-                /** @description Upper end: 5 % of the draws are above. */
-                p95: number;
-            } | null;
-            /** @description End use of the buyer: civil, defence or semiconductor_advanced. Null under methodologies that do not tell end uses apart. */
-            end_use: string | null;
+            /** @description End use of the buyer: civil, defence or semiconductor_advanced. */
+            end_use: string;
             /** @description The score in one sentence of at most 140 characters, with its interval and its main cause. Scores of runs before there were headlines lack it. */
             headline: string;
             /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
@@ -2764,13 +2789,13 @@ export interface components {
             links: components["schemas"]["ScoreLinks"];
             /** @description The equation that holds exactly. */
             identity: string;
-            /** @description Every hazard behind the score, largest first. */
+            /** @description Every cause of the score, largest first. */
             drivers: ({
                 /** @description Identifier; stable, case matters. */
                 id: string;
                 /** @description Kind; more may be added. */
                 kind: string;
-                /** @description Two decimals; all drivers together are the published score exactly. */
+                /** @description Two decimals; those of a part are the published part exactly. */
                 points: number;
                 /** @description At most 40 characters. */
                 label?: string;
@@ -2787,7 +2812,7 @@ export interface components {
                         };
                     };
                 };
-                /** @description The hazard in one sentence. */
+                /** @description The cause in one sentence. */
                 summary: string;
                 /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
                 summary_code?: string;
@@ -2802,42 +2827,17 @@ export interface components {
                         };
                     };
                 };
-                /** @description `state`: in force on the day. `event`: may still begin. Null under methodologies that do not tell the two apart. */
-                part?: string | null;
+                /** @description state, may_begin or security. */
+                part: string;
+                /** @description Unrounded. */
+                exact_points: number;
                 /** @description Rows of the reference data that it rests on. */
                 evidence: string[];
             } & {
                 [key: string]: unknown;
             })[];
-            /** @description The drivers unrounded, each split into base, signals and measures; the parts sum to the whole. */
-            contributions: ({
-                /** @description Identifier; stable, case matters. */
-                id: string;
-                /** @description Points of the score. */
-                points: number;
-            } & {
-                [key: string]: unknown;
-            })[];
-            /** @description The drivers of what is in force, unrounded; their points sum to `state`. Null like `state`. */
-            state_contributions?: ({
-                /** @description Identifier; stable, case matters. */
-                id: string;
-                /** @description Points of the score. */
-                points: number;
-            } & {
-                [key: string]: unknown;
-            })[] | null;
-            /** @description The drivers of what may begin, unrounded; their points sum to `new_event`. Null like `new_event`. */
-            event_contributions?: ({
-                /** @description Identifier; stable, case matters. */
-                id: string;
-                /** @description Points of the score. */
-                points: number;
-            } & {
-                [key: string]: unknown;
-            })[] | null;
-            /** @description Every stage of the supply chain with its shares, measures and hazards; the score is that of the worst. Empty for suppliers. */
-            stages: ({
+            /** @description Elements: score of every stage with a foreign origin; the score is that of the worst. */
+            stages?: ({
                 /** @description Stage of the supply chain: mine, separation, refining, metal or magnet. */
                 stage: string;
                 /** @description At most 40 characters. */
@@ -2860,11 +2860,71 @@ export interface components {
             } & {
                 [key: string]: unknown;
             })[];
+            /** @description Elements: who supplies the buyer at the stage of the score. */
+            supply?: {
+                /** @description Foreign origin -> share of need. */
+                shares: {
+                    [key: string]: number;
+                };
+                /** @description Part of need met at home. */
+                domestic: number;
+                recycled: number;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description Elements: measures that count at the stage. `days`: age when in force, else days ahead. `alone`: percent, the chance of a shortage by it alone. */
+            measures?: ({
+                /** @description Identifier; stable, case matters. */
+                id: string;
+                /** @description Country the supply comes from. */
+                origin: string;
+                /** @description State in one word; more may be added. */
+                status: string;
+                /** @description Days from the event. */
+                days: number;
+                coverage: number;
+                alone: number;
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** @description Suppliers and countries: every element; the score is that of the worst that is not made at new sites only. */
+            elements_scored?: ({
+                /** @description Chemical symbol of the element. */
+                element: string;
+                /** @description The score, 0 to 100; null is unknown, never 0. */
+                score: number;
+                floor: number;
+                ceiling: number;
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** @description Suppliers: countries and roles (site, feed, unnamed_feed) through which deliveries of the worst element can be lost. */
+            exposures?: ({
+                /** @description ISO 3166-1 alpha-3 code. */
+                country: string;
+                /** @description Stage of the supply chain: mine, separation, refining, metal or magnet. */
+                stage: string;
+                role: string;
+                /** @description Part of the output of the country, 0 to 1. */
+                share: number;
+            } & {
+                [key: string]: unknown;
+            })[];
+            /** @description Suppliers: sites that are to start within the horizon. */
+            due_within_horizon?: ({
+                /** @description Identifier; stable, case matters. */
+                id: string;
+                /** @description Id of the site. */
+                site: string;
+                start_date: string;
+            } & {
+                [key: string]: unknown;
+            })[];
             /** @description What the score would be if one thing were different. */
             counterfactuals: ({
                 /** @description Identifier; stable, case matters. */
                 id: string;
-                /** @description cap65, even, stock_doubled, signals_at_rest, measure_lifted, all_measures_lifted, suspension_lapses, stock_for_lower_band. More may be added. */
+                /** @description stock_doubled, cap65, measure_lifted, all_measures_lifted, suspension_lapses, theatre_calm, theatre_maximum. More may be added. */
                 kind: string;
                 /** @description The condition and its effect in one sentence. */
                 description: string;
@@ -2876,56 +2936,29 @@ export interface components {
                 difference: number | null;
                 /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
                 band: string;
-                /** @description Of all that lead into another band the one that moves the score least. */
-                closest_to_another_band: boolean;
             } & {
                 [key: string]: unknown;
             })[];
-            /** @description The calendar, one entry for each date: measures that take effect, suspensions that run out, measures and reliefs that end. */
+            /** @description The calendar: measures that take effect, suspensions that run out, measures that end, and suspensions that ran out undecided. */
             scheduled_steps: ({
-                /** @description First day on which it is otherwise: the last day of a term still belongs to it. */
+                /** @description First day on which it is otherwise; of what is undecided the day after the suspension ran out. */
                 date: string;
-                /** @description takes_effect, suspension_ends, ends or relief_ends: that of the measure which moves the score most. */
+                /** @description Days from the day of the score; negative of what is undecided. */
+                in_days: number;
+                /** @description takes_effect, suspension_ends, ends or undecided. */
                 what: string;
-                /** @description The measure which moves the score most on the day; `measures` has all of them. */
+                /** @description Id of the measure it is about; null is none. */
                 measure: string;
-                /** @description Score before anything of the day happens, with everything that is known today; null more than two years ahead. */
-                score_day_before: number | null;
-                /** @description Score of that day if its steps happen as they are written today. */
-                score_on_day: number | null;
-                /** @description What everything of that day does together. */
+                /** @description Name in a few words. */
+                title: string;
+                /** @description Score of that day if the measure is in force then; null more than two years ahead. */
+                score_if_in_force: number | null;
+                /** @description Score of that day if it is not. */
+                score_if_not: number | null;
                 difference: number | null;
-                /** @description Everything that happens on the day, what moves the score most first. A date is one entry of the calendar. */
-                measures?: ({
-                    /** @description What it is about. */
-                    what: string;
-                    /** @description Id of the measure it is about; null is none. */
-                    measure: string;
-                    /** @description `relief_ends`: the relief. */
-                    relief: string | null;
-                    /** @description Name in a few words. */
-                    title: string;
-                    /** @description What of the difference goes when this one alone does not happen. */
-                    difference: number | null;
-                } & {
-                    [key: string]: unknown;
-                })[];
-                /** @description Day by which a suspension that ran out without a decision counts whole, where it counts by degrees; else null. */
-                settles_on?: string | null;
-                /** @description Score on that day if nothing is decided until then. */
-                score_settled?: number | null;
             } & {
                 [key: string]: unknown;
             })[];
-            /** @description Which uncertain inputs drive the spread: from 2.0.0 on their order by rank correlation with the score, with its direction; before, Sobol indices with 95 % intervals. Null where it is not analysed. */
-            sensitivity: ({
-                /** @description Whether the indices could be estimated. */
-                status: string;
-                /** @description Draws that the indices were estimated from. */
-                samples: number;
-            } & {
-                [key: string]: unknown;
-            }) | null;
             /** @description Elements: suppliers by what the score becomes without them, worst first; those whose output is not known come last. At most 100. */
             critical_suppliers?: ({
                 /** @description Id of the supplier. */
@@ -2938,29 +2971,13 @@ export interface components {
                 stage: string;
                 /** @description Country -> part of its output that the supplier makes, 0 to 1; null where the register can not tell. */
                 output: {
-                    [key: string]: {
-                        /** @description Part of the output of the country, 0 to 1. */
-                        share: number | null;
-                        /** @description What it rests on. */
-                        basis: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
+                    [key: string]: number | null;
                 };
-                /** @description Part of the supply of the buyer at this stage that comes from the supplier, 0 to 1. */
-                gap: number | null;
-                /** @description Part that is missing at once, after others have ramped up and with substitution. */
-                deficit: number | null;
-                /** @description Days until the buyer runs out from the failure alone; null is never, or not known. */
-                tts_days: number | null;
-                /** @description Probability that the buyer runs out, 0 to 1. */
-                p_runs_out: number | null;
                 /** @description Score of the element now. */
                 score: number | null;
                 /** @description Score of the element if the supplier stays out for the year. */
-                score_if_failed: number | null;
-                /** @description The band of that score. */
-                band_if_failed: string | null;
+                score_if_stopped: number | null;
+                band_if_stopped: string | null;
                 /** @description The rise; null when the output of the supplier is not known. */
                 points: number | null;
                 /** @description Rows of the reference data that it rests on; `evidence` of the explanation has them with their sources. */
@@ -2968,8 +2985,6 @@ export interface components {
             } & {
                 [key: string]: unknown;
             })[];
-            /** @description Suppliers of the element beyond the 100 that `critical_suppliers` names; absent where it names all. */
-            critical_suppliers_left_out?: number;
             /** @description Suppliers: elements that would miss it, in the same order. */
             criticality?: ({
                 /** @description Id of the supplier. */
@@ -2982,29 +2997,13 @@ export interface components {
                 stage: string;
                 /** @description Country -> part of its output that the supplier makes, 0 to 1; null where the register can not tell. */
                 output: {
-                    [key: string]: {
-                        /** @description Part of the output of the country, 0 to 1. */
-                        share: number | null;
-                        /** @description What it rests on. */
-                        basis: string;
-                    } & {
-                        [key: string]: unknown;
-                    };
+                    [key: string]: number | null;
                 };
-                /** @description Part of the supply of the buyer at this stage that comes from the supplier, 0 to 1. */
-                gap: number | null;
-                /** @description Part that is missing at once, after others have ramped up and with substitution. */
-                deficit: number | null;
-                /** @description Days until the buyer runs out from the failure alone; null is never, or not known. */
-                tts_days: number | null;
-                /** @description Probability that the buyer runs out, 0 to 1. */
-                p_runs_out: number | null;
                 /** @description Score of the element now. */
                 score: number | null;
                 /** @description Score of the element if the supplier stays out for the year. */
-                score_if_failed: number | null;
-                /** @description The band of that score. */
-                band_if_failed: string | null;
+                score_if_stopped: number | null;
+                band_if_stopped: string | null;
                 /** @description The rise; null when the output of the supplier is not known. */
                 points: number | null;
                 /** @description Rows of the reference data that it rests on; `evidence` of the explanation has them with their sources. */
@@ -3012,90 +3011,6 @@ export interface components {
             } & {
                 [key: string]: unknown;
             })[];
-            /** @description Suppliers: every driver split over sites and measures. */
-            site_contributions?: ({
-                /** @description Id of the driver. */
-                hazard: string;
-                /** @description Id of the site. */
-                site: string;
-                /** @description The company of the site, often one that feeds the supplier; null when the register has none. */
-                supplier: string | null;
-                /** @description Id of the measure it is about; null is none. */
-                measure: string | null;
-                /** @description Points of the score. */
-                points: number;
-            } & {
-                [key: string]: unknown;
-            })[];
-            /** @description Suppliers: site -> points; they sum to the score. */
-            by_site?: {
-                [key: string]: number;
-            };
-            /** @description Suppliers: company, itself or one that feeds it -> points; they sum to the score. */
-            by_supplier?: {
-                [key: string]: number;
-            };
-            /** @description Suppliers: measure, `none` for drivers that are no measure -> points; they sum to the score. */
-            by_measure?: {
-                [key: string]: number;
-            };
-            /** @description Suppliers: sites without which another one stops, and that have no alternative. */
-            single_sources?: ({
-                /** @description Id of the site. */
-                site: string;
-                /** @description Id of the site that feeds it. */
-                fed_by: string;
-                /** @description Part of the deliveries that stops when the feeding site does. */
-                loss: number;
-                /** @description Rows of the reference data that it rests on; `evidence` of the explanation has them with their sources. */
-                evidence: string[];
-            } & {
-                [key: string]: unknown;
-            })[];
-            /** @description Suppliers: countries of the chain with the part of the deliveries that stops when everything there does. */
-            origins?: ({
-                /** @description ISO 3166-1 alpha-3 code. */
-                country: string;
-                /** @description Sites that mine, separate or make it. */
-                sites: string[];
-                /** @description Part of the deliveries that stops, 0 to 1. */
-                loss: number;
-            } & {
-                [key: string]: unknown;
-            })[];
-            /** @description Suppliers: delivering sites with the part of their goods that crosses the lanes by sea. */
-            routes?: ({
-                /** @description Id of the site. */
-                site: string;
-                /** @description ISO 3166-1 alpha-3 code. */
-                country: string;
-                /** @description Part of the deliveries that comes from there, 0 to 1. */
-                part: number;
-                /** @description Part of those goods that crosses the lanes by sea, 0 to 1. */
-                exposure: number;
-            } & {
-                [key: string]: unknown;
-            })[];
-            /** @description Suppliers: the list of China that it is on; null is none. */
-            listing?: ({
-                /** @description In one sentence. */
-                sentence: string;
-            } & {
-                [key: string]: unknown;
-            }) | null;
-            /** @description Suppliers: whether the rule on goods made abroad with Chinese content reaches it. */
-            content_rule?: {
-                /** @description Part of the value that is of Chinese origin, 0 to 1; null is unknown. */
-                china_content: number | null;
-                /** @description From this part on the rule applies. */
-                threshold: number;
-                /** @description Id of the measure it is about; null is none. */
-                measure: string | null;
-                /** @description In one sentence. */
-                sentence: string;
-            } & {
-                [key: string]: unknown;
-            };
             /** @description The results unrounded; null when there is no score. */
             exact: {
                 [key: string]: unknown;
@@ -3170,7 +3085,7 @@ export interface components {
                     score: string;
                     /** @description Why the score is what it is. */
                     explanation: string;
-                    /** @description A report of one page about it, as HTML or Markdown. */
+                    /** @description A report of one page about it, as HTML. */
                     report: string;
                     /** @description The score over time. */
                     history: string;
@@ -3213,7 +3128,7 @@ export interface components {
                 score: string;
                 /** @description Why the score is what it is. */
                 explanation: string;
-                /** @description A report of one page about it, as HTML or Markdown. */
+                /** @description A report of one page about it, as HTML. */
                 report: string;
                 /** @description The score over time. */
                 history: string;
@@ -3258,7 +3173,7 @@ export interface components {
                     score: string;
                     /** @description Why the score is what it is. */
                     explanation: string;
-                    /** @description A report of one page about it, as HTML or Markdown. */
+                    /** @description A report of one page about it, as HTML. */
                     report: string;
                     /** @description The score over time. */
                     history: string;
@@ -3305,7 +3220,7 @@ export interface components {
                 score: string;
                 /** @description Why the score is what it is. */
                 explanation: string;
-                /** @description A report of one page about it, as HTML or Markdown. */
+                /** @description A report of one page about it, as HTML. */
                 report: string;
                 /** @description The score over time. */
                 history: string;
@@ -3372,7 +3287,7 @@ export interface components {
                 score: string;
                 /** @description Why the score is what it is. */
                 explanation: string;
-                /** @description A report of one page about it, as HTML or Markdown. */
+                /** @description A report of one page about it, as HTML. */
                 report: string;
                 /** @description The score over time. */
                 history: string;
@@ -3640,7 +3555,7 @@ export interface components {
                     currency: string | null;
                     /** @description Money spent a year. */
                     spend: number;
-                    /** @description Spend times the probability of a disruption that outlasts the stock; null without a score. */
+                    /** @description Spend times the chance that the score states; null without a score. */
                     at_risk: number | null;
                     /** @description The same with the 5th percentile of the score. */
                     p05: number | null;
@@ -3673,10 +3588,20 @@ export interface components {
                 p05: number | null;
                 /** @description Upper end: 5 % of the draws are above. */
                 p95: number | null;
-                /** @description The stage that gives the score; the shares below are of it. */
-                stage: string | null;
-                /** @description Days without supply that are to be expected within the horizon of 365 days: at most the chance of running out in it times its days. Null is unknown. */
+                /** @description Part of the score by measures in force, suspended or announced. */
+                state: number | null;
+                /** @description Part of the score by what may begin. */
+                may_begin: number | null;
+                /** @description Part of the score by a security crisis. */
+                security: number | null;
+                /** @description Percent: the same chance within 90 days. */
+                p_stockout_90: number | null;
+                /** @description Days short that are to be expected in a year. */
                 expected_days: number | null;
+                /** @description Days of cover before anything is drawn down. */
+                cover_days: number | null;
+                /** @description The stage that gives the score; of an element the shares below are of it. */
+                stage: string | null;
                 /** @description Kilograms a year; null when no line gives a quantity. */
                 kg: number | null;
                 /** @description Tonnes a year; null when no line gives a quantity. */
@@ -3691,7 +3616,7 @@ export interface components {
                 kg_at_risk_p05: number | null;
                 /** @description The same with the 95th percentile of each score. */
                 kg_at_risk_p95: number | null;
-                /** @description What is missing in the days without supply that are to be expected, of lines that no supplier rates; never more than `kg`. */
+                /** @description What is missing in the days without supply that are to be expected; never more than `kg`. */
                 kg_short: number | null;
                 /** @description Of the lines with the element. A product counts for each of its elements: these do not add up over elements. */
                 money: {
@@ -3699,7 +3624,7 @@ export interface components {
                     currency: string | null;
                     /** @description Money spent a year. */
                     spend: number;
-                    /** @description Spend times the probability of a disruption that outlasts the stock; null without a score. */
+                    /** @description Spend times the chance that the score states; null without a score. */
                     at_risk: number | null;
                     /** @description The same with the 5th percentile of the score. */
                     p05: number | null;
@@ -3729,7 +3654,7 @@ export interface components {
                     /** @description Stages of the supply chain, in processing order. */
                     stages: string[];
                 };
-                /** @description Lowest score first, at most ten; those without a score last. */
+                /** @description Lowest score first, at most ten. */
                 alternatives: {
                     /** @description Id of the supplier. */
                     supplier: {
@@ -3741,7 +3666,7 @@ export interface components {
                         name: string;
                     };
                     /** @description The score, 0 to 100; null is unknown, never 0. */
-                    score: number | null;
+                    score: number;
                     /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
                     band: string;
                     /** @description Where its sites for this element and stage stand. */
@@ -3773,13 +3698,27 @@ export interface components {
                 p05: number | null;
                 /** @description Upper end: 5 % of the draws are above. */
                 p95: number | null;
+                /** @description Part of the score by measures in force, suspended or announced. */
+                state: number | null;
+                /** @description Part of the score by what may begin. */
+                may_begin: number | null;
+                /** @description Part of the score by a security crisis. */
+                security: number | null;
+                /** @description Percent: the same chance within 90 days. */
+                p_stockout_90: number | null;
+                /** @description Days short that are to be expected in a year. */
+                expected_days: number | null;
+                /** @description Days of cover before anything is drawn down. */
+                cover_days: number | null;
+                /** @description The stage that gives the score; of an element the shares below are of it. */
+                stage: string | null;
                 /** @description By currency. */
                 money: {
                     /** @description Null: the lines name none. */
                     currency: string | null;
                     /** @description Money spent a year. */
                     spend: number;
-                    /** @description Spend times the probability of a disruption that outlasts the stock; null without a score. */
+                    /** @description Spend times the chance that the score states; null without a score. */
                     at_risk: number | null;
                     /** @description The same with the 5th percentile of the score. */
                     p05: number | null;
@@ -3851,7 +3790,7 @@ export interface components {
             /** @description Day the run speaks of. */
             as_of: string;
         };
-        /** @description Ready-made scenarios, and the parameters that a scenario may set. */
+        /** @description Ready-made scenarios, and the numbers of the method that a scenario may set. */
         ScenarioTemplates: {
             /** @description The entries. */
             data: {
@@ -3939,12 +3878,35 @@ export interface components {
                     /** @description Name in English. */
                     name: string;
                 };
-                /** @description The score of the run; null when there is not enough data. */
+                /** @description The score of the run; null when there is none. */
                 baseline: number | null;
                 /** @description The score under the scenario; null is unknown. */
                 scenario: number | null;
                 /** @description scenario - baseline; positive is riskier. */
                 delta: number | null;
+                /** @description Where the difference lies over what nobody knows, 5, 50 and 95 %: both sides stand on the same points. */
+                interval: {
+                    /** @description Lower end: 5 % of the draws are below. */
+                    p05: number;
+                    /** @description Median of the draws. */
+                    p50: number;
+                    /** @description Upper end: 5 % of the draws are above. */
+                    p95: number;
+                } | null;
+                /** @description Parts of the score; they add up to it. */
+                parts_from: {
+                    /** @description State, 0 to 4; null is unknown, never calm. */
+                    state: number;
+                    may_begin: number;
+                    security: number;
+                } | null;
+                /** @description Parts of the score; they add up to it. */
+                parts_to: {
+                    /** @description State, 0 to 4; null is unknown, never calm. */
+                    state: number;
+                    may_begin: number;
+                    security: number;
+                } | null;
                 /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
                 band_from: string;
                 /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
@@ -3959,6 +3921,13 @@ export interface components {
                     id: string;
                     /** @description Kind; more may be added. */
                     kind: string;
+                    /** @description The cause in the catalogue of words. */
+                    label: {
+                        code: string;
+                        params: {
+                            [key: string]: unknown;
+                        };
+                    };
                     /** @description Points without the scenario. */
                     from: number;
                     /** @description Points with it. */
@@ -3975,8 +3944,8 @@ export interface components {
                     /** @description The score of the stage under the scenario. */
                     scenario: number | null;
                 }[];
-                /** @description Why the score is what it was, in one sentence; null where it moves. */
-                unchanged_because?: string | null;
+                /** @description Why the score is what it was, or moves by less than a point, in one sentence; null where it moves. */
+                unchanged_because: string | null;
             }[];
             /** @description What the answer takes for granted, in sentences. */
             assumptions: string[];
@@ -3992,28 +3961,26 @@ export interface components {
         Signals: {
             /** @description The entries. */
             data: ({
-                /** @description taiwan_strait, senkaku or carriers. */
+                /** @description `senkaku`: Senkaku/Diaoyu islands. `taiwan`: Taiwan Strait, with Chinese aircraft carriers beyond the first island chain. */
                 theatre: string;
                 /** @description Name in English. */
                 name: string;
-                /** @description State x, 0 to 4, decaying: 0 is up to a one-in-ten day, 1 a one-in-a-hundred day, 4 the most unusual. Null is unknown, never calm. */
-                state: number | null;
-                /** @description The state as a display index, 0 to 100. */
+                /** @description Pressure: where the last weeks stand among those of the last three years, percent of days that were calmer. Null is unknown, never calm. */
                 index: number | null;
-                /** @description `current`, `stale` (too old to be used as it is) or `unknown`. */
+                /** @description Factor on the long-run rate of a crisis in this theatre; 1 where nothing is known. */
+                multiplier: number;
+                /** @description `current`, `stale` (older than the window: its effect fades) or `unknown`. */
                 status: string;
                 /** @description Why there is no value; null when there is one. */
                 status_reason: string | null;
                 /** @description Days between the newest observation and the day of the scores. */
                 age_days: number | null;
+                /** @description Days after which an observation is too old, and the state unknown. */
+                stale_after_days: number;
                 /** @description Day of the newest observation. */
                 data_as_of: string | null;
-                /** @description The counts behind the state, by series. */
-                raw: {
-                    [key: string]: unknown;
-                };
-                /** @description By series: chance of a day at least this unusual, if nothing had changed. */
-                tail_probabilities: {
+                /** @description The same percentile for each series of counts. */
+                series: {
                     [key: string]: number | null;
                 };
                 /** @description One sentence for a reader who does not know the method. */
@@ -4150,28 +4117,26 @@ export interface components {
         };
         /** @description A security signal with its days. */
         Signal: {
-            /** @description taiwan_strait, senkaku or carriers. */
+            /** @description `senkaku`: Senkaku/Diaoyu islands. `taiwan`: Taiwan Strait, with Chinese aircraft carriers beyond the first island chain. */
             theatre: string;
             /** @description Name in English. */
             name: string;
-            /** @description State x, 0 to 4, decaying: 0 is up to a one-in-ten day, 1 a one-in-a-hundred day, 4 the most unusual. Null is unknown, never calm. */
-            state: number | null;
-            /** @description The state as a display index, 0 to 100. */
+            /** @description Pressure: where the last weeks stand among those of the last three years, percent of days that were calmer. Null is unknown, never calm. */
             index: number | null;
-            /** @description `current`, `stale` (too old to be used as it is) or `unknown`. */
+            /** @description Factor on the long-run rate of a crisis in this theatre; 1 where nothing is known. */
+            multiplier: number;
+            /** @description `current`, `stale` (older than the window: its effect fades) or `unknown`. */
             status: string;
             /** @description Why there is no value; null when there is one. */
             status_reason: string | null;
             /** @description Days between the newest observation and the day of the scores. */
             age_days: number | null;
+            /** @description Days after which an observation is too old, and the state unknown. */
+            stale_after_days: number;
             /** @description Day of the newest observation. */
             data_as_of: string | null;
-            /** @description The counts behind the state, by series. */
-            raw: {
-                [key: string]: unknown;
-            };
-            /** @description By series: chance of a day at least this unusual, if nothing had changed. */
-            tail_probabilities: {
+            /** @description The same percentile for each series of counts. */
+            series: {
                 [key: string]: number | null;
             };
             /** @description One sentence for a reader who does not know the method. */
@@ -4274,9 +4239,11 @@ export interface components {
                 next_step: {
                     /** @description Day, YYYY-MM-DD. */
                     date: string;
-                    /** @description takes_effect, suspension_begins, suspension_ends or ends. */
+                    /** @description takes_effect, suspension_ends or ends. */
                     what: string;
                 } | null;
+                /** @description Day after the end of a suspension on which nobody has decided yet; null for all others. */
+                undecided_since: string | null;
                 /** @description Whether the row changes scores. Rows without a direct effect are listed for completeness. */
                 in_score: boolean;
                 /** @description Why it has no weight in scores on that day, whatever its state: `own` (yours, in no published score), `ended`, `not_confirmed` (reported or claimed), `supplementary` (counted with the measure that it prolongs, eases or belongs to), `supports_supply` (no restriction), `no_direct_effect` (reaches no scored supply). Null when it has weight. More may be added; the catalogue of /v1/words has each as `no_weight_…`. */
@@ -4692,7 +4659,7 @@ export interface components {
             measure: {
                 /** @description What you call it. */
                 title: string;
-                /** @description How it acts on scores: a class of the methodology, for example licence, ban, end_use_ban. */
+                /** @description How it acts on scores: a class of the methodology, for example licence, ban, end_use_broad. */
                 control_class: string;
                 /** @description Countries that restrict their exports. ISO 3166-1 alpha-3 codes. */
                 origins: string[];
@@ -4779,6 +4746,29 @@ export interface components {
             scenario: number | null;
             /** @description scenario - baseline; positive is riskier. */
             delta: number | null;
+            /** @description Where the difference lies over what nobody knows, 5, 50 and 95 %: both sides stand on the same points. */
+            interval: {
+                /** @description Lower end: 5 % of the draws are below. */
+                p05: number;
+                /** @description Median of the draws. */
+                p50: number;
+                /** @description Upper end: 5 % of the draws are above. */
+                p95: number;
+            } | null;
+            /** @description Parts of the score; they add up to it. */
+            parts_from: {
+                /** @description State, 0 to 4; null is unknown, never calm. */
+                state: number;
+                may_begin: number;
+                security: number;
+            } | null;
+            /** @description Parts of the score; they add up to it. */
+            parts_to: {
+                /** @description State, 0 to 4; null is unknown, never calm. */
+                state: number;
+                may_begin: number;
+                security: number;
+            } | null;
             /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
             band_from: string;
             /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
@@ -4793,6 +4783,13 @@ export interface components {
                 id: string;
                 /** @description Kind; more may be added. */
                 kind: string;
+                /** @description The cause in the catalogue of words. */
+                label: {
+                    code: string;
+                    params: {
+                        [key: string]: unknown;
+                    };
+                };
                 /** @description Points without the scenario. */
                 from: number;
                 /** @description Points with it. */
@@ -4809,8 +4806,8 @@ export interface components {
                 /** @description The score of the stage under the scenario. */
                 scenario: number | null;
             }[];
-            /** @description Why the score is what it was, in one sentence; null where it moves. */
-            unchanged_because?: string | null;
+            /** @description Why the score is what it was, or moves by less than a point, in one sentence; null where it moves. */
+            unchanged_because: string | null;
             /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
             buyer: string;
             /** @description Your accepted measures that were added to the facts of the run. */
@@ -5248,7 +5245,7 @@ export interface components {
         Run: {
             /** @description The run that computed it; see /v1/runs/{id}. */
             run_id: string;
-            /** @description running, published (readers see it), completed (all done after publication), unfinished (readers see it, but what follows was given up; its changes are told with those of the next run) or failed. More may be added. */
+            /** @description running, published (readers see it), completed (all done after publication), unfinished (readers see it, but what follows was given up; its changes are told with those of the next run), failed, or overtaken (a newer run was published first). More may be added. */
             status: string;
             /** @description Day the scores speak of. */
             as_of: string;
@@ -5278,9 +5275,9 @@ export interface components {
                 /** @description Why, in words. */
                 reason: string;
             }[];
-            /** @description What the check before publication objected to; empty when it let the run pass. */
+            /** @description What the check before publication objected to. A run that was published has some when the same had held a run back a day before. */
             guard_findings: string[];
-            /** @description Why the run failed, in words. */
+            /** @description Why the run failed or stayed unseen, in words. */
             failure: string | null;
             /** @description Whether readers see this run. */
             current: boolean;
@@ -5519,11 +5516,6 @@ export interface components {
                 origin: "replayed";
                 /** @description What a reader should know of it. */
                 note: string;
-                /** @description Paths on this server. */
-                links: {
-                    /** @description Path on this server. */
-                    backtest: string;
-                };
             };
             /** @description All rows are of this run. */
             run_id: string;
@@ -5627,24 +5619,6 @@ export interface components {
                     /** @description Upper end: 5 % of the draws are above. */
                     p95: number;
                 } | null;
-                /** @description Points of the interval of the forecast beside it, percent; null where there is none. */
-                state_interval: {
-                    /** @description Lower end: 5 % of the draws are below. */
-                    p05: number;
-                    /** @description Median of the draws. */
-                    p50: number;
-                    /** @description Upper end: 5 % of the draws are above. */
-                    p95: number;
-                } | null;
-                /** @description Points of the interval of the forecast beside it, percent; null where there is none. */
-                new_event_interval: {
-                    /** @description Lower end: 5 % of the draws are below. */
-                    p05: number;
-                    /** @description Median of the draws. */
-                    p50: number;
-                    /** @description Upper end: 5 % of the draws are above. */
-                    p95: number;
-                } | null;
             }[];
         };
         /** @description Published methodologies. */
@@ -5657,10 +5631,6 @@ export interface components {
                 sha256: string;
                 /** @description Name in a few words. */
                 title: string;
-                /** @description Day, YYYY-MM-DD. */
-                date: string;
-                /** @description What a reader should know of it. */
-                note: string;
                 /** @description Paths on this server. */
                 links: {
                     /** @description This very thing. */
@@ -5679,38 +5649,26 @@ export interface components {
             sha256: string;
             /** @description Name in a few words. */
             title: string;
-            /** @description Day, YYYY-MM-DD. */
-            date: string;
-            /** @description What a reader should know of it. */
-            note: string;
-            /** @description Names, lower bounds and colours of the bands. */
-            bands: ({
+            /** @description Every number of the method with its unit, range, basis and source. */
+            parameters: {
                 /** @description Name in English. */
                 name: string;
-                /** @description First day, included. */
-                from: number;
-                /** @description Colour of the band, for charts. */
-                colour: string;
-            } & {
-                [key: string]: unknown;
-            })[];
-            /** @description Every number of the method with its unit, basis (published, fitted, expert) and source. */
-            parameters: {
-                [key: string]: {
-                    /** @description The value. */
-                    value: unknown;
-                    /** @description Unit of the number. */
-                    unit: string;
-                    /** @description What it rests on. */
-                    basis: string;
-                    /** @description Publication the fact was taken from. */
-                    source: string;
-                    /** @description What a reader should know of it. */
-                    note: string;
-                } & {
-                    [key: string]: unknown;
-                };
-            };
+                /** @description The value. */
+                value: number;
+                /** @description Unit of the number. */
+                unit: string;
+                /** @description What an expert might also have chosen; null for definitions. */
+                range: string | null;
+                /**
+                 * @description What it rests on.
+                 * @enum {string}
+                 */
+                basis: "fitted" | "published" | "expert" | "definition";
+                /** @description Publication the fact was taken from. */
+                source: string;
+                /** @description Section of the specification that uses it. */
+                section: string;
+            }[];
             /** @description What the method does not see. */
             limitations: string[];
             /** @description Paths on this server. */
@@ -5720,482 +5678,6 @@ export interface components {
             };
         } & {
             [key: string]: unknown;
-        };
-        /** @description The back-test: published skill, negative results included. */
-        BackTest: {
-            /** @description The version that was tested in full. */
-            methodology: string;
-            /** @description What the figures say, in plain words. */
-            reading: string[];
-            /** @description What was made with the events in sight, and whether the refit figures are free of it. */
-            look_ahead: {
-                /** @description What it is about. */
-                what: string;
-                /** @description What it rests on. */
-                basis: string;
-                /** @description Whether it was fitted again with earlier facts only. */
-                refitted: boolean;
-                /** @description How that was done. */
-                how: string;
-            }[];
-            /** @description Hash of the facts that were used. */
-            inputs_sha256: string;
-            /**
-             * Format: date
-             * @description First day a forecast was made.
-             */
-            first_origin: string;
-            /**
-             * Format: date
-             * @description Last day that counts.
-             */
-            last_day: string;
-            /** @description Days on which forecasts were made. */
-            origins: number;
-            /** @description Pairs of element and buyer. */
-            pairs: number;
-            /** @description Forecasts for elements and buyers. */
-            skill: {
-                /** @description What was forecast with: the score, a part of it, a base rate, a signal or an index. */
-                forecast: string;
-                /** @description What it was held against. */
-                outcome: string;
-                /** @description Days ahead. */
-                horizon_days: number;
-                /** @description Forecasts judged. Their windows overlap. */
-                forecasts: number;
-                /** @description Forecasts after which it happened. */
-                happened: number;
-                /** @description Distinct days on which something began: the real size of the sample. */
-                events: number;
-                /** @description Null for an index that is no probability. */
-                mean_forecast: number | null;
-                /** @description Brier score: mean squared error of the probabilities; lower is better. */
-                brier: number | null;
-                /** @description 1 - Brier / Brier of the Gamma-Poisson base rate; 0 is no better than the base rate. */
-                brier_skill: {
-                    /** @description The value. */
-                    value: number | null;
-                    /** @description Lower end of the 95 % interval. */
-                    low: number | null;
-                    /** @description Upper end of the 95 % interval. */
-                    high: number | null;
-                } | null;
-                /** @description Probabilities cut to 0.001 ... 0.999. */
-                log_loss: number | null;
-                /** @description Area under the ROC curve; 0.5 is no skill. */
-                auc: {
-                    /** @description The value. */
-                    value: number | null;
-                    /** @description Lower end of the 95 % interval. */
-                    low: number | null;
-                    /** @description Upper end of the 95 % interval. */
-                    high: number | null;
-                };
-                /** @description The same among forecasts of one day: who, not when. */
-                auc_within_day: {
-                    /** @description The value. */
-                    value: number | null;
-                    /** @description Lower end of the 95 % interval. */
-                    low: number | null;
-                    /** @description Upper end of the 95 % interval. */
-                    high: number | null;
-                } | null;
-            }[];
-            /** @description Whether what was forecast with 30 % happened in 30 % of the cases. */
-            reliability: {
-                /** @description What was forecast with. */
-                forecast: string;
-                /** @description What it was held against. */
-                outcome: string;
-                /** @description Days ahead. */
-                horizon_days: number;
-                /** @description Forecasts grouped by their size. */
-                bins: {
-                    /** @description Lower end of the group. */
-                    from: number;
-                    /** @description Upper end of the group. */
-                    to: number;
-                    /** @description How many forecasts. */
-                    forecasts: number;
-                    /** @description Mean of the forecasts. */
-                    mean_forecast: number | null;
-                    /** @description How often it happened after them, 0 to 1; null without forecasts. */
-                    observed: number | null;
-                }[];
-            }[];
-            /** @description How long before an event the score had warned. */
-            lead_time: {
-                /** @description What was forecast with. */
-                forecast: string;
-                /** @description What it was held against. */
-                outcome: string;
-                /** @description From this score on it counts as a warning. */
-                warning_score: number;
-                /** @description Events that happened. */
-                hits: number;
-                /** @description Of them, those with a warning before. */
-                warned: number;
-                /** @description Median of the days between warning and event; null without warnings. */
-                median_lead_days: number | null;
-                /** @description Warnings in all. */
-                warnings: number;
-                /** @description Warnings that no event followed. */
-                false_warnings: number;
-            }[];
-            /** @description Forecasts of whether any control is announced. */
-            signals: {
-                /** @description What was forecast with: the score, a part of it, a base rate, a signal or an index. */
-                forecast: string;
-                /** @description What it was held against. */
-                outcome: string;
-                /** @description Days ahead. */
-                horizon_days: number;
-                /** @description Forecasts judged. Their windows overlap. */
-                forecasts: number;
-                /** @description Forecasts after which it happened. */
-                happened: number;
-                /** @description Distinct days on which something began: the real size of the sample. */
-                events: number;
-                /** @description Null for an index that is no probability. */
-                mean_forecast: number | null;
-                /** @description Brier score: mean squared error of the probabilities; lower is better. */
-                brier: number | null;
-                /** @description 1 - Brier / Brier of the Gamma-Poisson base rate; 0 is no better than the base rate. */
-                brier_skill: {
-                    /** @description The value. */
-                    value: number | null;
-                    /** @description Lower end of the 95 % interval. */
-                    low: number | null;
-                    /** @description Upper end of the 95 % interval. */
-                    high: number | null;
-                } | null;
-                /** @description Probabilities cut to 0.001 ... 0.999. */
-                log_loss: number | null;
-                /** @description Area under the ROC curve; 0.5 is no skill. */
-                auc: {
-                    /** @description The value. */
-                    value: number | null;
-                    /** @description Lower end of the 95 % interval. */
-                    low: number | null;
-                    /** @description Upper end of the 95 % interval. */
-                    high: number | null;
-                };
-                /** @description The same among forecasts of one day: who, not when. */
-                auc_within_day: {
-                    /** @description The value. */
-                    value: number | null;
-                    /** @description Lower end of the 95 % interval. */
-                    low: number | null;
-                    /** @description Upper end of the 95 % interval. */
-                    high: number | null;
-                } | null;
-            }[];
-            /** @description Whether the signals were up before controls were announced. */
-            signal_alarms: {
-                /** @description Which signal. */
-                signal: string;
-                /** @description Days with an announcement. */
-                announcements: number;
-                /** @description Of them, those before which the signal was up. */
-                announcements_with_alarm: number;
-                /** @description Windows of the same length without an announcement. */
-                windows: number;
-                /** @description Of them, those in which the signal was up. */
-                windows_with_alarm: number;
-            }[];
-            /** @description What was tried and is no claim. */
-            exploratory: {
-                /** @description Which series. */
-                series: string;
-                /** @description Length of the window in days. */
-                window_days: number;
-                /** @description Days with an announcement. */
-                announcements: number;
-                /** @description Days it is compared with. */
-                control_days: number;
-                /** @description A figure with its 95 % bootstrap interval; null where it is not defined. */
-                auc: {
-                    /** @description The value. */
-                    value: number | null;
-                    /** @description Lower end of the 95 % interval. */
-                    low: number | null;
-                    /** @description Upper end of the 95 % interval. */
-                    high: number | null;
-                };
-            }[];
-            /** @description How often controls are announced, without any model. */
-            base_rates: {
-                /**
-                 * Format: date
-                 * @description First day that counts.
-                 */
-                clock_start: string;
-                /**
-                 * Format: date
-                 * @description Last day that counts.
-                 */
-                last_day: string;
-                /** @description Distinct events. */
-                events: number;
-                /** @description Years of record. */
-                years: number;
-                /** @description Events a year. */
-                mean_per_year: number;
-                /** @description Probability of one within 30 days, 0 to 1. */
-                p_30: number;
-                /** @description Probability of one within 90 days, 0 to 1. */
-                p_90: number;
-            }[];
-            /** @description The score of an element before and after an event. */
-            around_events: {
-                /**
-                 * Format: date
-                 * @description Day of the event.
-                 */
-                event: string;
-                /** @description Chemical symbol of the element. */
-                element: string;
-                /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
-                buyer: string;
-                /** @description Days from the announcement -> score; null where the facts end before. */
-                score: {
-                    [key: string]: number | null;
-                };
-                /** @description The score of the eve with parameters fitted only to what was known then. */
-                refit_on_the_eve: number | null;
-                /** @description Highest score in the days after. */
-                peak_after: number;
-                /** @description Days from the event to that score. */
-                peak_day: number;
-                /** @description Days until the score differed from that of the eve by 5 points; null: it did not. */
-                moved_after_days: number | null;
-            }[];
-            /** @description The mean score of what an event hit, by days from it. */
-            event_curves: {
-                /**
-                 * Format: date
-                 * @description Day of the event.
-                 */
-                event: string;
-                /** @description Ids of the measures. */
-                measures: string[];
-                /** @description Pairs of element and buyer. */
-                pairs: number;
-                /** @description Days from the event. */
-                days: number[];
-                /** @description Mean score, one for each of `days`; null where the facts end before. */
-                score: (number | null)[];
-                /** @description The same with the signals at rest. */
-                score_without_signals: (number | null)[];
-            }[];
-            /** @description The same figures under other methodologies. */
-            methodologies: {
-                /** @description Version. */
-                version: string;
-                /** @description Hash of the document that was judged. */
-                sha256: string;
-                /** @description How good its forecasts were. */
-                figures: {
-                    /** @description What was forecast with: the score, a part of it, a base rate, a signal or an index. */
-                    forecast: string;
-                    /** @description What it was held against. */
-                    outcome: string;
-                    /** @description Days ahead. */
-                    horizon_days: number;
-                    /** @description Forecasts judged. Their windows overlap. */
-                    forecasts: number;
-                    /** @description Forecasts after which it happened. */
-                    happened: number;
-                    /** @description Distinct days on which something began: the real size of the sample. */
-                    events: number;
-                    /** @description Null for an index that is no probability. */
-                    mean_forecast: number | null;
-                    /** @description Brier score: mean squared error of the probabilities; lower is better. */
-                    brier: number | null;
-                    /** @description 1 - Brier / Brier of the Gamma-Poisson base rate; 0 is no better than the base rate. */
-                    brier_skill: {
-                        /** @description The value. */
-                        value: number | null;
-                        /** @description Lower end of the 95 % interval. */
-                        low: number | null;
-                        /** @description Upper end of the 95 % interval. */
-                        high: number | null;
-                    } | null;
-                    /** @description Probabilities cut to 0.001 ... 0.999. */
-                    log_loss: number | null;
-                    /** @description Area under the ROC curve; 0.5 is no skill. */
-                    auc: {
-                        /** @description The value. */
-                        value: number | null;
-                        /** @description Lower end of the 95 % interval. */
-                        low: number | null;
-                        /** @description Upper end of the 95 % interval. */
-                        high: number | null;
-                    };
-                    /** @description The same among forecasts of one day: who, not when. */
-                    auc_within_day: {
-                        /** @description The value. */
-                        value: number | null;
-                        /** @description Lower end of the 95 % interval. */
-                        low: number | null;
-                        /** @description Upper end of the 95 % interval. */
-                        high: number | null;
-                    } | null;
-                }[];
-            }[];
-            /** @description Null when no methodology with two parts was judged. */
-            state_and_event: {
-                /** @description The same figures under other methodologies. */
-                methodologies: {
-                    /** @description Version. */
-                    version: string;
-                    /** @description Hash of the document that was judged. */
-                    sha256: string;
-                }[];
-                /** @description What the figures say, in plain words. */
-                reading: string[];
-                /** @description What was to be reached, met or missed. */
-                goals: {
-                    /** @description What the methodology was to reach. */
-                    goal: string;
-                    /** @description Whether it was reached. */
-                    met: boolean;
-                    /** @description How good its forecasts were. */
-                    figures: string;
-                }[];
-                /** @description How good its forecasts were. */
-                figures: {
-                    /** @description What it was held against. */
-                    outcome: string;
-                    /** @description Days ahead. */
-                    horizon_days: number;
-                    /**
-                     * Format: date
-                     * @description First origin that is judged.
-                     */
-                    since: string;
-                    /** @description A part of a score, or a forecast without a method. */
-                    forecast: string;
-                    /** @description Null for a forecast without a method. */
-                    methodology: string | null;
-                    /** @description Forecasts judged. Their windows overlap. */
-                    forecasts: number;
-                    /** @description Forecasts left out because nobody knows what happened. */
-                    unknown: number;
-                    /** @description Forecasts after which it happened. */
-                    happened: number;
-                    /** @description Distinct days on which something began: the real size of the sample. */
-                    events: number;
-                    /** @description Blocks that the bootstrap draws. */
-                    blocks: number;
-                    /** @description Null for an index that is no probability, as are the next two. */
-                    mean_forecast: number | null;
-                    /** @description Brier score: mean squared error of the probabilities; lower is better. */
-                    brier: number | null;
-                    /** @description Skill against each benchmark: 1 - Brier / Brier of the benchmark; above 0 is better than the benchmark. */
-                    skill: {
-                        /** @description The frequency so far, of outcomes that were resolved on the day: out of sample. */
-                        constant: {
-                            /** @description The value. */
-                            value: number | null;
-                            /** @description Lower end of the 95 % interval. */
-                            low: number | null;
-                            /** @description Upper end of the 95 % interval. */
-                            high: number | null;
-                        };
-                        /** @description A forecast of 0. */
-                        never: {
-                            /** @description The value. */
-                            value: number | null;
-                            /** @description Lower end of the 95 % interval. */
-                            low: number | null;
-                            /** @description Upper end of the 95 % interval. */
-                            high: number | null;
-                        };
-                        /** @description As it was: a control in the last year; of a state, the last reading of trade. */
-                        persistence: {
-                            /** @description The value. */
-                            value: number | null;
-                            /** @description Lower end of the 95 % interval. */
-                            low: number | null;
-                            /** @description Upper end of the 95 % interval. */
-                            high: number | null;
-                        };
-                        /** @description The constant in proportion to the share of the largest foreign origin. */
-                        concentration: {
-                            /** @description The value. */
-                            value: number | null;
-                            /** @description Lower end of the 95 % interval. */
-                            low: number | null;
-                            /** @description Upper end of the 95 % interval. */
-                            high: number | null;
-                        };
-                        /** @description The frequency of the forecasts that are judged, which nobody knew beforehand. */
-                        hindsight: {
-                            /** @description The value. */
-                            value: number | null;
-                            /** @description Lower end of the 95 % interval. */
-                            low: number | null;
-                            /** @description Upper end of the 95 % interval. */
-                            high: number | null;
-                        };
-                    } | null;
-                    /** @description Area under the ROC curve over all days; 0.5 is no skill. */
-                    auc: {
-                        /** @description The value. */
-                        value: number | null;
-                        /** @description Lower end of the 95 % interval. */
-                        low: number | null;
-                        /** @description Upper end of the 95 % interval. */
-                        high: number | null;
-                    };
-                    /** @description The same among pairs of one day: who, not when. */
-                    auc_within_day: {
-                        /** @description The value. */
-                        value: number | null;
-                        /** @description Lower end of the 95 % interval. */
-                        low: number | null;
-                        /** @description Upper end of the 95 % interval. */
-                        high: number | null;
-                    };
-                }[];
-                /** @description Whether what was forecast with 30 % happened in 30 % of the cases. */
-                reliability: {
-                    /** @description What it was held against. */
-                    outcome: string;
-                    /** @description Days ahead. */
-                    horizon_days: number;
-                    /** @description What was forecast with. */
-                    forecast: string;
-                    /** @description The rules that were used; see /v1/methodologies/{version}. */
-                    methodology: string | null;
-                    /** @description Forecasts grouped by their size. */
-                    bins: {
-                        /** @description Lower end of the group. */
-                        from: number;
-                        /** @description Upper end of the group. */
-                        to: number;
-                        /** @description How many forecasts. */
-                        forecasts: number;
-                        /** @description Mean of the forecasts. */
-                        mean_forecast: number | null;
-                        /** @description How often it happened after them, 0 to 1; null without forecasts. */
-                        observed: number | null;
-                        /** @description Distinct events. */
-                        events: number;
-                    }[];
-                }[];
-            } | null;
-            /** @description How many figures of skill were looked at: the more, the more look good by chance. */
-            variants_tried: number;
-            /** @description Paths on this server. */
-            links: {
-                /** @description This very thing. */
-                self: string;
-                /** @description The rules that were used; see /v1/methodologies/{version}. */
-                methodology: string;
-            };
         };
         /** @description The service answers. For the state of the data see /v1/status. */
         Health: {
@@ -6270,13 +5752,13 @@ export interface components {
             };
             /** @description The three security signals. */
             signals: {
-                /** @description taiwan_strait, senkaku or carriers. */
+                /** @description `senkaku`: Senkaku/Diaoyu islands. `taiwan`: Taiwan Strait, with Chinese aircraft carriers beyond the first island chain. */
                 theatre: string;
                 /** @description State in one word; more may be added. */
                 status: string;
                 /** @description Newest day any observation behind it speaks of. */
                 data_as_of: string | null;
-                /** @description Days from its newest observation to the day of the run; null is unknown. */
+                /** @description Days from its newest observation to today; null is unknown. */
                 age_days: number | null;
             }[];
             /** @description Publishers and registers with their freshness. */
@@ -6287,11 +5769,11 @@ export interface components {
                 title: string;
                 /** @description Newest day its rows speak of; null where they do not speak of days. */
                 newest_date: string | null;
-                /** @description Days from its newest observation to the day of the run; null is unknown. */
+                /** @description Days from its newest row to today; null where its rows do not speak of days. */
                 age_days: number | null;
                 /** @description Last day we read the publisher. */
                 read_on: string;
-                /** @description Days from the last reading of the publisher to the day of the run. */
+                /** @description Days from the last reading of the publisher to today. */
                 reading_age_days: number | null;
                 /** @description Why that is too old, as a sentence: the register of measures is stale 14 days after its last reading. Null otherwise. */
                 stale_reading: string | null;
@@ -6599,19 +6081,19 @@ export interface operations {
                 /** @description Order of the rows; a hyphen in front is descending. Unknown values come last. Ties keep the order of the ranking. */
                 sort?: "-score" | "score" | "name" | "-name" | "id" | "-id" | "-coverage" | "coverage" | "-p_stockout_90" | "-p_stockout_365" | "-expected_days" | "-hhi";
                 /** @description Only these fields of each row, comma-separated. `subject` is always there. Not with format=csv, whose columns are fixed. */
-                fields?: ("subject" | "buyer" | "status" | "status_reason" | "score" | "band" | "scale" | "interval" | "score_without_signals" | "stage" | "element" | "elements" | "countries" | "rank" | "top_drivers" | "p_stockout_90" | "p_stockout_365" | "expected_days" | "expected_tonnes" | "coverage" | "stale_sources" | "data_as_of" | "hhi" | "alternatives" | "state" | "new_event" | "state_interval" | "new_event_interval" | "end_use" | "headline" | "headline_code" | "headline_params" | "methodology" | "basis" | "at_stage" | "run_id" | "as_of" | "known_at" | "computed_at" | "published_then" | "known_exceptions" | "stale" | "links")[];
-                /** @description Put into each row, comma-separated. drivers: every hazard, not only the largest. evidence: their sources. stages: the score of each stage of an element. history_90d: the score of the last 90 days. At most 100 rows a page; not with format=csv, nor with a day or methodology that has to be recomputed. */
+                fields?: ("subject" | "buyer" | "status" | "status_reason" | "score" | "band" | "scale" | "interval" | "quantiles" | "bands" | "state" | "may_begin" | "security" | "without_security" | "p_security" | "stage" | "element" | "elements" | "countries" | "rank" | "top_drivers" | "p_stockout_90" | "expected_days" | "cover_days" | "undecided_since" | "pressure_index" | "floor" | "ceiling" | "feed_named" | "share_lost" | "available" | "listed" | "coverage" | "stale_sources" | "data_as_of" | "hhi" | "end_use" | "headline" | "headline_code" | "headline_params" | "methodology" | "basis" | "at_stage" | "run_id" | "as_of" | "known_at" | "computed_at" | "published_then" | "known_exceptions" | "stale" | "links")[];
+                /** @description Put into each row, comma-separated. drivers: every cause, not only the largest. evidence: their sources. stages: the score of each stage of an element. history_90d: the score of the last 90 days. At most 100 rows a page; not with format=csv, nor with what has to be recomputed. */
                 expand?: ("drivers" | "evidence" | "stages" | "history_90d")[];
                 /** @description Suppliers that you have stored: left out, among those that ship, or alone. Each run scores and ranks them, any number of them (`basis: published`; `rank` is the place among your own). Those that you have stored or changed since are scored for this answer (`basis: on_request`, no rank until the next run); a page has at most 100 of these, in lists of /v1/suppliers 100 rows. Where more than 1,000 were changed since the run, their rows are those of the run, and `known_exceptions` says so; where no run has ranked any yet, up to 1,000 can be put in order of score, and more are read in the order of their ids, in /v1/scores with `own=only&sort=id`. */
                 own?: "exclude" | "include" | "only";
-                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
+                /** @description Days that your own stock lasts: the score is then the chance that supply falls short for longer than that. When not given what is known of the buyer. The answer is computed (`basis: recomputed`). */
+                cover_days?: number;
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
                 known_at?: string & (unknown & unknown);
-                /** @description Version of the methodology; the published one when not given. */
-                methodology?: string;
                 /** @description Rows on a page, 1 to 1000; 100 when not given. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. Keep every other parameter as it was. A cursor is good until the next run is published (410 afterwards: start again). */
@@ -6862,14 +6344,14 @@ export interface operations {
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
                 /** @description Elements only: the score of this stage of the supply chain alone, for a buyer who buys there; that of the worst stage when not given. It is computed for this answer (`basis: recomputed`) with interval, drivers and all else, and has no rank. */
                 stage?: "mine" | "separation" | "refining" | "metal" | "magnet";
-                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
+                /** @description Days that your own stock lasts: the score is then the chance that supply falls short for longer than that. When not given what is known of the buyer. The answer is computed (`basis: recomputed`). */
+                cover_days?: number;
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
                 known_at?: string & (unknown & unknown);
-                /** @description Version of the methodology; the published one when not given. */
-                methodology?: string;
                 /** @description Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English. */
                 lang?: "en" | "ja";
             };
@@ -6920,14 +6402,14 @@ export interface operations {
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
                 /** @description Elements only: the score of this stage of the supply chain alone, for a buyer who buys there; that of the worst stage when not given. It is computed for this answer (`basis: recomputed`) with interval, drivers and all else, and has no rank. */
                 stage?: "mine" | "separation" | "refining" | "metal" | "magnet";
-                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
+                /** @description Days that your own stock lasts: the score is then the chance that supply falls short for longer than that. When not given what is known of the buyer. The answer is computed (`basis: recomputed`). */
+                cover_days?: number;
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
                 known_at?: string & (unknown & unknown);
-                /** @description Version of the methodology; the published one when not given. */
-                methodology?: string;
             };
             header?: never;
             path: {
@@ -6974,20 +6456,18 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
-                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
+                /** @description Days that your own stock lasts: the score is then the chance that supply falls short for longer than that. When not given what is known of the buyer. The answer is computed (`basis: recomputed`). */
+                cover_days?: number;
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
                 known_at?: string & (unknown & unknown);
-                /** @description Version of the methodology; the published one when not given. */
-                methodology?: string;
                 /** @description This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `methodology` or `end_use`, which a run has fixed; a supplier of your own is in no run. */
                 run?: string;
                 /** @description Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English. */
                 lang?: "en" | "ja";
-                /** @description html: a page that prints on one sheet of A4. markdown: the same as text. When not given that of `Accept`, else html. */
-                format?: "html" | "markdown";
             };
             header?: never;
             path: {
@@ -7009,7 +6489,6 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
-                    "text/markdown": string;
                 };
             };
             /** @description Nothing has changed since the answer with the ETag that you sent. */
@@ -7454,14 +6933,14 @@ export interface operations {
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
                 /** @description Elements only: the score of this stage of the supply chain alone, for a buyer who buys there; that of the worst stage when not given. It is computed for this answer (`basis: recomputed`) with interval, drivers and all else, and has no rank. */
                 stage?: "mine" | "separation" | "refining" | "metal" | "magnet";
-                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
+                /** @description Days that your own stock lasts: the score is then the chance that supply falls short for longer than that. When not given what is known of the buyer. The answer is computed (`basis: recomputed`). */
+                cover_days?: number;
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
                 known_at?: string & (unknown & unknown);
-                /** @description Version of the methodology; the published one when not given. */
-                methodology?: string;
                 /** @description Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English. */
                 lang?: "en" | "ja";
             };
@@ -7512,14 +6991,14 @@ export interface operations {
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
                 /** @description Elements only: the score of this stage of the supply chain alone, for a buyer who buys there; that of the worst stage when not given. It is computed for this answer (`basis: recomputed`) with interval, drivers and all else, and has no rank. */
                 stage?: "mine" | "separation" | "refining" | "metal" | "magnet";
-                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
+                /** @description Days that your own stock lasts: the score is then the chance that supply falls short for longer than that. When not given what is known of the buyer. The answer is computed (`basis: recomputed`). */
+                cover_days?: number;
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
                 known_at?: string & (unknown & unknown);
-                /** @description Version of the methodology; the published one when not given. */
-                methodology?: string;
             };
             header?: never;
             path: {
@@ -7566,20 +7045,18 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
-                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
+                /** @description Days that your own stock lasts: the score is then the chance that supply falls short for longer than that. When not given what is known of the buyer. The answer is computed (`basis: recomputed`). */
+                cover_days?: number;
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
                 known_at?: string & (unknown & unknown);
-                /** @description Version of the methodology; the published one when not given. */
-                methodology?: string;
                 /** @description This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `methodology` or `end_use`, which a run has fixed; a supplier of your own is in no run. */
                 run?: string;
                 /** @description Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English. */
                 lang?: "en" | "ja";
-                /** @description html: a page that prints on one sheet of A4. markdown: the same as text. When not given that of `Accept`, else html. */
-                format?: "html" | "markdown";
             };
             header?: never;
             path: {
@@ -7601,7 +7078,6 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
-                    "text/markdown": string;
                 };
             };
             /** @description Nothing has changed since the answer with the ETag that you sent. */
@@ -7840,14 +7316,14 @@ export interface operations {
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
                 /** @description Elements only: the score of this stage of the supply chain alone, for a buyer who buys there; that of the worst stage when not given. It is computed for this answer (`basis: recomputed`) with interval, drivers and all else, and has no rank. */
                 stage?: "mine" | "separation" | "refining" | "metal" | "magnet";
-                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
+                /** @description Days that your own stock lasts: the score is then the chance that supply falls short for longer than that. When not given what is known of the buyer. The answer is computed (`basis: recomputed`). */
+                cover_days?: number;
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
                 known_at?: string & (unknown & unknown);
-                /** @description Version of the methodology; the published one when not given. */
-                methodology?: string;
                 /** @description Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English. */
                 lang?: "en" | "ja";
             };
@@ -7898,14 +7374,14 @@ export interface operations {
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
                 /** @description Elements only: the score of this stage of the supply chain alone, for a buyer who buys there; that of the worst stage when not given. It is computed for this answer (`basis: recomputed`) with interval, drivers and all else, and has no rank. */
                 stage?: "mine" | "separation" | "refining" | "metal" | "magnet";
-                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
+                /** @description Days that your own stock lasts: the score is then the chance that supply falls short for longer than that. When not given what is known of the buyer. The answer is computed (`basis: recomputed`). */
+                cover_days?: number;
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
                 known_at?: string & (unknown & unknown);
-                /** @description Version of the methodology; the published one when not given. */
-                methodology?: string;
             };
             header?: never;
             path: {
@@ -7952,20 +7428,18 @@ export interface operations {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
-                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
+                /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
+                /** @description Days that your own stock lasts: the score is then the chance that supply falls short for longer than that. When not given what is known of the buyer. The answer is computed (`basis: recomputed`). */
+                cover_days?: number;
                 /** @description The day the score speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
                 known_at?: string & (unknown & unknown);
-                /** @description Version of the methodology; the published one when not given. */
-                methodology?: string;
                 /** @description This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `methodology` or `end_use`, which a run has fixed; a supplier of your own is in no run. */
                 run?: string;
                 /** @description Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English. */
                 lang?: "en" | "ja";
-                /** @description html: a page that prints on one sheet of A4. markdown: the same as text. When not given that of `Accept`, else html. */
-                format?: "html" | "markdown";
             };
             header?: never;
             path: {
@@ -7987,7 +7461,6 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
-                    "text/markdown": string;
                 };
             };
             /** @description Nothing has changed since the answer with the ETag that you sent. */
@@ -8220,8 +7693,8 @@ export interface operations {
             query?: {
                 /** @description Up to 50, comma-separated: `element:Dy,supplier:lynas,country:CHN`. Not needed for signals alone. */
                 subjects?: string[];
-                /** @description What of them, comma-separated. `state`, `new_event`: the two parts of the score, null under methodologies without them. `driver:<kind>`: points of the score from that kind of hazard. `signal:<theatre>`: the display index, 0 to 100, of a security signal; it belongs to no subject. */
-                metrics?: ("score" | "p05" | "p50" | "p95" | "score_without_signals" | "state" | "new_event" | "driver:active_control" | "driver:facility" | "driver:new_control" | "driver:origin_instability" | "driver:scheduled_control" | "driver:transit" | "signal:taiwan_strait" | "signal:senkaku" | "signal:carriers")[];
+                /** @description What of them, comma-separated. `state`, `may_begin`, `security`: the three parts of the score. `driver:<kind>`: points of the score from that kind of cause. `signal:<theatre>`: the pressure in a theatre, 0 to 100; it belongs to no subject. */
+                metrics?: ("score" | "p05" | "p50" | "p95" | "state" | "may_begin" | "security" | "driver:closure" | "driver:disruption" | "driver:listing" | "driver:measure" | "driver:new_control" | "driver:ramp_up" | "driver:security" | "signal:senkaku" | "signal:taiwan")[];
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
                 buyer?: "JPN" | "USA" | "EUU" | "KOR" | "TWN";
                 /** @description First day, included; a year before `to` when not given. */
@@ -8422,7 +7895,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Ready-made scenarios, and the parameters that a scenario may set. */
+            /** @description Ready-made scenarios, and the numbers of the method that a scenario may set. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8507,7 +7980,7 @@ export interface operations {
                      * @description Start from this template (/v1/scenario-templates); the other fields are added to it.
                      * @enum {string}
                      */
-                    template?: "october-2025-controls-return" | "japan-embargo-2010" | "taiwan-strait-closed-30" | "taiwan-strait-closed-90" | "senkaku-incident-coercion" | "myanmar-border-closed" | "second-carrier-group-exercise" | "lynas-malaysia-licence-lost" | "stockpile-released";
+                    template?: "october-2025-controls-return" | "china-stops-heavy-rare-earths" | "japan-embargo-2010" | "taiwan-strait-closed-30" | "taiwan-strait-closed-90" | "taiwan-blockade" | "senkaku-incident-coercion" | "myanmar-border-closed" | "pressure-at-maximum" | "lynas-malaysia-licence-lost" | "stockpile-released";
                     /**
                      * @description The country whose supply is at risk.
                      * @default JPN
@@ -8521,8 +7994,6 @@ export interface operations {
                     subject_type?: "element" | "supplier";
                     /** @description Only these in the answer, or the suppliers that deliver one of them; all when not given. */
                     elements?: string[];
-                    /** @description Another published methodology than that of the run, for example 1.0.0-evidence-only. */
-                    methodology?: string;
                     /** @description The run whose inputs are changed; the newest when not given. Runs are kept for some weeks. */
                     run_id?: string;
                     /**
@@ -8530,13 +8001,13 @@ export interface operations {
                      * @default []
                      */
                     measures_added?: {
-                        /** @description embargo, ban, licence, export_quota, end_use_broad, entity_list ...; /v1/methodologies/{version}, control_class, has all with their effect. */
+                        /** @description embargo, ban, origin_ban, licence, extraterritorial_licence, export_quota, supply_disruption or end_use_broad. */
                         control_class: string;
                         /** @description Countries that restrict. */
                         origins: string[];
                         /** @description Countries it is aimed at; `ALL` is every one. */
                         targets: string[];
-                        /** @description Symbols, groups (`@REE`, `@HREE`), or `@dual_use`: whatever is under licence. */
+                        /** @description Symbols or groups (`@REE`, `@LREE`, `@HREE`). */
                         elements: string[];
                         /** @description `refining` also means `separation`. */
                         stages: ("mine" | "separation" | "refining" | "metal" | "magnet")[];
@@ -8557,41 +8028,44 @@ export interface operations {
                      */
                     measures_unsuspended?: string[];
                     /**
-                     * @description Security signals as if they were seen today.
+                     * @description Pressure in a theatre as if it were seen today.
                      * @default {}
                      */
-                    signals?: {
-                        /** @description State from 0 (up to a one-in-ten day) to 4 (one in 100,000). */
-                        carriers?: number;
-                        /** @description State from 0 (up to a one-in-ten day) to 4 (one in 100,000). */
+                    pressure?: {
+                        /** @description Percentile in its own three years, 0 to 100; 0 is calm. */
                         senkaku?: number;
-                        /** @description State from 0 (up to a one-in-ten day) to 4 (one in 100,000). */
-                        taiwan_strait?: number;
+                        /** @description Percentile in its own three years, 0 to 100; 0 is calm. */
+                        taiwan?: number;
                     };
                     /**
                      * @description Lanes or origins that are closed.
                      * @default []
                      */
                     closures?: {
-                        /**
-                         * @description The sea lanes of the Taiwan Strait and the East China Sea, one scenario in this method.
-                         * @enum {string}
-                         */
-                        lane?: "taiwan_strait";
+                        /** @description A strait, canal or sea that nothing passes: the part of each flow that passes it, by the table of routes, is lost. */
+                        lane?: ("east_china_sea" | "luzon_strait" | "malacca" | "panama" | "south_china_sea" | "suez" | "taiwan_strait") | null;
                         /** @description A country that sends nothing. */
-                        origin?: string;
-                        /** @description With `origin`: the stages that stop; all when not given. */
-                        stages?: ("mine" | "separation" | "refining" | "metal" | "magnet")[];
+                        origin?: string | null;
+                        /** @description The stages that stop; all when not given. */
+                        stages?: ("mine" | "separation" | "refining" | "metal" | "magnet")[] | null;
                         /** @description With `origin` and stage `mine`: where its ore is processed; the next stage there loses that feed. */
                         processed_in?: string | null;
-                        /** @description With `origin`: the elements that stop, as symbols or groups; all when not given. */
+                        /** @description The elements that stop, as symbols or groups; all when not given. */
                         elements?: string[] | null;
                         /** @description With `origin`: the buyers that get nothing; all when not given. */
                         targets?: string[] | null;
+                        /**
+                         * @description Days until it begins.
+                         * @default 0
+                         */
+                        begins?: number;
                         /** @description How long; without an end, so for the whole horizon, when not given. It is certain: stated, not rated. */
                         days?: number | null;
-                        /** @description Part of the flow that is lost. Lane: what the method takes for the buyer when not given. Origin: 1. */
-                        severity?: number | null;
+                        /**
+                         * @description Part of the flow that is lost.
+                         * @default 1
+                         */
+                        severity?: number;
                     }[];
                     /**
                      * @description Suppliers that deliver nothing for a year.
@@ -8628,6 +8102,12 @@ export interface operations {
                      * @default []
                      */
                     shares?: {
+                        /**
+                         * @description Share of world supply, or of the imports of the buyer.
+                         * @default world
+                         * @enum {string}
+                         */
+                        of?: "world" | "imports";
                         /** @description Chemical symbol of the element. */
                         element: string;
                         /**
@@ -8637,50 +8117,15 @@ export interface operations {
                         stage: "mine" | "separation" | "refining" | "metal" | "magnet";
                         /** @description Country the supply comes from. */
                         origin: string;
-                        /** @description Share of world supply. */
+                        /** @description Part of the output of the country, 0 to 1. */
                         share: number;
                     }[];
                     /**
-                     * @description Parameters of the method, inside the bounds that /v1/scenario-templates lists.
+                     * @description Numbers of the method, inside the ranges that /v1/scenario-templates lists.
                      * @default {}
                      */
                     parameters?: {
-                        /** @description weight of the imports of the buyer against world shares, 1, 0 to 1 */
-                        import_weight?: number;
-                        /** @description extra output of the sources that are not hit, as a part of theirs, when all buyers are hit, 1, 0 to 0.5 */
-                        ramp_all?: number;
-                        /** @description the same when only some buyers are hit, 1, 0 to 1 */
-                        ramp_targeted?: number;
-                        /** @description loss of supply that is absorbed without notice, 1, 0 to 0.2 */
-                        spare_floor?: number;
-                        /** @description part of the potential for substitution that is reachable inside a disruption, 1, 0 to 1 */
-                        substitution_weight?: number;
-                        /** @description part of the recycled supply that is there for the buyer, 1, 0 to 1 */
-                        secondary_weight?: number;
-                        /** @description most that rules on users and lists can stop together, 1, 0 to 1 */
-                        user_rho_cap?: number;
-                        /** @description chance that an announced measure takes effect on its date, 1, 0 to 1 */
-                        p_announced?: number;
-                        /** @description chance that a suspension is renewed, 1, 0 to 1 */
-                        renewal_suspension?: number;
-                        /** @description uncertainty of stated stock; decides how sharp stated closures bite, ln d, 0.05 to 1.5 */
-                        cover_sigma?: number;
-                        /** @description spread of how long controls bind, ln d, 0.2 to 2 */
-                        control_sigma?: number;
-                        /** @description logarithm of the most by which signals raise a rate, at most about tenfold, 1, 0 to 2.3 */
-                        tilt_cap?: number;
-                        /** @description closures of the sea lanes per year, 1/yr, 0 to 1 */
-                        transit_rate?: number;
-                        /** @description median length of a closure of the sea lanes, d, 1 to 1460 */
-                        "transit_duration.median"?: number;
-                        /** @description part of the flow that a new control stops, 1, 0 to 1 */
-                        "new_control_effect.rho"?: number;
-                        /** @description median length of a shortage from a new control, d, 1 to 1460 */
-                        "new_control_effect.median"?: number;
-                        /** @description disruptions per year of an origin of average stability, 1/yr, 0 to 1 */
-                        "instability.rate0"?: number;
-                        /** @description outages of the largest plant per year, 1/yr, 0 to 1 */
-                        "facility.rate"?: number;
+                        [key: string]: number;
                     };
                 };
             };
@@ -8913,8 +8358,8 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description Taiwan Strait, Senkaku/Diaoyu islands, or Chinese aircraft carriers beyond the first island chain. */
-                theatre: "taiwan_strait" | "senkaku" | "carriers";
+                /** @description `senkaku`: Senkaku/Diaoyu islands. `taiwan`: Taiwan Strait, with Chinese aircraft carriers beyond the first island chain. */
+                theatre: "senkaku" | "taiwan";
             };
             cookie?: never;
         };
@@ -9030,7 +8475,7 @@ export interface operations {
                 "application/json": {
                     /** @description What you call it. */
                     title: string;
-                    /** @description How it acts on scores: a class of the methodology, for example licence, ban, end_use_ban. */
+                    /** @description How it acts on scores: a class of the methodology, for example licence, ban, end_use_broad. */
                     control_class: string;
                     /** @description Countries that restrict their exports. ISO 3166-1 alpha-3 codes. */
                     origins: string[];
@@ -10702,44 +10147,6 @@ export interface operations {
             401: components["responses"]["401"];
             403: components["responses"]["403"];
             404: components["responses"]["404"];
-            429: components["responses"]["429"];
-            500: components["responses"]["500"];
-            default: components["responses"]["default"];
-        };
-    };
-    getBackTest: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The back-test: published skill, negative results included. */
-            200: {
-                headers: {
-                    "X-Request-Id": components["headers"]["X-Request-Id"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BackTest"];
-                };
-            };
-            /** @description Nothing has changed since the answer with the ETag that you sent. */
-            304: {
-                headers: {
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["400"];
-            401: components["responses"]["401"];
-            403: components["responses"]["403"];
             429: components["responses"]["429"];
             500: components["responses"]["500"];
             default: components["responses"]["default"];

@@ -57,11 +57,17 @@ export async function dynaliteStore() {
   };
 }
 
-/** The real adapters on the store of this machine, in a folder or in memory. */
-export async function sqliteStore(folder: string | null = null) {
+/** The real adapters on the store of this machine, in a folder or in memory. `around`: puts something between them and their client. */
+export async function sqliteStore(
+  folder: string | null = null,
+  around: (client: DynamoDBDocumentClient) => DynamoDBDocumentClient = (client) => client,
+) {
   if (folder !== null) prepareStore(prepareDataFolder(folder), 'all');
   const { client, close } = folder === null ? storeInMemory() : storeOfCommand(folder);
-  return { ...(await adaptersOn(client, client, folder === null ? inMemoryArchivedObjects() : fileArchivedObjects(folder))), close };
+  return {
+    ...(await adaptersOn(around(client), client, folder === null ? inMemoryArchivedObjects() : fileArchivedObjects(folder))),
+    close,
+  };
 }
 
 type AdapterStore = Awaited<ReturnType<typeof sqliteStore>>;

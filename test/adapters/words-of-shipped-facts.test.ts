@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { driverLabel } from '#domain/explanations/labels/driver-label.ts';
 import { headlined } from '#domain/explanations/labels/headline.ts';
+import { labelled } from '#domain/explanations/labels/measure-condition.ts';
 import { measureLabel, noWeightBecause } from '#domain/explanations/labels/measure-words.ts';
 import { referenceNames } from '#domain/explanations/reference-names.ts';
 import { indexReferenceData } from '#domain/facts/reference-index.ts';
@@ -94,6 +96,15 @@ test('no text that goes out speaks of how the tables are kept', () => {
       for (const [field, value] of Object.entries(row))
         if (typeof value === 'string' && !/^(?:source|source_url|id|row)$/.test(field))
           expect(value, `${table}.${field}`).not.toMatch(working);
+  }
+});
+
+test('every works of the register is named by its place alone, with all its brackets', () => {
+  for (const { id, site } of data.supplier_sites) {
+    const { label } = labelled(driverLabel({ id: `facility:${id}`, kind: 'facility' }, names), english);
+    const place = label.replace(/^Plant outage, |…$/g, '');
+    expect([id, site.startsWith(place)]).toEqual([id, true]);
+    expect([id, label.length <= LONGEST_LABEL]).toEqual([id, true]);
   }
 });
 

@@ -141,7 +141,7 @@ export const ROOMS: readonly RoomImports[] = [
   {
     folder: 'functions/publishers',
     folders: ['shared/domain'],
-    packages: ['csv-parse', 'htmlparser2', 'css-select', 'domutils', 'unpdf', 'pdfjs-dist', '@e965/xlsx', 'fflate'],
+    packages: ['csv-parse', 'htmlparser2', 'css-select', 'domutils', 'unpdf', 'pdfjs-dist', '@e965/xlsx', 'fflate', 'node:zlib'],
     holds:
       'readers of what publishers publish, one folder each: pure, from the bytes of a document to observations and what could not be read',
   },
@@ -166,13 +166,6 @@ export const ROOMS: readonly RoomImports[] = [
       'shared/domain',
       'shared/contracts',
     ],
-  },
-  {
-    folder: 'functions/golden',
-    folders: ['functions/adapters', 'functions/runtime', 'shared/domain', 'shared/contracts'],
-    packages: ['zod', 'node:fs', 'node:path'],
-    holds:
-      'scores cases whose values were worked out by a program that shares no code with this one: `npm run cases` prints them, a deployment checks them before it changes any other function',
   },
   {
     folder: 'functions/page',

@@ -36,10 +36,6 @@ const OF_THE_FIRST_THREE = [
   'shared/domain/scenarios/templates.ts',
   // Text of three documents, against which stored ones are compressed.
   'shared/contracts/store/score-dictionary.ts',
-  // Research on the published series.
-  'shared/domain/back-test/back-test.ts',
-  'shared/domain/back-test/exploratory-windows.ts',
-  'shared/domain/back-test/look-ahead.ts',
 ];
 
 /** Publishers that are collected: their contracts, and which figures of which reader go into which series. A signal needs none. */

@@ -5,6 +5,7 @@ import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { ExplainChange } from '#functions/scoring/changes/explain-change.ts';
 import type { RunIdentity, RunScorer } from '#functions/scoring/results/run-scorer.ts';
+import { daysBetween } from '#functions/scoring/run-clock.ts';
 import type { ScoringParts } from '#functions/scoring/scoring-ports.ts';
 import { scoreDocument, scoredSubjects } from './score-documents.ts';
 
@@ -12,6 +13,8 @@ import { scoreDocument, scoredSubjects } from './score-documents.ts';
 export interface ToyWorld {
   scores: Record<string, number | null>;
   buyers: readonly string[];
+  /** Points that every score gains with each day since 1 October 2026, whatever the facts are; none when absent. */
+  perDay?: number;
   /** Facts that count as changed between two runs. */
   facts: string;
   /** Controls and disruptions by which outcomes are judged; absent: the run knows of none. */
@@ -35,7 +38,8 @@ export function toyRunScorer(world: ToyWorld, run: RunIdentity): RunScorer {
     refused: [],
     documents: () => [['sources', { sources: [] }], ...(world.record === undefined ? [] : [['outcome-record', [world.record]] as const])],
     findings(subject, buyer) {
-      const score = world.scores[`${subject.type}#${subject.id}`] ?? null;
+      const given = world.scores[`${subject.type}#${subject.id}`] ?? null;
+      const score = given === null ? null : given + (world.perDay ?? 0) * daysBetween('2026-10-01', run.as_of);
       const { started_at: computed_at, code_version: _code, ...stamp } = run;
       const document = { ...subject, type: subject.type as 'element', buyer, score, band: toyBand(score), ...stamp, computed_at };
       const made = scoredSubjects(scoreDocument(document));

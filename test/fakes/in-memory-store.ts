@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ScoreBatchRequest } from '#contracts/run/run-messages.ts';
 import { changesBand } from '#domain/explanations/changes/change-document.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
@@ -8,7 +9,7 @@ import { type HistoryPoint, inReadingOrder, type RankingPage, type ScoreDocument
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import type { MakeOrderedTexts } from '#functions/ports/ordered-texts.ts';
 import type { ExplanationDocument, PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
-import { RunConflict, type RunLedger, type RunPointer, type RunRecord } from '#functions/ports/run-ledger.ts';
+import { type RunLedger, type RunPointer, type RunRecord, WriteConflict } from '#functions/ports/run-ledger.ts';
 import type { BatchResult, ExplanationPlace, RunRows } from '#functions/ports/run-rows.ts';
 import type { ChangesHead, PublishedChange, ScoreChanges } from '#functions/ports/score-changes.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
@@ -80,20 +81,25 @@ export function inMemoryStore(): InMemoryStore {
         return `r${String(lastNumber).padStart(10, '0')}`;
       },
       async create(run) {
-        if (runs.has(run.run_id)) throw new RunConflict(`run ${run.run_id} exists already`);
-        runs.set(run.run_id, copy(run));
+        const { execution, started_at } = runs.get(run.run_id) ?? run;
+        if (execution !== run.execution || started_at !== run.started_at) throw new WriteConflict(`run ${run.run_id} exists already`);
+        if (!runs.has(run.run_id)) runs.set(run.run_id, copy(run));
       },
       async update(runId, changes, whileStatus) {
         const run = runs.get(runId);
-        if (run === undefined || (whileStatus !== undefined && run.status !== whileStatus))
-          throw new RunConflict(`run ${runId} is not there`);
-        runs.set(runId, { ...run, ...copy(changes) });
+        const written = run === undefined ? run : { ...run, ...copy(changes) };
+        if (written !== undefined && isDeepStrictEqual(run, written)) return;
+        if (written === undefined || (whileStatus !== undefined && run?.status !== whileStatus))
+          throw new WriteConflict(`run ${runId} is not there`);
+        runs.set(runId, written);
       },
       get: async (runId) => copy(runs.get(runId) ?? null),
       list: async (limit, before) => list(limit, before),
       pointer: async () => pointer,
       async movePointer(expected, next) {
-        if (pointer?.run_id !== expected?.run_id || pointer?.version !== expected?.version) throw new RunConflict('the pointer has moved');
+        if (isDeepStrictEqual(pointer, next)) return;
+        if (pointer?.run_id !== expected?.run_id || pointer?.version !== expected?.version)
+          throw new WriteConflict('the pointer has moved');
         pointer = copy(next);
       },
       async rememberDay(day, runId) {

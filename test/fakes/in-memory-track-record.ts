@@ -1,6 +1,6 @@
 import type { ChainHead, ChainLink } from '#domain/track-record/chain-link.ts';
 import type { Judgement } from '#domain/track-record/judgement.ts';
-import { RunConflict } from '#functions/ports/run-ledger.ts';
+import { WriteConflict } from '#functions/ports/run-ledger.ts';
 import type { RunForecasts, SummaryMisses, TrackRecord, TrackRecordSummary } from '#functions/ports/track-record.ts';
 
 const copy = <T>(value: T): T => structuredClone(value);
@@ -49,7 +49,8 @@ export function inMemoryTrackRecord(): TrackRecord {
       waiting.set(`${judgedFrom}#${runId}`, runId);
     },
     async moveHead(expected, next) {
-      if (head?.sha256 !== expected?.sha256) throw new RunConflict('the head has moved');
+      if (head?.sha256 === next.sha256) return;
+      if (head?.sha256 !== expected?.sha256) throw new WriteConflict('the head has moved');
       head = copy(next);
     },
     waiting: async (after, day, limit) =>

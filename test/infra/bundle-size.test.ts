@@ -27,9 +27,9 @@ const API_BUDGET_BYTES = 380_000;
 /** What is asked for most. */
 const SCORE_BUDGET_BYTES = 212_000;
 const IS_A_SCORE = /(scores-read[.]function[.]ts|get-subject[.]handler|list-subjects[.]handler)$/;
-/** What these operations answer with ships in their code: methodologies, the back-test; and the scorer, which tells why a score of the past or of an own supplier moved. */
+/** What these operations answer with ships in their code: methodologies; and the scorer, which tells why a score of the past or of an own supplier moved. */
 const ANSWERS_BUDGET_BYTES = 410_000;
-const CARRIES_ITS_ANSWER = /(get-back-test|get-methodology|list-methodologies|get-subject-changes|get-supplier-changes)[.]handler$/;
+const CARRIES_ITS_ANSWER = /(get-methodology|list-methodologies|get-subject-changes|get-supplier-changes)[.]handler$/;
 /** The contract, with recorded responses. */
 const DOCUMENTATION_BUDGET_BYTES = 590_000;
 const IS_DOCUMENTATION = /(get-docs|get-openapi)[.]handler$/;

@@ -5,7 +5,6 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { SOURCE_NAMES } from '#contracts/collection/source-contracts.ts';
 import { deliverAlertsEnvironmentSchema, fireAlertsEnvironmentSchema } from '#contracts/environment/alerts-environment.ts';
 import { collectorEnvironmentSchema, listWatchEnvironmentSchema } from '#contracts/environment/collector-environment.ts';
-import { goldenCheckEnvironmentSchema } from '#contracts/environment/golden-check-environment.ts';
 import {
   afterRunEnvironmentSchema,
   beginRunEnvironmentSchema,
@@ -13,7 +12,6 @@ import {
   scoringEnvironmentSchema,
   startRunEnvironmentSchema,
 } from '#contracts/environment/scoring-environment.ts';
-import { CHECKS_GOLDEN_CASES } from '../../infra/constructs/bundled-code.ts';
 import { resourcesOf, synthesizedService } from './synthesized-service.ts';
 
 const { template, storage, functions } = synthesizedService('prod');
@@ -35,10 +33,10 @@ const memoryOf = (entryFile: string, source: string): number | undefined =>
   entryFile === COLLECTOR ? MEMORY_OF_COLLECTORS[source] : entryFile === WATCH ? 512 : STEP_OF_RUN.test(entryFile) ? 1769 : 1024;
 
 describe('the functions that are deployed', () => {
-  it('are the steps of a run, the functions of the API, the check of golden cases and the watch of announcements on disk, each exactly once, and the collector once for each source', () => {
+  it('are the steps of a run, the functions of the API and the watch of announcements on disk, each exactly once, and the collector once for each source', () => {
     const collectors = SOURCE_NAMES.map(() => COLLECTOR);
     const onDisk = [
-      ...globSync(['functions/{scoring,scoring/own,measures,alerts,golden}/*.handler.ts', 'functions/**/*.function.ts']),
+      ...globSync(['functions/{scoring,scoring/own,measures,alerts}/*.handler.ts', 'functions/**/*.function.ts']),
       ...collectors,
     ].sort();
     expect(globSync('functions/collection/**/*.handler.ts')).toEqual([COLLECTOR]);
@@ -109,7 +107,6 @@ describe('the functions that are deployed', () => {
 function schemaOf(entryFile: string) {
   if (entryFile === COLLECTOR) return collectorEnvironmentSchema;
   if (entryFile === WATCH) return listWatchEnvironmentSchema;
-  if (entryFile === CHECKS_GOLDEN_CASES) return goldenCheckEnvironmentSchema;
   const api = apiFunctionsOf(API_ROUTES).find(({ file }) => file === entryFile);
   if (api !== undefined) return environmentSchemaOf(api);
   if (entryFile.endsWith('/start-run-when-due.handler.ts')) return startRunEnvironmentSchema;

@@ -153,7 +153,17 @@ describe('the state machine of a run', () => {
     const way: string[] = [];
     for (let name: string | undefined = machine.StartAt; name !== undefined; name = state(name).Next ?? state(name).Choices?.[0]?.Next)
       way.push(name);
-    expect(way).toEqual(['Begin', 'ScoreBatches', 'Complete', 'DidTheGuardPass', ...OWN_WAY, 'Publish', 'After', 'Completed']);
+    expect(way).toEqual([
+      'Begin',
+      'ScoreBatches',
+      'Complete',
+      'DidTheGuardPass',
+      ...OWN_WAY,
+      'Publish',
+      'IsItPublished',
+      'After',
+      'Completed',
+    ]);
   });
 
   it('scores at most as many batches at once as the function has executions reserved', () => {
@@ -191,6 +201,18 @@ describe('the state machine of a run', () => {
         Retry?.map(({ MaxAttempts }) => MaxAttempts),
         name,
       ).toEqual([0, 1, 3]);
+  });
+
+  it('ends quietly when a newer run was published first', () => {
+    expect(state('IsItPublished')).toMatchObject({
+      Choices: [{ Variable: '$.publication.published', BooleanEquals: true, Next: 'After' }],
+      Default: 'Overtaken',
+    });
+    expect(state('Overtaken').Type).toBe('Succeed');
+  });
+
+  it('gives its name to the first step, which goes on with the run that it has begun already', () => {
+    expect(state('Begin').Parameters).toEqual({ 'request.$': '$', 'execution.$': '$$.Execution.Name' });
   });
 
   it('ends as failed when the guard refuses the run, so that it is never counted as published', () => {
@@ -268,7 +290,7 @@ describe('the state machine of a run', () => {
     for (const [name, task] of tasks) {
       expect(task.Retry, name).toEqual([
         {
-          ErrorEquals: ['RunConflict', 'StoreOfLaterVersion', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'],
+          ErrorEquals: ['RunRefused', 'StoreOfLaterVersion', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'],
           MaxAttempts: 0,
         },
         { ErrorEquals: ['States.Timeout', 'Sandbox.Timedout', 'Lambda.Unknown'], IntervalSeconds: 5, MaxAttempts: 1 },

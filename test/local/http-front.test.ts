@@ -67,6 +67,26 @@ describe('bodies', () => {
   });
 });
 
+describe('the target of a request', () => {
+  test.each(['http://localhost/v1/health', 'HTTP://127.0.0.1:8080/v1/health', 'http://localhost/v1/scores?limit=1'])(
+    'may be absolute: %s, whose host counts in place of the header',
+    async (target) => {
+      expect((await raw(`GET ${target} HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n`)).head).toMatch(/^HTTP\/1.1 200 /);
+    },
+  );
+
+  test('may be the root without a slash', async () => {
+    expect((await raw('GET http://localhost?x=1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n')).body).not.toContain(
+      'unknown_route',
+    );
+  });
+
+  test('of another host is refused, whatever the header says', async () => {
+    const { head } = await raw('GET http://evil.example/v1/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1.1 421 /);
+  });
+});
+
 describe('compression', () => {
   test('is for who accepts it, has its own ETag, and both are known again', async () => {
     const plain = await api.call('/v1/scores');

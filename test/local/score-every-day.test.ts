@@ -67,3 +67,20 @@ test('a run that takes longer than a minute is not begun twice, and one that fai
   expect(said[0]).toBe('The nightly run failed, the last good one stands: the store is closed');
   await daily.stop();
 });
+
+test('a run that the guard held back is tried again after an hour, not after a minute', async () => {
+  const held = { status: 'failed', guard_findings: ['a finding'], started_at: '2026-10-02T00:00:30.000Z' };
+  const now = vi.fn(() => '2026-10-02T00:59:00.000Z');
+  const said: string[] = [];
+  const store = {
+    ports: { ledger: { pointer: async () => null, list: async () => [held] } },
+    place: { compute: () => 'threads cannot be given this' },
+  } as unknown as LocalStore;
+  const daily = scoreEveryDay(store, now, noProgress, (line) => said.push(line));
+  await vi.advanceTimersByTimeAsync(3 * MINUTE_MS);
+  expect(said).toEqual([]);
+  now.mockReturnValue('2026-10-02T01:01:00.000Z');
+  await vi.advanceTimersByTimeAsync(MINUTE_MS);
+  expect(said).toEqual([expect.stringContaining('The nightly run failed')]); // it began
+  await daily.stop();
+});

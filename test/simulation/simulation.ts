@@ -23,7 +23,7 @@ import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 const FAULTS = { throttled: 0.01, lost: 0.02, repeated: 0.02, killed: 0.005 } as const;
 const SUBJECTS = ['Dy', 'Tb'] as const;
 const MOST_STEPS = 20_000;
-const GUARD = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100, maxMovementPointsPerDay: 100 };
+const GUARD = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100 };
 const PUBLISHED = { taiwan_strait: new Map([['2026-01-01', { aircraft: 100 }]]) };
 
 export interface SimulationOutcome {

@@ -41,7 +41,7 @@ export function LatestChanges({ type, buyer }: Of) {
   );
 }
 
-/** What is known where nothing crossed. */
+/** A line for a week in which nothing crossed, or of which too little is known. */
 function stillLine({ largest, unknown }: Moves<Row>): string {
   if (largest === null) return 'What changed in the last seven days is not known yet.';
   const most = `the largest move is ${capital(largest.row.subject.name)}, ${differenceText(largest.points)}`;

@@ -1,9 +1,9 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { counterKey, dayKey, pointerKey, RUNS_PARTITION, runIdOf, runKey, TABLE_LAYOUT_VERSION } from '#contracts/store/table-layout.ts';
-import { RunConflict, type RunLedger, type RunPointer, type RunRecord } from '#functions/ports/run-ledger.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import type { RunLedger, RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
 import { gunzipJson, gzipJson } from '../gzip-json.ts';
-import { conditionHeld } from './conditional-write.ts';
+import { conditionHeld, writeOnCondition } from './conditional-write.ts';
 
 type Stored = Readonly<Record<string, unknown>>;
 
@@ -48,6 +48,7 @@ export async function queryRuns(
   table: string,
   limit: number,
   before: string | null,
+  isConsistent = false,
 ): Promise<readonly RunRecord[]> {
   const answer = await client.send(
     new QueryCommand({
@@ -56,19 +57,10 @@ export async function queryRuns(
       ExpressionAttributeValues: before === null ? { ':runs': RUNS_PARTITION } : { ':runs': RUNS_PARTITION, ':before': before },
       ScanIndexForward: false,
       Limit: limit,
+      ConsistentRead: isConsistent,
     }),
   );
   return (answer.Items ?? []).map(runRecordOf);
-}
-
-/** Turns a failed condition into the word that use cases know. */
-async function unlessConflict<T>(what: string, write: Promise<T>): Promise<T> {
-  try {
-    return await write;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) throw new RunConflict(what, { cause: error });
-    throw error;
-  }
 }
 
 /** Run records, the counter and the pointer in the Scores table. */
@@ -93,7 +85,12 @@ export function dynamodbRunLedger(client: DynamoDBDocumentClient, table: string)
         Item: { ...runKey(run.run_id), ...packed(run), layout: TABLE_LAYOUT_VERSION },
         ConditionExpression: 'attribute_not_exists(pk)',
       });
-      await unlessConflict(`run ${run.run_id} exists already`, client.send(put));
+      await writeOnCondition(client, client.send(put), {
+        table,
+        key: runKey(run.run_id),
+        isWritten: ({ execution, started_at }) => execution === run.execution && started_at === run.started_at,
+        conflict: `run ${run.run_id} exists already`,
+      });
     },
 
     async update(runId, changes, whileStatus) {
@@ -112,7 +109,15 @@ export function dynamodbRunLedger(client: DynamoDBDocumentClient, table: string)
           ...(whileStatus === undefined ? {} : { ':status': whileStatus }),
         },
       });
-      await unlessConflict(`run ${runId} does not exist or is not ${whileStatus ?? 'there'}`, client.send(update));
+      await writeOnCondition(client, client.send(update), {
+        table,
+        key: runKey(runId),
+        isWritten(item) {
+          const run = runRecordOf(item);
+          return canonicalJson({ ...run, ...changes }) === canonicalJson(run);
+        },
+        conflict: `run ${runId} does not exist or is not ${whileStatus ?? 'there'}`,
+      });
     },
 
     async get(runId) {
@@ -120,7 +125,7 @@ export function dynamodbRunLedger(client: DynamoDBDocumentClient, table: string)
       return answer.Item === undefined ? null : runRecordOf(answer.Item);
     },
 
-    list: (limit, before) => queryRuns(client, table, limit, before),
+    list: (limit, before) => queryRuns(client, table, limit, before, true),
 
     async pointer() {
       const answer = await client.send(new GetCommand({ TableName: table, Key: pointerKey, ConsistentRead: true }));
@@ -140,7 +145,12 @@ export function dynamodbRunLedger(client: DynamoDBDocumentClient, table: string)
               ExpressionAttributeValues: { ':run': expected.run_id, ':version': expected.version },
             }),
       });
-      await unlessConflict(`the pointer no longer names ${expected?.run_id ?? 'nothing'}`, client.send(put));
+      await writeOnCondition(client, client.send(put), {
+        table,
+        key: pointerKey,
+        isWritten: (item) => canonicalJson(runPointerOf(item)) === canonicalJson(next),
+        conflict: `the pointer no longer names ${expected?.run_id ?? 'nothing'}`,
+      });
     },
 
     async rememberDay(day, runId) {

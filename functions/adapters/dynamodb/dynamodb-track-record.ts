@@ -1,5 +1,4 @@
 import { gunzipSync } from 'node:zlib';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import {
   chainHeadKey,
@@ -19,7 +18,6 @@ import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { ChainHead, ChainLink } from '#domain/track-record/chain-link.ts';
 import type { Judgement } from '#domain/track-record/judgement.ts';
 import { FORECAST_OUTCOMES } from '#domain/track-record/judging-rules.ts';
-import { RunConflict } from '#functions/ports/run-ledger.ts';
 import type {
   LinkRange,
   ReadTrackRecord,
@@ -29,6 +27,7 @@ import type {
   TrackRecordSummary,
 } from '#functions/ports/track-record.ts';
 import { gunzipJson, gzipJson, gzipText } from '../gzip-json.ts';
+import { writeOnCondition } from './conditional-write.ts';
 import { type Item, putItems } from './dynamodb-batch-write.ts';
 import { itemsInRange } from './dynamodb-query.ts';
 
@@ -145,9 +144,11 @@ export function dynamodbTrackRecord(client: DynamoDBDocumentClient, table: strin
               ExpressionAttributeValues: { ':head': canonicalJson(next), ':next': next.sha256, ':expected': expected.sha256 },
             }),
       });
-      await client.send(update).catch((error: unknown) => {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        throw new RunConflict(`the chain no longer ends at ${expected?.run_id ?? 'nothing'}`, { cause: error });
+      await writeOnCondition(client, client.send(update), {
+        table,
+        key: chainHeadKey,
+        isWritten: ({ link_sha256 }) => link_sha256 === next.sha256,
+        conflict: `the chain no longer ends at ${expected?.run_id ?? 'nothing'}`,
       });
     },
 

@@ -1,13 +1,21 @@
 import type { ExposuresBody } from '#contracts/api/analysis/exposures-request.ts';
 import { productContentsDocumentSchema, supplierEntrySchema } from '#contracts/run/run-documents.ts';
 import { type AlternativeSupplier, alternativeSuppliers } from '#domain/exposures/alternative-suppliers.ts';
-import { type ElementExposure, exposureOf, type MoneyAtRisk, type SupplierExposure } from '#domain/exposures/exposure.ts';
+import {
+  type ElementExposure,
+  exposureOf,
+  type MoneyAtRisk,
+  type Risks,
+  type SubjectRisk,
+  type SupplierExposure,
+} from '#domain/exposures/exposure.ts';
 import { type ExposureLine, type MappedLine, mapLine, type ProductContent, type UnmappedLine } from '#domain/exposures/exposure-line.ts';
 import { originsOfSupply, stagesAboveBenchmark } from '#domain/exposures/origins-of-supply.ts';
-import type { Methodology } from '#domain/vocabulary/methodology.ts';
+import type { ElementInputs } from '#domain/method/element.ts';
+import { type Parameters, parametersOf } from '#domain/method/parameters.ts';
 import { roundTo } from '#domain/vocabulary/published-numbers.ts';
 import type { MethodologyReference, ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import type { ElementInputs, Stage } from '#domain/vocabulary/scoring-inputs.ts';
+import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { type ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
@@ -35,12 +43,12 @@ interface World {
     readonly source_url: string | null;
     readonly quality: string;
   })[];
-  readonly methodology: Methodology;
+  readonly parameters: Parameters;
   readonly reference: MethodologyReference;
 }
 
 const NOTES = [
-  'A score is the probability, in percent, that within 365 days a disruption starts that outlasts the stocks of the buyer country. Your own stocks are not in it: where they are larger, the risk is smaller.',
+  'A score is the chance, in percent, that on at least one of the next 365 days supply falls short after the cover of the buyer country (of a supplier: of its deliveries) is used up. Your own stocks are not in it: where they are larger, the risk is smaller.',
   'Quantities and spend are those of a year. Money at risk is spend times probability, not a forecast of loss.',
   'A line that names a supplier with a score is rated by it, everywhere: a safer source lowers what is at risk. Without one it is rated by its elements, in the totals by the riskiest of them.',
 ];
@@ -132,17 +140,14 @@ const tooManyCustom = (): ExpectedError =>
   ]);
 
 async function worldOf(scores: PublishedScores, runId: string, buyer: string): Promise<World> {
-  const [record, elements, suppliers, inputs, entries, products] = await Promise.all([
-    scores.run(runId),
+  const [{ document, reference }, elements, suppliers, inputs, entries, products] = await Promise.all([
+    methodologyOfRun(scores, runId),
     wholeRanking(scores, runId, 'element', buyer),
     wholeRanking(scores, runId, 'supplier', buyer),
     elementInputsOf(scores, runId, buyer),
     catalogue(scores, runId, 'supplier'),
     keptDocument(scores, runId, 'product-contents', productContentsDocumentSchema),
   ]);
-  const version = record?.methodology.version ?? '';
-  const pinned = await methodologyOfRun(scores, runId, version);
-  if (pinned === null) throw new Error(`run ${runId} has no document methodology:${version}`);
   const byId = (documents: readonly ScoreDocument[]) => new Map(documents.map((document) => [document.subject.id, document]));
   return {
     elements: byId(elements),
@@ -151,8 +156,8 @@ async function worldOf(scores: PublishedScores, runId: string, buyer: string): P
     names: inputs.names,
     catalogue: entries.map((entry) => supplierEntrySchema.parse(entry)),
     contents: products.contents,
-    methodology: pinned.methodology,
-    reference: pinned.reference,
+    parameters: parametersOf(document),
+    reference,
   };
 }
 
@@ -175,12 +180,14 @@ function linesOf({ lines, currency }: ExposuresBody): readonly ExposureLine[] {
   }));
 }
 
-function risksOf({ elements, suppliers }: World) {
-  const risk = ({ score, band, interval }: ScoreDocument) => ({ score, band, p05: interval?.p05 ?? null, p95: interval?.p95 ?? null });
+function risksOf({ elements, suppliers }: World): Risks {
+  const risk = ({ interval, ...document }: ScoreDocument): SubjectRisk => {
+    const { score, band, state, may_begin, security, p_stockout_90, expected_days, cover_days, stage } = document;
+    const [p05, p95] = [interval?.p05 ?? null, interval?.p95 ?? null];
+    return { score, band, p05, p95, state, may_begin, security, p_stockout_90, expected_days, cover_days, stage };
+  };
   const of = (documents: ReadonlyMap<string, ScoreDocument>) =>
-    Object.fromEntries(
-      [...documents].map(([id, document]) => [id, { ...risk(document), stage: document.stage, expected_days: document.expected_days }]),
-    );
+    Object.fromEntries([...documents].map(([id, document]) => [id, risk(document)]));
   return { elements: of(elements), suppliers: of(suppliers) };
 }
 
@@ -198,8 +205,8 @@ const published = ({ currency, spend, at_risk, p05, p95 }: MoneyAtRisk) => ({
 function elementOf({ element, risk, money, ...exposure }: ElementExposure, world: World) {
   const stage = risk.stage as Stage | null;
   const inputs = world.inputs.get(element);
-  const origins = inputs === undefined || stage === null ? null : originsOfSupply(inputs, stage, world.methodology);
-  const stages = inputs === undefined ? [] : stagesAboveBenchmark(inputs, world.methodology);
+  const origins = inputs === undefined || stage === null ? null : originsOfSupply(inputs, stage, world.parameters);
+  const stages = inputs === undefined ? [] : stagesAboveBenchmark(inputs, world.parameters);
   const top = origins?.top ?? null;
   return {
     element: { type: 'element', id: element, name: world.names[element] ?? element },
@@ -222,9 +229,11 @@ function elementOf({ element, risk, money, ...exposure }: ElementExposure, world
     china_share: roundTo(origins?.china_share ?? null, 4),
     domestic_share: roundTo(origins?.domestic_share ?? null, 4),
     eu_65_percent_benchmark: { exceeded: stages.length > 0, stages },
-    alternatives: alternativeSuppliers({ element, stage, avoided: top }, world.catalogue, (id) => world.suppliers.get(id)).map(
-      alternativeOf,
-    ),
+    alternatives: alternativeSuppliers(
+      { element, stage, avoided: top, present: exposure.suppliers, score: exposure.rated_at },
+      world.catalogue,
+      (id) => world.suppliers.get(id),
+    ).map(alternativeOf),
     evidence: exposure.evidence,
   };
 }
@@ -240,10 +249,9 @@ function supplierOf(
   names: Readonly<Record<string, string>>,
 ) {
   const allOf = (currency: string): number => totals.find((total) => total.currency === currency)?.spend ?? 0;
-  const { score, band, p05, p95 } = risk;
   return {
     supplier: { type: 'supplier', id: supplier, name: names[supplier] ?? supplier },
-    ...{ score, band, p05, p95 },
+    ...risk,
     money: money.map((own) => ({
       ...published(own),
       share_of_spend: allOf(own.currency) > 0 ? roundTo(own.spend / allOf(own.currency), 4) : 0,

@@ -1,6 +1,7 @@
 import { scenarioTemplatesRequest } from '#contracts/api/analysis/scenarios-request.ts';
-import { ADJUSTABLE_PARAMETERS } from '#domain/scenarios/adjustable-parameters.ts';
+import { adjustableNumbers } from '#domain/scenarios/adjustable-numbers.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged } from '#functions/http/conditional-response.ts';
 import { askedOnly, scenarioLink } from './scenario-link.ts';
@@ -12,7 +13,7 @@ const body = {
     changes: askedOnly(changes),
     links: { evaluate: scenarioLink({ template: template.id, buyer: 'JPN' }) ?? '' },
   })),
-  adjustable_parameters: ADJUSTABLE_PARAMETERS,
+  adjustable_parameters: adjustableNumbers(METHODOLOGY.document),
 };
 
 /** Reads nothing: the templates ship with the code. */

@@ -209,7 +209,7 @@ async function scoresOfCustom(
   if (some.length === 0) return new Map();
   const scorer = await scorerOf();
   await scorer.prepare(some);
-  return new Map(await Promise.all(some.map(async (one) => [one.id, await scorer.sketch(one, buyer)] as const)));
+  return new Map(await Promise.all(some.map(async (one) => [one.id, (await scorer.score(one, buyer)).document] as const)));
 }
 
 type RiskOf = (candidate: Candidate) => ScoreDocument | undefined;

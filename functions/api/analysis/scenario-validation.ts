@@ -1,50 +1,50 @@
 import type { ScenarioRequest } from '#contracts/api/analysis/scenarios-request.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
-import type { KnownOutput } from '#domain/scenarios/evaluate-scenario.ts';
-import type { Methodology } from '#domain/vocabulary/methodology.ts';
-import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
+import type { ElementInputs } from '#domain/method/element.ts';
+import { CONTROL_CLASSES, controlKind, ELEMENT_GROUPS } from '#domain/method/measure.ts';
+import type { MethodologyDocument } from '#domain/method/parameters.ts';
+import { adjustableNumbers } from '#domain/scenarios/adjustable-numbers.ts';
+import type { StopFacts } from '#domain/scenarios/stated-stops.ts';
 import { closestMatch } from '#functions/requests/closest-match.ts';
 
-/** Elements, supplier outputs and methodology of a run, which the names in a scenario refer to. */
-export interface ScenarioWorld {
+/** Elements, outputs, ways and method of a run, which the names in a scenario refer to. */
+interface ScenarioWorld {
   readonly elements: readonly ElementInputs[];
-  readonly outputs: readonly KnownOutput[];
-  readonly methodology: Methodology;
+  readonly facts: StopFacts;
+  readonly method: MethodologyDocument;
 }
 
 type Named = readonly [pointer: string, name: string];
 
 /** Names that mean nothing in the run: such a part of the scenario would change nothing, and look as if it did not matter. */
-export function scenarioErrors(request: ScenarioRequest, { elements, outputs, methodology }: ScenarioWorld): readonly FieldError[] {
+export function scenarioErrors(request: ScenarioRequest, { elements, facts, method }: ScenarioWorld): readonly FieldError[] {
   const symbols = elements.map(({ element }) => element);
-  const { groups, parameters } = methodology;
-  const named = [...symbols, ...Object.keys(groups).map((name) => `@${name}`)];
-  const classes = Object.entries(parameters.control_class).filter(([, { group }]) => group !== 'none');
-  const measures = elements.flatMap((inputs) => (inputs.measures ?? []).map(({ id }) => id));
+  const groups = [...symbols, ...Object.keys(ELEMENT_GROUPS).map((name) => `@${name}`)];
+  const measures = elements.flatMap((inputs) => inputs.measures.map(({ id }) => id));
   const places = elements.flatMap(({ stages }) =>
     Object.values(stages).flatMap((stage) => [...Object.keys(stage?.world ?? {}), ...Object.keys(stage?.imports ?? {})]),
   );
   return [
     ...unknown('element', namedElements(request), symbols),
-    ...unknown('element or group', namedGroups(request), [...named, '@dual_use']),
-    ...unknown('element or group', closedGroups(request), named),
+    ...unknown('element or group', namedGroups(request), groups),
     ...unknown(
-      'control class',
+      'control class that stops a flow',
       request.measures_added.map(({ control_class }, index) => [`/measures_added/${index}/control_class`, control_class]),
-      classes.map(([name]) => name),
+      CONTROL_CLASSES.filter((name) => controlKind(name) !== null),
     ),
     ...unknown('measure that acts on scores', namedMeasures(request), measures),
     ...unknown(
       'supplier with a known output',
       request.suppliers_lost.map(({ supplier }, index) => [`/suppliers_lost/${index}/supplier`, supplier]),
-      outputs.map(({ supplier }) => supplier),
+      facts.outputs.map(({ supplier }) => supplier),
     ),
     ...unknown(
       'country that supplies a scored element',
-      request.closures.flatMap(({ origin }, index): Named[] => (origin === undefined ? [] : [[`/closures/${index}/origin`, origin]])),
+      request.closures.flatMap(({ origin }, index): Named[] => (origin == null ? [] : [[`/closures/${index}/origin`, origin]])),
       places,
     ),
     ...stageErrors(request, elements),
+    ...numberErrors(request, method),
   ];
 }
 
@@ -57,12 +57,10 @@ const namedElements = ({ elements, cover, shares }: ScenarioRequest): readonly N
   ...shares.map(({ element }, index): Named => [`/shares/${index}/element`, element]),
 ];
 
-const namedGroups = ({ measures_added }: ScenarioRequest): readonly Named[] =>
-  measures_added.flatMap(({ elements }, index) => each(`/measures_added/${index}/elements`, elements));
-
-/** A closure is named by itself, because which elements are under licence matters to measures only. */
-const closedGroups = ({ closures }: ScenarioRequest): readonly Named[] =>
-  closures.flatMap(({ elements }, index) => each(`/closures/${index}/elements`, elements));
+const namedGroups = ({ measures_added, closures }: ScenarioRequest): readonly Named[] => [
+  ...measures_added.flatMap(({ elements }, index) => each(`/measures_added/${index}/elements`, elements)),
+  ...closures.flatMap(({ elements }, index) => each(`/closures/${index}/elements`, elements)),
+];
 
 const namedMeasures = ({ measures_lifted, measures_unsuspended }: ScenarioRequest): readonly Named[] => [
   ...each('/measures_lifted', measures_lifted),
@@ -86,11 +84,32 @@ function unknown(kind: string, given: readonly Named[], known: readonly string[]
 }
 
 function stageErrors({ shares }: ScenarioRequest, elements: readonly ElementInputs[]): readonly FieldError[] {
-  return shares.flatMap(({ element, stage }, index) => {
+  return shares.flatMap(({ of, element, stage }, index) => {
     const inputs = elements.find((one) => one.element === element);
-    if (inputs === undefined || inputs.stages[stage]?.world != null) return [];
+    if (inputs === undefined || inputs.stages[stage]?.[of] != null) return [];
     const pointer = `/shares/${index}/stage`;
-    const there = Object.keys(inputs.stages).join(', ');
-    return [{ pointer, code: 'invalid_value', detail: `\`${pointer}\` is ${stage}: ${element} has no shares there, only at: ${there}.` }];
+    const there = Object.entries(inputs.stages).flatMap(([name, given]) => (given?.[of] == null ? [] : [name]));
+    const only = there.length === 0 ? 'nowhere' : `only at: ${there.join(', ')}`;
+    const detail = `\`${pointer}\` is ${stage}: ${element} has no shares of ${of} there, ${only}.`;
+    return [{ pointer, code: 'invalid_value', detail }];
   });
+}
+
+function numberErrors({ parameters }: ScenarioRequest, method: MethodologyDocument): readonly FieldError[] {
+  const numbers = adjustableNumbers(method);
+  const names = Object.keys(parameters).map((name): Named => [`/parameters/${name}`, name]);
+  const outside = Object.entries(parameters).flatMap(([name, value]) => {
+    const range = numbers.find((number) => number.name === name);
+    if (range === undefined || (value >= range.min && value <= range.max)) return [];
+    const pointer = `/parameters/${name}`;
+    return [{ pointer, code: 'invalid_value', detail: `\`${pointer}\` is ${value}: send a number from ${range.min} to ${range.max}.` }];
+  });
+  return [
+    ...unknown(
+      'number of the method that a scenario may set',
+      names,
+      numbers.map(({ name }) => name),
+    ),
+    ...outside,
+  ];
 }

@@ -107,7 +107,9 @@ export async function dayScorer(subject: SubjectKey, loadRescorer: LoadRescorer)
   const rescorer = await loadRescorer();
   const scored = new Map<string, Promise<Explanation | null>>();
   return (day) => {
-    const found = scored.get(day) ?? rescorer.find(subject, { as_of: day, known_at: day, end_use: PUBLISHED_END_USE }).then((one) => one?.explanation ?? null);
+    const found =
+      scored.get(day) ??
+      rescorer.find(subject, { as_of: day, known_at: day, end_use: PUBLISHED_END_USE }).then((one) => one?.explanation ?? null);
     scored.set(day, found);
     return found;
   };

@@ -12,9 +12,9 @@ import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { type ComputedScores, scoresOfClient } from '../own-scores/scores-of-client.ts';
-import { shadowSignalsOfRun, signalsOfRun } from '../published-run/run-readings.ts';
+import { pressureOfRun } from '../published-run/run-readings.ts';
 
-/** Makes the scores that are computed in a run, with its own methodology and day, the signals it read, and the facts that ship beside this code. */
+/** Makes the scores that are computed in a run, with its day, the pressure it read, and the facts that ship beside this code. */
 function computedScores(scores: PublishedScores, codeVersion: string): (run: RunPointer) => Promise<ComputedScores> {
   const kept = keptForNewestKey<ComputedScores>();
   async function make(runId: string): Promise<ComputedScores> {
@@ -27,16 +27,12 @@ function computedScores(scores: PublishedScores, codeVersion: string): (run: Run
 }
 
 /**
- * A scorer of custom suppliers with the signals of the run; if the run or its inputs are no longer stored, with the signals that the facts
- * have for its day.
+ * A scorer of custom suppliers with the pressure that the run read; if its documents are no longer stored, with that of the facts
+ * on its day.
  */
 async function scorerIn(run: RunRecord, scores: PublishedScores): Promise<ScoreStored> {
-  const [signals, shadows, rescorer] = await Promise.all([
-    signalsOfRun(run.run_id, scores),
-    shadowSignalsOfRun(run.run_id, scores),
-    loadRescorer(),
-  ]);
-  return rescorer.customSuppliers(run, signals, shadows);
+  const [pressure, rescorer] = await Promise.all([pressureOfRun(run.run_id, scores), loadRescorer()]);
+  return rescorer.customSuppliers(run, pressure);
 }
 
 /** Services that score custom suppliers, built on the first call. */

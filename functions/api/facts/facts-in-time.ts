@@ -19,7 +19,7 @@ export async function signalsInTime(services: TimeServices, run: RunPointer, que
     return { data: await listSignals(scores, runId), stamp: published(runId, query.as_of ?? run.as_of) };
   }
   const rescorer = await services.loadRescorer();
-  const when = pointInTime(query, run, rescorer);
+  const when = pointInTime(query, run);
   return { data: (await rescorer.signals(when)).map(withSignalLink), stamp: recomputed(null, when.as_of, when.known_at) };
 }
 

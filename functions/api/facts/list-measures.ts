@@ -1,6 +1,6 @@
 import type { MeasuresQuery } from '#contracts/api/facts/facts-request.ts';
 import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
-import { ELEMENT_GROUPS, EU_MEMBERS } from '#domain/method/measure.ts';
+import { hitsBuyer, mayReach } from '#domain/method/measure.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { Page, Paging } from '#functions/requests/paging.ts';
 import { runDocument } from '../published-run/run-documents.ts';
@@ -30,18 +30,7 @@ function matches(entry: MeasureEntry, { state, direction, origin, target, elemen
     (state === undefined || entry.state === state) &&
     (direction === undefined || entry.direction === direction) &&
     (origin === undefined || entry.origins.includes(origin)) &&
-    (target === undefined || hits(entry.targets, target)) &&
-    (element === undefined || mayReach(entry, element))
+    (target === undefined || hitsBuyer(entry.targets, target)) &&
+    (element === undefined || mayReach([...entry.elements, ...(entry.mapping?.applies.flatMap((part) => part.elements) ?? [])], element))
   );
-}
-
-/** The country itself, everybody, or for the Union any of its members. */
-const hits = (targets: readonly string[], target: string): boolean =>
-  targets.includes('ALL') ||
-  targets.includes(target) ||
-  (target === 'EUU' && (groups.EUU ?? []).some((member) => targets.includes(member)));
-
-function reaches(entry: MeasureEntry, element: string): boolean {
-  const names = [...entry.elements, ...(entry.mapping?.applies.flatMap((part) => part.elements) ?? [])];
-  return names.some((name) => name === element || name === '@dual_use' || (groups[name.replace(/^@/, '')] ?? []).includes(element));
 }

@@ -1,8 +1,9 @@
 /** Why a measure of a client goes into quarantine. */
 import type { OwnMeasure } from '#contracts/api/own-measures/own-measures.ts';
-import { type DatedMeasure, datedMeasures, measureOn } from '#domain/measures/measure-state.ts';
+import { coversStage, hitsBuyer, mayReach } from '#domain/method/measure.ts';
+import { registerOn } from '#domain/method/register.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import type { ElementGroups } from '#domain/vocabulary/scoring-inputs.ts';
+import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import { closestMatch } from '#functions/requests/closest-match.ts';
 import type { PublishedPolicyRow } from '../facts/measures-on-day.ts';
 
@@ -10,7 +11,6 @@ import type { PublishedPolicyRow } from '../facts/measures-on-day.ts';
 export interface MeasureFacts {
   readonly elements: ReadonlySet<string>;
   readonly classes: ReadonlySet<string>;
-  readonly groups: ElementGroups;
   readonly register: readonly PublishedPolicyRow[];
 }
 
@@ -19,10 +19,6 @@ export interface MeasureDoubts {
   readonly firm: readonly string[];
   readonly soft: readonly string[];
 }
-
-/** Goods on the list of dual-use items, which may hold any element. */
-const DUAL_USE = '@dual_use';
-const AS_WRITTEN = { end_dates_inclusive: true } as const;
 
 const meant = (given: string, known: ReadonlySet<string>): string => {
   const guess = closestMatch(given, [...known]);
@@ -50,55 +46,28 @@ export function doubtsAboutMeasure(measure: OwnMeasure, facts: MeasureFacts, tod
 }
 
 /** Measures of the register that say the same of the same goods, or that they do not hold. Both at once would count twice. */
-function doublesOf(measure: OwnMeasure, facts: MeasureFacts, today: string): readonly string[] {
-  const same = facts.register.filter((row) => coversOf(row, measure, facts.groups));
-  const dated = datedMeasures(same.map(asMeasure), [], AS_WRITTEN);
-  return dated.flatMap((one) => sentenceOf(one, measure, today));
-}
-
-function sentenceOf(dated: DatedMeasure, measure: OwnMeasure, today: string): readonly string[] {
-  const { id } = dated.measure;
+function doublesOf(measure: OwnMeasure, { register }: MeasureFacts, today: string): readonly string[] {
   const day = Math.max(dayNumber(today), dayNumber(measure.effective_from ?? today));
-  const onDay = measureOn(dated, day, dayNumber(today));
-  if (onDay === null || onDay.state === 'ended') return [];
   const on = isoDate(day);
-  if (onDay.state !== 'suspended')
-    return [`The register has the same control: ${id}, ${onDay.state.replace('_', ' ')} on ${on}. Yours would count on top of it.`];
-  const isSuspendedToo =
-    measure.suspended_from !== null && measure.suspended_from <= on && (measure.suspended_to === null || measure.suspended_to >= on);
-  const contradiction = isSuspendedToo ? 'Yours would count on top of it.' : 'Yours says that it holds.';
-  return [`The register has the same control: ${id}, suspended on ${on}. ${contradiction}`];
+  const { suspended_from, suspended_to } = measure;
+  const isSuspendedToo = suspended_from !== null && suspended_from <= on && (suspended_to === null || suspended_to >= on);
+  return registerOn(register, day, dayNumber(today)).flatMap(({ row, state }) => {
+    if (state === 'ended' || !covers(row, measure)) return [];
+    const same = `The register has the same control: ${row.id}, ${state.replace('_', ' ')} on ${on}.`;
+    return state === 'suspended' && !isSuspendedToo ? [`${same} Yours says that it holds.`] : [`${same} Yours would count on top of it.`];
+  });
 }
 
 /** Does a row have the class, one of the origins, and all of the elements, stages and targets of the measure? */
-function coversOf({ mapping, origins, targets }: PublishedPolicyRow, measure: OwnMeasure, groups: ElementGroups): boolean {
+function covers({ mapping, origins, targets }: PublishedPolicyRow, measure: OwnMeasure): boolean {
   if (mapping === null || mapping.control_class !== measure.control_class) return false;
   const mapped = mapping as { readonly origins?: readonly string[]; readonly targets?: readonly string[] };
   const [from, hit] = [mapped.origins ?? origins, mapped.targets ?? targets];
   if (!measure.origins.some((origin) => from.includes(origin))) return false;
-  const isHit = (target: string): boolean =>
-    hit.includes('ALL') || hit.includes(target) || (hit.includes('EUU') && (groups.EUU ?? []).includes(target));
-  const names = (listed: readonly string[], element: string): boolean =>
-    listed.some(
-      (name) => name === element || name === DUAL_USE || (name.startsWith('@') && (groups[name.slice(1)] ?? []).includes(element)),
-    );
-  const isCovered = (element: string, stage: string): boolean =>
-    mapping.applies.some(
-      ({ elements, stages }) =>
-        names(elements, element) && (stages.includes(stage) || (stage === 'separation' && stages.includes('refining'))),
-    );
-  return measure.targets.every(isHit) && measure.elements.every((element) => measure.stages.every((stage) => isCovered(element, stage)));
+  const reaches = (element: string, stage: Stage): boolean =>
+    mapping.applies.some(({ elements, stages }) => mayReach(elements, element) && coversStage(stages, stage));
+  return (
+    measure.targets.every((target) => hitsBuyer(hit, target)) &&
+    measure.elements.every((element) => measure.stages.every((stage) => reaches(element, stage)))
+  );
 }
-
-const asMeasure = (row: PublishedPolicyRow) => ({
-  id: row.id,
-  control_class: row.mapping?.control_class ?? 'none',
-  origins: row.origins,
-  targets: row.targets,
-  applies: [],
-  known_from: row.known_from,
-  effective_from: row.effective_from,
-  effective_to: row.effective_to,
-  suspended_from: row.suspended_from,
-  suspended_to: row.suspended_to,
-});

@@ -1,6 +1,8 @@
 import type { StoredMeasure } from '#contracts/api/own-measures/own-measures.ts';
-import { evaluateInputs } from '#domain/scenarios/evaluate-scenario.ts';
-import type { Measure } from '#domain/vocabulary/scoring-inputs.ts';
+import { CONTROL_CLASSES, type Measure, symbolsOf } from '#domain/method/measure.ts';
+import { parametersOf } from '#domain/method/parameters.ts';
+import { measureOf } from '#domain/scenarios/change-inputs.ts';
+import { elementChange } from '#domain/scenarios/evaluate-scenario.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { elementInputsOf, methodologyOfRun } from '../published-run/run-inputs.ts';
@@ -11,10 +13,11 @@ interface Asked {
   readonly buyer: string;
 }
 
-/** In the form in which the facts of a run hold measures. */
+/** In the form in which the inputs of a run hold measures. */
 function measureOfClient({ id, measure }: StoredMeasure): Measure {
-  const { control_class, origins, targets, elements, stages, title: _title, citation: _citation, note: _note, ...days } = measure;
-  return { id, control_class, origins, targets, applies: [{ elements, stages, coverage: 1 }], ...days };
+  const { known_from, effective_from, effective_to, suspended_from, suspended_to } = measure;
+  const dates = { known_from, effective_from, ended: effective_to, suspended_from, suspended_to };
+  return measureOf(id, { ...measure, coverage: 1 }, dates);
 }
 
 const named = ({ id, measure: { title } }: StoredMeasure) => ({ id, title });
@@ -31,27 +34,28 @@ export async function getElementWithOwn(
 ) {
   const run = await scores.run(pointer.run_id);
   if (run === null) throw new Error(`run ${pointer.run_id} is published but has no record`);
-  const [{ elements, names }, found] = await Promise.all([
+  const [{ elements, names }, { document }] = await Promise.all([
     elementInputsOf(scores, run.run_id, buyer),
-    methodologyOfRun(scores, run.run_id, run.methodology.version),
+    methodologyOfRun(scores, run.run_id),
   ]);
-  if (found === null) throw new Error(`run ${run.run_id} has no document of its methodology ${run.methodology.version}`);
   const inputs = elements.find(({ element }) => element === id);
   if (inputs === undefined) throw await subjectNotFound(scores, run.run_id, { type: 'element', id, buyer });
-  const classes = found.methodology.parameters.control_class;
-  const isKnown = ({ measure }: StoredMeasure): boolean => Object.hasOwn(classes, measure.control_class);
-  const [added, strange] = [accepted.filter(isKnown), accepted.filter((one) => !isKnown(one))];
-  const withOwn = { ...inputs, measures: [...(inputs.measures ?? []), ...added.map(measureOfClient)] };
-  const { element, ...change } = evaluateInputs(inputs, withOwn, found.methodology);
+  const whyNot = ({ measure: { control_class, effective_from } }: StoredMeasure): string | null => {
+    if (!CONTROL_CLASSES.includes(control_class)) return `Methodology ${document.version} has no class ${control_class}.`;
+    return effective_from === null ? 'It states no day from which it is in force.' : null;
+  };
+  const added = accepted.filter((one) => whyNot(one) === null);
+  const own = added.filter(({ measure }) => measure.elements.flatMap(symbolsOf).includes(id)).map(measureOfClient);
+  const change = elementChange(inputs, { ...inputs, measures: [...inputs.measures, ...own] }, parametersOf(document));
   return {
-    subject: { type: 'element', id: element, name: names[element] ?? element },
+    subject: { type: 'element', id, name: names[id] ?? id },
     ...change,
     buyer,
     measures: added.map(named),
-    left_out: strange.map((one) => ({
-      ...named(one),
-      why: `Methodology ${run.methodology.version} has no class ${one.measure.control_class}.`,
-    })),
+    left_out: accepted.flatMap((one) => {
+      const why = whyNot(one);
+      return why === null ? [] : [{ ...named(one), why }];
+    }),
     links: {
       self: `/v1/elements/${id}/own-measures?buyer=${buyer}`,
       score: `/v1/elements/${id}/score?buyer=${buyer}`,

@@ -9,8 +9,7 @@ import type { PagePosition } from '#functions/requests/paging.ts';
 
 const REPLAYED = {
   origin: 'replayed',
-  note: 'Scores of past days that today’s code computes from facts known then are judged in the back-test. They were not published at the time, so they are not in this record.',
-  links: { backtest: '/v1/backtest' },
+  note: 'Scores of past days that today’s code computes from facts known then are judged in the back-test (docs/backtest.md). They were not published at the time, so they are not in this record.',
 } as const;
 
 const rules = JUDGING_RULES.map((document) => ({

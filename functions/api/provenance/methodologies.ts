@@ -1,11 +1,11 @@
-import type { PinnedMethodology } from '#functions/scoring/results/run-scorer.ts';
 import { ExpectedError } from '#functions/requests/expected-errors.ts';
+import type { PinnedMethodology } from '#functions/scoring/results/run-scorer.ts';
 
 const linksOf = (version: string) => ({ self: `/v1/methodologies/${encodeURIComponent(version)}` });
 
 /** Methodologies by which this service scores: the one that ships with it. */
-export function listMethodologies({ document: { version, title, date, note }, sha256 }: PinnedMethodology) {
-  return [{ version, sha256, title, date, note, links: linksOf(version) }];
+export function listMethodologies({ document: { version, title }, sha256 }: PinnedMethodology) {
+  return [{ version, sha256, title, links: linksOf(version) }];
 }
 
 /** The document that the scorer reads. Throws `not_found` with the version that there is. */

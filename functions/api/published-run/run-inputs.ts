@@ -1,10 +1,15 @@
 import type * as z from 'zod';
-import { elementInputsDocumentSchema, supplierInputsDocumentSchema, supplierOutputsDocumentSchema } from '#contracts/run/run-documents.ts';
-import type { KnownOutput } from '#domain/scenarios/evaluate-scenario.ts';
-import type { SupplierOfRun } from '#domain/scenarios/evaluate-supplier-scenario.ts';
-import { type Methodology, type MethodologyDocument, methodologyOf } from '#domain/vocabulary/methodology.ts';
+import {
+  elementInputsDocumentSchema,
+  lanesDocumentSchema,
+  supplierInputsDocumentSchema,
+  supplierOutputsDocumentSchema,
+} from '#contracts/run/run-documents.ts';
+import type { ElementInputs } from '#domain/method/element.ts';
+import type { MethodologyDocument } from '#domain/method/parameters.ts';
+import type { SupplierInputs } from '#domain/method/supplier.ts';
+import type { StopFacts } from '#domain/scenarios/stated-stops.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
-import type { ElementInputs, SupplierInputs } from '#domain/vocabulary/scoring-inputs.ts';
 import type { PublishedScores, RunDocumentName } from '#functions/ports/published-scores.ts';
 import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import { readDocument } from './run-documents.ts';
@@ -33,47 +38,43 @@ export async function elementInputsOf(scores: PublishedScores, runId: string, bu
   return (await keptDocument(scores, runId, `inputs:${buyer}`, elementInputsDocumentSchema)) as unknown as RunInputs;
 }
 
-export interface SupplierInputsOfRun {
-  readonly suppliers: readonly SupplierOfRun[];
-  /** Site of the register -> its supplier. */
-  readonly owners: Readonly<Record<string, string>>;
-  /** Id -> name. */
-  readonly names: Readonly<Record<string, string>>;
+interface SupplierOfRun {
+  readonly name: string;
+  readonly inputs: SupplierInputs;
 }
 
 /**
  * The inputs from which a run scored all suppliers for a buyer. Throws `temporarily_unavailable` for a run that did not store them, and
  * `invalid_request` for one with more suppliers than a scenario can score.
  */
-export async function supplierInputsOf(scores: PublishedScores, runId: string, buyer: string): Promise<SupplierInputsOfRun> {
-  const kept = await keptDocument(scores, runId, `supplier-inputs:${buyer}`, supplierInputsDocumentSchema);
-  const { owners, shared, suppliers, too_many } = kept;
+export async function supplierInputsOf(scores: PublishedScores, runId: string, buyer: string): Promise<readonly SupplierOfRun[]> {
+  const { elements, suppliers, too_many } = await keptDocument(scores, runId, `supplier-inputs:${buyer}`, supplierInputsDocumentSchema);
   if (too_many !== undefined) {
     const detail = `The register has ${too_many} suppliers, and a scenario scores all of them for its answer: leave \`subject_type\` out, which asks for elements.`;
     throw invalidRequest([{ pointer: '/subject_type', code: 'too_many_suppliers', detail }]);
   }
-  return {
-    owners,
-    names: Object.fromEntries(suppliers.map(({ supplier, name }) => [supplier, name])),
-    suppliers: suppliers.map(({ supplier, inputs }) => ({ supplier, inputs: { ...inputs, ...shared } as unknown as SupplierInputs })),
-  };
+  return suppliers.map(({ name, inputs: { symbols, ...inputs } }) => ({
+    name,
+    inputs: { ...inputs, elements: Object.fromEntries(symbols.map((symbol) => [symbol, elements[symbol]])) } as unknown as SupplierInputs,
+  }));
 }
 
-/**
- * The part of each country's output that every supplier makes, by element and stage, as of a run. Throws `temporarily_unavailable` for a
- * run that did not store them.
- */
-export async function supplierOutputsOf(scores: PublishedScores, runId: string): Promise<readonly KnownOutput[]> {
-  return (await keptDocument(scores, runId, 'supplier-outputs', supplierOutputsDocumentSchema)).outputs;
+/** Who makes how much, and which part of whose flows passes which lane. Throws `temporarily_unavailable` for a run that did not store them. */
+export async function stopFactsOf(scores: PublishedScores, runId: string): Promise<StopFacts> {
+  const [{ outputs }, { routes }] = await Promise.all([
+    keptDocument(scores, runId, 'supplier-outputs', supplierOutputsDocumentSchema),
+    keptDocument(scores, runId, 'lanes', lanesDocumentSchema),
+  ]);
+  return { outputs, routes };
 }
 
-/** A methodology of the run with its hash; `null` when the run has none of that version. */
+/** The method of the run with its hash. */
 export async function methodologyOfRun(
-  scores: PublishedScores,
+  scores: Pick<PublishedScores, 'document'>,
   runId: string,
-  version: string,
-): Promise<{ readonly methodology: Methodology; readonly reference: MethodologyReference } | null> {
-  const found = (await scores.document(runId, `methodology:${version}`)) as (MethodologyDocument & { readonly sha256: string }) | null;
-  if (found === null) return null;
-  return { methodology: methodologyOf(found), reference: { version, sha256: found.sha256 } };
+): Promise<{ readonly document: MethodologyDocument; readonly reference: MethodologyReference }> {
+  const found = (await scores.document(runId, 'methodology')) as (MethodologyDocument & { readonly sha256: string }) | null;
+  if (found === null) throw new Error(`run ${runId} has no document of its methodology`);
+  const { sha256, ...document } = found;
+  return { document, reference: { version: document.version, sha256 } };
 }

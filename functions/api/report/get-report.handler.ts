@@ -3,8 +3,9 @@ import { apiHandler, subjectTypeOf } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun } from '#functions/http/conditional-response.ts';
 import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
+import { scoreLanguage } from '../scores/score-answer.services.ts';
 import { explanationForReport } from './get-report.ts';
-import { reportAnswer, reportForm } from './report-answer.services.ts';
+import { reportAnswer } from './report-answer.services.ts';
 
 export const handler = apiHandler(reportRequest, (request) => {
   const { event, query, path } = request;
@@ -14,6 +15,6 @@ export const handler = apiHandler(reportRequest, (request) => {
     request,
     scores,
     async (run) => reportAnswer(event, query, await explanationForReport({ scores, loadRescorer }, run, subject, query)),
-    reportForm(event, query),
+    scoreLanguage(event, query),
   );
 });

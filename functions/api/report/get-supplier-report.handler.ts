@@ -5,8 +5,9 @@ import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
 import { customOrShipped } from '../custom-suppliers/custom-or-shipped.ts';
 import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
 import { customSupplierExplanation } from '../custom-suppliers/custom-suppliers.ts';
+import { scoreLanguage } from '../scores/score-answer.services.ts';
 import { explanationForReport, refuseRunOfOwn } from './get-report.ts';
-import { reportAnswer, reportForm } from './report-answer.services.ts';
+import { reportAnswer } from './report-answer.services.ts';
 
 export const handler = apiHandler(reportRequest, (request) => {
   const services = customSupplierServices();
@@ -21,7 +22,7 @@ export const handler = apiHandler(reportRequest, (request) => {
         request,
         scores,
         async (run) => reportAnswer(event, query, await explanationForReport({ scores, loadRescorer }, run, subject, query)),
-        reportForm(event, query),
+        scoreLanguage(event, query),
       ),
     async (stored) => {
       refuseRunOfOwn(query);

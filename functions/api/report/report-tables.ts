@@ -15,7 +15,7 @@ const OTHER_ORIGINS = 'OTH';
 /** Rows that fit on one page with all else. */
 const MOST_DRIVERS = 5;
 const MOST_ORIGINS = 4;
-const MOST_EXPOSURES = 6;
+const MOST_EXPOSURES = 4;
 const MOST_STEPS = 4;
 const MOST_LEVERS = 5;
 /** A cause of less would be printed as nothing: it is one of the others. */

@@ -1,4 +1,4 @@
-/** A report as its two forms are written from it: texts in one language, numbers as they are printed with the exact one beside. */
+/** A report as it is written: texts in one language, numbers as they are printed with the exact one beside. */
 
 import type * as z from 'zod';
 import type { explanationSchema } from '#contracts/api/subjects/subjects-response.ts';

@@ -1,7 +1,7 @@
 import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
 import { stageLabel } from '#domain/explanations/labels/stage-label.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import { bandOf, SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
+import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { publishedScore } from '#domain/vocabulary/published-numbers.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
@@ -18,7 +18,6 @@ export type Expansion = Readonly<Partial<Record<ExpansionName, unknown>>>;
 const EXPLAINED = ['drivers', 'evidence', 'stages'] as const satisfies readonly ExpansionName[];
 
 /** Lower limits of the bands above the lowest. */
-const LIMITS = SHOWN_BANDS.flatMap(({ from }) => (from === null || from === 0 ? [] : [from]));
 
 const HISTORY_DAYS = 90;
 
@@ -65,7 +64,7 @@ async function expansionOf(
 /** Every stage of an explained element with its published score; none of other subjects. */
 function stagesOf({ stages }: ExplanationDocument): readonly object[] {
   return (stages as readonly { readonly stage: Stage; readonly score: number | null }[]).map(({ stage, score }) => {
-    return { stage, ...stageLabel(stage), score: publishedScore(score), band: score === null ? 'unknown' : bandOf(score, LIMITS) };
+    return { stage, ...stageLabel(stage), score: publishedScore(score), band: score === null ? 'unknown' : bandOf(score) };
   });
 }
 

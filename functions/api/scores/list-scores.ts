@@ -117,15 +117,7 @@ type Order = (left: ComparedScore, right: ComparedScore) => number;
 /** Unknown values last, whatever the direction; ties keep the order of the ranking, because sorting is stable. */
 export function scoreOrderOf(sort: ScoresQuery['sort']): Order {
   const descending = sort.startsWith('-');
-  const name = (descending ? sort.slice(1) : sort) as
-    | 'score'
-    | 'name'
-    | 'id'
-    | 'coverage'
-    | 'p_stockout_90'
-    | 'p_stockout_365'
-    | 'expected_days'
-    | 'hhi';
+  const name = (descending ? sort.slice(1) : sort) as 'score' | 'name' | 'id' | 'coverage' | 'p_stockout_90' | 'expected_days' | 'hhi';
   const sortValue = (document: ComparedScore): number | string | null =>
     name === 'name' || name === 'id' ? document.subject[name] : document[name];
   return (left, right) => {

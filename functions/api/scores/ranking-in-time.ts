@@ -40,7 +40,7 @@ export async function rankingInTime(services: TimeServices, run: RunPointer, que
     throw invalidRequest([{ parameter: 'expand', code: 'conflicting_parameters', detail }]);
   }
   const rescorer = await services.loadRescorer();
-  const when = await onSignalsOfRun(pointInTime(query, run, rescorer), run, scores);
+  const when = await onSignalsOfRun(pointInTime(query, run), run, scores);
   const rankings = await Promise.all(buyersOf(query).map((buyer) => rescorer.ranking(query.subject_type, buyer, when)));
   const rows: readonly ScoreDocument[] = rankings.flat().sort(highestFirst);
   const page = { run_id: run.run_id, subject_type: query.subject_type, buyer: query.buyer, page: 0, pages: 1, rows };

@@ -6,6 +6,7 @@ import { newestSeen, type RunPointer, type RunRecord } from '#functions/ports/ru
 import type { SourceClocks } from '#functions/ports/source-clocks.ts';
 import { listSignals } from '../facts/get-signal.ts';
 import { listSources } from '../facts/list-sources.ts';
+import { ageOn } from '../facts/reading-age.ts';
 import { rescoringStatus, whyNotFollowed } from './rescoring-status.ts';
 
 /** The nightly run is a day apart; after this one was missed. */
@@ -51,10 +52,13 @@ export async function getStatus(
       links,
     };
   }
-  const [signals, sources] = await Promise.all([listSignals(scores, current.run_id), listSources(scores, current.run_id, current.as_of)]);
+  // A run that nothing followed grows old: ages are those of today, not of its day.
+  const today = instant.slice(0, 10);
+  const [ofRun, sources] = await Promise.all([listSignals(scores, current.run_id), listSources(scores, current.run_id, today)]);
+  const signals = ofRun.map((signal) => agedSignal(signal, today));
   const late = signals.filter((signal) => signal.status !== 'current').map((signal) => `The signal ${signal.theatre} is ${signal.status}.`);
   const unread = sources.map(({ stale_reading }) => stale_reading).filter((sentence) => sentence !== null);
-  const reasons = [...whyDegraded(current, lastRun, now), ...whyNotFollowed(rescoring), ...late, ...unread];
+  const reasons = [...whyDegraded(current, lastRun, now), ...whyDoubtful(published), ...whyNotFollowed(rescoring), ...late, ...unread];
   return {
     status: reasons.length === 0 ? 'ok' : 'degraded',
     reasons,
@@ -62,7 +66,7 @@ export async function getStatus(
     current_run: { run_id: current.run_id, as_of: current.as_of, published_at: current.published_at, links: runLinks(current.run_id) },
     last_run: lastRunOf(lastRun),
     rescoring,
-    signals: signals.map(({ theatre, status, data_as_of, age_days }) => ({ theatre, status, data_as_of, age_days })),
+    signals,
     sources: sources.map(({ id, title, newest_date, age_days, read_on, reading_age_days, stale_reading }) => ({
       id,
       title,
@@ -75,6 +79,12 @@ export async function getStatus(
     collected,
     links,
   };
+}
+
+function agedSignal({ theatre, status, data_as_of, stale_after_days }: Awaited<ReturnType<typeof listSignals>>[number], today: string) {
+  const age_days = ageOn(today, data_as_of);
+  const isOld = status !== 'unknown' && (age_days ?? 0) > stale_after_days;
+  return { theatre, status: isOld ? 'stale' : status, data_as_of, age_days };
 }
 
 /** Condition of every source that is collected. It is told here and does not make the service degraded: signals whose days are missing do. */
@@ -108,6 +118,10 @@ function whyEmpty(last: RunRecord | null): string {
     ? `The first runs failed, the last one was ${last.run_id}: ${last.failure}`
     : `The first run, ${last.run_id}, is at work.`;
 }
+
+/** Objections of the guard to the run that readers see: a person was told of them before. */
+const whyDoubtful = (published: RunRecord | null): string[] =>
+  (published?.guard_findings ?? []).map((finding) => `Run ${published?.run_id} was published although its check objected: ${finding}.`);
 
 function whyUnfinished({ run_id, status, unexplained_changes = 0 }: RunRecord): string[] {
   return [

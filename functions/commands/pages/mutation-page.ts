@@ -64,10 +64,6 @@ const REASONS: readonly (readonly [string, string])[] = [
     'Rules of 1.1.0, held by tests over the steps of the shipped facts, which are too slow to be asked here.',
   ],
   [
-    '`back-test/reading.ts`, `pair-back-test.ts`, `signal-back-test.ts`: words, windows, seeds',
-    'Sentences of the page, and figures that only the whole back-test shows: `npm run backtest` rewrites the same bytes, in two minutes.',
-  ],
-  [
     '`null` checks and `?.` before a value that is there by then (`?? 0` in comparators, `start !== null`)',
     'For the type only: `null` compares as 0, and no row reaches the line without a value.',
   ],

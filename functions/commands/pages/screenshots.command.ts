@@ -51,12 +51,19 @@ const IS_SETTLED = `(() => {
   return document.querySelector('main h1') !== null && !/Loading|Looking for|Still waiting/.test(said);
 })()`;
 
+/** Looks in a row at which nothing may be loading. */
+const SETTLED_LOOKS = 10;
+
 /** Opens an address and waits until nothing is loading. Asked from outside: the policy of the page forbids what a wait within it would do. */
 async function show(page: Page, address: string, prepare: () => Promise<void> = async () => undefined): Promise<void> {
   await page.goto(address);
   await prepare();
-  await page.waitForLoadState('networkidle');
-  while (!(await page.evaluate(IS_SETTLED))) await page.waitForTimeout(100);
+  // A part that has come asks for the next one: the view has to stay as it is for a while.
+  for (let settled = 0; settled < SETTLED_LOOKS; settled += 1) {
+    await page.waitForLoadState('networkidle');
+    await page.waitForTimeout(100);
+    if (!(await page.evaluate(IS_SETTLED))) settled = -1;
+  }
 }
 
 async function takePictures(browser: Browser, url: string, names: readonly string[]): Promise<void> {

@@ -5,7 +5,7 @@ import { markWriter } from './accepted-mark.ts';
 import { type ItemTables, itemTables } from './item-tables.ts';
 import { batchGetItems, getItem, queryItems, scanItems, transactGetItems } from './read-commands.ts';
 import { storeErrorOf, thrownError } from './store-errors.ts';
-import { createTables, markFile, openConnection } from './store-file.ts';
+import { createTables, type Durability, markFile, openConnection } from './store-file.ts';
 import { type StoreWriter, writerHere, writerInThread } from './store-writers.ts';
 import { type StoreWrite, type WriteOutcome, writeOf } from './write-commands.ts';
 
@@ -102,9 +102,9 @@ export function storeOfCommand(folder: string): EmbeddedStore {
   return storeOn(tables, writerHere({ database, tables, mark: markWriter(markFile(folder)) }), () => undefined);
 }
 
-/** The store of a thread that scores: after a power failure, not after a kill, its last rows may be missing, and the run is made again. */
-export function storeOfScoringThread(folder: string): EmbeddedStore {
-  const database = openConnection(folder, 'repeatable');
+/** The store of a thread that scores or collects beside the service. */
+export function storeOfThread(folder: string, durability: Durability): EmbeddedStore {
+  const database = openConnection(folder, durability);
   const tables = itemTables(database);
   return storeOn(tables, writerHere({ database, tables, mark: null }), () => undefined);
 }

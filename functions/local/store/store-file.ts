@@ -1,6 +1,6 @@
 /** The database file of a data folder: how it is opened, made, and looked over before anything is served from it. */
-import { randomUUID } from 'node:crypto';
-import { chmodSync, existsSync, readdirSync, statSync } from 'node:fs';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { chmodSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DataFolderUnusable } from '../data-folder.ts';
@@ -13,6 +13,10 @@ export const databaseFile = (folder: string): string => join(folder, 'store.sqli
 export const markFile = (folder: string): string => join(folder, 'store.mark');
 /** Where versions before 0.2 kept their data: a LevelDB. */
 export const oldStoreFolder = (folder: string): string => join(folder, 'dynamodb');
+
+/** Room on the disk for the files that a database needs to be opened at all; it is given up to a start that finds the disk full. */
+const reserveFile = (folder: string): string => join(folder, 'store.reserve');
+const RESERVE_BYTES = 256 * 1024;
 
 /** How long a writer waits for another. The longest transaction is that of a restore. */
 const BUSY_TIMEOUT_MS = 30_000;
@@ -100,7 +104,7 @@ export function prepareStore(folder: string, look: 'all' | 'marks'): void {
   refuseMissing(folder);
   let database: DatabaseSync | null = null;
   try {
-    database = openConnection(folder, 'accepted');
+    database = openWithReserve(folder);
     const mark = readMark(markFile(folder));
     if (storeRow(database) === null) {
       if (mark !== null) throw new DataFolderUnusable(`The database ${databaseFile(folder)} has lost its tables: ${RESTORE}.`);
@@ -116,6 +120,29 @@ export function prepareStore(folder: string, look: 'all' | 'marks'): void {
     throw told(error, folder);
   } finally {
     database?.close();
+  }
+}
+
+function openWithReserve(folder: string): DatabaseSync {
+  try {
+    const database = openConnection(folder, 'accepted');
+    storeRow(database); // reading makes the index of the log
+    keepReserve(reserveFile(folder));
+    return database;
+  } catch (error) {
+    if (!isOutOfSpace(error) || !existsSync(reserveFile(folder))) throw error;
+    rmSync(reserveFile(folder));
+    return openConnection(folder, 'accepted');
+  }
+}
+
+/** Not needed yet, so a disk that has no room for it is no reason to stop. */
+function keepReserve(file: string): void {
+  if (existsSync(file)) return;
+  try {
+    writeFileSync(file, randomBytes(RESERVE_BYTES)); // random, as a disk that packs files would keep no room for zeros
+  } catch {
+    rmSync(file, { force: true });
   }
 }
 

@@ -22,7 +22,11 @@ const noteFile = (folder: string): string => join(folder, 'store.lock-holder');
 export function lockFolder(folder: string): FolderLock | { readonly heldBy: string } {
   const lock = exclusive(folder, LONGEST_END_MS);
   if (lock === null) return { heldBy: holderOf(folder) };
-  writeFileSync(noteFile(folder), String(process.pid));
+  try {
+    writeFileSync(noteFile(folder), String(process.pid));
+  } catch {
+    // The disk is full: the lock holds, and whoever meets it is told of no number.
+  }
   return lock;
 }
 

@@ -1,7 +1,7 @@
 /** Reader of the world tables of the Mineral Commodity Summaries of the US Geological Survey: one CSV since 2025, archives of CSV files before. */
-import { unzipSync } from 'fflate';
 import type { DocumentReader, PrintedTotal, RawDocument, ReadDocument, ReadObservation, UnreadPart } from '../document-reader.ts';
 import { columnsOf, isZip, rowsOrUnread, type TableCell, unreadTable } from '../tables.ts';
+import { unzipWithin } from '../unzip-within.ts';
 import { COMMODITY_CODES } from './commodity-codes.ts';
 import { reasonOfMisprint } from './known-misprints.ts';
 import { publishedValue, roundingOf } from './published-values.ts';
@@ -13,29 +13,26 @@ export const usgsMcsReader: DocumentReader = {
 
 /** Largest sum of unpacked bytes; the largest edition unpacks to about 4 MB. */
 const MOST_UNPACKED_BYTES = 128 * 1024 * 1024;
+/** Largest sum for an archive in an archive. */
+const MOST_INNER_BYTES = 16 * 1024 * 1024;
 /** Parts of archives that hold no world table: notes, pictures, and tables of the United States (`salient`). */
 const NOT_A_WORLD_TABLE = /(?:^|\/)__MACOSX\/|(?:^|\/)\.|\.(?:xml|txt|pdf|docx?|html?|png|jpe?g|json|md)$|salient|\/$/i;
 
-function readArchive(raw: RawDocument): readonly ReadDocument[] {
+/** Tables of an archive, and of archives in it, of which each is a table or workbook. */
+function readArchive(raw: RawDocument, isInner = false): readonly ReadDocument[] {
   const name = raw.address ?? raw.name;
-  let unpacked = 0;
   let files: Readonly<Record<string, Uint8Array>>;
   try {
-    files = unzipSync(raw.bytes, {
-      filter: ({ name: file, originalSize }) => {
-        if (NOT_A_WORLD_TABLE.test(file)) return false;
-        unpacked += originalSize;
-        if (unpacked > MOST_UNPACKED_BYTES) throw new RangeError(`it unpacks to more than ${MOST_UNPACKED_BYTES} bytes`);
-        return true;
-      },
-    });
+    files = unzipWithin(raw.bytes, isInner ? MOST_INNER_BYTES : MOST_UNPACKED_BYTES, (file) => !NOT_A_WORLD_TABLE.test(file));
   } catch (error) {
     return [unreadTable(name, '', `The archive could not be unpacked: ${error instanceof Error ? error.message : String(error)}.`)];
   }
   const documents = Object.entries(files)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([file, bytes]) =>
-      isZip(bytes) ? readArchive({ ...raw, address: null, name: file, bytes }) : [readTable(file, bytes, editionIn(name))],
+      isZip(bytes) && !isInner
+        ? readArchive({ ...raw, address: null, name: file, bytes }, true)
+        : [readTable(file, bytes, editionIn(name))],
     );
   return documents.length > 0 ? documents : [unreadTable(name, '', 'The archive holds no world table of a commodity.')];
 }

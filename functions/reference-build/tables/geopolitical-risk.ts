@@ -5,7 +5,7 @@ import { optionalNumber, partialDate } from '../cells.ts';
 import { readCsvTable, rejectDuplicates } from '../csv-table.ts';
 import type { ProblemList } from '../problems.ts';
 
-/** The back-test begins in 2010 and takes the month before; older months are not shipped. */
+/** The record of controls begins in 2010; months before December 2009 are not shipped. */
 const FIRST_MONTH = '2009-12';
 
 const schema = z.object({

@@ -231,7 +231,7 @@ const exerciseSchema = z.object({
   source: text('a source'),
 });
 
-/** `compiled-exercises.csv`: labels of exercises, for charts and the back-test; known from their first day. */
+/** `compiled-exercises.csv`: labels of exercises, for charts; known from their first day. */
 export function loadExercises(folder: string, problems: ProblemList): readonly ExerciseRow[] {
   const table = readCsvTable(folder, 'compiled-exercises.csv', exerciseSchema, problems);
   rejectDuplicates(table, 'start', (cells) => cells.start);

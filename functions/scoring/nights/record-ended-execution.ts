@@ -3,6 +3,7 @@ import { beginRunRequestSchema, type EndedExecution } from '#contracts/run/run-m
 import type { RunEvents } from '#functions/ports/run-events.ts';
 import type { RunLedger, RunRecord } from '#functions/ports/run-ledger.ts';
 import { failRun } from '../fail-run.ts';
+import { RUNS_LOOKED_AT } from '../operational-settings.ts';
 import { dateOf, type Instant } from '../run-clock.ts';
 
 export interface EndedExecutionPorts {
@@ -10,9 +11,6 @@ export interface EndedExecutionPorts {
   readonly events: RunEvents;
   readonly codeVersion: string;
 }
-
-/** An execution begins one run; others of the same hour follow facts. */
-const RUNS_OF_AN_EXECUTION = 20;
 
 const HOW: Readonly<Record<EndedExecution['status'], string>> = {
   FAILED: 'failed',
@@ -25,13 +23,10 @@ const HOW: Readonly<Record<EndedExecution['status'], string>> = {
  * `run.failed` in both cases. May be called again for the same execution.
  */
 export async function recordEndedExecution(execution: EndedExecution, now: Instant, ports: EndedExecutionPorts): Promise<void> {
-  const startedAt = new Date(execution.startDate).toISOString();
-  const newest = await ports.ledger.list(RUNS_OF_AN_EXECUTION, null);
-  const begun = newest.filter((run) => run.started_at >= startedAt).toReversed();
-  if (begun.some((run) => run.failure?.includes(execution.name))) return;
-  const open = begun.find(({ status }) => status === 'running');
-  if (open !== undefined) return endRun(open, execution, now, ports);
-  if (begun.length === 0) await recordUnbegun(execution, startedAt, newest[0], now, ports);
+  const newest = await ports.ledger.list(RUNS_LOOKED_AT, null);
+  const begun = newest.find((run) => run.execution === execution.name);
+  if (begun?.status === 'running') await endRun(begun, execution, now, ports);
+  if (begun === undefined) await recordUnbegun(execution, newest[0], now, ports);
 }
 
 async function endRun(
@@ -48,18 +43,19 @@ async function endRun(
 
 /** Fields that nobody knows, because the run never had inputs, are those of the run before it, or empty. */
 async function recordUnbegun(
-  { name, status, error, input }: EndedExecution,
-  startedAt: Instant,
+  { name, status, startDate, error, input }: EndedExecution,
   before: RunRecord | undefined,
   now: Instant,
   { ledger, events, codeVersion }: EndedExecutionPorts,
 ): Promise<void> {
+  const startedAt = new Date(startDate).toISOString();
   const asked = beginRunRequestSchema.safeParse(JSON.parse(input ?? '{}')).data ?? {};
   const asOf = asked.as_of ?? dateOf(startedAt);
   const run_id = await ledger.nextRunId();
   const failure = `the step Begin gave up${error ? ` with ${error}` : ''}: the execution ${name} ${HOW[status]} before the run had begun`;
   await ledger.create({
     run_id,
+    execution: name,
     status: 'failed',
     as_of: asOf,
     known_at: asked.known_at ?? asOf,

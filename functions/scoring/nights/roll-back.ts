@@ -1,7 +1,7 @@
 /** Shows readers an earlier published run again, in one write. */
 import { isAtWork } from '#functions/ports/next-run.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
-import { newestSeen, RunConflict, type RunLedger, type RunPointer, type RunRecord, wasPublished } from '#functions/ports/run-ledger.ts';
+import { newestSeen, type RunLedger, type RunPointer, type RunRecord, WriteConflict, wasPublished } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { ReadScoreChanges } from '#functions/ports/score-changes.ts';
 import type { TrackRecord } from '#functions/ports/track-record.ts';
@@ -78,7 +78,7 @@ export async function rollBack(runId: string, reason: string, now: Instant, port
   try {
     await ledger.movePointer(pointer, next);
   } catch (error) {
-    if (!(error instanceof RunConflict)) throw error;
+    if (!(error instanceof WriteConflict)) throw error;
     throw new RollBackRefused('Readers got another run meanwhile, and nothing was changed: look which, and ask again.');
   }
   await ports.copyPointer?.(next);

@@ -97,6 +97,15 @@ export const shippedRegister = ({ supplier_sites, supplier_links, external_parti
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
 
+/** The country of a company is that of its works: first the one with most sites that run, then with most sites. */
+export function countriesOfWorks(sites: readonly { readonly country: string; readonly operating: string | null }[]): readonly string[] {
+  const sitesIn = (country: string, some = sites): number => some.filter((site) => site.country === country).length;
+  const running = sites.filter(({ operating }) => operating === 'yes' || operating === 'partial');
+  return distinct(sites.map(({ country }) => country)).toSorted(
+    (one, other) => sitesIn(other, running) - sitesIn(one, running) || sitesIn(other) - sitesIn(one),
+  );
+}
+
 /** Throws for a methodology that is not that of this code. */
 export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
   const { data, methodology, asked = {}, brief = false, register: rows = shippedRegister(data) } = inputs;
@@ -141,7 +150,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
       {
         type: 'supplier',
         name: sites[0]?.supplier_name ?? id,
-        countries: distinct((delivered as readonly { readonly country: string }[]).map(({ country }) => country)),
+        countries: countriesOfWorks(sites),
         elements: distinct((delivered as readonly { readonly elements: readonly string[] }[]).flatMap(({ elements }) => elements)),
         inputs: withPressure(of),
         evidence,

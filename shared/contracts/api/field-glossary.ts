@@ -1,4 +1,4 @@
-import { SIGNAL_NAMES_IN_WORDS } from '../signals/registry.ts';
+import { THEATRES_IN_WORDS } from '../run/run-documents.ts';
 
 /**
  * Descriptions of fields that mean the same wherever they stand; a schema describes only what is particular to it. `parent.name` is for a
@@ -84,7 +84,6 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   from: 'First day, included.',
   to: 'Last day, included.',
   on: 'The day the states speak of.',
-  age_days: 'Days from its newest observation to the day of the run; null is unknown.',
   started_at: 'When it began. RFC 3339, UTC.',
   finished_at: 'When it ended; null while it works.',
   published_at: 'When readers first saw it. RFC 3339, UTC.',
@@ -129,7 +128,7 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
 
   // Signals
   signals: 'The three security signals.',
-  theatre: `${SIGNAL_NAMES_IN_WORDS}.`,
+  theatre: THEATRES_IN_WORDS,
   state: 'State, 0 to 4; null is unknown, never calm.',
   index: 'The state as a display index, 0 to 100; null is unknown.',
   sources: 'Publishers and registers with their freshness.',
@@ -185,6 +184,8 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   'stages.scenario': 'The score of the stage under the scenario.',
   'stages.baseline': 'The score of the stage without it.',
   delta: 'Difference; positive is riskier.',
+  parts_from: 'Parts of the score without the scenario.',
+  parts_to: 'Parts of the score with it.',
   'by_driver.from': 'Points without the scenario.',
   'by_driver.to': 'Points with it.',
   stage_from: 'The stage that gives the score without the scenario.',
@@ -290,7 +291,6 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   clock_start: 'First day that counts.',
   last_day: 'Last day that counts.',
   first_origin: 'First day a forecast was made.',
-  'BackTest.origins': 'Days on which forecasts were made.',
   pairs: 'Pairs of element and buyer.',
   events: 'Distinct events.',
   event: 'Day of the event.',

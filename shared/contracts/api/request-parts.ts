@@ -103,7 +103,7 @@ export const listOf = <const T extends readonly [string, ...string[]]>(names: T)
     .transform((list) => list.split(',').map((name) => name.trim()))
     .pipe(z.array(z.enum(names)).min(1));
 
-/** Any day, with any knowledge, by any published method. */
+/** Any day, with any knowledge. */
 export const timeTravel = {
   as_of: calendarDate
     .optional()
@@ -113,11 +113,6 @@ export const timeTravel = {
   known_at: calendarDate
     .optional()
     .describe('Only facts that were public by this day; `as_of` when not given. Any other day is recomputed.'),
-  methodology: z
-    .string()
-    .regex(/^[A-Za-z0-9._-]{1,64}$/, 'a version that /v1/methodologies lists')
-    .optional()
-    .describe('Version of the methodology; the published one when not given.'),
 };
 
 /** The stage at which the buyer buys, of elements. */
@@ -128,19 +123,29 @@ export const atStage = z
     'Elements only: the score of this stage of the supply chain alone, for a buyer who buys there; that of the worst stage when not given. It is computed for this answer (`basis: recomputed`) with interval, drivers and all else, and has no rank.',
   );
 
+/** The buyer's own stock. */
+export const coverDays = z
+  .string()
+  .regex(/^[0-9]{1,4}$/, 'a whole number of days, 0 to 3650')
+  .transform(Number)
+  .pipe(z.number().max(3650, 'a whole number of days, 0 to 3650'))
+  .optional()
+  .describe(
+    'Days that your own stock lasts: the score is then the chance that supply falls short for longer than that. When not given what is known of the buyer. The answer is computed (`basis: recomputed`).',
+  );
+
 /** Purpose for which the buyer uses the goods: rules on users and licences treat purposes differently. */
 export const endUse = z
   .enum(END_USES)
   .default(PUBLISHED_END_USE)
   .describe(
-    'What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), by a methodology that tells end uses apart (2.0.0 and later), on the day of the newest run with the signals that the run has read and the facts that ship with this version.',
+    'What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), on the day of the newest run with the signals that the run has read and the facts that ship with this version.',
   );
 
 const wait = 'Leave it out: the catalogue is that of the newest run. /score and /explanation below the address take it.';
 export const TIME_TRAVEL_NOT_SERVED = {
   as_of: wait,
   known_at: wait,
-  methodology:
-    'Leave it out. /score and /explanation below the address take it; `alternatives` has the score under the other published ones.',
   end_use: 'Leave it out: the catalogue has the scores of civil use. /score and /explanation below the address take it.',
+  cover_days: 'Leave it out: the catalogue has the scores with the known stock. /score and /explanation below the address take it.',
 };

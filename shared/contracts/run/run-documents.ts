@@ -4,7 +4,6 @@
  */
 import * as z from 'zod';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
-import { SIGNAL_NAMES_IN_WORDS } from '../signals/registry.ts';
 
 const nullableNumber = z.number().nullable();
 const nullableText = z.string().nullable();
@@ -106,35 +105,38 @@ export const countryEntrySchema = z
   })
   .describe('A country that supplies scored elements.');
 
+export const THEATRES_IN_WORDS =
+  '`senkaku`: Senkaku/Diaoyu islands. `taiwan`: Taiwan Strait, with Chinese aircraft carriers beyond the first island chain.';
+
 export const signalStateSchema = z
   .looseObject({
-    theatre: z.string().describe(`${SIGNAL_NAMES_IN_WORDS}.`),
+    theatre: z.string().describe(THEATRES_IN_WORDS),
     name: z.string(),
-    state: nullableNumber.describe(
-      'State x, 0 to 4, decaying: 0 is up to a one-in-ten day, 1 a one-in-a-hundred day, 4 the most unusual. Null is unknown, never calm.',
+    index: nullableNumber.describe(
+      'Pressure: where the last weeks stand among those of the last three years, percent of days that were calmer. Null is unknown, never calm.',
     ),
-    index: nullableNumber.describe('The state as a display index, 0 to 100.'),
-    status: z.string().describe('`current`, `stale` (too old to be used as it is) or `unknown`.'),
+    multiplier: z.number().describe('Factor on the long-run rate of a crisis in this theatre; 1 where nothing is known.'),
+    status: z.string().describe('`current`, `stale` (older than the window: its effect fades) or `unknown`.'),
     status_reason: nullableText,
     age_days: nullableNumber.describe('Days between the newest observation and the day of the scores.'),
+    stale_after_days: z.int().describe('Days after which an observation is too old, and the state unknown.'),
     data_as_of: nullableText.describe('Day of the newest observation.'),
-    raw: z.record(z.string(), z.unknown()).describe('The counts behind the state, by series.'),
-    tail_probabilities: z
-      .record(z.string(), nullableNumber)
-      .describe('By series: chance of a day at least this unusual, if nothing had changed.'),
+    series: z.record(z.string(), nullableNumber).describe('The same percentile for each series of counts.'),
     summary: z.string().describe('One sentence for a reader who does not know the method.'),
     sources: z.array(z.string()).describe('Ids of the sources, as in /v1/sources.'),
   })
-  .describe('State of one of the three security signals.');
+  .describe('Pressure in one of the two theatres.');
 
 /** `signals` */
-export const signalsDocumentSchema = z.looseObject({ signals: z.array(signalStateSchema) });
+export const signalsDocumentSchema = z.looseObject({
+  signals: z.array(signalStateSchema),
+  pressure: z.record(z.string(), z.looseObject({ index: nullableNumber, multiplier: z.number() })),
+});
 
 export const signalPointSchema = z
   .looseObject({
     date: z.string().describe('Day the observation speaks of.'),
-    state: nullableNumber,
-    index: nullableNumber,
+    index: nullableNumber.describe('Pressure of that day; null is unknown.'),
     raw: z.record(z.string(), z.unknown()).describe('Counts of the day; null where the publisher gave none.'),
   })
   .describe('One day of a signal.');
@@ -305,14 +307,12 @@ export const elementInputsDocumentSchema = z.looseObject({
 
 /** `supplier-inputs:<buyer>`: what the scorer was given for every supplier, under the names of the scoring specification. */
 export const supplierInputsDocumentSchema = z.looseObject({
-  owners: z.record(z.string(), z.string()).describe('Site of the register -> its supplier.'),
-  shared: z.looseObject({ measures: z.array(z.unknown()).nullable(), reliefs: z.array(z.unknown()).nullable() }),
+  elements: z.record(z.string(), z.looseObject({ measures: z.array(z.unknown()) })).describe('What suppliers share of an element.'),
   too_many: z.int().exactOptional().describe('Suppliers of a register that is too large for scenarios: then none stand here.'),
   suppliers: z.array(
     z.looseObject({
-      supplier: z.string(),
       name: z.string(),
-      inputs: z.looseObject({ buyer: z.string(), as_of: z.string(), sites: z.record(z.string(), z.unknown()) }),
+      inputs: z.looseObject({ supplier: z.string(), buyer: z.string(), as_of: z.string(), symbols: z.array(z.string()) }),
     }),
   ),
 });

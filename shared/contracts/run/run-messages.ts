@@ -24,6 +24,9 @@ export const beginRunRequestSchema = z.object({
 });
 export type BeginRunRequest = z.infer<typeof beginRunRequestSchema>;
 
+/** Input of the first step: what the execution was started with, and its name. */
+export const beginStepRequestSchema = z.object({ request: beginRunRequestSchema, execution: z.string().min(1) });
+
 /** Work for one worker: some subjects, each for all buyers. */
 export const scoreBatchRequestSchema = z.object({
   run_id: runId,
@@ -62,7 +65,8 @@ export const completeRunResponseSchema = z.object({
 });
 export type CompleteRunResponse = z.infer<typeof completeRunResponseSchema>;
 
-export const publishRunResponseSchema = z.object({ run_id: runId, pointer_version: z.int().min(1) });
+/** `published: false`: another run was published first, and this one stays unseen. */
+export const publishRunResponseSchema = z.object({ run_id: runId, published: z.boolean() });
 export type PublishRunResponse = z.infer<typeof publishRunResponseSchema>;
 
 export const afterRunResponseSchema = z.object({

@@ -15,19 +15,6 @@ type Contracts = typeof SIGNAL_CONTRACTS;
 
 export const SIGNAL_NAMES = Object.keys(SIGNAL_CONTRACTS) as [RegisteredSignal, ...RegisteredSignal[]];
 
-/** Names in the order of the published methodology documents, which a rebuild has to write again byte for byte; later signals follow. */
-export const SIGNAL_NAMES_IN_DOCUMENTS: readonly RegisteredSignal[] = [...new Set<RegisteredSignal>(['senkaku', ...SIGNAL_NAMES])];
-
-/** `taiwan_strait, senkaku or carriers`. */
-export const SIGNAL_NAMES_IN_WORDS = `${SIGNAL_NAMES.slice(0, -1).join(', ')} or ${SIGNAL_NAMES.at(-1)}`;
-
-/** `Taiwan Strait, Senkaku/Diaoyu islands, or Chinese aircraft carriers beyond the first island chain`. */
-export const SIGNAL_LABELS_IN_WORDS = labels(Object.values(SIGNAL_CONTRACTS).map(({ label }) => label));
-
-function labels(all: readonly string[]): string {
-  return `${all.slice(0, -1).join(', ')}, or ${all.at(-1)}`;
-}
-
 /** The members of a union as one object. */
 type Merged<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void ? All : never;
 

@@ -45,6 +45,13 @@ export function partOf(id: string): CausePart {
   return kind === 'measure' || kind === 'listing' || kind === 'stop' ? 'state' : 'may_begin';
 }
 
+/** Points of causes as they are published: those of a part add up to it. */
+export function pointsOf({ points }: ScoreFigures, parts: PublishedParts): Readonly<Record<string, number>> {
+  const entries = Object.entries(points);
+  const ofPart = (part: CausePart) => Object.fromEntries(entries.filter(([id]) => partOf(id) === part));
+  return Object.assign({}, ...PARTS.map((part) => publishedPoints(ofPart(part), parts[part])));
+}
+
 /** What the sentence about a cause needs beside its id. */
 export interface DriverSubject {
   readonly names: Names;
@@ -166,10 +173,7 @@ export function publishedDrivers(
 ): PublishedDrivers {
   const language = englishWith(subject.names);
   const entries = Object.entries(figures.points);
-  const rounded = Object.assign(
-    {},
-    ...PARTS.map((part) => publishedPoints(Object.fromEntries(entries.filter(([id]) => partOf(id) === part)), parts[part])),
-  ) as Readonly<Record<string, number>>;
+  const rounded = pointsOf(figures, parts);
   const drivers = entries
     .map(([id, exact]): DriverInDepth => {
       const points = rounded[id] as number;

@@ -16,6 +16,8 @@ export interface SignalDocument {
   readonly status: 'current' | 'stale' | 'unknown';
   readonly status_reason: string | null;
   readonly age_days: number | null;
+  /** The effect of older counts fades by half every so many days. */
+  readonly stale_after_days: number;
   readonly data_as_of: string | null;
   /** Percentile of each series, 0 ... 100. */
   readonly series: Readonly<Record<string, number | null>>;
@@ -68,6 +70,7 @@ export function signalDocuments({
       status,
       status_reason: reason,
       age_days: of.age,
+      stale_after_days: parameters.pressure.window,
       data_as_of: of.day === null ? null : isoDate(of.day),
       series: Object.fromEntries(SERIES_OF[theatre].map((name) => [name, roundTo(of.series[name] ?? null, 1)])),
       summary: summaryOf(theatre, of, status, reason),

@@ -4,21 +4,24 @@
  * who buys from a safer source is to see it. Without one, a product with several elements is counted with its worst, because one missing
  * element stops it.
  */
-import type { Band } from '../vocabulary/scoring-result.ts';
+import type { Band } from '../vocabulary/score-document.ts';
 import type { MappedLine } from './exposure-line.ts';
 
-/** Risk of a subject: its published score with the interval, 0 to 100. */
+/** Risk of a subject: its published score with its parts and the interval, 0 to 100. */
 export interface SubjectRisk {
   readonly score: number | null;
   readonly band: Band | 'unknown';
   readonly p05: number | null;
   readonly p95: number | null;
-}
-
-export interface ElementRisk extends SubjectRisk {
-  readonly stage: string | null;
-  /** Days without supply that are to be expected in a year. */
+  readonly state: number | null;
+  readonly may_begin: number | null;
+  readonly security: number | null;
+  /** Chance of a shortage within 90 days, percent. */
+  readonly p_stockout_90: number | null;
+  /** Days short that are to be expected in a year. */
   readonly expected_days: number | null;
+  readonly cover_days: number | null;
+  readonly stage: string | null;
 }
 
 export interface MoneyAtRisk {
@@ -32,7 +35,7 @@ export interface MoneyAtRisk {
 
 export interface ElementExposure {
   readonly element: string;
-  readonly risk: ElementRisk;
+  readonly risk: SubjectRisk;
   /** Kilograms a year; null when no line gives a quantity. */
   readonly kg: number | null;
   readonly kg_low: number | null;
@@ -42,10 +45,7 @@ export interface ElementExposure {
   /** Kilograms a year at risk at the lower end of the interval of the score. */
   readonly kg_at_risk_p05: number | null;
   readonly kg_at_risk_p95: number | null;
-  /**
-   * kg of the days without supply that are to be expected, never more than there are. Only of lines that the element rates: nothing is known of
-   * the days of a supplier.
-   */
+  /** kg of the days without supply that are to be expected of each line, never more than there are. */
   readonly kg_short: number | null;
   /**
    * Spend at risk on lines with the element, by currency. A product counts for each of its elements, so these sums do not add up over
@@ -53,6 +53,8 @@ export interface ElementExposure {
    */
   readonly money: readonly MoneyAtRisk[];
   readonly lines: readonly string[];
+  /** Score of what rates the riskiest of the lines; null unknown. */
+  readonly rated_at: number | null;
   /** Lines of these that the supplier they name rates. */
   readonly rated_by_supplier: readonly string[];
   readonly suppliers: readonly string[];
@@ -79,22 +81,34 @@ export interface MoneyTotal extends MoneyAtRisk {
   readonly weighted_score: number | null;
 }
 
-export interface Exposure {
+export interface ListExposure {
   readonly by_element: readonly ElementExposure[];
   readonly by_supplier: readonly SupplierExposure[];
   readonly totals: readonly MoneyTotal[];
 }
 
 export interface Risks {
-  readonly elements: Readonly<Record<string, ElementRisk>>;
+  readonly elements: Readonly<Record<string, SubjectRisk>>;
   readonly suppliers: Readonly<Record<string, SubjectRisk>>;
 }
 
-const UNKNOWN: ElementRisk = { score: null, band: 'unknown', p05: null, p95: null, stage: null, expected_days: null };
+const UNKNOWN: SubjectRisk = {
+  score: null,
+  band: 'unknown',
+  p05: null,
+  p95: null,
+  state: null,
+  may_begin: null,
+  security: null,
+  p_stockout_90: null,
+  expected_days: null,
+  cover_days: null,
+  stage: null,
+};
 const DAYS_PER_YEAR = 365.25;
 const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
 
-export function exposureOf(lines: readonly MappedLine[], risks: Risks): Exposure {
+export function exposureOf(lines: readonly MappedLine[], risks: Risks): ListExposure {
   const elements = distinct(lines.flatMap((line) => line.elements.map(({ element }) => element)));
   const suppliers = distinct(lines.flatMap(({ supplier }) => (supplier === null ? [] : [supplier])));
   const byElement = elements.map((element) => elementExposure(element, lines, risks));
@@ -112,14 +126,11 @@ const riskiestFirst = (left: { readonly risk: SubjectRisk }, right: { readonly r
 function elementExposure(element: string, all: readonly MappedLine[], risks: Risks): ElementExposure {
   const lines = all.filter((line) => line.elements.some((mass) => mass.element === element));
   const masses = lines.flatMap((line) =>
-    line.elements
-      .filter((mass) => mass.element === element)
-      .map((mass) => ({ ...mass, own: supplierRisk(line, risks), risk: riskIn(line, element, risks) })),
+    line.elements.filter((mass) => mass.element === element).map((mass) => ({ ...mass, risk: riskIn(line, element, risks) })),
   );
   const risk = risks.elements[element] ?? UNKNOWN;
   const named = lines.map(({ supplier }) => supplier);
   const suppliers = distinct(named.filter((supplier) => supplier !== null));
-  const days = risk.expected_days;
   return {
     element,
     risk,
@@ -130,10 +141,13 @@ function elementExposure(element: string, all: readonly MappedLine[], risks: Ris
     kg_at_risk_p05: sumOf(masses.map(({ kg, risk: { p05 } }) => partOf(kg, p05))),
     kg_at_risk_p95: sumOf(masses.map(({ kg, risk: { p95 } }) => partOf(kg, p95))),
     kg_short: sumOf(
-      masses.map(({ kg, own }) => (kg === null || own !== null || days === null ? null : Math.min(kg, (kg * days) / DAYS_PER_YEAR))),
+      masses.map(({ kg, risk: { expected_days: days } }) =>
+        kg === null || days === null ? null : Math.min(kg, (kg * days) / DAYS_PER_YEAR),
+      ),
     ),
     money: moneyOf(lines, (line) => riskIn(line, element, risks)),
     lines: lines.map(({ line }) => line.line),
+    rated_at: masses.reduce<number | null>((worst, { risk: { score } }) => (score === null ? worst : Math.max(worst ?? 0, score)), null),
     rated_by_supplier: lines.filter((line) => supplierRisk(line, risks) !== null).map(({ line }) => line.line),
     suppliers,
     single_supplier: named.includes(null) ? null : suppliers.length === 1,

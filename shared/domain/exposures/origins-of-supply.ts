@@ -1,6 +1,7 @@
-import { effectiveShares, OTHER_ORIGINS, sharesByOrigin } from '../supply/effective-shares.ts';
-import type { Methodology } from '../vocabulary/methodology.ts';
-import { type CountryCode, type ElementInputs, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
+import type { ElementInputs } from '../method/element.ts';
+import type { Parameters } from '../method/parameters.ts';
+import { supplyOf } from '../method/supply.ts';
+import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 
 /** Origins of a buyer's supply of an element at a stage; shares of the whole, 0 to 1. */
 export interface OriginsOfSupply {
@@ -13,14 +14,15 @@ export interface OriginsOfSupply {
 }
 
 /** Null when nobody knows where the element comes from at that stage. */
-export function originsOfSupply(inputs: ElementInputs, stage: Stage, methodology: Methodology): OriginsOfSupply | null {
-  const stageInputs = inputs.stages[stage];
-  const shares = stageInputs == null ? null : effectiveShares(stageInputs, inputs, methodology, stage);
-  if (shares === null) return null;
-  const named = Object.entries(sharesByOrigin(shares)).filter(([origin]) => origin !== OTHER_ORIGINS);
+export function originsOfSupply(inputs: ElementInputs, stage: Stage, parameters: Parameters): OriginsOfSupply | null {
+  const given = inputs.stages[stage];
+  const { buyer, eol, demand_share } = inputs;
+  const supply = given === undefined ? null : supplyOf(given, { stage, buyer, recycling: eol, demandShare: demand_share }, parameters);
+  if (supply === null) return null;
   // Origins come in byte order and the sort is stable, so the first by name of equals stays first.
+  const named = [...supply.share].filter(([origin]) => origin !== 'OTH');
   const [top, top_share] = named.sort(([, left], [, right]) => right - left)[0] ?? [null, null];
-  return { top, top_share, china_share: shares.a[shares.origins.indexOf('CHN')] ?? 0, domestic_share: shares.domestic };
+  return { top, top_share, china_share: supply.share.get('CHN') ?? 0, domestic_share: supply.domestic };
 }
 
 /**
@@ -30,5 +32,5 @@ export function originsOfSupply(inputs: ElementInputs, stage: Stage, methodology
 const THIRD_COUNTRY_BENCHMARK = 0.65;
 
 /** Stages at which the largest origin has more than the benchmark, in processing order. A stage of which nothing is known is none of them. */
-export const stagesAboveBenchmark = (inputs: ElementInputs, methodology: Methodology): readonly Stage[] =>
-  STAGES.filter((stage) => (originsOfSupply(inputs, stage, methodology)?.top_share ?? 0) > THIRD_COUNTRY_BENCHMARK);
+export const stagesAboveBenchmark = (inputs: ElementInputs, parameters: Parameters): readonly Stage[] =>
+  STAGES.filter((stage) => (originsOfSupply(inputs, stage, parameters)?.top_share ?? 0) > THIRD_COUNTRY_BENCHMARK);

@@ -32,9 +32,12 @@ export interface ScoreFigures {
   readonly nodes: Float64Array;
 }
 
+/** A certain cause would have endless weight. */
+const NEARLY_CERTAIN = 1 - 1e-12;
+
 /** Points of a part shared among its causes in proportion to -ln(1 - mean chance). */
 function shared(total: number, causes: readonly Cause[]): readonly (readonly [string, number])[] {
-  const weights = causes.map(({ id, chance }) => [id, -Math.log1p(-nodeMean(chance))] as const);
+  const weights = causes.map(({ id, chance }) => [id, -Math.log1p(-Math.min(NEARLY_CERTAIN, nodeMean(chance)))] as const);
   const sum = weights.reduce((all, [, weight]) => all + weight, 0);
   return sum > 0 ? weights.filter(([, weight]) => weight > 0).map(([id, weight]) => [id, (total * weight) / sum]) : [];
 }

@@ -83,7 +83,7 @@ export function countedMeasures(flow: ControlledFlow, parameters: Parameters): r
     const inForce = status.status === 'in_force';
     const start = effectiveDay(measure);
     const seen = inForce ? sightsOf(readings, { origin, stage, buyer: destination, day, start, quarter: parameters.reading.quarter }) : [];
-    const controlled = inForce ? day - controlledSince(measure, measures, { origin, stage, hits }) : 0;
+    const controlled = inForce ? day - controlledSince(measure, measures, { origin, stage, day, hits }) : 0;
     const state = {
       status: status.status,
       days: status.days,

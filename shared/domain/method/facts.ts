@@ -4,6 +4,7 @@
  */
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
+import { firstDayOfPeriod, lastDayOfPeriod } from '../time/period.ts';
 import type {
   ControlOutcomeRow,
   CoverRow,
@@ -12,6 +13,7 @@ import type {
   PolicyRow,
   ReferenceData,
   ShareRow,
+  SupplierLinkRow,
 } from '../vocabulary/reference-data.ts';
 import { type CountryCode, type IsoDate, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import type { ElementInputs } from './element.ts';
@@ -22,6 +24,7 @@ import {
   ELEMENT_GROUPS,
   type EndUse,
   hitsBuyer,
+  isOwn,
   type Measure,
   measureStatus,
   symbolsOf,
@@ -266,17 +269,19 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
   function stageInputs(element: string, buyer: CountryCode, stage: Stage): Assembled<StageInputs> {
     const named = rowNames(element, true).map((name) => tables.imports.get(`${buyer} ${name} ${stage}`) ?? []);
     const imports = named.find((rows) => rows.length > 0) ?? null;
+    const links = stage === 'separation' ? linkedSupply(tables, element, buyer, { day, known, parameters }) : [];
     const reliance = relianceOf(element, buyer, stage);
     return {
       inputs: {
         world: world(element, stage),
-        imports: imports === null ? null : Object.fromEntries(imports.map(({ origin, share }) => [origin, share])),
+        imports: imports === null ? null : withLinks(Object.fromEntries(imports.map(({ origin, share }) => [origin, share])), links, buyer),
         import_reliance: reliance.value,
         import_reliance_bound: reliance.bound,
       },
       evidence: [
         ...shareRows(element, stage).map(({ row, country }) => ({ row, use: 'share', stage, origin: country }) as const),
         ...(imports ?? []).map(({ row, origin }) => ({ row, use: 'imports', stage, origin }) as const),
+        ...(imports === null ? [] : links.map(({ row, origin }) => ({ row, use: 'link', stage, origin }) as const)),
         ...(reliance.row === null ? [] : [{ row: reliance.row, use: 'reliance', stage } as const]),
       ],
     };
@@ -385,6 +390,72 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     },
     element,
   };
+}
+
+/** Is a link in effect on a day? */
+export const isActiveLink = ({ status, from_date, to_date }: SupplierLinkRow, day: DayNumber): boolean =>
+  status === 'active' &&
+  (from_date === null || firstDayOfPeriod(from_date) <= day) &&
+  (to_date === null || lastDayOfPeriod(to_date) >= day);
+
+/** A part of the buyer's imports at separation that a link names. */
+interface LinkedSupply {
+  readonly row: string;
+  readonly origin: CountryCode;
+  readonly share: number;
+}
+
+/**
+ * Feed of the buyer's plants as a whole that links name, which customs codes hide when it goes through a third country. A link without a
+ * share is a material one.
+ */
+function linkedSupply(
+  { data }: Tables,
+  element: string,
+  buyer: CountryCode,
+  { day, known, parameters }: { readonly day: DayNumber; readonly known: DayNumber; readonly parameters: Parameters },
+): readonly LinkedSupply[] {
+  const parties = new Map(data.external_parties.map((party) => [party.id, party]));
+  const supplierOf = new Map(data.supplier_sites.map(({ id, supplier }) => [id, supplier]));
+  const feedsItsOwner = new Set(
+    data.supplier_links.filter(({ from, to }) => supplierOf.get(from) === supplierOf.get(to)).map(({ from }) => from),
+  );
+  const separates = data.supplier_sites.filter(
+    ({ id, stage, elements, operating }) =>
+      stage === 'separation' && elements.includes(element) && operating === 'yes' && !feedsItsOwner.has(id),
+  );
+  const originsOf = (id: string): readonly CountryCode[] => {
+    const party = parties.get(id);
+    if (party?.kind === 'country_pool') return [party.country];
+    const sites = separates.filter((site) => site.id === id || party?.supplier_site_ids.includes(site.id) === true);
+    return [...new Set(sites.map(({ country }) => country))].sort();
+  };
+  return data.supplier_links.flatMap((link): readonly LinkedSupply[] => {
+    const { row, from, to, essential, elements, share_of_input, known_from } = link;
+    const pool = parties.get(to);
+    const counts = pool?.kind === 'country_pool' && pool.country === buyer && lastDayOf(known_from) <= known && isActiveLink(link, day);
+    if (!counts || link.relation_type !== 'feedstock' || essential === 'no' || !elements.includes(element)) return [];
+    const origins = originsOf(from).filter((origin) => !isOwn(buyer, origin));
+    return origins.map((origin) => ({ row, origin, share: (share_of_input ?? parameters.supplier.material) / origins.length }));
+  });
+}
+
+/** Imports with what links name; the rest keeps its proportions. */
+function withLinks(
+  imports: Readonly<Record<CountryCode, number>>,
+  links: readonly LinkedSupply[],
+  buyer: CountryCode,
+): Readonly<Record<CountryCode, number>> {
+  if (links.length === 0) return imports;
+  const foreign = Object.entries(imports).filter(([origin]) => !isOwn(buyer, origin));
+  const sum = foreign.reduce((total, [, share]) => total + share, 0);
+  const named = Math.min(
+    1,
+    links.reduce((total, { share }) => total + share, 0),
+  );
+  const mixed = Object.fromEntries(foreign.map(([origin, share]) => [origin, ((1 - named) * share) / sum]));
+  for (const { origin, share } of links) mixed[origin] = (mixed[origin] ?? 0) + share;
+  return mixed;
 }
 
 const readingFrom = ({ id, origin, stages, buyer, seen_from, seen_to, below, known_from }: ControlOutcomeRow): TradeReading => ({

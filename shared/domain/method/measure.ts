@@ -122,13 +122,19 @@ export function measureStatus(measure: Measure, day: DayNumber): MeasureStatus |
 }
 
 /**
- * The day since which an origin's flow at a stage has been controlled without a break: that of the first of a chain of measures of which each
- * began at the latest on the day after the one before ended. Stock drawn down under the earlier measure stays drawn down.
+ * The day since which an origin's flow at a stage has been controlled without a break: that of the first of a chain of measures that have ended,
+ * of which each began at the latest on the day after the one before ended. Stock drawn down under the earlier measure stays drawn down. A
+ * measure that is still in force counts by itself.
  */
 export function controlledSince(
   measure: Measure,
   others: readonly Measure[],
-  flow: { readonly origin: CountryCode; readonly stage: Stage; readonly hits: (targets: readonly CountryCode[]) => boolean },
+  flow: {
+    readonly origin: CountryCode;
+    readonly stage: Stage;
+    readonly day: DayNumber;
+    readonly hits: (targets: readonly CountryCode[]) => boolean;
+  },
 ): DayNumber {
   const earlier = others.filter(
     (other) =>
@@ -136,7 +142,7 @@ export function controlledSince(
       other.origins.includes(flow.origin) &&
       (other.coverage[flow.stage] ?? 0) > 0 &&
       flow.hits(other.targets) &&
-      lastDay(other) < Number.POSITIVE_INFINITY,
+      lastDay(other) < flow.day,
   );
   let since = effectiveDay(measure);
   for (;;) {

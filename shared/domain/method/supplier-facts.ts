@@ -1,9 +1,9 @@
 /** From the register of suppliers to the inputs of a supplier's score on a day (section 7, steps 1 and 2). */
-import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
-import { firstDayOfPeriod, lastDayOfPeriod } from '../time/period.ts';
+import { firstDayOf, lastDayOf } from '../time/partial-date.ts';
+import { firstDayOfPeriod } from '../time/period.ts';
 import type { ExternalPartyRow, SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
 import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
-import { type Assembled, type BuyerQuestion, type EvidenceRow, elementIds, type FactsOnDay } from './facts.ts';
+import { type Assembled, type BuyerQuestion, type EvidenceRow, elementIds, type FactsOnDay, isActiveLink } from './facts.ts';
 import { isOwn } from './measure.ts';
 import type { DeliveringSite, Feed, NoDelivery, SuppliedElement, SupplierInputs } from './supplier.ts';
 
@@ -39,7 +39,7 @@ export class Register {
 
   constructor(facts: FactsOnDay, { sites, links, parties }: RegisterRows) {
     const isKnown = ({ known_from }: { readonly known_from: string }): boolean => lastDayOf(known_from) <= facts.known;
-    const active = links.filter((link) => isKnown(link) && isActive(link, facts.day));
+    const active = links.filter((link) => isKnown(link) && isActiveLink(link, facts.day));
     this.#facts = facts;
     this.#sites = new Map(sites.map((site) => [site.id, site]));
     this.#parties = new Map(parties.filter(isKnown).map((party) => [party.id, party]));
@@ -234,11 +234,6 @@ const LEAST_SHARE = 0.1;
 const stageBefore = (stage: Stage): Stage => (stage === 'metal' || stage === 'magnet' ? 'separation' : 'mine');
 
 const isFeed = ({ relation_type }: SupplierLinkRow): boolean => relation_type === 'feedstock';
-
-const isActive = ({ status, from_date, to_date }: SupplierLinkRow, day: DayNumber): boolean =>
-  status === 'active' &&
-  (from_date === null || firstDayOfPeriod(from_date) <= day) &&
-  (to_date === null || lastDayOfPeriod(to_date) >= day);
 
 const GIVEN_UP = /closed|cancelled/i;
 

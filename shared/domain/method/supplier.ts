@@ -1,6 +1,6 @@
 /** The score of a supplier, or of a country as a supplier, for a buyer: its worst element (section 7). */
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
-import { type Cause, type CausePart, combine, type ScoreFigures } from './causes.ts';
+import { type Cause, combine, type ScoreFigures } from './causes.ts';
 import { countedMeasures, jointControl } from './control.ts';
 import { reachOf, stopsOrigin } from './element.ts';
 import { dayOf, type EndUse, EU_MEMBERS, hitsBuyer, isOwn, type Measure, namesBuyer, type TradeReading } from './measure.ts';
@@ -8,7 +8,8 @@ import type { ThetaInputs } from './new-control.ts';
 import { NODES, nodeFactors, quantileOf, YEAR } from './nodes.ts';
 import { type Parameters, THEATRES, type Theatre } from './parameters.ts';
 import { type Buffer, type Hazard, hazardChance, isFinished, type StopChance } from './stop-chance.ts';
-import { type Cases, luckFactors } from './supply.ts';
+import { jointPart, type StatedStop, stopWindows } from './stop-windows.ts';
+import { type Cases, luckFactors, timeToSurvive } from './supply.ts';
 
 /** A source of a site's feed. */
 export interface Feed {
@@ -40,6 +41,8 @@ export interface SuppliedElement {
   readonly largest_share: Readonly<Record<CountryCode, number>>;
   /** World mix, normalised, that feed without a name may come from; null where plants are fed by their own mines. */
   readonly feed_mix: Readonly<Record<CountryCode, number>> | null;
+  /** Stops that are assumed; published scores have none. */
+  readonly stops?: readonly StatedStop[];
 }
 
 /** Why a supplier has no score for a buyer. */
@@ -250,7 +253,8 @@ function figuresOf(exposures: readonly Exposure[], question: Question): ScoreFig
     ...merged(exposures, placeOf).flatMap((exposure) => hazardsOf(exposure, buffer, question)),
     ...crisesOf(exposures, buffer, question),
     failureOf(question),
-    ...listingOf(exposures, question),
+    ...listingOf(exposures, cover, question),
+    ...assumedStops(exposures, buffer, question),
   ];
   const figures = combine(losses, horizon);
   const weight = Object.values(figures.points).reduce((sum, points) => sum + points, 0);
@@ -357,12 +361,38 @@ function failureOf({ sites, parameters, horizon }: Question): Loss {
   return { id: isNew > 0 ? 'ramp_up' : 'closure', part: 'may_begin', lost: 1, chance, days: chance.map((value) => (value * horizon) / 2) };
 }
 
-/** A supplier on China's control list loses its Chinese feed. */
-function listingOf(exposures: readonly Exposure[], { inputs, parameters }: Question): readonly Loss[] {
+/** A supplier on China's control list loses its Chinese feed: it stands still from the day on which the cover is used up. */
+function listingOf(exposures: readonly Exposure[], cover: number, { inputs, parameters, horizon }: Question): readonly Loss[] {
   if (!inputs.listed) return [];
   const share = exposures.reduce((sum, { role, country, share: part }) => sum + (role !== 'site' && country === 'CHN' ? part : 0), 0);
   const lost = parameters.depth.ban * share;
-  if (lost < parameters.supplier.material) return [];
-  const part: CausePart = 'state';
-  return [{ id: 'listing', part, lost, chance: new Float64Array(NODES).fill(parameters.first), days: new Float64Array(NODES) }];
+  if (lost < parameters.supplier.material || cover >= horizon) return [];
+  const chance = new Float64Array(NODES).fill(parameters.first);
+  return [{ id: 'listing', part: 'state', lost, chance, days: chance.map((value) => value * (horizon - cover)) }];
+}
+
+/** Part of the deliveries to a buyer that assumed stops take together. */
+export function stoppedShare(stops: readonly StatedStop[], exposures: readonly Exposure[], buyer: CountryCode): number {
+  const partOf = (stop: StatedStop, exposure: Exposure): number => {
+    const { country, stage, role, destination } = exposure;
+    const crosses = !atHome(exposure, buyer) && (stop.targets === null || stopsTo(stop.targets, destination));
+    return Math.max(role === 'site' ? (stop.sites?.[country] ?? 0) : 0, crosses ? (stop.flows[stage]?.[country] ?? 0) : 0);
+  };
+  const taken = exposures.reduce((sum, exposure) => sum + exposure.share * jointPart(stops, (stop) => partOf(stop, exposure)), 0);
+  return Math.min(1, taken);
+}
+
+/** Assumed stops: they are certain, so what remains open is whether the cover outlasts them. */
+function assumedStops(
+  exposures: readonly Exposure[],
+  { cover, horizon }: Buffer,
+  { facts, inputs, parameters }: Question,
+): readonly Loss[] {
+  return stopWindows(facts.stops ?? [], horizon).flatMap(({ id, begins, lasts, members }) => {
+    const lost = stoppedShare(members, exposures, inputs.buyer);
+    if (lost < parameters.supplier.material) return [];
+    const ahead = lasts ?? horizon - begins;
+    const days = cover.map((stock) => Math.max(0, ahead - timeToSurvive(lost, stock, 0, parameters.ramp)));
+    return [{ id: `stop:${id}`, part: 'state', lost, chance: days.map((short) => (short > 0 ? 1 : 0)), days } as const];
+  });
 }

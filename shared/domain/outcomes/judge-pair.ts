@@ -1,5 +1,5 @@
 /**
- * Did something happen to an element and a buyer? The only place where that is decided: for replays in the back-test and for published forecasts in
+ * Did something happen to an element and a buyer? The only place where that is decided for published forecasts in
  * the track record. The rules in words are those of `shared/contracts/track-record`.
  */
 import type { DayNumber } from '../time/partial-date.ts';

@@ -1,6 +1,7 @@
 /**
  * The last check before a run is published. A run that does not pass is marked failed, and the last good run stays current. Each violation
- * states what was expected and what came, so that a person can decide in the morning.
+ * states what was expected and what came, so that a person can decide in the morning. Results that contradict themselves are never published; what is
+ * only doubtful holds a run back until a person has had time to look, and no longer.
  */
 import type { ScoreDocument } from '../vocabulary/score-document.ts';
 
@@ -33,12 +34,26 @@ export interface GuardBounds {
   readonly minScoredShare: Readonly<Record<string, number>>;
   /** Mean coverage of the scored elements of a buyer. */
   readonly minMeanCoverage: number;
-  /** Points that a score may move without a changed fact. */
+  /** Points that a score may move without a changed fact, beside what the passing of days does. */
   readonly maxMovementPoints: number;
-  /** And for each day between the two runs: controls age, suspensions come near their end. */
-  readonly maxMovementPointsPerDay: number;
-  /** Where facts or code changed: the points above which a score moved far, and by type the part (0 to 1) of its scores for a buyer that may. Absent: all may. */
+  /**
+   * Where facts or code changed: the points above which a score moved far, and by type the part (0 to 1) of its scores for a buyer that may. What the
+   * passing of days does is no movement. Absent: all may.
+   */
   readonly farMovement?: { readonly points: number; readonly maxShare: Readonly<Record<string, number>> };
+}
+
+/** A reason to hold a run back although its results agree with themselves. */
+export interface RunDoubt {
+  /** A name of the thing that is doubted, without figures: the same in every run that it holds back. */
+  readonly about: string;
+  readonly finding: string;
+}
+
+/** A score of the facts of the active run, by the code of this one: on the day of the active run, and on that of this one. */
+export interface ScoreOnTwoDays {
+  readonly earlier: number | null;
+  readonly today: number | null;
 }
 
 const SUM_TOLERANCE = 1e-9;
@@ -87,15 +102,22 @@ interface GroupCounts {
   movedFar: number;
 }
 
-function coverageFindings({ group, type, members, scored, coverages, coverageSum }: GroupCounts, bounds: GuardBounds): readonly string[] {
+function coverageDoubts({ group, type, members, scored, coverages, coverageSum }: GroupCounts, bounds: GuardBounds): readonly RunDoubt[] {
   const minShare = bounds.minScoredShare[type] ?? 0;
-  const findings =
-    scored / members < minShare ? [`${group}: ${scored} of ${members} have a score, at least ${minShare * 100} % are expected`] : [];
   const mean = coverageSum / coverages;
-  if (coverages > 0 && mean < bounds.minMeanCoverage) {
-    findings.push(`${group}: mean coverage ${mean.toFixed(3)} is below ${bounds.minMeanCoverage}`);
-  }
-  return findings;
+  return [
+    ...(scored / members < minShare
+      ? [
+          {
+            about: `${group}: how many have a score`,
+            finding: `${group}: ${scored} of ${members} have a score, at least ${minShare * 100} % are expected`,
+          },
+        ]
+      : []),
+    ...(coverages > 0 && mean < bounds.minMeanCoverage
+      ? [{ about: `${group}: coverage`, finding: `${group}: mean coverage ${mean.toFixed(3)} is below ${bounds.minMeanCoverage}` }]
+      : []),
+  ];
 }
 
 const sameFacts = (a: ExactFigures, b: ExactFigures): boolean =>
@@ -105,15 +127,31 @@ const sameFacts = (a: ExactFigures, b: ExactFigures): boolean =>
   a.facts.methodology === b.facts.methodology &&
   a.facts.code === b.facts.code;
 
-function movementFindings(result: GuardedResult, last: GuardedResult | null, daysBetween: number, bounds: GuardBounds): readonly string[] {
-  if (last === null || !sameFacts(last.exact, result.exact)) return [];
-  const allowed = bounds.maxMovementPoints + bounds.maxMovementPointsPerDay * Math.abs(daysBetween);
-  const [from, to] = [last.exact.score, result.exact.score];
-  if (from === null && to === null) return [];
-  const moved = from === null || to === null ? Number.POSITIVE_INFINITY : Math.abs(to - from);
-  if (moved <= allowed) return [];
+/** Points between two scores. To or from no score is farther than any number. */
+function pointsBetween(one: number | null, other: number | null): number {
+  if (one === null && other === null) return 0;
+  return one === null || other === null ? Number.POSITIVE_INFINITY : Math.abs(other - one);
+}
+
+/** Points that a score moved by anything but the passing of days: the new code on the day of the active run, and the new facts on that of this one. */
+function movement({ exact }: GuardedResult, last: GuardedResult, days: ScoreOnTwoDays | null): number {
+  const whole = pointsBetween(last.exact.score, exact.score);
+  return days === null ? whole : Math.min(whole, pointsBetween(last.exact.score, days.earlier) + pointsBetween(days.today, exact.score));
+}
+
+function movementDoubts(
+  result: GuardedResult,
+  last: GuardedResult,
+  moved: number,
+  { maxMovementPoints }: GuardBounds,
+): readonly RunDoubt[] {
+  if (moved <= maxMovementPoints || !sameFacts(last.exact, result.exact)) return [];
+  const [from, to] = [last.document.score, result.document.score];
   return [
-    `${nameOf(result.document)}: moved from ${last.document.score} to ${result.document.score} though no fact changed (allowed ${allowed.toFixed(1)})`,
+    {
+      about: `${groupOf(result)}: movement without a changed fact`,
+      finding: `${nameOf(result.document)}: moved from ${from} to ${to} though no fact changed, by more than days explain (allowed ${maxMovementPoints.toFixed(1)})`,
+    },
   ];
 }
 
@@ -124,26 +162,36 @@ const FEWEST_FOR_A_SHARE = 4;
  * Changed facts or code explain that a score moves, but hardly that most of them move far in one night: that is a table that was read wrongly or
  * a mistake in the code. Another methodology is let through: it was released to move them.
  */
-function farMovementFindings({ group, type, compared, movedFar }: GroupCounts, bounds: GuardBounds['farMovement']): readonly string[] {
+function farMovementDoubts({ group, type, compared, movedFar }: GroupCounts, bounds: GuardBounds['farMovement']): readonly RunDoubt[] {
   const maxShare = bounds?.maxShare[type] ?? 1;
   if (bounds === undefined || compared < FEWEST_FOR_A_SHARE || movedFar <= maxShare * compared) return [];
   return [
-    `${group}: ${movedFar} of ${compared} scores moved by more than ${bounds.points} points in one run, at most ${Math.round(100 * maxShare)} % are expected; look at the largest, and begin a run with "accept_movement": true if they are right`,
+    {
+      about: `${group}: far movement`,
+      finding: `${group}: ${movedFar} of ${compared} scores moved by more than ${bounds.points} points in one run, at most ${Math.round(100 * maxShare)} % are expected; look at the largest, and begin a run with "accept_movement": true if they are right`,
+    },
   ];
 }
 
 /** Looks at the results of a run one after another, so that a run of any size needs room for its counts only. */
 export interface RunGuard {
-  /** `last`: the result of the same subject and buyer in the active run; `null` where there is none. */
-  look(result: GuardedResult, last: GuardedResult | null): void;
-  /** Reasons not to publish the run, among all that was looked at; empty when there are none. */
-  violations(): readonly string[];
+  /** Whether the score moved so far that what the passing of days did has to be known. */
+  asksForDays(result: GuardedResult, last: GuardedResult): boolean;
+  /**
+   * `last`: the result of the same subject and buyer in the active run; `null` where there is none. `days`: for those that `asksForDays` names; `null`
+   * where the active run is of the same day, or its facts are gone.
+   */
+  look(result: GuardedResult, last: GuardedResult | null, days?: ScoreOnTwoDays | null): void;
+  /** Results that contradict themselves, among all that was looked at. */
+  contradictions(): readonly string[];
+  /** Reasons to hold the run back that a person may find to be none. */
+  doubts(): readonly RunDoubt[];
 }
 
-/** `daysBetween`: from the day of the active run to that of this one. `movementIsAccepted`: a person has looked at what moved far. */
-export function runGuard(daysBetween: number, bounds: GuardBounds, movementIsAccepted = false): RunGuard {
+/** `movementIsAccepted`: a person has looked at what moved. */
+export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGuard {
   const groups = new Map<string, GroupCounts>();
-  const [numbers, movements]: [string[], string[]] = [[], []];
+  const [numbers, movements]: [string[], RunDoubt[]] = [[], []];
   const countsOf = (result: GuardedResult): GroupCounts => {
     const group = groupOf(result);
     const counts = groups.get(group) ?? {
@@ -160,7 +208,8 @@ export function runGuard(daysBetween: number, bounds: GuardBounds, movementIsAcc
     return counts;
   };
   return {
-    look(result, last) {
+    asksForDays: ({ exact }, last) => pointsBetween(last.exact.score, exact.score) > bounds.maxMovementPoints,
+    look(result, last, days = null) {
       const { document, exact } = result;
       const counts = countsOf(result);
       counts.members += 1;
@@ -171,23 +220,25 @@ export function runGuard(daysBetween: number, bounds: GuardBounds, movementIsAcc
           counts.coverageSum += document.coverage;
         }
       }
-      if (last !== null && last.exact.facts.methodology === exact.facts.methodology && last.exact.score !== null && exact.score !== null) {
-        counts.compared += 1;
-        if (Math.abs(exact.score - last.exact.score) > (bounds.farMovement?.points ?? Number.POSITIVE_INFINITY)) counts.movedFar += 1;
-      }
       numbers.push(...numberFindings(result));
-      movements.push(...movementFindings(result, last, daysBetween, bounds));
+      if (last === null) return;
+      const moved = movement(result, last, days);
+      movements.push(...movementDoubts(result, last, moved, bounds));
+      if (last.exact.facts.methodology !== exact.facts.methodology || last.exact.score === null || exact.score === null) return;
+      counts.compared += 1;
+      if (moved > (bounds.farMovement?.points ?? Number.POSITIVE_INFINITY)) counts.movedFar += 1;
     },
-    violations() {
+    contradictions: () => numbers,
+    doubts() {
       const all = [...groups.values()];
-      const findings = [
-        ...numbers,
-        ...all.flatMap((counts) => coverageFindings(counts, bounds)),
-        ...movements,
-        ...(movementIsAccepted ? [] : all.flatMap((counts) => farMovementFindings(counts, bounds.farMovement))),
-      ];
-      const more = findings.length - MAX_FINDINGS;
-      return more > 0 ? [...findings.slice(0, MAX_FINDINGS), `and ${more} more`] : findings;
+      const ofMovement = [...movements, ...all.flatMap((counts) => farMovementDoubts(counts, bounds.farMovement))];
+      return [...all.flatMap((counts) => coverageDoubts(counts, bounds)), ...(movementIsAccepted ? [] : ofMovement)];
     },
   };
+}
+
+/** Findings as they are told: no more than a person reads. */
+export function toldFindings(findings: readonly string[]): readonly string[] {
+  const more = findings.length - MAX_FINDINGS;
+  return more > 0 ? [...findings.slice(0, MAX_FINDINGS), `and ${more} more`] : findings;
 }

@@ -1,80 +1,116 @@
-/** Applies a scenario to the inputs of an element. Stated closures and lost suppliers are events of their own, not inputs. */
+/** Applies a scenario to the inputs of scores. What it takes away for certain is `stated-stops`. */
+import { withMeasureInForce, withoutMeasure, withPressure } from '../explanations/what-if.ts';
+import type { ElementInputs } from '../method/element.ts';
+import { coversStage, type Measure, symbolsOf } from '../method/measure.ts';
+import { type Parameters, THEATRES } from '../method/parameters.ts';
+import type { SupplierInputs } from '../method/supplier.ts';
+import type { StageInputs } from '../method/supply.ts';
+import { STAGES } from '../vocabulary/scoring-inputs.ts';
+import type { AddedMeasure, CoverChange, ScenarioChanges, ShareChange } from './scenario.ts';
+import { elementStops, type StopFacts, statedStops } from './stated-stops.ts';
 
-import { elementWithStock, withMeasuresLifted } from '../explanations/what-if.ts';
-import { OTHER_ORIGINS } from '../supply/effective-shares.ts';
-import { dayNumber, isoDate } from '../time/calendar.ts';
-import type { Methodology } from '../vocabulary/methodology.ts';
-import type { DatedInputs, ElementInputs, Measure, Stage, StageInputs } from '../vocabulary/scoring-inputs.ts';
-import { type AddedMeasure, type ScenarioChanges, type ShareChange, statedSignals } from './scenario.ts';
-
-/** The inputs as the scenario has them; those of an element that nothing reaches give the same score. */
-export function changedInputs(inputs: ElementInputs, changes: ScenarioChanges, methodology: Methodology): ElementInputs {
-  const steps: readonly ((present: ElementInputs) => ElementInputs)[] = [
-    (present) => withChangedNews(present, changes),
-    (present) => withCover(present, changes, methodology),
-    (present) => changes.shares.filter(({ element }) => element === present.element).reduce(withShare, present),
-  ];
-  return steps.reduce((present, step) => step(present), inputs);
+/** The inputs of an element as the scenario has them; those that nothing reaches give the same score. */
+export function changedElement(inputs: ElementInputs, changes: ScenarioChanges, facts: StopFacts, parameters: Parameters): ElementInputs {
+  const { element } = inputs;
+  const shares = changes.shares.filter((change) => change.element === element);
+  const world = shares.reduce(withShare, withMeasures(withPressures(inputs, changes, parameters), element, changes, inputs.as_of));
+  const stocked = changes.cover
+    .filter(({ elements }) => elements === null || elements.includes(element))
+    .reduce((present, change) => withStock(present, change, parameters), world);
+  return { ...stocked, stops: elementStops(statedStops(changes, stocked, facts, parameters), stocked, parameters) };
 }
 
-/** The measures and signals as the scenario has them, of whatever type of subject; everything else stays. */
-export function withChangedNews<Inputs extends DatedInputs>(inputs: Inputs, changes: ScenarioChanges): Inputs {
-  const bound = withoutSuspensions(inputs, changes.measures_unsuspended);
-  const lifted = changes.measures_lifted.length > 0 ? withMeasuresLifted(bound, changes.measures_lifted) : bound;
-  return withSignals(withMeasures(lifted, changes.measures_added), changes.signals);
-}
-
-/** Puts suspended measures into force from today, as new ones: buyers did not adapt to a measure while it was suspended. */
-function withoutSuspensions<Inputs extends DatedInputs>(inputs: Inputs, ids: readonly string[]): Inputs {
-  if (ids.length === 0) return inputs;
-  const returned = (measure: Measure): Measure => ({
-    ...measure,
-    effective_from: inputs.as_of,
-    suspended_from: null,
-    suspended_to: null,
+/**
+ * The inputs of a supplier as the scenario has them. Stock is that of its deliveries: it changes when all that it delivers is meant. Shares of
+ * origins are no part of its score. `stagesOf`: what the world makes of an element, by stage.
+ */
+export function changedSupplier(
+  inputs: SupplierInputs,
+  changes: ScenarioChanges,
+  facts: StopFacts,
+  parameters: Parameters,
+  stagesOf: (element: string) => ElementInputs['stages'],
+): SupplierInputs {
+  const { supplier, buyer, sites, cover_days } = inputs;
+  const delivered = Object.keys(inputs.elements);
+  const stock = changes.cover
+    .filter(({ elements }) => elements === null || delivered.every((element) => elements.includes(element)))
+    .reduce<number | null>((days, change) => stockOf(days ?? parameters.supplier.cover, change), cover_days ?? null);
+  const lost = changes.suppliers_lost.filter((one) => one.supplier === supplier);
+  const countries = lost.flatMap((one) => one.countries ?? sites.map(({ country }) => country));
+  const own = { id: supplier, begins: 0, lasts: null, targets: null, flows: {}, sites: Object.fromEntries(countries.map((at) => [at, 1])) };
+  const elements = Object.entries(inputs.elements).map(([element, of]) => {
+    const stops = statedStops(changes, { element, buyer, stages: stagesOf(element) }, facts, parameters);
+    return [
+      element,
+      { ...withMeasures(of, element, changes, inputs.as_of), stops: countries.length === 0 ? stops : [...stops, own] },
+    ] as const;
   });
-  return { ...inputs, measures: (inputs.measures ?? []).map((measure) => (ids.includes(measure.id) ? returned(measure) : measure)) };
+  return { ...withPressures(inputs, changes, parameters), cover_days: stock, elements: Object.fromEntries(elements) };
 }
 
-/** Known and in force today. They count as announcements of their origin, as real ones do. */
-function withMeasures<Inputs extends DatedInputs>(inputs: Inputs, added: readonly AddedMeasure[]): Inputs {
-  if (added.length === 0) return inputs;
-  const known_from = isoDate(Math.min(dayNumber(inputs.as_of), dayNumber(inputs.known_at ?? inputs.as_of)));
-  const measures = added.map(
-    ({ control_class, origins, targets, elements, stages, coverage }, index): Measure => ({
-      id: `added-${index + 1}`,
-      control_class,
-      origins,
-      targets,
-      applies: [{ elements, stages, coverage }],
-      known_from,
-      effective_from: inputs.as_of,
-    }),
+/** Measures lifted were never there, as in the what-ifs of an explanation; those that are added, or back from suspension, bind from the day on. */
+function withMeasures<Inputs extends { readonly measures: readonly Measure[] }>(
+  inputs: Inputs,
+  element: string,
+  { measures_added, measures_lifted, measures_unsuspended }: ScenarioChanges,
+  day: string,
+): Inputs {
+  const bound = measures_unsuspended.reduce((present, id) => withMeasureInForce(present, id, day), inputs);
+  const lifted = withoutMeasure(bound, measures_lifted);
+  const added = measures_added.flatMap((measure, index) =>
+    measure.elements.flatMap(symbolsOf).includes(element)
+      ? [measureOf(`added-${index + 1}`, measure, { known_from: day, effective_from: day })]
+      : [],
   );
-  return { ...inputs, measures: [...(inputs.measures ?? []), ...measures] };
+  return { ...lifted, measures: [...lifted.measures, ...added] };
 }
 
-function withSignals<Inputs extends DatedInputs>(inputs: Inputs, states: ScenarioChanges['signals']): Inputs {
-  const seen = statedSignals(states).map(([name, x]) => [name, { x, age_days: 0 }] as const);
-  return seen.length === 0 ? inputs : { ...inputs, signals: { ...inputs.signals, ...Object.fromEntries(seen) } };
+/** A measure of a caller, in the form of the inputs. */
+export const measureOf = (
+  id: string,
+  { control_class, origins, targets, stages, coverage }: Omit<AddedMeasure, 'elements'>,
+  dates: Pick<Measure, 'known_from' | 'effective_from'> & Partial<Measure>,
+): Measure => ({
+  id,
+  control_class,
+  origins,
+  targets,
+  coverage: Object.fromEntries(STAGES.filter((stage) => coversStage(stages, stage)).map((stage) => [stage, coverage])),
+  ended: null,
+  suspended_from: null,
+  suspended_to: null,
+  extended_to: [],
+  ...dates,
+});
+
+const withPressures = <Inputs extends Pick<ElementInputs, 'pressure'>>(
+  inputs: Inputs,
+  { pressure }: ScenarioChanges,
+  parameters: Parameters,
+): Inputs =>
+  THEATRES.reduce((present, theatre) => {
+    const percentile = pressure[theatre];
+    return percentile === undefined ? present : withPressure(present, theatre, percentile / 100, parameters);
+  }, inputs);
+
+const stockOf = (stated: number, { days, factor, add_days }: CoverChange): number => Math.max(0, (days ?? stated) * factor + add_days);
+
+function withStock(inputs: ElementInputs, change: CoverChange, { default: { cover: none } }: Parameters): ElementInputs {
+  const { cover, cover_days } = inputs;
+  if (cover_days != null) return { ...inputs, cover_days: stockOf(cover_days, change) };
+  const changed = Object.entries(cover ?? { default: none }).map(([stage, days]) => [stage, stockOf(days, change)]);
+  return { ...inputs, cover: Object.fromEntries(changed) };
 }
 
-function withCover(inputs: ElementInputs, { cover }: ScenarioChanges, methodology: Methodology): ElementInputs {
-  return cover
-    .filter(({ elements }) => elements === null || elements.includes(inputs.element))
-    .reduce((present, { days, factor, add_days }) => {
-      return elementWithStock(present, methodology, (stated) => (days ?? stated) * factor + add_days);
-    }, inputs);
-}
-
-function withShare(inputs: ElementInputs, { stage, origin, share }: ShareChange): ElementInputs {
+/** The others keep their proportions in what is left; where there are none, it is of unnamed origin. */
+function withShare(inputs: ElementInputs, { of, stage, origin, share }: ShareChange): ElementInputs {
   const before = inputs.stages[stage];
-  if (before?.world == null) return inputs;
-  const { [origin]: _replaced, ...others } = before.world;
-  const sum = Object.values(others).reduce((total, value) => total + Math.max(0, value), 0);
-  const scaled = Object.entries(others).map(([code, value]) => [code, (value / sum) * (1 - share)] as const);
-  // Only proportions count: left alone, the origin would keep the whole world at any share.
-  const rest = sum > 0 ? scaled : [[OTHER_ORIGINS, 1 - share] as const];
-  const changed: StageInputs = { ...before, world: Object.fromEntries([...rest, [origin, share] as const]) };
-  return { ...inputs, stages: { ...inputs.stages, [stage satisfies Stage]: changed } };
+  const table = before?.[of];
+  if (before === undefined || table == null) return inputs;
+  const others = Object.entries(table).filter(([code, value]) => code !== origin && value > 0);
+  const sum = others.reduce((total, [, value]) => total + value, 0);
+  const rest = sum > 0 ? others.map(([code, value]) => [code, (value / sum) * (1 - share)] as const) : [['OTH', 1 - share] as const];
+  const changed: StageInputs = { ...before, [of]: Object.fromEntries([...rest, [origin, share] as const]) };
+  return { ...inputs, stages: { ...inputs.stages, [stage]: changed } };
 }

@@ -1,5 +1,6 @@
 /** Ready-made scenarios: each is only changes, so that a caller can add to it, and its reasons in words. */
-import { NO_CHANGES, type ScenarioChanges } from './scenario.ts';
+import type { Stage } from '../vocabulary/scoring-inputs.ts';
+import { type Closure, NO_CHANGES, type ScenarioChanges } from './scenario.ts';
 
 export interface ScenarioTemplate {
   readonly id: string;
@@ -12,12 +13,22 @@ export interface ScenarioTemplate {
   readonly changes: ScenarioChanges;
 }
 
-/** In measures `refining` also means `separation`; in a closure each stage is named. */
-const CLOSED_STAGES = ['refining', 'metal', 'magnet'];
-
 /** A stop that is stated happens, for as long as it is said to: a ban alone would be rated, and could look safer than a stop of half a year. */
 const STOPPED =
-  'The chance that the stock of the buyer does not last for the whole year without these shipments, less what others ramp up and substitutes replace. ';
+  'The chance that the stock of the buyer does not last for the whole year without these shipments, less what others add, saving and substitutes. ';
+
+const closure = (given: Partial<Closure>): Closure => ({
+  origin: null,
+  lane: null,
+  stages: null,
+  processed_in: null,
+  elements: null,
+  targets: null,
+  begins: 0,
+  days: null,
+  severity: 1,
+  ...given,
+});
 
 const template = (
   id: string,
@@ -39,75 +50,65 @@ const straitClosed = (days: number): ScenarioTemplate =>
   template(
     `taiwan-strait-closed-${days}`,
     `Taiwan Strait closed for ${days} days`,
-    `Nothing passes the Taiwan Strait and the lanes of the East China Sea for ${days} days, from the day of the run.`,
-    'Which part of each flow crosses the lanes is that of the route tables; which part of it is lost, and not sent another way, is what the method takes for the buyer.',
-    'The chance that stock does not last for the days of the closure, for the part of each flow that crosses the lanes. What a closure would do to other trade, insurance and demand is not computed.',
-    { closures: [{ lane: 'taiwan_strait', days, severity: null }] },
+    `Nothing passes the Taiwan Strait for ${days} days, from the day of the run.`,
+    'Which part of each flow passes the strait is that of the table of routes.',
+    'The chance that stock does not last for the days of the closure, for the part of each flow that passes the strait. Ships that take another way are not counted, so it is the most that a closure of the strait alone can do; what it would do to other trade, insurance and demand is not computed.',
+    { closures: [closure({ lane: 'taiwan_strait', days })] },
   );
+
+const FROM_SEPARATION: readonly Stage[] = ['separation', 'refining', 'metal'];
 
 export const SCENARIO_TEMPLATES: readonly ScenarioTemplate[] = [
   template(
     'october-2025-controls-return',
     'The controls of October 2025 return',
-    'The suspension of Announcements 56, 57, 58, 61 and 62 of 2025 (technology, five more rare earths, graphite and batteries, goods made abroad) ends today and is not renewed.',
+    'The suspension of Announcements 57, 58 and 61 of 2025 (five more rare earths, graphite and batteries, goods made abroad) ends today and is not renewed.',
     'The rows of the policy table, with the effect that the method gives their classes.',
-    'The measures bind as new ones, with the chance and for the length of their class; technology and equipment (56, 62) weigh almost nothing there, and goods made abroad (61) only where nothing stronger acts. Answers of other states are not computed.',
-    { measures_unsuspended: ['CN-2025-56', 'CN-2025-57', 'CN-2025-58', 'CN-2025-61', 'CN-2025-62'] },
+    'The measures bind as new ones, with the chance and the depth of their class; technology and equipment (56, 62) stop no flow of an element and are left out, and goods made abroad (61) add only where nothing stronger acts. Answers of other states are not computed.',
+    { measures_unsuspended: ['CN-2025-57', 'CN-2025-58', 'CN-2025-61'] },
+  ),
+  template(
+    'china-stops-heavy-rare-earths',
+    'China stops heavy rare earths',
+    'All shipments of heavy rare earths from China to everybody stop, as oxides, metals and magnets, without an end.',
+    'What China put under licence in April 2025 and stopped in the weeks after, here without licences.',
+    `${STOPPED}Light rare earths and goods that contain the heavy ones are not stopped.`,
+    { closures: [closure({ origin: 'CHN', stages: [...FROM_SEPARATION, 'magnet'], elements: ['@HREE'] })] },
   ),
   template(
     'japan-embargo-2010',
     'China stops rare earths to Japan, as in 2010',
     'All shipments of rare earth oxides and metals from China to Japan stop, without an announcement and without an end.',
-    'The halt of September to November 2010 after the collision at the Senkaku islands: rare earths, refined and as metal, to Japan only; here without an end. It also counts as one more ban of China, like the row CN-2010-JPN-HALT.',
+    'The halt of September to November 2010 after the collision at the Senkaku islands: rare earths, refined and as metal, to Japan only; here without an end.',
     `${STOPPED}Magnets from China are not stopped, and shipments through third countries are not computed.`,
-    {
-      closures: [
-        {
-          origin: 'CHN',
-          stages: ['separation', 'refining', 'metal'],
-          processed_in: null,
-          elements: ['@REE'],
-          targets: ['JPN'],
-          days: null,
-          severity: 1,
-        },
-      ],
-      measures_added: [
-        { control_class: 'ban', origins: ['CHN'], targets: ['JPN'], elements: ['@REE'], stages: ['refining', 'metal'], coverage: 1 },
-      ],
-    },
+    { closures: [closure({ origin: 'CHN', stages: FROM_SEPARATION, elements: ['@REE'], targets: ['JPN'] })] },
   ),
   straitClosed(30),
   straitClosed(90),
   template(
+    'taiwan-blockade',
+    'Blockade of Taiwan for 180 days',
+    'A blockade stops what China and Taiwan send to the buyer for 180 days, of every element and at every stage.',
+    'What a crisis of the theatre stops in the method, for as long as its disruptions last in the mean; the method gives it a few percent a year, here it happens.',
+    'The chance that stock does not last for 180 days without both. Damage, insurance and demand are not computed, and for Taiwan itself nothing but these two origins is stopped.',
+    { closures: [closure({ origin: 'CHN', days: 180 }), closure({ origin: 'TWN', days: 180 })] },
+  ),
+  template(
     'senkaku-incident-coercion',
     'Incident at the Senkaku islands, answered with coercion',
     'An incident of a kind seen once in many years, and China stops rare earths, gallium, germanium, antimony, tungsten and graphite to Japan.',
-    'The signal at its highest state, and a stop for Japan alone, without an end, of what China controlled by 2025; it also counts as one more ban. Chinese announcements were not predicted by the signals in the back-test; the two are put together here, not derived from each other.',
-    `${STOPPED}The signal raises the chance of further controls and of closed lanes beside it.`,
+    'The pressure at its maximum, and a stop for Japan alone, without an end, of what China controlled by 2025. Chinese announcements were not predicted by counts of ships in the back-test; the two are put together here, not derived from each other.',
+    `${STOPPED}The pressure raises the chance of a security crisis beside it.`,
     {
       closures: [
-        {
+        closure({
           origin: 'CHN',
-          stages: ['separation', 'refining', 'metal', 'magnet'],
-          processed_in: null,
+          stages: [...FROM_SEPARATION, 'magnet'],
           elements: ['@REE', 'Ga', 'Ge', 'Sb', 'W', 'C'],
           targets: ['JPN'],
-          days: null,
-          severity: 1,
-        },
+        }),
       ],
-      signals: { senkaku: 4 },
-      measures_added: [
-        {
-          control_class: 'ban',
-          origins: ['CHN'],
-          targets: ['JPN'],
-          elements: ['@REE', 'Ga', 'Ge', 'Sb', 'W', 'C'],
-          stages: CLOSED_STAGES,
-          coverage: 1,
-        },
-      ],
+      pressure: { senkaku: 100 },
     },
   ),
   template(
@@ -116,22 +117,22 @@ export const SCENARIO_TEMPLATES: readonly ScenarioTemplate[] = [
     'No rare earth ore leaves Myanmar for 180 days; the plants in China that live on it lose that part of their feed.',
     'From the seizure of Pangwa in October 2024 to the resumption in April 2025 it was about half a year. Which part of the feed it is comes from the shares of mine output.',
     'The chance that stock does not last for the 180 days, at the mine and, once the ore on the way is used up, at the next stage in China. Later stages are not cut a second time, and prices are not computed.',
-    { closures: [{ origin: 'MMR', stages: ['mine'], processed_in: 'CHN', days: 180, severity: 1 }] },
+    { closures: [closure({ origin: 'MMR', stages: ['mine'], processed_in: 'CHN', days: 180 })] },
   ),
   template(
-    'second-carrier-group-exercise',
-    'A second carrier group and a large exercise',
-    'Two carrier groups beyond the first island chain and an exercise around Taiwan: both signals go to states of about one day in a thousand or rarer.',
-    'States 3 (carriers) and 3 (Taiwan Strait). No measure is added: only the rates that the signals tilt move.',
-    'The rates of new Chinese controls and of closed lanes, raised as the method raises them for a whole year. No closure and no measure is stated.',
-    { signals: { carriers: 3, taiwan_strait: 3 } },
+    'pressure-at-maximum',
+    'Both theatres at their maximum',
+    'A second carrier group, an exercise around Taiwan and ships at the Senkaku islands: the pressure in both theatres is the highest of three years.',
+    'Percentile 100 in the own history of each theatre. No measure is added: only the rates of security crises move.',
+    'The rates of security crises, raised as the method raises them for the whole year. No stop and no measure is stated.',
+    { pressure: { senkaku: 100, taiwan: 100 } },
   ),
   template(
     'lynas-malaysia-licence-lost',
     'Lynas loses its licence in Malaysia',
     'The plants of Lynas in Malaysia stand still for the whole year.',
-    'Its part of the output of Malaysia is that of the supplier register. What it no longer delivers is a gap that others fill only with what they can ramp up.',
-    'The chance that stock does not last for a year without that part of the supply, stage by stage. The score is that of the worst stage: where another one is worse, as the magnets from China are for neodymium, it does not move; `stages` shows what happens at each. Who makes magnets of what Lynas separates is not computed.',
+    'Its part of the output of Malaysia is that of the supplier register. What it no longer delivers is a gap that others fill only with what they can add.',
+    'The chance that stock does not last for a year without that part of the supply, stage by stage. The score is that of the worst stage: where another one is worse, as the magnets from China are for neodymium, it does not move; `stages` shows what happens at each, and `unchanged_because` says what meets the gap. Who makes magnets of what Lynas separates is not computed.',
     { suppliers_lost: [{ supplier: 'lynas', countries: ['MYS'] }] },
   ),
   template(

@@ -1,4 +1,4 @@
-/** Judges forecasts by the outcome record. What happened is decided in `outcomes`, as for the back-test; the rules in words are data, not here. */
+/** Judges forecasts by the outcome record. What happened is decided in `outcomes`; the rules in words are data, not here. */
 import {
   type EventVerdict,
   historyKnownBy,

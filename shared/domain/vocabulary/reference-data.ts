@@ -290,7 +290,7 @@ export interface ExerciseRow extends Provenance {
   readonly trigger: string | null;
 }
 
-/** A disruption of supply, or a limit of a route, with its length and depth: what durations are fitted to and the back-test looks for. */
+/** A disruption of supply, or a limit of a route, with its length and depth: what the benchmark looks for. */
 export interface EpisodeRow extends Provenance {
   readonly id: string;
   readonly event: string;

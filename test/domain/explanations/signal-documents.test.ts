@@ -64,6 +64,7 @@ describe('the document of a signal', () => {
       status: 'current',
       status_reason: null,
       age_days: 1,
+      stale_after_days: 7,
       data_as_of: '2026-09-30',
       raw: { peak_report_date: '2026-09-30', peak: report, today: null },
       tail_probabilities: { aircraft: 0.02, ships: 0.3 },

@@ -6,7 +6,7 @@ import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { type MethodologyDocument, methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
-import { aControlEvent, smallHistory } from '#test/builders/back-test-world.ts';
+import { aControlEvent, smallHistory } from '#test/builders/recorded-history.ts';
 import { anElement, aPolicy, aShare } from '#test/builders/reference-data.ts';
 
 const rules = JUDGING_RULES[0];

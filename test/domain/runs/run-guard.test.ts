@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type ExactFigures, type GuardBounds, type GuardedResult, runGuard } from '#domain/runs/run-guard.ts';
+import {
+  type ExactFigures,
+  type GuardBounds,
+  type GuardedResult,
+  runGuard,
+  type ScoreOnTwoDays,
+  toldFindings,
+} from '#domain/runs/run-guard.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 
@@ -7,7 +14,6 @@ const BOUNDS: GuardBounds = {
   minScoredShare: { element: 0.75, supplier: 0.5 },
   minMeanCoverage: 0.3,
   maxMovementPoints: 5,
-  maxMovementPointsPerDay: 0.5,
 };
 const FACTS: ExactFigures['facts'] = { inputs: 'i', measures: 'm', signals: 's', methodology: 'x', code: 'c' };
 
@@ -23,15 +29,15 @@ const keyOf = ({ document: { subject, buyer } }: GuardedResult): string => `${su
 function guardViolations(
   now: readonly GuardedResult[],
   before: readonly GuardedResult[],
-  days: number,
+  days: ScoreOnTwoDays | null,
   bounds: GuardBounds,
   accepted = false,
 ): readonly string[] {
-  const guard = runGuard(days, bounds, accepted);
-  for (const result of now) guard.look(result, before.find((other) => keyOf(other) === keyOf(result)) ?? null);
-  return guard.violations();
+  const guard = runGuard(bounds, accepted);
+  for (const result of now) guard.look(result, before.find((other) => keyOf(other) === keyOf(result)) ?? null, days);
+  return [...guard.contradictions(), ...guard.doubts().map(({ finding }) => finding)];
 }
-const findings = (results: readonly GuardedResult[]): readonly string[] => guardViolations(results, [], 0, BOUNDS);
+const findings = (results: readonly GuardedResult[]): readonly string[] => guardViolations(results, [], null, BOUNDS);
 
 describe('the parts of a score', () => {
   /** 1 - 0.5 x 0.8 = 0.6. */
@@ -185,36 +191,47 @@ describe('how many subjects have a score', () => {
 });
 
 describe('a movement since the last run', () => {
-  const after3Days = (before: readonly GuardedResult[], now: readonly GuardedResult[], days = 3): readonly string[] =>
+  const since = (before: readonly GuardedResult[], now: readonly GuardedResult[], days: ScoreOnTwoDays | null = null): readonly string[] =>
     guardViolations(now, before, days, BOUNDS);
   const scored = (score: number, facts: Partial<ExactFigures['facts']> = {}): GuardedResult =>
     resultOf({ id: 'Dy', score }, { facts: { ...FACTS, ...facts } });
-  const moved = (from: number, to: number, allowed: string): string =>
-    `element Dy for JPN: moved from ${from} to ${to} though no fact changed (allowed ${allowed})`;
+  const moved = (from: number | null, to: number | null): string =>
+    `element Dy for JPN: moved from ${from} to ${to} though no fact changed, by more than days explain (allowed 5.0)`;
 
-  it('is allowed for the ageing of controls: 5 points and half a point a day, whichever way', () => {
-    expect(after3Days([scored(40)], [scored(46.5)])).toEqual([]);
-    expect(after3Days([scored(46.5)], [scored(40)])).toEqual([]);
-    expect(after3Days([scored(40)], [scored(46.5)], -3)).toEqual([]);
-    expect(after3Days([scored(40)], [scored(46.51)])).toEqual([moved(40, 46.51, '6.5')]);
-    expect(after3Days([scored(46.51)], [scored(40)])).toEqual([moved(46.51, 40, '6.5')]);
-    expect(after3Days([scored(40)], [scored(46)], 0)).toEqual([moved(40, 46, '5.0')]);
+  it('is allowed within 5 points, whichever way', () => {
+    expect(since([scored(40)], [scored(45)])).toEqual([]);
+    expect(since([scored(45)], [scored(40)])).toEqual([]);
+    expect(since([scored(40)], [scored(45.01)])).toEqual([moved(40, 45.01)]);
+    expect(since([scored(45.01)], [scored(40)])).toEqual([moved(45.01, 40)]);
+  });
+
+  it('of any size is no reason where the same facts move so far by the days that passed, also to and from no score', () => {
+    expect(since([scored(29.68)], [scored(82.58)], { earlier: 29.68, today: 82.58 })).toEqual([]);
+    expect(since([scored(29.68)], [scored(82.58)], { earlier: 27, today: 80.5 })).toEqual([]);
+    expect(since([scored(29.68)], [scored(82.58)], { earlier: 29.68, today: 77 })).toEqual([moved(29.68, 82.58)]);
+    expect(since([scored(29.68)], [scored(82.58)], { earlier: 24, today: 82.58 })).toEqual([moved(29.68, 82.58)]);
+    const others = ['W', 'Ga', 'Li'].map((id) => resultOf({ id }));
+    expect(since([scored(29.68)], [resultOf({ id: 'Dy', score: null }), ...others], { earlier: 29.68, today: null })).toEqual([]);
+    expect(since([scored(29.68)], [scored(82.58)], { earlier: 29.68, today: null })).toEqual([moved(29.68, 82.58)]);
+  });
+
+  it('is asked what the days did to it above 5 points only', () => {
+    const guard = runGuard(BOUNDS);
+    expect(guard.asksForDays(scored(45), scored(40))).toBe(false);
+    expect(guard.asksForDays(scored(45.01), scored(40))).toBe(true);
+    expect(guard.asksForDays(resultOf({ id: 'Dy', score: null }), scored(1))).toBe(true);
   });
 
   it.each(['inputs', 'measures', 'signals', 'methodology', 'code'])('of any size is explained by changed %s', (name) => {
-    expect(after3Days([scored(10)], [scored(90, { [name]: 'other' })])).toEqual([]);
+    expect(since([scored(10)], [scored(90, { [name]: 'other' })])).toEqual([]);
   });
 
   it('to or from no score needs a changed fact; staying without one does not', () => {
     const none = resultOf({ id: 'Dy', score: null });
     const others = ['W', 'Ga', 'Li'].map((id) => resultOf({ id }));
-    expect(after3Days([scored(0.5)], [none, ...others])).toEqual([
-      'element Dy for JPN: moved from 0.5 to null though no fact changed (allowed 6.5)',
-    ]);
-    expect(after3Days([none], [scored(0.5), ...others])).toEqual([
-      'element Dy for JPN: moved from null to 0.5 though no fact changed (allowed 6.5)',
-    ]);
-    expect(after3Days([none], [none, ...others])).toEqual([]);
+    expect(since([scored(0.5)], [none, ...others])).toEqual([moved(0.5, null)]);
+    expect(since([none], [scored(0.5), ...others])).toEqual([moved(null, 0.5)]);
+    expect(since([none], [none, ...others])).toEqual([]);
   });
 
   it('is that of the same subject for the same buyer; a new subject has none', () => {
@@ -223,27 +240,45 @@ describe('a movement since the last run', () => {
       resultOf({ id: 'Dy', type: 'supplier', score: 90 }),
       resultOf({ id: 'W', score: 90 }),
     ];
-    expect(after3Days(before, [scored(10)])).toEqual([]);
+    expect(since(before, [scored(10)])).toEqual([]);
   });
 });
 
-it('a list of findings ends after 25 with how many there are more', () => {
-  const off = (count: number): readonly string[] =>
-    findings(Array.from({ length: count }, (_, n) => resultOf({ id: `E${n}`, score: 100 + n })));
-  expect(off(25)).toHaveLength(25);
-  expect(off(25).at(-1)).toBe('element E24 for JPN: score 124 is not in [0, 100)');
-  expect(off(28)).toHaveLength(26);
-  expect(off(28).slice(24)).toEqual(['element E24 for JPN: score 124 is not in [0, 100)', 'and 3 more']);
+it('findings are told up to 25, with how many there are more', () => {
+  const found = Array.from({ length: 28 }, (_, n) => `finding ${n}`);
+  expect(toldFindings(found.slice(0, 25))).toEqual(found.slice(0, 25));
+  expect(toldFindings(found).slice(24)).toEqual(['finding 24', 'and 3 more']);
+});
+
+it('what is doubted has a name without figures, by which a later run is known to be held back for the same', () => {
+  const guard = runGuard({ ...BOUNDS, farMovement: { points: 20, maxShare: { element: 1 / 3 } } });
+  for (const id of ['A', 'B', 'C', 'D']) guard.look(resultOf({ id, score: 90, coverage: 0.1 }), resultOf({ id, score: 10 }));
+  guard.look(resultOf({ id: 'E', score: null }), null);
+  guard.look(resultOf({ id: 'F', score: null }), null);
+  expect(new Set(guard.doubts().map(({ about }) => about))).toEqual(
+    new Set([
+      'element for JPN: how many have a score',
+      'element for JPN: coverage',
+      'element for JPN: movement without a changed fact',
+      'element for JPN: far movement',
+    ]),
+  );
 });
 
 describe('many scores that move far at once', () => {
   const bounds: GuardBounds = { ...BOUNDS, farMovement: { points: 20, maxShare: { element: 1 / 3 } } };
   /** `far` of 38 scores go from 10 to 50, the others stay, with changed facts. */
-  const night = (far: number, facts: Partial<ExactFigures['facts']>, accepted = false, points = 40): readonly string[] => {
+  const night = (
+    far: number,
+    facts: Partial<ExactFigures['facts']>,
+    accepted = false,
+    points = 40,
+    days: ScoreOnTwoDays | null = null,
+  ): readonly string[] => {
     const ids = Array.from({ length: 38 }, (_, n) => `E${n}`);
     const before = ids.map((id) => resultOf({ id, score: 10, coverage: 0.5 }));
     const now = ids.map((id, n) => resultOf({ id, score: n < far ? 10 + points : 10, coverage: 0.5 }, { facts: { ...FACTS, ...facts } }));
-    return guardViolations(now, before, 1, bounds, accepted);
+    return guardViolations(now, before, days, bounds, accepted);
   };
 
   it('are held back for a person though facts or code changed, and published once the person has looked', () => {
@@ -253,6 +288,11 @@ describe('many scores that move far at once', () => {
       ]);
       expect(night(13, { [changed]: 'other' }, true)).toEqual([]);
     }
+  });
+
+  it('are none when the days that passed moved them', () => {
+    expect(night(38, { measures: 'other' }, false, 40, { earlier: 10, today: 45 })).toEqual([]);
+    expect(night(38, { measures: 'other' }, false, 40, { earlier: 10, today: 25 })).toHaveLength(1);
   });
 
   it('are none on the widest night so far, of the controls of 4 April 2025, which moved 9 of 38 elements', () => {
@@ -265,7 +305,7 @@ describe('many scores that move far at once', () => {
     expect(night(38, { inputs: 'other', methodology: 'other' })).toEqual([]);
     const few = (score: number, inputs: string) =>
       ['A', 'B', 'C'].map((id) => resultOf({ id, score, coverage: 0.5 }, { facts: { ...FACTS, inputs } }));
-    expect(guardViolations(few(90, 'other'), few(10, 'i'), 1, bounds)).toEqual([]);
+    expect(guardViolations(few(90, 'other'), few(10, 'i'), null, bounds)).toEqual([]);
   });
 
   it('are none for subjects without a bound, nor where a score was not there before', () => {
@@ -276,7 +316,7 @@ describe('many scores that move far at once', () => {
           { facts: { ...FACTS, inputs } },
         ),
       );
-    expect(guardViolations(all('country', 90, 'other'), all('country', 10, 'i'), 1, bounds)).toEqual([]);
-    expect(guardViolations(all('element', 90, 'other'), all('element', null, 'i'), 1, bounds)).toEqual([]);
+    expect(guardViolations(all('country', 90, 'other'), all('country', 10, 'i'), null, bounds)).toEqual([]);
+    expect(guardViolations(all('element', 90, 'other'), all('element', null, 'i'), null, bounds)).toEqual([]);
   });
 });

@@ -1,385 +1,280 @@
 import { describe, expect, test } from 'vitest';
-import { elementInputs } from '#domain/facts/element-inputs.ts';
-import { elementIds, indexReferenceData } from '#domain/facts/reference-index.ts';
-import { suppliersOf } from '#domain/facts/suppliers/supplier-inputs.ts';
-import { supplierOutputShares } from '#domain/facts/suppliers/supplier-output.ts';
-import { ADJUSTABLE_PARAMETERS, adjustableValue, withParameters } from '#domain/scenarios/adjustable-parameters.ts';
-import { type ElementChange, evaluateInputs, evaluateScenario, type KnownOutput } from '#domain/scenarios/evaluate-scenario.ts';
-import { composed, NO_CHANGES, type ScenarioChanges } from '#domain/scenarios/scenario.ts';
-import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
-import { scoreElement } from '#domain/scores/element-score.ts';
-import { signalReader } from '#domain/signals/signal-inputs.ts';
-import { methodologyOf } from '#domain/vocabulary/methodology.ts';
-import { publishedScore } from '#domain/vocabulary/published-numbers.ts';
-import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
-import { bundledReferenceData as data } from '#functions/adapters/bundled-reference-data.ts';
-import { elementInputs as someInputs } from '#test/builders/element-inputs.ts';
+import type { ElementInputs } from '#domain/method/element.ts';
+import { parametersOf } from '#domain/method/parameters.ts';
+import type { SupplierInputs } from '#domain/method/supplier.ts';
+import { changedElement } from '#domain/scenarios/change-inputs.ts';
+import { type ChangedScore, evaluateElements, evaluateSuppliers } from '#domain/scenarios/evaluate-scenario.ts';
+import { type Closure, NO_CHANGES, type ScenarioChanges } from '#domain/scenarios/scenario.ts';
+import type { StopFacts } from '#domain/scenarios/stated-stops.ts';
+import { shippedMethodology } from '#test/builders/shipped-facts.ts';
 
 const DAY = '2026-10-01';
-const document = bundledMethodologies.get('1.0.0')?.document;
-if (document === undefined) throw new Error('the base methodology is bundled');
-const methodology = methodologyOf(document);
-const index = indexReferenceData(data, methodology);
-const signals = signalReader(data, methodology.parameters)(DAY, DAY).readings;
-const inputsOf = (buyer: string) =>
-  elementIds(data).map((element) => elementInputs(index, { element, buyer, as_of: DAY, known_at: DAY, signals }).inputs);
-const inputs = new Map(BUYERS.map((buyer) => [buyer as string, inputsOf(buyer)]));
-const outputs: readonly KnownOutput[] = suppliersOf(data.supplier_sites).flatMap(({ id }) =>
-  supplierOutputShares(index, id, DAY).map(({ element, stage, country, share }) => ({
-    supplier: id,
-    element,
-    stage,
-    output: { [country]: share },
-  })),
-);
+const parameters = parametersOf(shippedMethodology);
+const CALM = { senkaku: { multiplier: 1 }, taiwan: { multiplier: 1 } };
 
-const evaluate = (buyer: string, changes: Partial<ScenarioChanges>) =>
-  evaluateScenario(inputs.get(buyer) ?? [], { ...NO_CHANGES, ...changes }, outputs, methodology);
-const template = (id: string): ScenarioChanges => SCENARIO_TEMPLATES.find((one) => one.id === id)?.changes ?? NO_CHANGES;
-const of = (changes: readonly ElementChange[], element: string): ElementChange => {
-  const found = changes.find((change) => change.element === element);
-  if (found === undefined) throw new Error(`${element} is scored`);
-  return found;
+/** Dysprosium: four fifths from China, under a licence whose suspension runs; the rest from Malaysia and from nowhere that is named. */
+const dy: ElementInputs = {
+  element: 'Dy',
+  buyer: 'JPN',
+  as_of: DAY,
+  stages: {
+    mine: { world: { MMR: 0.75, CHN: 0.25 } },
+    separation: { world: { CHN: 0.8, MYS: 0.15, OTH: 0.05 }, imports: { CHN: 0.8, MYS: 0.2 } },
+  },
+  eol: 0,
+  si: 1,
+  cover: { default: 60 },
+  demand_share: 0.2,
+  measures: [
+    {
+      id: 'licence',
+      control_class: 'licence',
+      origins: ['CHN'],
+      targets: ['ALL'],
+      coverage: { separation: 1 },
+      known_from: '2025-10-09',
+      effective_from: '2025-11-08',
+      ended: null,
+      suspended_from: '2025-11-10',
+      suspended_to: '2026-11-10',
+      extended_to: [],
+    },
+  ],
+  readings: [],
+  pv: { CHN: -0.5, MYS: 0.2, MMR: -2 },
+  theta: 0.1,
+  pressure: CALM,
 };
-const moved = (changes: readonly ElementChange[]): readonly string[] =>
-  changes.filter(({ delta }) => (delta ?? 0) !== 0).map(({ element }) => element);
 
-test('without changes every element keeps its published score', () => {
-  for (const buyer of BUYERS) {
-    const found = evaluate(buyer, {});
-    expect(moved(found)).toEqual([]);
-    for (const given of inputs.get(buyer) ?? []) {
-      const score = publishedScore(scoreElement(given, methodology).score);
-      expect([given.element, of(found, given.element).baseline, of(found, given.element).scenario]).toEqual([given.element, score, score]);
-    }
-  }
+/** A magnet maker in Japan that lives on Chinese and Malaysian oxide. */
+const maker: SupplierInputs = {
+  supplier: 'maker',
+  buyer: 'JPN',
+  as_of: DAY,
+  unscored: null,
+  sites: [
+    {
+      id: 'plant',
+      country: 'JPN',
+      stage: 'magnet',
+      elements: ['Dy'],
+      new: false,
+      feeds: [
+        { country: 'MYS', stage: 'separation', share: 0.4, elements: null },
+        { country: 'CHN', stage: 'separation', share: 0.6, elements: null },
+      ],
+    },
+  ],
+  available: 1,
+  listed: false,
+  by_stage: false,
+  elements: { Dy: { measures: dy.measures, readings: [], largest_share: { CHN: 0.8, MYS: 0.15 }, feed_mix: null } },
+  pv: dy.pv,
+  theta: 0.1,
+  pressure: CALM,
+};
+
+/** Its oxide is stopped already. */
+const stopped: SupplierInputs['elements'] = {
+  Dy: {
+    ...(maker.elements.Dy as NonNullable<SupplierInputs['elements'][string]>),
+    stops: [{ id: 'x', begins: 0, lasts: null, targets: null, flows: { separation: { CHN: 1 } } }],
+  },
+};
+
+const facts: StopFacts = {
+  outputs: [
+    { supplier: 'lynas', element: 'Dy', stage: 'separation', output: { MYS: 1, AUS: null } },
+    { supplier: 'half', element: 'Dy', stage: 'separation', output: { CHN: 0.5 } },
+    { supplier: 'other-half', element: 'Dy', stage: 'separation', output: { CHN: 0.5 } },
+  ],
+  routes: [
+    { buyer: 'JPN', origin: 'CHN', stage: 'separation', lanes: { taiwan_strait: 0.25, east_china_sea: 0.5 } },
+    { buyer: 'USA', origin: 'CHN', stage: 'separation', lanes: { taiwan_strait: 1 } },
+  ],
+};
+
+const closed = (given: Partial<Closure>): Closure => ({
+  ...{ origin: null, lane: null, stages: null, processed_in: null, elements: null, targets: null, begins: 0, days: null, severity: 1 },
+  ...given,
 });
+const element = (changes: Partial<ScenarioChanges>, inputs = dy): ChangedScore =>
+  evaluateElements([inputs], { ...NO_CHANGES, ...changes }, facts, shippedMethodology)[0] ?? expect.fail('one element, one change');
+const supplier = (changes: Partial<ScenarioChanges>, inputs = maker): ChangedScore =>
+  evaluateSuppliers([inputs], { ...NO_CHANGES, ...changes }, facts, shippedMethodology, [dy])[0] ?? expect.fail('one supplier');
+const stopsOf = (changes: Partial<ScenarioChanges>) => changedElement(dy, { ...NO_CHANGES, ...changes }, facts, parameters).stops;
+const lost = (...ids: string[]) => ids.map((id) => ({ supplier: id, countries: null }));
 
-describe.each(SCENARIO_TEMPLATES)('$id', ({ id, changes }) => {
-  test.each(BUYERS)('splits every difference for %s exactly, driver by driver', (buyer) => {
-    for (const { delta, by_driver, baseline, scenario } of evaluate(buyer, changes)) {
-      const hundredths = by_driver.reduce((sum, driver) => sum + Math.round(100 * driver.delta), 0);
-      expect(hundredths).toBe(Math.round(100 * (delta ?? 0)));
-      if (scenario !== null) expect(scenario).toBeLessThan(100);
-      expect(baseline === null).toBe(scenario === null);
-    }
+describe('a change of the inputs', () => {
+  test('of nothing moves nothing', () => {
+    expect(element({})).toMatchObject({ delta: 0, interval: { p05: 0, p50: 0, p95: 0 }, by_driver: [] });
+    expect(supplier({})).toMatchObject({ delta: 0, by_driver: [] });
   });
 
-  test('only raises scores, or only lowers them when stock is released', () => {
-    const sign = id === 'stockpile-released' ? -1 : 1;
-    for (const buyer of BUYERS) {
-      for (const { delta, stages } of evaluate(buyer, changes)) {
-        expect(sign * (delta ?? 0)).toBeGreaterThanOrEqual(0);
-        for (const stage of stages) expect(sign * ((stage.scenario ?? 0) - (stage.baseline ?? 0))).toBeGreaterThanOrEqual(0);
-      }
-    }
-    expect(moved(evaluate('JPN', changes)).length).toBeGreaterThan(0);
-  });
-});
-
-describe('what a template reaches', () => {
-  test('the controls of October 2025 raise the five rare earths of Announcement 57 and leave copper and gallium alone', () => {
-    const found = evaluate('JPN', template('october-2025-controls-return'));
-    for (const element of ['Ho', 'Er', 'Tm', 'Eu', 'Yb']) expect(of(found, element).delta).toBeGreaterThan(20);
-    for (const element of ['Cu', 'Ga', 'Co', 'W']) expect(of(found, element).delta).toBe(0);
-    expect(of(found, 'Er').by_driver[0]).toMatchObject({ id: 'active_control:CHN', kind: 'active_control' });
-  });
-
-  test('an embargo on Japan as in 2010 moves rare earths for Japan, nothing else, and nobody else', () => {
-    const found = evaluate('JPN', template('japan-embargo-2010'));
-    expect(of(found, 'Nd').band_to).not.toBe(of(found, 'Nd').band_from);
-    for (const element of ['Ga', 'Ge', 'Cu', 'C']) expect(of(found, element).delta).toBe(0);
-    for (const buyer of ['USA', 'EUU', 'KOR', 'TWN']) expect(moved(evaluate(buyer, template('japan-embargo-2010')))).toEqual([]);
-  });
-
-  test('a strait that is closed for longer costs at least as much, and Taiwan most', () => {
-    const [short, long] = [evaluate('TWN', template('taiwan-strait-closed-30')), evaluate('TWN', template('taiwan-strait-closed-90'))];
-    for (const { element, delta } of long) expect(delta ?? 0).toBeGreaterThanOrEqual(of(short, element).delta ?? 0);
-    expect(of(long, 'In').by_driver[0]?.id).toBe('closure:taiwan_strait');
-    const total = (changes: readonly ElementChange[]) => changes.reduce((sum, { delta }) => sum + (delta ?? 0), 0);
-    expect(total(long)).toBeGreaterThan(total(evaluate('JPN', template('taiwan-strait-closed-90'))));
-    expect(moved(evaluate('USA', template('taiwan-strait-closed-90')))).toEqual([]);
+  test.each<[string, Partial<ScenarioChanges>, number]>([
+    ['a suspension that ends', { measures_unsuspended: ['licence'] }, 1],
+    ['a measure that is lifted', { measures_lifted: ['licence'] }, -1],
+    [
+      'a measure that is added',
+      {
+        measures_added: [
+          { control_class: 'ban', origins: ['CHN'], targets: ['JPN'], elements: ['@HREE'], stages: ['refining'], coverage: 1 },
+        ],
+      },
+      1,
+    ],
+    ['a theatre at its maximum', { pressure: { taiwan: 100 } }, 1],
+    ['calm theatres: 0 is a percentile too', { pressure: { taiwan: 0, senkaku: 0 } }, -1],
+    ['more stock', { cover: [{ elements: ['Dy'], days: null, factor: 2, add_days: 0 }] }, -1],
+    ['less of the world from China', { shares: [{ of: 'world', element: 'Dy', stage: 'separation', origin: 'CHN', share: 0.1 }] }, -1],
+    ['fewer imports from China', { shares: [{ of: 'imports', element: 'Dy', stage: 'separation', origin: 'CHN', share: 0.1 }] }, -1],
+    ['a number of the method', { parameters: { spare: 0.1 } }, 1],
+  ])('%s', (_, changes, sign) => {
+    const change = element(changes);
+    expect(Math.sign(change.delta ?? 0)).toBe(sign);
+    const sum = change.by_driver.reduce((total, { delta }) => total + Math.round(100 * delta), 0);
+    expect(sum).toBe(Math.round(100 * (change.delta ?? 0)));
+    const { p05, p50, p95 } = change.interval ?? expect.fail('a score has an interval');
+    expect(p05 <= p50 && p50 <= p95 && p05 <= (change.delta ?? 0) && p95 >= (change.delta ?? 0)).toBe(true);
   });
 
-  test('a closed border of Myanmar reaches heavy rare earths through the plants in China, and no light ones', () => {
-    const found = evaluate('JPN', template('myanmar-border-closed'));
-    expect(of(found, 'Er').delta).toBeGreaterThan(0);
-    expect(of(found, 'Er').by_driver.find(({ id }) => id === 'closure:MMR')?.delta).toBeGreaterThan(0);
-    for (const element of ['Nd', 'La', 'Ga', 'Cu']) expect(of(found, element).delta).toBe(0);
+  test('of shares keeps the proportions of the others', () => {
+    const shares = [{ of: 'world', element: 'Dy', stage: 'separation', origin: 'CHN', share: 0.6 }] as const;
+    const { stages } = changedElement(dy, { ...NO_CHANGES, shares }, facts, parameters);
+    expect(stages.separation?.world).toEqual({ MYS: expect.closeTo(0.3, 12), OTH: expect.closeTo(0.1, 12), CHN: 0.6 });
   });
 
-  test('signals alone move rates only: no driver of a control in force gains', () => {
-    const found = evaluate('JPN', template('second-carrier-group-exercise'));
-    for (const { by_driver } of found) {
-      for (const { kind, delta } of by_driver) if (delta > 0) expect(['new_control', 'transit']).toContain(kind);
-    }
-  });
-
-  test('Lynas without Malaysia raises what Malaysia separates and leaves gallium alone', () => {
-    const found = evaluate('USA', template('lynas-malaysia-licence-lost'));
-    expect(of(found, 'Dy').delta).toBeGreaterThan(0);
-    for (const element of ['Ga', 'Cu', 'Co']) expect(of(found, element).delta).toBe(0);
-  });
-});
-
-describe('a stop without an end', () => {
-  const stop = (days: number | null, buyer = 'JPN') =>
-    evaluate(buyer, { closures: [{ origin: 'CHN', stages: ['separation', 'refining', 'metal'], processed_in: null, days, severity: 1 }] });
-
-  test('is never safer than one of 180 days, for any element and buyer, nor than one of the whole year', () => {
-    for (const buyer of BUYERS) {
-      const endless = stop(null, buyer);
-      for (const days of [30, 180, 365]) {
-        for (const { element, scenario } of stop(days, buyer)) {
-          expect(of(endless, element).scenario ?? 0).toBeGreaterThanOrEqual(scenario ?? 0);
-        }
-      }
-    }
-  });
-
-  test('is what the embargo of 2010 states: no rare earth is safer under it than under a stop of half a year', () => {
-    const [embargo, half] = [evaluate('JPN', template('japan-embargo-2010')), stop(180)];
-    for (const element of methodology.groups.REE ?? []) {
-      expect(of(embargo, element).scenario ?? 0).toBeGreaterThanOrEqual(of(half, element).scenario ?? 0);
-    }
-  });
-
-  test('is only of the elements and for the buyers that it names', () => {
-    const only = (over: object) =>
-      moved(
-        evaluate('JPN', {
-          closures: [{ origin: 'CHN', stages: ['refining'], processed_in: null, days: null, severity: 1, ...over }],
-        }),
-      );
-    expect(only({ elements: ['Ga'] })).toEqual(['Ga']);
-    expect(only({ elements: ['Ga'], targets: ['ALL'] })).toEqual(['Ga']);
-    expect(only({ elements: ['Ga'], targets: ['USA'] })).toEqual([]);
-    expect(only({ elements: null, targets: null }).length).toBeGreaterThan(1);
+  test('of the stock of a supplier is that of all it delivers', () => {
+    const more = (elements: string[] | null) => supplier({ cover: [{ elements, days: 90, factor: 1, add_days: 0 }] }).delta ?? 0;
+    expect(more(null)).toBeLessThan(0);
+    expect(more(['Dy', 'Tb'])).toBe(more(null));
+    expect(more(['Tb'])).toBe(0);
   });
 });
 
-describe('a score that does not move', () => {
-  const why = (changes: Partial<ScenarioChanges>, element: string, buyer = 'JPN') =>
-    of(evaluate(buyer, changes), element).unchanged_because;
-
-  test.each(SCENARIO_TEMPLATES)('has a sentence why, and one that moves has none: $id', ({ changes }) => {
-    for (const buyer of BUYERS) {
-      for (const { delta, unchanged_because } of evaluate(buyer, changes)) {
-        if (delta !== null && delta !== 0) expect(unchanged_because).toBeNull();
-        else expect(unchanged_because).toMatch(/^[A-Z].*\.$/);
-      }
-    }
+describe('a stop counts a gap once', () => {
+  test('the longer, the deeper and the earlier, the worse, and without an end the worst', () => {
+    const score = (given: Partial<Closure>) => element({ closures: [closed({ origin: 'CHN', ...given })] }).scenario ?? 0;
+    const ordered = [{ days: 30 }, { days: 120, begins: 30 }, { days: 150 }, { days: null }, { days: null, severity: 1 }].map(score);
+    expect(ordered).toEqual(ordered.toSorted((a, b) => a - b));
+    expect(score({ severity: 0.2 })).toBeLessThan(score({ severity: 0.6 }));
   });
 
-  test('because another stage gives it: neodymium without Lynas is no worse off at its magnets', () => {
-    expect(why(template('lynas-malaysia-licence-lost'), 'Nd')).toMatch(
-      /^It moves other stages \(separation [\d.]+ to [\d.]+\), but the score is that of the magnet stage, [\d.]+, which nothing of the scenario reaches\.$/,
-    );
+  test('suppliers of one country add up, and are no more than the country', () => {
+    const [both] = stopsOf({ suppliers_lost: lost('half', 'other-half') }) ?? [];
+    expect(both).toEqual({ id: 'half+other-half', flows: { CHN: 1 }, stages: ['separation'], begins: 0, lasts: null });
+    const closure = closed({ origin: 'CHN', stages: ['separation'] });
+    const change = element({ suppliers_lost: lost('half'), closures: [closure] });
+    expect(change.scenario).toBe(element({ closures: [closure] }).scenario);
   });
 
-  test('because nothing of the scenario reaches it', () => {
-    expect(why(template('japan-embargo-2010'), 'Cu')).toMatch(/^Nothing that the scenario changes reaches this element for this buyer/);
-  });
-
-  test('because what is missing is made good', () => {
-    const [small] = evaluateScenario(
-      [someInputs()],
-      { ...NO_CHANGES, closures: [{ origin: 'MYS', stages: ['separation'], processed_in: null, days: 30, severity: 1 }] },
-      [],
-      methodology,
-    );
-    expect(small?.unchanged_because).toBe(
-      'The scenario takes supply away at the separation stage, but other sources, substitutes and stock make it good.',
-    );
-  });
-
-  test('because it moves by less than is published', () => {
-    expect(why({ cover: [{ elements: ['Dy'], days: null, factor: 1, add_days: 1e-6 }] }, 'Dy')).toBe(
-      'It moves by less than a hundredth of a point at the separation stage, which gives the score.',
-    );
-  });
-});
-
-describe('changes put together', () => {
-  test('two templates cost at least as much as the worse of them', () => {
-    const [one, two] = [template('japan-embargo-2010'), template('taiwan-strait-closed-90')];
-    const both = evaluate('JPN', composed(one, two));
-    for (const { element, scenario } of both) {
-      const single = [evaluate('JPN', one), evaluate('JPN', two)].map((found) => of(found, element).scenario ?? 0);
-      expect(scenario ?? 0).toBeGreaterThanOrEqual(Math.max(...single) - 0.005);
-    }
-  });
-
-  test('more stock takes away some of what an embargo adds', () => {
-    const embargo = template('japan-embargo-2010');
-    const stocked = composed(embargo, { ...NO_CHANGES, cover: [{ elements: ['Nd'], days: null, factor: 1, add_days: 90 }] });
-    expect(of(evaluate('JPN', stocked), 'Nd').scenario).toBeLessThan(of(evaluate('JPN', embargo), 'Nd').scenario ?? 0);
-    expect(of(evaluate('JPN', stocked), 'Pr').scenario).toBe(of(evaluate('JPN', embargo), 'Pr').scenario);
-  });
-
-  test('a lifted licence lowers the element it holds', () => {
-    const found = evaluate('JPN', {
-      measures_lifted: ['CN-2025-18', 'CN-2026-01', 'CN-2026-11', 'CN-2026-12', 'CN-2026-27', 'CN-2026-28'],
-    });
-    expect(of(found, 'Dy').delta).toBeLessThan(-10);
-  });
-
-  test('a smaller share of the largest origin lowers the score', () => {
-    const found = evaluate('JPN', { shares: [{ element: 'Ga', stage: 'refining', origin: 'CHN', share: 0.3 }] });
-    expect(moved(found)).toEqual(['Ga']);
-    expect(of(found, 'Ga').delta).toBeLessThan(0);
-  });
-
-  test('a stated closure that takes nothing away changes nothing', () => {
-    const none = evaluate('TWN', { closures: [{ lane: 'taiwan_strait', days: 300, severity: 0 }] });
-    expect(moved(none)).toEqual([]);
-  });
-});
-
-describe('parameters that a scenario may set', () => {
-  test.each(ADJUSTABLE_PARAMETERS)('$name lies inside its bounds in the published method, and is really set', ({ name, min, max }) => {
-    const present = adjustableValue(name, methodology.parameters);
-    expect(present).toBeGreaterThanOrEqual(min);
-    expect(present).toBeLessThanOrEqual(max);
-    const value = (min + max) / 2;
-    expect(adjustableValue(name, withParameters(methodology, { [name]: value }).parameters)).toBe(value);
-    expect(adjustableValue(name, methodology.parameters)).toBe(present);
-  });
-
-  test('more room to ramp up lowers scores', () => {
-    const found = evaluate('JPN', { parameters: { ramp_all: 0.4, ramp_targeted: 0.8 } });
-    expect(found.every(({ delta }) => (delta ?? 0) <= 0)).toBe(true);
-    expect(of(found, 'Dy').delta).toBeLessThan(0);
-  });
-});
-
-describe('an element of which world shares are missing', () => {
-  const evaluateOne = (stages: ElementInputs['stages'], changes: Partial<ScenarioChanges> = {}): ElementChange =>
-    of(evaluateScenario([someInputs({ stages })], { ...NO_CHANGES, ...changes }, [], methodology), 'Dy');
-
-  test('everywhere has no score, before or after, and nothing moves it', () => {
-    expect(evaluateOne({ mine: { imports: { AUS: 1 } } }, { closures: [{ lane: 'taiwan_strait', days: 90, severity: 1 }] })).toEqual({
-      element: 'Dy',
-      baseline: null,
-      scenario: null,
-      delta: null,
-      band_from: 'unknown',
-      band_to: 'unknown',
-      stage_from: null,
-      stage_to: null,
-      by_driver: [],
-      stages: [{ stage: 'mine', baseline: null, scenario: null }],
-      unchanged_because: 'There is not enough data for a score, so nothing can move it.',
-    });
-  });
-
-  test('at one stage is scored at the others', () => {
-    const { baseline, stage_from, stages } = evaluateOne({ mine: { world: {} }, separation: { world: { CHN: 0.976, MYS: 0.024 } } });
-    expect(baseline).toBeGreaterThan(0);
-    expect(stage_from).toBe('separation');
-    expect(stages).toEqual([
-      { stage: 'mine', baseline: null, scenario: null },
-      { stage: 'separation', baseline, scenario: baseline },
+  test('lanes lie one after another; a route to another buyer is none', () => {
+    const lanes = ['taiwan_strait', 'east_china_sea'].map((lane) => closed({ lane, days: 60 }));
+    expect(stopsOf({ closures: lanes })).toEqual([
+      { id: 'east_china_sea+taiwan_strait', flows: { CHN: 0.5 }, stages: ['separation'], begins: 0, lasts: 60 },
     ]);
   });
+
+  test('stops of different length are together as long as both last', () => {
+    const closures = [
+      closed({ origin: 'CHN', stages: ['separation'], severity: 0.5 }),
+      closed({ lane: 'taiwan_strait', begins: 10, days: 60 }),
+    ];
+    expect(stopsOf({ closures })).toEqual([
+      { id: 'CHN', flows: { CHN: 0.5 }, stages: ['separation'], begins: 0, lasts: null },
+      { id: 'CHN+taiwan_strait', flows: { CHN: 0.625 }, stages: ['separation'], begins: 10, lasts: 60 },
+    ]);
+  });
+
+  test('two closures of one origin have names of their own', () => {
+    const closures = [
+      closed({ origin: 'CHN', stages: ['separation'], days: 30 }),
+      closed({ origin: 'CHN', stages: ['separation'], begins: 60 }),
+    ];
+    expect(stopsOf({ closures })?.map(({ id }) => id)).toEqual(['CHN', 'CHN-2']);
+  });
+
+  test('ore that is processed elsewhere is missing there once what is on the way is used up', () => {
+    expect(stopsOf({ closures: [closed({ origin: 'MMR', stages: ['mine'], processed_in: 'CHN', days: 180 })] })).toEqual([
+      { id: 'MMR', flows: { MMR: 1 }, stages: ['mine'], begins: 0, lasts: 180 },
+      { id: 'MMR-CHN', flows: { CHN: 0.75 }, stages: ['separation'], begins: parameters.transit, lasts: 180 },
+    ]);
+  });
+
+  test.each<[string, Partial<Closure>]>([
+    ['to others', { targets: ['USA'] }],
+    ['of another element', { elements: ['Ga', '@LREE'] }],
+  ])('a stop %s leaves it alone', (_, given) => {
+    expect(element({ closures: [closed({ origin: 'CHN', ...given })] }).delta).toBe(0);
+    expect(supplier({ closures: [closed({ origin: 'CHN', ...given })] }).delta).toBe(0);
+  });
 });
 
-test('of two stages with the same score the earlier one gives it', () => {
-  const world = { world: { CHN: 1 }, routes: { CHN: 0 } };
-  const found = of(evaluateScenario([someInputs({ stages: { separation: world, refining: world } })], NO_CHANGES, [], methodology), 'Dy');
-  expect(new Set(found.stages.map(({ baseline }) => baseline)).size).toBe(1);
-  expect([found.stage_from, found.stage_to]).toEqual(['separation', 'separation']);
+describe('a stop of a supplier', () => {
+  test('takes the feed of the country that is closed, and the causes sum to the difference', () => {
+    const change = supplier({ closures: [closed({ origin: 'CHN', stages: ['separation'], targets: ['JPN'] })] });
+    expect(change.scenario).toBe(100);
+    expect(change.by_driver[0]?.id).toBe('stop:CHN');
+    expect(change.by_driver.reduce((sum, { delta }) => sum + Math.round(100 * delta), 0)).toBe(Math.round(100 * (change.delta ?? 0)));
+  });
+
+  test('takes what a lost supplier feeds, and the lost one itself whole, at home too', () => {
+    expect(supplier({ suppliers_lost: lost('lynas') }).delta).toBeGreaterThan(0);
+    expect(supplier({ suppliers_lost: lost('maker') }).scenario).toBe(100);
+    expect(supplier({ suppliers_lost: [{ supplier: 'maker', countries: ['MYS'] }] }).delta).toBe(0);
+  });
 });
 
-describe('drivers of a change', () => {
-  test('are those that move, the largest first, each with its kind', () => {
-    const [change] = evaluateScenario(
-      [someInputs()],
-      { ...NO_CHANGES, closures: [{ origin: 'CHN', stages: ['separation'], processed_in: null, days: 60, severity: 1 }] },
-      [],
-      methodology,
+describe('what does not move says why', () => {
+  test('an element', () => {
+    expect(element({ closures: [closed({ origin: 'MYS', severity: 0.6 })] }).unchanged_because).toMatch(
+      /^The scenario takes \d+ % of what JPN needs at the separation stage for 365 days: saving meets 5 %, and others and substitutes come to \d+ % within 365 days, so that it uses up \d+ of \d+ days of cover\.$/,
     );
-    const drivers = change?.by_driver ?? [];
-    expect(drivers[0]).toMatchObject({ id: 'closure:CHN', kind: 'closure', from: 0 });
-    expect(drivers.map(({ delta }) => Math.abs(delta))).toEqual(drivers.map(({ delta }) => Math.abs(delta)).toSorted((a, b) => b - a));
-    for (const { id, kind, from, to, delta } of drivers) {
-      expect(id === kind || id.startsWith(`${kind}:`)).toBe(true);
-      expect(delta).not.toBe(0);
-      expect(Math.round(100 * (to - from))).toBe(Math.round(100 * delta));
-    }
-  });
-});
-
-describe('what lost suppliers make together', () => {
-  const world = { AUS: 0.4, MYS: 0.6 };
-  const given = someInputs({ stages: { separation: { world } }, si_sr: 1 });
-  const lost = (suppliers_lost: ScenarioChanges['suppliers_lost'], known: readonly KnownOutput[]) =>
-    of(evaluateScenario([given], { ...NO_CHANGES, suppliers_lost }, known, methodology), 'Dy').by_driver;
-  const makes = (supplier: string, output: KnownOutput['output'], over: Partial<KnownOutput> = {}): KnownOutput => ({
-    supplier,
-    element: 'Dy',
-    stage: 'separation',
-    output,
-    ...over,
-  });
-  const all = (...suppliers: readonly string[]) => suppliers.map((supplier) => ({ supplier, countries: null }));
-
-  test('is one event with all their names, in byte order', () => {
-    const both = lost(all('b', 'a', 'b'), [makes('a', { MYS: 0.5 }), makes('b', { AUS: 0.5 })]);
-    expect(both.find(({ kind }) => kind === 'supplier_lost')?.id).toBe('supplier_lost:a+b');
-  });
-
-  test('is never more than the output of a country', () => {
-    expect(lost(all('a', 'b'), [makes('a', { MYS: 0.7 }), makes('b', { MYS: 0.7 })])).toEqual(
-      lost(all('a', 'b'), [makes('a', { MYS: 1 })]),
+    expect(element({ closures: [closed({ origin: 'MYS', severity: 0.2 })] }).unchanged_because).toBe(
+      'The scenario takes 3 % of what JPN needs at the separation stage, and saving meets 5 %.',
     );
+    expect(element({ shares: [{ of: 'world', element: 'Dy', stage: 'mine', origin: 'CHN', share: 0.5 }] }).unchanged_because).toMatch(
+      /^It moves other stages \(mine [\d.]+ to [\d.]+\), but the score is that of the separation stage, which does not move\.$/,
+    );
+    const china = { ...dy, stages: { separation: { world: { CHN: 1 } } }, cover: { default: 5 } };
+    const ban = { ...(dy.measures[0] as (typeof dy.measures)[number]), control_class: 'ban', suspended_from: null, effective_from: DAY };
+    const gone = { ...china, measures: [ban], stops: [{ id: 'x', flows: { CHN: 1 }, begins: 0, lasts: null }] };
+    expect(element({ closures: [closed({ origin: 'CHN' })] }, gone).unchanged_because).toMatch(
+      /but a shortage there was likely already\.$/,
+    );
+    const unknown = { ...dy, element: 'Ho' };
+    const outputs = [{ supplier: 'lynas', element: 'Ho', stage: 'separation', output: { MYS: null } }];
+    const changes = { ...NO_CHANGES, suppliers_lost: lost('lynas') };
+    expect(evaluateElements([unknown], changes, { outputs, routes: [] }, shippedMethodology)[0]?.unchanged_because).toMatch(
+      /^The register can not tell/,
+    );
+    expect(element({ pressure: { senkaku: 49 } }).unchanged_because).toBe('It moves by less than a point.');
+    expect(element({ closures: [closed({ origin: 'RUS' })] }).unchanged_because).toMatch(/^Nothing that the scenario changes/);
+    expect(element({}, { ...dy, stages: {} })).toMatchObject({
+      delta: null,
+      unchanged_because: expect.stringMatching(/^There is not enough/),
+    });
+    expect(element({ closures: [closed({ origin: 'CHN' })] }).unchanged_because).toBeNull();
   });
 
-  test('is a part of the output of a country where it makes a part', () => {
-    expect(lost(all('a'), [makes('a', { MYS: 0.5 })])).not.toEqual(lost(all('a'), [makes('a', { MYS: 1 })]));
-  });
-
-  test('is only what the register tells, of the element, at the stage, in the countries named', () => {
-    expect(
-      lost(all('a'), [makes('a', { MYS: null }), makes('a', { MYS: 1 }, { element: 'Nd' }), makes('a', { MYS: 1 }, { stage: 'mine' })]),
-    ).toEqual([]);
-    expect(lost(all('a'), [makes('other', { MYS: 1 })])).toEqual([]);
-    const known = [makes('a', { AUS: 1, MYS: 1 })];
-    expect(lost([{ supplier: 'a', countries: ['AUS'] }], known)).toEqual(lost(all('a'), [makes('a', { AUS: 1 })]));
-    expect(lost([{ supplier: 'a', countries: ['AUS'] }], known)).not.toEqual([]);
-  });
-});
-
-describe('inputs with a measure more', () => {
-  const added = {
-    control_class: 'ban',
-    origins: ['CHN'],
-    targets: ['JPN'],
-    elements: ['Nd'],
-    stages: ['separation'],
-    coverage: 1,
-  } as const;
-  const before = (inputs.get('JPN') ?? []).find(({ element }) => element === 'Nd') as ElementInputs;
-  const withMeasure = (days: { readonly known_from: string; readonly effective_from: string }): ElementInputs => {
-    const { elements, stages, coverage, ...rest } = added;
-    return {
-      ...before,
-      measures: [...(before.measures ?? []), { id: 'own', ...rest, applies: [{ elements, stages, coverage }], ...days }],
-    };
-  };
-
-  test('give what a scenario gives that adds the measure on the day', () => {
-    const change = evaluateInputs(before, withMeasure({ known_from: DAY, effective_from: DAY }), methodology);
-    expect(change.delta).toBeGreaterThan(0);
-    const scenario = of(evaluate('JPN', { measures_added: [added] }), 'Nd');
-    const figures = ({ baseline, scenario: after, delta, stages }: ElementChange) => ({ baseline, after, delta, stages });
-    expect(figures(change)).toEqual(figures(scenario));
-  });
-
-  test('stay as they are while the measure is not known', () => {
-    const change = evaluateInputs(before, withMeasure({ known_from: '2026-10-02', effective_from: '2026-10-02' }), methodology);
-    expect([change.delta, change.scenario]).toEqual([0, change.baseline]);
+  test('a supplier', () => {
+    const because = (changes: Partial<ScenarioChanges>, inputs = maker) => supplier(changes, inputs).unchanged_because;
+    expect(because({ closures: [closed({ origin: 'MYS', severity: 0.5 })] })).toBe(
+      'The scenario stops 20 % of what it delivers or lives on, and a loss below 25 % is not counted.',
+    );
+    expect(because({ closures: [closed({ origin: 'MYS', days: 60 })] })).toBe(
+      'The scenario stops 40 % of what it delivers or lives on, and the stock of JPN outlasts that.',
+    );
+    expect(because({ closures: [closed({ origin: 'USA' })] })).toMatch(/^Nothing that it delivers to JPN/);
+    expect(because({ shares: [{ of: 'world', element: 'Dy', stage: 'separation', origin: 'CHN', share: 0.5 }] })).toMatch(
+      /^Shares of origins/,
+    );
+    expect(because({ pressure: { senkaku: 49 } })).toBe('It moves by less than a point.');
+    expect(because({})).toMatch(/^Nothing that the scenario changes reaches its chain/);
+    expect(because({}, { ...maker, unscored: 'not_producing' })).toBe('It delivers nothing to JPN, so there is no score that could move.');
+    const taken = { ...maker, cover_days: 0, listed: true };
+    expect(because({ closures: [closed({ origin: 'CHN', severity: 0.5 })] }, { ...taken, elements: stopped })).toMatch(
+      /was likely to stop already\.$/,
+    );
   });
 });

@@ -10,7 +10,7 @@ import { type Methodology, methodologyOf } from '#domain/vocabulary/methodology.
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
-import { aControlEvent, aControlOutcome, anEpisode, smallHistory } from '#test/builders/back-test-world.ts';
+import { aControlEvent, aControlOutcome, anEpisode, smallHistory } from '#test/builders/recorded-history.ts';
 import { aPolicy } from '#test/builders/reference-data.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 

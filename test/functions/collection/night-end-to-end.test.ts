@@ -110,7 +110,7 @@ beforeAll(async () => {
     events: fileRunEvents(events),
   });
   // One element supplies few countries.
-  ports = { ...services, guardBounds: { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100, maxMovementPointsPerDay: 100 } };
+  ports = { ...services, guardBounds: { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100 } };
   const objects = inMemoryArchivedObjects();
   const raw = archivedRawDocuments(objects);
   const pause = { now: () => Date.now(), wait: async () => undefined, random: () => 0 };

@@ -3,25 +3,18 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { elementInputs, measure } from '#test/builders/element-inputs.ts';
 
 const command = new URL('../../../functions/commands/cases.command.ts', import.meta.url).pathname;
-const golden = JSON.parse(readFileSync(new URL('../../golden/scoring-cases.json', import.meta.url), 'utf8')) as Record<string, unknown>;
+const golden = JSON.parse(readFileSync(new URL('../../golden/cases.json', import.meta.url), 'utf8')) as readonly { readonly id: string }[];
 const folder = mkdtempSync(join(tmpdir(), 'cases-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-interface Line {
-  readonly id: string;
-  readonly result?: { readonly score: number; readonly stages: unknown };
-  readonly error?: string;
-}
 
 function run(...files: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...files], { encoding: 'utf8', maxBuffer: 1 << 26 });
   const lines = stdout
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Line);
+    .map((line) => JSON.parse(line));
   return { status, lines, stderr };
 }
 
@@ -32,77 +25,91 @@ function runFile(content: unknown) {
   return run(path);
 }
 
-const fileOf = (...cases: readonly unknown[]) => ({ parameters: golden.parameters, groups: golden.groups, cases });
-const element = (id: string, inputs: unknown = elementInputs()) => ({ id, kind: 'element', inputs });
+const stages = { refining: { world: { CHN: 0.9, USA: 0.1 } } };
+const element = (id: string, inputs: object) => ({ id, element: 'Ga', buyer: 'JPN', as_of: '2026-11-29', inputs });
 
 describe('npm run cases', () => {
   test('prints a line for each golden case when no file is named', () => {
     const { status, lines, stderr } = run();
     expect(stderr).toBe('');
-    expect(lines.map(({ id }) => id)).toEqual((golden.cases as readonly { id: string }[]).map(({ id }) => id));
-    expect(lines.filter(({ error }) => error !== undefined)).toEqual([]);
+    expect(lines.map(({ id }) => id)).toEqual(golden.map(({ id }) => id));
+    expect(Object.keys(lines[0])).toEqual(
+      'id score state event security without_security p90 expected_days interval stage points'.split(' '),
+    );
     expect(status).toBe(0);
   });
 
-  test('scores with the parameters of the file, and with those of a case in place of them', () => {
-    const slow = { horizon_days: 730 };
-    const { lines } = runFile(fileOf(element('A'), element('B', { ...elementInputs(), parameters: slow })));
-    const other = runFile({ ...fileOf(element('C')), parameters: { ...(golden.parameters as object), ...slow } });
-    const [a, b] = lines.map(({ result }) => result?.score ?? 0);
-    expect(b).toBeGreaterThan(a ?? 0);
-    expect(other.lines[0]?.result?.score).toBe(b);
+  test('takes what is left out at its default, and a list as well as an object', () => {
+    const complete = {
+      ...{
+        stages,
+        eol: 0.05,
+        si: 1,
+        cover: { default: 45 },
+        demand_share: 0.01,
+        end_use: 'civil',
+        measures: [],
+        readings: [],
+        pv: { CHN: 0 },
+      },
+      ...{ theta: 0.05, pressure: { taiwan: { multiplier: 1 } } },
+    };
+    const { lines } = runFile({ cases: [element('A', { stages }), element('A', complete)] });
+    expect(lines[0]).toEqual(lines[1]);
+    const ban = { id: 'B', class: 'ban', effective_from: '2026-01-01' };
+    const whole = {
+      id: 'B',
+      control_class: 'ban',
+      origins: ['CHN'],
+      targets: ['ALL'],
+      coverage: { refining: 1 },
+      known_from: '2026-01-01',
+    };
+    const seen = { seen_to: '2026-06', below: true };
+    const other = { id: '', origin: 'CHN', buyer: 'ALL', stages: ['refining'], seen_from: '2026-06', known_from: '2026-06', ...seen };
+    const measured = runFile([
+      element('A', { stages, measures: [ban], readings: [seen] }),
+      element('A', { stages, measures: [whole], readings: [other] }),
+    ]).lines;
+    expect(measured[0]).toEqual(measured[1]);
+    expect(measured[0].state).toBeGreaterThan(50);
   });
 
-  test('looks groups up in the file, and in a case in place of them', () => {
-    const ban = measure({ applies: [{ elements: ['@NEW'], stages: ['refining'] }] });
-    const inputs = { ...elementInputs(), measures: [ban] };
-    const { lines } = runFile(fileOf(element('A', inputs), element('B', { ...inputs, groups: { NEW: ['Dy'] } })));
-    const [without, inGroup] = lines.map(({ result }) => result?.score ?? 0);
-    expect(inGroup).toBeGreaterThan(without ?? 0);
+  test('scores a supplier, whose inputs have sites', () => {
+    const sites = [{ id: 'S', country: 'CHN', stage: 'magnet', elements: ['Dy'], new: false, feeds: [] }];
+    const { lines } = runFile([{ id: 'A', buyer: 'JPN', as_of: '2026-11-29', inputs: { sites, elements: { Dy: {} } } }]);
+    expect(lines[0]).toMatchObject({ id: 'A', element: 'Dy', stage: 'magnet' });
+    expect(lines[0].points).toHaveProperty('closure');
   });
 
   test('names the cases that fail, scores the others, and exits with 1', () => {
-    const { status, lines, stderr } = runFile(
-      fileOf(
-        { id: 'kind', kind: 'weather', inputs: {} },
-        element('no date', { ...elementInputs(), as_of: '2026-02-30' }),
-        element('text', { ...elementInputs(), eol_rir: 'high' }),
-        element('class', { ...elementInputs(), measures: [measure({ control_class: 'edict' })] }),
-        { id: 'nothing', kind: 'supplier' },
-        { id: 'kindless' },
-        element('good'),
-      ),
-    );
+    const { status, lines, stderr } = runFile([
+      { id: 'nothing', buyer: 'JPN', as_of: '2026-11-29' },
+      { ...element('no date', { stages, measures: [] }), as_of: '2026-02-30' },
+      element('no stages', {}),
+      element('at home', { stages: { refining: { world: { JPN: 1 } } } }),
+      element('no class', { stages, measures: [{ id: 'M', known_from: '2026-01-01' }] }),
+      element('text', { stages, eol: 'high' }),
+      element('good', { stages }),
+    ]);
     expect(status).toBe(1);
     expect(stderr).toBe('');
-    const errors = lines.map(({ error }) => error ?? '');
-    expect(errors[0]).toBe('unknown kind "weather": send one of element, supplier, country, signal, interval, primitive');
-    expect(errors[1]).toContain('2026-02-30');
-    expect(errors[2]).toContain('inputs.eol_rir');
-    expect(errors[3]).toContain('edict');
-    expect(errors[4]).toContain('inputs');
-    expect(errors[5]).toContain('unknown kind ""');
-    expect(lines[6]?.result?.score).toBeGreaterThan(0);
-  });
-
-  test('says which parameter a file lacks', () => {
-    const parameters = { ...(golden.parameters as Record<string, unknown>) };
-    delete parameters.facility;
-    const { lines } = runFile({ ...fileOf(element('A')), parameters });
-    expect(lines[0]?.error).toBe('the file has no parameter "facility"');
-  });
-
-  test('never prints a number that is none as null', () => {
-    const { lines } = runFile(fileOf(element('A', { ...elementInputs(), parameters: { year_days: 0, horizon_days: 0 } })));
-    expect(lines[0]?.error).toContain('came out as no number');
+    expect(lines.map(({ error }) => error)).toEqual([
+      'a case has "buyer", "as_of" (2026-11-29) and "inputs"',
+      expect.stringContaining('2026-02-30'),
+      'a case of an element has "element" and inputs with "stages"',
+      'no stage has a foreign origin',
+      'measure M has no "control_class" or none of "known_from" and "effective_from"',
+      expect.stringContaining('came out as no number'),
+      undefined,
+    ]);
+    expect(lines[6].score).toBeGreaterThan(0);
   });
 
   test.each([
-    ['is not JSON', '{"cases": ['],
-    ['cases', { parameters: {} }],
-    ['parameters', { cases: [] }],
-    ['expected an object', []],
-    ['cases.0.id', { parameters: {}, cases: [{ kind: 'element' }] }],
+    ['can not be read as JSON', '{"cases": ['],
+    ['neither a list of cases', { parameters: {} }],
+    ['neither a list of cases', 'null'],
   ])('says of a file in one sentence: %s', (sentence, content) => {
     const { status, lines, stderr } = runFile(content);
     expect(status).toBe(1);
@@ -111,13 +118,10 @@ describe('npm run cases', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
-  test('says that a file can not be read', () => {
+  test('says that a file can not be read, and takes one file', () => {
     const { status, stderr } = run(join(folder, 'nowhere.json'));
     expect(status).toBe(1);
-    expect(stderr).toMatch(/nowhere\.json can not be read: ENOENT/);
-  });
-
-  test('takes one file', () => {
+    expect(stderr).toMatch(/nowhere\.json can not be read as JSON: ENOENT/);
     expect(run('a', 'b')).toMatchObject({ status: 2, stderr: 'b is one word too many. Usage: npm run cases -- [FILE]\n' });
   });
 });

@@ -93,7 +93,7 @@ describe('npm run rehearse-nights', () => {
   test('knows --help', () => {
     const { status, stdout } = run('--help');
     expect([status, stdout.split('\n')[0]]).toEqual([0, expect.stringContaining('npm run rehearse-nights -- --from')]);
-    for (const option of ['--from', '--every', '--supplier-changes', '--brief']) expect(stdout).toContain(option);
+    for (const option of ['--from', '--every', '--gaps', '--supplier-changes', '--brief']) expect(stdout).toContain(option);
   });
 
   test.each([
@@ -102,6 +102,9 @@ describe('npm run rehearse-nights', () => {
     [['--from', '2025-13-04', '--to', '2025-12-02'], '--from 2025-13-04 is not a calendar day'],
     [['--from', '2025-12-02', '--to', '2025-12-04', '--every', 'week'], '--every week is no whole number from 1'],
     [['--from', '2025-12-02', '--to', '2025-12-04', '--every', '2', '--supplier-changes'], 'exclude each other'],
+    [['--from', '2025-12-02'], '--to or --gaps is missing'],
+    [['--from', '2025-12-02', '--gaps', '1,x'], '--gaps 1,x is no list of whole numbers from 1 on'],
+    [['--from', '2025-12-02', '--to', '2025-12-04', '--gaps', '1'], '--gaps goes without --to'],
     [['--nights', '3'], "Unknown option '--nights'"],
   ])('%j is refused in one sentence', (words, sentence) => {
     const { status, stdout, stderr } = run(...words);

@@ -79,7 +79,7 @@ beforeAll(async () => {
     events: fileRunEvents(folder),
   });
   // One element supplies few countries.
-  ports = { ...services, guardBounds: { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100, maxMovementPointsPerDay: 100 } };
+  ports = { ...services, guardBounds: { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100 } };
   const quiet = Array.from({ length: dayNumber(NIGHT) - dayNumber(STRAIT_TO) - 1 }, (_, n) =>
     report(isoDate(dayNumber(STRAIT_TO) + 1 + n), 5),
   );

@@ -89,7 +89,7 @@ describe('what was sent is in the state of the signal after the next night', () 
       newestFacts: factsWithObservations(dynamodbObservationLog(api.store.runs, SIGNALS_TABLE), shipped),
     });
     // One element supplies few countries, and the states of signals move from unknown to known at once.
-    ports = { ...services, guardBounds: { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100, maxMovementPointsPerDay: 100 } };
+    ports = { ...services, guardBounds: { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100 } };
     const before = await night(NIGHT);
     for (const name of SIGNAL_NAMES) {
       expect((await signalOf(before, name)).status, `${name} has nothing of the last weeks`).not.toBe('current');

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import japaneseCmaps from '#functions/publishers/cmaps/japanese-cmaps.json' with { type: 'json' };
 import { readPdfText, UnreadablePdfError } from '#functions/publishers/pdf-text.ts';
@@ -32,6 +33,13 @@ describe('the text of a PDF', () => {
         ],
       },
     ]);
+  });
+
+  it.each(['\n', '\r\n', ' %\n'])('is not looked for in a PDF that unpacks to gigabytes (%j)', async (end) => {
+    const packed = deflateSync(Buffer.alloc(100_000_000)).toString('latin1');
+    const bomb = `6 0 obj\n<</Length ${packed.length}/Filter/FlateDecode>>stream${end}${packed}\nendstream\nendobj\n`;
+    const file = Buffer.from(madePdf([[{ text: '尖閣', x: 1, y: 1 }]])).toString('latin1');
+    expect(await whyOf(Buffer.from(file.replace('xref\n', `${bomb}xref\n`), 'latin1'))).toContain('unpacks to more than');
   });
 
   it('leaves the bytes of the caller alone, so that they can be stored and read again', async () => {

@@ -9,7 +9,7 @@ import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 test('a feed that is followed adds up to the scores, also when the clock went back, far ahead, or stood still between runs', async () => {
   const store = inMemoryStore();
   const world: ToyWorld = { scores: { 'element#Dy': 10, 'element#Tb': 20 }, buyers: ['JPN'], facts: 'a' };
-  const guardBounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100, maxMovementPointsPerDay: 100 };
+  const guardBounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100 };
   const ports = { ...scoringPorts({ ...store, ...toyParts(world) }), guardBounds };
   const followed = new Map<string, number | null>();
   let at: Paging['at'] = null;

@@ -6,6 +6,7 @@ import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
+import { failRun } from '#functions/scoring/fail-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
@@ -13,7 +14,7 @@ import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
 const NIGHT = '2026-10-01T18:30:00.000Z';
-const guardBounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100, maxMovementPointsPerDay: 100 };
+const guardBounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100 };
 
 function house() {
   const store = inMemoryStore();
@@ -95,4 +96,48 @@ test('a damaged row of the run before costs the reasons of its changes, and not 
   expect(night).toMatchObject({ published: true });
   expect(await store.ledger.get(night.run_id)).toMatchObject({ status: 'completed', unexplained_changes: 1 });
   expect(await told()).toEqual([10, 40]);
+});
+
+test.each(['older', 'newer'] as const)(
+  'of two publications at one moment the newer stands, and neither fails, when the %s one is first',
+  async (first) => {
+    const { ports, store } = house();
+    await runPipeline({}, ports, () => NIGHT);
+    const [older, newer] = [await beginRun({}, NIGHT, ports), await beginRun({}, NIGHT, ports)];
+    for (const { run_id, batches } of [older, newer]) {
+      for (const batch of batches) await scoreBatch(batch, ports);
+      await completeRun(run_id, NIGHT, ports);
+    }
+    const [one, other] = first === 'older' ? [older, newer] : [newer, older];
+    /** The first publication is made while the other is about to move the pointer. */
+    const between: RunLedger = {
+      ...ports.ledger,
+      async movePointer(expected, next) {
+        await publishRun(one.run_id, NIGHT, ports.ledger);
+        await ports.ledger.movePointer(expected, next);
+      },
+    };
+    expect(await publishRun(other.run_id, NIGHT, between)).toEqual({ run_id: other.run_id, published: other === newer });
+    expect((await store.ledger.pointer())?.run_id).toBe(newer.run_id);
+    expect((await store.ledger.get(newer.run_id))?.status).toBe('published');
+    expect((await store.ledger.get(older.run_id))?.status).toBe(first === 'older' ? 'published' : 'overtaken');
+  },
+);
+
+test('a run whose publication nobody heard of, and which a newer one has followed since, is a publication', async () => {
+  const { ports } = house();
+  const { run_id, batches } = await beginRun({}, NIGHT, ports);
+  for (const batch of batches) await scoreBatch(batch, ports);
+  await completeRun(run_id, NIGHT, ports);
+  const lost: RunLedger = {
+    ...ports.ledger,
+    async movePointer(expected, next) {
+      await ports.ledger.movePointer(expected, next);
+      await runPipeline({}, ports, () => NIGHT);
+      throw new Error('the answer was lost');
+    },
+  };
+  await expect(publishRun(run_id, NIGHT, lost)).rejects.toThrow('the answer was lost');
+  expect(await publishRun(run_id, NIGHT, ports.ledger)).toEqual({ run_id, published: true });
+  expect(await failRun(run_id, 'the step Publish gave up', NIGHT, ports.ledger)).toEqual({ run_id, published: true });
 });

@@ -36,7 +36,8 @@ describe('a run that is asked for a day', () => {
     const run = await ledger.get('r0000000001');
     if (run === null) throw new Error('there is no run');
     await ledger.create({ ...run, run_id: 'r0000000009', status: 'running', as_of: '2026-11-25', dated: true });
-    await expect(publishRun('r0000000009', '2026-11-27T18:30:00.000Z', ledger)).rejects.toThrow('readers have 2026-11-26 by now');
+    expect(await publishRun('r0000000009', '2026-11-27T18:30:00.000Z', ledger)).toMatchObject({ published: false });
+    expect((await ledger.get('r0000000009'))?.failure).toContain('readers have 2026-11-26 by now');
     expect(service.ports.ledger).toBe(ledger);
   });
 

@@ -158,7 +158,7 @@ describe('two runs of the same inputs', () => {
     const store = inMemoryStore();
     const ports = {
       ...scoringPorts({ ...store, ...realParts(facts, store.snapshots, DRAWS) }),
-      guardBounds: { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 5, maxMovementPointsPerDay: 0.5 },
+      guardBounds: { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 5 },
       subjectsPerBatch,
     };
     const { published, run_id, findings } = await runPipeline({}, ports, () => night, undefined, {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import type { SubjectKey } from '#functions/ports/published-scores.ts';
-import { RunConflict } from '#functions/ports/run-ledger.ts';
+import { RunRefused } from '#functions/ports/run-ledger.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
@@ -13,7 +13,7 @@ import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
 const night = (n: number): string => `2026-10-0${n}T18:30:00.000Z`;
-const guardBounds = { minScoredShare: { element: 0.75 }, minMeanCoverage: 0.3, maxMovementPoints: 5, maxMovementPointsPerDay: 0.5 };
+const guardBounds = { minScoredShare: { element: 0.75 }, minMeanCoverage: 0.3, maxMovementPoints: 5 };
 const dyForJapan: SubjectKey = { type: 'element', id: 'Dy', buyer: 'JPN' };
 
 const stores = {
@@ -109,7 +109,7 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
     const answer = await completeRun(run_id, night(2), ports);
     expect(answer.passed).toBe(false);
     expect(answer.findings[0]).toBe('4 of 10 results are missing, the first is element Ce for JPN');
-    await expect(publishRun(run_id, night(2), ports.ledger)).rejects.toThrow(RunConflict);
+    await expect(publishRun(run_id, night(2), ports.ledger)).rejects.toThrow(RunRefused);
     expect(await ports.scores.run(run_id)).toMatchObject({ status: 'failed', guard_findings: answer.findings });
     expect((await ports.scores.currentRun())?.run_id).toBe('r0000000001');
   });
@@ -145,16 +145,68 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
     await run(1);
     world.scores = { ...world.scores, 'element#Dy': 40 };
     const refused = await run(2);
-    expect(refused.findings[0]).toBe('element Dy for JPN: moved from 71.76 to 40 though no fact changed (allowed 5.5)');
+    expect(refused.findings[0]).toBe(
+      'element Dy for JPN: moved from 71.76 to 40 though no fact changed, by more than days explain (allowed 5.0)',
+    );
     world.facts = 'b';
     expect((await run(3)).published).toBe(true);
     expect(await shown()).toBe(40);
   });
 
-  it('lets a score drift with the days', async () => {
+  it('lets a score move as far as the same facts move with the days, however many have passed', async () => {
+    world.perDay = 0.1;
+    expect((await run(1)).published).toBe(true);
+    expect(await runPipeline({}, ports, () => '2027-07-01T18:30:00.000Z')).toMatchObject({ published: true, findings: [] });
+    expect(await shown()).toBeCloseTo(71.76 + 27.3, 9);
+  });
+
+  it('is held back for what it doubts for a day, and then published with what was found in its record', async () => {
     await run(1);
-    world.scores = { ...world.scores, 'element#Dy': 69 };
-    expect((await run(3)).published).toBe(true);
+    world.scores = { ...world.scores, 'element#Dy': 40 };
+    const finding = expect.stringContaining('Dy for JPN: moved from 71.76');
+    const at = (hour: string) => runPipeline({}, ports, () => `2026-10-0${hour}:30:00.000Z`);
+    expect(await at('2T18')).toMatchObject({ published: false });
+    expect(await at('2T19')).toMatchObject({ published: false });
+    world.scores = { ...world.scores, 'element#Tb': 90, 'element#Dy': 41 };
+    expect(await at('3T18')).toMatchObject({
+      published: true,
+      findings: [finding, expect.anything(), expect.anything(), expect.anything()],
+    });
+    const [published, held] = await ports.ledger.list(2, null);
+    expect(published).toMatchObject({
+      status: 'completed',
+      guard_findings: [finding, expect.anything(), expect.anything(), expect.anything()],
+    });
+    expect(held).toMatchObject({
+      status: 'failed',
+      held_back: { 'element for JPN: movement without a changed fact': '2026-10-02T18:30:00.000Z' },
+    });
+    world.scores = { ...world.scores, 'element#Dy': 70 };
+    expect(await at('4T19')).toMatchObject({ published: false }); // what was told before the last publication is told again
+  });
+
+  it('is held back again for what nobody was told', async () => {
+    await run(1);
+    world.scores = { ...world.scores, 'element#Dy': 40 };
+    expect((await run(2)).published).toBe(false);
+    world.scores = { 'element#Dy': 40, 'element#Tb': null, 'element#Pm': null, 'element#La': 8, 'element#Ce': 5 };
+    expect((await run(3)).published).toBe(false);
+    expect((await run(4)).published).toBe(true);
+  });
+
+  it('is never published with results that contradict themselves, whoever was told', async () => {
+    world.distort = () => ({ contributions_sum: 1 });
+    for (const n of [1, 2, 3]) expect((await run(n)).published).toBe(false);
+  });
+
+  it('says the same again when nobody heard that it was held back', async () => {
+    await run(1);
+    world.scores = { ...world.scores, 'element#Dy': 40 };
+    const { run_id, batches } = await beginRun({}, night(2), ports);
+    for (const batch of batches) await scoreBatch(batch, ports);
+    const answer = await completeRun(run_id, night(2), ports);
+    expect(answer.passed).toBe(false);
+    expect(await completeRun(run_id, night(3), ports)).toEqual(answer);
   });
 
   it('never shows a late writer of a crashed run', async () => {
@@ -170,14 +222,14 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
       status: 'failed',
       failure: 'the run stopped without an end; a later run began',
     });
-    for (const batch of late) await expect(scoreBatch(batch, ports)).rejects.toThrow(RunConflict);
+    for (const batch of late) await expect(scoreBatch(batch, ports)).rejects.toThrow(RunRefused);
     // One that had asked before the run was marked failed writes all the same.
     const lateScorer = await toyParts(crashedWorld).makeScorer(
       { ...(await ports.ledger.get(crashed.run_id)), run_id: crashed.run_id } as never,
       '',
     );
     await ports.rows.putBatch(crashed.run_id, 1, [lateScorer.findings(dyForJapan, 'JPN')]);
-    await expect(completeRun(crashed.run_id, night(3), ports)).rejects.toThrow(RunConflict);
+    await expect(completeRun(crashed.run_id, night(3), ports)).rejects.toThrow(RunRefused);
     expect(await shown()).toBe(71.76);
     expect((await ports.scores.currentRun())?.run_id).toBe('r0000000003');
   });
@@ -188,7 +240,9 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
     await completeRun(slow.run_id, night(1), ports);
     ports = { ...ports, abandonedAfterHours: 99 };
     await run(2);
-    await expect(publishRun(slow.run_id, night(2), ports.ledger)).rejects.toThrow(/overtaken by r0000000002/);
+    expect(await publishRun(slow.run_id, night(2), ports.ledger)).toEqual({ run_id: slow.run_id, published: false });
+    expect(await publishRun(slow.run_id, night(2), ports.ledger)).toMatchObject({ published: false });
+    expect(await ports.ledger.get(slow.run_id)).toMatchObject({ status: 'overtaken', failure: expect.stringContaining('r0000000002') });
   });
 
   it('finishes at the next begin what a published run left undone', async () => {

@@ -13,7 +13,7 @@ import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
 const night = (n: number): string => `2026-10-${String(n).padStart(2, '0')}T18:30:00.000Z`;
 const runOf = (n: number): string => `r${String(n).padStart(10, '0')}`;
-const guardBounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 1000, maxMovementPointsPerDay: 0 };
+const guardBounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 1000 };
 
 describe('a published run that cannot be finished', () => {
   let world: ToyWorld;

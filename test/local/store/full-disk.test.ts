@@ -1,8 +1,9 @@
 /** A full disk: writes are 503 with a time to come back, reads go on, and what was accepted is there when there is room again. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, describe, expect, it } from 'vitest';
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import { serveStore } from '#functions/local/handler-environment.ts';
@@ -84,4 +85,30 @@ describe('a store on a full disk', () => {
     for (const request of [...Array(accepted).keys(), afterwards]) for (const { date } of requestOf(request)) expect(found).toContain(date);
     await again.close();
   });
+
+  it.skipIf(!canMount)('serves reads when it is started there, and takes writes when there is room', async () => {
+    spawnSync('mount', ['-o', 'remount,size=4m', disk]);
+    const folder = join(disk, 'restarted');
+    await (await openLocalStore(folder, undefined)).close();
+    const filler = openSync(join(disk, 'filler'), 'w');
+    for (const bytes of [65_536, 1]) for (let isFull = false; !isFull; ) isFull = !writes(filler, bytes);
+    const store = await openLocalStore(folder, undefined);
+    const put = (n: number) =>
+      store.client.send(new PutCommand({ TableName: LOCAL_TABLES.signals, Item: { pk: 'p', sk: String(n), text: 'x'.repeat(20_000) } }));
+    expect(await store.ports.ledger.pointer()).toBeNull();
+    const refused = await Promise.allSettled(Array.from({ length: 50 }, (_, n) => put(n)));
+    expect(refused.at(-1)).toMatchObject({ reason: { name: 'StoreOutOfSpace' } });
+    ftruncateSync(filler);
+    closeSync(filler);
+    await put(50);
+    await store.close();
+  });
 });
+
+function writes(handle: number, bytes: number): boolean {
+  try {
+    return writeSync(handle, Buffer.alloc(bytes, 1)) === bytes;
+  } catch {
+    return false;
+  }
+}

@@ -9,7 +9,7 @@ const subject = z.strictObject({ type: z.string(), id: z.string(), name: z.strin
 const moneyShape = {
   currency: nullableText.describe('Null: the lines name none.'),
   spend: z.number(),
-  at_risk: nullableNumber.describe('Spend times the probability of a disruption that outlasts the stock; null without a score.'),
+  at_risk: nullableNumber.describe('Spend times the chance that the score states; null without a score.'),
   p05: nullableNumber.describe('The same with the 5th percentile of the score.'),
   p95: nullableNumber,
 };
@@ -20,23 +20,30 @@ const riskShape = {
   band: bandSchema,
   p05: nullableNumber,
   p95: nullableNumber,
+  state: nullableNumber.describe('Part of the score by measures in force, suspended or announced.'),
+  may_begin: nullableNumber.describe('Part of the score by what may begin.'),
+  security: nullableNumber.describe('Part of the score by a security crisis.'),
+  p_stockout_90: nullableNumber.describe('Percent: the same chance within 90 days.'),
+  expected_days: nullableNumber.describe('Days short that are to be expected in a year.'),
+  cover_days: nullableNumber.describe('Days of cover before anything is drawn down.'),
+  stage: nullableText.describe('The stage that gives the score; of an element the shares below are of it.'),
 };
 
 const alternativeSchema = z
   .strictObject({
     supplier: subject,
-    score: nullableNumber,
+    score: z.number(),
     band: bandSchema,
     countries: ids.describe('Where its sites for this element and stage stand.'),
     capacity_tonnes_per_year: nullableNumber.describe('Of those sites together, of their product; null where no source tells.'),
   })
-  .describe('A supplier of the same element at the same stage outside the largest origin.');
+  .describe(
+    'A supplier of the same element at the same stage outside the largest origin that is safer than what rates the lines, and none of theirs.',
+  );
 
 const elementExposureSchema = z.strictObject({
   element: subject,
   ...riskShape,
-  stage: nullableText.describe('The stage that gives the score; the shares below are of it.'),
-  expected_days: nullableNumber,
   kg: nullableNumber.describe('Kilograms a year; null when no line gives a quantity.'),
   tonnes: nullableNumber,
   kg_low: nullableNumber.describe('With the lowest published content of the products.'),
@@ -46,9 +53,7 @@ const elementExposureSchema = z.strictObject({
   ),
   kg_at_risk_p05: nullableNumber.describe('The same with the 5th percentile of each score.'),
   kg_at_risk_p95: nullableNumber.describe('The same with the 95th percentile of each score.'),
-  kg_short: nullableNumber.describe(
-    'What is missing in the days without supply that are to be expected, of lines that no supplier rates; never more than `kg`.',
-  ),
+  kg_short: nullableNumber.describe('What is missing in the days without supply that are to be expected; never more than `kg`.'),
   money: z
     .array(moneySchema)
     .describe('Of the lines with the element. A product counts for each of its elements: these do not add up over elements.'),
@@ -63,7 +68,7 @@ const elementExposureSchema = z.strictObject({
   eu_65_percent_benchmark: z
     .strictObject({ exceeded: z.boolean(), stages: ids })
     .describe('Stages where one foreign country has more than 65 % of the supply: the benchmark of the EU Critical Raw Materials Act.'),
-  alternatives: z.array(alternativeSchema).describe('Lowest score first, at most ten; those without a score last.'),
+  alternatives: z.array(alternativeSchema).describe('Lowest score first, at most ten.'),
   evidence: ids.describe('Rows of the reference data behind the content of products.'),
 });
 

@@ -66,7 +66,7 @@ export const analysisRoutes: readonly ApiRoute[] = [
     readsScores: false,
     tag: 'Analysis',
     summary: 'Ready-made scenarios',
-    description: 'What-if questions to start from, each as the changes it makes, and the parameters of the method that a scenario may set.',
+    description: 'What-if questions to start from, each as the changes it makes, and the numbers of the method that a scenario may set.',
     request: scenarios.scenarioTemplatesRequest,
     answer: { name: 'ScenarioTemplates', schema: scenarioResponses.scenarioTemplatesSchema },
     example: '/v1/scenario-templates',
@@ -80,7 +80,7 @@ export const analysisRoutes: readonly ApiRoute[] = [
     tag: 'Analysis',
     summary: 'Ask what if',
     description:
-      'Scores all elements for a buyer again under a scenario: measures added, lifted or back from suspension, signals, closed lanes and origins, lost suppliers, stock, shares, parameters, or a template with any of these on top. Stores nothing. `share_url` gives the same answer again.',
+      'Scores all elements for a buyer again under a scenario: measures added, lifted or back from suspension, pressure of a theatre, closed lanes and origins, lost suppliers, stock, shares, numbers of the method, or a template with any of these on top. Stores nothing. `share_url` gives the same answer again.',
     request: scenarios.scenarioEvaluationRequest,
     answer: { name: 'ScenarioEvaluation', schema: scenarioResponses.scenarioEvaluationSchema },
     example: '/v1/scenario-evaluations',

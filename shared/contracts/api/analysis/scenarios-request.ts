@@ -1,10 +1,10 @@
 /** Requests for what-if scenarios. Every part may be left out; a part that is left out stays as the run has it. */
 import * as z from 'zod';
-import { ADJUSTABLE_PARAMETERS } from '#domain/scenarios/adjustable-parameters.ts';
+import { THEATRES, type Theatre } from '#domain/method/parameters.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
+import { SEA_LANES } from '#domain/supply/sea-lanes.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
-import { SIGNAL_NAMES } from '../../signals/registry.ts';
 import { noPath, noQuery, type RequestContract } from '../request-parts.ts';
 
 const MOST_CHANGES = 20;
@@ -28,14 +28,12 @@ const addedMeasureSchema = z
     control_class: z
       .string()
       .max(64, 'at most 64 characters')
-      .describe(
-        'embargo, ban, licence, export_quota, end_use_broad, entity_list ...; /v1/methodologies/{version}, control_class, has all with their effect.',
-      ),
+      .describe('embargo, ban, origin_ban, licence, extraterritorial_licence, export_quota, supply_disruption or end_use_broad.'),
     origins: list(code).min(1, 'at least one country').describe('Countries that restrict.'),
     targets: list(target, MOST_NAMES).min(1, 'at least one country or ALL'),
     elements: list(z.string().regex(/^@?[A-Za-z0-9_]{1,32}$/, 'a symbol like Dy or a group like @REE'), MOST_NAMES)
       .min(1, 'at least one element or group')
-      .describe('Symbols, groups (`@REE`, `@HREE`), or `@dual_use`: whatever is under licence.'),
+      .describe('Symbols or groups (`@REE`, `@LREE`, `@HREE`).'),
     stages: stages.describe('`refining` also means `separation`.'),
     coverage: between(0, 1).default(1).describe('Part of the flow that it covers.'),
   })
@@ -44,30 +42,34 @@ const addedMeasureSchema = z
 const closureSchema = z
   .strictObject({
     lane: z
-      .enum(['taiwan_strait'])
-      .optional()
-      .describe('The sea lanes of the Taiwan Strait and the East China Sea, one scenario in this method.'),
-    origin: code.optional().describe('A country that sends nothing.'),
-    stages: stages.optional().describe('With `origin`: the stages that stop; all when not given.'),
+      .enum(Object.keys(SEA_LANES) as [string, ...string[]])
+      .nullish()
+      .describe('A strait, canal or sea that nothing passes: the part of each flow that passes it, by the table of routes, is lost.'),
+    origin: code.nullish().describe('A country that sends nothing.'),
+    stages: stages.nullish().describe('The stages that stop; all when not given.'),
     processed_in: code
       .nullish()
       .describe('With `origin` and stage `mine`: where its ore is processed; the next stage there loses that feed.'),
     elements: list(z.string().regex(/^@?[A-Za-z0-9_]{1,32}$/, 'a symbol like Dy or a group like @REE'), MOST_NAMES)
       .min(1, 'at least one element or group')
       .nullish()
-      .describe('With `origin`: the elements that stop, as symbols or groups; all when not given.'),
+      .describe('The elements that stop, as symbols or groups; all when not given.'),
     targets: list(target, MOST_NAMES)
       .min(1, 'at least one country or ALL')
       .nullish()
       .describe('With `origin`: the buyers that get nothing; all when not given.'),
+    begins: z
+      .int('a whole number of days from 0 to 364')
+      .min(0, '0 to 364 days')
+      .max(364, '0 to 364 days')
+      .default(0)
+      .describe('Days until it begins.'),
     days: wholeDays(365)
       .nullish()
       .describe('How long; without an end, so for the whole horizon, when not given. It is certain: stated, not rated.'),
-    severity: between(0, 1)
-      .nullish()
-      .describe('Part of the flow that is lost. Lane: what the method takes for the buyer when not given. Origin: 1.'),
+    severity: between(0, 1).default(1).describe('Part of the flow that is lost.'),
   })
-  .refine(({ lane, origin }) => (lane === undefined) !== (origin === undefined), 'either `lane` or `origin`')
+  .refine(({ lane, origin }) => (lane == null) !== (origin == null), 'either `lane` or `origin`')
   .describe('A closed lane or origin.');
 
 const coverSchema = z
@@ -80,10 +82,16 @@ const coverSchema = z
   .describe('More or less stock: days x factor + add_days, at every stage.');
 
 const shareSchema = z
-  .strictObject({ element: symbol, stage: z.enum(STAGES), origin: code, share: between(0, 1).describe('Share of world supply.') })
-  .describe('Another share of world supply; the other origins keep their proportions.');
+  .strictObject({
+    of: z.enum(['world', 'imports']).default('world').describe('Share of world supply, or of the imports of the buyer.'),
+    element: symbol,
+    stage: z.enum(STAGES),
+    origin: code,
+    share: between(0, 1),
+  })
+  .describe('Another share of an origin; the other origins keep their proportions.');
 
-const state = between(0, 4).optional().describe('State from 0 (up to a one-in-ten day) to 4 (one in 100,000).');
+const percentile = between(0, 100).optional().describe('Percentile in its own three years, 0 to 100; 0 is calm.');
 
 export const scenarioSchema = z
   .strictObject({
@@ -100,7 +108,6 @@ export const scenarioSchema = z
       .min(1, 'at least one element')
       .optional()
       .describe('Only these in the answer, or the suppliers that deliver one of them; all when not given.'),
-    methodology: names.optional().describe('Another published methodology than that of the run, for example 1.0.0-evidence-only.'),
     run_id: z
       .string()
       .regex(/^r[0-9]{10}$/, '`r` and ten digits, for example r0000000001')
@@ -109,10 +116,10 @@ export const scenarioSchema = z
     measures_added: list(addedMeasureSchema).default([]),
     measures_lifted: list(names, MOST_NAMES).default([]).describe('Ids of measures that end today.'),
     measures_unsuspended: list(names, MOST_NAMES).default([]).describe('Ids of suspended measures that come back today.'),
-    signals: z
-      .strictObject(Object.fromEntries(SIGNAL_NAMES.toSorted().map((name) => [name, state])))
+    pressure: z
+      .strictObject(Object.fromEntries(THEATRES.map((theatre) => [theatre, percentile])) as Record<Theatre, typeof percentile>)
       .default({})
-      .describe('Security signals as if they were seen today.'),
+      .describe('Pressure in a theatre as if it were seen today.'),
     closures: list(closureSchema).default([]),
     suppliers_lost: list(
       z.strictObject({
@@ -125,16 +132,9 @@ export const scenarioSchema = z
     cover: list(coverSchema).default([]),
     shares: list(shareSchema, MOST_NAMES).default([]),
     parameters: z
-      .strictObject(
-        Object.fromEntries(
-          ADJUSTABLE_PARAMETERS.map(({ name, min, max, unit, meaning }) => [
-            name,
-            between(min, max).optional().describe(`${meaning}, ${unit}, ${min} to ${max}`),
-          ]),
-        ),
-      )
+      .record(z.string().max(64, 'at most 64 characters'), z.number('a number'))
       .default({})
-      .describe('Parameters of the method, inside the bounds that /v1/scenario-templates lists.'),
+      .describe('Numbers of the method, inside the ranges that /v1/scenario-templates lists.'),
   })
   .refine(({ closures }) => new Set(closures.map(({ lane, origin }) => lane ?? origin)).size === closures.length, {
     message: 'each lane and each origin once',

@@ -5,15 +5,33 @@ const nullableNumber = z.number().nullable();
 const nullableText = z.string().nullable();
 
 const driverChangeSchema = z
-  .strictObject({ id: z.string(), kind: z.string(), from: z.number(), to: z.number(), delta: z.number() })
-  .describe('Points of a driver before and after. `closure:...` and `supplier_lost:...` are events of the scenario.');
+  .strictObject({
+    id: z.string(),
+    kind: z.string(),
+    label: z.strictObject({ code: z.string(), params: z.record(z.string(), z.unknown()) }).describe('The cause in the catalogue of words.'),
+    from: z.number(),
+    to: z.number(),
+    delta: z.number(),
+  })
+  .describe('Points of a cause before and after. `stop:...` is what the scenario states.');
+
+const partsSchema = z
+  .strictObject({ state: z.number(), may_begin: z.number(), security: z.number() })
+  .nullable()
+  .describe('Parts of the score; they add up to it.');
 
 export const elementChangeSchema = z
   .strictObject({
     subject: z.strictObject({ type: z.string(), id: z.string(), name: z.string() }),
-    baseline: nullableNumber.describe('The score of the run; null when there is not enough data.'),
+    baseline: nullableNumber.describe('The score of the run; null when there is none.'),
     scenario: nullableNumber,
     delta: nullableNumber.describe('scenario - baseline; positive is riskier.'),
+    interval: z
+      .strictObject({ p05: z.number(), p50: z.number(), p95: z.number() })
+      .nullable()
+      .describe('Where the difference lies over what nobody knows, 5, 50 and 95 %: both sides stand on the same points.'),
+    parts_from: partsSchema,
+    parts_to: partsSchema,
     band_from: bandSchema,
     band_to: bandSchema,
     stage_from: nullableText,
@@ -24,7 +42,9 @@ export const elementChangeSchema = z
       .describe(
         'Every stage: a change at one that is not the worst does not show in the score. Empty for a supplier, whose chain is scored as a whole.',
       ),
-    unchanged_because: nullableText.optional().describe('Why the score is what it was, in one sentence; null where it moves.'),
+    unchanged_because: nullableText.describe(
+      'Why the score is what it was, or moves by less than a point, in a sentence or two; null where it moves.',
+    ),
   })
   .describe('An element or a supplier before and after.');
 
@@ -77,4 +97,4 @@ export const scenarioTemplatesSchema = z
       z.strictObject({ name: z.string(), min: z.number(), max: z.number(), unit: z.string(), meaning: z.string() }),
     ),
   })
-  .describe('Ready-made scenarios, and the parameters that a scenario may set.');
+  .describe('Ready-made scenarios, and the numbers of the method that a scenario may set.');

@@ -124,7 +124,7 @@ const differenceSchema = z
     origin_before: z.string().describe('`published`, or `replayed`: scored afterwards with what was known on the day.'),
     origin_after: z.string().describe('As `origin_before`.'),
     score_before: changeSchema.shape.score_before,
-    score_after: changeSchema.shape.score_before,
+    score_after: nullableNumber.describe('The later score; null is unknown, never 0.'),
     delta: changeSchema.shape.delta,
     band_before: changeSchema.shape.band_before,
     band_after: changeSchema.shape.band_after,

@@ -1,6 +1,7 @@
 /** Signals, measures, sources: the facts behind the scores. */
 import * as z from 'zod';
-import { SIGNAL_LABELS_IN_WORDS, SIGNAL_NAMES } from '../../signals/registry.ts';
+import { THEATRES } from '#domain/method/parameters.ts';
+import { THEATRES_IN_WORDS } from '../../run/run-documents.ts';
 import { calendarDate, cursor, id, limit, noPath, noQuery, type RequestContract } from '../request-parts.ts';
 
 export const signalsRequest = {
@@ -19,7 +20,7 @@ export type SignalsQuery = z.output<typeof signalsRequest.query>;
 
 export const signalRequest = {
   path: z.strictObject({
-    theatre: z.enum(SIGNAL_NAMES).describe(`${SIGNAL_LABELS_IN_WORDS}.`),
+    theatre: z.enum(THEATRES).describe(THEATRES_IN_WORDS),
   }),
   query: z.strictObject({
     from: calendarDate.optional().describe('First day, included; a year before `to` when not given.'),

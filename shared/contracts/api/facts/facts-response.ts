@@ -59,10 +59,14 @@ const measureSchema = policyRowSchema
     next_step: z
       .strictObject({
         date: z.string(),
-        what: z.string().describe('takes_effect, suspension_begins, suspension_ends or ends.'),
+        what: z.string().describe('takes_effect, suspension_ends or ends.'),
       })
       .nullable()
       .describe('The next dated step after that day; null when none is scheduled.'),
+    undecided_since: z
+      .string()
+      .nullable()
+      .describe('Day after the end of a suspension on which nobody has decided yet; null for all others.'),
     in_score: z.boolean().describe('Whether the row changes scores. Rows without a direct effect are listed for completeness.'),
     no_weight_because: z
       .string()

@@ -30,7 +30,7 @@ const countries = (others: readonly string[], what: string) =>
 
 const measureShape = {
   title: text(200).describe('What you call it.'),
-  control_class: text(64).describe('How it acts on scores: a class of the methodology, for example licence, ban, end_use_ban.'),
+  control_class: text(64).describe('How it acts on scores: a class of the methodology, for example licence, ban, end_use_broad.'),
   origins: countries([], ', for example CHN').describe('Countries that restrict their exports. ISO 3166-1 alpha-3 codes.'),
   targets: countries(['EUU', 'ALL'], ', EUU or ALL').describe('Whom it hits: ISO 3166-1 alpha-3 codes, EUU (European Union) or ALL.'),
   elements: z

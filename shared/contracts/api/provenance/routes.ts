@@ -2,7 +2,6 @@ import { type ApiRoute, route } from '../api-route.ts';
 import * as service from '../service/service-request.ts';
 import * as serviceResponses from '../service/service-response.ts';
 import { auditPageSchema, auditRequest } from './audit.ts';
-import { backTestSchema } from './back-test-response.ts';
 import * as track from './track-record-request.ts';
 import * as responses from './track-record-response.ts';
 
@@ -111,19 +110,5 @@ export const provenanceRoutes: readonly ApiRoute[] = [
     request: service.methodologyRequest,
     answer: { name: 'Methodology', schema: serviceResponses.methodologyDocumentSchema },
     example: '/v1/methodologies/1.0.0',
-  }),
-  route({
-    path: '/v1/backtest',
-    operationId: 'getBackTest',
-    function: 'methodology-read',
-    handler: 'functions/api/provenance/get-back-test.handler.ts',
-    readsScores: false,
-    tag: 'Provenance',
-    summary: 'How good the score has been',
-    description:
-      'The method held against what happened since 2010: the whole score, each signal, base rates and indices; with intervals, the number of variants tried, and a reading in plain words. Negative results included.',
-    request: service.backTestRequest,
-    answer: { name: 'BackTest', schema: backTestSchema },
-    example: '/v1/backtest',
   }),
 ];

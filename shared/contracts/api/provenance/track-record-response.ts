@@ -167,7 +167,6 @@ export const trackRecordSchema = z
       .strictObject({
         origin: z.literal('replayed'),
         note: z.string(),
-        links: z.strictObject({ backtest: z.string().describe('Path on this server.') }),
       })
       .describe('Where judged replays are. They are no part of this record.'),
     ...runStampShape,

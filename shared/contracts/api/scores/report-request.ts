@@ -14,10 +14,6 @@ export const reportRequest = {
         'This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `cover_days` or `end_use`, which a run has fixed; a supplier of your own is in no run.',
       ),
     lang,
-    format: z
-      .enum(['html', 'markdown'])
-      .optional()
-      .describe('html: a page that prints on one sheet of A4. markdown: the same as text. When not given that of `Accept`, else html.'),
   }),
 } as const satisfies RequestContract;
 export type ReportQuery = z.output<typeof reportRequest.query>;

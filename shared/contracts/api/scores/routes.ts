@@ -96,8 +96,8 @@ export function subjectScoreRoutes(collection: SubjectCollection): readonly ApiR
       description: `What a board has to know: headline, band, interval, what the score is made of, who supplies each stage, dates ahead, what would move it, evidence and limits; in English or Japanese. It has no script, prints on one page of A4, and names the run and its own address in the foot. The numbers are those of /explanation, rounded to what the interval supports.${forSuppliers(collection, OWN_AT_ONCE)}`,
       request: reportRequest,
       answer: null,
-      otherMedia: ['text/html', 'text/markdown'],
-      example: `/v1/${many}/${id}/report?buyer=JPN&format=markdown`,
+      otherMedia: ['text/html'],
+      example: `/v1/${many}/${id}/report?buyer=JPN`,
     }),
     route({
       path: `/v1/${many}/{id}/history`,

@@ -124,7 +124,7 @@ export const scoreLinksSchema = z
     self: z.string(),
     subject: z.string(),
     explanation: z.string(),
-    report: z.string().describe('One page for people.'),
+    report: z.string().describe('One page for people, as HTML.'),
     history: z.string(),
     methodology: z.string(),
     run: nullableText.describe('Null when no run published the score.'),

@@ -1,19 +1,19 @@
 /** Many subjects and metrics over time, for dashboards. */
 import * as z from 'zod';
-import { SIGNAL_NAMES } from '../../signals/registry.ts';
+import { THEATRES } from '#domain/method/parameters.ts';
 import { buyer, calendarDate, listOf, noPath, type RequestContract } from '../request-parts.ts';
 
 const MOST_SUBJECTS = 50;
 
 /** Kinds of drivers, as history points have them. */
-export const DRIVER_KINDS = ['active_control', 'facility', 'new_control', 'origin_instability', 'scheduled_control', 'transit'] as const;
+export const DRIVER_KINDS = ['closure', 'disruption', 'listing', 'measure', 'new_control', 'ramp_up', 'security'] as const;
 
-const SUBJECT_METRICS = ['score', 'p05', 'p50', 'p95', 'score_without_signals', 'state', 'new_event'] as const;
+const SUBJECT_METRICS = ['score', 'p05', 'p50', 'p95', 'state', 'may_begin', 'security'] as const;
 
 export const SERIES_METRICS = [
   ...SUBJECT_METRICS,
   ...DRIVER_KINDS.map((kind) => `driver:${kind}` as const),
-  ...SIGNAL_NAMES.map((signal) => `signal:${signal}` as const),
+  ...THEATRES.map((theatre) => `signal:${theatre}` as const),
 ] as const;
 export type SeriesMetric = (typeof SERIES_METRICS)[number];
 export type SubjectMetric = (typeof SUBJECT_METRICS)[number];
@@ -36,7 +36,7 @@ export const seriesRequest = {
     metrics: listOf(SERIES_METRICS)
       .default(['score'])
       .describe(
-        'What of them, comma-separated. `state`, `new_event`: the two parts of the score, null under methodologies without them. `driver:<kind>`: points of the score from that kind of hazard. `signal:<theatre>`: the display index, 0 to 100, of a security signal; it belongs to no subject.',
+        'What of them, comma-separated. `state`, `may_begin`, `security`: the three parts of the score. `driver:<kind>`: points of the score from that kind of cause. `signal:<theatre>`: the pressure in a theatre, 0 to 100; it belongs to no subject.',
       ),
     buyer,
     from: calendarDate.optional().describe('First day, included; a year before `to` when not given.'),

@@ -29,7 +29,6 @@ export const methodologyRequest = {
   query: noQuery,
 } as const satisfies RequestContract;
 
-export const backTestRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
 
 /** Request of operations that everybody may call: health, this contract, the start page. */
 export const plainRequest = { path: noPath, query: noQuery, scope: 'public' } as const satisfies RequestContract;

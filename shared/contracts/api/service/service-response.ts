@@ -12,7 +12,7 @@ export const runSchema = z
     status: z
       .string()
       .describe(
-        'running, published (readers see it), completed (all done after publication), unfinished (readers see it, but what follows was given up; its changes are told with those of the next run) or failed. More may be added.',
+        'running, published (readers see it), completed (all done after publication), unfinished (readers see it, but what follows was given up; its changes are told with those of the next run), failed, or overtaken (a newer run was published first). More may be added.',
       ),
     as_of: z.string().describe('Day the scores speak of.'),
     known_at: z.string().describe('Only facts that were public by this day were used.'),
@@ -29,8 +29,12 @@ export const runSchema = z
     written_documents: nullableInt,
     checksum: nullableText.describe('Hash over all scores of the run.'),
     left_out: z.array(z.strictObject({ what: z.string(), reason: z.string() })).describe('What has no score, and why.'),
-    guard_findings: z.array(z.string()).describe('What the check before publication objected to; empty when it let the run pass.'),
-    failure: nullableText.describe('Why the run failed, in words.'),
+    guard_findings: z
+      .array(z.string())
+      .describe(
+        'What the check before publication objected to. A run that was published has some when the same had held a run back a day before.',
+      ),
+    failure: nullableText.describe('Why the run failed or stayed unseen, in words.'),
     current: z.boolean().describe('Whether readers see this run.'),
     links: selfLink,
   })
@@ -42,11 +46,7 @@ export const runsPageSchema = z
 
 export const methodologiesSchema = z
   .strictObject({
-    data: z.array(
-      methodologySchema
-        .extend({ title: z.string(), date: z.string(), note: z.string(), links: selfLink })
-        .describe('A published methodology.'),
-    ),
+    data: z.array(methodologySchema.extend({ title: z.string(), links: selfLink }).describe('A published methodology.')),
     next_cursor: nextCursor,
     links: pageLinksSchema,
   })
@@ -57,14 +57,19 @@ export const methodologyDocumentSchema = z
     version: z.string(),
     sha256: z.string().describe('Hash of the document; the same as in every score that was computed with it.'),
     title: z.string(),
-    date: z.string(),
-    note: z.string(),
-    bands: z
-      .array(z.looseObject({ name: z.string(), from: z.number(), colour: z.string() }))
-      .describe('Names, lower bounds and colours of the bands.'),
     parameters: z
-      .record(z.string(), z.looseObject({ value: z.unknown(), unit: z.string(), basis: z.string(), source: z.string(), note: z.string() }))
-      .describe('Every number of the method with its unit, basis (published, fitted, expert) and source.'),
+      .array(
+        z.strictObject({
+          name: z.string(),
+          value: z.number(),
+          unit: z.string(),
+          range: nullableText.describe('What an expert might also have chosen; null for definitions.'),
+          basis: z.enum(['fitted', 'published', 'expert', 'definition']),
+          source: z.string(),
+          section: z.string().describe('Section of the specification that uses it.'),
+        }),
+      )
+      .describe('Every number of the method with its unit, range, basis and source.'),
     limitations: z.array(z.string()),
     links: selfLink,
   })
@@ -115,16 +120,22 @@ export const statusSchema = z
       .describe('The run that was begun last.'),
     rescoring: rescoringSchema,
     signals: z.array(
-      z.strictObject({ theatre: z.string(), status: z.string(), data_as_of: nullableText, age_days: z.number().nullable() }),
+      z.strictObject({
+        theatre: z.string(),
+        status: z.string(),
+        data_as_of: nullableText,
+        age_days: z.number().nullable().describe('Days from its newest observation to today; null is unknown.'),
+      }),
     ),
     sources: z.array(
       z.strictObject({
         id: z.string(),
         title: z.string(),
         newest_date: nullableText,
-        age_days: nullableInt,
+        age_days: nullableInt.describe('Days from its newest row to today; null where its rows do not speak of days.'),
         read_on: z.string(),
         ...readingAgeShape,
+        reading_age_days: nullableInt.describe('Days from the last reading of the publisher to today.'),
       }),
     ),
     collected: z

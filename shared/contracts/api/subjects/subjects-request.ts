@@ -4,6 +4,7 @@ import {
   atStage,
   buyer,
   calendarDate,
+  coverDays,
   cursor,
   endUse,
   idPath,
@@ -30,7 +31,7 @@ export const suppliersRequest = {
 /** Score and explanation, of any day. */
 export const scoreRequest = {
   path: idPath,
-  query: z.strictObject({ buyer, stage: atStage, end_use: endUse, ...timeTravel }),
+  query: z.strictObject({ buyer, stage: atStage, end_use: endUse, cover_days: coverDays, ...timeTravel }),
 } as const satisfies RequestContract;
 
 /** A score in a language. */
@@ -63,8 +64,8 @@ export const historyRequest = {
   }),
   notServedYet: {
     known_at: 'Leave it out: every point was made with what was known on its day. /score takes it.',
-    methodology: 'Leave it out: every point names the methodology it was made with. /score takes it.',
     end_use: 'Leave it out: every point is that of civil use. /score takes it.',
+    cover_days: 'Leave it out: every point is that with the known stock. /score takes it.',
   },
 } as const satisfies RequestContract;
 export type HistoryQuery = z.output<typeof historyRequest.query>;

@@ -15,14 +15,13 @@ import {
 } from '../scores/score-response.ts';
 
 const nullableNumber = z.number().nullable();
-const nullableText = z.string().nullable();
 
 const subjectLinksSchema = z
   .strictObject({
     self: z.string(),
     score: z.string(),
     explanation: z.string(),
-    report: z.string().describe('A report of one page about it, as HTML or Markdown.'),
+    report: z.string().describe('A report of one page about it, as HTML.'),
     history: z.string(),
   })
   .describe('Paths on this server.');

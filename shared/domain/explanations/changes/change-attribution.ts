@@ -56,8 +56,8 @@ export interface News {
   readonly cause: Exclude<AttributedCause, 'time_passing' | 'override'>;
 }
 
-/** What scores: the facts of the earlier day with some news, on a day. `null`: no score, which is not 0. */
-export type ScoreOn<N extends News> = (news: readonly N[], day: IsoDate) => PointsOfDrivers | null;
+/** A scorer: of the facts of the earlier day with some news, on a day. `null`: no score, which is not 0. */
+export type ScoreWithNews<N extends News> = (news: readonly N[], day: IsoDate) => PointsOfDrivers | null;
 
 /** A difference between two scores. */
 export interface Attribution {
@@ -93,7 +93,7 @@ export function scoreDifference<N extends News>(
   before: ShownScore,
   after: ShownScore,
   news: readonly N[],
-  scoreOn: ScoreOn<N>,
+  scoreOn: ScoreWithNews<N>,
 ): Attribution {
   const parts = Object.fromEntries(ATTRIBUTED_CAUSES.map((cause) => [cause, {}])) as Parts;
   const recomputed = scoreOn([], before.day) ?? before.points;

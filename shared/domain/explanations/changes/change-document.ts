@@ -239,7 +239,7 @@ function driversMoved(before: readonly DriverPoints[], after: readonly DriverPoi
 
 const signed = (points: number): string => `${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(2)}`;
 
-/** What a summary tells of. */
+/** The parts of a change that a summary tells. */
 type Told = Pick<
   ScoreChange,
   'kind' | 'subject' | 'buyer' | 'score_before' | 'score_after' | 'delta' | 'band_before' | 'band_after' | 'by_cause'

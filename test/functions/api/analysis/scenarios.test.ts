@@ -1,177 +1,158 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { scenarioSchema } from '#contracts/api/analysis/scenarios-request.ts';
+import { scenarioEvaluationSchema } from '#contracts/api/analysis/scenarios-response.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
-import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
-import { FAR_OFF } from '#test/builders/runs/written-run.ts';
-import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
+import { answerScenario } from '#functions/api/analysis/evaluate-scenario.ts';
+import { scenarioOfLink } from '#functions/api/analysis/scenario-link.ts';
+import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import { bodyErrors } from '#functions/requests/body-errors.ts';
+import { ExpectedError } from '#functions/requests/expected-errors.ts';
+import { runScorer } from '#functions/scoring/results/run-scorer.ts';
+import { shippedFacts, shippedMethodology } from '#test/builders/shipped-facts.ts';
 
-let api: ApiUnderTest;
-beforeAll(async () => {
-  api = await startApiUnderTest();
-  await publishWorld(api.store);
-});
-afterAll(() => api.close());
+const RUN = 'r0000000007';
+const DAY = '2026-10-01';
+const methodology = { version: shippedMethodology.version, sha256: 'b'.repeat(64) };
+const identity = { run_id: RUN, as_of: DAY, known_at: DAY, started_at: `${DAY}T18:30:00.000Z`, code_version: 'test', methodology };
+const pinned = { document: shippedMethodology, sha256: methodology.sha256 };
+const scorer = runScorer(identity, { data: shippedFacts, methodology: pinned, brief: true });
+const documents = new Map<string, unknown>(scorer.documents().map(([name, content]) => [name, JSON.parse(JSON.stringify(content))]));
+const runs = new Map([
+  [RUN, 'running'],
+  ['r0000000006', 'completed'],
+  ['r0000000005', 'failed'],
+]);
+const scores = {
+  currentRun: async () => ({ run_id: RUN, as_of: DAY, published_at: `${DAY}T18:31:00.000Z` }),
+  run: async (id: string) => (runs.has(id) ? { ...identity, run_id: id, status: runs.get(id), inputs_sha256: 'a'.repeat(64) } : null),
+  document: async (_run: string, name: string) => documents.get(name) ?? null,
+} as unknown as PublishedScores;
 
-const headers = { 'content-type': 'application/json' };
-const ask = (scenario: object) => api.call('/v1/scenario-evaluations', { method: 'POST', headers, body: JSON.stringify(scenario) });
-// biome-ignore lint/suspicious/noExplicitAny: what an answer holds is what the tests are about
-const of = (json: any, id: string) => json.results.find((result: any) => result.subject.id === id);
+const ask = (scenario: object) => answerScenario(scores, scenarioSchema.parse(scenario));
+type Answer = Awaited<ReturnType<typeof ask>>;
+const of = ({ results }: Answer, id: string) => results.find(({ subject }) => subject.id === id) ?? expect.fail(`${id} is in the answer`);
+const queryOf = ({ share_url }: Answer) => new URL(share_url ?? '', 'http://localhost').searchParams.get('scenario') ?? undefined;
 
-describe('templates', () => {
-  test('are listed with what they change and a link that evaluates them', async () => {
-    const { json } = await api.call('/v1/scenario-templates');
-    expect(json.data.map((one: { id: string }) => one.id)).toEqual(SCENARIO_TEMPLATES.map(({ id }) => id));
-    for (const { id, links } of json.data) {
-      const answer = await api.call(links.evaluate);
-      expect([id, answer.status, answer.json.scenario.template]).toEqual([id, 200, id]);
+describe.each(['element', 'supplier'] as const)('scenarios of %ss', (subject_type) => {
+  test('begin at the scores of the run, and have a sentence for each that does not move', async () => {
+    const { results, summary, changes } = await ask({ subject_type });
+    expect([summary.raised, summary.lowered, summary.band_changes, changes]).toEqual([0, 0, 0, {}]);
+    expect(results.length).toBeGreaterThan(30);
+    for (const { subject, unchanged_because } of results)
+      expect([subject.id, unchanged_because]).toEqual([subject.id, expect.stringMatching(/^[A-Z].*\.$/)]);
+    for (const { subject, baseline } of results.slice(0, 5))
+      expect(baseline).toBe(scorer.findings({ type: subject_type, id: subject.id }, 'JPN').result.document.score);
+  });
+
+  test.each(SCENARIO_TEMPLATES)('have the shape of the contract and causes that sum: $id', async ({ id }) => {
+    const answer = await ask({ template: id, subject_type, elements: ['Dy', 'Ga'] });
+    expect(() => scenarioEvaluationSchema.parse(JSON.parse(JSON.stringify(answer)))).not.toThrow();
+    for (const { subject, delta, by_driver, unchanged_because } of answer.results) {
+      const sum = by_driver.reduce((total, driver) => total + Math.round(100 * driver.delta), 0);
+      if (delta !== null) expect([subject.id, sum]).toEqual([subject.id, Math.round(100 * delta)]);
+      expect([subject.id, unchanged_because === null]).toEqual([subject.id, Math.abs(delta ?? 0) >= 1]);
     }
-    expect(json.adjustable_parameters.length).toBeGreaterThan(10);
-  });
-
-  test('can be copied: what a template says it changes is a scenario that gives the same', async () => {
-    const same: string[] = [];
-    for (const { id, changes } of (await api.call('/v1/scenario-templates')).json.data) {
-      const [copied, named] = [await ask(changes), await ask({ template: id })];
-      if (copied.status === 200) expect([id, copied.json.results]).toEqual([id, named.json.results]);
-      // Measures and suppliers that the world of this test does not have.
-      else for (const { detail } of copied.json.errors) expect([id, detail]).toEqual([id, expect.stringContaining('there is no such')]);
-      if (copied.status === 200) same.push(id);
-    }
-    expect(same).toEqual(expect.arrayContaining(['japan-embargo-2010', 'taiwan-strait-closed-90', 'stockpile-released']));
+    const sizes = answer.results.map(({ delta }) => (delta === null ? -1 : Math.abs(delta)));
+    expect(sizes).toEqual(sizes.toSorted((a, b) => b - a));
   });
 });
 
-describe('a scenario', () => {
-  test('tells of every element the score before and after, and what it stands on', async () => {
-    const { status, json } = await ask({ template: 'japan-embargo-2010' });
-    expect(status).toBe(200);
-    expect(json.baseline).toMatchObject({ run_id: WORLD_RUN, as_of: '2026-10-01', methodology: { version: '1.0.0' } });
-    expect(json.summary).toMatchObject({ elements: 10, unscored: 1, lowered: 0 });
-    expect(of(json, 'Er').delta).toBeGreaterThan(0);
-    expect(of(json, 'Ga').delta).toBe(0);
-    expect(of(json, 'Pm')).toMatchObject({ baseline: null, scenario: null, delta: null, band_to: 'unknown' });
-    const deltas = json.results.map((result: { delta: number | null }) => (result.delta === null ? -1 : Math.abs(result.delta)));
-    expect(deltas).toEqual(deltas.toSorted((left: number, right: number) => right - left));
-    expect(json.assumptions.join(' ')).toContain('a measure of class ban of CHN against JPN on @REE');
-  });
-
-  test('of an embargo on Japan leaves the United States alone', async () => {
-    const { json } = await ask({ template: 'japan-embargo-2010', buyer: 'USA' });
-    expect(json.summary).toMatchObject({ raised: 0, lowered: 0, unchanged: 9 });
-  });
-
-  test('is reproduced byte for byte by its link, also with parts of every kind', async () => {
-    const scenario = {
-      template: 'senkaku-incident-coercion',
-      buyer: 'JPN',
-      elements: ['Dy', 'Tb', 'Ga'],
-      methodology: '1.0.0',
-      measures_added: [{ control_class: 'licence', origins: ['CHN'], targets: ['ALL'], elements: ['Ga'], stages: ['refining'] }],
-      measures_lifted: ['CN-2025-18'],
-      signals: { carriers: 2.5 },
-      cover: [{ add_days: 10 }],
-      closures: [
-        { lane: 'taiwan_strait', days: 45 },
-        { origin: 'MYS', days: 90, severity: 0.5 },
-      ],
-      suppliers_lost: [{ supplier: 'lynas', countries: ['MYS'] }],
-      shares: [{ element: 'Ga', stage: 'separation', origin: 'CHN', share: 0.5 }],
-      parameters: { ramp_all: 0.2, 'transit_duration.median': 30 },
-    };
-    const posted = await ask(scenario);
-    expect(posted.status).toBe(200);
-    const opened = await api.call(posted.json.share_url);
-    expect(opened.text).toBe(posted.text);
-    expect(opened.headers.etag).toMatch(/^"/);
-    expect(posted.json.results).toHaveLength(3);
-  });
-
-  test('without changes says that nothing moves', async () => {
-    const { json } = await ask({});
-    expect(json.summary).toMatchObject({ raised: 0, lowered: 0, band_changes: 0 });
-    expect(json.changes).toEqual({});
-  });
-
-  test('too long for an address has no link', async () => {
-    const measure = { control_class: 'licence', origins: ['CHN'], targets: Array(60).fill('JPN'), elements: ['Dy'], stages: ['refining'] };
-    const { status, json } = await ask({ measures_added: Array(20).fill(measure) });
-    expect([status, json.share_url]).toEqual([200, null]);
-  });
+test.each(SCENARIO_TEMPLATES)('what a template says it changes is a scenario that gives the same: $id', async ({ id }) => {
+  const elements = ['Er'];
+  const answer = await ask({ template: id, elements });
+  expect((await ask({ ...answer.changes, elements })).results).toEqual(answer.results);
 });
 
-describe('a scenario with a mistake is told what to send', () => {
-  test.each([
-    [{ template: 'japan-embargo-201' }, '/template', /is not one of: .*japan-embargo-2010.* Did you mean `japan-embargo-2010`/],
-    [{ measures_lifted: ['CN-2025-81'] }, '/measures_lifted/0', /no such measure that acts on scores. Did you mean CN-2025-18\?/],
-    [{ elements: ['dy'] }, '/elements/0', /no such element. Did you mean Dy\?/],
-    [{ suppliers_lost: [{ supplier: 'lynass' }] }, '/suppliers_lost/0/supplier', /Did you mean lynas\?/],
-    [{ closures: [{ days: 10 }] }, '/closures/0', /either `lane` or `origin`/],
-    [{ closures: [{ origin: 'ZZZ', days: 10 }] }, '/closures/0/origin', /no such country that supplies a scored element/],
-    [{ closures: [{ lane: 'taiwan_strait', days: 0 }] }, '/closures/0/days', /1 to 365 days/],
-    [{ signals: { senkaku: 5 } }, '/signals/senkaku', /a number from 0 to 4/],
-    [{ parameters: { ramp_all: 0.9 } }, '/parameters/ramp_all', /a number from 0 to 0.5/],
-    [{ parameters: { bands: 1 } }, '/parameters/bands', /There is no field `bands` here/],
-    [
-      { shares: [{ element: 'Dy', stage: 'magnet', origin: 'CHN', share: 0.5 }] },
-      '/shares/0/stage',
-      /Dy has no shares there, only at: separation/,
+test('an embargo on Japan leaves the United States alone', async () => {
+  expect(of(await ask({ template: 'japan-embargo-2010' }), 'Nd').delta).toBeGreaterThan(20);
+  expect((await ask({ template: 'japan-embargo-2010', buyer: 'USA' })).summary).toMatchObject({ raised: 0, lowered: 0 });
+});
+
+test('without Lynas in Malaysia Lynas delivers nothing, no Chinese maker moves, and each element says what meets the gap', async () => {
+  const template = 'lynas-malaysia-licence-lost';
+  const suppliers = await ask({ template, subject_type: 'supplier' });
+  expect(of(suppliers, 'lynas').scenario).toBe(100);
+  expect(of(suppliers, 'jl-mag').delta).toBe(0);
+  expect(of(await ask({ template }), 'Nd').unchanged_because).toMatch(
+    /The scenario takes \d+ % of what JPN needs at the separation stage .* uses up \d+ of \d+ days of cover\.$/,
+  );
+});
+
+test('elements that are named are those of the answer, or those that its suppliers deliver', async () => {
+  expect((await ask({ elements: ['Ga', 'Dy'] })).results.map(({ subject }) => subject.id).sort()).toEqual(['Dy', 'Ga']);
+  const { results } = await ask({ elements: ['Ga'], subject_type: 'supplier' });
+  expect(results.length).toBeGreaterThan(0);
+  expect(results.length).toBeLessThan(20);
+});
+
+test('parts of every kind are given again by the link, on the run that it names', async () => {
+  const scenario = {
+    template: 'senkaku-incident-coercion',
+    elements: ['Dy', 'Tb', 'Ga'],
+    measures_added: [{ control_class: 'licence', origins: ['CHN'], targets: ['ALL'], elements: ['Ga'], stages: ['refining'] }],
+    measures_lifted: ['CN-2025-18'],
+    pressure: { taiwan: 0 },
+    cover: [{ add_days: 10 }],
+    closures: [
+      { lane: 'taiwan_strait', days: 45 },
+      { origin: 'MYS', begins: 10, days: 90, severity: 0.5 },
     ],
-    [{ methodology: '9.9.9' }, '/methodology', /The run has no methodology "9.9.9"/],
-    [
-      { measures_added: [{ control_class: 'prohibition', origins: ['CHN'], targets: ['ALL'], elements: ['@REEs'], stages: ['refining'] }] },
-      '/measures_added/0/elements/0',
-      /no such element or group. Did you mean @REE\?/,
-    ],
-  ])('%j', async (scenario, pointer, detail) => {
-    const { status, json } = await ask(scenario);
-    expect(status).toBe(400);
-    const error = json.errors.find((one: { pointer: string }) => one.pointer === pointer);
-    expect(error?.detail).toMatch(detail);
-  });
+    suppliers_lost: [{ supplier: 'lynas', countries: ['MYS'] }],
+    shares: [{ element: 'Dy', stage: 'separation', origin: 'CHN', share: 0.5 }],
+    parameters: { spare: 0.15, 'depth.licence': 0.8 },
+  };
+  const posted = await ask({ ...scenario, run_id: 'r0000000006' });
+  expect(posted.baseline.run_id).toBe('r0000000006');
+  expect(JSON.stringify(await answerScenario(scores, scenarioOfLink(queryOf(posted))))).toBe(JSON.stringify(posted));
+  const measure = { control_class: 'licence', origins: ['CHN'], targets: Array(60).fill('JPN'), elements: ['Dy'], stages: ['refining'] };
+  expect((await ask({ measures_added: Array(20).fill(measure) })).share_url).toBeNull();
+});
 
-  test('a methodology that reads the facts in its own way is refused, a variant with the same reading is not', async () => {
-    for (const version of ['1.1.0', '1.0.0-precautionary']) {
-      const { document, sha256 } = bundledMethodologies.get(version) ?? expect.fail(`${version} ships`);
-      await api.store.rows.putDocument(WORLD_RUN, `methodology:${version}`, { ...document, sha256 }, FAR_OFF);
-    }
-    expect((await ask({ methodology: '1.0.0-precautionary' })).json.baseline.methodology.version).toBe('1.0.0-precautionary');
-    const { status, json } = await ask({ methodology: '1.1.0' });
-    expect([status, json.errors[0].pointer]).toEqual([400, '/methodology']);
-    expect(json.detail).toContain('1.1.0 reads the facts in its own way');
-  });
+/** Errors of a body, of its shape or of names that mean nothing in the run. */
+async function errorsOf(scenario: object) {
+  const parsed = scenarioSchema.safeParse(scenario, { reportInput: true });
+  if (!parsed.success) return bodyErrors(parsed.error.issues);
+  return answerScenario(scores, parsed.data).then(
+    () => [],
+    (error: unknown) => (error instanceof ExpectedError ? error.errors : expect.fail(String(error))),
+  );
+}
 
-  test('a run that is not kept is not found', async () => {
-    const { status, json } = await ask({ run_id: 'r0000000099' });
-    expect([status, json.code]).toEqual([404, 'not_found']);
-    expect(json.detail).toContain('Leave out `run_id`');
-  });
+test.each([
+  [{ template: 'japan-embargo-201' }, '/template', /Did you mean `japan-embargo-2010`/],
+  [{ measures_lifted: ['CN-2025-81'] }, '/measures_lifted/0', /no such measure that acts on scores. Did you mean CN-2025-18\?/],
+  [{ elements: ['dy'] }, '/elements/0', /no such element. Did you mean Dy\?/],
+  [{ suppliers_lost: [{ supplier: 'lynass' }] }, '/suppliers_lost/0/supplier', /Did you mean lynas\?/],
+  [{ closures: [{ days: 10 }] }, '/closures/0', /either `lane` or `origin`/],
+  [{ closures: [{ origin: 'ZZZ', days: 10 }] }, '/closures/0/origin', /no such country that supplies a scored element/],
+  [{ closures: [{ lane: 'taiwan_strait', days: 0 }] }, '/closures/0/days', /1 to 365 days/],
+  [{ pressure: { senkaku: 101 } }, '/pressure/senkaku', /a number from 0 to 100/],
+  [{ parameters: { spare: 0.9 } }, '/parameters/spare', /send a number from 0.1 to 0.4/],
+  [{ parameters: { sparse: 0.2 } }, '/parameters/sparse', /no such number of the method that a scenario may set. Did you mean spare\?/],
+  [
+    { shares: [{ element: 'Dy', stage: 'refining', origin: 'CHN', share: 0.5 }] },
+    '/shares/0/stage',
+    /Dy has no shares of world there, only at: /,
+  ],
+  [{ methodology: '3.0.0' }, '/methodology', /There is no field `methodology` here/],
+  [
+    { measures_added: [{ control_class: 'entity_list', origins: ['CHN'], targets: ['ALL'], elements: ['@REEs'], stages: ['refining'] }] },
+    '/measures_added/0/elements/0',
+    /no such element or group. Did you mean @REE\?/,
+  ],
+])('a mistake is told what to send: %j', async (scenario, pointer, detail) => {
+  const errors = await errorsOf(scenario);
+  expect(errors.find((error) => error.pointer === pointer)?.detail).toMatch(detail);
+});
 
-  test('a run that is published already and whose record is still open is one to stand on, and so is its link', async () => {
-    await api.store.ledger.update(WORLD_RUN, { status: 'running' });
-    try {
-      const { status, json } = await ask({});
-      expect(status).toBe(200);
-      expect((await api.call(json.share_url)).status).toBe(200);
-    } finally {
-      await api.store.ledger.update(WORLD_RUN, { status: 'completed' });
-    }
-  });
+test.each(['r0000000005', 'r0000000099'])('a run that failed or is not kept is not found: %s', async (run_id) => {
+  await expect(ask({ run_id })).rejects.toMatchObject({ code: 'not_found', message: expect.stringContaining('Leave out `run_id`') });
+});
 
-  test('a failed run is not one to stand on', async () => {
-    expect((await ask({ run_id: 'r0000000001' })).status).toBe(404);
-  });
+test.each(['not-json', 'eyJidXllciI6'])('a link that was cut or changed: %s', (text) => {
+  expect(() => scenarioOfLink(text)).toThrow(/it was cut or changed/);
+});
 
-  test.each(['e30', 'not-json', 'eyJidXllciI6'])('a link that was cut or changed: %s', async (text) => {
-    const { status, json } = await api.call(`/v1/scenario-evaluations?scenario=${text}`);
-    if (text === 'e30') return expect(status).toBe(200);
-    expect([status, json.errors[0].parameter]).toEqual([400, 'scenario']);
-    expect(json.detail).toContain('it was cut or changed');
-  });
-
-  test('a link with a wrong field names the field', async () => {
-    const text = Buffer.from('{"buyer":"XXX"}').toString('base64url');
-    const { status, json } = await api.call(`/v1/scenario-evaluations?scenario=${text}`);
-    expect(status).toBe(400);
-    expect(json.errors[0]).toMatchObject({ parameter: 'scenario', detail: expect.stringContaining('/buyer') });
-  });
+test('a link with a wrong field names the field', () => {
+  expect(() => scenarioOfLink(Buffer.from('{"buyer":"XXX"}').toString('base64url'))).toThrow(/buyer/);
 });

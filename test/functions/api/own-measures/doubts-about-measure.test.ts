@@ -4,12 +4,10 @@ import { ownMeasureSchema } from '#contracts/api/own-measures/own-measures.ts';
 import { policyRowSchema } from '#contracts/run/run-documents.ts';
 import { doubtsAboutMeasure } from '#functions/api/own-measures/doubts-about-measure.ts';
 
-const { groups } = JSON.parse(readFileSync('shared/reference/methodology/1.0.0.json', 'utf8'));
 const facts = {
   elements: new Set(['Dy', 'Ho', 'Ga', 'Nd']),
-  classes: new Set(['licence', 'ban', 'end_use_ban']),
-  groups,
-  register: policyRowSchema.array().parse(JSON.parse(readFileSync('test/frozen-world/policy.json', 'utf8'))),
+  classes: new Set(['licence', 'ban']),
+  register: policyRowSchema.array().parse(JSON.parse(readFileSync('shared/reference/policy.json', 'utf8'))),
 };
 const doubts = (over: object, today = '2026-10-01') =>
   doubtsAboutMeasure(

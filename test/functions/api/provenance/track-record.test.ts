@@ -69,7 +69,7 @@ describe('the track record over the API', () => {
       first_window: { run_id: WORLD_RUN, closes: '2027-10-01', judged_from: '2027-12-30' },
       data: [],
       judged: [],
-      replayed: { origin: 'replayed', links: { backtest: '/v1/backtest' } },
+      replayed: { origin: 'replayed' },
     });
     expect(json.outcomes.map(({ brier, reason }: { brier: null; reason: string }) => [brier, reason])).toEqual(
       new Array(3).fill([null, 'No window that counts has been judged yet.']),

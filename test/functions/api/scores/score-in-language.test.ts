@@ -38,13 +38,3 @@ test.each([
 ])('Accept-Language %s means %s', (header, lang) => {
   expect(preferredOf(header, ['en', 'ja'])).toBe(lang);
 });
-
-test.each([
-  ['text/html,application/xhtml+xml,*/*;q=0.8', 'text/html'],
-  ['text/markdown', 'text/markdown'],
-  ['text/markdown, text/html;q=0.9', 'text/markdown'],
-  ['text/*', 'text/html'],
-  ['application/json', 'text/html'],
-])('Accept %s means %s', (header, type) => {
-  expect(preferredOf(header, ['text/html', 'text/markdown'])).toBe(type);
-});

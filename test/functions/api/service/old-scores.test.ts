@@ -9,15 +9,33 @@ import { inMemoryRescoreRequests } from '#test/fakes/in-memory-rescore-requests.
 import { inMemorySourceClocks } from '#test/fakes/in-memory-source-clocks.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
-async function reasonsAt(now: string, asked: { as_of?: string; republish?: boolean }, hanging?: Partial<RunRecord>) {
+const signal = {
+  theatre: 'senkaku',
+  name: 'Senkaku',
+  ...{ state: 1, index: 25, status: 'current', status_reason: null, age_days: 1, stale_after_days: 10, data_as_of: '2026-11-25' },
+  ...{ raw: {}, tail_probabilities: {}, summary: '', sources: [] },
+};
+
+async function statusAt(
+  now: string,
+  asked: { as_of?: string; republish?: boolean },
+  changed?: Partial<RunRecord>,
+  { signals, sources }: { signals: readonly unknown[]; sources: readonly unknown[] } = { signals: [], sources: [] },
+) {
   const store = inMemoryStore();
   const ports = scoringPorts({ ...store, ...toyParts({ scores: { 'element#Dy': 71 }, buyers: ['JPN'], facts: 'a' }) });
   const { run_id } = await runPipeline(asked, ports, () => '2026-11-26T18:30:00.000Z');
-  for (const name of ['signals', 'sources'] as const) await store.rows.putDocument(run_id, name, { [name]: [] }, FAR_OFF);
+  await store.rows.putDocument(run_id, 'signals', { signals }, FAR_OFF);
+  await store.rows.putDocument(run_id, 'sources', { sources }, FAR_OFF);
   const run = await store.ledger.get(run_id);
-  if (hanging !== undefined && run !== null) await store.ledger.create({ ...run, status: 'running', ...hanging });
+  if (changed?.run_id !== undefined && run !== null) await store.ledger.create({ ...run, status: 'running', ...changed });
+  else if (changed !== undefined) await store.ledger.update(run_id, changed);
   const access = { mode: 'open', client: 'x' } as const;
-  const { status, reasons } = await getStatus(store.scores, inMemorySourceClocks(), inMemoryRescoreRequests(), access, Date.parse(now));
+  return getStatus(store.scores, inMemorySourceClocks(), inMemoryRescoreRequests(), access, Date.parse(now));
+}
+
+async function reasonsAt(...asked: Parameters<typeof statusAt>) {
+  const { status, reasons } = await statusAt(...asked);
   return { status, reasons };
 }
 
@@ -30,6 +48,26 @@ describe('the status of the service', () => {
 
   it('is not while the scores of a night wait for the next one', async () => {
     expect(await reasonsAt('2026-11-28T06:00:00.000Z', {})).toEqual({ status: 'ok', reasons: [] });
+  });
+
+  it('tells ages of the day on which it is asked, though nothing was published since', async () => {
+    const register = {
+      ...{ id: 'policy-register', title: 'Register', publisher: '', url: null, licence: '', redistribution: '', cadence: '', tables: [] },
+      ...{ newest_date: '2026-11-20', read_on: '2026-10-15' },
+    };
+    const status = await statusAt('2027-03-01T06:00:00.000Z', {}, undefined, { signals: [signal], sources: [register] });
+    expect(status.signals).toEqual([{ theatre: 'senkaku', status: 'stale', data_as_of: '2026-11-25', age_days: 96 }]);
+    expect(status.sources).toMatchObject([{ id: 'policy-register', age_days: 101, reading_age_days: 137 }]);
+    expect(status.reasons).toContain('The signal senkaku is stale.');
+    expect(status.reasons).toContainEqual(expect.stringContaining('was last read on 2026-10-15, 137 days ago'));
+    expect((await statusAt('2026-12-05T06:00:00.000Z', {}, undefined, { signals: [signal], sources: [] })).signals).toMatchObject([
+      { status: 'current', age_days: 10 },
+    ]);
+  });
+
+  it('names what the guard objected to in the run that readers see', async () => {
+    const { reasons } = await reasonsAt('2026-11-27T06:00:00.000Z', {}, { guard_findings: ['element for JPN: 20 of 38 scores moved'] });
+    expect(reasons).toEqual(['Run r0000000001 was published although its check objected: element for JPN: 20 of 38 scores moved.']);
   });
 
   it('has a word for a run that hangs', async () => {

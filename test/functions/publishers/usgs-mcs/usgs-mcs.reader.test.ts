@@ -145,6 +145,7 @@ test.each([
   ['a web page', '<html><title>503</title></html>', /web page/],
   ['another table', 'a,b\n1,2\n', /no edition/],
   ['a damaged archive', new Uint8Array([0x50, 0x4b, 0x03, 0x04, 1, 2, 3]), /could not be unpacked|damaged/],
+  ['a bomb', zipSync({ 'mcs2024-cobal_world.csv': new Uint8Array(200_000_000) }), /unpacks to 200000000 bytes/],
   ['an archive of notes', zipSync({ 'readme.txt': new TextEncoder().encode('notes') }), /no world table/],
 ])('%s gives no observation and says why', async (_, content, why) => {
   const [document] = await usgsMcsReader.read(madeDocument('mcs2024.zip', content));

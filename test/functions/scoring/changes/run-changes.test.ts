@@ -14,7 +14,7 @@ import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
 const FIRST_NIGHT = Date.UTC(2026, 9, 1, 18, 30);
 const night = (n: number): string => new Date(FIRST_NIGHT + (n - 1) * 86_400_000).toISOString();
-const guardBounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 1000, maxMovementPointsPerDay: 0 };
+const guardBounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 1000 };
 
 const stores = {
   'in memory': async () => ({ ...inMemoryStore(), close: async () => undefined }),

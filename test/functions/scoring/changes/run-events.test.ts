@@ -11,7 +11,7 @@ import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { type InMemoryStore, inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
 const night = (n: number): string => `2026-10-0${n}T18:30:00.000Z`;
-const guardBounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 1000, maxMovementPointsPerDay: 0 };
+const guardBounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 1000 };
 
 describe('what a run tells others', () => {
   let store: InMemoryStore;

@@ -89,7 +89,7 @@ describe('what is measured of a run', () => {
   it('is what came out of it, how far it moved, how old its signals are, and how old what readers see is', async () => {
     const store = inMemoryStore();
     const world = { scores: { 'element#Dy': 10, 'element#Pm': null } as Record<string, number | null>, buyers: ['JPN', 'USA'], facts: 'a' };
-    const guardBounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 99, maxMovementPointsPerDay: 0 };
+    const guardBounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 99 };
     const ports = {
       ...scoringPorts({ ...store, ...toyParts(world) }),
       guardBounds: { ...guardBounds, farMovement: { points: 20, maxShare: {} } },

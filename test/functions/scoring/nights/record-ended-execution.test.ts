@@ -24,7 +24,7 @@ function service() {
       codeVersion: 'code',
     });
   const tilPublished = async () => {
-    const { run_id, batches } = await beginRun({}, NIGHT, ports);
+    const { run_id, batches } = await beginRun({}, NIGHT, ports, 'night-1');
     for (const batch of batches) await scoreBatch(batch, ports);
     await completeRun(run_id, NIGHT, ports);
     await publishRun(run_id, NIGHT, ports.ledger);
@@ -49,7 +49,7 @@ describe('an execution that ended badly', () => {
     ['ABORTED', 'the execution night-1 was stopped by hand while its subjects were scored or counted'],
   ] as const)('as %s leaves no run that goes on saying that it is running', async (status, failure) => {
     const { store, ports, ended } = service();
-    const { run_id } = await beginRun({}, NIGHT, ports);
+    const { run_id } = await beginRun({}, NIGHT, ports, 'night-1');
     await ended({ status });
     expect(await store.ledger.get(run_id)).toMatchObject({ status: 'failed', failure, finished_at: LATER });
     expect(store.events.sent).toMatchObject([{ type: 'run.failed', detail: { run_id, reason: failure } }]);
@@ -60,7 +60,7 @@ describe('an execution that ended badly', () => {
     await ended({});
     await ended({});
     expect(await store.ledger.list(5, null)).toHaveLength(1);
-    const { run_id } = await beginRun({}, LATER, ports);
+    const { run_id } = await beginRun({}, LATER, ports, 'night-2');
     await failRun(run_id, 'the step Complete gave up with E in execution night-2', LATER, store.ledger);
     await ended({ name: 'night-2', startDate: Date.parse(LATER) });
     expect(await store.ledger.get(run_id)).toMatchObject({ failure: 'the step Complete gave up with E in execution night-2' });

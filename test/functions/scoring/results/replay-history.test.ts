@@ -71,7 +71,7 @@ describe('a replay of the shipped facts', () => {
   it('says of a day what the run of that day publishes', async () => {
     const store = inMemoryStore();
     const facts = factsOf(['Dy', 'Cu'], ['lynas']);
-    const bounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 5, maxMovementPointsPerDay: 1 };
+    const bounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 5 };
     const ports = { ...scoringPorts({ ...store, ...realParts(facts, store.snapshots, DRAWS) }), guardBounds: bounds };
     await runPipeline({ as_of: '2026-09-27' }, ports, () => '2026-09-27T18:30:00.000Z');
     for (const id of ['Dy', 'Cu']) {

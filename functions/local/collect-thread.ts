@@ -1,0 +1,40 @@
+/**
+ * Entry point of the thread that collects: asks every publisher once, and ends with a line that says what came in. What publishers send is
+ * fetched and read here, where it can take no memory from the service and end nothing but this thread.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
+import { collectSource, howCollected } from '#functions/collection/collect-source.ts';
+import { SOURCE_READERS } from '#functions/collection/source-registry.ts';
+import { followedByRescoring } from '#functions/ingestion/followed-by-rescoring.ts';
+import { localCollection } from './local-collection.ts';
+import { type LocalPlace, threadClient } from './local-scoring.ts';
+import { LOCAL_TABLES } from './local-tables.ts';
+
+const place = workerData as LocalPlace;
+
+/** Sources one after another; the first that finds no network ends it, since the others would not find one either. */
+async function collect(): Promise<string> {
+  const client = threadClient(place, 'accepted');
+  const requests = dynamodbRescoreRequests(client, place.table);
+  const collection = localCollection(place.folder, client, LOCAL_TABLES.signals);
+  const told: string[] = [];
+  try {
+    for (const source of SOURCE_READERS) {
+      const bringer = { log: collection.log, requests, how: howCollected(source), clock: () => new Date().toISOString() };
+      const { result } = await followedByRescoring(bringer, (log) => collectSource(source, null, { ...collection, log }));
+      const { ingested, clock, attempts } = result;
+      const nothingAnswered = clock.last_outcome === 'unreachable' && attempts.every(({ status }) => status === null);
+      if (told.length === 0 && nothingAnswered)
+        return 'Nothing is collected: this machine has no network, or publishers do not answer. COLLECT=off ends the attempts.';
+      const { accepted, quarantined } = ingested;
+      const waiting = quarantined.length === 0 ? '' : `, ${quarantined.length} in quarantine`;
+      told.push(`${source.contract.name} ${clock.last_outcome === 'ok' ? `${accepted.length} new${waiting}` : clock.last_outcome}`);
+    }
+    return `Collected: ${told.join('; ')}.`;
+  } finally {
+    await collection.close();
+  }
+}
+
+parentPort?.postMessage(await collect());

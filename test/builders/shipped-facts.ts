@@ -1,0 +1,17 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { MethodologyDocument } from '#domain/method/parameters.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+
+const folder = new URL('../../shared/reference/', import.meta.url).pathname;
+const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+
+/** The facts that ship, and not the frozen world: what must hold of a method holds of any facts. */
+export const shippedFacts = Object.fromEntries(
+  globSync([`${folder}*.json`, `${folder}signals/*.json`])
+    .filter((file) => basename(file) !== 'methodology.json')
+    .map((file) => [basename(file, '.json').replaceAll('-', '_'), read(file)]),
+) as unknown as ReferenceData;
+
+/** The method that ships. */
+export const shippedMethodology = read(`${folder}methodology.json`) as MethodologyDocument;

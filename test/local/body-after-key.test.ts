@@ -1,0 +1,35 @@
+/** A body is read when its sender was let in: without a key, and above the limit, the answer comes while the body is still on its way. */
+import { connect } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type ApiUnderTest, startApiUnderTest } from '../functions/api/api-under-test.ts';
+
+let api: ApiUnderTest;
+beforeAll(async () => {
+  api = await startApiUnderTest({ access: 'keys', requestsPerMinute: 3 });
+});
+afterAll(() => api.close());
+
+/** What comes back for the head of a request whose body never does. */
+function answerToHead(...headers: readonly string[]): Promise<string> {
+  const { hostname, port } = new URL(api.url);
+  const head = ['POST /v1/signals HTTP/1.1', 'Host: localhost', 'Content-Type: application/json', ...headers];
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    const socket = connect(Number(port), hostname, () => socket.write(`${head.join('\r\n')}\r\n\r\n`));
+    socket.on('data', (chunk) => chunks.push(chunk));
+    socket.on('error', reject);
+    socket.on('close', () => resolve(Buffer.concat(chunks).toString('utf8')));
+  });
+}
+
+test('without a key, and above the limit of an address, nobody waits for the body', async () => {
+  const answers: string[] = [];
+  for (const framing of ['Content-Length: 900000', 'Transfer-Encoding: chunked', 'Content-Length: 5000000'])
+    answers.push(await answerToHead(framing));
+  for (const answer of answers) expect(answer).toMatch(/^HTTP\/1.1 401 /);
+  expect(await answerToHead('Content-Length: 10')).toMatch(/^HTTP\/1.1 429 /);
+});
+
+test('who asks first whether to send a body is told no at once', async () => {
+  expect(await answerToHead('Content-Length: 900000', 'Expect: 100-continue')).toMatch(/^HTTP\/1.1 4(01|29) /);
+});
