@@ -4,7 +4,7 @@ import type { Assembled } from '../method/facts.ts';
 import { controlKind, dayOf, measureStatus } from '../method/measure.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
-import { type NoDelivery, type SupplierInputs, type SupplierScore, scoreSupplier } from '../method/supplier.ts';
+import { type NoDelivery, type SupplierInputs, type SupplierScore, scoreSupplier, stopsTo } from '../method/supplier.ts';
 import type { DueSite } from '../method/supplier-facts.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import { message } from '../words/message.ts';
@@ -139,7 +139,10 @@ function countedFor(inputs: SupplierInputs, { element, exposures }: SupplierScor
       (measure) =>
         controlKind(measure.control_class, inputs.end_use) !== null &&
         measureStatus(measure, day) !== null &&
-        exposures.some(({ country, stage }) => measure.origins.includes(country) && (measure.coverage[stage] ?? 0) > 0),
+        exposures.some(
+          ({ country, stage, destination }) =>
+            measure.origins.includes(country) && (measure.coverage[stage] ?? 0) > 0 && stopsTo(measure.targets, destination),
+        ),
     )
     .map(({ id }) => id);
 }

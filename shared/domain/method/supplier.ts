@@ -275,7 +275,7 @@ function materialLosses(share: number, depth: number, parameters: Parameters): C
 const atHome = ({ role, country }: Exposure, buyer: CountryCode): boolean => role === 'site' && isOwn(buyer, country);
 
 /** Does a measure stop what goes to a country? A measure on the Union stops what goes to a member. */
-const stopsTo = (targets: readonly CountryCode[], destination: CountryCode): boolean =>
+export const stopsTo = (targets: readonly CountryCode[], destination: CountryCode): boolean =>
   hitsBuyer(targets, destination) || (targets.includes('EUU') && EU_MEMBERS.includes(destination));
 
 /** Measures of each country: the strictest over its sites and feed, as one country's controls lift and fall together. */
