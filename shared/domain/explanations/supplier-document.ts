@@ -168,7 +168,7 @@ function changesOf(inputs: SupplierInputs, score: SupplierScore, counted: readon
 /** Part of the deliveries behind a cause at a place. */
 function shareOf({ exposures }: SupplierScore, id: string): number | null {
   const [, place, role] = id.split(':');
-  const at = exposures.filter((exposure) => exposure.country === place && (role === undefined || exposure.role === role));
+  const at = exposures.filter((exposure) => exposure.country === place && (role === undefined || exposure.role !== 'site'));
   return at.length === 0
     ? null
     : Math.min(
