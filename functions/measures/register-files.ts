@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import { buildReferenceData, PARAMETERS } from '#functions/reference-build/build-reference-data.ts';
+import { buildReferenceData } from '#functions/reference-build/build-reference-data.ts';
 import { ReferenceBuildError } from '#functions/reference-build/problems.ts';
 import { POLICY_FILE } from '#functions/reference-build/tables/policy.ts';
 import {
@@ -79,7 +79,7 @@ const isSuspension = ({ measure_type }: PolicyCells): boolean => measure_type ==
  * Appends a review, and its row where there is one; a suspension is written on the rows that it names, and a class into the file of the methodology. All tables are built with them first, in a copy: a bad cell throws `ReferenceBuildError` with file,
  * line and what to write, and no file is changed.
  */
-export function appendToRegister(tables: string, { review, row, mapping }: Appended, parameters: string = PARAMETERS): void {
+export function appendToRegister(tables: string, { review, row, mapping }: Appended): void {
   if (reviewedAnnouncements(tables).some(({ key }) => key === review.key))
     throw new RegisterRefusal(
       `${review.key} has been reviewed already: change its line in ${join(tables, SUPPLY, REVIEWED_ANNOUNCEMENTS_FILE)}.`,
@@ -100,7 +100,7 @@ export function appendToRegister(tables: string, { review, row, mapping }: Appen
   try {
     cpSync(tables, copy, { recursive: true });
     for (const [file, text] of changed) writeFileSync(join(copy, SUPPLY, file), text);
-    buildReferenceData(copy, parameters);
+    buildReferenceData(copy);
   } finally {
     rmSync(copy, { recursive: true });
   }

@@ -1,6 +1,5 @@
 /** Tables of a report: what the score is made of, who supplies what, what is dated ahead, and what would move it. */
 
-import { OTHER_ORIGINS } from '#domain/supply/effective-shares.ts';
 import { SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
 import type { Message } from '#domain/vocabulary/message.ts';
 import type { TextCode } from '#domain/words/english.ts';
@@ -14,9 +13,7 @@ import type { Explained, ReportLines, ReportTable, Said } from './report.ts';
 /** Rows that fit on one page with all else. */
 const MOST_DRIVERS = 5;
 const MOST_ORIGINS = 4;
-const MOST_SITES = 4;
-/** Names in a cell: all of them would take a site more lines than a sheet has. */
-const MOST_FEEDS = 2;
+const MOST_PLACES = 4;
 const MOST_STEPS = 4;
 const MOST_LEVERS = 5;
 /** A cause of less would be printed as nothing: it is one of the others. */
@@ -80,13 +77,15 @@ export function driversOf({ drivers, score }: Explained, write: Writer): ReportT
   };
 }
 
-/** Elements: stages with the shares of their origins. Suppliers: their sites. Countries: the elements that come from there. */
+/** Elements: stages with the origins at the worst. Suppliers: the places of their chain. Countries: the elements that come from there. */
 export function chainOf(document: Explained, write: Writer): ReportTable | null {
-  if (document.stages.length > 0) return stagesOf(document, write);
-  return document.subject.type === 'supplier' ? sitesOf(document, write) : elementsOf(document, write);
+  if (document.subject.type === 'element') return stagesOf(document, write);
+  return document.subject.type === 'supplier' ? placesOf(document, write) : elementsOf(document, write);
 }
 
-function stagesOf({ stages, stage: worst }: Explained, write: Writer): ReportTable {
+/** Who supplies, and the stock, are told of the stage that gives the score. */
+function stagesOf({ stages = [], stage: worst, supply, cover_days }: Explained, write: Writer): ReportTable | null {
+  if (stages.length === 0) return null;
   return {
     kind: 'table',
     title: write.text('report_chain'),
@@ -95,20 +94,23 @@ function stagesOf({ stages, stage: worst }: Explained, write: Writer): ReportTab
     ),
     rows: stages.map((stage) => {
       const name = message(`stage_${stage.stage}` as TextCode);
+      if (stage.stage !== worst) return [{ text: rendered(name, write.language) }, write.score(stage.score), ...BLANK];
       return [
-        { text: stage.stage === worst ? write.text('report_stage_worst', { stage: name }) : rendered(name, write.language) },
+        { text: write.text('report_stage_worst', { stage: name }) },
         write.score(stage.score),
-        write.span(numberOf(stage.cover_days)),
-        write.percent(numberOf(stage.domestic)),
-        originsSaid(numbersOf(stage.shares), write),
+        write.span(cover_days),
+        write.percent(supply?.domestic),
+        originsSaid(supply?.shares ?? {}, write),
       ];
     }),
   };
 }
 
+const BLANK: readonly Said[] = [{ text: '' }, { text: '' }, { text: '' }];
+
 function originsSaid(shares: Readonly<Record<string, number>>, write: Writer): Said {
   const named = Object.entries(shares)
-    .filter(([country, share]) => country !== OTHER_ORIGINS && share >= LEAST_SHARE)
+    .filter(([country, share]) => country !== 'OTH' && share >= LEAST_SHARE)
     .sort((one, other) => other[1] - one[1])
     .slice(0, MOST_ORIGINS);
   const rest = Object.values(shares).reduce((sum, share) => sum + share, 0) - named.reduce((sum, [, share]) => sum + share, 0);
@@ -117,101 +119,61 @@ function originsSaid(shares: Readonly<Record<string, number>>, write: Writer): S
   return parts.length === 0 ? write.unknown : { text: parts.join(write.text('report_list')) };
 }
 
-interface ChainSite {
-  readonly id: string;
-  readonly name: string;
-  readonly country: string;
-  readonly stage: string;
-  readonly feeds: readonly { readonly site: string }[];
-}
-
-/** Sites by the points that they give, largest first. */
-function sitesOf({ chain, by_site: points = {} }: Explained, write: Writer): ReportTable | null {
-  const sites = (Array.isArray(chain) ? chain : []) as readonly ChainSite[];
-  if (sites.length === 0) return null;
-  const nameOf = new Map(sites.map(({ id, name }) => [id, name]));
+/** Places by the part of the deliveries that goes through them, largest first. */
+function placesOf({ exposures = [] }: Explained, write: Writer): ReportTable | null {
+  if (exposures.length === 0) return null;
   return {
     kind: 'table',
-    title: write.text('report_sites'),
-    head: ['report_site', 'report_country', 'report_stage', 'report_part_of_score', 'report_feeds'].map((code) =>
-      write.text(code as TextCode),
-    ),
-    rows: sites
-      .toSorted((one, other) => (points[other.id] ?? 0) - (points[one.id] ?? 0))
-      .slice(0, MOST_SITES)
-      .map(({ id, name, country, stage, feeds }) => [
-        { text: name },
+    title: write.text('report_places'),
+    head: ['report_country', 'report_stage', 'report_role', 'report_deliveries'].map((code) => write.text(code as TextCode)),
+    rows: exposures
+      .toSorted((one, other) => other.share - one.share)
+      .slice(0, MOST_PLACES)
+      .map(({ country, stage, role, share }) => [
         { text: write.text('report_name_country', { id: country }) },
         { text: rendered(message(`stage_${stage}` as TextCode), write.language) },
-        write.score(points[id] ?? null),
-        {
-          text: namesOf(
-            feeds.map(({ site }) => nameOf.get(site) ?? site),
-            write,
-          ),
-        },
+        { text: write.text(`report_role_${role}` as TextCode) },
+        write.percent(share),
       ]),
   };
 }
 
-/** Each name once, the first of them. */
-function namesOf(names: readonly string[], write: Writer): string {
-  const distinct = [...new Set(names)];
-  const shown = distinct.slice(0, MOST_FEEDS);
-  return [...shown, ...(distinct.length > shown.length ? [`+${distinct.length - shown.length}`] : [])].join(write.text('report_separator'));
-}
-
-/** Elements by the chance that their supply from the country stops, at the stage where it is largest. */
-function elementsOf({ considered }: Explained, write: Writer): ReportTable | null {
-  const pairs = (Array.isArray(considered) ? considered : []) as readonly {
-    readonly element: string;
-    readonly stage: string;
-    readonly Lambda: number;
-  }[];
-  const worst = new Map<string, (typeof pairs)[number]>();
-  for (const pair of pairs) if (pair.Lambda > (worst.get(pair.element)?.Lambda ?? 0)) worst.set(pair.element, pair);
-  if (worst.size === 0) return null;
+/** Elements by their score, highest first. */
+function elementsOf({ elements_scored: elements = [] }: Explained, write: Writer): ReportTable | null {
+  if (elements.length === 0) return null;
   return {
     kind: 'table',
     title: write.text('report_elements'),
-    head: ['report_element', 'report_stage', 'report_risk'].map((code) => write.text(code as TextCode)),
-    rows: [...worst.values()]
-      .sort((one, other) => other.Lambda - one.Lambda)
-      .slice(0, MOST_SITES)
-      .map(({ element, stage, Lambda }) => [
+    head: ['report_element', 'report_stage', 'report_stage_score'].map((code) => write.text(code as TextCode)),
+    rows: elements
+      .toSorted((one, other) => other.score - one.score)
+      .slice(0, MOST_PLACES)
+      .map(({ element, stage, score }) => [
         { text: write.text('report_name_element', { id: element }) },
         { text: rendered(message(`stage_${stage}` as TextCode), write.language) },
-        write.score(100 * (1 - Math.exp(-Lambda))),
+        write.score(score),
       ]),
   };
 }
 
-/** Dates in the calendar with the score before and on the day. */
-export function stepsOf({ scheduled_steps: steps, score, subject }: Explained, write: Writer): ReportTable | ReportLines | null {
+/** Dates in the calendar with the score of that day if the measure is in force then, and if it is not. */
+export function stepsOf({ scheduled_steps: steps, score }: Explained, write: Writer): ReportTable | ReportLines | null {
   if (score === null) return null;
   const title = write.text('report_steps');
-  if (steps.length === 0) return oneLine(title, write.text(subject.type === 'country' ? 'report_steps_of_elements' : 'report_steps_none'));
-  const rows = steps.slice(0, MOST_STEPS).map((step) => {
-    const byId = message(`step_${step.what}` as TextCode, { measure: message('label_measure_by_id', { id: step.measure }) });
-    const label = typeof step.label_code === 'string' ? step.label_code : null;
-    const said = label === null ? byId : { code: label, params: step.label_params as Message['params'] };
-    const more = (step.measures?.length ?? 1) - 1;
-    const after = write.score(step.score_on_day);
-    const settled = step.score_settled ?? null;
-    return [
-      { text: write.text('report_day', { day: step.date }) },
-      { text: rendered(more > 0 ? message('step_and_more', { step: said, n: more }) : said, write.language) },
-      write.score(step.score_day_before),
-      step.score_on_day === null || settled === null || step.settles_on == null
-        ? after
-        : { ...after, text: write.text('report_settled', { score: step.score_on_day, settled, day: step.settles_on }) },
-    ];
-  });
+  const moving = steps.filter(({ difference }) => difference !== 0);
+  if (moving.length === 0) return oneLine(title, write.text('report_steps_none'));
   return {
     kind: 'table',
     title,
-    head: ['report_date', 'report_step', 'report_before', 'report_after'].map((code) => write.text(code as TextCode)),
-    rows,
+    head: ['report_date', 'report_step', 'report_in_force', 'report_not_in_force'].map((code) => write.text(code as TextCode)),
+    rows: moving
+      .slice(0, MOST_STEPS)
+      .map((step) => [
+        { text: write.text('report_day', { day: step.date }) },
+        { text: coded(step.label_code, step.label_params, step.title, write) },
+        write.score(step.score_if_in_force),
+        write.score(step.score_if_not),
+      ]),
   };
 }
 
@@ -224,7 +186,7 @@ export function leversOf({ counterfactuals, score }: Explained, write: Writer): 
     .toSorted((one, other) => Math.abs(other.difference ?? 0) - Math.abs(one.difference ?? 0))
     .slice(0, MOST_LEVERS)
     .map((lever) => [
-      { text: fitted(leverSaid(lever, write), LONGEST_LABEL) },
+      { text: fitted(coded(lever.label_code, lever.label_params, lever.description, write), LONGEST_LABEL) },
       write.score(lever.score),
       write.difference(lever.difference),
       { text: rendered(message(`band_${lever.band}` as TextCode), write.language) },
@@ -238,20 +200,4 @@ export function leversOf({ counterfactuals, score }: Explained, write: Writer): 
   };
 }
 
-function leverSaid(
-  { label_code, label_params, kind, measure, extra_stock_days: days, description }: Explained['counterfactuals'][number],
-  write: Writer,
-): string {
-  const code = `what_if_${kind}`;
-  if (typeof label_code === 'string') return rendered({ code: label_code, params: label_params as Message['params'] }, write.language);
-  if (write.language(code) === undefined) return description;
-  const params = { ...(measure === null ? {} : { measure: message('label_measure_by_id', { id: measure }) }), days: Number(days ?? 0) };
-  return rendered({ code, params }, write.language);
-}
-
 const oneLine = (title: string, text: string): ReportLines => ({ kind: 'lines', title, lines: [{ text }], printed: 1, more: '' });
-
-const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
-
-const numbersOf = (table: unknown): Readonly<Record<string, number>> =>
-  Object.fromEntries(Object.entries(table ?? {}).filter((entry): entry is [string, number] => typeof entry[1] === 'number'));
