@@ -54,7 +54,9 @@ export function driversOf({ drivers, score }: Explained, write: Writer): ReportT
   const printed = write.score(score);
   const whole = wholePoints(points, Number(printed.text));
   const pointsSaid = (exact: number, place: number): Said =>
-    whole[place] === 0 || Number.isNaN(whole[place]) ? write.score(Math.min(exact, 0.4)) : { text: String(whole[place]), value: exact };
+    whole[place] === 0 || Number.isNaN(whole[place])
+      ? { ...write.score(Math.min(exact, 0.4)), value: exact }
+      : { text: String(whole[place]), value: exact };
   const rows = shown.map((driver, place) => [
     {
       text: coded(driver.label_code, driver.label_params, driver.label ?? driver.summary, write),
