@@ -9,14 +9,13 @@ export interface ScenarioChoice {
   readonly closure: number;
   /** Days of stock that the buyer has more of everything. */
   readonly stock: number;
-  /** Signals as if they were seen today, 0 to 4; `null` leaves one as it is. */
-  readonly taiwan_strait: number | null;
+  /** Pressure in a theatre as if it were seen today, percentile 0 to 100; `null` leaves one as it is. */
+  readonly taiwan: number | null;
   readonly senkaku: number | null;
-  readonly carriers: number | null;
 }
 
 const MOST_DAYS = 365;
-const MOST_STATE = 4;
+const MOST_PERCENTILE = 100;
 
 function numberIn(query: URLSearchParams, name: string, most: number): number | null {
   const text = query.get(name);
@@ -30,26 +29,22 @@ export const scenarioIn = (query: URLSearchParams): ScenarioChoice => ({
   template: query.get('template') ?? '',
   closure: numberIn(query, 'closure', MOST_DAYS) ?? 0,
   stock: numberIn(query, 'stock', MOST_DAYS) ?? 0,
-  taiwan_strait: numberIn(query, 'taiwan_strait', MOST_STATE),
-  senkaku: numberIn(query, 'senkaku', MOST_STATE),
-  carriers: numberIn(query, 'carriers', MOST_STATE),
+  taiwan: numberIn(query, 'taiwan', MOST_PERCENTILE),
+  senkaku: numberIn(query, 'senkaku', MOST_PERCENTILE),
 });
 
 /** The body for the service. Only what was chosen is sent: the rest stays as the run had it. */
 export function scenarioBody<B extends string, T extends string>(choice: ScenarioChoice, buyer: B, templates: readonly T[]) {
   const { closure, stock } = choice;
   const template = templates.find((each) => each === choice.template);
-  const signals = {
-    ...(choice.taiwan_strait === null ? {} : { taiwan_strait: choice.taiwan_strait }),
-    ...(choice.senkaku === null ? {} : { senkaku: choice.senkaku }),
-    ...(choice.carriers === null ? {} : { carriers: choice.carriers }),
-  };
+  const { taiwan, senkaku } = choice;
+  const pressure = { ...(taiwan === null ? {} : { taiwan }), ...(senkaku === null ? {} : { senkaku }) };
   return {
     buyer,
     ...(choice.of === 'supplier' ? { subject_type: 'supplier' as const } : {}),
     ...(template === undefined ? {} : { template }),
     ...(closure === 0 ? {} : { closures: [{ lane: 'taiwan_strait' as const, days: closure }] }),
     ...(stock === 0 ? {} : { cover: [{ add_days: stock }] }),
-    ...(Object.keys(signals).length === 0 ? {} : { signals }),
+    ...(Object.keys(pressure).length === 0 ? {} : { pressure }),
   };
 }

@@ -17,7 +17,7 @@ type TemplateId = NonNullable<ScenarioRequest['template']>;
 const TEMPLATE_IDS = SCENARIO_TEMPLATES.map((template) => template.id) as [TemplateId, ...TemplateId[]];
 
 const INSTRUCTIONS =
-  'Chokepoint scores how likely it is, in percent, that within 365 days a supply disruption of a critical element starts that outlasts the stocks of a buyer. 0 is safe, 100 is certain. null is unknown and never means 0. Always name the buyer, the interval (p05 to p95) and as_of beside a score.';
+  'Chokepoint scores how likely it is, in percent, that on at least one of the next 365 days supply of a critical element falls short of what a buyer needs after its cover is used up. 0 is safe, 100 is certain; it is expert judgement, not validated. null is unknown and never means 0. Always name the buyer, the interval (p05 to p95) and as_of beside a score.';
 
 /** `version`: that of the code. */
 export function mcpServer(client: ChokepointClient, version: string): McpServer {
@@ -94,7 +94,7 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
   tool(
     'signals',
     'Security signals',
-    'How unusual military activity around Taiwan, the Senkaku/Diaoyu islands and Chinese carriers is.',
+    'How unusual military activity is in the two theatres, Taiwan and the Senkaku/Diaoyu islands, as a percentile of three years.',
     {},
     async () => (await client.GET('/v1/signals')).data,
   );
@@ -149,7 +149,7 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
   tool(
     'scenario',
     'Ask what if',
-    'Scores of all elements for a buyer under a scenario, beside those without it. Nothing is stored. Ask scenario_templates first.',
+    'Scores of all elements for a buyer under a scenario, beside those without it, with the interval of the difference and why what stays does. Nothing is stored. Ask scenario_templates first.',
     {
       template: z.enum(TEMPLATE_IDS),
       buyer,

@@ -22,6 +22,6 @@ await runCommand(COMMAND, () => {
   const tables = globSync('{,signals/}*.json', { cwd: SHIPPED }).sort();
   for (const table of tables) copyFileSync(`${SHIPPED}/${table}`, `${FROZEN}/${table}`);
   console.log(
-    `${tables.length} tables frozen. Now: npm run docs:signals, docs:indices, docs:suppliers, docs:methodology, docs:methodology-1.1.0, backtest, examples:record; then read the diff.`,
+    `${tables.length} tables frozen. Now: npm run backtest, examples:record; then read the diff.`,
   );
 });

@@ -1,7 +1,7 @@
 import { changeDocument } from '#domain/explanations/changes/change-document.ts';
 import { rankingPages, ranksOf } from '#domain/runs/ranking.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import type { RunDocumentName } from '#functions/ports/published-scores.ts';
 import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import type { RunRows, ScoredSubject } from '#functions/ports/run-rows.ts';
@@ -197,14 +197,7 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
         ],
       },
     ],
-    [
-      'methodology:1.0.0',
-      {
-        ...bundledMethodologies.get('1.0.0')?.document,
-        sha256: 'a'.repeat(64),
-        groups: { REE: ['Dy', 'Er', 'Ho', 'Tb'], HREE: ['Dy', 'Er', 'Ho', 'Tb'], EUU: ['DEU', 'FRA'] },
-      },
-    ],
+    ['methodology', { ...METHODOLOGY.document, sha256: METHODOLOGY.sha256 }],
     ...['JPN', 'USA'].map((buyer): readonly [RunDocumentName, unknown] => [`inputs:${buyer}`, worldInputs(buyer)]),
     [
       'lanes',
@@ -277,7 +270,7 @@ const worldInputs = (buyer: string) => ({
     elementInputs({
       element,
       buyer,
-      stages: score === null ? {} : { separation: { world: { CHN: 0.9, MYS: 0.1 }, routes: { CHN: 0.8 } } },
+      stages: score === null ? {} : { separation: { world: { CHN: 0.9, MYS: 0.1 } } },
       measures: element === 'Dy' ? [measure({ id: 'CN-2025-18' })] : [],
     }),
   ),
@@ -313,7 +306,7 @@ export async function publishWorld({
   await ledger.create(
     runRecord({ run_id: 'r0000000001', status: 'failed', failure: 'the guard refused the run', finished_at: '2026-09-30T18:02:00.000Z' }),
   );
-  const methodology = { version: '1.0.0', sha256: bundledMethodologies.get('1.0.0')?.sha256 ?? '' }; // custom suppliers are scored with it
+  const methodology = { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 }; // custom suppliers are scored with it
   const run = runRecord({ ...RUN_STAMP, methodology, status: 'completed', finished_at: '2026-10-01T18:02:00.000Z' });
   await ledger.create(run);
   const ranked: ScoreDocument[] = [];

@@ -71,11 +71,10 @@ export function Scenarios() {
 const Sliders = ({ choice }: { readonly choice: ScenarioChoice }) => (
   <fieldset class="sliders">
     <legend>And change</legend>
-    <Slider name="closure" says="Sea lanes around Taiwan closed, days" value={choice.closure} least={0} most={180} step={15} />
+    <Slider name="closure" says="Taiwan Strait closed, days" value={choice.closure} least={0} most={180} step={15} />
     <Slider name="stock" says="More stock of everything, days" value={choice.stock} least={0} most={180} step={15} />
-    <Slider name="taiwan_strait" says="Signal Taiwan Strait, 0 to 4" value={choice.taiwan_strait} least={0} most={4} step={0.5} />
-    <Slider name="senkaku" says="Signal Senkaku/Diaoyu, 0 to 4" value={choice.senkaku} least={0} most={4} step={0.5} />
-    <Slider name="carriers" says="Signal carriers, 0 to 4" value={choice.carriers} least={0} most={4} step={0.5} />
+    <Slider name="taiwan" says="Pressure around Taiwan, percentile of three years" value={choice.taiwan} least={0} most={100} step={5} />
+    <Slider name="senkaku" says="Pressure at the Senkaku/Diaoyu islands, percentile" value={choice.senkaku} least={0} most={100} step={5} />
   </fieldset>
 );
 
@@ -90,7 +89,7 @@ interface SliderProps {
 
 /** A slider with a field beside it, for those who cannot drag. */
 function Slider({ name, says, value, least, most, step }: SliderProps) {
-  const set = (text: string): void => setQuery({ [name]: text === '' || (Number(text) === 0 && value === null) ? null : text }, true);
+  const set = (text: string): void => setQuery({ [name]: text === '' ? null : text }, true);
   return (
     <div class="slide">
       <label for={name}>{says}</label>
@@ -212,7 +211,7 @@ interface MovedProps {
 }
 
 function Moved({ result, from, to }: MovedProps) {
-  const { subject, baseline, scenario: then, delta, band_from: band, band_to: next } = result;
+  const { subject, baseline, scenario: then, delta, interval, band_from: band, band_to: next } = result;
   const places = (from ?? 0) - (to ?? 0);
   const arrow = places === 0 ? '' : places > 0 ? `▲${places}` : `▼${-places}`;
   return (
@@ -233,6 +232,12 @@ function Moved({ result, from, to }: MovedProps) {
       </td>
       <td class="number">
         <Figure value={delta} as={differenceText} />
+        {interval == null ? null : (
+          <small>
+            {' '}
+            ({differenceText(interval.p05)} to {differenceText(interval.p95)})
+          </small>
+        )}
       </td>
       <td>
         {band === next ? null : (

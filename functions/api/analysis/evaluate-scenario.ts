@@ -1,7 +1,7 @@
 import type { ScenarioRequest } from '#contracts/api/analysis/scenarios-request.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { assumptionsOf } from '#domain/scenarios/assumptions.ts';
-import { evaluateElements, evaluateSuppliers, type ScoreChange } from '#domain/scenarios/evaluate-scenario.ts';
+import { type ChangedScore, evaluateElements, evaluateSuppliers } from '#domain/scenarios/evaluate-scenario.ts';
 import { composed, NO_CHANGES, type ScenarioChanges } from '#domain/scenarios/scenario.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
@@ -112,7 +112,7 @@ function summaryOf(found: readonly Result[]) {
   };
 }
 
-type Result = ScoreChange & { readonly subject: { readonly type: string; readonly id: string; readonly name: string } };
+type Result = ChangedScore & { readonly subject: { readonly type: string; readonly id: string; readonly name: string } };
 
 const sizeOf = ({ delta }: Result): number => (delta === null ? -1 : Math.abs(delta));
 const largestFirst = (left: Result, right: Result): number => sizeOf(right) - sizeOf(left) || (left.subject.id < right.subject.id ? -1 : 1);

@@ -8,7 +8,7 @@ import type { StopFacts } from '#domain/scenarios/stated-stops.ts';
 import { closestMatch } from '#functions/requests/closest-match.ts';
 
 /** Elements, outputs, ways and method of a run, which the names in a scenario refer to. */
-export interface ScenarioWorld {
+interface ScenarioWorld {
   readonly elements: readonly ElementInputs[];
   readonly facts: StopFacts;
   readonly method: MethodologyDocument;

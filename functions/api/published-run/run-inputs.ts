@@ -38,7 +38,7 @@ export async function elementInputsOf(scores: PublishedScores, runId: string, bu
   return (await keptDocument(scores, runId, `inputs:${buyer}`, elementInputsDocumentSchema)) as unknown as RunInputs;
 }
 
-export interface SupplierOfRun {
+interface SupplierOfRun {
   readonly name: string;
   readonly inputs: SupplierInputs;
 }

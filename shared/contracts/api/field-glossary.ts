@@ -184,6 +184,8 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   'stages.scenario': 'The score of the stage under the scenario.',
   'stages.baseline': 'The score of the stage without it.',
   delta: 'Difference; positive is riskier.',
+  parts_from: 'Parts of the score without the scenario.',
+  parts_to: 'Parts of the score with it.',
   'by_driver.from': 'Points without the scenario.',
   'by_driver.to': 'Points with it.',
   stage_from: 'The stage that gives the score without the scenario.',

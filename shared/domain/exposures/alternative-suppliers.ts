@@ -28,8 +28,8 @@ const MOST_ALTERNATIVES = 10;
 /** A site of which it is unknown whether it runs is no alternative yet. */
 const RUNNING: readonly (string | null)[] = ['yes', 'partial'];
 
-/** What alternatives are wanted for. */
-export interface Wanted {
+/** Supply for which alternatives are wanted. */
+interface Wanted {
   readonly element: string;
   readonly stage: string | null;
   /** The country that most of the supply comes from; null avoids none. */

@@ -16,7 +16,7 @@ export interface SubjectRisk {
   readonly state: number | null;
   readonly may_begin: number | null;
   readonly security: number | null;
-  /** The same chance within 90 days. */
+  /** Chance of a shortage within 90 days, percent. */
   readonly p_stockout_90: number | null;
   /** Days short that are to be expected in a year. */
   readonly expected_days: number | null;
@@ -81,7 +81,7 @@ export interface MoneyTotal extends MoneyAtRisk {
   readonly weighted_score: number | null;
 }
 
-export interface Exposure {
+export interface ListExposure {
   readonly by_element: readonly ElementExposure[];
   readonly by_supplier: readonly SupplierExposure[];
   readonly totals: readonly MoneyTotal[];
@@ -108,7 +108,7 @@ const UNKNOWN: SubjectRisk = {
 const DAYS_PER_YEAR = 365.25;
 const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
 
-export function exposureOf(lines: readonly MappedLine[], risks: Risks): Exposure {
+export function exposureOf(lines: readonly MappedLine[], risks: Risks): ListExposure {
   const elements = distinct(lines.flatMap((line) => line.elements.map(({ element }) => element)));
   const suppliers = distinct(lines.flatMap(({ supplier }) => (supplier === null ? [] : [supplier])));
   const byElement = elements.map((element) => elementExposure(element, lines, risks));

@@ -18,7 +18,7 @@ export interface StatedStop {
 }
 
 /** A time in which the same stops hold. */
-export interface StopWindow<Stop> {
+interface StopWindow<Stop> {
   readonly id: string;
   readonly begins: number;
   /** Null: to the end of the horizon. */

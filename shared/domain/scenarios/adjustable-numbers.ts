@@ -1,13 +1,13 @@
 /** Numbers of the method that a scenario may set, each inside the range that an expert might also have chosen. */
 import { type MethodologyDocument, type ParameterRow, type Parameters, parametersOf } from '../method/parameters.ts';
 
-export interface AdjustableNumber {
+interface AdjustableNumber {
   /** Name in the methodology document, for example `depth.ban`. */
   readonly name: string;
   readonly min: number;
   readonly max: number;
   readonly unit: string;
-  /** What it rests on. */
+  /** Ground on which the number rests. */
   readonly meaning: string;
 }
 

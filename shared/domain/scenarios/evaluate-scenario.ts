@@ -17,7 +17,7 @@ import type { StopFacts } from './stated-stops.ts';
 import { elementBecause, supplierBecause } from './unchanged-because.ts';
 
 /** A cause before and after, points of the published scores. All of them together are the whole difference. */
-export interface DriverChange {
+interface DriverChange {
   readonly id: string;
   readonly kind: string;
   /** The cause in at most 40 characters. */
@@ -28,14 +28,14 @@ export interface DriverChange {
 }
 
 /** The parts of a published score. */
-export interface Parts {
+interface Parts {
   readonly state: number;
   readonly may_begin: number;
   readonly security: number;
 }
 
 /** A subject before and after. Null: there is no score. */
-export interface ScoreChange {
+export interface ChangedScore {
   /** Two decimals. */
   readonly baseline: number | null;
   readonly scenario: number | null;
@@ -52,7 +52,7 @@ export interface ScoreChange {
   readonly by_driver: readonly DriverChange[];
   /** Every stage of an element. */
   readonly stages: readonly { readonly stage: string; readonly baseline: number | null; readonly scenario: number | null }[];
-  /** Why the score is what it was, or nearly, in one sentence; null where it moves by a point or more. */
+  /** Why the score is what it was, or nearly, in a sentence or two; null where it moves by a point or more. */
   readonly unchanged_because: string | null;
 }
 
@@ -65,9 +65,18 @@ export function evaluateElements(
   changes: ScenarioChanges,
   facts: StopFacts,
   method: MethodologyDocument,
-): readonly ScoreChange[] {
+): readonly ChangedScore[] {
   const [parameters, changed] = numbersBeforeAndAfter(method, changes.parameters);
-  return all.map((before) => elementChange(before, changedElement(before, changes, facts, changed), parameters, changed));
+  const unknown = new Set(
+    facts.outputs
+      .filter(
+        ({ supplier, output }) => Object.values(output).includes(null) && changes.suppliers_lost.some((lost) => lost.supplier === supplier),
+      )
+      .map(({ element }) => element),
+  );
+  return all.map((before) =>
+    elementChange(before, changedElement(before, changes, facts, changed), parameters, changed, unknown.has(before.element)),
+  );
 }
 
 /** An element under other inputs, for example with measures that only one client knows of. */
@@ -76,7 +85,8 @@ export function elementChange(
   after: ElementInputs,
   parameters: Parameters,
   changed: Parameters = parameters,
-): ScoreChange {
+  isUnknown = false,
+): ChangedScore {
   const [from, to] = [scoreElement(before, parameters), scoreElement(after, changed)];
   const stages = (Object.keys(to?.stages ?? {}) as Stage[]).map((stage) => ({
     stage,
@@ -84,7 +94,11 @@ export function elementChange(
     scenario: publishedScore((to as ElementScore).stages[stage] as number),
   }));
   const change = changeOf(from, to);
-  return { ...change, stages, unchanged_because: isLittle(change) ? elementBecause(stages, change.delta, to, after, changed) : null };
+  return {
+    ...change,
+    stages,
+    unchanged_because: isLittle(change) ? elementBecause(stages, change.delta, to, after, changed, isUnknown) : null,
+  };
 }
 
 /** Suppliers in the order of their inputs. `elements`: inputs of elements for the same buyer. */
@@ -94,7 +108,7 @@ export function evaluateSuppliers(
   facts: StopFacts,
   method: MethodologyDocument,
   elements: readonly ElementInputs[],
-): readonly ScoreChange[] {
+): readonly ChangedScore[] {
   const [parameters, changed] = numbersBeforeAndAfter(method, changes.parameters);
   const stages = new Map(elements.map((one) => [one.element, one.stages]));
   return all.map((before) => {
@@ -109,11 +123,11 @@ export function evaluateSuppliers(
   });
 }
 
-const isLittle = ({ delta }: Pick<ScoreChange, 'delta'>): boolean => delta === null || Math.abs(delta) < LITTLE;
+const isLittle = ({ delta }: Pick<ChangedScore, 'delta'>): boolean => delta === null || Math.abs(delta) < LITTLE;
 
 type Scored = ScoreFigures & { readonly stage: string };
 
-function changeOf(from: Scored | null, to: Scored | null): Omit<ScoreChange, 'stages' | 'unchanged_because'> {
+function changeOf(from: Scored | null, to: Scored | null): Omit<ChangedScore, 'stages' | 'unchanged_because'> {
   const [before, after] = [from === null ? null : publishedParts(from), to === null ? null : publishedParts(to)];
   const band = (score: number | undefined): Band | 'unknown' => (score === undefined ? 'unknown' : bandOf(score));
   const partsOf = ({ state, may_begin, security }: Parts): Parts => ({ state, may_begin, security });

@@ -1,4 +1,4 @@
-/** What a scenario takes away for certain: closed origins and lanes, lost suppliers. A gap counts once, however many stops make it. */
+/** Stops that a scenario states, and that happen for certain: closed origins and lanes, lost suppliers. A gap counts once, however many stops make it. */
 
 import type { AssumedStop, ElementInputs } from '../method/element.ts';
 import { hitsBuyer, symbolsOf } from '../method/measure.ts';
@@ -16,14 +16,14 @@ export interface KnownOutput {
 }
 
 /** Parts of what an origin sends to a buyer at a stage that pass each lane; lanes lie one after another. */
-export interface KnownRoute {
+interface KnownRoute {
   readonly buyer: CountryCode;
   readonly origin: CountryCode;
   readonly stage: string;
   readonly lanes: Readonly<Record<string, number>>;
 }
 
-/** What a run knows of who makes how much, and of ways. */
+/** Facts of a run about who makes how much, and about ways. */
 export interface StopFacts {
   readonly outputs: readonly KnownOutput[];
   readonly routes: readonly KnownRoute[];

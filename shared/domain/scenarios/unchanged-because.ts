@@ -18,28 +18,31 @@ const LITTLE = 'It moves by less than a point.';
 
 const percent = (part: number): string => `${Math.round(100 * part)} %`;
 
-/** In one sentence. `to`: the score under the scenario; null without any. */
+/** In a sentence or two. `to`: the score under the scenario; null without any. `isUnknown`: nobody knows what a lost supplier makes of it. */
 export function elementBecause(
   stages: readonly StageMove[],
   delta: number | null,
   to: ElementScore | null,
   inputs: ElementInputs,
   parameters: Parameters,
+  isUnknown: boolean,
 ): string {
   if (to === null) return 'There is not enough data for a score, so nothing can move it.';
   const moved = stages.filter(({ baseline, scenario }) => baseline !== scenario);
-  if (moved.length > 0 && moved.every(({ stage }) => stage !== to.stage)) {
-    const told = moved.map(({ stage, baseline, scenario }) => `${stage} ${baseline} to ${scenario}`).join(', ');
-    return `It moves other stages (${told}), but the score is that of the ${to.stage} stage, which does not move.`;
-  }
   const others = (Object.keys(inputs.stages) as Stage[]).filter((stage) => stage !== to.stage);
   const [gap] = [to.stage, ...others].flatMap((stage) => largestGap(inputs, stage, parameters) ?? []);
+  if (moved.length > 0 && moved.every(({ stage }) => stage !== to.stage)) {
+    const told = moved.map(({ stage, baseline, scenario }) => `${stage} ${baseline} to ${scenario}`).join(', ');
+    const elsewhere = `It moves other stages (${told}), but the score is that of the ${to.stage} stage, which does not move.`;
+    return gap === undefined ? elsewhere : `${elsewhere} ${gap}`;
+  }
   if (gap !== undefined) return gap;
   if (delta !== 0) return LITTLE;
+  if (isUnknown) return "The register can not tell which part of its country's output the lost supplier makes of it.";
   return 'Nothing that the scenario changes reaches this element for this buyer, or something stronger already acts there.';
 }
 
-/** What the largest stop takes at a stage and what meets it; null when none takes anything. */
+/** The largest stop at a stage: the part that it takes and what meets it; null when none takes anything. */
 function largestGap(inputs: ElementInputs, stage: Stage, parameters: Parameters): string | null {
   const { horizon, thrift, spare: spares, half, ramp } = parameters;
   const { buyer, eol, si, demand_share, stages, stops = [] } = inputs;

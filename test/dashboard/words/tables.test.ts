@@ -74,11 +74,11 @@ test('the wider an interval, the paler; one that nobody knows is palest', () => 
 });
 
 test('a scenario is what the address says, and only that is sent', () => {
-  const choice = scenarioIn(new URLSearchParams('closure=60&senkaku=9&stock=x&template=none&carriers='));
+  const choice = scenarioIn(new URLSearchParams('closure=60&senkaku=900&stock=x&template=none&taiwan='));
   expect(scenarioBody(choice, 'JPN', ['a', 'b'])).toEqual({
     buyer: 'JPN',
     closures: [{ lane: 'taiwan_strait', days: 60 }],
-    signals: { senkaku: 4 },
+    pressure: { senkaku: 100 },
   });
   expect(scenarioBody(scenarioIn(new URLSearchParams('template=b&stock=15')), 'USA', ['a', 'b'])).toEqual({
     buyer: 'USA',

@@ -3,7 +3,7 @@ import type { ElementInputs } from '#domain/method/element.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
 import { changedElement } from '#domain/scenarios/change-inputs.ts';
-import { evaluateElements, evaluateSuppliers, type ScoreChange } from '#domain/scenarios/evaluate-scenario.ts';
+import { type ChangedScore, evaluateElements, evaluateSuppliers } from '#domain/scenarios/evaluate-scenario.ts';
 import { type Closure, NO_CHANGES, type ScenarioChanges } from '#domain/scenarios/scenario.ts';
 import type { StopFacts } from '#domain/scenarios/stated-stops.ts';
 import { shippedMethodology } from '#test/builders/shipped-facts.ts';
@@ -98,9 +98,9 @@ const closed = (given: Partial<Closure>): Closure => ({
   ...{ origin: null, lane: null, stages: null, processed_in: null, elements: null, targets: null, begins: 0, days: null, severity: 1 },
   ...given,
 });
-const element = (changes: Partial<ScenarioChanges>, inputs = dy): ScoreChange =>
+const element = (changes: Partial<ScenarioChanges>, inputs = dy): ChangedScore =>
   evaluateElements([inputs], { ...NO_CHANGES, ...changes }, facts, shippedMethodology)[0] ?? expect.fail('one element, one change');
-const supplier = (changes: Partial<ScenarioChanges>, inputs = maker): ScoreChange =>
+const supplier = (changes: Partial<ScenarioChanges>, inputs = maker): ChangedScore =>
   evaluateSuppliers([inputs], { ...NO_CHANGES, ...changes }, facts, shippedMethodology, [dy])[0] ?? expect.fail('one supplier');
 const stopsOf = (changes: Partial<ScenarioChanges>) => changedElement(dy, { ...NO_CHANGES, ...changes }, facts, parameters).stops;
 const lost = (...ids: string[]) => ids.map((id) => ({ supplier: id, countries: null }));
@@ -241,6 +241,12 @@ describe('what does not move says why', () => {
     const gone = { ...china, measures: [ban], stops: [{ id: 'x', flows: { CHN: 1 }, begins: 0, lasts: null }] };
     expect(element({ closures: [closed({ origin: 'CHN' })] }, gone).unchanged_because).toMatch(
       /but a shortage there was likely already\.$/,
+    );
+    const unknown = { ...dy, element: 'Ho' };
+    const outputs = [{ supplier: 'lynas', element: 'Ho', stage: 'separation', output: { MYS: null } }];
+    const changes = { ...NO_CHANGES, suppliers_lost: lost('lynas') };
+    expect(evaluateElements([unknown], changes, { outputs, routes: [] }, shippedMethodology)[0]?.unchanged_because).toMatch(
+      /^The register can not tell/,
     );
     expect(element({ pressure: { senkaku: 49 } }).unchanged_because).toBe('It moves by less than a point.');
     expect(element({ closures: [closed({ origin: 'RUS' })] }).unchanged_because).toMatch(/^Nothing that the scenario changes/);

@@ -43,7 +43,7 @@ export const elementChangeSchema = z
         'Every stage: a change at one that is not the worst does not show in the score. Empty for a supplier, whose chain is scored as a whole.',
       ),
     unchanged_because: nullableText.describe(
-      'Why the score is what it was, or moves by less than a point, in one sentence; null where it moves.',
+      'Why the score is what it was, or moves by less than a point, in a sentence or two; null where it moves.',
     ),
   })
   .describe('An element or a supplier before and after.');

@@ -34,7 +34,7 @@ describe('a line with an element', () => {
         weighted_score: 71.76,
       },
     ]);
-    expect([json.run_id, json.methodology.version]).toEqual([WORLD_RUN, '1.0.0']);
+    expect([json.run_id, json.methodology.version]).toEqual([WORLD_RUN, '3.0.0']);
   });
 
   test('shows the largest origin, the benchmark and suppliers elsewhere', async () => {
