@@ -46,7 +46,8 @@ test.each(PAGES)('%s links only to pages and headings that there are', (page) =>
 });
 
 test('no page of today speaks of what the methods before 3.0.0 had', () => {
-  const retired = /score_without_signals|p_stockout_365|new_event_interval|expected_tonnes|methodology=|active_control|origin_instability|methodology-[12]\.\d\.\d/;
+  const retired =
+    /score_without_signals|p_stockout_365|new_event_interval|expected_tonnes|methodology=|active_control|origin_instability|methodology-[12]\.\d\.\d/;
   // the changelog says what is gone; records say what was so when they were made
   const ofToday = PAGES.filter((page) => !/^CHANGELOG|^docs[/](decisions|findings)[/]|^docs[/]mutation/.test(page));
   expect(ofToday.filter((page) => retired.test(readFileSync(page, 'utf8')))).toEqual([]);

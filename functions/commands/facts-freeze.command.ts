@@ -21,7 +21,5 @@ await runCommand(COMMAND, () => {
   for (const file of globSync(`${FROZEN}/{,signals/}*.json`)) rmSync(file);
   const tables = globSync('{,signals/}*.json', { cwd: SHIPPED }).sort();
   for (const table of tables) copyFileSync(`${SHIPPED}/${table}`, `${FROZEN}/${table}`);
-  console.log(
-    `${tables.length} tables frozen. Now: npm run backtest, examples:record; then read the diff.`,
-  );
+  console.log(`${tables.length} tables frozen. Now: npm run backtest, examples:record; then read the diff.`);
 });
