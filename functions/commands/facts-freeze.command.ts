@@ -19,7 +19,7 @@ Run it when the tables get a new shape, or when the pages should speak of a newe
 
 await runCommand(COMMAND, () => {
   for (const file of globSync(`${FROZEN}/{,signals/}*.json`)) rmSync(file);
-  const tables = globSync('{,signals/}*.json', { cwd: SHIPPED }).sort();
+  const tables = globSync('{,signals/}*.json', { cwd: SHIPPED, exclude: ['methodology.json'] }).sort();
   for (const table of tables) copyFileSync(`${SHIPPED}/${table}`, `${FROZEN}/${table}`);
   console.log(`${tables.length} tables frozen. Now: npm run backtest, examples:record; then read the diff.`);
 });

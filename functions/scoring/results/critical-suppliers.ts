@@ -1,6 +1,6 @@
 /** What the score of an element becomes if one supplier stops for the year: its part of its country's output is lost, and nobody fills it by right. */
 
-import { type ElementInputs, scoreElement } from '#domain/method/element.ts';
+import { type AssumedStop, type ElementInputs, scoreElement } from '#domain/method/element.ts';
 import type { FactsOnDay } from '#domain/method/facts.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { publishedScore, roundTo } from '#domain/vocabulary/published-numbers.ts';
@@ -86,10 +86,21 @@ export function supplierOutputs(sites: readonly SupplierSiteRow[], facts: FactsO
 /** Most suppliers that are published of an element: those that it would miss most. */
 const MOST_CRITICAL = 100;
 
+/** Scores of elements that were made already: an element and its suppliers both ask for them. */
+export type MadeScores = Map<string, number | null>;
+
+function scoreOf(made: MadeScores, inputs: ElementInputs, stop: AssumedStop | null, { parameters }: FactsOnDay): number | null {
+  const key = `${inputs.element} ${inputs.buyer} ${stop === null ? '' : `${stop.stages} ${stop.id}`}`;
+  const score = made.get(key) ?? scoreElement(stop === null ? inputs : { ...inputs, stops: [stop] }, parameters)?.score ?? null;
+  made.set(key, score);
+  return score;
+}
+
 function published(
   { supplier, name, element, stage, output, evidence }: SupplierOutput,
   inputs: ElementInputs,
   facts: FactsOnDay,
+  made: MadeScores,
 ): PublishedCriticality {
   const known = Object.fromEntries(Object.entries(output).filter((entry): entry is [string, number] => entry[1] !== null));
   const of = {
@@ -102,17 +113,15 @@ function published(
   };
   const none = { ...of, score: null, score_if_stopped: null, band_if_stopped: null, points: null };
   if (Object.keys(known).length === 0) return none;
-  const now = scoreElement(inputs, facts.parameters);
-  const stop = { id: supplier, flows: known, stages: [stage], begins: 0, lasts: null };
-  const then = scoreElement({ ...inputs, stops: [stop] }, facts.parameters);
+  const now = scoreOf(made, inputs, null, facts);
+  const then = scoreOf(made, inputs, { id: supplier, flows: known, stages: [stage], begins: 0, lasts: null }, facts);
   if (now === null || then === null) return none;
-  const points = roundTo(then.score - now.score, 2);
   return {
     ...of,
-    score: publishedScore(now.score),
-    score_if_stopped: publishedScore(then.score),
-    band_if_stopped: bandOf(publishedScore(then.score)),
-    points,
+    score: publishedScore(now),
+    score_if_stopped: publishedScore(then),
+    band_if_stopped: bandOf(publishedScore(then)),
+    points: roundTo(then - now, 2),
   };
 }
 
@@ -124,13 +133,14 @@ export const criticalSuppliers = (
   inputs: ElementInputs,
   sites: readonly SupplierSiteRow[],
   facts: FactsOnDay,
+  made: MadeScores,
 ): readonly PublishedCriticality[] =>
   supplierOutputs(
     sites.filter(({ elements }) => elements.includes(element)),
     facts,
   )
     .filter((output) => output.element === element)
-    .map((output) => published(output, inputs, facts))
+    .map((output) => published(output, inputs, facts, made))
     .sort(byPoints)
     .slice(0, MOST_CRITICAL);
 
@@ -140,10 +150,11 @@ export const criticality = (
   sites: readonly SupplierSiteRow[],
   facts: FactsOnDay,
   inputsOf: (element: string) => ElementInputs,
+  made: MadeScores,
 ): readonly PublishedCriticality[] =>
   supplierOutputs(
     sites.filter((site) => site.supplier === supplier),
     facts,
   )
-    .map((output) => published(output, inputsOf(output.element), facts))
+    .map((output) => published(output, inputsOf(output.element), facts, made))
     .sort(byPoints);

@@ -21,7 +21,7 @@ import { BUYERS, type EndUse, type MethodologyReference, PUBLISHED_END_USE, type
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ExplanationDocument, RunDocumentName } from '#functions/ports/published-scores.ts';
 import type { ScoredSubject } from '#functions/ports/run-rows.ts';
-import { criticality, criticalSuppliers } from './critical-suppliers.ts';
+import { criticality, criticalSuppliers, type MadeScores } from './critical-suppliers.ts';
 import { runDocuments } from './run-documents.ts';
 
 /** Identity of a run, as all its documents state it. */
@@ -126,6 +126,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
     methodology: run.methodology,
   };
   const context = { run: stamp, names };
+  const made: MadeScores = new Map();
   const question = (buyer: string) => ({ buyer, end_use: asked.end_use ?? PUBLISHED_END_USE, cover_days: asked.cover_days ?? null });
   const withPressure = <Inputs extends ElementInputs | SupplierInputs>(of: Inputs): Inputs => ({ ...of, pressure }) as Inputs;
 
@@ -138,7 +139,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
 
   function elementFound(id: string, buyer: string): readonly [PublishedSubject, readonly EvidenceRow[]] {
     const { inputs: of, evidence } = elementInputsOf(id, buyer);
-    const more = brief ? {} : { critical_suppliers: criticalSuppliers(id, of, rows.sites, facts) };
+    const more = brief ? {} : { critical_suppliers: criticalSuppliers(id, of, rows.sites, facts, made) };
     return [elementDocument({ inputs: of, evidence, parameters, pressure, brief, more }, context), evidence];
   }
 
@@ -158,7 +159,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
         pressure,
         due: due_within_horizon,
         brief,
-        more: brief ? {} : { criticality: criticality(id, rows.sites, facts, (element) => elementInputsOf(element, buyer).inputs) },
+        more: brief ? {} : { criticality: criticality(id, rows.sites, facts, (element) => elementInputsOf(element, buyer).inputs, made) },
       },
       context,
     );

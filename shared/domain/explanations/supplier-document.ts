@@ -95,6 +95,10 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
         names,
         buyer: inputs.buyer,
         supply: type === 'country' ? message('supply_from', { element: score.element, country: inputs.supplier }) : name,
+        sourceOf: (origin, share) =>
+          type === 'country' || share === null
+            ? message('source_unknown', { origin, supply: message('supply_at_stage', { element: score.element, stage: score.stage }) })
+            : message('source_of_deliveries', { origin, share, supply: name }),
         shareOf: (id) => shareOf(score, id),
         measuresOf: (origin) =>
           counted.filter((id) =>

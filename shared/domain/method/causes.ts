@@ -49,26 +49,25 @@ export function combine(all: readonly Cause[], horizon: number): ScoreFigures {
   const chancesOf = (part: CausePart): Float64Array => unionOf(of(part).map(({ chance }) => chance));
   const [state, begins, security] = [chancesOf('state'), chancesOf('may_begin'), chancesOf('security')];
   const without = unionOf([state, begins]);
-  const nodes = unionOf([without, security]).map((chance) => 100 * chance);
+  const nodes = unionOf([without, security]);
+  for (let node = 0; node < NODES; node++) nodes[node] = 100 * (nodes[node] as number);
   const noDays = new Float64Array(NODES).fill(1);
   for (const { days } of causes)
     for (let node = 0; node < NODES; node++) noDays[node] = (noDays[node] as number) * (1 - (days[node] as number) / horizon);
   const [score, stateMean, withoutMean] = [nodeMean(nodes), 100 * nodeMean(state), 100 * nodeMean(without)];
+  // Rounding must not make a part negative.
+  const [begun, crises] = [Math.max(0, withoutMean - stateMean), Math.max(0, score - withoutMean)];
   const ascending = nodes.toSorted();
   return {
     score,
     state: stateMean,
-    may_begin: withoutMean - stateMean,
-    security: score - withoutMean,
+    may_begin: begun,
+    security: crises,
     without_security: withoutMean,
     p_security: 100 * nodeMean(security),
     expected_days: horizon * (1 - nodeMean(noDays)),
     interval: [quantileOf(ascending, 0.05), quantileOf(ascending, 0.5), quantileOf(ascending, 0.95)],
-    points: Object.fromEntries([
-      ...shared(stateMean, of('state')),
-      ...shared(withoutMean - stateMean, of('may_begin')),
-      ...shared(score - withoutMean, of('security')),
-    ]),
+    points: Object.fromEntries([...shared(stateMean, of('state')), ...shared(begun, of('may_begin')), ...shared(crises, of('security'))]),
     nodes,
   };
 }

@@ -130,21 +130,28 @@ export function indexFacts(
   parameters: Parameters = parametersOf(methodology),
 ): FactIndex {
   const tables = tablesOf(data);
-  let last: { key: string; facts: FactsOnDay } | null = null;
+  const remembered = new Map<string, FactsOnDay>();
   return {
     data,
     methodology,
     parameters,
     on(asOf, knownAt = asOf) {
       const key = `${asOf} ${knownAt}`;
-      if (last?.key !== key) last = { key, facts: factsOnDay(tables, asOf, knownAt, parameters) };
-      return last.facts;
+      const facts = remembered.get(key) ?? factsOnDay(tables, asOf, knownAt, parameters);
+      // The day asked for last is the last to be forgotten.
+      remembered.delete(key);
+      remembered.set(key, facts);
+      for (const oldest of remembered.keys()) if (remembered.size > REMEMBERED_DAYS) remembered.delete(oldest);
+      return facts;
     },
   };
 }
 
 /** Symbols of all elements, in byte order. */
 export const elementIds = (data: Pick<ReferenceData, 'elements'>): readonly string[] => data.elements.map(({ symbol }) => symbol).sort();
+
+/** The record of outcomes asks for every day on which a measure became known, once for each pair. */
+const REMEMBERED_DAYS = 400;
 
 type Tables = ReturnType<typeof tablesOf>;
 
@@ -223,23 +230,25 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
         return (shares[country] ?? 0) / Object.values(shares).reduce((sum, share) => sum + share, 0);
       }),
     );
-  const governance = remember('governance', () => new Map(edition(tables.data.governance, known).map((row) => [row.country, row])));
-  const pv = (country: CountryCode): number | null => governance.get(country)?.political_stability ?? null;
+  const governance = () => remember('governance', () => new Map(edition(tables.data.governance, known).map((row) => [row.country, row])));
+  const pv = (country: CountryCode): number | null => governance().get(country)?.political_stability ?? null;
 
   const register = measuresOnDay(tables, day, known);
   const measureFacts = (element: string): readonly MeasureFact[] => remember(`measures ${element}`, () => register(element));
   const readings = (element: string): readonly TradeReading[] =>
     remember(`readings ${element}`, () => tables.outcomes.filter((row) => row.elements.includes(element) && isKnown(row)).map(readingFrom));
-  const chinaShares = remember('china', () => new Map(tables.data.elements.map(({ symbol }) => [symbol, largestShare(symbol, 'CHN')])));
+  const chinaShares = () =>
+    remember('china', () => new Map(tables.data.elements.map(({ symbol }) => [symbol, largestShare(symbol, 'CHN')])));
   const announcements = (buyer: CountryCode): readonly Announcement[] =>
-    remember(`announcements ${buyer}`, () => announcementsOf(tables, buyer, known, chinaShares));
-  const sumOfShares = elementIds(tables.data).reduce((sum, element) => sum + (chinaShares.get(element) ?? 0), 0);
+    remember(`announcements ${buyer}`, () => announcementsOf(tables, buyer, known, chinaShares()));
+  const sumOfShares = () =>
+    remember('china sum', () => elementIds(tables.data).reduce((sum, element) => sum + (chinaShares().get(element) ?? 0), 0));
   const theta = (buyer: CountryCode): number =>
-    remember(`theta ${buyer}`, () => newControlRate(announcements(buyer), sumOfShares, day, parameters));
+    remember(`theta ${buyer}`, () => newControlRate(announcements(buyer), sumOfShares(), day, parameters));
 
   const thetaInputs = (buyer: CountryCode): ThetaInputs => ({
     announcements: announcements(buyer).map(({ day: on, elements }) => [isoDate(on), elements]),
-    sum_china: sumOfShares,
+    sum_china: sumOfShares(),
   });
 
   const observations = (): Observations =>
@@ -318,7 +327,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     const facts = measureFacts(symbol).filter(
       ({ measure }) => hitsBuyer(measure.targets, buyer) && controlKind(measure.control_class, end_use) !== null,
     );
-    const seen = readings(symbol).filter((reading) => reading.buyer === 'ALL' || hitsBuyer([reading.buyer], buyer));
+    const seen = readings(symbol).filter((reading) => hitsBuyer([reading.buyer], buyer));
     const origins = [
       ...new Set(assembled.flatMap(([, { inputs }]) => [...Object.keys(inputs.world), ...Object.keys(inputs.imports ?? {})])),
     ].sort();
@@ -351,9 +360,9 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
         ...facts.map(({ row: id, measure }) => ({ row: id, use: 'measure', origin: measure.origins[0] as string }) as const),
         ...seen.map(({ id, origin }) => ({ row: `control-outcome:${id}`, use: 'reading', origin }) as const),
         ...origins.flatMap((origin) =>
-          governance.get(origin) === undefined
+          governance().get(origin) === undefined
             ? []
-            : [{ row: (governance.get(origin) as GovernanceRow).row, use: 'governance', origin } as const],
+            : [{ row: (governance().get(origin) as GovernanceRow).row, use: 'governance', origin } as const],
         ),
         ...(demand === undefined ? [] : [{ row: demand.row, use: 'demand_share' } as const]),
       ],
@@ -370,7 +379,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     stagesOf,
     world,
     largestShare,
-    governanceOf: (country) => governance.get(country) ?? null,
+    governanceOf: (country) => governance().get(country) ?? null,
     pv,
     measures: (symbol) => measureFacts(symbol).map(({ measure }) => measure),
     readings,
@@ -386,7 +395,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     evidence: {
       measure: (id) => rowsOfPolicy.get(id) ?? id,
       shares: (symbol, stage) => shareRows(symbol, stage).map(({ row, country }) => ({ row, use: 'share', stage, origin: country })),
-      governance: (country) => governance.get(country)?.row ?? null,
+      governance: (country) => governance().get(country)?.row ?? null,
     },
     element,
   };

@@ -1,5 +1,5 @@
 /** From the register of suppliers to the inputs of a supplier's score on a day (section 7, steps 1 and 2). */
-import { firstDayOf, lastDayOf } from '../time/partial-date.ts';
+import { lastDayOf } from '../time/partial-date.ts';
 import { firstDayOfPeriod } from '../time/period.ts';
 import type { ExternalPartyRow, SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
 import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
@@ -111,7 +111,7 @@ export class Register {
         const share = (world[country] ?? 0) / Object.values(world).reduce((sum, part) => sum + part, 0);
         return share < LEAST_SHARE
           ? []
-          : [{ id: `${country}-${element}-${stage}`, country, stage, elements: [element], new: false, feeds: [] }];
+          : [{ id: `${country}-${element}-${stage}`, country, stage, elements: [element], newness: 0, feeds: [] }];
       }),
     );
     const unscored = sites.length === 0 ? 'not_producing' : null;
@@ -209,13 +209,13 @@ export class Register {
     const named = feeds.reduce((sum, { share_of_input }) => sum + (share_of_input ?? 0), 0);
     const essential = feeds.filter(({ share_of_input, essential: needed }) => share_of_input === null && needed === 'yes');
     const { supplier } = this.#facts.parameters;
-    const began = site.start_date === null ? null : firstDayOf(site.start_date.slice(0, 4));
+    const age = site.start_date === null ? supplier.new_days : this.#facts.day - firstDayOfPeriod(site.start_date);
     return {
       id: site.id,
       country: site.country,
       stage: site.stage,
       elements: site.elements,
-      new: site.operating === 'partial' || (began !== null && this.#facts.day - began < supplier.new_days),
+      newness: site.operating === 'partial' ? 1 : Math.min(1, Math.max(0, 1 - age / supplier.new_days)),
       feeds: feeds.flatMap((link): readonly Feed[] => {
         const share = link.share_of_input ?? (essential.includes(link) ? Math.max(0, 1 - named) / essential.length : 0);
         const country = this.#countryOf(link.from);

@@ -114,10 +114,14 @@ export const explanationSchema = scoreSchema
           label_code: messageCodeSchema.optional(),
           label_params: messageParamsSchema.optional(),
           score: nullableNumber,
+          shares: z.record(z.string(), z.number()).describe('Foreign origin -> share of need.'),
+          domestic: nullableNumber.describe('Part of need made at home; with `recycled` and the shares it adds up to 1.'),
+          recycled: nullableNumber.describe('Part of need met by recycling.'),
+          cover_days: nullableNumber.describe('Days that the stock of the buyer lasts there.'),
         }),
       )
       .optional()
-      .describe('Elements: score of every stage with a foreign origin; the score is that of the worst.'),
+      .describe('Elements: every stage with a foreign origin, in the order of processing; the score is that of the worst.'),
     supply: z
       .looseObject({
         shares: z.record(z.string(), z.number()).describe('Foreign origin -> share of need.'),
