@@ -99,7 +99,7 @@ export const explanationDriverSchema = z.looseObject({
 });
 
 /**
- * Everything that is needed to recompute the score. Open objects: stages, hazards and inputs carry the intermediate values of the
+ * Everything that is needed to recompute the score. Open objects: stages, causes and inputs carry the intermediate values of the
  * scoring specification under its names, unrounded.
  */
 export const explanationSchema = scoreSchema
@@ -207,7 +207,7 @@ export const historyPointSchema = z
     security: nullableNumber.describe('The part by a security crisis.'),
     stage: z.string().nullable(),
     drivers: z.record(z.string(), z.number()).describe('Kind of cause -> points.'),
-    methodology: z.string().describe('Version of the methodology.'),
+    methodology: z.string().describe('Version of the method.'),
     origin: z
       .string()
       .describe('`published`: what a run said on that day. `replayed`: what today’s code says of that day, with the facts known then.'),
