@@ -1,4 +1,5 @@
 /** From the register of suppliers to the inputs of a supplier's score on a day (section 7, steps 1 and 2). */
+import { dayNumber } from '../time/calendar.ts';
 import { lastDayOf } from '../time/partial-date.ts';
 import { firstDayOfPeriod } from '../time/period.ts';
 import type { ExternalPartyRow, SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
@@ -97,7 +98,7 @@ export class Register {
       unscored,
       sites: delivering,
       available,
-      listed: running.some(({ china_listing }) => china_listing !== null && /^(control_list|parent on control_list)/.test(china_listing)),
+      listed: running.some((site) => isListed(site, this.#facts)),
       by_stage: false,
     });
     return {
@@ -246,6 +247,12 @@ const stageBefore = (stage: Stage): Stage => (stage === 'metal' || stage === 'ma
 const isFeed = ({ relation_type }: SupplierLinkRow): boolean => relation_type === 'feedstock';
 
 const GIVEN_UP = /closed|cancelled/i;
+
+/** Was the company, or its parent, on a list of control by the day? The listing ends with its act and day in brackets. */
+function isListed({ china_listing }: SupplierSiteRow, { known }: FactsOnDay): boolean {
+  const [, day] = china_listing?.match(/^(?:parent on )?control_list \(.*(\d{4}-\d{2}-\d{2})\)$/) ?? [];
+  return day !== undefined && dayNumber(day) <= known;
+}
 
 /** Does a site run on the day? The table has one vintage, so before it was seen it ran since its start, and always when none is stated. */
 function isRunning({ operating, status, start_date, known_from }: SupplierSiteRow, { day, known }: FactsOnDay): boolean {
