@@ -2,9 +2,6 @@ import type { FiredAlert } from '#contracts/api/alerts/alerts.ts';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
 import { PUBLISHED_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
 
-/** Lower bounds of the bands in every methodology so far. */
-export const BANDS = [20, 40, 60, 80];
-
 /** A rule that tells of every crossing of a band by an element for Japan, with what a test changes. */
 export const anyRule = (changed: Partial<AlertRule>): AlertRule => ({
   name: 'Any element for Japan',

@@ -1,17 +1,17 @@
 import type { ElementInputs } from '#domain/method/element.ts';
 import type { Measure } from '#domain/method/measure.ts';
 
-/** Dysprosium for Japan on 2026-10-01, from two origins at separation; average pressure, no measures. */
+/** Dysprosium for Japan on 2026-10-01, from two origins at separation; no pressure, no measures. */
 export function elementInputs(overrides: Partial<ElementInputs> = {}): ElementInputs {
   return {
     element: 'Dy',
     buyer: 'JPN',
     as_of: '2026-10-01',
+    stages: { separation: { world: { CHN: 0.976, MYS: 0.024 } } },
     eol: 0,
     si: 0.9,
-    stages: { separation: { world: { CHN: 0.976, MYS: 0.024 } } },
     cover: { default: 62 },
-    demand_share: 0.1,
+    demand_share: 0.12,
     measures: [],
     readings: [],
     pv: { CHN: -0.51, MYS: 0.17 },
@@ -21,7 +21,7 @@ export function elementInputs(overrides: Partial<ElementInputs> = {}): ElementIn
   };
 }
 
-/** A licence of China on everyone for separated goods from 2025-04-04. */
+/** A licence of China on everyone at separation from 2025-04-04. */
 export function measure(overrides: Partial<Measure> = {}): Measure {
   return {
     id: 'A',

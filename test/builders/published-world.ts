@@ -48,17 +48,18 @@ const element = ([id, name, score]: (typeof WORLD_ELEMENTS)[number], buyer: stri
   ...scoreDocument({ id, score, buyer, ...RUN_STAMP, band: bandOf(score) }),
   subject: { type: 'element', id, name },
   stage: score === null ? null : id === 'Cu' ? 'mine' : 'separation',
-  interval: score === null ? null : { p05: score - 2, p50: score, p95: score + 2, method: 'monte_carlo_input_uncertainty', draws: 200 },
+  interval: score === null ? null : { p05: score - 2, p50: score, p95: score + 2 },
   top_drivers:
     score === null
       ? []
       : [
           {
-            id: 'active_control:CHN',
-            kind: 'active_control',
+            id: 'measure:CHN',
+            kind: 'measure',
+            part: 'state',
             points: score,
             label: "China's export controls",
-            label_code: 'label_active_control',
+            label_code: 'label_controls',
             label_params: { origin: 'CHN' },
             summary: 'China requires, "for now", a licence.',
           },
@@ -87,19 +88,19 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
   const signal = (theatre: string, status: string) => ({
     theatre,
     name: theatre,
-    state: status === 'current' ? 1.2 : null,
     index: status === 'current' ? 30 : null,
+    multiplier: status === 'current' ? 0.6 : 1,
     status,
     status_reason: status === 'current' ? null : 'no report for 40 days',
     age_days: status === 'current' ? 2 : 40,
-    stale_after_days: 10,
+    stale_after_days: 30,
     data_as_of: status === 'current' ? '2026-09-29' : '2026-08-22',
-    raw: { aircraft: 12, ships: null },
-    tail_probabilities: { aircraft: 0.01 },
+    series: { aircraft: 41, ships: null },
     summary: 'More aircraft than usual.',
     sources: ['mnd'],
   });
-  const day = (date: string) => ({ date, state: 0.5, index: 12.5, raw: { aircraft: 3, ships: null } });
+  const day = (date: string) => ({ date, index: 12.5, raw: { aircraft: 3, ships: null } });
+  const pressureOf = (index: number | null) => ({ index, day: null, age: null, multiplier: 1, series: {} });
   const policy = (id: string, overrides: Record<string, unknown>) => ({
     row: `policy:${id}`,
     id,
@@ -166,13 +167,15 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
         ].map((entry) => ({ ...entry, elements: ['Dy'], political_stability: -0.4, wgi_mean: -0.3, evidence: null })),
       },
     ],
-    ['signals', { signals: [signal('carriers', 'stale'), signal('senkaku', 'current'), signal('taiwan_strait', 'current')] }],
     [
-      'signal:taiwan_strait',
-      { ...signal('taiwan_strait', 'current'), history: ['2025-12-31', '2026-09-28', '2026-09-29', '2026-09-30'].map(day) },
+      'signals',
+      {
+        signals: [signal('senkaku', 'stale'), signal('taiwan', 'current')],
+        pressure: { senkaku: pressureOf(null), taiwan: pressureOf(30) },
+      },
     ],
-    ['signal:senkaku', { ...signal('senkaku', 'current'), history: [] }],
-    ['signal:carriers', { ...signal('carriers', 'stale'), history: [] }],
+    ['signal:taiwan', { ...signal('taiwan', 'current'), history: ['2025-12-31', '2026-09-28', '2026-09-29', '2026-09-30'].map(day) }],
+    ['signal:senkaku', { ...signal('senkaku', 'stale'), history: [] }],
     [
       'measures',
       {
@@ -389,7 +392,6 @@ function findingsOf(document: ScoreDocument): ScoredSubject {
     ...document,
     identity: 'points sum to score',
     drivers,
-    contributions: [],
     stages: [],
     counterfactuals: [],
     scheduled_steps: [],
@@ -398,7 +400,6 @@ function findingsOf(document: ScoreDocument): ScoredSubject {
     reference_indices: {},
     evidence: [],
     limitations: [],
-    sensitivity: null,
     inputs_sha256: 'c'.repeat(64),
     content_sha256: 'b'.repeat(64),
   };

@@ -22,7 +22,7 @@ export const readerContext = (over: Partial<DocumentContext> = {}): DocumentCont
     as_of: '2026-10-01',
     known_at: '2026-10-01',
     computed_at: '2026-10-01T18:00:00.000Z',
-    methodology: { version: '1.0.0', sha256: 'a'.repeat(64) },
+    methodology: { version: '3.0.0', sha256: 'a'.repeat(64) },
   },
   names: readerNames,
   ...over,

@@ -36,6 +36,7 @@ const noFacts: ReferenceData = {
   import_reliance: [],
   cover: [],
   demand: [],
+  demand_shares: [],
   routes: [],
   policy: [],
   supplier_sites: [],
@@ -45,9 +46,14 @@ const noFacts: ReferenceData = {
   senkaku: [],
   eez_events: [],
   carrier_deployments: [],
+  air_scrambles: [],
   exercises: [],
   episodes: [],
+  control_events: [],
+  control_outcomes: [],
   geopolitical_risk: [],
+  product_contents: [],
+  country_places: [],
   sources: [],
 };
 
@@ -176,7 +182,6 @@ export const aPolicy = (id: string, over: Partial<PolicyRow> = {}): PolicyRow =>
     applies: [{ elements: ['Dy'], stages: ['refining'], coverage: 1 }],
     origins: ['CHN'],
     targets: ['ALL'],
-    residual_class: null,
   },
   relief: null,
   scope: null,
@@ -192,7 +197,6 @@ export const aMapping = (control_class: string, ...elements: readonly string[]):
   applies: [{ elements, stages: ['refining', 'magnet'], coverage: 1 }],
   origins: ['CHN'],
   targets: ['ALL'],
-  residual_class: null,
 });
 
 /** A Malaysian separation plant of Dy that a source of 2026 has seen producing; the company and the site group are named after it. */

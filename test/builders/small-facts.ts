@@ -1,27 +1,9 @@
-import { createHash } from 'node:crypto';
-import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import type { MethodologyDocument } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
-import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
-import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
+import { type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
 import type { ScoringParts } from '#functions/scoring/scoring-ports.ts';
-
-/** The shipped methodologies with fewer draws: the same code, seconds less. */
-export function methodologiesWithDraws(draws: number): typeof bundledMethodologies {
-  return new Map(
-    [...bundledMethodologies].map(([version, { document }]) => {
-      const { sampling } = document.parameters;
-      const fewer: MethodologyDocument = {
-        ...document,
-        parameters: { ...document.parameters, sampling: { ...sampling, value: { ...sampling.value, draws } } },
-      };
-      return [version, { document: fewer, sha256: createHash('sha256').update(canonicalJson(fewer)).digest('hex') }];
-    }),
-  );
-}
 
 /** The shipped facts of a few elements and suppliers. */
 export function factsOf(elements: readonly string[], suppliers: readonly string[]): ReferenceData {
@@ -38,13 +20,28 @@ export function factsOf(elements: readonly string[], suppliers: readonly string[
 export function realParts(
   data: ReferenceData,
   snapshots: InputSnapshots,
-  draws: number,
 ): Pick<ScoringParts, 'newestFacts' | 'methodology' | 'codeVersion' | 'makeScorer'> {
-  const methodologies = methodologiesWithDraws(draws);
   return {
     newestFacts: async () => data,
-    methodology: { version: '1.0.0', sha256: methodologies.get('1.0.0')?.sha256 ?? '' },
+    methodology: { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 },
     codeVersion: 'test',
-    makeScorer: async (run, sha256) => referenceRunScorer(run, { data: await snapshots.get(sha256), methodologies, seedOf: sha256Seed }),
+    makeScorer: async (run, sha256) => runScorer(run, { data: await snapshots.get(sha256), methodology: METHODOLOGY }),
   };
+}
+
+/** The scorer of a night on the shipped facts, or on others. */
+export function scorerOn(
+  as_of: string,
+  { data = bundledReferenceData, known_at = as_of, run_id = 'r0000000001', brief = true }: ScorerSettings = {},
+): RunScorer {
+  const methodology = { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 };
+  const run = { run_id, as_of, known_at, started_at: `${as_of}T18:00:00.000Z`, code_version: 'test', methodology };
+  return runScorer(run, { data, methodology: METHODOLOGY, brief });
+}
+
+interface ScorerSettings {
+  readonly data?: ReferenceData;
+  readonly known_at?: string;
+  readonly run_id?: string;
+  readonly brief?: boolean;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
+import type { FactsOnDay } from '#domain/method/facts.ts';
 import type { OutcomeRecord } from '#domain/track-record/outcome-record.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
@@ -35,7 +36,7 @@ export function toyRunScorer(world: ToyWorld, run: RunIdentity): RunScorer {
     subjects,
     buyers: world.buyers,
     horizonDays: 365,
-    refused: [],
+    facts: { as_of: run.as_of, known_at: run.known_at } as unknown as FactsOnDay, // nobody asks a toy for facts
     documents: () => [['sources', { sources: [] }], ...(world.record === undefined ? [] : [['outcome-record', [world.record]] as const])],
     findings(subject, buyer) {
       const given = world.scores[`${subject.type}#${subject.id}`] ?? null;
@@ -65,9 +66,9 @@ export function toyParts(
   world: ToyWorld,
 ): Pick<ScoringParts, 'newestFacts' | 'methodology' | 'codeVersion' | 'makeScorer'> & { readonly explainChange: ExplainChange } {
   return {
-    explainChange: async (before, after) => allByUpdate((after.score ?? 0) - (before.score ?? 0)),
+    explainChange: (before, after) => allByUpdate((after.score ?? 0) - (before.score ?? 0)),
     newestFacts: async () => ({ elements: [], note: world.facts }) as unknown as ReferenceData,
-    methodology: { version: '1.0.0', sha256: 'a'.repeat(64) },
+    methodology: { version: '3.0.0', sha256: 'a'.repeat(64) },
     codeVersion: 'test',
     makeScorer: async (run) => toyRunScorer(world, run),
   };

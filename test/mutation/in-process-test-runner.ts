@@ -34,7 +34,7 @@ const LAST_KILLERS = 3;
 const STAND_INS: Readonly<Record<string, string>> = {
   vitest: 'test-registry.ts',
   'fast-check': 'fewer-random-cases.ts',
-  '#domain/facts/reference-index.ts': 'forgetful-reference-index.ts',
+  '#domain/method/facts.ts': 'forgetful-facts.ts',
 };
 
 function useStandIns(): void {
@@ -85,7 +85,7 @@ export class InProcessTestRunner implements TestRunner {
   async #load(): Promise<void> {
     if (this.#tests.length > 0) return;
     const { registerTestsOf, registeredTests } = await import('./test-registry.ts');
-    this.#forgetIndexes = (await import('./forgetful-reference-index.ts')).forgetIndexes;
+    this.#forgetIndexes = (await import('./forgetful-facts.ts')).forgetIndexes;
     for (const file of globSync(TEST_FILES).sort()) {
       registerTestsOf(file);
       await import(pathToFileURL(resolve(file)).href);

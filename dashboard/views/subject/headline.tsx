@@ -4,7 +4,9 @@ import { BandMark } from '../../parts/band.tsx';
 import { Figure, Unknown } from '../../parts/figure.tsx';
 import type { Explanation } from '../../service/subjects.ts';
 import { numberIn, tableAt } from '../../words/explained.ts';
-import { dayText, percentText, plainWords, quantityText } from '../../words/numbers.ts';
+import { dayText, percentText, quantityText } from '../../words/numbers.ts';
+
+const THEATRES: Readonly<Record<string, string>> = { senkaku: 'Senkaku/Diaoyu islands', taiwan: 'Taiwan Strait' };
 
 const days = (count: number): string => `${quantityText(Math.round(count))} days`;
 
@@ -60,7 +62,12 @@ export function Headline({ document }: { readonly document: Explanation }) {
           <Figure value={document.cover_days} as={days} />
         </Tile>
         {isSupplier ? <OfSupplier document={document} /> : null}
-        <Tile name="Rank" note={rank === null || rank.from === null ? '' : `${rank.from} to ${rank.to} cannot be told apart`}>
+        <Tile
+          name="Rank"
+          note={
+            rank === null || rank.from === null || rank.from === rank.to ? '' : `places ${rank.from} to ${rank.to} cannot be told apart`
+          }
+        >
           {rank === null ? <Unknown /> : `${rank.position} of ${rank.of}`}
         </Tile>
         {document.coverage === null ? null : (
@@ -119,7 +126,9 @@ function Beside({ document }: { readonly document: Explanation }) {
   const parts = [
     ...(hhi === null ? [] : [`concentration of the world supply (HHI, 0 to 1) ${hhi.toFixed(2)}`]),
     ...(eu === null ? [] : [`supply risk in the EU study of 2023 ${eu}`]),
-    ...(stale.length === 0 ? [] : [`pressure that fades, because its counts are old: ${stale.map(plainWords).join(', ')}`]),
+    ...(stale.length === 0
+      ? []
+      : [`pressure that fades, because its counts are old: ${stale.map((theatre) => THEATRES[theatre] ?? theatre).join(', ')}`]),
   ];
   return parts.length === 0 ? null : <p class="beside dim">Beside it: {parts.join(' · ')}.</p>;
 }

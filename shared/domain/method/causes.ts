@@ -1,6 +1,6 @@
 /** Causes together: the score, its parts and their points (section 6). */
 import { NODES, nodeMean, quantileOf, unionOf } from './nodes.ts';
-import type { StopChance } from './stop-chance.ts';
+import { NONE, type StopChance } from './stop-chance.ts';
 
 /** Which part of the score a cause belongs to. */
 export type CausePart = 'state' | 'may_begin' | 'security';
@@ -44,7 +44,7 @@ function shared(total: number, causes: readonly Cause[]): readonly (readonly [st
 
 /** The score of causes that act side by side. Keys are summed in byte order, so that their order never matters. */
 export function combine(all: readonly Cause[], horizon: number): ScoreFigures {
-  const causes = all.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const causes = all.filter(({ chance }) => chance !== NONE.chance).sort((a, b) => (a.id < b.id ? -1 : 1));
   const of = (part: CausePart): readonly Cause[] => causes.filter((cause) => cause.part === part);
   const chancesOf = (part: CausePart): Float64Array => unionOf(of(part).map(({ chance }) => chance));
   const [state, begins, security] = [chancesOf('state'), chancesOf('may_begin'), chancesOf('security')];

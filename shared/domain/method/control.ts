@@ -75,9 +75,10 @@ function keptBinding(measure: Measure, state: ControlState, parameters: Paramete
 export function countedMeasures(flow: ControlledFlow, parameters: Parameters): readonly CountedMeasure[] {
   const { element, origin, stage, destination, endUse, day, measures, readings } = flow;
   return measures.flatMap((measure) => {
-    const kind = controlKind(measure.control_class, endUse);
     const coverage = measure.coverage[stage] ?? 0;
-    if (kind === null || coverage <= 0 || !measure.origins.includes(origin) || !hitsBuyer(measure.targets, destination)) return [];
+    if (coverage <= 0 || !measure.origins.includes(origin) || !hitsBuyer(measure.targets, destination)) return [];
+    const kind = controlKind(measure.control_class, endUse);
+    if (kind === null) return [];
     const status = measureStatus(measure, day);
     if (status === null) return [];
     const inForce = status.status === 'in_force';

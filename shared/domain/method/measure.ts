@@ -85,7 +85,7 @@ export type MeasureStatus =
     };
 
 /** Members of the European Union, which is one buyer (`EUU`). */
-const EU_MEMBERS: readonly CountryCode[] =
+export const EU_MEMBERS: readonly CountryCode[] =
   'AUT BEL BGR HRV CYP CZE DNK EST FIN FRA DEU GRC HUN IRL ITA LVA LTU LUX MLT NLD POL PRT ROU SVK SVN ESP SWE'.split(' ');
 const UNION: ReadonlySet<CountryCode> = new Set([...EU_MEMBERS, 'EUU']);
 

@@ -20,7 +20,8 @@ export interface Buffer {
 /** Stages and elements whose goods are finished; all others are feed. */
 export const isFinished = (element: string, stage: string): boolean => stage === 'magnet' || (element === 'C' && stage === 'refining');
 
-const NONE: StopChance = { chance: new Float64Array(NODES), days: new Float64Array(NODES) };
+/** No shortage: of a stop that takes nothing. */
+export const NONE: StopChance = { chance: new Float64Array(NODES), days: new Float64Array(NODES) };
 const isNothing = (losses: Cases): boolean => losses.every((loss) => loss === 0);
 
 /** How a control stands on the day of the score. */

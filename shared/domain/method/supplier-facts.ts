@@ -27,7 +27,7 @@ export interface AssembledSupplier extends Assembled<SupplierInputs> {
   readonly due_within_horizon: readonly DueSite[];
 }
 
-/** The register as it was known on a day. */
+/** The register as it was known on a day. A client's own rows stand upon that of the shipped facts (`under`), which is indexed once. */
 export class Register {
   readonly #facts: FactsOnDay;
   readonly #sites: ReadonlyMap<string, SupplierSiteRow>;
@@ -35,12 +35,15 @@ export class Register {
   readonly #bySupplier: ReadonlyMap<string, readonly SupplierSiteRow[]>;
   readonly #into: ReadonlyMap<string, readonly SupplierLinkRow[]>;
   readonly #from: ReadonlyMap<string, readonly SupplierLinkRow[]>;
-  readonly #elements = new Map<string, SuppliedElement>();
+  readonly #elements: Map<string, SuppliedElement>;
+  readonly #under: Register | null;
 
-  constructor(facts: FactsOnDay, { sites, links, parties }: RegisterRows) {
+  constructor(facts: FactsOnDay, { sites, links, parties }: RegisterRows, under: Register | null = null) {
     const isKnown = ({ known_from }: { readonly known_from: string }): boolean => lastDayOf(known_from) <= facts.known;
     const active = links.filter((link) => isKnown(link) && isActiveLink(link, facts.day));
     this.#facts = facts;
+    this.#under = under;
+    this.#elements = under === null ? new Map() : under.#elements;
     this.#sites = new Map(sites.map((site) => [site.id, site]));
     this.#parties = new Map(parties.filter(isKnown).map((party) => [party.id, party]));
     this.#bySupplier = Map.groupBy(sites, ({ supplier }) => supplier);
@@ -48,8 +51,13 @@ export class Register {
     this.#from = Map.groupBy(active, ({ from }) => from);
   }
 
+  #site(id: string): SupplierSiteRow | null {
+    return this.#sites.get(id) ?? (this.#under === null ? null : this.#under.#site(id));
+  }
+
   #countryOf(id: string): CountryCode | null {
-    return this.#sites.get(id)?.country ?? this.#parties.get(id)?.country ?? null;
+    const party = this.#parties.get(id);
+    return this.#sites.get(id)?.country ?? party?.country ?? (this.#under === null ? null : this.#under.#countryOf(id));
   }
 
   /** What the score needs of an element, the same for every supplier of the day. */
@@ -73,7 +81,9 @@ export class Register {
   }
 
   /** Inputs of a supplier's score. */
-  supplier(id: string, { buyer, cover_days = null, end_use = 'civil' }: BuyerQuestion): AssembledSupplier {
+  supplier(id: string, question: BuyerQuestion): AssembledSupplier {
+    const { buyer, cover_days = null, end_use = 'civil' } = question;
+    if (this.#under !== null && !this.#bySupplier.has(id)) return this.#under.supplier(id, question);
     const own = this.#bySupplier.get(id) ?? [];
     const running = own.filter((site) => isRunning(site, this.#facts));
     const { sites, available, unscored } = this.#deliveries(running, buyer);
@@ -220,7 +230,7 @@ export class Register {
         const share = link.share_of_input ?? (essential.includes(link) ? Math.max(0, 1 - named) / essential.length : 0);
         const country = this.#countryOf(link.from);
         if (share <= 0 || country === null) return [];
-        const source = this.#sites.get(link.from)?.stage ?? stageBefore(site.stage);
+        const source = this.#site(link.from)?.stage ?? stageBefore(site.stage);
         return [{ country, stage: source, share, elements: link.elements.length === 0 ? null : link.elements }];
       }),
     };

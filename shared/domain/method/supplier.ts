@@ -1,4 +1,5 @@
 /** The score of a supplier, or of a country as a supplier, for a buyer: its worst element (section 7). */
+import { entryOf } from '../numbers/memoized.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 import { type Cause, combine, type ScoreFigures } from './causes.ts';
 import { type CountedMeasure, controlStop, countedMeasures, jointControl, stateKey } from './control.ts';
@@ -117,7 +118,7 @@ export function scoreSupplier(inputs: SupplierInputs, parameters: Parameters, ho
     const facts = inputs.elements[element];
     if (facts === undefined) return [];
     const sites = inputs.sites.filter((site) => site.elements.includes(element) && (stage === '' || site.stage === stage));
-    return [scoreSuppliedElement({ element, sites, facts, inputs, parameters, horizon })];
+    return [scoreSuppliedElement({ element, sites, facts, inputs, parameters, horizon, begun: new Map() })];
   });
   const established = elements.filter((element) => !element.new);
   const worst = (established.length > 0 ? established : elements).reduce<SuppliedElementScore | null>(
@@ -134,6 +135,8 @@ interface Question {
   readonly inputs: SupplierInputs;
   readonly parameters: Parameters;
   readonly horizon: number;
+  /** What may begin, by cause and share: the two worlds have most of it in common. */
+  readonly begun: Map<string, Loss>;
 }
 
 /** Named feed of a site for an element; sources in the site's own country are named but add no hazard. */
@@ -342,14 +345,15 @@ function stopsOfMeasure(
 }
 
 /** What may begin at a place: a new control abroad, and any other disruption, at home too. */
-function hazardsOf(exposure: Exposure, buffer: Buffer, { element, facts, inputs, parameters }: Question): readonly Loss[] {
+function hazardsOf(exposure: Exposure, buffer: Buffer, { element, facts, inputs, parameters, begun }: Question): readonly Loss[] {
   const { country, stage, role, share } = exposure;
   const { depth, new_control, disruption, first, announced } = parameters;
   const place = role === 'site' ? country : `${country}:${role}`;
-  const loss = (id: string, rate: number, takesHold: number, ends: Hazard['ends'], depthOfIt: number): Loss => {
-    const losses = materialLosses(share, depthOfIt, parameters);
-    return { id, part: 'may_begin', lost: losses[1], ...hazardChance({ rate, takesHold, ends }, losses, buffer, parameters) };
-  };
+  const loss = (id: string, rate: number, takesHold: number, ends: Hazard['ends'], depthOfIt: number): Loss =>
+    entryOf(begun, `${id} ${share}`, () => {
+      const losses = materialLosses(share, depthOfIt, parameters);
+      return { id, part: 'may_begin', lost: losses[1], ...hazardChance({ rate, takesHold, ends }, losses, buffer, parameters) };
+    });
   const byChina = country === 'CHN';
   const world = facts.largest_share[country] ?? 0;
   const control = atHome(exposure, inputs.buyer)

@@ -2,23 +2,23 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
 import { type RehearsedPoint, type RehearsedSeries, rehearse } from '#domain/alerts/rehearsal.ts';
-import { datedRegister, type RegisterRow } from '#domain/measures/dated-register.ts';
-import { bandOf } from '#domain/scores/bands.ts';
+import { registerOn } from '#domain/method/register.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import { anyRule, BANDS } from '#test/builders/alerts.ts';
+import { bandOf } from '#domain/vocabulary/band-scale.ts';
+import type { PolicyRow } from '#domain/vocabulary/reference-data.ts';
+import { anyRule } from '#test/builders/alerts.ts';
 
-const rows: readonly RegisterRow[] = JSON.parse(readFileSync('test/frozen-world/policy.json', 'utf8'));
-const REGISTER = { measures: datedRegister(rows) };
-const GROUPS = { REE: ['Dy', 'Tb', 'Er', 'Ho', 'Nd'], EUU: ['DEU'] };
+const rows: readonly PolicyRow[] = JSON.parse(readFileSync('test/frozen-world/policy.json', 'utf8'));
+const REGISTER = { registerOn: (day: number) => ({ measures: registerOn(rows, day), day }) };
 const TO = dayNumber('2026-11-25');
 
 const point = (as_of: string, score: number | null, changed: Partial<RehearsedPoint> = {}): RehearsedPoint => ({
   as_of,
   score,
-  band: score === null ? 'unknown' : bandOf(score, BANDS),
+  band: score === null ? 'unknown' : bandOf(score),
   p05: score === null ? null : score - 5,
   p95: score === null ? null : score + 5,
-  methodology: '2.0.0',
+  methodology: '3.0.0',
   origin: 'replayed',
   ...changed,
 });
@@ -31,7 +31,7 @@ const series = (scores: Readonly<Record<number, number | null>>, changed: Partia
     .sort((one, other) => (one.as_of < other.as_of ? -1 : 1)),
 });
 const rehearsed = (rule: Partial<AlertRule>, ...all: readonly RehearsedSeries[]) =>
-  rehearse({ rule: anyRule(rule), series: all, register: REGISTER, groups: GROUPS, bands: BANDS, to: TO });
+  rehearse({ rule: anyRule(rule), series: all, ...REGISTER, to: TO });
 
 describe('a rehearsal over scores', () => {
   it('counts the steps on which the rule would have fired, and the weeks that were seen', () => {
@@ -72,7 +72,7 @@ describe('a rehearsal over scores', () => {
     expect(rehearsed({}, series({ 30: 10, 0: 90 })).fired).toBeNull();
     const changedMethod = series({ 14: 70, 7: 71 });
     expect(
-      rehearsed({}, { ...changedMethod, points: [...changedMethod.points, point(isoDate(TO), 90, { methodology: '3.0.0' })] }),
+      rehearsed({}, { ...changedMethod, points: [...changedMethod.points, point(isoDate(TO), 90, { methodology: '4.0.0' })] }),
     ).toMatchObject({ fired: 0, observed_weeks: 1 });
     expect(rehearsed({}, series({ 14: 70, 7: null, 0: 90 })).fired).toBe(0);
   });
@@ -104,7 +104,7 @@ describe('a rehearsal over the register of measures', () => {
   });
   /** Day of the alert, what it told of a measure, and the date of that. */
   const eventsOf = (measure: string, rule: AlertRule, to: string) =>
-    rehearse({ rule, series: [], register: REGISTER, groups: GROUPS, bands: BANDS, to: dayNumber(to) }).alerts.flatMap((one) =>
+    rehearse({ rule, series: [], ...REGISTER, to: dayNumber(to) }).alerts.flatMap((one) =>
       'event' in one && one.event.measure === measure ? [[one.date, one.event.what, one.event.date]] : [],
     );
   const dates = (rule: Partial<AlertRule>, measure: string) => eventsOf(measure, anyRule(rule), isoDate(TO));

@@ -3,16 +3,16 @@ import { describe, expect, it } from 'vitest';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
 import { conditionsMet, type ScoreMove } from '#domain/alerts/score-conditions.ts';
 import { PUBLISHED_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
-import { bandOf } from '#domain/scores/bands.ts';
-import { anyRule, BANDS } from '#test/builders/alerts.ts';
+import { bandOf } from '#domain/vocabulary/band-scale.ts';
+import { anyRule } from '#test/builders/alerts.ts';
 
-const at = (score: number, arm = 5) => ({ score, p05: score - arm, p95: score + arm, band: bandOf(score, BANDS) });
+const at = (score: number, arm = 5) => ({ score, p05: score - arm, p95: score + arm, band: bandOf(score) });
 const move = (before: number, after: number, by_cause: ScoreMove['by_cause'] = null, arm = 5): ScoreMove => ({
   before: at(before, arm),
   after: at(after, arm),
   by_cause,
 });
-const met = (rule: Partial<AlertRule>, of: ScoreMove) => conditionsMet(anyRule(rule), of, BANDS).met;
+const met = (rule: Partial<AlertRule>, of: ScoreMove) => conditionsMet(anyRule(rule), of).met;
 const when = (conditions: Partial<AlertRule['when']>) => ({ when: { ...anyRule({}).when, band_crossing: false, ...conditions } });
 
 describe('a rule about scores', () => {
@@ -59,7 +59,7 @@ describe('a rule about scores', () => {
 
   it('says that a jump from a score without interval could not be judged', () => {
     const unknown: ScoreMove = { before: { ...at(50), p95: null }, after: at(70), by_cause: null };
-    expect(conditionsMet(anyRule(when({ jump: 'outside_interval' })), unknown, BANDS)).toEqual({
+    expect(conditionsMet(anyRule(when({ jump: 'outside_interval' })), unknown)).toEqual({
       met: [],
       unjudged: ['jump'],
       counted: 20,

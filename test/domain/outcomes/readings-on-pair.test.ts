@@ -1,19 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
-import { outcomeIndex } from '#domain/outcomes/outcome-rules.ts';
+import { indexFacts } from '#domain/method/facts.ts';
 import { followedUntil, readingRowsOnPair, readingsOf } from '#domain/outcomes/readings-on-pair.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import { type MethodologyDocument, methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { aControlOutcome, anEpisode, smallHistory } from '#test/builders/recorded-history.ts';
 import { aPolicy } from '#test/builders/reference-data.ts';
 
 const rules = JUDGING_RULES[0];
-const methodology = methodologyOf(bundledMethodologies.get('1.0.0')?.document as MethodologyDocument);
 /** China holds 0.9 of the dysprosium, and all of the gallium. A licence on dysprosium from 4 April 2025; cover of Japan 62 days. */
 const indexOf = (over: Partial<ReferenceData> = {}) =>
-  outcomeIndex(smallHistory({ policy: [aPolicy('CN-X')], episodes: [], ...over }), methodology, rules);
+  indexFacts(smallHistory({ policy: [aPolicy('CN-X')], episodes: [], ...over }), METHODOLOGY.document);
 const spell = (id: string, over: Parameters<typeof anEpisode>[1] = {}) =>
   anEpisode(id, { severity_mean: 1, measures: ['CN-X'], known_from: '2025-07-31', ...over });
 

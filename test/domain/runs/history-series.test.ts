@@ -7,26 +7,35 @@ import { historyPoint } from '#test/builders/score-documents.ts';
 const unscored: Partial<HistoryPoint> = {
   score: null,
   band: 'unknown',
-  score_without_signals: null,
   state: null,
-  new_event: null,
+  may_begin: null,
+  security: null,
   stage: null,
   drivers: {},
 };
 const anyPoint = fc.record({
   day: fc.integer({ min: 1, max: 28 }),
   scored: fc.boolean(),
-  inTwoParts: fc.boolean(),
   score: fc.double({ min: 0, max: 99, noNaN: true }),
-  drivers: fc.dictionary(fc.constantFrom('active_control', 'new_control', 'transit'), fc.double({ min: 0, max: 99, noNaN: true })),
+  drivers: fc.dictionary(fc.constantFrom('measure', 'new_control', 'security'), fc.double({ min: 0, max: 99, noNaN: true })),
   origin: fc.constantFrom('published' as const, 'replayed' as const),
   run_id: fc.option(fc.constantFrom('r0000000001', 'r0000000002')),
 });
-const pointOf = ({ day, scored, inTwoParts, score, drivers, origin, run_id }: typeof anyPoint extends fc.Arbitrary<infer T> ? T : never) =>
+const pointOf = ({ day, scored, score, drivers, origin, run_id }: typeof anyPoint extends fc.Arbitrary<infer T> ? T : never) =>
   historyPoint({
     as_of: `2026-10-${String(day).padStart(2, '0')}`,
-    ...(scored ? { score, drivers: { ...drivers }, p05: score / 2, p50: score, p95: score } : unscored),
-    ...(scored && inTwoParts ? { state: score / 3, new_event: score / 2 } : {}),
+    ...(scored
+      ? {
+          score,
+          drivers: { ...drivers },
+          state: score / 3,
+          may_begin: score / 2,
+          security: score / 6,
+          p05: score / 2,
+          p50: score,
+          p95: score,
+        }
+      : unscored),
     origin,
     run_id,
   });
@@ -42,32 +51,18 @@ describe('a history as columns', () => {
   });
 
   test('has one column for each kind of driver, in byte order, and null where a day has no such driver', () => {
-    const points = [historyPoint({ drivers: { transit: 1 } }), historyPoint({ drivers: { active_control: 2 } })];
+    const points = [historyPoint({ drivers: { security: 1 } }), historyPoint({ drivers: { measure: 2 } })];
     const { drivers } = compactSeries(points);
     expect(Object.entries(drivers)).toEqual([
-      ['active_control', [null, 2]],
-      ['transit', [1, null]],
-    ]);
-  });
-
-  test('keeps its bytes where no score has two parts, and reads years that were stored before scores had them', () => {
-    const before = compactSeries([historyPoint(), historyPoint({ as_of: '2026-10-02' })]);
-    expect(Object.keys(before)).not.toContain('state');
-    expect(seriesPoints(before).map(({ state, new_event }) => [state, new_event])).toEqual([
-      [null, null],
-      [null, null],
-    ]);
-    const later = compactSeries([historyPoint(), historyPoint({ as_of: '2026-10-02', state: 88.56, new_event: 17.32 })]);
-    expect([later.state, later.new_event]).toEqual([
-      [null, 88.56],
-      [null, 17.32],
+      ['measure', [null, 2]],
+      ['security', [1, null]],
     ]);
   });
 
   test('of which a column is cut short is a fault, not a day without a score', () => {
     const series = compactSeries([historyPoint(), historyPoint({ as_of: '2026-10-02' })]);
     expect(() => seriesPoints({ ...series, score: [71.76] })).toThrow(RangeError);
-    expect(() => seriesPoints({ ...series, drivers: { active_control: [1] } })).toThrow(RangeError);
+    expect(() => seriesPoints({ ...series, drivers: { measure: [1] } })).toThrow(RangeError);
   });
 });
 

@@ -18,7 +18,7 @@ describe('ranks', () => {
       ['b', 1, 3],
       ['d', 1, 3],
     ]);
-    expect(ranks.get('a')).toMatchObject({ p05: null, p95: null });
+    expect(ranks.get('a')).toMatchObject({ from: null, to: null });
   });
 
   it('have an interval from the places in each draw', () => {
@@ -28,9 +28,9 @@ describe('ranks', () => {
       ['d', Float32Array.from([3, 3, 5, 9])],
     ]);
     const ranks = ranksOf(subjects, draws);
-    expect(ranks.get('a')).toMatchObject({ p05: 1, p95: 3 });
-    expect(ranks.get('b')).toMatchObject({ p05: 1, p95: 2 });
-    expect(ranks.get('d')).toMatchObject({ p05: 1, p95: 3 });
+    expect(ranks.get('a')).toMatchObject({ from: 1, to: 3 });
+    expect(ranks.get('b')).toMatchObject({ from: 1, to: 2 });
+    expect(ranks.get('d')).toMatchObject({ from: 1, to: 3 });
   });
 
   it('do not depend on the order of the subjects', () => {
@@ -80,14 +80,14 @@ describe('places that are counted in turn', () => {
       draws,
     );
     expect([...ranks.values()]).toEqual([
-      { position: 2, of: 2, p05: 1, p95: 1 },
-      { position: 1, of: 2, p05: 1, p95: 1 },
+      { position: 2, of: 2, from: 1, to: 1 },
+      { position: 1, of: 2, from: 1, to: 1 },
     ]);
   });
 });
 
 describe('ranking pages', () => {
-  const rank = (position: number) => ({ position, of: 3, p05: null, p95: null });
+  const rank = (position: number) => ({ position, of: 3, from: null, to: null });
   const documents = [
     scoreDocument({ id: 'low', rank: rank(3) }),
     scoreDocument({ id: 'none', score: null }),

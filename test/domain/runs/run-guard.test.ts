@@ -40,53 +40,17 @@ function guardViolations(
 const findings = (results: readonly GuardedResult[]): readonly string[] => guardViolations(results, [], null, BOUNDS);
 
 describe('the parts of a score', () => {
-  /** 1 - 0.5 x 0.8 = 0.6. */
-  const document = { id: 'Dy', score: 60, state: 50, new_event: 20 };
-  const parts = { state: { percent: 50, contributions_sum: 50 }, new_event: { percent: 20, contributions_sum: 20 } };
-  const found = (over: Partial<ExactFigures>, of: Parameters<typeof scoreDocument>[0] = document) => findings([resultOf(of, over)]);
+  const document = { id: 'Dy', score: 60.1, state: 50, may_begin: 9.6, security: 0.5 };
 
-  it('that sum, are published as they are, and whose union is the score are published', () => {
-    expect(found({ parts })).toEqual([]);
-    const rounded = { ...document, state: 50.13, score: 60.1 };
-    const [state, score] = [50.125000001, 100 * (1 - 0.8 * (1 - 0.50125000001))];
-    expect(
-      found({ score, contributions_sum: score, parts: { ...parts, state: { percent: state, contributions_sum: state - 5e-10 } } }, rounded),
-    ).toEqual([]);
+  it('that add up to the published score to the hundredth are published', () => {
+    expect(findings([resultOf(document)])).toEqual([]);
   });
 
-  it.each<[what: string, parts: NonNullable<ExactFigures['parts']>, finding: string]>([
-    [
-      'a waterfall of the state that sums to more',
-      { ...parts, state: { percent: 50, contributions_sum: 50.1 } },
-      'element Dy for JPN: contributions of state sum to 50.1, not 50',
-    ],
-    [
-      'a waterfall of new events that sums to less by two billionths',
-      { ...parts, new_event: { percent: 20, contributions_sum: 20 - 2e-9 } },
-      'element Dy for JPN: contributions of new_event sum to 19.999999998, not 20',
-    ],
-    [
-      'a waterfall that is no number',
-      { ...parts, state: { percent: 50, contributions_sum: Number.NaN } },
-      'element Dy for JPN: contributions of state sum to NaN, not 50',
-    ],
-  ])('are held back with %s', (_what, broken, finding) => {
-    expect(found({ parts: broken })).toEqual([finding]);
-  });
-
-  it('are held back when another number is published, and when their union is not the score', () => {
-    expect(found({ parts }, { ...document, state: 50.01 })).toEqual(['element Dy for JPN: published state 50.01 is not 50']);
-    expect(found({ parts }, { ...document, new_event: null })).toEqual(['element Dy for JPN: published new_event null is not 20']);
-    expect(found({ parts: { ...parts, new_event: { percent: 30, contributions_sum: 30 } } }, { ...document, new_event: 30 })).toEqual([
-      'element Dy for JPN: state and new_event together are 65, not the score 60',
-    ]);
-  });
-
-  it('that are published without a waterfall are held back', () => {
-    expect(found({})).toEqual([
-      'element Dy for JPN: state 50 is published without a waterfall',
-      'element Dy for JPN: new_event 20 is published without a waterfall',
-    ]);
+  it.each([
+    [{ security: 0.51 }, 'state 50, may_begin 9.6 and security 0.51 do not add up to 60.1'],
+    [{ may_begin: null }, 'state 50, may_begin null and security 0.5 do not add up to 60.1'],
+  ])('with %j hold the run back', (over, finding) => {
+    expect(findings([resultOf({ ...document, ...over })])).toEqual([`element Dy for JPN: ${finding}`]);
   });
 });
 

@@ -1,30 +1,33 @@
 import { expect, test } from 'vitest';
+import type { ElementInputs } from '#domain/method/element.ts';
+import { indexFacts } from '#domain/method/facts.ts';
 import { publishedIndices } from '#domain/supply/published-indices.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
+import { aGovernance, anElement, referenceDataWith } from '#test/builders/reference-data.ts';
 
-test('concentration is told for the stages with world shares, and what is not known is null', () => {
-  // Shares of 0.6 and 0.4: 0.36 + 0.16 = 0.52. A WGI mean of 0 is 5 on the scale of 0 to 10: 5 x 0.52 = 2.6.
-  const stages = { mine: { world: { AUS: 0.6, USA: 0.4 } }, separation: { world: null } };
-  const governance = { AUS: { wgi_mean: 0 }, USA: { wgi_mean: 0 } };
-  expect(publishedIndices({ stages, governance }, null)).toEqual({
+/** Australia and the United States with a WGI mean of 0, which is 5 on the scale of 0 to 10. */
+const governance = [aGovernance('AUS', { wgi_mean: 0 }), aGovernance('USA', { wgi_mean: 0 }), aGovernance('MMR', { wgi_mean: null })];
+const facts = indexFacts(
+  referenceDataWith({ governance, elements: [anElement('Dy', { eu_supply_risk_2023: 5.6 })] }),
+  METHODOLOGY.document,
+);
+const indices = (stages: ElementInputs['stages']) => publishedIndices({ element: 'Dy', stages }, facts.on('2026-10-01'));
+
+test('concentration is told for the stages with world shares, beside the published risk of the element', () => {
+  // Shares of 0.6 and 0.4: 0.36 + 0.16 = 0.52; 5 x 0.52 = 2.6.
+  expect(indices({ mine: { world: { AUS: 0.6, USA: 0.4 } } })).toEqual({
     concentration: { mine: { hhi: expect.closeTo(0.52, 12), hhi_wgi: expect.closeTo(2.6, 12) } },
     eu_supply_risk_2017: null,
-    eu_supply_risk_2023: null,
+    eu_supply_risk_2023: 5.6,
   });
 });
 
-test('an origin without governance leaves the weighted index unknown', () => {
-  const found = publishedIndices({ stages: { mine: { world: { AUS: 1 } } }, governance: {} }, null);
-  expect(found.concentration).toEqual({ mine: { hhi: 1, hhi_wgi: null } });
+test('an origin whose governance nobody rated leaves the weighted index unknown', () => {
+  for (const origin of ['XYZ', 'MMR'])
+    expect(indices({ mine: { world: { [origin]: 1 } } }).concentration).toEqual({ mine: { hhi: 1, hhi_wgi: null } });
 });
 
 test('the unnamed remainder adds nothing to the weighted index, and does not leave it unknown', () => {
   // 60 of 100 tonnes from Australia, 40 from nobody named: 0.6 squared x 5 = 1.8.
-  const found = publishedIndices({ stages: { mine: { world: { AUS: 60, OTH: 40 } } }, governance: { AUS: { wgi_mean: 0 } } }, null);
-  expect(found.concentration.mine?.hhi_wgi).toBeCloseTo(1.8, 12);
-});
-
-test('inputs without any governance leave the weighted index unknown as well', () => {
-  expect(publishedIndices({ stages: { mine: { world: { AUS: 1 } } } }, null).concentration).toEqual({ mine: { hhi: 1, hhi_wgi: null } });
-  const unnamed = publishedIndices({ stages: { mine: { world: { AUS: 1 } } }, governance: { AUS: null } }, null);
-  expect(unnamed.concentration).toEqual({ mine: { hhi: 1, hhi_wgi: null } });
+  expect(indices({ mine: { world: { AUS: 60, OTH: 40 } } }).concentration.mine?.hhi_wgi).toBeCloseTo(1.8, 12);
 });

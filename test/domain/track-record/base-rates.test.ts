@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
+import { indexFacts } from '#domain/method/facts.ts';
 import { baseRates } from '#domain/track-record/judgement.ts';
 import { outcomeRecord } from '#domain/track-record/outcome-record.ts';
-import { type MethodologyDocument, methodologyOf } from '#domain/vocabulary/methodology.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 
-const document = bundledMethodologies.get('2.0.0')?.document as MethodologyDocument;
-const record = outcomeRecord(bundledReferenceData, methodologyOf(document), BUYERS, JUDGING_RULES[0]);
+const record = outcomeRecord(indexFacts(bundledReferenceData, METHODOLOGY.document), '2026-11-01', BUYERS, JUDGING_RULES[0]);
 const page = readFileSync('docs/track-record.md', 'utf8');
 
 it.each(['2010', '2023'])('has the base rates since %s that docs/track-record.md states', (year) => {

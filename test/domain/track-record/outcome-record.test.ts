@@ -1,23 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
+import { indexFacts } from '#domain/method/facts.ts';
 import { controlsOnPair } from '#domain/outcomes/controls-on-pair.ts';
-import { outcomeIndex } from '#domain/outcomes/outcome-rules.ts';
 import { readingRowsOnPair } from '#domain/outcomes/readings-on-pair.ts';
 import { headAfter, isEligible, linkBehind } from '#domain/track-record/chain-link.ts';
 import { forecastSheet } from '#domain/track-record/forecast-sheet.ts';
 import { controlOf, outcomeRecord, readingRowOf } from '#domain/track-record/outcome-record.ts';
-import { type Methodology, methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { aControlEvent, aControlOutcome, anEpisode, smallHistory } from '#test/builders/recorded-history.ts';
 import { aPolicy } from '#test/builders/reference-data.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 
 const rules = JUDGING_RULES[0];
-const methodologies = [...bundledMethodologies.values()].map(({ document }) => methodologyOf(document));
-const [methodology] = methodologies as [Methodology, ...Methodology[]];
-const recordOf = (over: Partial<ReferenceData> = {}) => outcomeRecord(smallHistory(over), methodology, ['JPN', 'USA'], rules);
+const TODAY = '2026-11-01';
+const indexOf = (over: Partial<ReferenceData> = {}) => indexFacts(smallHistory(over), METHODOLOGY.document);
+const recordOf = (over: Partial<ReferenceData> = {}) => outcomeRecord(indexOf(over), TODAY, ['JPN', 'USA'], rules);
 const dyForJapan = (over: Partial<ReferenceData> = {}) =>
   recordOf(over).pairs.find(({ element, buyer }) => element === 'Dy' && buyer === 'JPN');
 
@@ -27,12 +25,6 @@ describe('the record of outcomes', () => {
     expect(rules_version).toBe('1.0.0');
     expect(pairs.map(({ element, buyer }) => `${element} ${buyer}`)).toEqual(['Dy JPN', 'Dy USA', 'Ga JPN', 'Ga USA']);
     expect(pairs[2]).toEqual({ element: 'Ga', buyer: 'JPN', controls: [], readings: [] });
-  });
-
-  it('is the same whatever the methodology of the run', () => {
-    const records = methodologies.map((one) => JSON.stringify(outcomeRecord(bundledReferenceData, one, ['JPN', 'EUU'], rules)));
-    expect(records.length).toBeGreaterThan(2);
-    expect(new Set(records).size).toBe(1);
   });
 
   it('says when each source was last read', () => {
@@ -92,10 +84,9 @@ describe('the record of outcomes', () => {
   });
 
   it('is read back as it was written, but for parts of days', () => {
-    const data = smallHistory({ control_outcomes: [aControlOutcome('O')] });
-    const index = outcomeIndex(data, methodology, rules);
+    const index = indexOf({ control_outcomes: [aControlOutcome('O')] });
     const pair = { element: 'Dy', buyer: 'JPN' };
-    const [written] = outcomeRecord(data, methodology, ['JPN'], rules).pairs;
+    const [written] = outcomeRecord(index, TODAY, ['JPN'], rules).pairs;
     expect(written?.controls.map(controlOf)).toEqual(controlsOnPair(index, pair, rules));
     const wholeDays = readingRowsOnPair(index, pair, rules).map(({ reading, ofBuyer }) => ({
       ofBuyer,
@@ -159,22 +150,20 @@ describe('links and sheets', () => {
       as_of: '2026-10-01',
       known_at: '2026-10-01',
       horizon_days: 365,
-      methodology: { version: '2.0.0', sha256: 'm' },
+      methodology: { version: '3.0.0', sha256: 'm' },
     };
-    const interval = { p05: 1, p50: 2, p95: 3, method: 'monte_carlo_input_uncertainty', draws: 9 } as const;
-    const parts = { state: 60, new_event: 25, state_interval: interval, new_event_interval: null };
+    const interval = { p05: 1, p50: 2, p95: 3 };
     const documents = [
       scoreDocument({ id: 'Tb' }),
-      { ...scoreDocument({ id: 'Dy', interval }), ...parts },
+      scoreDocument({ id: 'Dy', interval, state: 60 }),
       scoreDocument({ id: 'Pm', score: null }),
     ];
     const sheet = forecastSheet(identity, { subject_type: 'element', buyer: 'JPN', part: 1 }, documents);
     expect(sheet).toMatchObject({ ...identity, subject_type: 'element', buyer: 'JPN', part: 1 });
-    const quantiles = { p05: 1, p50: 2, p95: 3 };
     expect(sheet.forecasts).toEqual([
-      { id: 'Dy', score: 71.76, state: 60, new_event: 25, interval: quantiles, state_interval: quantiles, new_event_interval: null },
-      { id: 'Pm', score: null, state: null, new_event: null, interval: null, state_interval: null, new_event_interval: null },
-      { id: 'Tb', score: 71.76, state: null, new_event: null, interval: null, state_interval: null, new_event_interval: null },
+      { id: 'Dy', score: 71.76, state: 60, new_event: 11.76, interval },
+      { id: 'Pm', score: null, state: null, new_event: null, interval: null },
+      { id: 'Tb', score: 71.76, state: 71.76, new_event: 0, interval: null },
     ]);
   });
 });

@@ -6,13 +6,14 @@ test('a document to be read begins with whose score it is and what it is, and lo
   const { status, status_reason, band, score, buyer, subject, ...rest } = scoreDocument({ score: 71.76, coverage: 0.73 });
   const whole = { ...rest, status_reason, status, band, score, buyer, subject, links: {} };
   const read = inReadingOrder(whole);
-  expect(Object.keys(read).slice(0, 9)).toEqual([
+  expect(Object.keys(read).slice(0, 10)).toEqual([
     'subject',
     'buyer',
     'headline',
     'score',
     'state',
-    'new_event',
+    'may_begin',
+    'security',
     'band',
     'status',
     'status_reason',

@@ -21,7 +21,7 @@ const written = (format: string, param: MessageParam, language: Language = engli
   inSentence(message('nothing', { x: param }), (code) => (code === 'nothing' ? `{x:${format}}` : language(code)));
 
 describe('a message', () => {
-  const source = message('source_one', {
+  const source = message('source', {
     origin: 'CHN',
     share: 0.976,
     buyer: 'USA',
@@ -34,13 +34,13 @@ describe('a message', () => {
   });
 
   test('begins with a capital, which its parts do not', () => {
-    expect(rendered(message('label_transit'), english)).toBe('Sea lanes around Taiwan');
-    expect(rendered(message('headline_cause', { cause: message('label_transit') }), english)).toContain('cause: sea lanes');
+    expect(rendered(message('label_ramp_up'), english)).toBe('New plants that do not ramp up');
+    expect(rendered(message('headline_cause', { cause: message('label_ramp_up') }), english)).toContain('cause: new plants');
   });
 
   test('shows what it does not know', () => {
     expect(rendered(message('label_new_control'), english)).toBe('New controls by {origin:short}');
-    expect(rendered(message('label_transit'), () => undefined)).toBe('Label_transit');
+    expect(rendered(message('label_ramp_up'), () => undefined)).toBe('Label_ramp_up');
     expect(rendered(message('label_new_control', { origin: 'XYZ' }), english)).toBe('New controls by XYZ');
   });
 });

@@ -171,7 +171,7 @@ describe('a change whose reasons cannot be worked out', () => {
 
   it('is published as unexplained, logged and counted; the others are explained', async () => {
     const { ports, outcome, changes, lines } = await twoNights(({ explainChange }) => ({
-      explainChange: async (before, after) => {
+      explainChange: (before, after) => {
         if (after.subject.id === 'Dy') throw new ChangeUnexplained('the attribution failed: a site is null');
         return explainChange(before, after);
       },
