@@ -6,6 +6,7 @@ import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-docum
 import type { OwnScore } from '#functions/ports/own-supplier-scores.ts';
 import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
 import type { ScoredSubject } from '#functions/ports/run-rows.ts';
+import { contentHash } from './recompute-explanation.ts';
 import { type RunIdentity, type RunScorer, runScorer, type ScorerInputs, shippedRegister } from './run-scorer.ts';
 
 /** Scores suppliers that a client has stored, each alone beside the shipped register: no score of anybody else depends on them. */
@@ -51,10 +52,15 @@ export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): Cu
   };
 }
 
-/** The id that the client knows in place of that of the register. */
+/** The id that the client knows in place of that of the register, which the hash covers. */
 function named({ result, explanation, draws }: ScoredSubject, { id, facts }: CustomSupplierVersion): ScoredSubject {
   const subject = { type: 'supplier', id, name: facts.name } as const;
-  return { result: { ...result, document: { ...result.document, subject } }, explanation: { ...explanation, subject }, draws };
+  const content_sha256 = contentHash({ ...explanation, subject });
+  return {
+    result: { ...result, document: { ...result.document, subject }, content_sha256 },
+    explanation: { ...explanation, subject, content_sha256 },
+    draws,
+  };
 }
 
 /** A version as it is scored, of a supplier as it is stored. */
