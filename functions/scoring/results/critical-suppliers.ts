@@ -144,17 +144,13 @@ export const criticalSuppliers = (
     .sort(byPoints)
     .slice(0, MOST_CRITICAL);
 
-/** Elements that would miss a supplier. */
+/** Elements that would miss the supplier of these sites. */
 export const criticality = (
-  supplier: string,
   sites: readonly SupplierSiteRow[],
   facts: FactsOnDay,
   inputsOf: (element: string) => ElementInputs,
   made: MadeScores,
 ): readonly PublishedCriticality[] =>
-  supplierOutputs(
-    sites.filter((site) => site.supplier === supplier),
-    facts,
-  )
+  supplierOutputs(sites, facts)
     .map((output) => published(output, inputsOf(output.element), facts, made))
     .sort(byPoints);

@@ -5,6 +5,7 @@ import { historyPoint } from '#domain/runs/history-point.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { OwnScore } from '#functions/ports/own-supplier-scores.ts';
 import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
+import { contentHash } from './recompute-explanation.ts';
 import { type RunIdentity, type RunScorer, runScorer, type ScorerInputs } from './run-scorer.ts';
 
 /** Scores suppliers that a client has stored, each alone beside the shipped register: no score of anybody else depends on them. */
@@ -37,10 +38,11 @@ export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): Cu
   return {
     ownScore: pointsOf,
     score: (supplier, buyer) => pointsOf(supplier, buyer).document,
-    explain: (supplier, buyer) => ({
-      ...scorerOf(supplier, false, run).findings(idOf(supplier), buyer).explanation,
-      subject: subjectOf(supplier),
-    }),
+    explain: (supplier, buyer) => {
+      const { explanation } = scorerOf(supplier, false, run).findings(idOf(supplier), buyer);
+      const named = { ...explanation, subject: subjectOf(supplier) };
+      return { ...named, content_sha256: contentHash(named) };
+    },
     history: (days, buyer) =>
       days.map(({ day, supplier }) => {
         const of = day === run.as_of ? run : { ...run, as_of: day, known_at: day };
@@ -49,7 +51,7 @@ export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): Cu
   };
 }
 
-/** The id that the client knows in place of that of the register. */
+/** The id that the client knows in place of that of the register; the hash of an explanation covers it. */
 const subjectOf = ({ id, facts }: CustomSupplierVersion) => ({ type: 'supplier', id, name: facts.name }) as const;
 
 /** A version as it is scored, of a supplier as it is stored. */

@@ -257,6 +257,7 @@ const ROWS_BEHIND: Readonly<Record<string, readonly string[]>> = {
   pv: ['governance:'],
   demand_share: ['demand-share:'],
   readings: ['control-outcome:'],
+  elements: ['share:'],
 };
 
 function sourcesRevised(path: string, before: Explanation, after: Explanation): readonly string[] {
@@ -268,8 +269,8 @@ function sourcesRevised(path: string, before: Explanation, after: Explanation): 
 
 function fieldChanges(was: Inputs, is: Inputs, before: Explanation, after: Explanation): readonly Change[] {
   const told = (what: string, old: unknown, now: unknown, apply: Change['apply'], day = is.as_of): Change => {
-    const cause = old == null || now == null ? 'coverage' : 'data_update';
     const sources = sourcesRevised(what, before, after);
+    const cause = old == null || now == null ? 'coverage' : sources.length > 0 ? 'data_update' : 'data_correction';
     return { cause, day, reason: { cause, what, ...(sources.length === 0 ? {} : { sources }) }, apply };
   };
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => !OTHERWISE_TOLD.has(name)).sort();
