@@ -71,7 +71,7 @@ export interface RunScorer {
   readonly horizonDays: number;
   readonly facts: FactsOnDay;
   findings(subject: { readonly type: string; readonly id: string }, buyer: string): ScoredSubject;
-  /** The same without citations and hashes, which cost as much as the score. */
+  /** A subject scored without citations and hashes, which cost as much as the score. */
   published(subject: { readonly type: string; readonly id: string }, buyer: string): PublishedSubject;
   /** Catalogues, signals, measures, sources and the method of the run. */
   documents(): readonly (readonly [RunDocumentName, unknown])[];
