@@ -129,16 +129,10 @@ describe('the cause of a change', () => {
       {
         readings: [
           {
-            id: 'R',
-            origins: ['CHN'],
-            stages: ['separation'],
-            buyer: 'ALL',
-            from: '2026-09-01',
-            to: '2026-09-30',
-            below: true,
-            known_from: '2026-10-05',
+            ...{ id: 'R', origin: 'CHN', stages: ['separation'], buyer: 'ALL' },
+            ...{ seen_from: null, seen_to: '2026-09-30', below: true, known_from: '2026-10-05' },
           },
-        ] as unknown as ElementInputs['readings'],
+        ],
       },
     ],
     ['another stock', 'data_update', { cover: { default: 30 } }],
