@@ -27,14 +27,9 @@ function world() {
   const toy: ScoreStored = {
     async score(stored, buyer) {
       computed += 1;
-      return { document: toyOwnScore(stored, buyer), notes: [] };
-    },
-    async sketch(stored, buyer) {
-      computed += 1;
       return toyOwnScore(stored, buyer);
     },
     explain: () => Promise.reject(new Error('nobody asks for it')),
-    explained: () => Promise.reject(new Error('nobody asks for it')),
     history: () => Promise.reject(new Error('nobody asks for it')),
   };
   const shippedFor = (buyer: string): readonly ScoreDocument[] =>
