@@ -21,6 +21,8 @@ export interface CustomSupplierScores {
 
 /** A scorer of stored suppliers on the day of a run. */
 export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): CustomSupplierScores {
+  // The pressure of the run is that of its day.
+  const { pressure: _ofRun, ...ofOtherDay } = inputs.asked ?? {};
   const remembered: { readonly key: string; readonly scorer: RunScorer }[] = [];
   /** All buyers of a supplier are scored by one. */
   function scorerOf(supplier: CustomSupplierVersion, brief: boolean, of: RunIdentity): RunScorer {
@@ -32,7 +34,7 @@ export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): Cu
     const shipped = shippedRegister(inputs.data);
     const own = customSupplierRows(supplier, of.as_of);
     const register = { ...shipped, sites: [...shipped.sites, ...own.sites], links: [...shipped.links, ...own.links] };
-    return runScorer(of, { ...inputs, brief, register });
+    return runScorer(of, { ...inputs, ...(of === run ? {} : { asked: ofOtherDay }), brief, register });
   }
   const found = (supplier: CustomSupplierVersion, buyer: string, brief: boolean, of: RunIdentity = run): ScoredSubject =>
     named(scorerOf(supplier, brief, of).findings({ type: 'supplier', id: registerId(supplier.id) }, buyer), supplier);

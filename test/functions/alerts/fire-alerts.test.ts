@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { alertSchema } from '#contracts/api/alerts/alerts.ts';
 import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
@@ -18,7 +19,6 @@ import { inMemoryRunEvents } from '#test/fakes/in-memory-run-events.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
 const POLICY = JSON.parse(readFileSync('test/frozen-world/policy.json', 'utf8'));
-/** The document as runs store it. */
 const idOf = (n: number) => `r${String(n).padStart(10, '0')}`;
 
 type World = ReturnType<typeof makeWorld>;

@@ -35,7 +35,6 @@ describe('the explanation of a custom supplier', () => {
     const hundredths = json.drivers.reduce((sum: number, { points }: { points: number }) => sum + Math.round(points * 100), 0);
     expect(hundredths).toBe(Math.round(json.score * 100));
     expect(json.limitations.length).toBeGreaterThan(0);
-    expect(json.criticality).toBeUndefined();
   });
 
   test('cites what the client has said beside the published facts', async () => {

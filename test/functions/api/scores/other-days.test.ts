@@ -93,7 +93,6 @@ describe('a score of another day', () => {
     ['cover_days=many', 'cover_days', 'cover_days'],
     ['cover_days=-1', 'cover_days', 'cover_days'],
     ['cover_days=3651', 'cover_days', 'cover_days'],
-    ['cover_days=', 'cover_days', 'cover_days'],
     ['as_of=2027-01-01', 'as_of', 'is after the newest run (2026-10-01)'],
     ['as_of=1999-01-01', 'as_of', 'is before 2010-01-01'],
     ['known_at=2026-12-31', 'known_at', 'is after the newest run'],
