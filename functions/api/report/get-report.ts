@@ -36,7 +36,7 @@ export async function explanationForReport(
   );
 }
 
-/** A run has fixed day, knowledge, end use and stock. Throws `invalid_request`. */
+/** A run has fixed day, knowledge and stock. Throws `invalid_request`. */
 function refuseBesideRun(query: ReportQuery): void {
   const given = (['as_of', 'known_at', 'cover_days'] as const).filter((name) => query[name] !== undefined);
   const beside = query.end_use === PUBLISHED_END_USE ? given : [...given, 'end_use'];
@@ -57,13 +57,13 @@ export function refuseRunOfOwn({ run }: ReportQuery): void {
   throw invalidRequest([{ parameter: 'run', code: 'invalid_value', detail }]);
 }
 
-/** The report of an explanation. `address`: of this service, without a slash at its end; `coverDays`: the stock that was asked for. */
-export function reportOf(explanation: object, lang: Lang, language: Language, address: string, coverDays?: number): Report {
+/** The report of an explanation. `address`: of this service, without a slash at its end. */
+export function reportOf(explanation: object, lang: Lang, language: Language, address: string): Report {
   const document = explanation as Explained;
   const { subject, links } = document;
   const path = `${address}/v1/${collectionOf[subject.type as ScoreDocument['subject']['type']]}/${encodeURIComponent(subject.id)}/report`;
   const addresses = {
-    self: `${path}?${permanentQuery(document, lang, coverDays)}`,
+    self: `${path}?${permanentQuery(document, lang)}`,
     explanation: `${address}${links.explanation}`,
     methodology: `${address}${links.methodology}`,
   };
@@ -71,10 +71,10 @@ export function reportOf(explanation: object, lang: Lang, language: Language, ad
 }
 
 /** A query that gives this report again, whatever is published later. */
-function permanentQuery({ buyer, basis, run_id, as_of, known_at, end_use }: Explained, lang: Lang, coverDays?: number): string {
+function permanentQuery({ buyer, basis, run_id, as_of, known_at, end_use, inputs }: Explained, lang: Lang): string {
   const language: Readonly<Record<string, string>> = lang === 'en' ? {} : { lang };
   if (basis === 'published' && run_id !== null) return `${new URLSearchParams({ buyer, run: run_id, ...language })}`;
   const use: Readonly<Record<string, string>> = end_use === null || end_use === PUBLISHED_END_USE ? {} : { end_use };
-  const stock: Readonly<Record<string, string>> = coverDays === undefined ? {} : { cover_days: String(coverDays) };
+  const stock = typeof inputs?.cover_days === 'number' ? { cover_days: `${inputs.cover_days}` } : {};
   return `${new URLSearchParams({ buyer, as_of, known_at, ...use, ...stock, ...language })}`;
 }

@@ -11,7 +11,7 @@ export async function reportAnswer(event: APIGatewayProxyEventV2, query: ReportQ
   const { lang } = scoreLanguage(event, query);
   // Both languages with all names are loaded by who writes a report, not by every cold start of the function.
   const { languageOf } = await import('../service/catalogue-of-words.ts');
-  const report = reportOf(explanation, lang, languageOf(lang), serviceAddress(event), query.cover_days);
+  const report = reportOf(explanation, lang, languageOf(lang), serviceAddress(event));
   return {
     body: reportAsHtml(report),
     headers: {

@@ -10,10 +10,12 @@ import { rendered } from '#domain/words/render.ts';
 import { type Writer, wholePoints } from './printed-numbers.ts';
 import type { Explained, ReportLines, ReportTable, Said } from './report.ts';
 
+/** Remainder of small origins in tables of supply. */
+const OTHER_ORIGINS = 'OTH';
 /** Rows that fit on one page with all else. */
 const MOST_DRIVERS = 5;
 const MOST_ORIGINS = 4;
-const MOST_PLACES = 4;
+const MOST_EXPOSURES = 4;
 const MOST_STEPS = 4;
 const MOST_LEVERS = 5;
 /** A cause of less would be printed as nothing: it is one of the others. */
@@ -21,11 +23,11 @@ const LEAST_POINTS = 0.5;
 /** An origin of less is one of the others. */
 const LEAST_SHARE = 0.005;
 
-/** A text by code where the document has one, else as it stands there in English: documents of earlier runs lack codes. */
+/** A text by code where the document has one, else as it stands there in English. */
 const coded = (code: unknown, params: unknown, text: string, { language }: Writer): string =>
   typeof code === 'string' ? rendered({ code, params: params as Message['params'] }, language) : text;
 
-/** The sentence of a driver. Those of earlier runs name measures by English titles alone: in another language they are left out. */
+/** The sentence of a driver. Measures that have no words of the catalogue stand by their English titles: in another language it is left out. */
 function noteOf({ summary, summary_code, summary_params }: Explained['drivers'][number], write: Writer): Pick<Said, 'note'> {
   const isEnglish = write.language('report_sum') === ENGLISH_REPORT_TEXTS.report_sum;
   const hasTitles = JSON.stringify(summary_params ?? {}).includes('"code":"measure"');
@@ -53,16 +55,16 @@ export function driversOf({ drivers, score }: Explained, write: Writer): ReportT
   const points = [...shown.map((driver) => driver.points), ...(others.length === 0 ? [] : [rest])];
   const printed = write.score(score);
   const whole = wholePoints(points, Number(printed.text));
-  const pointsSaid = (exact: number, place: number): Said =>
-    whole[place] === 0 || Number.isNaN(whole[place])
-      ? { ...write.score(Math.min(exact, 0.4)), value: exact }
-      : { text: String(whole[place]), value: exact };
+  const pointsSaid = (exact: number, place: number): Said => ({
+    text: whole[place] === 0 || Number.isNaN(whole[place]) ? write.score(Math.min(exact, 0.4)).text : String(whole[place]),
+    value: exact,
+  });
   const rows = shown.map((driver, place) => [
     {
       text: coded(driver.label_code, driver.label_params, driver.label ?? driver.summary, write),
       ...(place === 0 ? noteOf(driver, write) : {}),
     },
-    { text: driver.part == null ? '' : write.text(`part_${driver.part}` as TextCode) },
+    { text: write.text(`part_${driver.part}` as TextCode) },
     pointsSaid(driver.points, place),
   ]);
   const othersNamed = write.text(others.length === 1 ? 'report_other' : 'report_others', { n: others.length });
@@ -79,14 +81,13 @@ export function driversOf({ drivers, score }: Explained, write: Writer): ReportT
   };
 }
 
-/** Elements: stages with the origins at the worst. Suppliers: the places of their chain. Countries: the elements that come from there. */
+/** Elements: stages with the shares of their origins. Suppliers: the countries they depend on. Countries: the elements that come from there. */
 export function chainOf(document: Explained, write: Writer): ReportTable | null {
   if (document.subject.type === 'element') return stagesOf(document, write);
-  return document.subject.type === 'supplier' ? placesOf(document, write) : elementsOf(document, write);
+  return document.subject.type === 'supplier' ? exposuresOf(document, write) : elementsOf(document, write);
 }
 
-/** Who supplies, and the stock, are told of the stage that gives the score. */
-function stagesOf({ stages = [], stage: worst, supply, cover_days }: Explained, write: Writer): ReportTable | null {
+function stagesOf({ stages = [], stage: worst }: Explained, write: Writer): ReportTable | null {
   if (stages.length === 0) return null;
   return {
     kind: 'table',
@@ -96,23 +97,20 @@ function stagesOf({ stages = [], stage: worst, supply, cover_days }: Explained, 
     ),
     rows: stages.map((stage) => {
       const name = message(`stage_${stage.stage}` as TextCode);
-      if (stage.stage !== worst) return [{ text: rendered(name, write.language) }, write.score(stage.score), ...BLANK];
       return [
-        { text: write.text('report_stage_worst', { stage: name }) },
+        { text: stage.stage === worst ? write.text('report_stage_worst', { stage: name }) : rendered(name, write.language) },
         write.score(stage.score),
-        write.span(cover_days),
-        write.percent(supply?.domestic),
-        originsSaid(supply?.shares ?? {}, write),
+        write.span(stage.cover_days),
+        write.percent(stage.domestic),
+        originsSaid(stage.shares, write),
       ];
     }),
   };
 }
 
-const BLANK: readonly Said[] = [{ text: '' }, { text: '' }, { text: '' }];
-
 function originsSaid(shares: Readonly<Record<string, number>>, write: Writer): Said {
   const named = Object.entries(shares)
-    .filter(([country, share]) => country !== 'OTH' && share >= LEAST_SHARE)
+    .filter(([country, share]) => country !== OTHER_ORIGINS && share >= LEAST_SHARE)
     .sort((one, other) => other[1] - one[1])
     .slice(0, MOST_ORIGINS);
   const rest = Object.values(shares).reduce((sum, share) => sum + share, 0) - named.reduce((sum, [, share]) => sum + share, 0);
@@ -121,26 +119,26 @@ function originsSaid(shares: Readonly<Record<string, number>>, write: Writer): S
   return parts.length === 0 ? write.unknown : { text: parts.join(write.text('report_list')) };
 }
 
-/** Places by the part of the deliveries that goes through them, largest first. */
-function placesOf({ exposures = [] }: Explained, write: Writer): ReportTable | null {
-  if (exposures.length === 0) return null;
+/** Countries through which deliveries of the worst element can be lost, the largest part first. */
+function exposuresOf({ exposures = [], element }: Explained, write: Writer): ReportTable | null {
+  if (exposures.length === 0 || element === null) return null;
   return {
     kind: 'table',
-    title: write.text('report_places'),
-    head: ['report_country', 'report_stage', 'report_role', 'report_deliveries'].map((code) => write.text(code as TextCode)),
+    title: write.text('report_exposures', { element: message('report_name_element', { id: element }) }),
+    head: ['report_country', 'report_role', 'report_stage', 'report_part_lost'].map((code) => write.text(code as TextCode)),
     rows: exposures
       .toSorted((one, other) => other.share - one.share)
-      .slice(0, MOST_PLACES)
-      .map(({ country, stage, role, share }) => [
+      .slice(0, MOST_EXPOSURES)
+      .map(({ country, role, stage, share }) => [
         { text: write.text('report_name_country', { id: country }) },
+        { text: write.text(`role_${role}` as TextCode) },
         { text: rendered(message(`stage_${stage}` as TextCode), write.language) },
-        { text: write.text(`report_role_${role}` as TextCode) },
         write.percent(share),
       ]),
   };
 }
 
-/** Elements by their score, highest first. */
+/** Elements of which a country makes a tenth or more, by their scores. */
 function elementsOf({ elements_scored: elements = [] }: Explained, write: Writer): ReportTable | null {
   if (elements.length === 0) return null;
   return {
@@ -149,7 +147,7 @@ function elementsOf({ elements_scored: elements = [] }: Explained, write: Writer
     head: ['report_element', 'report_stage', 'report_stage_score'].map((code) => write.text(code as TextCode)),
     rows: elements
       .toSorted((one, other) => other.score - one.score)
-      .slice(0, MOST_PLACES)
+      .slice(0, MOST_EXPOSURES)
       .map(({ element, stage, score }) => [
         { text: write.text('report_name_element', { id: element }) },
         { text: rendered(message(`stage_${stage}` as TextCode), write.language) },
@@ -158,23 +156,22 @@ function elementsOf({ elements_scored: elements = [] }: Explained, write: Writer
   };
 }
 
-/** Dates in the calendar with the score of that day if the measure is in force then, and if it is not. */
+/** Dates in the calendar with the score of that day if the control is in force then, and if not. */
 export function stepsOf({ scheduled_steps: steps, score }: Explained, write: Writer): ReportTable | ReportLines | null {
   if (score === null) return null;
   const title = write.text('report_steps');
-  const moving = steps.filter(({ difference }) => difference !== 0);
-  if (moving.length === 0) return oneLine(title, write.text('report_steps_none'));
+  if (steps.length === 0) return oneLine(title, write.text('report_steps_none'));
   return {
     kind: 'table',
     title,
-    head: ['report_date', 'report_step', 'report_in_force', 'report_not_in_force'].map((code) => write.text(code as TextCode)),
-    rows: moving
+    head: ['report_date', 'report_step', 'report_if_in_force', 'report_if_not'].map((code) => write.text(code as TextCode)),
+    rows: steps
       .slice(0, MOST_STEPS)
-      .map((step) => [
-        { text: write.text('report_day', { day: step.date }) },
-        { text: coded(step.label_code, step.label_params, step.title, write) },
-        write.score(step.score_if_in_force),
-        write.score(step.score_if_not),
+      .map(({ date: day, what, label_code, label_params, title: measure, score_if_in_force: inForce, score_if_not: not }) => [
+        { text: write.text(what === 'undecided' ? 'report_since' : 'report_day', { day }) },
+        { text: coded(label_code, label_params, measure, write) },
+        write.score(inForce),
+        write.score(not),
       ]),
   };
 }
