@@ -127,7 +127,7 @@ function published(
 
 const byPoints = (a: PublishedCriticality, b: PublishedCriticality): number => (b.points ?? -1) - (a.points ?? -1);
 
-/** Suppliers that an element would miss, those of which most is known first. */
+/** Suppliers that an element would miss at the stages that are asked about, those of which most is known first. */
 export const criticalSuppliers = (
   element: string,
   inputs: ElementInputs,
@@ -139,7 +139,7 @@ export const criticalSuppliers = (
     sites.filter(({ elements }) => elements.includes(element)),
     facts,
   )
-    .filter((output) => output.element === element)
+    .filter((output) => output.element === element && output.stage in inputs.stages)
     .map((output) => published(output, inputs, facts, made))
     .sort(byPoints)
     .slice(0, MOST_CRITICAL);

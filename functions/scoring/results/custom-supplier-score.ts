@@ -20,6 +20,8 @@ export interface CustomSupplierScores {
 
 /** A scorer of stored suppliers on the day of a run. */
 export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): CustomSupplierScores {
+  // The pressure of the run is that of its day.
+  const { pressure: _ofRun, ...ofOtherDay } = inputs.asked ?? {};
   const remembered: { readonly key: string; readonly scorer: RunScorer }[] = [];
   /** All buyers of a supplier are scored by one. */
   function scorerOf(supplier: CustomSupplierVersion, brief: boolean, of: RunIdentity): RunScorer {
@@ -28,7 +30,7 @@ export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): Cu
     return recentOf(remembered, (one) => one.key === key, 1, make).scorer;
   }
   function scorerWith(supplier: CustomSupplierVersion, brief: boolean, of: RunIdentity): RunScorer {
-    return runScorer(of, { ...inputs, brief, own: customSupplierRows(supplier, of.as_of) });
+    return runScorer(of, { ...inputs, ...(of === run ? {} : { asked: ofOtherDay }), brief, own: customSupplierRows(supplier, of.as_of) });
   }
   const idOf = ({ id }: CustomSupplierVersion) => ({ type: 'supplier', id: registerId(id) });
   const pointsOf = (supplier: CustomSupplierVersion, buyer: string, of: RunIdentity = run): OwnScore => {

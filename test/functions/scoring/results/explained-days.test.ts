@@ -44,7 +44,6 @@ describe('why a score of the past moved from one day to another', () => {
     expect(delta).toBeLessThan(-5);
     expect(by_cause.data_update).toBeLessThan(0.95 * delta);
     expect(Math.abs(by_cause.new_event)).toBeLessThan(0.1);
-    expect(Math.abs(by_cause.signal ?? 0)).toBeLessThan(0.1);
   });
 
   it('in a week without news is time alone: what is forgotten of past controls is no correction', () => {
