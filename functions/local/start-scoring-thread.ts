@@ -22,6 +22,7 @@ export function startScoringThread(place: LocalPlace): ScoringThread {
     minThreads: 1,
     maxThreads: 1,
     workerData: place,
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
     // A thread keeps connections to the store open: it must not stop its event loop while it waits for work.
     atomics: 'disabled',
   });

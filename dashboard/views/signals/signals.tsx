@@ -218,7 +218,8 @@ function Year({ answer }: { readonly answer: SignalDays }) {
       }
       source={
         <>
-          {sources.join(', ')}; days on grey have no report. <a href="/docs/signals">How they are read</a>
+          {sources.join(', ')}; days on grey have no report.{' '}
+          <a href="/docs/methodology#5-security-crisis-senkaku-taiwan-strait-carriers">How they are read</a>
         </>
       }
       table={{

@@ -44,7 +44,7 @@ export function PublishedIndices({ document }: { readonly document: Explanation 
         />
         <p class="dim">
           They measure other things: how concentrated supply is, not how likely supply of {subject.name} falls short for longer than the
-          stock lasts. <a href="/docs/indices">The score beside the indices</a>
+          stock lasts. <a href="/docs/reference-data#indices-beside-the-score">The score beside the indices</a>
         </p>
       </details>
     </section>

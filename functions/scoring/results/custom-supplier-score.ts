@@ -5,6 +5,7 @@ import { historyPoint } from '#domain/runs/history-point.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { OwnScore } from '#functions/ports/own-supplier-scores.ts';
 import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
+import { contentHash } from './recompute-explanation.ts';
 import { type RunIdentity, type RunScorer, runScorer, type ScorerInputs } from './run-scorer.ts';
 
 /** Scores suppliers that a client has stored, each alone beside the shipped register: no score of anybody else depends on them. */
@@ -19,6 +20,8 @@ export interface CustomSupplierScores {
 
 /** A scorer of stored suppliers on the day of a run. */
 export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): CustomSupplierScores {
+  // The pressure of the run is that of its day.
+  const { pressure: _ofRun, ...ofOtherDay } = inputs.asked ?? {};
   const remembered: { readonly key: string; readonly scorer: RunScorer }[] = [];
   /** All buyers of a supplier are scored by one. */
   function scorerOf(supplier: CustomSupplierVersion, brief: boolean, of: RunIdentity): RunScorer {
@@ -27,7 +30,7 @@ export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): Cu
     return recentOf(remembered, (one) => one.key === key, 1, make).scorer;
   }
   function scorerWith(supplier: CustomSupplierVersion, brief: boolean, of: RunIdentity): RunScorer {
-    return runScorer(of, { ...inputs, brief, own: customSupplierRows(supplier, of.as_of) });
+    return runScorer(of, { ...inputs, ...(of === run ? {} : { asked: ofOtherDay }), brief, own: customSupplierRows(supplier, of.as_of) });
   }
   const idOf = ({ id }: CustomSupplierVersion) => ({ type: 'supplier', id: registerId(id) });
   const pointsOf = (supplier: CustomSupplierVersion, buyer: string, of: RunIdentity = run): OwnScore => {
@@ -37,10 +40,11 @@ export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): Cu
   return {
     ownScore: pointsOf,
     score: (supplier, buyer) => pointsOf(supplier, buyer).document,
-    explain: (supplier, buyer) => ({
-      ...scorerOf(supplier, false, run).findings(idOf(supplier), buyer).explanation,
-      subject: subjectOf(supplier),
-    }),
+    explain: (supplier, buyer) => {
+      const { explanation } = scorerOf(supplier, false, run).findings(idOf(supplier), buyer);
+      const named = { ...explanation, subject: subjectOf(supplier) };
+      return { ...named, content_sha256: contentHash(named) };
+    },
     history: (days, buyer) =>
       days.map(({ day, supplier }) => {
         const of = day === run.as_of ? run : { ...run, as_of: day, known_at: day };
@@ -49,7 +53,7 @@ export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): Cu
   };
 }
 
-/** The id that the client knows in place of that of the register. */
+/** The id that the client knows in place of that of the register; the hash of an explanation covers it. */
 const subjectOf = ({ id, facts }: CustomSupplierVersion) => ({ type: 'supplier', id, name: facts.name }) as const;
 
 /** A version as it is scored, of a supplier as it is stored. */

@@ -25,7 +25,7 @@ export interface ReplayedSubject {
   readonly id: string;
 }
 
-/** Elements, countries and suppliers that a run on the day scores. */
+/** Subjects of the scores of a day: elements, then countries, then suppliers, in the order in which readers look for them. */
 export function subjectsToReplay(facts: FactsOnDay): readonly ReplayedSubject[] {
   const listed = (type: SubjectType, ids: readonly string[]): readonly ReplayedSubject[] => ids.map((id) => ({ type, id }));
   return [

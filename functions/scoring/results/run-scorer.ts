@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import type { RunStamp } from '#domain/explanations/document-context.ts';
 import { elementDocument } from '#domain/explanations/element-document.ts';
 import { type Cite, citationsOf } from '#domain/explanations/evidence-rows.ts';
-import { contentOf } from '#domain/explanations/recompute.ts';
 import { referenceNames } from '#domain/explanations/reference-names.ts';
 import { type PublishedSubject, unscoredDocument } from '#domain/explanations/subject-document.ts';
 import { supplierDocument } from '#domain/explanations/supplier-document.ts';
@@ -23,6 +22,7 @@ import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ExplanationDocument, RunDocumentName } from '#functions/ports/published-scores.ts';
 import type { ScoredSubject } from '#functions/ports/run-rows.ts';
 import { criticality, criticalSuppliers, type MadeScores } from './critical-suppliers.ts';
+import { contentHash } from './recompute-explanation.ts';
 import { runDocuments } from './run-documents.ts';
 
 /** Identity of a run, as all its documents state it. */
@@ -71,7 +71,7 @@ export interface RunScorer {
   readonly horizonDays: number;
   readonly facts: FactsOnDay;
   findings(subject: { readonly type: string; readonly id: string }, buyer: string): ScoredSubject;
-  /** The same without citations and hashes, which cost as much as the score. */
+  /** A subject scored without citations and hashes, which cost as much as the score. */
   published(subject: { readonly type: string; readonly id: string }, buyer: string): PublishedSubject;
   /** Catalogues, signals, measures, sources and the method of the run. */
   documents(): readonly (readonly [RunDocumentName, unknown])[];
@@ -173,7 +173,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
         pressure,
         due: due_within_horizon,
         brief,
-        more: brief ? {} : { criticality: criticality(id, rows.sites, facts, (element) => elementInputsOf(element, buyer).inputs, made) },
+        more: brief ? {} : { criticality: criticality(sites, facts, (element) => elementInputsOf(element, buyer).inputs, made) },
       },
       context,
     );
@@ -264,7 +264,7 @@ function stamped(
     limitations,
     inputs_sha256: sha256(explanation.inputs),
   };
-  const content_sha256 = sha256(contentOf(whole));
+  const content_sha256 = contentHash(whole);
   const { measures, readings, pressure, ...structure } = (explanation.inputs ?? {}) as Readonly<Record<string, unknown>>;
   return {
     result: {

@@ -2,9 +2,8 @@
  * Dated steps: measures that take effect, suspensions that run out, measures that end, and suspensions that ran out without a decision. A step
  * says the score of that day if it happens and if it does not, with everything else as it is written today.
  */
-import { dayOf, type Measure, measureStatus } from '../method/measure.ts';
+import { dayOf, lastDay, type Measure, measureStatus } from '../method/measure.ts';
 import { isoDate } from '../time/calendar.ts';
-import { lastDayOf } from '../time/partial-date.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { TextCode } from '../words/english.ts';
 import { englishWith } from '../words/english-language.ts';
@@ -46,7 +45,8 @@ function stepOf(measure: Measure, today: number): { readonly what: StepKind; rea
     return status.undecided_since === null
       ? { what: 'suspension_ends', day: today + status.days }
       : { what: 'undecided', day: status.undecided_since };
-  return measure.ended === null ? null : { what: 'ends', day: lastDayOf(measure.ended) + 1 };
+  const last = lastDay(measure);
+  return Number.isFinite(last) ? { what: 'ends', day: last + 1 } : null;
 }
 
 /** Steps of the measures that count, by date. `scoreOf` scores changed inputs. */
@@ -88,7 +88,7 @@ export function scheduledSteps<Inputs extends Dated>(
 
 const withoutEnd = <Inputs extends Dated>(inputs: Inputs, id: string): Inputs => ({
   ...inputs,
-  measures: inputs.measures.map((measure) => (measure.id === id ? { ...measure, ended: null } : measure)),
+  measures: inputs.measures.map((measure) => (measure.id === id ? { ...measure, ended: null, ended_by_row: null } : measure)),
 });
 
 /** Day after the earliest suspension that ran out without a decision; null while there is none. */

@@ -77,11 +77,11 @@ const siteEntry = (site: SupplierSiteRow) => ({
 
 /** Origins named in a table of supply or of imports, in byte order; groups of countries, of which no governance is rated, are no subjects. */
 function namedOrigins({ data, governanceOf }: Pick<FactsOnDay, 'data' | 'governanceOf'>): readonly GovernanceRow[] {
-  const named = distinct([
+  const named = new Set([
     ...data.shares.filter((row) => row.share > 0).map((row) => row.country),
     ...data.buyer_imports.filter((row) => row.share > 0).map((row) => row.origin),
   ]);
-  return named.flatMap((country) => governanceOf(country) ?? []);
+  return [...named].sort().flatMap((country) => governanceOf(country) ?? []);
 }
 
 export function countryCatalogue(index: FactsOnDay, names: Names): Catalogue {

@@ -97,7 +97,7 @@ export function countedMeasures(flow: ControlledFlow, parameters: Parameters): r
   });
 }
 
-/** What a measure does alone. */
+/** Chance and days of a shortage by a measure alone. */
 export function controlStop({ measure, state }: CountedMeasure, losses: Cases, buffer: Buffer, parameters: Parameters): StopChance {
   const binding = state.status === 'in_force' ? keptBinding(measure, state, parameters) : null;
   return controlChance(state, binding, losses, buffer, parameters);

@@ -118,7 +118,7 @@ export function scoreSupplier(inputs: SupplierInputs, parameters: Parameters, ho
     const facts = inputs.elements[element];
     if (facts === undefined) return [];
     const sites = inputs.sites.filter((site) => site.elements.includes(element) && (stage === '' || site.stage === stage));
-    return [scoreSuppliedElement({ element, sites, facts, inputs, parameters, horizon, begun: new Map() })];
+    return [scoreSuppliedElement({ element, sites, facts, inputs, parameters, horizon })];
   });
   const established = elements.filter((element) => !element.new);
   const worst = (established.length > 0 ? established : elements).reduce<SuppliedElementScore | null>(
@@ -135,8 +135,6 @@ interface Question {
   readonly inputs: SupplierInputs;
   readonly parameters: Parameters;
   readonly horizon: number;
-  /** What may begin, by cause and share: the two worlds have most of it in common. */
-  readonly begun: Map<string, Loss>;
 }
 
 /** Named feed of a site for an element; sources in the site's own country are named but add no hazard. */
@@ -289,6 +287,25 @@ const materialLosses = (share: number, depth: number, parameters: Parameters): C
 
 const bothTaken = (a: Cases, b: Cases): Cases => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
 
+const keptStops = new WeakMap<Parameters, Map<string, StopChance>>();
+/** A stop takes 8 KB. */
+const MOST_KEPT = 1000;
+
+/** Stops of suppliers hang on few numbers, as stock is the same at every node and spare is none: buyers, elements and worlds share them. */
+function keptStop(key: string, losses: Cases, { cover, horizon }: Buffer, parameters: Parameters, make: () => StopChance): StopChance {
+  const stops = entryOf(keptStops, parameters, () => new Map<string, StopChance>());
+  if (stops.size >= MOST_KEPT) stops.clear();
+  return entryOf(stops, `${key} ${losses.join(' ')} ${cover[0]} ${horizon}`, make);
+}
+
+const stopOf = (grip: Grip, losses: Cases, buffer: Buffer, parameters: Parameters): StopChance =>
+  keptStop(stateKey(grip.state), losses, buffer, parameters, () => controlStop(grip, losses, buffer, parameters));
+
+const beginning = (hazard: Hazard, losses: Cases, buffer: Buffer, parameters: Parameters): StopChance =>
+  keptStop(`${hazard.rate} ${hazard.takesHold} ${hazard.ends}`, losses, buffer, parameters, () =>
+    hazardChance(hazard, losses, buffer, parameters),
+  );
+
 const atHome = ({ role, country }: Exposure, buyer: CountryCode): boolean => role === 'site' && isOwn(buyer, country);
 
 /** Flows that a measure hits in the same state, with what it takes of them. */
@@ -330,7 +347,7 @@ function stopsOfMeasure(
   const sum = (of: readonly Grip[]): Cases => of.map(({ taken }) => taken).reduce(bothTaken);
   const alike = [...Map.groupBy(grips, ({ state }) => stateKey(state)).values()].map((of) => ({ ...(of[0] as Grip), taken: sum(of) }));
   const all = materialOf(sum(alike), parameters);
-  const likelihood = (grip: Grip): number => nodeMean(controlStop(grip, all, buffer, parameters).chance);
+  const likelihood = (grip: Grip): number => nodeMean(stopOf(grip, all, buffer, parameters).chance);
   const inOrder =
     alike.length === 1
       ? alike
@@ -340,20 +357,19 @@ function stopsOfMeasure(
           .map(({ grip }) => grip);
   return inOrder.map((grip, place) => {
     const losses = materialOf(sum(inOrder.slice(0, place + 1)), parameters);
-    return { named, lost: losses[1], ...controlStop(grip, losses, buffer, parameters) };
+    return { named, lost: losses[1], ...stopOf(grip, losses, buffer, parameters) };
   });
 }
 
 /** What may begin at a place: a new control abroad, and any other disruption, at home too. */
-function hazardsOf(exposure: Exposure, buffer: Buffer, { element, facts, inputs, parameters, begun }: Question): readonly Loss[] {
+function hazardsOf(exposure: Exposure, buffer: Buffer, { element, facts, inputs, parameters }: Question): readonly Loss[] {
   const { country, stage, role, share } = exposure;
   const { depth, new_control, disruption, first, announced } = parameters;
   const place = role === 'site' ? country : `${country}:${role}`;
-  const loss = (id: string, rate: number, takesHold: number, ends: Hazard['ends'], depthOfIt: number): Loss =>
-    entryOf(begun, `${id} ${share}`, () => {
-      const losses = materialLosses(share, depthOfIt, parameters);
-      return { id, part: 'may_begin', lost: losses[1], ...hazardChance({ rate, takesHold, ends }, losses, buffer, parameters) };
-    });
+  const loss = (id: string, rate: number, takesHold: number, ends: Hazard['ends'], depthOfIt: number): Loss => {
+    const losses = materialLosses(share, depthOfIt, parameters);
+    return { id, part: 'may_begin', lost: losses[1], ...beginning({ rate, takesHold, ends }, losses, buffer, parameters) };
+  };
   const byChina = country === 'CHN';
   const world = facts.largest_share[country] ?? 0;
   const control = atHome(exposure, inputs.buyer)
@@ -382,7 +398,7 @@ function crisesOf(exposures: readonly Exposure[], buffer: Buffer, { inputs, para
     if (reach === 0 || share === 0) return [];
     const losses = materialLosses(share, parameters.depth.ban, parameters);
     const rate = parameters.crisis[theatre] * reach * inputs.pressure[theatre].multiplier;
-    const stop = hazardChance({ rate, takesHold: 1, ends: 1 / parameters.disruption.days }, losses, buffer, parameters);
+    const stop = beginning({ rate, takesHold: 1, ends: 1 / parameters.disruption.days }, losses, buffer, parameters);
     return [{ id: `security:${theatre}`, part: 'security', lost: losses[1], ...stop } as const];
   });
 }
@@ -391,7 +407,7 @@ function crisesOf(exposures: readonly Exposure[], buffer: Buffer, { inputs, para
 function failureOf(buffer: Buffer, { sites, parameters }: Question): Loss {
   const newness = sites.reduce((sum, site) => sum + site.newness, 0) / sites.length;
   const rate = parameters.supplier.ramp_up * newness + parameters.disruption.rate * (1 - newness);
-  const stop = hazardChance({ rate, takesHold: 1, ends: 0 }, [1, 1, 1], buffer, parameters);
+  const stop = beginning({ rate, takesHold: 1, ends: 0 }, [1, 1, 1], buffer, parameters);
   return { id: newness > 0 ? 'ramp_up' : 'closure', part: 'may_begin', lost: 1, ...stop };
 }
 

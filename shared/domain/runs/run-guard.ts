@@ -83,7 +83,7 @@ function numberFindings({ document, exact }: GuardedResult): readonly string[] {
 function partFindings(document: ScoreDocument): readonly string[] {
   const { score, state, may_begin, security } = document;
   const sum = [state, may_begin, security].reduce<number>((all, part) => all + Math.round(100 * (part ?? Number.NaN)), 0);
-  if (score !== null && sum === Math.round(100 * score)) return [];
+  if (score === null || sum === Math.round(100 * score)) return [];
   return [`${nameOf(document)}: state ${state}, may_begin ${may_begin} and security ${security} do not add up to ${score}`];
 }
 

@@ -127,10 +127,13 @@ describe('a rehearsal over the register of measures', () => {
     expect(dates({ ...origin, subjects: { type: 'country', ids: ['AUS'] } }, 'CN-2026-01')).toEqual([]);
   });
 
-  it('would have told of a suspension that ran out, on the first day without it', () => {
+  it('would have told of a suspension that ran out without a decision, on the first day without it', () => {
     // MOFCOM announcement 72 of 2025 suspends item 2 of No. 46 of 2024, the ban on gallium for the United States, until 27 November 2026.
-    const rule = anyRule({ ...ofMeasures({ measure_in_force: true }, ['Ga']), buyers: ['USA'] });
-    expect(eventsOf('CN-2024-46', rule, '2026-12-05')).toEqual([['2026-11-28', 'in_force', '2026-11-28']]);
+    const rule = anyRule({ ...ofMeasures({ measure_in_force: true, expiry_within_days: 3 }, ['Ga']), buyers: ['USA'] });
+    expect(eventsOf('CN-2024-46', rule, '2026-12-05').slice(0, 2)).toEqual([
+      ['2026-11-28', 'suspension_undecided', '2026-11-28'],
+      ['2026-11-25', 'suspension_ends', '2026-11-28'],
+    ]);
   });
 
   it('would have told of the end of a measure on the first day that is near enough to it, whichever elements a rule names', () => {

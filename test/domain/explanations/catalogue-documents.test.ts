@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { countryCatalogue, countryIds, elementCatalogue, supplierCatalogue } from '#domain/explanations/catalogue-documents.ts';
-import { indexReferenceData } from '#domain/facts/reference-index.ts';
+import { indexFacts } from '#domain/method/facts.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { goldenMethodology } from '#test/builders/golden-methodology.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { readerNames } from '#test/builders/reader-names.ts';
 import { aGovernance, anElement, anImport, aShare, aSupplierSite, referenceDataWith } from '#test/builders/reference-data.ts';
 
-const indexOf = (tables: Partial<ReferenceData>) => indexReferenceData(referenceDataWith(tables), goldenMethodology);
+const indexOf = (tables: Partial<ReferenceData>) => indexFacts(referenceDataWith(tables), METHODOLOGY.document).on('2026-10-01');
 const cited = (row: string, date: string) => ({
   row,
   source: 'a publisher',
@@ -143,9 +143,8 @@ describe('the catalogue of countries', () => {
     expect(countryIds(index)).toEqual(['CHN', 'MYS', 'VNM']);
   });
 
-  test('does not know where a country is without a table of places', () => {
-    const { country_places: _, ...unplaced } = index.data;
-    const { entries } = countryCatalogue(indexReferenceData(unplaced, goldenMethodology), readerNames);
+  test('does not know where a country is that the table of places lacks', () => {
+    const { entries } = countryCatalogue(indexOf({ ...index.data, country_places: [] }), readerNames);
     expect(entries.map(({ id }) => id)).toEqual(['CHN', 'MYS', 'VNM']);
     for (const entry of entries) expect(entry).toMatchObject({ latitude: null, longitude: null, coordinate_precision: 'unknown' });
   });

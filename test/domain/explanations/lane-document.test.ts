@@ -1,21 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { laneDocument } from '#domain/explanations/lane-document.ts';
-import { elementInputs } from '#domain/facts/element-inputs.ts';
-import { indexReferenceData } from '#domain/facts/reference-index.ts';
-import { methodologyOf } from '#domain/vocabulary/methodology.ts';
+import type { ElementInputs } from '#domain/method/element.ts';
+import { indexFacts } from '#domain/method/facts.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import type { ElementInputs } from '#domain/vocabulary/scoring-inputs.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { anElement, aRoute, aShare, referenceDataWith } from '#test/builders/reference-data.ts';
 
-const published = bundledMethodologies.get('1.0.0');
-if (published === undefined) throw new Error('the base methodology ships');
-const methodology = methodologyOf(published.document);
-
 function laneDocumentOf(tables: Partial<ReferenceData>, changed: Partial<ElementInputs> = {}) {
-  const index = indexReferenceData(referenceDataWith(tables), methodology);
-  const { inputs } = elementInputs(index, { element: 'Dy', buyer: 'JPN', as_of: '2026-10-01', signals: {} });
-  return laneDocument(index, [{ ...inputs, ...changed }]);
+  const { data, parameters, on } = indexFacts(referenceDataWith(tables), METHODOLOGY.document);
+  return laneDocument(data, [{ ...on('2026-10-01').element('Dy', { buyer: 'JPN' }).inputs, ...changed }], parameters);
 }
 
 describe('who depends on a sea lane', () => {

@@ -68,7 +68,7 @@ describe('a run of all shipped facts', () => {
 
   it('puts the worked example of the specification at the top: heavy rare earths under licence and ban for Japan', async () => {
     const dy = (await scoresOf('element', 'JPN')).find((row) => row.subject.id === 'Dy');
-    expect(dy).toMatchObject({ band: 'critical', stage: 'separation', top_drivers: [{ id: 'measure:CHN', part: 'state' }, {}] });
+    expect(dy).toMatchObject({ band: 'critical', stage: 'separation', top_drivers: [{ id: 'measure:CHN', part: 'state' }, {}, {}] });
   });
 
   it('writes explanations whose inputs give the same doubles again', async () => {

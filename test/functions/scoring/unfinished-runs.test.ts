@@ -212,7 +212,9 @@ describe('a change whose reasons cannot be worked out', () => {
   });
 
   it('is not made of a fault of the store: that is tried again', async () => {
-    const { ports, outcome, changes } = await twoNights(() => ({ explainChange: async () => Promise.reject(new Error('throttled')) }));
+    const { ports, outcome, changes } = await twoNights(({ scores }) => ({
+      scores: { ...scores, explanation: () => Promise.reject(new Error('throttled')) },
+    }));
     expect([outcome.unfinished, changes]).toEqual(['throttled', []]);
     expect((await ports.ledger.get(runOf(2)))?.status).toBe('published');
   });

@@ -1,5 +1,6 @@
 /** A change of a published score as readers get it: rounded, its splits exact in hundredths. */
 
+import { SIGNALS } from '../../signals/registry.ts';
 import { capitalised, countryName } from '../../vocabulary/country-names.ts';
 import { publishedPoints } from '../../vocabulary/published-numbers.ts';
 import type { Driver, HistoryPoint, ScoreDocument, Subject } from '../../vocabulary/score-document.ts';
@@ -201,9 +202,10 @@ function summedPoints(parts: readonly (readonly [string, number])[]): ReadonlyMa
   return summed;
 }
 
-/** A reason that is a signal names the observations of it that came in since the run before; no other reason is made by an observation. */
+/** A reason that is a theatre names the observations of its signals that came in since the run before; no other reason is made by an observation. */
 function withEvidence(reason: PublishedReason, { arrived = {} }: ChangeStamp): PublishedReason {
-  const evidence = (arrived[reason.what] ?? []).slice(-MOST_OBSERVATIONS);
+  const signals = SIGNALS.filter(({ theatres }) => theatres.some((theatre) => theatre === reason.what));
+  const evidence = signals.flatMap(({ name }) => arrived[name] ?? []).slice(-MOST_OBSERVATIONS);
   return evidence.length === 0 ? reason : { ...reason, evidence };
 }
 

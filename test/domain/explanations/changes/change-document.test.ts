@@ -66,8 +66,8 @@ describe('a score that moved', () => {
       after,
       explained(
         { new_event: 14.0049, time_passing: -0.3449 },
-        { 'active_control:CHN': 40.1, 'new_control:MYS': 0.5, facility: 0.02, 'new_control:CHN': 17.48 },
-        { transit: 0.5, facility: 0.02, 'new_control:CHN': 12.54, 'active_control:CHN': 58.7 },
+        { 'measure:CHN': 40.1, 'new_control:MYS': 0.5, facility: 0.02, 'new_control:CHN': 17.48 },
+        { transit: 0.5, facility: 0.02, 'new_control:CHN': 12.54, 'measure:CHN': 58.7 },
         reasons,
       ),
     );
@@ -88,13 +88,13 @@ describe('a score that moved', () => {
       status_after: 'scored',
       by_cause: { ...noCause, new_event: 14, time_passing: -0.34 },
       by_driver: [
-        { id: 'active_control:CHN', points: 18.6 },
+        { id: 'measure:CHN', points: 18.6 },
         { id: 'new_control:CHN', points: -4.94 },
         { id: 'new_control:MYS', points: -0.5 },
         { id: 'transit', points: 0.5 },
       ],
       reasons,
-      methodology: '1.0.0',
+      methodology: '3.0.0',
       as_of: '2026-10-02',
       previous_as_of: '2026-10-01',
       run_id: 'r0000000008',
@@ -134,53 +134,48 @@ describe('a step that no news is behind', () => {
   const [before, after] = [scoreDocument({ score: 39.46, band: 'guarded' }), scoreDocument({ score: 56.37, band: 'elevated' })];
   const told = (by_cause: Parameters<typeof explained>[0], reasons: readonly ChangeReason[]) =>
     change(before, after, explained(by_cause, {}, {}, reasons));
-  const lapse: ChangeReason = { cause: 'lapse', what: 'P1', step: { kind: 'suspension_ran_out', date: '2026-11-27' } };
+  const lapse: ChangeReason = { cause: 'lapse', what: 'P1', step: { kind: 'measure_ran_out', date: '2026-11-27' } };
 
-  test('is a lapse, told with the measure whose suspension ran out', () => {
+  test('is a lapse, told with the measure that ran out', () => {
     const found = told({ lapse: 16.93, time_passing: -0.02 }, [lapse]);
     expect(found.by_cause).toEqual({ ...noCause, lapse: 16.93, time_passing: -0.02 });
-    expect(found.summary).toContain(': the suspension of title of P1 ran out, no decision seen +16.93, ageing −0.02.');
-    expect(found.reasons).toEqual([
-      { cause: 'lapse', what: 'P1', description: 'The suspension of title of P1 ran out on 2026-11-27, no decision seen.' },
-    ]);
+    expect(found.summary).toContain(': title of P1 ran out, no decision seen +16.93, ageing −0.02.');
+    expect(found.reasons).toEqual([{ cause: 'lapse', what: 'P1', description: 'Title of P1 ran out on 2026-11-27, no decision seen.' }]);
   });
 
   test('names two of many, and says how many more there are', () => {
     const many = ['P1', 'P2', 'P3', 'P4'].map((what) => ({ ...lapse, what }));
     expect(told({ lapse: 16.91 }, many).summary).toContain(
-      'the suspension of title of P1 ran out, no decision seen and the suspension of title of P2 ran out, no decision seen and 2 more +16.91',
+      'title of P1 ran out, no decision seen and title of P2 ran out, no decision seen and 2 more +16.91',
     );
   });
 
   test.each<[kind: NonNullable<ChangeReason['step']>['kind'], description: string]>([
     ['measure_ran_out', 'Title of P1 ran out on 2026-11-27, no decision seen.'],
-    ['easing_ran_out', 'The relief by title of P1 ran out on 2026-11-27, no decision seen.'],
     ['measure_began', 'Title of P1 took effect on 2026-11-27, as announced.'],
-    ['easing_began', 'The relief by title of P1 took effect on 2026-11-27, as announced.'],
-    ['repeal_began', 'The repeal by title of P1 took effect on 2026-11-27, as announced.'],
   ])('of the kind %s is told in a sentence', (kind, description) => {
     const cause = kind.endsWith('began') ? 'takes_effect' : 'lapse';
     expect(told({ [cause]: 16.91 }, [{ cause, what: 'P1', step: { kind, date: '2026-11-27' } }]).reasons).toMatchObject([{ description }]);
   });
 
-  test('is a signal by its name, with its state before and after', () => {
-    const found = told({ signal: 16.91 }, [{ cause: 'signal', what: 'taiwan_strait', states: [0.2, 4] }]);
-    expect(found.summary).toContain(': the signal of Chinese military activity around Taiwan +16.91.');
+  test('is the pressure in a theatre, with its index before and after', () => {
+    const found = told({ signal: 16.91 }, [{ cause: 'signal', what: 'taiwan', states: [20, 90] }]);
+    expect(found.summary).toContain(': pressure in the Taiwan Strait +16.91.');
     expect(found.reasons).toEqual([
       {
         cause: 'signal',
-        what: 'taiwan_strait',
-        description: 'Signal of Chinese military activity around Taiwan: state 4.00 of 4 instead of 0.20 of 4.',
+        what: 'taiwan',
+        description: 'Pressure in the Taiwan Strait: index 90 instead of 20.',
       },
     ]);
   });
 
-  test('is a signal that is not known any more, or one that this program does not know', () => {
-    const gone = told({ coverage: 16.91 }, [{ cause: 'coverage', what: 'carriers', states: [1.5, null] }]);
-    expect(gone.summary).toContain('inputs that became known or unknown +16.91 (Chinese aircraft carriers beyond the first island chain).');
-    expect(gone.reasons[0]?.description).toContain('state unknown instead of 1.50 of 4.');
+  test('is a pressure that is not known any more, or of a theatre that this program does not know', () => {
+    const gone = told({ coverage: 16.91 }, [{ cause: 'coverage', what: 'senkaku', states: [50, null] }]);
+    expect(gone.summary).toContain('inputs that became known or unknown +16.91 (Senkaku/Diaoyu islands).');
+    expect(gone.reasons[0]?.description).toContain('index unknown instead of 50.');
     expect(told({ signal: 16.91 }, [{ cause: 'signal', what: 'malacca', states: [0, 1] }]).summary).toContain(
-      'the signal of malacca +16.91',
+      'pressure in the malacca +16.91',
     );
   });
 
@@ -291,13 +286,6 @@ describe('the summary', () => {
       'Dysprosium for Japan rose by 1.76 to 71.76: new events +1.00 (title of P1), corrected data +0.76.',
     );
   });
-
-  test('calls a new listing of a company by its name', () => {
-    const why = explained({ new_event: 1.76 }, {}, {}, [{ cause: 'new_event', what: 'listing' }]);
-    expect(change(named({ score: 70 }), named({ score: 71.76 }), why).summary).toBe(
-      'Dysprosium for Japan rose by 1.76 to 71.76: new events +1.76 (its place on a Chinese list).',
-    );
-  });
 });
 
 test('a subject without a score before and after has no difference', () => {
@@ -353,7 +341,7 @@ test('in hundredths, causes and drivers of any two scores sum to the difference 
 
 describe('observations that came in since the run before', () => {
   const reasons = [
-    { cause: 'signal', what: 'taiwan_strait', states: [1, 2] as const },
+    { cause: 'signal', what: 'taiwan', states: [1, 2] as const },
     { cause: 'signal', what: 'senkaku', states: [1, 2] as const },
     { cause: 'data_update', what: 'cover.default' },
   ];
@@ -362,12 +350,9 @@ describe('observations that came in since the run before', () => {
   const evidenceOf = (arrived: ChangeStamp['arrived']) =>
     changeDocument(moved, arrived === undefined ? stamp : { ...stamp, arrived }, titleOf).reasons.map(({ evidence }) => evidence);
 
-  test('are named by the reason that is their signal, and by no other', () => {
-    expect(evidenceOf({ taiwan_strait: ['observation:taiwan_strait:2026-11-26:1'] })).toEqual([
-      ['observation:taiwan_strait:2026-11-26:1'],
-      undefined,
-      undefined,
-    ]);
+  test('are named by the theatres that their signal tells of, and by no other reason', () => {
+    const [carrier, flight] = ['observation:carriers:2026-11-26:1', 'observation:taiwan_strait:2026-11-26:1'] as const;
+    expect(evidenceOf({ taiwan_strait: [flight], carriers: [carrier] })).toEqual([[carrier, flight], [carrier], undefined]);
   });
 
   test('are the newest twelve where many came in', () => {

@@ -5,10 +5,10 @@ import { readerNames } from '#test/builders/reader-names.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 
 const controls: Driver = {
-  ...{ id: 'active_control:CHN', kind: 'active_control', points: 56, summary: '' },
-  ...{ label: "China's export controls", label_code: 'label_active_control', label_params: { origin: 'CHN' } },
+  ...{ id: 'measure:CHN', kind: 'measure', part: 'state', points: 56, summary: '' },
+  ...{ label: "China's export controls", label_code: 'label_controls', label_params: { origin: 'CHN' } },
 };
-const interval = { p05: 52.6, p50: 74, p95: 88.2, method: 'monte_carlo_input_uncertainty', draws: 200 } as const;
+const interval = { p05: 52.6, p50: 74, p95: 88.2 };
 
 const headline = (over: Parameters<typeof scoreDocument>[0]): Pick<ScoreDocument, 'headline' | 'headline_code' | 'headline_params'> =>
   headlined(scoreDocument({ score: 73.83, state: 56.1, interval, top_drivers: [controls], ...over }), readerNames);
@@ -17,26 +17,20 @@ describe('the headline of an element', () => {
   test('says for whom, how likely with its interval, of what, and the main cause', () => {
     expect(headline({})).toMatchObject({
       headline:
-        "Dysprosium for Japan: 74 in 100 (53–88) for a shortage outlasting stocks, now or within a year; main cause: China's export controls",
+        "Dysprosium for Japan: 74 in 100 (53–88) for a shortage outlasting stocks within a year; main cause: China's export controls",
       headline_code: 'headline_element',
       headline_params: {
         subject: 'Dy',
         buyer: 'JPN',
         chance: { code: 'chance_in_range', params: { score: 73.83, p05: 52.6, p95: 88.2 } },
-        cause: { code: 'headline_cause', params: { cause: { code: 'label_active_control', params: { origin: 'CHN' } } } },
+        cause: { code: 'headline_cause', params: { cause: { code: 'label_controls', params: { origin: 'CHN' } } } },
       },
     });
   });
 
-  test('under a methodology without a part for what is in force speaks of the year only', () => {
-    expect(headline({ state: null }).headline).toBe(
-      "Dysprosium for Japan: 74 in 100 (53–88) for a shortage outlasting stocks to begin within a year; main cause: China's export controls",
-    );
-  });
-
   test('without an interval and without a driver says neither', () => {
     expect(headline({ interval: null, top_drivers: [], score: 0 }).headline).toBe(
-      'Dysprosium for Japan: under 1 in 100 for a shortage outlasting stocks, now or within a year',
+      'Dysprosium for Japan: under 1 in 100 for a shortage outlasting stocks within a year',
     );
   });
 
@@ -64,13 +58,13 @@ describe('the headline of a supplier', () => {
 
   test('has its name as it is', () => {
     expect(named('USA Rare Earth').headline).toBe(
-      "USA Rare Earth for Japan: 34 in 100 (53–88) for a stop outlasting stocks, now or within a year; main cause: China's export controls",
+      "USA Rare Earth for Japan: 34 in 100 (53–88) for a stop outlasting stocks within a year; main cause: China's export controls",
     );
   });
 
   test('leaves the cause out where there is no room for it, and cuts a name for which there is none', () => {
     expect(named('Associacao das Companhias de Mineracao').headline).toBe(
-      'Associacao das Companhias de Mineracao for Japan: 34 in 100 (53–88) for a stop outlasting stocks, now or within a year',
+      'Associacao das Companhias de Mineracao for Japan: 34 in 100 (53–88) for a stop outlasting stocks within a year',
     );
     const long = named('N'.repeat(150)).headline;
     expect(long).toHaveLength(140);
@@ -84,13 +78,13 @@ describe('the headline of a country', () => {
 
   test('names the element that it is worst for', () => {
     expect(of('CHN', {})).toBe(
-      "China for Japan: 74 in 100 for a stop of its dysprosium outlasting stocks, now or within a year; main cause: China's export controls",
+      "China for Japan: 74 in 100 for a stop of its dysprosium outlasting stocks within a year; main cause: China's export controls",
     );
   });
 
   test('without a score tells the buyer itself from a country of which nothing is known', () => {
     const none = { score: null, state: null, element: null, top_drivers: [] };
-    expect(of('MYS', none)).toBe('Malaysia for Japan: no score, because no supply of a scored element from there is known');
+    expect(of('MYS', none)).toBe('Malaysia for Japan: no score, because it makes a tenth of no scored element');
     expect(of('JPN', none)).toBe('Japan is the buyer itself: what it makes at home crosses no border');
   });
 });

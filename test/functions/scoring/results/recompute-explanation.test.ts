@@ -82,7 +82,7 @@ describe('a published explanation', () => {
     const inputs = { ...(explanation.inputs as object), cover: { default: 99 } };
     const fields = check({ ...explanation, inputs }).map(({ field }) => field);
     expect(fields).toContain('score');
-    expect(fields).toContain('drivers.0.points');
+    expect(fields).toContain('drivers.measure:CHN');
     expect(fields).toContain('inputs_sha256');
   });
 

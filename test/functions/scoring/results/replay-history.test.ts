@@ -68,7 +68,9 @@ describe('a replay of the shipped facts', () => {
     await runPipeline({ as_of: '2026-09-27' }, ports, () => '2026-09-27T18:30:00.000Z');
     for (const id of ['Dy', 'Cu']) {
       const [published] = await store.scores.history({ type: 'element', id, buyer: 'JPN' }, 2026);
-      expect(pointsOf('element', id, ['2026-09-27'])).toEqual([{ ...published, origin: 'replayed', run_id: null }]);
+      const replayed = replaySubjects(factIndexOf(facts, METHODOLOGY.document), [{ type: 'element', id }], ['2026-09-27'], ['JPN'])[0]
+        ?.points;
+      expect(replayed).toEqual([{ ...published, origin: 'replayed', run_id: null }]);
     }
   });
 });
@@ -100,6 +102,6 @@ describe('a replay of suppliers and countries', () => {
 
   it('goes over every subject of a run', () => {
     const named = ({ type, id }: { readonly type: string; readonly id: string }) => `${type} ${id}`;
-    expect(subjectsToReplay(bundledReferenceData).map(named).sort()).toEqual(scorerOn('2026-10-01').subjects.map(named).sort());
+    expect(subjectsToReplay(index.on('2026-10-01')).map(named).sort()).toEqual(scorerOn('2026-10-01').subjects.map(named).sort());
   });
 });

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import type { ScheduledStep } from '#domain/explanations/calendar.ts';
+import type { DriverInDepth } from '#domain/explanations/drivers.ts';
+import type { CitedRow } from '#domain/explanations/evidence-rows.ts';
+import { contentOf, disagreements, type Explanation } from '#domain/explanations/recompute.ts';
+import { referenceNames } from '#domain/explanations/reference-names.ts';
+import type { WhatIf } from '#domain/explanations/what-if.ts';
+import { parametersOf } from '#domain/method/parameters.ts';
+import { BUYERS, type Subject } from '#domain/vocabulary/score-document.ts';
+import { englishWith } from '#domain/words/english-language.ts';
+import { LONGEST_HEADLINE, LONGEST_LABEL } from '#domain/words/fitted.ts';
+import { JAPANESE_TEXTS } from '#domain/words/japanese.ts';
+import { JAPANESE_COUNTRY_NAMES } from '#domain/words/japanese-country-names.ts';
+import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts';
+import { type Language, rendered } from '#domain/words/render.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+import { type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
+
+const parameters = parametersOf(METHODOLOGY.document);
+const english = englishWith(referenceNames(bundledReferenceData));
+const japanese: Language = (code) => {
+  const [kind, id = ''] = code.split('.');
+  if (kind === 'country') return JAPANESE_COUNTRY_NAMES[id];
+  return kind === 'element' ? JAPANESE_ELEMENT_NAMES[id] : (JAPANESE_TEXTS as Readonly<Record<string, string>>)[code];
+};
+
+const scorerOn = (as_of: string): RunScorer =>
+  runScorer(
+    {
+      ...{ run_id: 'r0000000001', as_of, known_at: as_of, started_at: `${as_of}T18:00:00.000Z`, code_version: 'test' },
+      methodology: { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 },
+    },
+    { data: bundledReferenceData, methodology: METHODOLOGY },
+  );
+
+type Published = Explanation & {
+  readonly drivers: readonly DriverInDepth[];
+  readonly counterfactuals: readonly WhatIf[];
+  readonly scheduled_steps: readonly ScheduledStep[];
+  readonly evidence: readonly CitedRow[];
+};
+const explanationOf = (scorer: RunScorer, subject: Pick<Subject, 'type' | 'id'>, buyer: string): Published =>
+  scorer.findings(subject, buyer).explanation as unknown as Published;
+
+/** Every second subject, for one buyer each, on days before, amid and after the controls of 2025. */
+const SAMPLE: readonly Published[] = ['2024-06-01', '2025-04-10', '2025-10-20', '2026-11-20', '2026-12-05'].flatMap((day, first) => {
+  const scorer = scorerOn(day);
+  const some = scorer.subjects.filter((_, n) => n % 2 === first % 2);
+  return some.map((subject, n) => explanationOf(scorer, subject, BUYERS[(n + first) % BUYERS.length] as string));
+});
+const scored = SAMPLE.filter(({ score }) => score !== null);
+const named = ({ subject, buyer, as_of }: Published): string => `${subject.type} ${subject.id} for ${buyer} on ${as_of}`;
+
+const hundredths = (points: number | null | undefined): number => Math.round(100 * (points ?? Number.NaN));
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/** Every object within a value. */
+function objectsIn(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const within = Object.values(value).flatMap(objectsIn);
+  return Array.isArray(value) ? within : [value as Readonly<Record<string, unknown>>, ...within];
+}
+
+it('the sample has scores of every type of subject, and subjects without one', () => {
+  expect(new Set(scored.map(({ subject }) => subject.type))).toEqual(new Set(['country', 'element', 'supplier']));
+  expect(SAMPLE.length).toBeGreaterThan(scored.length);
+  expect(scored.length).toBeGreaterThan(200);
+});
+
+describe('the figures of an explanation', () => {
+  it('add up to the hundredth: drivers to their part, parts to the score', () => {
+    for (const found of scored) {
+      const { score, state, may_begin, security, without_security, drivers } = found;
+      expect(sum([state, may_begin, security].map(hundredths)), named(found)).toBe(hundredths(score));
+      expect(hundredths(without_security), named(found)).toBe(hundredths(state) + hundredths(may_begin));
+      for (const [part, points] of Object.entries({ state, may_begin, security })) {
+        const own = drivers.filter((driver) => driver.part === part).map((driver) => hundredths(driver.points));
+        expect(sum(own), `${part} of ${named(found)}`).toBe(hundredths(points));
+      }
+    }
+  });
+
+  it('are those that its inputs give again, and a figure that was altered is found', () => {
+    for (const found of SAMPLE.filter((_, n) => n % 3 === 0)) expect(disagreements(found, parameters), named(found)).toEqual([]);
+    for (const found of scored.slice(0, 20)) {
+      const [first, ...others] = found.drivers as [DriverInDepth, ...DriverInDepth[]];
+      const altered = { ...found, drivers: [{ ...first, exact_points: first.exact_points + 1e-6 }, ...others] };
+      expect(disagreements(altered, parameters).map(({ field }) => field)).toEqual([`drivers.${first.id}`]);
+      const exact = { ...(found.exact as object), interval: [0, 0, 0] };
+      expect(disagreements({ ...found, exact }, parameters).map(({ field }) => field)).toEqual(['exact.interval']);
+    }
+    const [unscored] = SAMPLE.filter(({ score }) => score === null) as [Published];
+    expect(disagreements({ ...unscored, score: 5 }, parameters)).toEqual([{ field: 'score', published: 5, recomputed: null }]);
+  });
+
+  it('have an interval around the middle, chances of bands that add up to 1, and quantiles in order', () => {
+    for (const found of scored) {
+      const { interval, bands, quantiles } = found;
+      expect(interval !== null && interval.p05 <= interval.p50 && interval.p50 <= interval.p95, named(found)).toBe(true);
+      expect(sum((bands ?? []).map(({ chance }) => chance)), named(found)).toBeCloseTo(1, 3);
+      expect(quantiles, named(found)).toEqual(quantiles?.toSorted((a, b) => a - b));
+    }
+  });
+});
+
+describe('the words of an explanation', () => {
+  it('are whole sentences and short labels in both languages', () => {
+    for (const found of SAMPLE) {
+      for (const object of objectsIn({ ...contentOf(found), inputs: null })) {
+        for (const [name, code] of Object.entries(object)) {
+          if (!name.endsWith('_code')) continue;
+          const field = name.slice(0, -'_code'.length);
+          const said = { code: code as string, params: object[`${field}_params`] as DriverInDepth['label_params'] };
+          for (const language of [english, japanese]) {
+            const text = rendered(said, language);
+            expect(text, `${name} of ${named(found)}`).toMatch(/^[^{}]*[^{}\s][^{}]*$/);
+            expect(text, `${name} of ${named(found)}`).not.toMatch(
+              /undefined|NaN|null|\[object|Infinity|\b(?:label|cause|what_if|condition)_/,
+            );
+          }
+        }
+        const { label, headline } = object;
+        if (typeof label === 'string') expect(label.length, label).toBeLessThanOrEqual(LONGEST_LABEL);
+        if (typeof headline === 'string') expect(headline.length, headline).toBeLessThanOrEqual(LONGEST_HEADLINE);
+        for (const text of ['summary', 'description', 'title', 'status_reason'].map((name) => object[name]))
+          if (text != null) expect(text, named(found)).toMatch(/^(?!.*(?:undefined|NaN|\[object)).+$/);
+      }
+    }
+  });
+
+  it('rest on rows with a source', () => {
+    for (const found of SAMPLE) {
+      const cited = new Set(found.evidence.map(({ row }) => row));
+      for (const driver of found.drivers)
+        for (const row of driver.evidence) expect(cited, `${driver.id} of ${named(found)}`).toContain(row);
+      for (const { row, source, date } of found.evidence) expect(source !== '' && date !== '', row).toBe(true);
+    }
+    const controls = scored.flatMap(({ drivers }) => drivers).filter(({ kind, points }) => kind === 'measure' && points > 0);
+    expect(controls.length).toBeGreaterThan(20);
+    for (const { id, evidence } of controls)
+      expect(
+        evidence.some((row) => row.startsWith('policy:')),
+        id,
+      ).toBe(true);
+  });
+});
+
+describe('what would be', () => {
+  const whatIf = (found: Published, kind: string): readonly WhatIf[] => found.counterfactuals.filter((one) => one.kind === kind);
+
+  it('is safer with more stock, without measures and with a calm theatre, and worse without a suspension and at the maximum', () => {
+    for (const found of scored) {
+      for (const kind of ['stock_doubled', 'measure_lifted', 'all_measures_lifted', 'theatre_calm'])
+        for (const { id, difference } of whatIf(found, kind)) expect(difference, `${id} of ${named(found)}`).toBeLessThanOrEqual(0);
+      for (const kind of ['suspension_lapses', 'theatre_maximum'])
+        for (const { id, difference } of whatIf(found, kind)) expect(difference, `${id} of ${named(found)}`).toBeGreaterThanOrEqual(0);
+      for (const { id, score, difference } of found.counterfactuals)
+        expect(Math.abs(score - (found.score as number) - difference), `${id} of ${named(found)}`).toBeLessThanOrEqual(0.0101);
+      const [all] = whatIf(found, 'all_measures_lifted');
+      for (const one of whatIf(found, 'measure_lifted')) expect(one.score, named(found)).toBeGreaterThanOrEqual((all?.score ?? 0) - 0.01);
+    }
+    const kinds = new Set(scored.flatMap(({ counterfactuals }) => counterfactuals.map(({ kind }) => kind)));
+    expect(kinds.size).toBe(7);
+  });
+
+  it('is dated in order, and no safer with a measure than without it', () => {
+    const all = scored.flatMap((found) => found.scheduled_steps.map((step) => ({ found, step })));
+    expect(new Set(all.map(({ step }) => step.what))).toEqual(new Set(['takes_effect', 'suspension_ends', 'ends', 'undecided']));
+    for (const { found, step } of all) {
+      expect(step.in_days > 0 || step.what === 'undecided', `${step.measure} of ${named(found)}`).toBe(true);
+      if (step.in_days <= 731) expect(step.difference, `${step.measure} of ${named(found)}`).toBeGreaterThanOrEqual(0);
+      else expect([step.score_if_in_force, step.score_if_not, step.difference]).toEqual([null, null, null]);
+    }
+    for (const { scheduled_steps } of scored) {
+      const dates = scheduled_steps.map(({ date }) => date);
+      expect(dates).toEqual(dates.toSorted());
+    }
+  });
+
+  it('is open where a suspension ran out without a decision, and the document says since when', () => {
+    // MOFCOM announcement 72 of 2025 suspends the ban on gallium for the United States until 27 November 2026.
+    const [before, after] = ['2026-11-27', '2026-11-28'].map((day) => explanationOf(scorerOn(day), { type: 'element', id: 'Ga' }, 'USA'));
+    expect([before?.undecided_since, after?.undecided_since]).toEqual([null, '2026-11-28']);
+    expect(after?.scheduled_steps.find(({ measure }) => measure === 'CN-2024-46')).toMatchObject({ what: 'undecided', in_days: 0 });
+    expect(Math.abs((after?.score ?? 0) - (before?.score ?? 0))).toBeLessThan(1); // a decision moves it, a date does not
+  });
+});
