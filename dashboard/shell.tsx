@@ -96,9 +96,10 @@ export function Shell() {
       </main>
       <footer>
         <p>
-          A score is the chance, in percent, that within a year a disruption of supply begins that outlasts the stocks of the buyer. The
-          band around it says how unsure its inputs make it. <a href={addressOf('/trust', { buyer })}>How it is made, and its limits</a>.{' '}
-          <a href="/docs">The API behind this page</a>. <a href={addressOf('/wall', { buyer })}>Quiet screen for a wall</a>.
+          A score is the chance in percent that supply falls short within a year for longer than the stock lasts: expert judgement, not
+          validated. The range around it says how far it would move if more were known of the world today.{' '}
+          <a href={addressOf('/trust', { buyer })}>How it is made, and its limits</a>. <a href="/docs">The API behind this page</a>.{' '}
+          <a href={addressOf('/wall', { buyer })}>Quiet screen for a wall</a>.
         </p>
       </footer>
     </>

@@ -6,8 +6,6 @@ export interface ChainStage {
   readonly score: number | null;
   /** Origin -> part of the supply, 0 to 1. */
   readonly shares: Readonly<Record<string, number>>;
-  /** Origin of this stage -> origin of the stage before -> part of its feed; empty where nobody knows. */
-  readonly feeds: Readonly<Record<string, Readonly<Record<string, number>>>>;
 }
 
 interface ChainProps {
@@ -44,7 +42,7 @@ function stack(shares: Readonly<Record<string, number>>): readonly Node[] {
   });
 }
 
-/** From mine to magnet: each stage a column of origins, with an edge where it is known who feeds whom. */
+/** From mine to magnet: each stage a column of origins. */
 export function Chain({ width, stages, says, nameOf }: ChainProps) {
   const columns = stages.map(({ shares }) => stack(shares));
   const gap = (width - 4) / stages.length;
@@ -52,30 +50,6 @@ export function Chain({ width, stages, says, nameOf }: ChainProps) {
   const room = Math.floor((gap - BAR - 10) / 7);
   return (
     <svg class="chain" width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={says}>
-      {columns.map((nodes, at) => {
-        const before = columns[at - 1] ?? [];
-        const feeds = stages[at]?.feeds ?? {};
-        return nodes.flatMap((to) =>
-          before.flatMap((from) => {
-            const share = feeds[to.country]?.[from.country] ?? 0;
-            if (share <= 0) return [];
-            const thick = Math.max(1, share * to.height);
-            const [x0, x1] = [x(at - 1) + BAR, x(at)];
-            const [y0, y1] = [from.y + from.height / 2, to.y + to.height / 2];
-            const middle = (x0 + x1) / 2;
-            return [
-              <path
-                key={`${from.country}-${to.country}`}
-                class="edge"
-                d={`M${x0} ${y0}C${middle} ${y0} ${middle} ${y1} ${x1} ${y1}`}
-                stroke-width={thick}
-              >
-                <title>{`${percentText(share)} of what ${nameOf(to.country)} works comes from ${nameOf(from.country)}`}</title>
-              </path>,
-            ];
-          }),
-        );
-      })}
       {columns.map((nodes, at) => (
         <g key={stages[at]?.stage}>
           <text class="stage" x={x(at)} y={14}>

@@ -7,7 +7,7 @@ export interface Step {
   readonly id: string;
   readonly says: string;
   readonly points: number;
-  readonly part: string | null;
+  readonly part: string;
 }
 
 interface WaterfallProps {
@@ -18,9 +18,9 @@ interface WaterfallProps {
 }
 
 const MOST = 6;
-const PARTS: Readonly<Record<string, string>> = { state: 'in force', event: 'may begin' };
+const PARTS: Readonly<Record<string, string>> = { state: 'in force or ahead', may_begin: 'may begin', security: 'security crisis' };
 
-/** How the points of the hazards sum to a score, largest first, each beginning where the one before ended. */
+/** How the points of the causes sum to a score, largest first, each beginning where the one before ended. */
 export function Waterfall({ title, score, steps, source }: WaterfallProps) {
   const order = [...steps].sort((one, other) => other.points - one.points);
   const shown = order.filter(({ points }) => points > 0).slice(0, MOST);
@@ -38,29 +38,29 @@ export function Waterfall({ title, score, steps, source }: WaterfallProps) {
       title={title}
       finding={
         largest === undefined || largest.points === 0 ? (
-          'No hazard gives points.'
+          'No cause gives points.'
         ) : (
           <>
-            The largest of {order.length} hazards gives <Figure value={largest.points} /> of <Figure value={score} /> points.
+            The largest of {order.length} causes gives <Figure value={largest.points} /> of <Figure value={score} /> points.
           </>
         )
       }
       source={source}
       table={{
-        head: ['Hazard', 'Part', 'Points'],
-        rows: order.map(({ says, part, points }) => [says, PARTS[part ?? ''] ?? part ?? '', <Figure key="points" value={points} />]),
+        head: ['Cause', 'Part', 'Points'],
+        rows: order.map(({ says, part, points }) => [says, PARTS[part] ?? part, <Figure key="points" value={points} />]),
       }}
     >
       {() => (
         <ol class="waterfall">
           {bars.map(({ id, says, points, part, from }) => (
-            <Bar key={id} from={from} points={points} kind={part ?? 'event'}>
+            <Bar key={id} from={from} points={points} kind={part}>
               {says}
             </Bar>
           ))}
           {others.length === 0 ? null : (
             <Bar from={end} points={rest} kind="rest">
-              {others.length === 1 ? '1 other hazard' : `${others.length} other hazards`}
+              {others.length === 1 ? '1 other cause' : `${others.length} other causes`}
             </Bar>
           )}
           <Bar from={0} points={score} kind="sum">

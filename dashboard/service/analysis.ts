@@ -17,9 +17,9 @@ export const series = (subjects: readonly string[], buyer: Buyer): Question<Answ
   emptyBecause: ({ data }) => (data.length === 0 ? 'No score of these subjects is kept for the last year.' : null),
 });
 
-/** Every hazard of every element, for the tables of origins and hazards. */
-export const allDrivers = (buyer: Buyer): Question<Answer<'/v1/scores'>> => ({
-  name: `drivers ${buyer}`,
+/** Every cause and every stage of every element, for the heat map. */
+export const allInDepth = (buyer: Buyer): Question<Answer<'/v1/scores'>> => ({
+  name: `in depth ${buyer}`,
   ask: (client) =>
     client.GET('/v1/scores', {
       params: {
@@ -27,7 +27,7 @@ export const allDrivers = (buyer: Buyer): Question<Answer<'/v1/scores'>> => ({
           subject_type: 'element',
           buyer,
           limit: 100,
-          expand: ['drivers'],
+          expand: ['drivers', 'stages'],
           fields: ['subject', 'score', 'band', 'interval', 'status_reason'],
         },
       },
@@ -35,17 +35,17 @@ export const allDrivers = (buyer: Buyer): Question<Answer<'/v1/scores'>> => ({
   emptyBecause: ({ data }) => (data.length === 0 ? 'No element is scored.' : null),
 });
 
-/** Scores of elements beside those that they would have without the security signals. */
-export const withoutSignals = (buyer: Buyer): Question<Answer<'/v1/scores'>> => ({
-  name: `without signals ${buyer}`,
+/** Scores of elements with what a security crisis adds to them. */
+export const securityParts = (buyer: Buyer): Question<Answer<'/v1/scores'>> => ({
+  name: `security ${buyer}`,
   ask: (client) =>
     client.GET('/v1/scores', {
-      params: { query: { subject_type: 'element', buyer, limit: 100, fields: ['subject', 'score', 'score_without_signals'] } },
+      params: { query: { subject_type: 'element', buyer, limit: 100, fields: ['subject', 'score', 'security', 'p_security'] } },
     }),
   emptyBecause: ({ data }) => (data.length === 0 ? 'No element is scored.' : null),
 });
 
-/** The outcome of a scenario for the elements of the newest run. One that changes nothing tells the score of every stage. */
+/** The outcome of a scenario for the elements of the newest run. */
 export const scenario = (request: ScenarioRequest): Question<ScenarioOutcome> => ({
   name: `scenario ${JSON.stringify(request)}`,
   ask: (client) => client.POST('/v1/scenario-evaluations', { body: request }),

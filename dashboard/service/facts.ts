@@ -32,15 +32,8 @@ export const measuresOn = (elements: readonly string[]): Question<readonly Measu
 export const SIGNALS: Question<Answer<'/v1/signals'>> = {
   name: 'signals',
   ask: (client) => client.GET('/v1/signals'),
-  emptyBecause: ({ data }) => (data.length === 0 ? 'No security signal is kept.' : null),
+  emptyBecause: ({ data }) => (data.length === 0 ? 'No theatre is watched.' : null),
 };
-
-/** The signals as they were on a day: what was counted then and what was usual. */
-export const signalsOn = (day: string): Question<Answer<'/v1/signals'>> => ({
-  name: `signals ${day}`,
-  ask: (client) => client.GET('/v1/signals', { params: { query: { as_of: day } } }),
-  emptyBecause: never,
-});
 
 /** A year of one theatre, day by day. */
 export const signalDays = (theatre: Theatre): Question<SignalDays> => ({
@@ -61,7 +54,7 @@ export const SOURCES: Question<Answer<'/v1/sources'>> = {
   emptyBecause: never,
 };
 
-/** The document of a methodology: its limits among much else. */
+/** The document of a methodology: its numbers and its limits. */
 export const methodology = (version: string): Question<Answer<'/v1/methodologies/{version}'>> => ({
   name: `methodology ${version}`,
   ask: (client) => client.GET('/v1/methodologies/{version}', { params: { path: { version } } }),
@@ -83,11 +76,5 @@ export const QUARANTINE: Question<Answer<'/v1/signals/quarantine'>> = {
 export const TRACK_RECORD: Question<Answer<'/v1/track-record'>> = {
   name: 'track record',
   ask: (client) => client.GET('/v1/track-record'),
-  emptyBecause: never,
-};
-
-export const METHODOLOGIES: Question<Answer<'/v1/methodologies'>> = {
-  name: 'methodologies',
-  ask: (client) => client.GET('/v1/methodologies'),
   emptyBecause: never,
 };

@@ -2,12 +2,12 @@
 
 interface Driver {
   readonly id: string;
-  readonly kind: string;
+  readonly label?: string | undefined;
   readonly points: number;
 }
 
 export interface ComparedPoints {
-  /** Kind of hazard and its origin, as in "active_control CHN". */
+  /** The cause, as readers know it. */
   readonly what: string;
   readonly one: number;
   readonly other: number;
@@ -17,23 +17,15 @@ export interface ComparedPoints {
 /** Below this many points on both sides a row tells nothing. */
 const LEAST_POINTS = 0.5;
 
-const nameOf = ({ id, kind }: Driver): string => {
-  const origin = id.split(':').at(-1) ?? '';
-  return /^[A-Z]{3}$/.test(origin) ? `${kind} ${origin}` : kind;
-};
-
-function sums(drivers: readonly Driver[]): ReadonlyMap<string, number> {
-  const found = new Map<string, number>();
-  for (const driver of drivers) found.set(nameOf(driver), (found.get(nameOf(driver)) ?? 0) + driver.points);
-  return found;
-}
+const pointsByCause = (drivers: readonly Driver[]): ReadonlyMap<string, number> =>
+  new Map(drivers.map(({ id, label, points }) => [label ?? id, points]));
 
 /**
- * Points of two subjects by hazard and origin, the largest difference first. Differences sum to that of the scores, since points sum to a
- * score; hazards too small to be told go into one row, "others".
+ * Points of two subjects by cause, the largest difference first. Differences sum to that of the scores, since points sum to a score; causes
+ * too small to be told go into one row, "others".
  */
 export function comparedPoints(one: readonly Driver[], other: readonly Driver[]): readonly ComparedPoints[] {
-  const [ours, theirs] = [sums(one), sums(other)];
+  const [ours, theirs] = [pointsByCause(one), pointsByCause(other)];
   const rows = [...new Set([...ours.keys(), ...theirs.keys()])].map((what) => {
     const [a, b] = [ours.get(what) ?? 0, theirs.get(what) ?? 0];
     return { what, one: a, other: b, difference: a - b };

@@ -10,9 +10,9 @@ export interface Counts {
   readonly days: readonly { readonly date: string; readonly count: number | null }[];
 }
 
-const countOf = (value: unknown): number | null => (typeof value === 'number' ? value : Array.isArray(value) ? value.length : null);
+const countOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
-/** One series for each thing that was counted. A list, as of the carriers that were seen, counts its entries. */
+/** One series for each thing that was counted. */
 export function dailyCounts(days: readonly Day[]): readonly Counts[] {
   const names = [...new Set(days.flatMap(({ raw }) => Object.keys(raw).filter((name) => countOf(raw[name]) !== null)))];
   return names.map((name) => ({ name, days: days.map(({ date, raw }) => ({ date, count: countOf(raw[name]) })) }));

@@ -1,4 +1,4 @@
-/** The tables of the heat map: one row an element, one column a stage, an origin or a kind of hazard. */
+/** The tables of the heat map: one row an element, one column a stage, an origin or a kind of cause. */
 
 export interface HeatTable {
   readonly columns: readonly string[];
@@ -20,14 +20,9 @@ interface Driver {
 
 interface ElementRow {
   readonly subject: { readonly id: string; readonly name: string };
-  readonly score?: number | null;
-  readonly drivers?: readonly Driver[] | null;
-}
-
-interface StageRow {
-  readonly subject: { readonly id: string; readonly name: string };
-  readonly baseline: number | null;
-  readonly stages: readonly { readonly stage: string; readonly baseline: number | null }[];
+  readonly score?: number | null | undefined;
+  readonly drivers?: readonly Driver[] | null | undefined;
+  readonly stages?: readonly { readonly stage: string; readonly score: number | null }[] | null | undefined;
 }
 
 export interface Interval {
@@ -46,18 +41,20 @@ export const fadeOf = (interval: Interval | null | undefined): number =>
 
 const STAGES = ['mine', 'separation', 'refining', 'metal', 'magnet'];
 const MOST_ORIGINS = 9;
-const WITHOUT_ORIGIN: Readonly<Record<string, string>> = { transit: 'sea lanes', facility: 'plants' };
+/** A crisis stops several origins at once. */
+const WITHOUT_ORIGIN: Readonly<Record<string, string>> = { security: 'security crisis' };
 
 /** Scores by stage, worst element on top. */
-export function byStage(rows: readonly StageRow[]): HeatTable {
-  const order = [...rows].sort((one, other) => (other.baseline ?? -1) - (one.baseline ?? -1));
+export function byStage(rows: readonly ElementRow[]): HeatTable {
   return {
     columns: STAGES,
-    rows: order.map(({ subject, stages }) => ({
-      id: subject.id,
-      name: subject.name,
-      cells: Object.fromEntries(stages.map(({ stage, baseline }) => [stage, baseline])),
-    })),
+    rows: rows
+      .toSorted((one, other) => (other.score ?? -1) - (one.score ?? -1))
+      .map(({ subject, stages }) => ({
+        id: subject.id,
+        name: subject.name,
+        cells: Object.fromEntries((stages ?? []).map(({ stage, score }) => [stage, score])),
+      })),
   };
 }
 
@@ -67,7 +64,7 @@ const sums = (drivers: readonly Driver[], columnOf: (driver: Driver) => string):
   return cells;
 };
 
-/** Points by what `columnOf` says of a hazard; the columns with most points first, the rest together as "others". */
+/** Points by what `columnOf` says of a cause; the columns with most points first, the rest together as "others". */
 function byDriver(rows: readonly ElementRow[], columnOf: (driver: Driver) => string, most: number): HeatTable {
   const all = rows.map(({ subject, score, drivers }) => ({
     subject,
@@ -96,9 +93,9 @@ function byDriver(rows: readonly ElementRow[], columnOf: (driver: Driver) => str
   };
 }
 
-/** Points by country of origin; plants and sea lanes, which have none, stand as columns of their own. */
+/** Points by country of origin; a security crisis has a column of its own. */
 export const byOrigin = (rows: readonly ElementRow[]): HeatTable =>
-  byDriver(rows, ({ id, kind }) => WITHOUT_ORIGIN[kind] ?? id.split(':').at(-1) ?? id, MOST_ORIGINS);
+  byDriver(rows, ({ id, kind }) => WITHOUT_ORIGIN[kind] ?? id.split(':')[1] ?? id, MOST_ORIGINS);
 
-/** Points by kind of hazard. */
-export const byHazard = (rows: readonly ElementRow[]): HeatTable => byDriver(rows, ({ kind }) => kind, MOST_ORIGINS);
+/** Points by kind of cause. */
+export const byCause = (rows: readonly ElementRow[]): HeatTable => byDriver(rows, ({ kind }) => kind, MOST_ORIGINS);

@@ -18,7 +18,7 @@ export interface Feature {
     readonly country?: string | undefined;
     readonly stage?: string | undefined;
     readonly operating?: string | null | undefined;
-    readonly state?: number | null | undefined;
+    readonly index?: number | null | undefined;
     readonly routes?: Lane['routes'] | undefined;
     readonly dependence?: Lane['dependence'] | undefined;
   };
@@ -41,7 +41,8 @@ export interface Theatre {
   readonly id: string;
   readonly label: string;
   readonly place: Place | null;
-  readonly state: number | null;
+  /** Pressure, 0 to 100. */
+  readonly index: number | null;
 }
 
 const placeOf = ({ geometry }: Feature): Place | null => {
@@ -86,6 +87,6 @@ export const lanesOf = (features: readonly Feature[]): readonly Lane[] =>
 
 export const theatresOf = (features: readonly Feature[]): readonly Theatre[] =>
   ofKind(features, 'theatre').map((feature) => {
-    const { id, label, state = null } = feature.properties;
-    return { id, label, place: placeOf(feature), state };
+    const { id, label, index = null } = feature.properties;
+    return { id, label, place: placeOf(feature), index };
   });

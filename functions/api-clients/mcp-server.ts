@@ -55,14 +55,14 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
   tool(
     'score',
     'Score of a subject',
-    'The score of one element, supplier or country for a buyer, with interval, band and main drivers.',
+    'The score of one element, supplier or country for a buyer, with its parts, interval, band and main causes.',
     { type, id, buyer },
     (input) => scoreOf(client, input),
   );
   tool(
     'explain',
     'Explain a score',
-    'Why a score is what it is: every driver with its points (they sum to the score), what would change it, dated steps ahead, limitations.',
+    'Why a score is what it is: every cause with its points (they sum to the score), what would change it, dated steps ahead, limitations.',
     { type, id, buyer },
     (input) => explanationOf(client, input),
   );
@@ -113,7 +113,7 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
   tool(
     'changes',
     'What changed',
-    'What changed in the published scores since a day and why, by cause and by driver, oldest first.',
+    'What changed in the published scores since a day and why, oldest first.',
     {
       from: z.string().describe('First day of publication, YYYY-MM-DD.'),
       buyer,
@@ -176,12 +176,15 @@ const scoreOf = async (client: ChokepointClient, { type: kind, id: of, buyer: wh
 async function explanationOf(client: ChokepointClient, { type: kind, id: of, buyer: whose }: Asked): Promise<unknown> {
   const { data } = await client.GET(`/v1/${TYPES[kind]}/{id}/explanation`, { params: { path: { id: of }, query: { buyer: whose } } });
   if (data === undefined) throw new Error('the service answered without a body');
-  const { subject, score, band, interval, status_reason, as_of, run_id, methodology } = data;
+  const { subject, score, state, may_begin, security, band, interval, status_reason, as_of, run_id, methodology } = data;
   const { drivers, counterfactuals, scheduled_steps, limitations, links } = data;
   return {
     subject,
     buyer: whose,
     score,
+    state,
+    may_begin,
+    security,
     band,
     interval,
     status_reason,

@@ -46,7 +46,7 @@ Nothing enters the register by itself. A page that is gone ends no measure.`,
     on: { value: 'DATE', says: 'day of the review; today where it is not given', refuses: unlessDay },
     class: { value: 'CLASS', says: 'control class of the row, of its elements and stages (confirm); without it the row moves no score' },
     coverage: { value: 'PART', says: 'part of the trade in its goods that the row covers, more than 0 to 1', default: '1' },
-    methodology: { value: 'FILE', says: 'file of the methodology that counts the class', default: POLICY_MAPPING },
+    mapping: { value: 'FILE', says: 'file that says how rows count; the class is written into it', default: POLICY_MAPPING },
     tables: { value: 'FOLDER', says: 'the raw tables', default: RAW_TABLES },
     'data-dir': DATA_DIR_OPTION,
   },
@@ -155,7 +155,7 @@ function readDraft(path: string): DraftFile {
 }
 
 function confirm(path: string, options: Options): void {
-  const { by, note, on, tables, coverage, methodology } = options;
+  const { by, note, on, tables, coverage, mapping: file } = options;
   const { key, row } = readDraft(path);
   const cellsOf = (cell = ''): readonly string[] => cell.split(';').filter((one) => one !== '');
   const [elements, stages] = [cellsOf(row.elements), cellsOf(row.stages)];
@@ -175,11 +175,11 @@ function confirm(path: string, options: Options): void {
   const mapping =
     options.class === undefined
       ? {}
-      : { mapping: { file: methodology, of: { control_class: options.class, elements, stages, coverage: Number(coverage) } } };
+      : { mapping: { file, of: { control_class: options.class, elements, stages, coverage: Number(coverage) } } };
   appendToRegister(tables, { review, row, ...mapping });
   console.log(`${id} is in the register, and ${key} on the reviewed list.`);
   if (measure_type === 'suspension' && linked_event_ids !== '') console.log(`Its days stand on what it suspends: ${linked_event_ids}.`);
-  if (options.class !== undefined) console.log(`It counts as ${options.class}, by ${methodology}.`);
+  if (options.class !== undefined) console.log(`It counts as ${options.class}, by ${file}.`);
   console.log('Next:');
   if (options.class === undefined && measure_type !== 'suspension')
     console.log(`  confirm with --class, or map ${id} in functions/reference-build/registry: a row without a mapping moves no score`);

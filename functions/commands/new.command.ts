@@ -1,10 +1,9 @@
-/** `npm run new`: the files of a new operation or signal, which work before they are changed. */
+/** `npm run new`: the files of a new operation, which work before they are changed. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CommandFailure, type CommandSpecification, runCommand, UsageError, unlessOneOf, usageOf } from './arguments.ts';
 import { newOperation, OPERATION_TAGS, type OperationTag } from './new/new-operation.ts';
-import { newSignal } from './new/new-signal.ts';
 import { CannotGenerate, type Generated, type ReadSource } from './new/source-edits.ts';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
@@ -12,8 +11,7 @@ const ROOT = new URL('../../', import.meta.url).pathname;
 const COMMAND = {
   name: 'npm run new',
   does: `Writes the files of something new, as the rest of the code has them, and says what to do next. They compile and their tests pass.
-  operation NAME   reads and answers: list-glossary becomes GET /v1/glossary
-  signal NAME      observations over HTTP, a state of 0 to 4: korean-peninsula becomes /v1/signals/korean_peninsula`,
+  operation NAME   reads and answers: list-glossary becomes GET /v1/glossary`,
   options: {
     tag: {
       value: 'TAG',
@@ -22,8 +20,8 @@ const COMMAND = {
       refuses: unlessOneOf(OPERATION_TAGS),
     },
   },
-  operands: { value: 'operation|signal NAME', says: 'what, and its name in small letters with hyphens', least: 2, most: 2 },
-  examples: ['npm run new -- operation list-glossary --tag service', 'npm run new -- signal korean-peninsula'],
+  operands: { value: 'operation NAME', says: 'what, and its name in small letters with hyphens', least: 2, most: 2 },
+  examples: ['npm run new -- operation list-glossary --tag service'],
 } as const satisfies CommandSpecification;
 
 const read: ReadSource = (path) => {
@@ -37,8 +35,7 @@ const read: ReadSource = (path) => {
 
 function generated(kind: string, name: string, tag: OperationTag): Generated {
   if (kind === 'operation') return newOperation(name, tag, read);
-  if (kind === 'signal') return newSignal(name, read);
-  throw new UsageError(`${kind} is neither operation nor signal. Usage: ${usageOf(COMMAND)}`);
+  throw new UsageError(`${kind} is no operation. Usage: ${usageOf(COMMAND)}`);
 }
 
 /** Sorts imports and breaks lines as everywhere. */

@@ -1,11 +1,9 @@
 /** `npm run recompute`: does a published explanation follow from its own inputs? */
 import { readFileSync } from 'node:fs';
 import type { Explanation } from '#domain/explanations/recompute.ts';
-import type { MethodologyDocument } from '#domain/vocabulary/methodology.ts';
 import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
-import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
-import { recomputer } from '#functions/scoring/results/recompute-explanation.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
+import { recomputed as disagreementsOf } from '#functions/scoring/results/recompute-explanation.ts';
 import { CommandFailure, type CommandSpecification, runCommand, UsageError, unlessOneOf, usageOf } from './arguments.ts';
 import { asking, keyHeaders, SERVICE_ENVIRONMENT, SERVICE_OPTIONS, type ServiceToAsk, serviceToAsk } from './shared-options.ts';
 
@@ -60,7 +58,6 @@ function textOf(file: string): string {
 const typeOf = (subject: string): SubjectType => (/^[A-Z]{3}$/.test(subject) ? 'country' : /^[A-Z]/.test(subject) ? 'element' : 'supplier');
 
 await runCommand(COMMAND, async ({ options }) => {
-  const service = serviceToAsk(options);
   let explanation: Explanation;
   if (options.file !== undefined) {
     explanation = parsed(textOf(options.file), options.file);
@@ -68,16 +65,10 @@ await runCommand(COMMAND, async ({ options }) => {
     if (options.subject === undefined) throw new UsageError(`Say whose score, with --subject or --file. Usage: ${usageOf(COMMAND)}`);
     const type = (options.type ?? typeOf(options.subject)) as SubjectType;
     const path = `/v1/${COLLECTIONS[type]}/${encodeURIComponent(options.subject)}/explanation?buyer=${options.buyer}`;
-    explanation = parsed(JSON.stringify(await get(service, path)), path);
+    explanation = parsed(JSON.stringify(await get(serviceToAsk(options), path)), path);
   }
-  const find = async (version: string): Promise<MethodologyDocument | null> => {
-    const shipped = bundledMethodologies.get(version)?.document;
-    if (shipped !== undefined) return shipped;
-    const { sha256: _sha256, links: _links, ...document } = await get(service, `/v1/methodologies/${encodeURIComponent(version)}`);
-    return document as unknown as MethodologyDocument;
-  };
   const { subject, buyer, as_of, methodology, score, status_reason } = explanation;
-  const found = await recomputer(find, sha256Seed).check(explanation);
+  const found = disagreementsOf(explanation, METHODOLOGY);
   const what = `${subject.type} ${subject.id} for ${buyer} on ${as_of}, methodology ${methodology.version} (${methodology.sha256.slice(0, 12)})`;
   if (found.length === 0) {
     console.log(`AGREES: ${what}: ${score ?? `no score (${status_reason})`}; every number follows from the inputs of the explanation.`);

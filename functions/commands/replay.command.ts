@@ -1,15 +1,12 @@
 /** `npm run replay`: fills the history of every element, country and supplier for all buyers. */
-import { availableParallelism } from 'node:os';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { replayLocally } from '#functions/local/replay-locally.ts';
-import { REPLAY_DRAWS, replayDates } from '#functions/scoring/results/replay-history.ts';
+import { replayDates } from '#functions/scoring/results/replay-history.ts';
 import { type CommandSpecification, runCommand, today, UsageError, unlessDay, unlessOneOf } from './arguments.ts';
 import { DATA_DIR_OPTION } from './shared-options.ts';
 
 const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7 };
-/** The thread of the store needs a part of a core itself. */
-const MOST_THREADS = 4;
 
 const COMMAND = {
   name: 'npm run replay',
@@ -39,18 +36,13 @@ await runCommand(
     const days = dates(options.from, options.to ?? today(), DAYS[options.interval] ?? 7);
     const store = await openLocalStore(options['data-dir'], process.env.AWS_ENDPOINT_URL_DYNAMODB);
     const started = performance.now();
-    console.log(
-      `Replaying ${days.length} dates from ${days[0]} to ${days.at(-1)}; intervals from ${REPLAY_DRAWS} draws (a run takes more).`,
-    );
+    console.log(`Replaying ${days.length} dates from ${days[0]} to ${days.at(-1)}.`);
     try {
-      const onProgress = (done: number, all: number): void => {
-        if (done % 5 === 0 || done === all)
-          console.log(`  ${done} of ${all} subjects, ${((performance.now() - started) / 1000).toFixed(0)} s`);
-      };
+      const onProgress = (done: number, all: number): void =>
+        console.log(`  ${done} of ${all} dates, ${((performance.now() - started) / 1000).toFixed(0)} s`);
       await replayLocally({
         place: store.place,
         dates: days,
-        threads: Math.min(MOST_THREADS, availableParallelism()),
         again: true,
         onProgress,
       }).finished;

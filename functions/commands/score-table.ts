@@ -1,12 +1,11 @@
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 
 const KINDS: Readonly<Record<string, string>> = {
-  active_control: 'export controls in place',
-  scheduled_control: 'export controls announced or suspended',
+  measure: 'export controls in place',
+  listing: 'export-control list',
   new_control: 'new export controls',
-  origin_instability: 'political instability',
-  transit: 'sea lanes',
-  facility: 'plant outage',
+  disruption: 'disruption at the origin',
+  security: 'security crisis',
 };
 
 /** `export controls in place (CHN)`. */

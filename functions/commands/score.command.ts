@@ -1,10 +1,9 @@
 /** `npm run score`: scores any date, without a store. */
-import { elementIds } from '#domain/facts/reference-index.ts';
+import { elementIds } from '#domain/method/facts.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
-import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
-import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
+import { runScorer } from '#functions/scoring/results/run-scorer.ts';
 import { type CommandSpecification, runCommand, today, unlessDay, unlessOneOf } from './arguments.ts';
 import { scoreTable } from './score-table.ts';
 
@@ -15,29 +14,24 @@ const COMMAND = {
     'as-of': { value: 'DATE', says: 'the day that the scores speak of; today when not given', refuses: unlessDay },
     'known-at': { value: 'DATE', says: 'uses only what was public by this day; the day of --as-of when not given', refuses: unlessDay },
     buyer: { value: 'BUYER', says: 'one buyer; all when not given', refuses: unlessOneOf(BUYERS) },
-    methodology: {
-      value: 'VERSION',
-      says: `a version that ships; ${PUBLISHED_METHODOLOGY}, which is published, when not given`,
-      refuses: unlessOneOf([...bundledMethodologies.keys()]),
-    },
     element: { value: 'SYMBOL', says: 'one element; all when not given', refuses: unlessOneOf(elementIds(bundledReferenceData)) },
   },
-  examples: ['npm run score -- --as-of 2025-10-09 --element Er', 'npm run score -- --element Dy --methodology 2.0.0'],
+  examples: ['npm run score -- --as-of 2025-10-09 --element Er', 'npm run score -- --buyer JPN'],
 } as const satisfies CommandSpecification;
 
 await runCommand(COMMAND, ({ options }) => {
-  const { 'as-of': asOf = today(), buyer, element, methodology: version = PUBLISHED_METHODOLOGY } = options;
+  const { 'as-of': asOf = today(), buyer, element } = options;
   const knownAt = options['known-at'] ?? asOf;
-  const sha256 = bundledMethodologies.get(version)?.sha256 ?? '';
+  const { document: method, sha256 } = METHODOLOGY;
   const run = {
     run_id: 'r0000000000',
     as_of: asOf,
     known_at: knownAt,
     started_at: `${asOf}T00:00:00.000Z`,
-    methodology: { version, sha256 },
+    methodology: { version: method.version, sha256 },
     code_version: 'command line',
   };
-  const scorer = referenceRunScorer(run, { data: bundledReferenceData, methodologies: bundledMethodologies, seedOf: sha256Seed });
+  const scorer = runScorer(run, { data: bundledReferenceData, methodology: METHODOLOGY, brief: true });
   const documents = scorer.subjects
     .filter(({ type, id }) => type === 'element' && (element === undefined || id === element))
     .flatMap((subject) =>
@@ -45,6 +39,6 @@ await runCommand(COMMAND, ({ options }) => {
     )
     .sort((a, b) => (b.result.exact.score ?? -1) - (a.result.exact.score ?? -1))
     .map(({ result }) => result.document);
-  console.log(`Scores as of ${asOf}, with what was known at ${knownAt}, methodology ${version} (${sha256.slice(0, 12)})\n`);
+  console.log(`Scores as of ${asOf}, with what was known at ${knownAt}, methodology ${method.version} (${sha256.slice(0, 12)})\n`);
   console.log(scoreTable(documents));
 });

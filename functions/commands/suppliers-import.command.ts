@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { clientSchema, LOCAL_CLIENT } from '#contracts/api/access.ts';
 import { CSV, NDJSON } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
-import { suppliersOf } from '#domain/facts/suppliers/supplier-inputs.ts';
+import { suppliersOf } from '#domain/method/supplier-facts.ts';
 import { bundledReferenceData as facts } from '#functions/adapters/bundled-reference-data.ts';
 import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { fileErrors, type ImportPlace, stored } from '#functions/api/custom-suppliers/import-suppliers.ts';

@@ -58,10 +58,8 @@ export const isDataFolderTaken = (folder: string): boolean => isFolderLocked(res
 /** Histories that were replayed, and the code and facts they were replayed from; with other code or facts they are replayed anew. */
 export interface ReplayState {
   readonly code_version: string;
-  readonly from: string;
-  readonly to: string;
-  /** `type id` of each subject that is done. */
-  readonly subjects: readonly string[];
+  /** Dates that are done, in order. */
+  readonly dates: readonly string[];
 }
 
 export function readReplayState(folder: string): ReplayState | null {

@@ -5,12 +5,11 @@ import type { LocalStore } from './local-store.ts';
 import type { ProgressLine } from './progress-line.ts';
 import { missingReplays, replayLocally } from './replay-locally.ts';
 import { type PipelineOutcome, runPipeline } from './run-pipeline.ts';
-import { startScoringThreads } from './scoring-threads.ts';
+import { startScoringThread } from './start-scoring-thread.ts';
 
 /** A Sunday; weeks of histories are counted from it, so that replays of different length meet on the same days. */
 const FIRST_SUNDAY = '2010-01-03';
 const DAYS_OF_HISTORY = 731;
-const SCORING_THREADS = 2;
 
 const STEPS = {
   begin: 'Reading the facts',
@@ -44,7 +43,7 @@ export async function hasReadWhatCameIn({ ports }: Pick<LocalStore, 'ports'>): P
 }
 
 /**
- * One run, what takes long of it in threads so that HTTP goes on answering. When `stopped` aborts, no further batch is scored and the run fails.
+ * One run, what takes long of it in a thread so that HTTP goes on answering. When `stopped` aborts, no further batch is scored and the run fails.
  * `because`: what came in, in sentences, where the run follows that.
  */
 export async function scoreLocally(
@@ -54,8 +53,8 @@ export async function scoreLocally(
   stopped?: AbortSignal,
   because?: readonly string[],
 ): Promise<PipelineOutcome> {
-  const threads = startScoringThreads(store.place, SCORING_THREADS);
-  const stop = (): void => void threads.close();
+  const thread = startScoringThread(store.place);
+  const stop = (): void => void thread.close();
   stopped?.addEventListener('abort', stop);
   try {
     return await runPipeline(
@@ -63,18 +62,18 @@ export async function scoreLocally(
       store.ports,
       clock,
       ({ step }) => {
-        // Steps for own suppliers never reject, also when their threads were ended under them: a run without their scores is not published.
+        // Steps for own suppliers never reject, also when their thread was ended under them: a run without their scores is not published.
         if (step === 'publish' && stopped?.aborted) throw new Error('the service was stopped before the run was published');
         if (step !== 'score') progress.show(STEPS[step], null);
       },
       {
-        ...threads.steps,
+        ...thread.steps,
         score(batches, onDone) {
           const subjects = batches.reduce((sum, batch) => sum + batch.subjects.length, 0);
           let scored = 0;
           const showScored = (): void => progress.show(STEPS.score, scored / subjects, `${scored} of ${subjects} subjects`);
           showScored();
-          return threads.steps.score(batches, (index) => {
+          return thread.steps.score(batches, (index) => {
             scored += batches[index]?.subjects.length ?? 0;
             showScored();
             onDone(index);
@@ -85,7 +84,7 @@ export async function scoreLocally(
   } finally {
     stopped?.removeEventListener('abort', stop);
     progress.end();
-    await threads.close();
+    await thread.close();
   }
 }
 
@@ -98,18 +97,17 @@ export interface BackgroundWork {
   readonly stop: () => Promise<void>;
 }
 
-/** Fills the history of the last two years where it is missing; one thread, so that a core stays free for readers. */
+/** Fills the history of the last two years where it is missing. */
 export function fillHistory(store: LocalStore, today: string, say: (line: string) => void): BackgroundWork {
   const dates = sundaysOfHistory(today);
   const missing = missingReplays({ place: store.place, dates }).length;
   if (missing === 0) return { stop: async () => undefined };
-  say(`Filling the history: ${missing} elements, countries and suppliers, ${dates.length} weeks, in the background.`);
+  say(`Filling the history: ${missing} of ${dates.length} weeks, in the background.`);
   let stopped = false;
   let quarter = 0;
   const replay = replayLocally({
     place: store.place,
     dates,
-    threads: 1,
     again: false,
     onProgress(done, all) {
       const now = Math.floor((4 * done) / all);

@@ -1,59 +1,51 @@
-import { methodologyOf } from '#domain/vocabulary/methodology.ts';
-import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
-import { type ReplayedSubject, subjectsToReplay } from '#functions/scoring/results/replay-history.ts';
 import { readReplayState, writeReplayState } from './data-folder.ts';
 import type { LocalPlace } from './local-scoring.ts';
-import { startScoringThreads } from './scoring-threads.ts';
+import { startScoringThread } from './start-scoring-thread.ts';
 
 export interface LocalReplay {
   readonly place: LocalPlace;
   readonly dates: readonly string[];
-  readonly threads: number;
-  /** Whether to replay subjects again that the same code has replayed before. */
+  /** Whether to replay dates again that the same code has replayed before. */
   readonly again: boolean;
-  /** After each subject. */
+  /** After some dates. */
   readonly onProgress: (done: number, all: number) => void;
 }
 
-const nameOf = ({ type, id }: ReplayedSubject): string => `${type} ${id}`;
+/** Dates whose points are stored together. */
+const DATES_AT_ONCE = 8;
 
-function everySubject(): readonly ReplayedSubject[] {
-  const methodology = bundledMethodologies.get(PUBLISHED_METHODOLOGY);
-  if (methodology === undefined) throw new Error(`methodology ${PUBLISHED_METHODOLOGY} is not part of this code`);
-  return subjectsToReplay(bundledReferenceData, methodologyOf(methodology.document));
+const datesDone = ({ folder, codeVersion }: LocalPlace): readonly string[] => {
+  const state = readReplayState(folder);
+  return state?.code_version === codeVersion ? state.dates : [];
+};
+
+/** Dates that still have to be replayed. After a change of code or facts, that is all of them. */
+export function missingReplays({ place, dates }: Pick<LocalReplay, 'place' | 'dates'>): readonly string[] {
+  const done = new Set(datesDone(place));
+  return dates.filter((date) => !done.has(date));
 }
 
-/** Subjects that still have to be replayed for these dates. After a change of code or facts, that is all of them. */
-export function missingReplays({ place, dates }: Pick<LocalReplay, 'place' | 'dates'>): readonly ReplayedSubject[] {
-  const state = readReplayState(place.folder);
-  const from = dates[0] ?? '';
-  const to = dates.at(-1) ?? '';
-  const holds = state !== null && state.code_version === place.codeVersion && state.from <= from && state.to >= to;
-  const done = new Set(holds ? state.subjects : []);
-  return everySubject().filter((subject) => !done.has(nameOf(subject)));
-}
-
-/**
- * Replays subjects in threads and records which are done, so that an interrupted replay resumes where it stopped. Returns how to stop it.
- */
+/** Replays dates in a thread and records which are done, so that an interrupted replay resumes where it stopped. Returns how to stop it. */
 export function replayLocally(replay: LocalReplay): { readonly finished: Promise<void>; readonly stop: () => Promise<void> } {
-  const { place, dates, onProgress } = replay;
-  const every = everySubject();
-  const subjects = replay.again ? every : missingReplays(replay);
-  const threads = startScoringThreads(place, replay.threads);
-  const missing = new Set(subjects.map(nameOf));
-  const done = every.map(nameOf).filter((name) => !missing.has(name));
-  const finished = threads
+  const { place, onProgress } = replay;
+  const dates = replay.again ? replay.dates : missingReplays(replay);
+  const pieces = Array.from({ length: Math.ceil(dates.length / DATES_AT_ONCE) }, (_, n) =>
+    dates.slice(n * DATES_AT_ONCE, (n + 1) * DATES_AT_ONCE),
+  );
+  const thread = startScoringThread(place);
+  const done = new Set(datesDone(place));
+  let replayed = 0;
+  const finished = thread
     .all(
-      subjects.map((subject) => ({ kind: 'replay', subject, dates })),
+      pieces.map((piece) => ({ kind: 'replay', dates: piece })),
       (index) => {
-        const subject = subjects[index];
-        if (subject !== undefined) done.push(nameOf(subject));
-        writeReplayState(place.folder, { code_version: place.codeVersion, from: dates[0] ?? '', to: dates.at(-1) ?? '', subjects: done });
-        onProgress(done.length, every.length);
+        const piece = pieces[index] ?? [];
+        for (const date of piece) done.add(date);
+        writeReplayState(place.folder, { code_version: place.codeVersion, dates: [...done].sort() });
+        replayed += piece.length;
+        onProgress(replayed, dates.length);
       },
     )
-    .finally(() => threads.close());
-  return { finished, stop: () => threads.close() };
+    .finally(() => thread.close());
+  return { finished, stop: () => thread.close() };
 }

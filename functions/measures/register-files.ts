@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
-import { buildReferenceData, PARAMETERS } from '#functions/reference-build/build-reference-data.ts';
+import { buildReferenceData } from '#functions/reference-build/build-reference-data.ts';
 import { ReferenceBuildError } from '#functions/reference-build/problems.ts';
-import { POLICY_FILE } from '#functions/reference-build/tables/policy.ts';
+import { POLICY_FILE, POLICY_REGISTRY, type PolicyRegistry } from '#functions/reference-build/tables/policy.ts';
 import {
   loadReviewedAnnouncements,
   REVIEWED_ANNOUNCEMENTS_FILE,
@@ -69,17 +69,17 @@ function writeInOneMove(path: string, text: string): void {
 interface Appended {
   readonly review: ReviewedAnnouncement;
   readonly row: PolicyCells | null;
-  /** Class of the row, and the file of the methodology that is to count it; absent: it is not mapped. */
+  /** Class of the row, and the file of the mapping that is to count it; absent: it is not mapped. */
   readonly mapping?: { readonly file: string; readonly of: ClassMapping };
 }
 
 const isSuspension = ({ measure_type }: PolicyCells): boolean => measure_type === 'suspension';
 
 /**
- * Appends a review, and its row where there is one; a suspension is written on the rows that it names, and a class into the file of the methodology. All tables are built with them first, in a copy: a bad cell throws `ReferenceBuildError` with file,
+ * Appends a review, and its row where there is one; a suspension is written on the rows that it names, and a class into the mapping of the register. All tables are built with them first, in a copy: a bad cell throws `ReferenceBuildError` with file,
  * line and what to write, and no file is changed.
  */
-export function appendToRegister(tables: string, { review, row, mapping }: Appended, parameters: string = PARAMETERS): void {
+export function appendToRegister(tables: string, { review, row, mapping }: Appended, registry: PolicyRegistry = POLICY_REGISTRY): void {
   if (reviewedAnnouncements(tables).some(({ key }) => key === review.key))
     throw new RegisterRefusal(
       `${review.key} has been reviewed already: change its line in ${join(tables, SUPPLY, REVIEWED_ANNOUNCEMENTS_FILE)}.`,
@@ -100,7 +100,7 @@ export function appendToRegister(tables: string, { review, row, mapping }: Appen
   try {
     cpSync(tables, copy, { recursive: true });
     for (const [file, text] of changed) writeFileSync(join(copy, SUPPLY, file), text);
-    buildReferenceData(copy, parameters);
+    buildReferenceData(copy, mapped === null ? registry : { ...registry, ...(JSON.parse(mapped) as Pick<PolicyRegistry, 'measure_map'>) });
   } finally {
     rmSync(copy, { recursive: true });
   }

@@ -14,7 +14,7 @@ export interface OwnBatch {
 export interface OwnScore {
   /** Without a rank, which needs all suppliers of the client. */
   readonly document: ScoreDocument;
-  /** Hazard kind -> points, for the history. */
+  /** Kind of cause -> points, for the history. */
   readonly drivers: Readonly<Record<string, number>>;
 }
 

@@ -9,7 +9,7 @@ export interface SubjectResult {
   /** The small document without its rank, which needs the whole run. */
   readonly document: ScoreDocument;
   readonly exact: ExactFigures;
-  /** Hazard kind -> points, for the history. */
+  /** Kind of cause -> points, for the history. */
   readonly drivers: Readonly<Record<string, number>>;
   /** sha256 of the explanation without run id and clock: equal for two runs with the same results. */
   readonly content_sha256: string;

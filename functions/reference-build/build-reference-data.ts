@@ -15,7 +15,7 @@ import { loadGeopoliticalRisk } from './tables/geopolitical-risk.ts';
 import { loadEarlierGovernance, loadGovernance } from './tables/governance.ts';
 import { loadEarlierImportReliance, loadImportReliance } from './tables/import-reliance.ts';
 import { loadOreComposition } from './tables/ore-composition.ts';
-import { loadPolicy } from './tables/policy.ts';
+import { loadPolicy, POLICY_REGISTRY, type PolicyRegistry } from './tables/policy.ts';
 import { loadProductContents } from './tables/product-contents.ts';
 import { lastReviewDay, loadReviewedAnnouncements } from './tables/reviewed-announcements.ts';
 import { loadRoutes } from './tables/routes.ts';
@@ -53,7 +53,7 @@ function loadSuppliers(folder: string, words: Vocabulary, problems: ProblemList)
   return { supplier_sites: sites.rows, supplier_links: links, external_parties: loadExternalParties(parties, sites.ids, links) };
 }
 
-function loadTables(from: string, problems: ProblemList): Tables {
+function loadTables(from: string, registry: PolicyRegistry, problems: ProblemList): Tables {
   const supply = join(from, 'supply');
   const signals = join(from, 'signals');
   const events = { events: join(from, 'events'), supply };
@@ -69,7 +69,7 @@ function loadTables(from: string, problems: ProblemList): Tables {
     demand: loadDemand(supply, words, problems),
     routes: loadRoutes(supply, words, problems),
     demand_shares: loadDemandShares(supply, words, problems),
-    policy: loadPolicy(supply, words, problems),
+    policy: loadPolicy(supply, words, registry, problems),
     ...loadSuppliers(supply, words, problems),
     ...loadSignalTables(signals, problems),
     air_scrambles: loadAirScrambles(signals, problems),
@@ -94,9 +94,9 @@ function sorted(tables: Tables): Tables {
  * Reads the raw tables under `from` (`supply`, `editions`, `signals`, `events`). Throws `ReferenceBuildError` with every bad cell; a build
  * that returns is valid by the contracts of the reference data.
  */
-export function buildReferenceData(from: string): ReferenceData {
+export function buildReferenceData(from: string, registry: PolicyRegistry = POLICY_REGISTRY): ReferenceData {
   const problems: ProblemList = [];
-  const tables = sorted(loadTables(from, problems));
+  const tables = sorted(loadTables(from, registry, problems));
   const carriersReadOn = lastDayOfCarrierReading(join(from, 'signals'), problems);
   const measuresReadOn = lastReviewDay(loadReviewedAnnouncements(join(from, 'supply'), problems));
   const sources = loadSources(tables, { carriers: carriersReadOn, measures: measuresReadOn }, problems);

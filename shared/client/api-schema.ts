@@ -119,7 +119,7 @@ export interface paths {
         };
         /**
          * Get the score of one element
-         * @description The probability, in percent, that within 365 days a supply disruption starts that outlasts the stocks of the buyer; with band, interval, main drivers, coverage and the run it comes from.
+         * @description The chance, in percent, that on at least one of the next 365 days supply falls short after the stocks of the buyer are used up; with its three parts, band, interval, main causes, coverage and the run it comes from.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -141,7 +141,7 @@ export interface paths {
         };
         /**
          * Explain the score of one element
-         * @description Everything the score is made of: every driver with its points (they sum to the score), stages of the supply chain, measures in force, what-ifs, and the facts with their sources.
+         * @description Everything the score is made of: every cause with its points (they sum to the score), stages of the supply chain, measures in force, what-ifs, and the facts with their sources.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -285,7 +285,7 @@ export interface paths {
         };
         /**
          * Get the score of one supplier
-         * @description The probability, in percent, that within 365 days a supply disruption starts that outlasts the stocks of the buyer; with band, interval, main drivers, coverage and the run it comes from. A supplier that you have stored is scored by every run (`basis: published`), before its first run at once with the facts of the current one (`basis: on_request`), and for any other day as the version that stood then.
+         * @description The chance, in percent, that on at least one of the next 365 days supply falls short after the stocks of the buyer are used up; with its three parts, band, interval, main causes, coverage and the run it comes from. A supplier that you have stored is scored by every run (`basis: published`), before its first run at once with the facts of the current one (`basis: on_request`), and for any other day as the version that stood then.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -307,7 +307,7 @@ export interface paths {
         };
         /**
          * Explain the score of one supplier
-         * @description Everything the score is made of: every driver with its points (they sum to the score), stages of the supply chain, measures in force, what-ifs, and the facts with their sources. A supplier that you have stored is scored by every run (`basis: published`), before its first run at once with the facts of the current one (`basis: on_request`), and for any other day as the version that stood then. Its sites are named `own!supplier!site`; `criticality` is left out, because your own tonnes are in no table of world supply.
+         * @description Everything the score is made of: every cause with its points (they sum to the score), stages of the supply chain, measures in force, what-ifs, and the facts with their sources. A supplier that you have stored is scored by every run (`basis: published`), before its first run at once with the facts of the current one (`basis: on_request`), and for any other day as the version that stood then. Its sites are named `own!supplier!site`; `criticality` is left out, because your own tonnes are in no table of world supply.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -439,7 +439,7 @@ export interface paths {
         };
         /**
          * Get the score of one country
-         * @description The probability, in percent, that within 365 days a supply disruption starts that outlasts the stocks of the buyer; with band, interval, main drivers, coverage and the run it comes from.
+         * @description The chance, in percent, that on at least one of the next 365 days supply falls short after the stocks of the buyer are used up; with its three parts, band, interval, main causes, coverage and the run it comes from.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -461,7 +461,7 @@ export interface paths {
         };
         /**
          * Explain the score of one country
-         * @description Everything the score is made of: every driver with its points (they sum to the score), stages of the supply chain, measures in force, what-ifs, and the facts with their sources.
+         * @description Everything the score is made of: every cause with its points (they sum to the score), stages of the supply chain, measures in force, what-ifs, and the facts with their sources.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -593,7 +593,7 @@ export interface paths {
         };
         /**
          * Many subjects over time
-         * @description Scores, intervals, drivers and security signals of many subjects over time, long or wide, for dashboards and spreadsheets.
+         * @description Scores, intervals, parts, causes and the pressure in theatres of many subjects over time, long or wide, for dashboards and spreadsheets.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -708,8 +708,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * State of the three security signals
-         * @description How unusual activity around Taiwan, the Senkaku/Diaoyu islands and Chinese carriers is, against their own recent past.
+         * Pressure in the two theatres
+         * @description How busy Chinese military and government vessels, aircraft and carriers are around Taiwan and the Senkaku/Diaoyu islands, against their own last three years.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -780,8 +780,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One security signal with its days
-         * @description State, raw counts, tail probability and history of one signal.
+         * One theatre with its days
+         * @description Pressure in one theatre, with the counts of each day.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -831,7 +831,7 @@ export interface paths {
         };
         /**
          * Events around Japan, and scrambles
-         * @description Ships, survey ships, drones and aircraft in the waters and airspace around Japan, event by event with its source, and scrambles by period. Rare escalations among them count in the Senkaku signal; scrambles count in no score, because no test has shown that they say anything of export controls.
+         * @description Ships, survey ships, drones and aircraft in the waters and airspace around Japan, event by event with its source, and scrambles by period. They count in no score: the list of events may be incomplete, and no test has shown that scrambles say anything of export controls.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -1295,7 +1295,7 @@ export interface paths {
         };
         /**
          * Runs, newest first
-         * @description Every computation of all scores: inputs, methodology, code, what was left out, and how it ended.
+         * @description Every computation of all scores: inputs, method, code, what was left out, and how it ended.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -1404,8 +1404,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Published methodologies
-         * @description The versions of the method that scores are computed with.
+         * The method of this service
+         * @description The version that scores are computed with. There is one; every score names it.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -1426,8 +1426,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One methodology
-         * @description Every parameter with unit, basis and source; bands with their colours; known limitations. It is the document the scorer reads.
+         * The numbers of the method
+         * @description Every number with unit, range, basis and source, and what the method can not know. It is the document that the scorer reads.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -1491,7 +1491,7 @@ export interface paths {
         };
         /**
          * Scores as metrics for Prometheus
-         * @description Every score of a buyer with its interval, the three security signals, and the run they are of, as OpenMetrics. What is unknown has no sample. Values change once a run, so a scrape every few minutes is enough. The age of the run is `time() - chokepoint_run_published_timestamp_seconds`.
+         * @description Every score of a buyer with its interval, the pressure in both theatres, and the run they are of, as OpenMetrics. What is unknown has no sample. Values change once a run, so a scrape every few minutes is enough. The age of the run is `time() - chokepoint_run_published_timestamp_seconds`.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -1661,11 +1661,11 @@ export interface components {
         };
         /** @description Where the chance lies over what nobody knows about the world today, percent: 90 % between p05 and p95. Luck is inside the chance. */
         Interval: {
-            /** @description Lower end: 5 % of the draws are below. */
+            /** @description Lower end: 5 % of what is possible lies below. */
             p05: number;
-            /** @description Median of the draws. */
+            /** @description Middle: half of what is possible lies below. */
             p50: number;
-            /** @description Upper end: 5 % of the draws are above. */
+            /** @description Upper end: 5 % of what is possible lies above. */
             p95: number;
         };
         /** @description Place in the ranking of this type of subject for this buyer; of a supplier of your own, the place among your own that the run has scored. */
@@ -1726,7 +1726,7 @@ export interface components {
             report: string;
             /** @description The score over time. */
             history: string;
-            /** @description The rules that were used; see /v1/methodologies/{version}. */
+            /** @description The version of the method that was used; see /v1/methodologies/{version}. */
             methodology: string;
             /** @description Null when no run published the score. */
             run: string | null;
@@ -1755,7 +1755,9 @@ export interface components {
             interval: components["schemas"]["Interval"] | null;
             /** @description 20 quantiles of the same, at 2.5, 7.5 ... 97.5 %. */
             quantiles: number[] | null;
+            /** @description The chance that the score, known better, lies in each band. */
             bands: {
+                /** @description low, guarded, elevated, high or critical; unknown without a score. */
                 band: string;
                 /** @description 0 to 1; the five add up to 1. */
                 chance: number;
@@ -1795,7 +1797,7 @@ export interface components {
                     index: number | null;
                     /** @description Newest day that it speaks of. */
                     day: string | null;
-                    /** @description Days from its newest observation to the day of the run; null is unknown. */
+                    /** @description Days between the newest day it speaks of and the day of the score. */
                     age_days: number | null;
                     /** @description Percentile of each series, 0 to 100. */
                     series: {
@@ -1841,7 +1843,7 @@ export interface components {
                 };
             };
             methodology: components["schemas"]["MethodologyReference"];
-            /** @description `published`: what a run published on that day. `on_request`: a supplier of your own that you have stored or changed since the run, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
+            /** @description `published`: what a run published on that day. `on_request`: a supplier of your own that you have stored or changed since the run, scored when you ask with the day and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
             basis: string;
             /** @description The stage that was asked for with `stage`: the score is of it alone. Left out where the worst stage counts. */
             at_stage?: string;
@@ -1861,7 +1863,7 @@ export interface components {
                 score: number | null;
                 /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
                 band: string;
-                /** @description The rules that were used; see /v1/methodologies/{version}. */
+                /** @description The version of the method that was used; see /v1/methodologies/{version}. */
                 methodology: string;
             } | null;
             /** @description Of a recomputed score: where “what was known then” is only approximated. Only in answers about one subject. */
@@ -1894,7 +1896,9 @@ export interface components {
             interval?: components["schemas"]["Interval"] | null;
             /** @description 20 quantiles of the same, at 2.5, 7.5 ... 97.5 %. */
             quantiles?: number[] | null;
+            /** @description The chance that the score, known better, lies in each band. */
             bands?: {
+                /** @description low, guarded, elevated, high or critical; unknown without a score. */
                 band: string;
                 /** @description 0 to 1; the five add up to 1. */
                 chance: number;
@@ -1934,7 +1938,7 @@ export interface components {
                     index: number | null;
                     /** @description Newest day that it speaks of. */
                     day: string | null;
-                    /** @description Days from its newest observation to the day of the run; null is unknown. */
+                    /** @description Days between the newest day it speaks of and the day of the score. */
                     age_days: number | null;
                     /** @description Percentile of each series, 0 to 100. */
                     series: {
@@ -1980,7 +1984,7 @@ export interface components {
                 };
             };
             methodology?: components["schemas"]["MethodologyReference"];
-            /** @description `published`: what a run published on that day. `on_request`: a supplier of your own that you have stored or changed since the run, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
+            /** @description `published`: what a run published on that day. `on_request`: a supplier of your own that you have stored or changed since the run, scored when you ask with the day and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
             basis?: string;
             /** @description The stage that was asked for with `stage`: the score is of it alone. Left out where the worst stage counts. */
             at_stage?: string;
@@ -2000,7 +2004,7 @@ export interface components {
                 score: number | null;
                 /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
                 band: string;
-                /** @description The rules that were used; see /v1/methodologies/{version}. */
+                /** @description The version of the method that was used; see /v1/methodologies/{version}. */
                 methodology: string;
             } | null;
             /** @description Of a recomputed score: where “what was known then” is only approximated. Only in answers about one subject. */
@@ -2015,7 +2019,7 @@ export interface components {
                 left_out: string[];
             };
             links?: components["schemas"]["ScoreLinks"];
-            /** @description With `expand=drivers`: every hazard behind the score, largest first; they sum to it. Null when no explanation is kept. */
+            /** @description With `expand=drivers`: every cause of the score, largest first; they sum to it. Null when no explanation is kept. */
             drivers?: ({
                 /** @description Identifier; stable, case matters. */
                 id: string;
@@ -2094,9 +2098,9 @@ export interface components {
                 as_of: string;
                 /** @description Null is unknown, never 0. */
                 score: number | null;
-                /** @description Lower end: 5 % of the draws are below. */
+                /** @description Lower end: 5 % of what is possible lies below. */
                 p05: number | null;
-                /** @description Upper end: 5 % of the draws are above. */
+                /** @description Upper end: 5 % of what is possible lies above. */
                 p95: number | null;
                 /** @description `published`: what a run said on that day. `replayed`: what today’s code says of that day, with the facts known then. */
                 origin: string;
@@ -2178,11 +2182,11 @@ export interface components {
             score: number | null;
             /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
             band: string;
-            /** @description Lower end: 5 % of the draws are below. */
+            /** @description Lower end: 5 % of what is possible lies below. */
             p05: number | null;
-            /** @description Median of the draws. */
+            /** @description Middle: half of what is possible lies below. */
             p50: number | null;
-            /** @description Upper end: 5 % of the draws are above. */
+            /** @description Upper end: 5 % of what is possible lies above. */
             p95: number | null;
             /** @description The part by measures. */
             state: number | null;
@@ -2196,7 +2200,7 @@ export interface components {
             drivers: {
                 [key: string]: number;
             };
-            /** @description Version of the methodology. */
+            /** @description Version of the method. */
             methodology: string;
             /** @description `published`: what a run said on that day. `replayed`: what today’s code says of that day, with the facts known then. */
             origin: string;
@@ -2260,7 +2264,7 @@ export interface components {
                     data_update: number;
                     /** @description Earlier observations put right. */
                     data_correction: number;
-                    /** @description Another version of the rules. */
+                    /** @description Another version of the method or of its program. */
                     methodology: number;
                     /** @description Inputs that became known, or are no longer known. */
                     coverage: number;
@@ -2288,7 +2292,7 @@ export interface components {
                     /** @description As in `by_cause`. */
                     points: number;
                 }[];
-                /** @description Points by hazard, largest first, those that moved; they sum to `delta` exactly. Empty for an unexplained change of which one side has no explanation any more. */
+                /** @description Points by cause of the score, largest first, those that moved; they sum to `delta` exactly. Empty for an unexplained change of which one side has no explanation any more. */
                 by_driver: {
                     /** @description Identifier; stable, case matters. */
                     id: string;
@@ -2303,7 +2307,7 @@ export interface components {
                     label: string;
                     /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
                     label_code: string;
-                    /** @description A measure, a signal, or the path of an input. */
+                    /** @description A measure, a theatre (senkaku, taiwan), or the path of an input. */
                     what: string;
                     /** @description The reason in one sentence; absent where `what` says all there is. */
                     description?: string;
@@ -2370,7 +2374,7 @@ export interface components {
                     data_update: number;
                     /** @description Earlier observations put right. */
                     data_correction: number;
-                    /** @description Another version of the rules. */
+                    /** @description Another version of the method or of its program. */
                     methodology: number;
                     /** @description Inputs that became known, or are no longer known. */
                     coverage: number;
@@ -2398,7 +2402,7 @@ export interface components {
                     /** @description As in `by_cause`. */
                     points: number;
                 }[];
-                /** @description Points by hazard, largest first, those that moved; they sum to `delta` exactly. Empty for an unexplained change of which one side has no explanation any more. */
+                /** @description Points by cause of the score, largest first, those that moved; they sum to `delta` exactly. Empty for an unexplained change of which one side has no explanation any more. */
                 by_driver: {
                     /** @description Identifier; stable, case matters. */
                     id: string;
@@ -2413,7 +2417,7 @@ export interface components {
                     label: string;
                     /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
                     label_code: string;
-                    /** @description A measure, a signal, or the path of an input. */
+                    /** @description A measure, a theatre (senkaku, taiwan), or the path of an input. */
                     what: string;
                     /** @description The reason in one sentence; absent where `what` says all there is. */
                     description?: string;
@@ -2456,7 +2460,7 @@ export interface components {
                         data_update: number;
                         /** @description Earlier observations put right. */
                         data_correction: number;
-                        /** @description Another version of the rules. */
+                        /** @description Another version of the method or of its program. */
                         methodology: number;
                         /** @description Inputs that became known, or are no longer known. */
                         coverage: number;
@@ -2484,7 +2488,7 @@ export interface components {
                         /** @description As in `by_cause`. */
                         points: number;
                     }[];
-                    /** @description Points by hazard, largest first, those that moved; they sum to `delta` exactly. Empty for an unexplained change of which one side has no explanation any more. */
+                    /** @description Points by cause of the score, largest first, those that moved; they sum to `delta` exactly. Empty for an unexplained change of which one side has no explanation any more. */
                     by_driver: {
                         /** @description Identifier; stable, case matters. */
                         id: string;
@@ -2499,7 +2503,7 @@ export interface components {
                         label: string;
                         /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
                         label_code: string;
-                        /** @description A measure, a signal, or the path of an input. */
+                        /** @description A measure, a theatre (senkaku, taiwan), or the path of an input. */
                         what: string;
                         /** @description The reason in one sentence; absent where `what` says all there is. */
                         description?: string;
@@ -2666,7 +2670,9 @@ export interface components {
             interval: components["schemas"]["Interval"] | null;
             /** @description 20 quantiles of the same, at 2.5, 7.5 ... 97.5 %. */
             quantiles: number[] | null;
+            /** @description The chance that the score, known better, lies in each band. */
             bands: {
+                /** @description low, guarded, elevated, high or critical; unknown without a score. */
                 band: string;
                 /** @description 0 to 1; the five add up to 1. */
                 chance: number;
@@ -2706,7 +2712,7 @@ export interface components {
                     index: number | null;
                     /** @description Newest day that it speaks of. */
                     day: string | null;
-                    /** @description Days from its newest observation to the day of the run; null is unknown. */
+                    /** @description Days between the newest day it speaks of and the day of the score. */
                     age_days: number | null;
                     /** @description Percentile of each series, 0 to 100. */
                     series: {
@@ -2752,7 +2758,7 @@ export interface components {
                 };
             };
             methodology: components["schemas"]["MethodologyReference"];
-            /** @description `published`: what a run published on that day. `on_request`: a supplier of your own that you have stored or changed since the run, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
+            /** @description `published`: what a run published on that day. `on_request`: a supplier of your own that you have stored or changed since the run, scored when you ask with the day and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
             basis: string;
             /** @description The stage that was asked for with `stage`: the score is of it alone. Left out where the worst stage counts. */
             at_stage?: string;
@@ -2772,7 +2778,7 @@ export interface components {
                 score: number | null;
                 /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
                 band: string;
-                /** @description The rules that were used; see /v1/methodologies/{version}. */
+                /** @description The version of the method that was used; see /v1/methodologies/{version}. */
                 methodology: string;
             } | null;
             /** @description Of a recomputed score: where “what was known then” is only approximated. Only in answers about one subject. */
@@ -2836,7 +2842,7 @@ export interface components {
             } & {
                 [key: string]: unknown;
             })[];
-            /** @description Elements: score of every stage with a foreign origin; the score is that of the worst. */
+            /** @description Elements: every stage with a foreign origin, in the order of processing; the score is that of the worst. */
             stages?: ({
                 /** @description Stage of the supply chain: mine, separation, refining, metal or magnet. */
                 stage: string;
@@ -2857,6 +2863,16 @@ export interface components {
                 };
                 /** @description The score, 0 to 100; null is unknown, never 0. */
                 score: number | null;
+                /** @description Foreign origin -> share of need. */
+                shares: {
+                    [key: string]: number;
+                };
+                /** @description Part of need made at home; with `recycled` and the shares it adds up to 1. */
+                domestic: number | null;
+                /** @description Part of need met by recycling. */
+                recycled: number | null;
+                /** @description Days that the stock of the buyer lasts there. */
+                cover_days: number | null;
             } & {
                 [key: string]: unknown;
             })[];
@@ -2868,6 +2884,7 @@ export interface components {
                 };
                 /** @description Part of need met at home. */
                 domestic: number;
+                /** @description Part of need that is met by recycling, 0 to 1. */
                 recycled: number;
             } & {
                 [key: string]: unknown;
@@ -2882,7 +2899,9 @@ export interface components {
                 status: string;
                 /** @description Days from the event. */
                 days: number;
+                /** @description Part of the flow that the measure reaches, 0 to 1. */
                 coverage: number;
+                /** @description Percent: the chance of a shortage by this measure alone. */
                 alone: number;
             } & {
                 [key: string]: unknown;
@@ -2893,7 +2912,9 @@ export interface components {
                 element: string;
                 /** @description The score, 0 to 100; null is unknown, never 0. */
                 score: number;
+                /** @description The score if feed that no link names were safe. */
                 floor: number;
+                /** @description The score if feed that no link names came from the world mix. */
                 ceiling: number;
             } & {
                 [key: string]: unknown;
@@ -2904,6 +2925,7 @@ export interface components {
                 country: string;
                 /** @description Stage of the supply chain: mine, separation, refining, metal or magnet. */
                 stage: string;
+                /** @description site, feed or unnamed_feed: what the country is to the supplier. */
                 role: string;
                 /** @description Part of the output of the country, 0 to 1. */
                 share: number;
@@ -2916,6 +2938,7 @@ export interface components {
                 id: string;
                 /** @description Id of the site. */
                 site: string;
+                /** @description When the site is to start, as the source words it. */
                 start_date: string;
             } & {
                 [key: string]: unknown;
@@ -2955,6 +2978,7 @@ export interface components {
                 score_if_in_force: number | null;
                 /** @description Score of that day if it is not. */
                 score_if_not: number | null;
+                /** @description The first score minus the second; null where one is unknown. */
                 difference: number | null;
             } & {
                 [key: string]: unknown;
@@ -2977,6 +3001,7 @@ export interface components {
                 score: number | null;
                 /** @description Score of the element if the supplier stays out for the year. */
                 score_if_stopped: number | null;
+                /** @description The band of that score. */
                 band_if_stopped: string | null;
                 /** @description The rise; null when the output of the supplier is not known. */
                 points: number | null;
@@ -3003,6 +3028,7 @@ export interface components {
                 score: number | null;
                 /** @description Score of the element if the supplier stays out for the year. */
                 score_if_stopped: number | null;
+                /** @description The band of that score. */
                 band_if_stopped: string | null;
                 /** @description The rise; null when the output of the supplier is not known. */
                 points: number | null;
@@ -3379,7 +3405,7 @@ export interface components {
                 subject: string;
                 /** @description Name to show a person. */
                 label: string;
-                /** @description score, p05, p50, p95, score_without_signals, state, new_event, `driver:<kind>` or `signal:<theatre>`. */
+                /** @description score, p05, p50, p95, state, may_begin, security, `driver:<kind>` or `signal:<theatre>`. */
                 metric: string;
             }[];
             /** @description Oldest first; of one day in the order of `columns`. */
@@ -3390,13 +3416,13 @@ export interface components {
                 subject: string;
                 /** @description Name to show a person. */
                 label: string;
-                /** @description score, p05, p50, p95, score_without_signals, state, new_event, `driver:<kind>` or `signal:<theatre>`. */
+                /** @description score, p05, p50, p95, state, may_begin, security, `driver:<kind>` or `signal:<theatre>`. */
                 metric: string;
                 /** @description Null is unknown, never 0. */
                 value: number | null;
                 /** @description Band of the score of that day; null for signals. */
                 band: string | null;
-                /** @description The rules that were used; see /v1/methodologies/{version}. */
+                /** @description The version of the method that was used; see /v1/methodologies/{version}. */
                 methodology: string | null;
                 /** @description `published` on that day, or `replayed` later; null for signals. */
                 origin: string | null;
@@ -3559,7 +3585,7 @@ export interface components {
                     at_risk: number | null;
                     /** @description The same with the 5th percentile of the score. */
                     p05: number | null;
-                    /** @description Upper end: 5 % of the draws are above. */
+                    /** @description Upper end: 5 % of what is possible lies above. */
                     p95: number | null;
                     /** @description Of it, on what is in the bands high and critical. */
                     spend_at_high_or_above: number;
@@ -3584,9 +3610,9 @@ export interface components {
                 score: number | null;
                 /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
                 band: string;
-                /** @description Lower end: 5 % of the draws are below. */
+                /** @description Lower end: 5 % of what is possible lies below. */
                 p05: number | null;
-                /** @description Upper end: 5 % of the draws are above. */
+                /** @description Upper end: 5 % of what is possible lies above. */
                 p95: number | null;
                 /** @description Part of the score by measures in force, suspended or announced. */
                 state: number | null;
@@ -3628,7 +3654,7 @@ export interface components {
                     at_risk: number | null;
                     /** @description The same with the 5th percentile of the score. */
                     p05: number | null;
-                    /** @description Upper end: 5 % of the draws are above. */
+                    /** @description Upper end: 5 % of what is possible lies above. */
                     p95: number | null;
                 }[];
                 /** @description Lines of the request. */
@@ -3694,9 +3720,9 @@ export interface components {
                 score: number | null;
                 /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
                 band: string;
-                /** @description Lower end: 5 % of the draws are below. */
+                /** @description Lower end: 5 % of what is possible lies below. */
                 p05: number | null;
-                /** @description Upper end: 5 % of the draws are above. */
+                /** @description Upper end: 5 % of what is possible lies above. */
                 p95: number | null;
                 /** @description Part of the score by measures in force, suspended or announced. */
                 state: number | null;
@@ -3722,7 +3748,7 @@ export interface components {
                     at_risk: number | null;
                     /** @description The same with the 5th percentile of the score. */
                     p05: number | null;
-                    /** @description Upper end: 5 % of the draws are above. */
+                    /** @description Upper end: 5 % of what is possible lies above. */
                     p95: number | null;
                     /** @description Of all mapped spend in this currency. */
                     share_of_spend: number;
@@ -3814,7 +3840,7 @@ export interface components {
                     evaluate: string;
                 };
             }[];
-            /** @description Parameters of the method that a scenario may set, each within its range. */
+            /** @description Numbers of the method that a scenario may set, each within its range. */
             adjustable_parameters: {
                 /** @description Name in English. */
                 name: string;
@@ -3886,25 +3912,29 @@ export interface components {
                 delta: number | null;
                 /** @description Where the difference lies over what nobody knows, 5, 50 and 95 %: both sides stand on the same points. */
                 interval: {
-                    /** @description Lower end: 5 % of the draws are below. */
+                    /** @description Lower end: 5 % of what is possible lies below. */
                     p05: number;
-                    /** @description Median of the draws. */
+                    /** @description Middle: half of what is possible lies below. */
                     p50: number;
-                    /** @description Upper end: 5 % of the draws are above. */
+                    /** @description Upper end: 5 % of what is possible lies above. */
                     p95: number;
                 } | null;
                 /** @description Parts of the score; they add up to it. */
                 parts_from: {
-                    /** @description State, 0 to 4; null is unknown, never calm. */
+                    /** @description Percent: the part by measures in force, suspended or announced. */
                     state: number;
+                    /** @description Percent: the part by new controls and disruptions that may begin. */
                     may_begin: number;
+                    /** @description Percent: the part by a security crisis, on top of the others. */
                     security: number;
                 } | null;
                 /** @description Parts of the score; they add up to it. */
                 parts_to: {
-                    /** @description State, 0 to 4; null is unknown, never calm. */
+                    /** @description Percent: the part by measures in force, suspended or announced. */
                     state: number;
+                    /** @description Percent: the part by new controls and disruptions that may begin. */
                     may_begin: number;
+                    /** @description Percent: the part by a security crisis, on top of the others. */
                     security: number;
                 } | null;
                 /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
@@ -3923,7 +3953,9 @@ export interface components {
                     kind: string;
                     /** @description The cause in the catalogue of words. */
                     label: {
+                        /** @description Code of the text in the catalogue of /v1/words. */
                         code: string;
+                        /** @description Parameters of the text. */
                         params: {
                             [key: string]: unknown;
                         };
@@ -3944,7 +3976,7 @@ export interface components {
                     /** @description The score of the stage under the scenario. */
                     scenario: number | null;
                 }[];
-                /** @description Why the score is what it was, or moves by less than a point, in one sentence; null where it moves. */
+                /** @description Why the score is what it was, or moves by less than a point, in a sentence or two; null where it moves. */
                 unchanged_because: string | null;
             }[];
             /** @description What the answer takes for granted, in sentences. */
@@ -3957,7 +3989,7 @@ export interface components {
             /** @description Day the run speaks of. */
             as_of: string;
         };
-        /** @description The three security signals on a day. */
+        /** @description Pressure in the two theatres on a day. */
         Signals: {
             /** @description The entries. */
             data: ({
@@ -3975,7 +4007,7 @@ export interface components {
                 status_reason: string | null;
                 /** @description Days between the newest observation and the day of the scores. */
                 age_days: number | null;
-                /** @description Days after which an observation is too old, and the state unknown. */
+                /** @description Days after which the newest observation is stale: its effect then fades by half every so many days. */
                 stale_after_days: number;
                 /** @description Day of the newest observation. */
                 data_as_of: string | null;
@@ -4115,7 +4147,7 @@ export interface components {
             /** @description Both in a sentence. */
             counts_note: string;
         };
-        /** @description A security signal with its days. */
+        /** @description Pressure in a theatre with its days. */
         Signal: {
             /** @description `senkaku`: Senkaku/Diaoyu islands. `taiwan`: Taiwan Strait, with Chinese aircraft carriers beyond the first island chain. */
             theatre: string;
@@ -4131,7 +4163,7 @@ export interface components {
             status_reason: string | null;
             /** @description Days between the newest observation and the day of the scores. */
             age_days: number | null;
-            /** @description Days after which an observation is too old, and the state unknown. */
+            /** @description Days after which the newest observation is stale: its effect then fades by half every so many days. */
             stale_after_days: number;
             /** @description Day of the newest observation. */
             data_as_of: string | null;
@@ -4205,7 +4237,7 @@ export interface components {
                 source_quality?: string;
                 /** @description How the row acts on scores; null when it has no direct effect. */
                 mapping: ({
-                    /** @description How strict the control is, by class of the methodology. */
+                    /** @description How strict the control is: a class of the method. */
                     control_class: string;
                     /** @description Which elements it reaches at which stages. */
                     applies: ({
@@ -4568,9 +4600,9 @@ export interface components {
                 } | null;
                 /** @description What is there. */
                 properties: {
-                    /** @description `country`, `site`, `lane` (a strait or canal that goods pass) or `theatre` (of a security signal). More may be added. */
+                    /** @description `country`, `site`, `lane` (a strait or canal that goods pass) or `theatre` (of a security crisis). More may be added. */
                     kind: string;
-                    /** @description Id of the country, the site, the lane or the signal. */
+                    /** @description Id of the country, the site, the lane or the theatre. */
                     id: string;
                     /** @description At most 40 characters. */
                     label: string;
@@ -4622,8 +4654,8 @@ export interface components {
                         /** @description Part of that supply whose way no row of the facts states, 0 to 1. */
                         unknown_share: number | null;
                     }[];
-                    /** @description Theatres: state of the signal, 0 to 4; null is unknown, never calm. */
-                    state?: number | null;
+                    /** @description Theatres: pressure, 0 to 100; null is unknown, never calm. */
+                    index?: number | null;
                 };
             }[];
             /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
@@ -4748,25 +4780,29 @@ export interface components {
             delta: number | null;
             /** @description Where the difference lies over what nobody knows, 5, 50 and 95 %: both sides stand on the same points. */
             interval: {
-                /** @description Lower end: 5 % of the draws are below. */
+                /** @description Lower end: 5 % of what is possible lies below. */
                 p05: number;
-                /** @description Median of the draws. */
+                /** @description Middle: half of what is possible lies below. */
                 p50: number;
-                /** @description Upper end: 5 % of the draws are above. */
+                /** @description Upper end: 5 % of what is possible lies above. */
                 p95: number;
             } | null;
             /** @description Parts of the score; they add up to it. */
             parts_from: {
-                /** @description State, 0 to 4; null is unknown, never calm. */
+                /** @description Percent: the part by measures in force, suspended or announced. */
                 state: number;
+                /** @description Percent: the part by new controls and disruptions that may begin. */
                 may_begin: number;
+                /** @description Percent: the part by a security crisis, on top of the others. */
                 security: number;
             } | null;
             /** @description Parts of the score; they add up to it. */
             parts_to: {
-                /** @description State, 0 to 4; null is unknown, never calm. */
+                /** @description Percent: the part by measures in force, suspended or announced. */
                 state: number;
+                /** @description Percent: the part by new controls and disruptions that may begin. */
                 may_begin: number;
+                /** @description Percent: the part by a security crisis, on top of the others. */
                 security: number;
             } | null;
             /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
@@ -4785,7 +4821,9 @@ export interface components {
                 kind: string;
                 /** @description The cause in the catalogue of words. */
                 label: {
+                    /** @description Code of the text in the catalogue of /v1/words. */
                     code: string;
+                    /** @description Parameters of the text. */
                     params: {
                         [key: string]: unknown;
                     };
@@ -4806,7 +4844,7 @@ export interface components {
                 /** @description The score of the stage under the scenario. */
                 scenario: number | null;
             }[];
-            /** @description Why the score is what it was, or moves by less than a point, in one sentence; null where it moves. */
+            /** @description Why the score is what it was, or moves by less than a point, in a sentence or two; null where it moves. */
             unchanged_because: string | null;
             /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
             buyer: string;
@@ -5612,16 +5650,16 @@ export interface components {
                 new_event: number | null;
                 /** @description Points of the interval of the forecast beside it, percent; null where there is none. */
                 interval: {
-                    /** @description Lower end: 5 % of the draws are below. */
+                    /** @description Lower end: 5 % of what is possible lies below. */
                     p05: number;
-                    /** @description Median of the draws. */
+                    /** @description Middle: half of what is possible lies below. */
                     p50: number;
-                    /** @description Upper end: 5 % of the draws are above. */
+                    /** @description Upper end: 5 % of what is possible lies above. */
                     p95: number;
                 } | null;
             }[];
         };
-        /** @description Published methodologies. */
+        /** @description The method of this service; there is one. */
         Methodologies: {
             /** @description The entries. */
             data: {
@@ -5641,7 +5679,7 @@ export interface components {
             next_cursor: string | null;
             links: components["schemas"]["PageLinks"];
         };
-        /** @description A methodology: the document that the scorer reads. */
+        /** @description The method: the document that the scorer reads. */
         Methodology: {
             /** @description Version. */
             version: string;
@@ -5750,7 +5788,7 @@ export interface components {
                 /** @description Evidence ids of what came in, the newest hundred. */
                 evidence: string[];
             };
-            /** @description The three security signals. */
+            /** @description Pressure in the two theatres. */
             signals: {
                 /** @description `senkaku`: Senkaku/Diaoyu islands. `taiwan`: Taiwan Strait, with Chinese aircraft carriers beyond the first island chain. */
                 theatre: string;
@@ -6079,7 +6117,7 @@ export interface operations {
                 /** @description Only subjects with at least this score. Subjects without a score are left out. */
                 min_score?: number;
                 /** @description Order of the rows; a hyphen in front is descending. Unknown values come last. Ties keep the order of the ranking. */
-                sort?: "-score" | "score" | "name" | "-name" | "id" | "-id" | "-coverage" | "coverage" | "-p_stockout_90" | "-p_stockout_365" | "-expected_days" | "-hhi";
+                sort?: "-score" | "score" | "name" | "-name" | "id" | "-id" | "-coverage" | "coverage" | "-p_stockout_90" | "-expected_days" | "-hhi";
                 /** @description Only these fields of each row, comma-separated. `subject` is always there. Not with format=csv, whose columns are fixed. */
                 fields?: ("subject" | "buyer" | "status" | "status_reason" | "score" | "band" | "scale" | "interval" | "quantiles" | "bands" | "state" | "may_begin" | "security" | "without_security" | "p_security" | "stage" | "element" | "elements" | "countries" | "rank" | "top_drivers" | "p_stockout_90" | "expected_days" | "cover_days" | "undecided_since" | "pressure_index" | "floor" | "ceiling" | "feed_named" | "share_lost" | "available" | "listed" | "coverage" | "stale_sources" | "data_as_of" | "hhi" | "end_use" | "headline" | "headline_code" | "headline_params" | "methodology" | "basis" | "at_stage" | "run_id" | "as_of" | "known_at" | "computed_at" | "published_then" | "known_exceptions" | "stale" | "links")[];
                 /** @description Put into each row, comma-separated. drivers: every cause, not only the largest. evidence: their sources. stages: the score of each stage of an element. history_90d: the score of the last 90 days. At most 100 rows a page; not with format=csv, nor with what has to be recomputed. */
@@ -6464,7 +6502,7 @@ export interface operations {
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
                 known_at?: string & (unknown & unknown);
-                /** @description This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `methodology` or `end_use`, which a run has fixed; a supplier of your own is in no run. */
+                /** @description This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `cover_days` or `end_use`, which a run has fixed; a supplier of your own is in no run. */
                 run?: string;
                 /** @description Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English. */
                 lang?: "en" | "ja";
@@ -7053,7 +7091,7 @@ export interface operations {
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
                 known_at?: string & (unknown & unknown);
-                /** @description This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `methodology` or `end_use`, which a run has fixed; a supplier of your own is in no run. */
+                /** @description This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `cover_days` or `end_use`, which a run has fixed; a supplier of your own is in no run. */
                 run?: string;
                 /** @description Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English. */
                 lang?: "en" | "ja";
@@ -7436,7 +7474,7 @@ export interface operations {
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
                 known_at?: string & (unknown & unknown);
-                /** @description This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `methodology` or `end_use`, which a run has fixed; a supplier of your own is in no run. */
+                /** @description This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `cover_days` or `end_use`, which a run has fixed; a supplier of your own is in no run. */
                 run?: string;
                 /** @description Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English. */
                 lang?: "en" | "ja";
@@ -8157,7 +8195,7 @@ export interface operations {
     listSignals: {
         parameters: {
             query?: {
-                /** @description The day the states speak of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
+                /** @description The day the pressure speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed. */
                 as_of?: string & (unknown & unknown);
                 /** @description Only observations that were public by this day; `as_of` when not given. */
                 known_at?: string & (unknown & unknown);
@@ -8168,7 +8206,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The three security signals on a day. */
+            /** @description Pressure in the two theatres on a day. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8365,7 +8403,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A security signal with its days. */
+            /** @description Pressure in a theatre with its days. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10081,7 +10119,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Published methodologies. */
+            /** @description The method of this service; there is one. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -10115,14 +10153,14 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description For example 1.0.0; /v1/methodologies lists them. */
+                /** @description For example 3.0.0; /v1/methodologies has it. */
                 version: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A methodology: the document that the scorer reads. */
+            /** @description The method: the document that the scorer reads. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -387,7 +387,7 @@ async function publishRanking(
 }
 
 function findingsOf(document: ScoreDocument): ScoredSubject {
-  const drivers = document.top_drivers.map((driver) => ({ ...driver, evidence: ['share:Dy:separation:CHN'] }));
+  const drivers = document.top_drivers.map((driver) => ({ ...driver, exact_points: driver.points, evidence: ['share:Dy:separation:CHN'] }));
   const explanation = {
     ...document,
     identity: 'points sum to score',

@@ -355,13 +355,16 @@ export const goodRawTables: RawTables = {
       ...quality,
     },
   ],
+  'supply/demand_shares.csv': [{ buyer_iso3: 'JPN', share: '0.1', year: '2026', source: 'Expert estimate for the methodology 3.0.0', source_url: '', quality: 'C', note: '' }],
   'events/control_outcomes.csv': [
     {
       outcome_id: 'OUT-DY',
       measure: 'CN-2025-18',
       elements: 'Dy',
       stages: 'separation;metal',
+      origin_iso3: 'CHN',
       buyer_iso3: 'ALL',
+      seen_from: '',
       seen_to: '2025-12-31',
       below: 'yes',
       known_from: '2026-01-31',
@@ -466,16 +469,14 @@ function csvText(rows: readonly RawRow[]): string {
   return `${[columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))].map((cells) => cells.map(csvCell).join(',')).join('\n')}\n`;
 }
 
-/** Writes raw tables and the parameters that map them into a fresh folder. */
-export function writeRawTables(tables: RawTables, parameters: unknown): { readonly from: string; readonly parameters: string } {
+/** Writes raw tables into a fresh folder, and gives its path. */
+export function writeRawTables(tables: RawTables): string {
   const from = mkdtempSync(join(tmpdir(), 'raw-tables-'));
   for (const [path, rows] of Object.entries(tables)) {
     mkdirSync(join(from, path, '..'), { recursive: true });
     writeFileSync(join(from, path), csvText(rows));
   }
-  const parametersPath = join(from, 'parameters.json');
-  writeFileSync(parametersPath, JSON.stringify(parameters));
-  return { from, parameters: parametersPath };
+  return from;
 }
 
 /** The good tables with a cell of one row changed; rows are counted from 1 like lines below the header. */

@@ -2,7 +2,7 @@ import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
-import { runScorer } from '#functions/scoring/results/run-scorer.ts';
+import { type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
 import type { ScoringParts } from '#functions/scoring/scoring-ports.ts';
 
 /** The shipped facts of a few elements and suppliers. */
@@ -27,4 +27,21 @@ export function realParts(
     codeVersion: 'test',
     makeScorer: async (run, sha256) => runScorer(run, { data: await snapshots.get(sha256), methodology: METHODOLOGY }),
   };
+}
+
+/** The scorer of a night on the shipped facts, or on others. */
+export function scorerOn(
+  as_of: string,
+  { data = bundledReferenceData, known_at = as_of, run_id = 'r0000000001', brief = true }: ScorerSettings = {},
+): RunScorer {
+  const methodology = { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 };
+  const run = { run_id, as_of, known_at, started_at: `${as_of}T18:00:00.000Z`, code_version: 'test', methodology };
+  return runScorer(run, { data, methodology: METHODOLOGY, brief });
+}
+
+interface ScorerSettings {
+  readonly data?: ReferenceData;
+  readonly known_at?: string;
+  readonly run_id?: string;
+  readonly brief?: boolean;
 }

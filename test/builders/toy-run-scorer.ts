@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
 import type { FactsOnDay } from '#domain/method/facts.ts';
+import { SIGNALS } from '#domain/signals/registry.ts';
 import type { OutcomeRecord } from '#domain/track-record/outcome-record.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
@@ -61,13 +62,15 @@ function allByUpdate(delta: number): ExplainedChange {
   return { delta, by_cause: { ...nothing, data_update: delta }, by_driver: { toy: delta }, by_cause_and_driver: none, reasons: [] };
 }
 
+const NO_OBSERVATIONS = Object.fromEntries(SIGNALS.map(({ table }) => [table, []]));
+
 /** The parts of a run beside the store. */
 export function toyParts(
   world: ToyWorld,
 ): Pick<ScoringParts, 'newestFacts' | 'methodology' | 'codeVersion' | 'makeScorer'> & { readonly explainChange: ExplainChange } {
   return {
     explainChange: (before, after) => allByUpdate((after.score ?? 0) - (before.score ?? 0)),
-    newestFacts: async () => ({ elements: [], note: world.facts }) as unknown as ReferenceData,
+    newestFacts: async () => ({ elements: [], ...NO_OBSERVATIONS, note: world.facts }) as unknown as ReferenceData,
     methodology: { version: '3.0.0', sha256: 'a'.repeat(64) },
     codeVersion: 'test',
     makeScorer: async (run) => toyRunScorer(world, run),

@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import type { ApiHandler } from '#functions/http/http-chain.ts';
 import type { Rescorer } from '#functions/ports/rescorer.ts';
 import { dynaliteStore } from '#test/adapters/embedded-store.ts';
@@ -185,13 +185,13 @@ describe('the code that is uploaded', () => {
       expect(handlers.filter((file) => loadedWith(bundle, file).has(name))).toEqual([]);
     }
     const { rescorer } = (await import(join(beside[0]?.folder ?? '', rescorerOf(beside[0] as Bundle) ?? ''))) as { rescorer: Rescorer };
-    const when = { as_of: '2025-04-10', known_at: '2025-04-10', methodology: '1.0.0', end_use: 'civil' } as const;
+    const when = { as_of: '2025-04-10', known_at: '2025-04-10', end_use: 'civil' } as const;
     expect((await rescorer.find({ type: 'element', id: 'Dy', buyer: 'JPN' }, when))?.document.score).toBeGreaterThan(60);
     const day = { as_of: '2025-04-10', known_at: '2025-04-10', started_at: '2025-04-10T00:00:00.000Z' };
     const run = {
       run_id: 'r0000000001',
       ...day,
-      methodology: { version: '1.0.0', sha256: bundledMethodologies.get('1.0.0')?.sha256 ?? '' },
+      methodology: { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 },
       code_version: '',
     };
     const supplier = customSupplierSchema.parse({
@@ -199,7 +199,7 @@ describe('the code that is uploaded', () => {
       sites: [{ id: 'hanoi', name: 'Hanoi', country: 'VNM', stage: 'magnet', elements: ['Dy'] }],
     });
     const stored = { id: 'magnets', version: 1, updated_at: '2025-04-10T00:00:00.000Z', deleted: false, supplier };
-    expect((await rescorer.customSuppliers(run, {}).score(stored, 'JPN')).document).toMatchObject({
+    expect((await rescorer.customSuppliers(run, null).score(stored, 'JPN'))).toMatchObject({
       status: 'scored',
       subject: { id: 'magnets' },
     });

@@ -103,7 +103,6 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   'plan-own': ['Scores BatchWrite: OWN-PLAN#*', 'Scores Get: RUNS', 'Signals Get+Query: SUPPLIER-CLIENTS SUPPLIERS#*'],
   'score-own-batch': ['Scores BatchWrite: OWN-SCORE#*#* OWN-ROWS#*#*#*', 'Scores Get: RUNS OWN-PLAN#*', 'Signals Get+Query: SUPPLIERS#*'],
   'rank-own': ['Scores BatchWrite: OWN-RANKING#*#*#* OWN-RANKS#*#* OWN-RUN#*', 'Scores Get: RUNS', 'Scores Query: OWN-ROWS#*#*#*'],
-  'check-golden-cases': [],
 };
 
 const nameOf = ({ entryFile }: DeployedFunction): string => entryFile.replace(/^.*\/(.*)[.](function|handler)[.]ts$/, '$1');

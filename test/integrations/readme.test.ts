@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
 import { rescorer } from '#functions/rescoring/rescorer.ts';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
@@ -20,13 +19,14 @@ describe('the front page', () => {
 
   test('shows what the shipped facts give for dysprosium and Japan on the day it names, and says it in words', async () => {
     const shown = JSON.parse(blocks.find(({ language }) => language === 'json')?.code ?? '');
-    const when = { as_of: shown.as_of, known_at: shown.as_of, methodology: PUBLISHED_METHODOLOGY, end_use: 'civil' } as const;
-    const real = (await rescorer.find({ type: 'element', id: 'Dy', buyer: 'JPN' }, when))?.document;
-    expect(real).toMatchObject(shown);
-    const { score, interval } = shown;
+    const when = { as_of: shown.as_of, known_at: shown.as_of, end_use: 'civil' } as const;
+    const scored = async (more = {}) => (await rescorer.find({ type: 'element', id: 'Dy', buyer: 'JPN' }, { ...when, ...more }))?.document;
+    expect(await scored()).toMatchObject(shown);
+    const { score, state, may_begin, security, interval } = shown;
     expect(readme).toContain(`about ${Math.round(score)} in 100`);
-    expect(readme).toContain(`alone make it ${Math.round(shown.state)} (\`state\`)`);
-    expect(readme).toContain(`another begins is ${Math.round(shown.new_event)} (\`new_event\`)`);
     expect(readme).toContain(`between ${Math.round(interval.p05)} and ${Math.round(interval.p95)}`);
+    expect(readme.replaceAll('\n', ' ')).toContain(`alone make it ${Math.round(state)} (\`state\`)`);
+    expect(readme).toContain(`adds ${Math.round(may_begin)} (\`may_begin\`), a security crisis ${Math.round(security)} (\`security\`)`);
+    expect(readme).toContain(`lasts 180 days: ${Math.round((await scored({ cover_days: 180 }))?.score ?? Number.NaN)}.`);
   });
 });

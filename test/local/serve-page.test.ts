@@ -45,7 +45,7 @@ test('browsers get the page at the address of every view, programs get the API',
     '/elements/Dy?buyer=JPN',
     '/suppliers/lynas',
     '/countries/CHN',
-    '/docs/methodology-2-0-0',
+    '/docs/reference-data',
   ]) {
     const { status, bytes } = await ask(path, BROWSER);
     expect([path, status, bytes.toString()]).toEqual([path, 200, 'the page']);

@@ -58,6 +58,14 @@ def own(buyer, code):
     return code in EU if buyer == 'EUU' else code == buyer
 
 
+def names(codes, buyer):
+    return any(own(buyer, code) or (code == 'EUU' and buyer in EU) for code in codes)
+
+
+def hits(codes, buyer):
+    return 'ALL' in codes or names(codes, buyer)
+
+
 def covers(stages, stage):
     return stage in stages or (stage == 'separation' and 'refining' in stages)
 
@@ -154,7 +162,7 @@ def chain_start(measure, flow):
         before = [
             start_of(m)
             for m in flow['measures']
-            if class_of(m) in CIVIL and flow['origin'] in m['origins'] and m['coverage'].get(flow['stage'], 0) > 0 and flow['hits'](m['targets'])
+            if class_of(m) in CIVIL and flow['origin'] in m['origins'] and m['coverage'].get(flow['stage'], 0) > 0 and hits(m['targets'], flow['destination'])
             and (end_of(m, flow['day']) or flow['day']) < flow['day'] and start_of(m) < since and end_of(m, flow['day']) >= since - 1
         ]
         if not before:
@@ -167,7 +175,7 @@ def sights(flow, start):
     for row in flow['readings']:
         if row.get('origin', 'CHN') != flow['origin'] or not covers(row['stages'], flow['stage']) or last_day(row['known_from']) > flow['day']:
             continue
-        if row['buyer'] != 'ALL' and not own(flow['destination'], row['buyer']):
+        if not hits([row['buyer']], flow['destination']):
             continue
         at = last_day(row['seen_to'])
         least = max(start, last_day(row['seen_from']) if row.get('seen_from') else at)
@@ -254,21 +262,16 @@ def measure_chance(measure, status, losses, flow, cover, spare, horizon):
     return p, e
 
 
-def counted(flow, losses_of, cover, spare, horizon):
-    """[(named, P, E, middle loss)] of the measures that count for a flow."""
-    out = []
+def counted(flow):
+    """(measure, status, δ) of the measures that count for a flow."""
     for m in flow['measures']:
         depth_class = DEPTH_CLASS[flow['end_use']].get(class_of(m))
         c = m['coverage'].get(flow['stage'], 0)
-        if depth_class is None or c <= 0 or flow['origin'] not in m['origins'] or not flow['hits'](m['targets']):
+        if depth_class is None or c <= 0 or flow['origin'] not in m['origins'] or not hits(m['targets'], flow['destination']):
             continue
         status = status_of(m, flow['day'])
-        if status is None:
-            continue
-        losses = losses_of(N['depth.' + depth_class] * c)
-        p, e = measure_chance(m, status, losses, flow, cover, spare, horizon)
-        out.append((any(own(flow['destination'], t) for t in m['targets']), p, e, losses[1]))
-    return out
+        if status is not None:
+            yield m, status, N['depth.' + depth_class] * c
 
 
 def several(measures, horizon):
@@ -345,11 +348,12 @@ def together(causes, horizon):
     for cause in causes:
         dry = dry * (1 - cause[3] / horizon)
     figures = dict(
-        score=100 * mean(every), state=100 * mean(state), event=100 * (mean(every) - mean(state)), security=100 * (mean(every) - mean(without)),
+        score=100 * mean(every), state=100 * mean(state), security=max(0, 100 * (mean(every) - mean(without))),
         without_security=100 * mean(without), p_security=100 * mean(security), expected_days=horizon * (1 - mean(dry)),
     )
     points = {}
-    parts = dict(state=figures['state'], may_begin=figures['without_security'] - figures['state'], security=figures['security'])
+    parts = dict(state=figures['state'], may_begin=max(0, figures['without_security'] - figures['state']), security=figures['security'])
+    figures['event'] = parts['may_begin'] + parts['security']
     for part, total in parts.items():
         weights = {}
         for cause in causes:
@@ -399,9 +403,9 @@ def element_score(case, horizon):
             around = (cover, spare_for(share), horizon)
             flow = dict(
                 element=element, origin=o, stage=stage, destination=buyer, day=last_day(case['as_of']), end_use=i.get('end_use', 'civil'),
-                measures=i.get('measures', []), readings=i.get('readings', []), hits=lambda targets: 'ALL' in targets or any(own(buyer, t) for t in targets),
+                measures=i.get('measures', []), readings=i.get('readings', []),
             )
-            of = counted(flow, losses_for(share), *around)
+            of = [(names(m['targets'], buyer), *measure_chance(m, s, losses_for(share)(depth), flow, *around)) for m, s, depth in counted(flow)]
             if of:
                 causes.append((f'measure:{o}', 'state', *several(of, horizon), 0))
             control, _ = new_control(o, world.get(o, 0), i['theta'], element, stage, losses_for(share), *around)
@@ -440,13 +444,43 @@ def exposures_of(element, sites, buyer, mix):
         total = sum(feed['share'] for feed in feeds)
         part_named += min(1, total) / n
         for feed in feeds:
-            if feed['country'] != site['country']:
+            if feed['share'] > 0 and feed['country'] != site['country']:
                 add(named, (feed['country'], feed['stage'], 'feed', site['country']), feed['share'] / n)
         if site['stage'] in ('metal', 'magnet') and total < 1:
             for country, share in (mix or {}).items():
                 if share > 0 and country not in ('OTH', site['country']):
                     add(unnamed, (country, 'separation', 'unnamed_feed', site['country']), (1 - total) * share / n)
     return named, unnamed, part_named
+
+
+def material(taken):
+    return [l if l >= N['supplier.material'] - 1e-9 else 0 for l in taken]
+
+
+def stops_of_measure(exposed, around):
+    """(named, P, E, middle loss) of the states that one measure's flows are in, the likeliest stop first."""
+    named = any(names(m['targets'], flow['destination']) for m, _, flow, _ in exposed)
+    states = {}
+    for m, status, flow, taken in exposed:
+        state = (finished(flow['element'], flow['stage']),)
+        if status[0] == 'in_force':
+            state += (chain_start(m, flow), tuple((at, below) for at, _, below in sights(flow, start_of(m))))
+        first = states.setdefault(state, [m, status, flow, [0, 0, 0]])
+        first[3] = [a + b for a, b in zip(first[3], taken)]
+    groups = list(states.values())
+
+    def stop(group, losses):
+        m, status, flow, _ = group
+        return measure_chance(m, status, losses, flow, *around)
+
+    whole = material([sum(part) for part in zip(*(group[3] for group in groups))])
+    groups.sort(key=lambda group: -mean(stop(group, whole)[0]))
+    out, sofar = [], [0, 0, 0]
+    for group in groups:
+        sofar = [a + b for a, b in zip(sofar, group[3])]
+        losses = material(sofar)
+        out.append((named, *stop(group, losses), losses[1]))
+    return out
 
 
 def world_of_supplier(exposures, element, sites, case, horizon):
@@ -456,31 +490,25 @@ def world_of_supplier(exposures, element, sites, case, horizon):
     around = (cover, np.zeros(K), horizon)
 
     def losses_for(share):
-        def of(depth):
-            taken = [share * min(1, depth * luck) for luck in LUCKS]
-            return [l if l >= N['supplier.material'] else 0 for l in taken]
-
-        return of
+        return lambda depth: material([share * min(1, depth * luck) for luck in LUCKS])
 
     causes, by_country, places = [], {}, {}
     for (country, stage, role, destination), share in sorted(exposures.items()):
-        place = places.setdefault((country, role), [stage, 0])
-        place[1] += share
+        place = places.setdefault((country, role == 'site'), [stage, role, 0])
+        place[2] += share
         if role == 'site' and own(buyer, country):
             continue
-
-        def hits(targets, to=destination):
-            return 'ALL' in targets or any(own(to, t) for t in targets) or (to in EU and 'EUU' in targets)
-
         flow = dict(
             element=element, origin=country, stage=stage, destination=destination, day=last_day(case['as_of']),
-            end_use=i.get('end_use', 'civil') if role == 'site' else 'civil', measures=facts['measures'], readings=facts['readings'], hits=hits,
+            end_use=i.get('end_use', 'civil') if role == 'site' else 'civil', measures=facts['measures'], readings=facts['readings'],
         )
-        by_country.setdefault(country, []).extend(counted(flow, losses_for(share), *around))
-    for country, of in by_country.items():
-        if of:
-            causes.append((f'measure:{country}', 'state', *several(of, horizon), max(m[3] for m in of)))
-    for (country, role), (stage, share) in places.items():
+        for m, status, depth in counted(flow):
+            by_measure = by_country.setdefault(country, {}).setdefault(m['id'], [])
+            by_measure.append((m, status, flow, [share * min(1, depth * luck) for luck in LUCKS]))
+    for country, by_measure in by_country.items():
+        of = [stop for exposed in by_measure.values() for stop in stops_of_measure(exposed, around)]
+        causes.append((f'measure:{country}', 'state', *several(of, horizon), max(stop[3] for stop in of)))
+    for (country, _), (stage, role, share) in places.items():
         name = country if role == 'site' else f'{country}:{role}'
         if not (role == 'site' and own(buyer, country)):
             stop, lost = new_control(country, facts['largest_share'].get(country, 0), i['theta'], element, stage, losses_for(share), *around)
@@ -492,10 +520,10 @@ def world_of_supplier(exposures, element, sites, case, horizon):
         if share > 0 and reach(theatre, buyer) > 0:
             losses = losses_for(share)(N['depth.ban'])
             causes.append((f'security:{theatre}', 'security', *crisis(theatre, buyer, i.get('pressure'), losses, *around), losses[1]))
-    new = sum(1 for site in sites if site['new']) / len(sites)
+    new = sum(site['newness'] for site in sites) / len(sites)
     rate = N['supplier.ramp_up'] * new + N['disruption.rate'] * (1 - new)
-    p = np.minimum(1, RATE_FACTOR * (1 - math.exp(-rate * horizon / YEAR)))
-    causes.append(('ramp_up' if new else 'closure', 'may_begin', p, p * horizon / 2, 1))
+    p0, left = 1 - np.exp(-rate * RATE_FACTOR * horizon / YEAR), np.maximum(0, horizon - cover)
+    causes.append(('ramp_up' if new else 'closure', 'may_begin', p0 * left / horizon, p0 * left**2 / (2 * horizon), 1))
     if i.get('listed'):
         lost = N['depth.ban'] * sum(s for (country, _, role, _), s in sorted(exposures.items()) if country == 'CHN' and role != 'site')
         if lost >= N['supplier.material'] and cover[0] < horizon:
@@ -518,7 +546,7 @@ def supplied_element(element, sites, case, horizon):
         figures['points'] = {name: between(low['points'].get(name, 0), high['points'].get(name, 0)) for name in names}
         figures['interval'] = quantiles(np.concatenate([low['nodes'], high['nodes']]))
     return figures | dict(
-        element=element, stage=sites[0]['stage'], new=all(site['new'] for site in sites), floor=low['score'], ceiling=high['score'], feed_named=part_named
+        element=element, stage=sites[0]['stage'], new=all(site['newness'] > 0 for site in sites), floor=low['score'], ceiling=high['score'], feed_named=part_named
     )
 
 

@@ -32,6 +32,7 @@ export function Calendar() {
                   pick={(picked) => setQuery({ element: picked })}
                 />
               </div>
+              <Undecided measures={chosen} />
               <Ahead measures={chosen} today={on} />
               <Lately measures={chosen} today={on} />
             </>
@@ -45,6 +46,21 @@ export function Calendar() {
 interface PartProps {
   readonly measures: readonly Measure[];
   readonly today: string;
+}
+
+/** Suspensions that ran out, and nobody has read whether they were renewed. */
+function Undecided({ measures }: Pick<PartProps, 'measures'>) {
+  const open = measures.flatMap((measure) => (measure.undecided_since === null ? [] : [{ measure, since: measure.undecided_since }]));
+  return open.length === 0 ? null : (
+    <section>
+      <h2>Ran out undecided</h2>
+      <ul class="dates">
+        {open.map(({ measure, since }) => (
+          <Entry key={measure.id} measure={measure} day={since} what="suspension ran out, no decision is known" />
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 function Ahead({ measures, today }: PartProps) {
@@ -65,7 +81,9 @@ function Ahead({ measures, today }: PartProps) {
           />
         ))}
       </ul>
-      <p class="dim">What a date would do to a score stands on the page of the element, with the score the day before and on the day.</p>
+      <p class="dim">
+        What a date would do to a score stands on the page of the element: the score of that day if the control is in force, and if not.
+      </p>
     </section>
   );
 }

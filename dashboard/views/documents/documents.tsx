@@ -9,18 +9,7 @@ import { LIBRARY, type LibraryEntry, SECTIONS } from './library.ts';
 const SHELVES: readonly { readonly name: string; readonly documents: readonly string[] }[] = [
   {
     name: 'How a score is made, and how far it can be trusted',
-    documents: [
-      'methodology',
-      'methodology-2-0-0',
-      'methodology-1-1-0',
-      'signals',
-      'suppliers',
-      'indices',
-      'reference-data',
-      'backtest',
-      'track-record',
-      'time',
-    ],
+    documents: ['methodology', 'reference-data', 'backtest', 'track-record', 'time'],
   },
   { name: 'Using it', documents: ['dashboard', 'quick-starts', 'access', 'events'] },
 ];

@@ -1,20 +1,19 @@
-import type { ComponentChildren } from 'preact';
 import { currentBuyer, currentQuery, setQuery } from '../../address/current-address.ts';
 import { BUYER_NAMES, subjectAddress } from '../../address/page-address.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { useCountryNames } from '../../parts/country-names.ts';
 import { Figure, Unknown } from '../../parts/figure.tsx';
 import { useTitle } from '../../parts/title.ts';
-import { allDrivers, scenario } from '../../service/analysis.ts';
+import { allInDepth } from '../../service/analysis.ts';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
 import { bandOf } from '../../words/band-of.ts';
-import { byHazard, byOrigin, byStage, fadeOf, type HeatTable, type Interval } from '../../words/heat-cells.ts';
+import { byCause, byOrigin, byStage, fadeOf, type HeatTable, type Interval } from '../../words/heat-cells.ts';
 import { capital, plainWords } from '../../words/numbers.ts';
 
-const BY: Readonly<Record<string, string>> = { stage: 'Stage', origin: 'Origin', hazard: 'Kind of hazard' };
+const BY: Readonly<Record<string, string>> = { stage: 'Stage', origin: 'Origin', cause: 'Kind of cause' };
 
-/** Every element against stages, origins or hazards. */
+/** Every element against stages, origins or causes. */
 export function HeatMap() {
   const buyer = currentBuyer.value;
   const by = currentQuery.value.get('by') ?? 'stage';
@@ -26,34 +25,30 @@ export function HeatMap() {
       <div class="tools">
         <Choice name="Element against" value={by} options={BY} pick={(picked) => setQuery({ by: picked })} />
       </div>
-      {by === 'stage' ? <Stages /> : <Drivers by={by} />}
+      <Table by={by} />
     </>
   );
 }
 
-function Stages() {
-  const state = useAnswer(scenario({ buyer: currentBuyer.value }));
-  return (
-    <Loaded state={state} of="the stages" room="60rem">
-      {({ results }) => (
-        <WithIntervals table={byStage(results)} name={capital}>
-          The score of each stage, 0 to 100; the score of an element is that of its worst stage. An empty cell: the element has no such
-          stage.
-        </WithIntervals>
-      )}
-    </Loaded>
-  );
-}
-
-function Drivers({ by }: { readonly by: string }) {
+function Table({ by }: { readonly by: string }) {
   const nameOf = useCountryNames();
-  const state = useAnswer(allDrivers(currentBuyer.value));
+  const state = useAnswer(allInDepth(currentBuyer.value));
   return (
-    <Loaded state={state} of="the hazards" room="60rem">
+    <Loaded state={state} of="the causes" room="60rem">
       {({ data }) => (
-        <WithIntervals table={by === 'origin' ? byOrigin(data) : byHazard(data)} name={(column) => capital(plainWords(nameOf(column)))}>
-          Points of the score that come from each; a row sums to the score of the element.
-        </WithIntervals>
+        <>
+          <p>
+            {by === 'stage'
+              ? 'The score of each stage; the score of an element is that of its worst stage. An empty cell: the element has no such stage.'
+              : 'Points of the score that come from each; a row sums to the score of the element.'}
+          </p>
+          <Legend />
+          <Cells
+            table={by === 'stage' ? byStage(data) : by === 'origin' ? byOrigin(data) : byCause(data)}
+            name={(column) => capital(plainWords(nameOf(column)))}
+            intervals={new Map(data.map(({ subject, interval }) => [subject.id, interval]))}
+          />
+        </>
       )}
     </Loaded>
   );
@@ -62,25 +57,7 @@ function Drivers({ by }: { readonly by: string }) {
 interface CellsProps {
   readonly table: HeatTable;
   readonly name: (column: string) => string;
-  readonly children: ComponentChildren;
-}
-
-type Intervals = ReadonlyMap<string, Interval | null | undefined>;
-
-/** A heat map with the interval of each element beside it. */
-function WithIntervals({ table, name, children }: CellsProps) {
-  const state = useAnswer(allDrivers(currentBuyer.value));
-  return (
-    <Loaded state={state} of="how sure the scores are" room="60rem">
-      {({ data }) => (
-        <>
-          <p>{children}</p>
-          <Legend />
-          <Cells table={table} name={name} intervals={new Map(data.map(({ subject, interval }) => [subject.id, interval]))} />
-        </>
-      )}
-    </Loaded>
-  );
+  readonly intervals: ReadonlyMap<string, Interval | null | undefined>;
 }
 
 const BANDS: readonly (readonly [band: string, says: string])[] = [
@@ -120,7 +97,7 @@ const Legend = () => (
   </dl>
 );
 
-const Cells = ({ table: { columns, rows }, name, intervals }: Omit<CellsProps, 'children'> & { readonly intervals: Intervals }) => (
+const Cells = ({ table: { columns, rows }, name, intervals }: CellsProps) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reachable by keyboard
   <section class="wide" tabIndex={0} aria-label="Heat map">
     <table class="heat">

@@ -81,14 +81,14 @@ export function Drawing({ world, shares, buyer, stage, sites, lanes, theatres, c
       </svg>
       {isNear ? (
         <p class="dim legend">
-          Crosses: places with two names or claims; no claim is made here. Rings: the theatres of the security signals (Taiwan Strait,
-          Senkaku/Diaoyu waters, carriers beyond the first island chain). Squares: straits and seas.
+          Crosses: places with two names or claims; no claim is made here. Rings: the theatres of a security crisis (Taiwan Strait,
+          Senkaku/Diaoyu waters). Squares: straits and seas.
         </p>
       ) : (
         <p class="dim legend">
-          Darker: a larger share (from 2, 10, 25, 50 and 75 %). Lines: shares on their way to the buyer, through straits that at least{' '}
-          {percentText(DRAWN_FROM)} of them pass, and straight between. Dots: sites, filled where they operate; broken rings: sites of which
-          only region or country is known.
+          Darker: a larger share (from 2, 10, 25, 50 and 75 %). Lines: shares of need on their way to the buyer, through straits that at
+          least {percentText(DRAWN_FROM)} of them pass, and straight between. Dots: sites, filled where they operate; broken rings: sites of
+          which only region or country is known.
         </p>
       )}
     </div>

@@ -9,7 +9,6 @@ import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
 import { ranking } from '../../service/scores.ts';
 import { type Explanation, explanation, placesOf } from '../../service/subjects.ts';
-import { numbersIn, tableAt } from '../../words/explained.ts';
 import { type Feature, lanesOf, precisionText, sitesAt, theatresOf } from '../../words/map-places.ts';
 import { capital, dayText, percentText, quantityText } from '../../words/numbers.ts';
 import { ATLAS, drawWorld, EAST_ASIA, WHOLE_WORLD } from './atlas.ts';
@@ -31,7 +30,7 @@ export function WorldMap() {
       <h1 tabIndex={-1}>{heading}</h1>
       <Loaded state={state} of="the origins" room="50rem">
         {(document) => {
-          const stages = document.stages.map(({ stage }) => stage);
+          const stages = (document.stages ?? []).map(({ stage }) => stage);
           const stage = stages.find((each) => each === query.get('stage')) ?? document.stage ?? stages[0] ?? '';
           return (
             <>
@@ -99,12 +98,7 @@ function Shown({ document, stage, features }: ShownProps) {
   const atlas = useAnswer(ATLAS);
   const nameOf = useCountryNames();
   const { subject, buyer, as_of: asOf } = document;
-  const shares = numbersIn(
-    tableAt(
-      document.stages.find((each) => each.stage === stage),
-      'shares',
-    ),
-  );
+  const shares = document.stages?.find((each) => each.stage === stage)?.shares ?? {};
   const order = Object.entries(shares).sort((one, other) => other[1] - one[1]);
   const [largest] = order;
   const sites = sitesAt(features, stage);
@@ -112,7 +106,6 @@ function Shown({ document, stage, features }: ShownProps) {
   const chosen = lanes.find(({ id }) => id === currentQuery.value.get('lane')) ?? null;
   const operating = sites.filter((site) => site.operating === 'yes').length;
   const unplaced = sites.filter(({ place }) => place === null).length;
-  const transit = document.drivers.find(({ kind }) => kind === 'transit');
   const says = `Origins of ${subject.name} at the ${stage} stage`;
   return (
     <Loaded state={atlas} of="the map" room="40rem">
@@ -121,17 +114,15 @@ function Shown({ document, stage, features }: ShownProps) {
           <Chart
             title={`${capital(subject.name)}, ${stage} stage`}
             finding={
-              <>
-                {largest === undefined ? (
-                  'No origin is known.'
-                ) : (
-                  <>
-                    {capital(nameOf(largest[0]))} supplies <Figure value={largest[1]} as={percentText} />. {operating} of {sites.length}{' '}
-                    known sites operate.{unplaced === 0 ? '' : ` Those without a known place stand in the table only: ${unplaced}.`}
-                  </>
-                )}{' '}
-                {transit === undefined || stage !== document.stage ? '' : transit.summary}
-              </>
+              largest === undefined ? (
+                'No origin is known.'
+              ) : (
+                <>
+                  {capital(nameOf(largest[0]))} supplies <Figure value={largest[1]} as={percentText} /> of need. {operating} of{' '}
+                  {sites.length} known sites operate.
+                  {unplaced === 0 ? '' : ` Those without a known place stand in the table only: ${unplaced}.`}
+                </>
+              )
             }
             source={
               <>
@@ -155,10 +146,10 @@ function Shown({ document, stage, features }: ShownProps) {
                   nameOf(site.country),
                   precisionText(site.precision),
                 ]),
-                ...theatres.map(({ label, state }) => [
-                  `${label} (security signal)`,
+                ...theatres.map(({ label, index }) => [
+                  `${label} (security theatre)`,
                   <>
-                    state <Figure value={state} as={quantityText} />
+                    pressure <Figure value={index} as={quantityText} /> of 100
                   </>,
                   'waters',
                   precisionText('region'),

@@ -6,9 +6,8 @@ import { BandMark } from '../../parts/band.tsx';
 import { Figure, Unknown } from '../../parts/figure.tsx';
 import type { Answer } from '../../service/answers.ts';
 import type { ScoreRow, Sort, SubjectType } from '../../service/scores.ts';
-import { driverLine } from '../../words/driver-line.ts';
 import { movedOver } from '../../words/movement.ts';
-import { capital, differenceText, percentText, scoreText } from '../../words/numbers.ts';
+import { capital, dayText, differenceText, percentText, scoreText } from '../../words/numbers.ts';
 
 interface RankingTableProps {
   readonly answer: Answer<'/v1/scores'>;
@@ -44,11 +43,14 @@ export function RankingTable({ answer, type, buyer, sort, words }: RankingTableP
               <th scope="col">Delivers</th>
             ) : (
               <>
-                <th scope="col" class="number" title="The part that is in force today: controls that already bind">
-                  In force
+                <th scope="col" class="number" title="The part of the score by controls in force, suspended or announced">
+                  In force or ahead
                 </th>
-                <th scope="col" class="number" title="The part that may still begin within a year">
+                <th scope="col" class="number" title="The part by controls and disruptions that may begin within a year">
                   May begin
+                </th>
+                <th scope="col" class="number" title="The part by a security crisis; the three parts add up to the score">
+                  Crisis
                 </th>
               </>
             )}
@@ -65,7 +67,7 @@ export function RankingTable({ answer, type, buyer, sort, words }: RankingTableP
                 </th>
               </>
             ) : null}
-            <th scope="col">First driver</th>
+            <th scope="col">First cause</th>
           </tr>
         </thead>
         <tbody>
@@ -131,11 +133,14 @@ function Row({ row, type, buyer, asOf, withHistory }: RowProps) {
         <td>{(row.elements ?? []).join(', ')}</td>
       ) : (
         <>
-          <td class="number" data-name="In force">
+          <td class="number" data-name="In force or ahead">
             <Figure value={row.state} />
           </td>
           <td class="number" data-name="May begin">
-            <Figure value={row.new_event} />
+            <Figure value={row.may_begin} />
+          </td>
+          <td class="number" data-name="Crisis">
+            <Figure value={row.security} />
           </td>
         </>
       )}
@@ -153,12 +158,13 @@ function Row({ row, type, buyer, asOf, withHistory }: RowProps) {
   );
 }
 
-/** The first driver of the score, and how much of what it rests on is known. */
-function why({ top_drivers: drivers, status_reason: reason, coverage }: ScoreRow): string {
+/** The first cause of the score, what nobody has decided, and how much of what it rests on is known. */
+function why({ top_drivers: drivers, status_reason: reason, coverage, undecided_since: undecided }: ScoreRow): string {
   const [first] = drivers ?? [];
   if (first === undefined) return (reason ?? '').split(/(?<=[.]) /)[0] ?? '';
   const known = typeof coverage === 'number' && coverage < 1 ? ` ${percentText(coverage)} of the inputs are known.` : '';
-  return `${driverLine(first)}.${known}`;
+  const open = undecided ? ` A suspension ran out undecided on ${dayText(undecided)}.` : '';
+  return `${capital(first.label)}.${open}${known}`;
 }
 
 const Moved = ({ points, name }: { readonly points: number | null; readonly name: string }) => (

@@ -16,8 +16,8 @@ const SORTS: Readonly<Partial<Record<Sort, string>>> = {
   score: 'Lowest score',
   name: 'Name',
   '-coverage': 'Most inputs known',
-  '-p_stockout_90': 'Runs out within 90 days',
-  '-expected_days': 'Most days without supply',
+  '-p_stockout_90': 'Short within 90 days',
+  '-expected_days': 'Most days short',
   '-hhi': 'Most concentrated supply',
 };
 

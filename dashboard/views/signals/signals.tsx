@@ -5,27 +5,27 @@ import { DayBars } from '../../charts/day-bars.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { LinksOut } from '../../parts/links-out.tsx';
 import { useTitle } from '../../parts/title.ts';
-import { withoutSignals } from '../../service/analysis.ts';
+import { securityParts } from '../../service/analysis.ts';
 import type { Answer } from '../../service/answers.ts';
-import { SECURITY_EVENTS, SIGNALS, type SignalDays, SOURCES, signalDays, signalsOn, type Theatre } from '../../service/facts.ts';
+import { SECURITY_EVENTS, SIGNALS, type SignalDays, SOURCES, signalDays, type Theatre } from '../../service/facts.ts';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
 import { dailyCounts } from '../../words/daily-counts.ts';
-import {
-  capital,
-  daysBetween,
-  dayText,
-  differenceText,
-  hundredthText,
-  percentText,
-  plainWords,
-  quantityText,
-} from '../../words/numbers.ts';
-import { markedDays, nextDue, readingsIn } from '../../words/signal-details.ts';
+import { nextDue } from '../../words/next-due.ts';
+import { capital, daysBetween, dayText, hundredthText, plainWords, quantityText } from '../../words/numbers.ts';
 
-const THEATRES: readonly Theatre[] = ['taiwan_strait', 'senkaku', 'carriers'];
+const THEATRES: readonly Theatre[] = ['senkaku', 'taiwan'];
 
-/** The security signals: what was counted, what is usual, and what is not known. */
+/** What each series counts a day. */
+const SERIES: Readonly<Record<string, string>> = {
+  aircraft: 'Chinese military aircraft around Taiwan',
+  ships: 'Chinese navy ships around Taiwan',
+  territorial_sea: 'Chinese government vessels in the territorial sea',
+  carriers: 'Chinese carriers beyond the first island chain',
+};
+const seriesName = (series: string): string => SERIES[series] ?? capital(plainWords(series));
+
+/** Pressure in the two theatres of a security crisis: what was counted, how unusual it is, and what it does to the scores. */
 export function Signals() {
   useTitle('Security signals');
   const state = useAnswer(SIGNALS);
@@ -34,8 +34,9 @@ export function Signals() {
     <>
       <h1 tabIndex={-1}>Security signals</h1>
       <p>
-        Counts of military activity that the ministries publish. A state of 0 is a day as one in ten are; an unknown state counts in scores
-        as unknown, not as calm.
+        Counts of military activity that the ministries publish. Pressure is the part of the days of the last three years that were calmer
+        than the newest weeks, in percent. It moves the rate of a security crisis between calm and tense days; unknown pressure leaves the
+        long-run rate, which is not calm. No such crisis is on record, so no back-test can prove it.
       </p>
       <Loaded state={state} of="the signals" room="10rem">
         {({ data }) => (
@@ -78,9 +79,9 @@ export function Signals() {
 
 type Signal = Answer<'/v1/signals'>['data'][number];
 
-/** State, why it is so, the newest day, and when the next was due. */
+/** Pressure, what it rests on, the newest day, and when the next was due. */
 function Card({ signal }: { readonly signal: Signal }) {
-  const { name, status, state, index, data_as_of: day, age_days: age, summary, sources: ids } = signal;
+  const { name, status, index, multiplier, series, data_as_of: day, age_days: age, summary, sources: ids } = signal;
   const sources = useAnswer(SOURCES);
   const known = sources.kind === 'ready' || sources.kind === 'stale' ? sources.value.data : [];
   const source = known.find(({ id }) => ids.includes(id));
@@ -88,11 +89,20 @@ function Card({ signal }: { readonly signal: Signal }) {
   return (
     <li class="tile">
       <span class="name">{name}</span>
-      <b class="value">{capital(status)}</b>
+      <b class="value">
+        <Figure value={index} as={quantityText} /> of 100
+      </b>
       <small>
-        State <Figure value={state} as={quantityText} />, index <Figure value={index} as={quantityText} />.
+        {capital(status)}; the rate of a crisis is taken <Figure value={multiplier} as={hundredthText} /> times its long-run mean.
       </small>
       <p>{summary}</p>
+      <ul>
+        {Object.entries(series).map(([counted, percentile]) => (
+          <li key={counted}>
+            {seriesName(counted)}: <Figure value={percentile} as={quantityText} /> of 100
+          </li>
+        ))}
+      </ul>
       <small>
         Last observation: {day === null ? 'none' : dayText(day)}
         {age === null ? '' : `, ${age} days before the scores`}. Next expected: {due === null ? 'no fixed day' : dayText(due)}
@@ -102,41 +112,45 @@ function Card({ signal }: { readonly signal: Signal }) {
   );
 }
 
-/** The scores of today beside those without the signals. */
+/** What a security crisis adds to the scores of today. */
 function Effect() {
   const buyer = currentBuyer.value;
   return (
     <section>
-      <h2>What they did to the scores for {BUYER_NAMES[buyer]}</h2>
-      <Loaded state={useAnswer(withoutSignals(buyer))} of="the scores without signals">
+      <h2>What a crisis adds to the scores for {BUYER_NAMES[buyer]}</h2>
+      <Loaded state={useAnswer(securityParts(buyer))} of="the security parts of the scores">
         {({ data }) => {
-          const moved = data
-            .filter(
-              ({ score, score_without_signals: without }) => typeof score === 'number' && typeof without === 'number' && score !== without,
-            )
-            .sort((one, other) => Math.abs(pointsOf(other)) - Math.abs(pointsOf(one)));
-          const [most] = moved;
+          const order = data
+            .filter(({ security }) => typeof security === 'number' && security > 0)
+            .sort((one, other) => (other.security ?? 0) - (one.security ?? 0));
+          const [most] = order;
           return (
             <>
               <p>
-                {most === undefined
-                  ? 'They move no score today.'
-                  : `They move ${moved.length} of ${data.length} scores, most that of ${most.subject.name}, by ${differenceText(pointsOf(most))} points. An unknown signal counts as unknown, which raises a score a little; a calm one would not.`}{' '}
-                <a href="/docs/signals#what-they-do-to-the-scores">What they can do at most</a>
+                {most === undefined ? (
+                  'It adds to no score today.'
+                ) : (
+                  <>
+                    It adds to {order.length} of {data.length} scores, most to that of {most.subject.name}, by{' '}
+                    <Figure value={most.security} as={hundredthText} /> points. Where a shortage is likely anyway it adds little: then the
+                    chance of a shortage by a crisis alone says more.
+                  </>
+                )}
               </p>
-              {moved.length === 0 ? null : (
+              {most === undefined ? null : (
                 <details>
-                  <summary>The {Math.min(MOST_MOVED, moved.length)} that move most</summary>
+                  <summary>The {Math.min(MOST_SHOWN, order.length)} to which it adds most</summary>
                   <Rows
-                    name="Scores with and without the signals"
+                    name="What a crisis adds"
                     table={{
-                      head: ['Element', 'Score', 'Without the signals'],
-                      rows: moved.slice(0, MOST_MOVED).map(({ subject, score, score_without_signals: without }) => [
+                      head: ['Element', 'Score', 'Part by a crisis', 'Chance by a crisis alone, in 100'],
+                      rows: order.slice(0, MOST_SHOWN).map(({ subject, score, security, p_security: alone }) => [
                         <a key="element" href={subjectAddress('element', subject.id, buyer)}>
                           {capital(subject.name)}
                         </a>,
                         <Figure key="score" value={score} as={hundredthText} />,
-                        <Figure key="without" value={without} as={hundredthText} />,
+                        <Figure key="security" value={security} as={hundredthText} />,
+                        <Figure key="alone" value={alone} as={hundredthText} />,
                       ]),
                     }}
                   />
@@ -150,9 +164,7 @@ function Effect() {
   );
 }
 
-const MOST_MOVED = 10;
-const pointsOf = ({ score, score_without_signals: without }: { score?: number | null; score_without_signals?: number | null }): number =>
-  (score ?? 0) - (without ?? 0);
+const MOST_SHOWN = 10;
 
 /** Named exercises around Taiwan: what large counts were of. */
 function Exercises() {
@@ -183,116 +195,57 @@ function Exercises() {
   );
 }
 
-/** Counts of the newest day beside what was usual then, also where the state of today is unknown. */
-function Behind({ theatre }: { readonly theatre: Theatre }) {
-  const now = useAnswer(SIGNALS);
-  const day = now.kind === 'ready' ? now.value.data.find((one) => one.theatre === theatre)?.data_as_of : undefined;
-  return day === undefined || day === null ? null : <BehindOn theatre={theatre} day={day} />;
-}
-
-function BehindOn({ theatre, day }: { readonly theatre: Theatre; readonly day: string }) {
-  return (
-    <Loaded state={useAnswer(signalsOn(day))} of="the counts behind the state">
-      {({ data }) => {
-        const signal = data.find((one) => one.theatre === theatre);
-        const newest = readingsIn(signal?.raw.today ?? signal?.raw);
-        if (signal === undefined || newest.length === 0)
-          return <p class="dim">On {dayText(day)}, the newest day with a report, there was nothing to hold against a usual day.</p>;
-        return (
-          <>
-            <h3>On {dayText(day)}, the newest day with a report</h3>
-            <p>
-              State <Figure value={signal.state} as={quantityText} /> of 4 on that day.
-            </p>
-            <Rows
-              name={`Counts of ${plainWords(theatre)} beside usual ones`}
-              table={{
-                head: ['Counted', 'Count', 'Usual', 'Days of the baseline', 'Chance of as many or more'],
-                rows: newest.map(({ name, count, expected, of, p }) => [
-                  capital(plainWords(name)),
-                  <Figure key="count" value={count} as={quantityText} />,
-                  <Figure key="usual" value={expected} as={quantityText} />,
-                  <Figure key="of" value={of} as={quantityText} />,
-                  <Figure key="p" value={p} as={percentText} />,
-                ]),
-              }}
-            />
-          </>
-        );
-      }}
-    </Loaded>
-  );
-}
-
-/** Counts that are not taken at face value: days without a report, days with a mark of their source. */
-function HeldBackDays({ answer: { data, from, to } }: { readonly answer: SignalDays }) {
-  const silent = daysBetween(from, to) + 1 - data.length;
-  const marks = markedDays(data);
-  return (
-    <p class="dim">
-      Held back: {silent} days of the year have no report and count as unknown.{' '}
-      {marks.map(({ why, days }) => `${days} ${days === 1 ? 'day' : 'days'}: ${why}. `)}
-      <a href="/docs/signals#definition-breaks-and-gaps">Breaks and gaps</a>,{' '}
-      <a href="/docs/signals#what-must-not-move-the-senkaku-state">what must not move a state</a>.
-    </p>
-  );
-}
-
 function OneTheatre({ theatre }: { readonly theatre: Theatre }) {
   const state = useAnswer(signalDays(theatre));
   return (
     <Loaded state={state} of={`the year of ${plainWords(theatre)}`} room="14rem">
-      {(answer) => (
-        <>
-          <Year answer={answer} />
-          <Behind theatre={theatre} />
-          <HeldBackDays answer={answer} />
-        </>
-      )}
+      {(answer) => <Year answer={answer} />}
     </Loaded>
   );
 }
 
 function Year({ answer }: { readonly answer: SignalDays }) {
-  const { name, data, from, to, sources, tail_probabilities: tails } = answer;
+  const { name, data, from, to, sources } = answer;
   const counts = dailyCounts(data);
-  const unusual = Object.entries(tails).flatMap(([series, p]) => (p === null ? [] : [`${plainWords(series)} ${p.toPrecision(2)}`]));
+  const silent = daysBetween(from, to) + 1 - data.length;
   return (
     <Chart
       title={name}
       finding={
         <>
-          {data.length} days with a report since {dayText(from)}.{' '}
-          {unusual.length === 0
-            ? 'How unusual the newest days are is not known.'
-            : `Chance of as many or more on a usual day: ${unusual.join(', ')}.`}
+          {data.length} days with a report since {dayText(from)}; {silent} days of the year have none and count as unknown.
         </>
       }
-      source={`${sources.join(', ')}; days on grey have no report`}
+      source={
+        <>
+          {sources.join(', ')}; days on grey have no report.{' '}
+          <a href="/docs/methodology#5-security-crisis-senkaku-taiwan-strait-carriers">How they are read</a>
+        </>
+      }
       table={{
-        head: ['Day', ...counts.map(({ name: counted }) => capital(plainWords(counted))), 'State'],
+        head: ['Day', ...counts.map(({ name: counted }) => seriesName(counted)), 'Pressure, 0 to 100'],
         rows: data
           .slice(-60)
           .reverse()
-          .map(({ date, state }, at) => [
+          .map(({ date, index }, at) => [
             dayText(date),
             ...counts.map(({ name: counted, days }) => (
               <Figure key={counted} value={days[days.length - 1 - at]?.count ?? null} as={quantityText} />
             )),
-            <Figure key="state" value={state} as={(level) => level.toPrecision(2)} />,
+            <Figure key="index" value={index} as={quantityText} />,
           ]),
       }}
     >
       {(width) =>
         counts.map(({ name: counted, days }) => (
           <div key={counted}>
-            <h3>{capital(plainWords(counted))} a day</h3>
+            <h3>{seriesName(counted)} a day</h3>
             <DayBars
               width={width}
               days={days}
               from={from}
               until={to}
-              says={`${plainWords(counted)} a day, ${dayText(from)} to ${dayText(to)}; the table below has the newest 60 days`}
+              says={`${seriesName(counted)} a day, ${dayText(from)} to ${dayText(to)}; the table below has the newest 60 days`}
             />
           </div>
         ))

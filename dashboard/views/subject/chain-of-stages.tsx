@@ -3,29 +3,23 @@ import { Chart } from '../../charts/chart.tsx';
 import { useCountryNames } from '../../parts/country-names.ts';
 import { Figure } from '../../parts/figure.tsx';
 import type { Explanation } from '../../service/subjects.ts';
-import { numberIn, numbersIn, tableAt } from '../../words/explained.ts';
 import { dayText, percentText, quantityText } from '../../words/numbers.ts';
 
 const largestOf = (shares: Readonly<Record<string, number>>): readonly [string, number] | undefined =>
   Object.entries(shares).sort((one, other) => other[1] - one[1])[0];
 
-/** From mine to magnet: who supplies each stage, its score, and how long the stock lasts. */
+/** From mine to magnet: who supplies each stage, its score, and how long the stock lasts. Shares are of the buyer's need. */
 export function ChainOfStages({ document }: { readonly document: Explanation }) {
   const nameOf = useCountryNames();
-  const { stages, inputs, subject, buyer } = document;
+  const { stages = [], subject, buyer } = document;
   if (stages.length === 0) return null;
-  const read = stages.map((stage) => ({
-    stage: stage.stage,
-    score: stage.score,
-    shares: numbersIn(tableAt(stage, 'shares')),
-    domestic: numberIn(stage, 'domestic'),
-    cover: numberIn(stage, 'cover_days'),
-    feeds: Object.fromEntries(
-      Object.keys(tableAt(inputs, 'stages', stage.stage, 'feeds')).map((country) => [
-        country,
-        numbersIn(tableAt(inputs, 'stages', stage.stage, 'feeds', country)),
-      ]),
-    ),
+  const read = stages.map(({ stage, score, shares, domestic, recycled, cover_days: cover }) => ({
+    stage,
+    score,
+    shares,
+    domestic,
+    recycled,
+    cover,
   }));
   const worst = read.find(({ stage }) => stage === document.stage);
   const largest = worst === undefined ? undefined : largestOf(worst.shares);
@@ -37,19 +31,21 @@ export function ChainOfStages({ document }: { readonly document: Explanation }) 
           'No stage gives a score.'
         ) : (
           <>
-            The score comes from the {worst.stage} stage, where {nameOf(largest[0])} supplies <Figure value={largest[1]} as={percentText} />
+            The score comes from the {worst.stage} stage, where {nameOf(largest[0])} supplies <Figure value={largest[1]} as={percentText} />{' '}
+            of need
             {worst.cover === null ? '' : ` and the stock lasts about ${quantityText(Math.round(worst.cover))} days`}.
           </>
         )
       }
-      source={`inputs of run ${document.run_id ?? 'none'}, ${dayText(document.as_of)}; lines only where it is known who feeds whom`}
+      source={`${document.run_id === null ? 'computed' : `run ${document.run_id}`}, ${dayText(document.as_of)}; shares of need: half by imports, half by world production where imports are known`}
       table={{
-        head: ['Stage', 'Score', 'Stock, days', 'Own supply', 'Origins'],
-        rows: read.map(({ stage, score, shares, domestic, cover }) => [
+        head: ['Stage', 'Score', 'Stock, days', 'Made at home', 'Recycled', 'Origins'],
+        rows: read.map(({ stage, score, shares, domestic, recycled, cover }) => [
           stage,
           <Figure key="score" value={score} />,
           <Figure key="cover" value={cover} as={(days) => quantityText(Math.round(days))} />,
           <Figure key="domestic" value={domestic} as={percentText} />,
+          <Figure key="recycled" value={recycled} as={percentText} />,
           Object.entries(shares)
             .sort((one, other) => other[1] - one[1])
             .map(([country, share]) => `${nameOf(country)} ${percentText(share)}`)

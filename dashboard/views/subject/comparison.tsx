@@ -3,14 +3,13 @@ import { currentBuyer, currentQuery, setQuery } from '../../address/current-addr
 import { type SubjectFolder, subjectAddress } from '../../address/page-address.ts';
 import { Rows } from '../../charts/chart.tsx';
 import { Choice } from '../../parts/choice.tsx';
-import { useCountryNames } from '../../parts/country-names.ts';
 import { Figure } from '../../parts/figure.tsx';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
 import { ranking, type SubjectType } from '../../service/scores.ts';
 import { type Explanation, explanation } from '../../service/subjects.ts';
 import { comparedPoints } from '../../words/comparison.ts';
-import { capital, differenceText, plainWords } from '../../words/numbers.ts';
+import { capital, differenceText } from '../../words/numbers.ts';
 
 /** Two subjects of one type side by side: why one stands above the other. Asked for only when somebody opens it. */
 export function Comparison({ document }: { readonly document: Explanation }) {
@@ -70,7 +69,6 @@ interface ComparedProps {
 }
 
 function Compared({ document: one, type, other: id }: ComparedProps) {
-  const nameOf = useCountryNames();
   const state = useAnswer(explanation(FOLDERS[type], id, currentBuyer.value, currentQuery.value.get('as_of')));
   return (
     <Loaded state={state} of={id}>
@@ -78,23 +76,19 @@ function Compared({ document: one, type, other: id }: ComparedProps) {
         const rows = comparedPoints(one.drivers, other.drivers);
         const difference = (one.score ?? 0) - (other.score ?? 0);
         const [first] = rows;
-        const told = (what: string): string => {
-          const [kind = '', origin] = what.split(' ');
-          return capital(plainWords(kind)) + (origin === undefined ? '' : `, ${nameOf(origin)}`);
-        };
         return (
           <>
             <p>
               {capital(one.subject.name)} stands at <Figure value={one.score} />, {other.subject.name} at <Figure value={other.score} />:{' '}
-              {differenceText(difference)} points{first === undefined ? '' : `. The largest part of it: ${told(first.what)}`}.{' '}
+              {differenceText(difference)} points{first === undefined ? '' : `. The largest part of it: ${first.what}`}.{' '}
               {stagesText(one.stage, other.stage)}
             </p>
             <Rows
               name="Points side by side"
               table={{
-                head: ['Hazard', capital(one.subject.name), capital(other.subject.name), 'Difference'],
+                head: ['Cause', capital(one.subject.name), capital(other.subject.name), 'Difference'],
                 rows: rows.map(({ what, one: ours, other: theirs, difference: points }) => [
-                  told(what),
+                  capital(what),
                   <Figure key="one" value={ours} />,
                   <Figure key="other" value={theirs} />,
                   differenceText(points),

@@ -3,21 +3,29 @@ import { Whisker } from '../../charts/whisker.tsx';
 import { BandMark } from '../../parts/band.tsx';
 import { Figure, Unknown } from '../../parts/figure.tsx';
 import type { Explanation } from '../../service/subjects.ts';
-import { driverLine } from '../../words/driver-line.ts';
-import { tableAt } from '../../words/explained.ts';
-import { percentText, plainWords, quantityText, scoreText } from '../../words/numbers.ts';
+import { numberIn, tableAt } from '../../words/explained.ts';
+import { dayText, percentText, quantityText } from '../../words/numbers.ts';
+
+const THEATRES: Readonly<Record<string, string>> = { senkaku: 'Senkaku/Diaoyu islands', taiwan: 'Taiwan Strait' };
+
+const days = (count: number): string => `${quantityText(Math.round(count))} days`;
 
 /** The score, how sure it is, and the numbers that a director asks for next. */
 export function Headline({ document }: { readonly document: Explanation }) {
-  const { score, interval, band, state, new_event: event, rank, coverage, status_reason: reason } = document;
-  const [first] = document.top_drivers;
-  const headline = (document as { readonly headline?: unknown }).headline;
+  const { headline, score, interval, band, rank, undecided_since: undecided } = document;
+  const isSupplier = document.subject.type === 'supplier';
   return (
     <section class="headline" aria-label="Score">
-      <p class="lead">{typeof headline === 'string' ? headline : first === undefined ? reason : `${driverLine(first)}.`}</p>
+      <p class="lead">{headline}</p>
+      {undecided === null ? null : (
+        <p class="notice">
+          A suspension ran out without a decision that anybody has read: undecided since {dayText(undecided)}. The score takes it to end
+          tomorrow, with the chance that suspensions are not renewed.
+        </p>
+      )}
       <div class="tiles">
         <div class="tile big">
-          <span class="name">Score, 0 to 100</span>
+          <span class="name">Chance in percent of falling short within a year for longer than the stock lasts</span>
           <b class="value">
             <Figure value={score} />
           </b>{' '}
@@ -27,37 +35,73 @@ export function Headline({ document }: { readonly document: Explanation }) {
             <small>No interval is computed for this subject.</small>
           ) : (
             <small>
-              Nine times in ten between <Figure value={interval.p05} /> and <Figure value={interval.p95} />, given how unsure the inputs are
+              Nine times in ten between <Figure value={interval.p05} /> and <Figure value={interval.p95} />, were more known of the world
+              today
             </small>
           )}
         </div>
-        <Tile name="In force today" note="controls that already bind">
-          <Figure value={state} />
+        <Tile name="Controls in force or ahead" note="in force, suspended or announced">
+          <Figure value={document.state} />
         </Tile>
-        <Tile name="May begin in a year" note="another control or disruption">
-          <Figure value={event} />
+        <Tile name="May begin" note="another control or disruption within a year">
+          <Figure value={document.may_begin} />
         </Tile>
-        <Tile name="Runs out within 90 days" note={<Within document={document} />}>
-          <Figure value={document.p_stockout_90} as={percentText} />
+        <Tile name="Security crisis" note={<Alone document={document} />}>
+          <Figure value={document.security} />
         </Tile>
-        <Tile name="Days without supply" note="to be expected within a year">
+        <Tile name="Short within 90 days" note="the same chance, in percent">
+          <Figure value={document.p_stockout_90} />
+        </Tile>
+        <Tile name="Days short" note="to be expected within a year">
           <Figure value={document.expected_days} as={quantityText} />
         </Tile>
-        <Tile name="Rank" note={rank === null || rank.p05 === null ? '' : `${rank.p05} to ${rank.p95} within the uncertainty`}>
+        <Tile
+          name={isSupplier ? 'Stock of its deliveries' : 'Stock lasts'}
+          note={document.stage === null ? '' : `at the ${document.stage} stage`}
+        >
+          <Figure value={document.cover_days} as={days} />
+        </Tile>
+        {isSupplier ? <OfSupplier document={document} /> : null}
+        <Tile
+          name="Rank"
+          note={
+            rank === null || rank.from === null || rank.from === rank.to ? '' : `places ${rank.from} to ${rank.to} cannot be told apart`
+          }
+        >
           {rank === null ? <Unknown /> : `${rank.position} of ${rank.of}`}
         </Tile>
-        <Tile name="Inputs known" note={document.stage === null ? '' : `score of the ${document.stage} stage`}>
-          <Figure value={coverage} as={percentText} />
-        </Tile>
+        {document.coverage === null ? null : (
+          <Tile name="Inputs known" note="imports, reliance, stock, recycling, substitutes">
+            <Figure value={document.coverage} as={percentText} />
+          </Tile>
+        )}
       </div>
       <Beside document={document} />
     </section>
   );
 }
 
-const Within = ({ document }: { readonly document: Explanation }) => (
+const Alone = ({ document }: { readonly document: Explanation }) => (
   <>
-    within a year <Figure value={document.p_stockout_365} as={percentText} />
+    by a crisis alone <Figure value={document.p_security} /> in 100
+  </>
+);
+
+/** What only suppliers have: where the score lies by what is not known of their feed, and what a stop would take. */
+const OfSupplier = ({ document }: { readonly document: Explanation }) => (
+  <>
+    <Tile name="Floor and ceiling" note="if feed that no link names were safe, or came from the world mix">
+      <Figure value={document.floor} /> to <Figure value={document.ceiling} />
+    </Tile>
+    <Tile name="Feed that links name" note="part of its input">
+      <Figure value={document.feed_named} as={percentText} />
+    </Tile>
+    <Tile name="Lost in a stop" note="part of its deliveries">
+      <Figure value={document.share_lost} as={percentText} />
+    </Tile>
+    <Tile name="Not promised to others" note={document.listed === true ? "on China's control list" : 'part of its output'}>
+      <Figure value={document.available} as={percentText} />
+    </Tile>
   </>
 );
 
@@ -75,18 +119,16 @@ const Tile = ({ name, note, children }: TileProps) => (
   </div>
 );
 
-/** Other numbers for the same: earlier methodologies, published indices, and what is too old. */
+/** Other numbers for the same: published indices, and what is too old. */
 function Beside({ document }: { readonly document: Explanation }) {
-  const { alternatives, hhi, stale_sources: stale, reference_indices: indices } = document;
-  const published = tableAt(indices);
-  const eu = typeof published.eu_supply_risk_2023 === 'number' ? published.eu_supply_risk_2023 : null;
+  const { hhi, stale_sources: stale, reference_indices: indices } = document;
+  const eu = numberIn(tableAt(indices), 'eu_supply_risk_2023');
   const parts = [
-    ...Object.entries(alternatives).map(
-      ([version, other]) => `methodology ${version} says ${other === null ? 'nothing' : scoreText(other)}`,
-    ),
     ...(hhi === null ? [] : [`concentration of the world supply (HHI, 0 to 1) ${hhi.toFixed(2)}`]),
     ...(eu === null ? [] : [`supply risk in the EU study of 2023 ${eu}`]),
-    ...(stale.length === 0 ? [] : [`too old to be taken at face value: ${stale.map(plainWords).join(', ')}`]),
+    ...(stale.length === 0
+      ? []
+      : [`pressure that fades, because its counts are old: ${stale.map((theatre) => THEATRES[theatre] ?? theatre).join(', ')}`]),
   ];
-  return <p class="beside dim">Beside it: {parts.join(' · ')}.</p>;
+  return parts.length === 0 ? null : <p class="beside dim">Beside it: {parts.join(' · ')}.</p>;
 }

@@ -12,7 +12,8 @@ const condition = (description: string): string => description.replace(/: the sc
 export function Levers({ document }: { readonly document: Explanation }) {
   const levers = [...document.counterfactuals]
     .filter(({ difference }) => difference !== null)
-    .sort((one, other) => (one.difference ?? 0) - (other.difference ?? 0));
+    .sort((one, other) => Math.abs(other.difference ?? 0) - Math.abs(one.difference ?? 0))
+    .slice(0, MOST);
   return (
     <section>
       <h2>What would move it</h2>
@@ -33,7 +34,7 @@ export function Levers({ document }: { readonly document: Explanation }) {
             </tr>
           </thead>
           <tbody>
-            {levers.slice(0, MOST).map(({ id, description, score, difference, band }) => (
+            {levers.map(({ id, description, score, difference, band }) => (
               <tr key={id}>
                 <td>{condition(description)}</td>
                 <td class="number">

@@ -4,28 +4,23 @@ import type { Explanation } from '../../service/subjects.ts';
 import { numberIn, tableAt } from '../../words/explained.ts';
 import { capital, hundredthText } from '../../words/numbers.ts';
 
-/** Other numbers for the same risk, which others publish or which are older: a reader who knows those finds them beside the score. */
+/** Other numbers for the same risk, which others publish: a reader who knows those finds them beside the score. */
 export function PublishedIndices({ document }: { readonly document: Explanation }) {
-  const { alternatives, reference_indices: indices, subject } = document;
+  const { reference_indices: indices, subject } = document;
   const published = tableAt(indices);
   const concentration = Object.entries(tableAt(indices, 'concentration'));
   const [eu2017, eu2023] = [numberIn(published, 'eu_supply_risk_2017'), numberIn(published, 'eu_supply_risk_2023')];
-  if (concentration.length === 0 && eu2017 === null && eu2023 === null && Object.keys(alternatives).length === 0) return null;
+  if (concentration.length === 0 && eu2017 === null && eu2023 === null) return null;
   return (
     <section class="screen-only">
       <h2>Published indices beside it</h2>
       <details>
-        <summary>Supply risk of the EU, concentration of each stage, earlier methodologies</summary>
+        <summary>Supply risk of the EU, concentration of each stage</summary>
         <Rows
           name="Published indices beside the score"
           table={{
             head: ['Index', 'Value', 'Scale'],
             rows: [
-              ...Object.entries(alternatives).map(([version, score]) => [
-                `Methodology ${version} of this service`,
-                <Figure key="value" value={score} />,
-                'percent, as the score',
-              ]),
               ...(eu2023 === null
                 ? []
                 : [['EU study of 2023, supply risk', <Figure key="value" value={eu2023} as={hundredthText} />, '0 to 7; critical from 1']]),
@@ -48,8 +43,8 @@ export function PublishedIndices({ document }: { readonly document: Explanation 
           }}
         />
         <p class="dim">
-          They measure other things: how concentrated supply is, not how likely a shortage of {subject.name} is that outlasts the stocks.{' '}
-          <a href="/docs/indices">The score beside the indices</a>
+          They measure other things: how concentrated supply is, not how likely supply of {subject.name} falls short for longer than the
+          stock lasts. <a href="/docs/reference-data#indices-beside-the-score">The score beside the indices</a>
         </p>
       </details>
     </section>

@@ -3,7 +3,7 @@ import { Figure } from '../../parts/figure.tsx';
 import type { Explanation } from '../../service/subjects.ts';
 import { capital, dayText, differenceText, plainWords } from '../../words/numbers.ts';
 
-/** Days that are already known on which a control ends, begins or comes back, and the score the day before and on the day. */
+/** Days on which a control takes effect, comes back or ends, and what nobody has decided: the score of that day either way. */
 export function ScheduledSteps({ document }: { readonly document: Explanation }) {
   const steps = document.scheduled_steps;
   return (
@@ -15,12 +15,12 @@ export function ScheduledSteps({ document }: { readonly document: Explanation })
         <Rows
           name="Dates that are already set"
           table={{
-            head: ['Day', 'What', 'Day before', 'On the day', 'Change'],
+            head: ['Day', 'What', 'Score if in force then', 'If not', 'Difference'],
             rows: steps.map((step) => [
-              dayText(step.date),
-              `${capital(plainWords(step.what))}: ${step.measures?.[0]?.title ?? step.measure}`,
-              <Figure key="before" value={step.score_day_before} />,
-              <Figure key="on" value={step.score_on_day} />,
+              step.what === 'undecided' ? `since ${dayText(step.date)}` : dayText(step.date),
+              `${capital(plainWords(step.what))}: ${step.title}`,
+              <Figure key="in force" value={step.score_if_in_force} />,
+              <Figure key="not" value={step.score_if_not} />,
               <Figure key="difference" value={step.difference} as={differenceText} />,
             ]),
           }}

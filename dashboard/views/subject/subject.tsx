@@ -7,12 +7,12 @@ import { type Explanation, explanation } from '../../service/subjects.ts';
 import { capital, daysBetween, dayText } from '../../words/numbers.ts';
 import { ChainOfStages } from './chain-of-stages.tsx';
 import { Comparison } from './comparison.tsx';
+import { Deliveries } from './deliveries.tsx';
 import { Evidence } from './evidence.tsx';
 import { Headline } from './headline.tsx';
 import { Levers } from './levers.tsx';
 import { PublishedIndices } from './published-indices.tsx';
 import { ScheduledSteps } from './scheduled-steps.tsx';
-import { Sites } from './sites.tsx';
 import { SubjectTrend } from './subject-trend.tsx';
 import { SuppliersThatMatter } from './suppliers-that-matter.tsx';
 import { Why } from './why.tsx';
@@ -82,7 +82,7 @@ function Sections({ document, folder }: { readonly document: Explanation; readon
         <ScheduledSteps document={document} />
         <Levers document={document} />
       </div>
-      <Sites document={document} />
+      <Deliveries document={document} />
       <SuppliersThatMatter document={document} />
       <PublishedIndices document={document} />
       <Evidence document={document} />

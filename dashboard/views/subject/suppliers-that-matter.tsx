@@ -5,7 +5,7 @@ import { Figure } from '../../parts/figure.tsx';
 import type { Explanation } from '../../service/subjects.ts';
 import { differenceText } from '../../words/numbers.ts';
 
-/** Which suppliers would be missed: the score if one of them failed. */
+/** Which suppliers would be missed: the score if one of them stopped for the year. */
 export function SuppliersThatMatter({ document }: { readonly document: Explanation }) {
   const rows = document.critical_suppliers ?? document.criticality ?? [];
   const known = rows.filter(({ points }) => points !== null);
@@ -14,12 +14,12 @@ export function SuppliersThatMatter({ document }: { readonly document: Explanati
   if (rows.length === 0) return null;
   return (
     <section class="screen-only">
-      <h2>{isSupplier ? 'What would be missed if it failed' : 'If one supplier failed'}</h2>
+      <h2>{isSupplier ? 'What would be missed if it stopped' : 'If one supplier stopped'}</h2>
       {felt.length === 0 ? null : (
         <Rows
-          name="If one supplier failed"
+          name="If one supplier stopped"
           table={{
-            head: [isSupplier ? 'Element' : 'Supplier', 'Stage', 'Score today', 'If it failed', 'Change'],
+            head: [isSupplier ? 'Element' : 'Supplier', 'Stage', 'Score today', 'If it stopped', 'Change'],
             rows: felt.map((row) => [
               isSupplier ? (
                 <a key="element" href={subjectAddress('element', row.element, currentBuyer.value)}>
@@ -32,14 +32,14 @@ export function SuppliersThatMatter({ document }: { readonly document: Explanati
               ),
               row.stage,
               <Figure key="score" value={row.score} />,
-              <Figure key="failed" value={row.score_if_failed} />,
+              <Figure key="stopped" value={row.score_if_stopped} />,
               <Figure key="points" value={row.points} as={differenceText} />,
             ]),
           }}
         />
       )}
       <p class="dim">
-        {felt.length === known.length ? '' : `Of ${known.length - felt.length} others the failure would not move the score. `}
+        {felt.length === known.length ? '' : `Of ${known.length - felt.length} others a stop would not move the score. `}
         {known.length === rows.length ? '' : `Of ${rows.length - known.length} it is not known how much they deliver.`}
       </p>
     </section>

@@ -1,9 +1,8 @@
 import { Waterfall } from '../../charts/waterfall.tsx';
 import type { Explanation } from '../../service/subjects.ts';
-import { driverLine } from '../../words/driver-line.ts';
-import { dayText } from '../../words/numbers.ts';
+import { capital, dayText } from '../../words/numbers.ts';
 
-/** Which hazards the points come from; they sum to the score. */
+/** Which causes the points come from; they sum to the score. */
 export function Why({ document }: { readonly document: Explanation }) {
   const { drivers, score, run_id: run, as_of: asOf } = document;
   if (score === null)
@@ -17,7 +16,12 @@ export function Why({ document }: { readonly document: Explanation }) {
     <Waterfall
       title="What the score is made of"
       score={score}
-      steps={drivers.map((driver) => ({ id: driver.id, says: driverLine(driver), points: driver.points, part: driver.part ?? null }))}
+      steps={drivers.map((driver) => ({
+        id: driver.id,
+        says: capital(driver.label ?? driver.summary),
+        points: driver.points,
+        part: driver.part,
+      }))}
       source={run === null ? `computed for ${dayText(asOf)}` : `run ${run}, ${dayText(asOf)}`}
     />
   );

@@ -128,7 +128,7 @@ function Lines({ lines, from, to }: LinesProps) {
                 {name} <Figure value={score} />
               </span>
             ))}
-            .{lines.length === 1 ? ' The shaded range holds nine of ten draws of the unsure inputs.' : ''}
+            .{lines.length === 1 ? ' The shaded range is where nine tenths of what is not known would put it.' : ''}
           </>
         }
         source={`history of the runs from ${dayText(from)} to ${dayText(to)}, replayed with what was known then where no run was; dotted lines: see below`}

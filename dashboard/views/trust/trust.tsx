@@ -1,13 +1,13 @@
 import { Rows } from '../../charts/chart.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { useTitle } from '../../parts/title.ts';
-import { METHODOLOGIES, methodology, QUARANTINE, RUNS, SOURCES, TRACK_RECORD } from '../../service/facts.ts';
+import { methodology, QUARANTINE, RUNS, SOURCES, TRACK_RECORD } from '../../service/facts.ts';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
 import { STATUS } from '../../service/status.ts';
 import { capital, dayText, plainWords, quantityText } from '../../words/numbers.ts';
 
-/** Whether one may rely on it: sources, runs, what waits for a decision, the method, how it did, and its limits. */
+/** Whether one may rely on it: sources, runs, what waits for a decision, the method, its limits and its record. */
 export function Trust() {
   useTitle('Trust');
   return (
@@ -15,7 +15,6 @@ export function Trust() {
       <h1 tabIndex={-1}>Can these numbers be trusted?</h1>
       <State />
       <Method />
-      <Limits />
       <Record />
       <Sources />
       <Runs />
@@ -50,57 +49,41 @@ const Method = () => (
   <section>
     <h2>How a score is made</h2>
     <p>
-      A score is a chance in percent: that within a year a disruption of supply begins that lasts longer than the stocks of the buyer. For
-      each stage from mine to magnet the method takes who supplies how much, which controls bind, how often controls, outages and closed sea
-      lanes begin and how long they last, and how long the stocks last. The score is that of the worst stage. The interval says how far it
-      moves when the unsure inputs are varied 2,000 times. <a href="/docs/methodology-2-0-0">The specification</a>,{' '}
-      <a href="/docs/reference-data">the facts</a>, <a href="/documents">all documents</a>.
+      A score is the chance in percent that supply falls short within a year for longer than the stock lasts, a shortage that is there
+      already included. For each stage from mine to magnet the method takes who supplies how much, which controls are in force, suspended or
+      announced and whether goods still flow, how often new controls, other disruptions and a security crisis begin and how long they last,
+      and how long the stock lasts. The score is that of the worst stage, and the sum of three parts: by controls in force or ahead, by what
+      may begin, by a security crisis. The interval says where the chance would lie if more were known of the world today; luck is inside
+      the chance. <a href="/docs/methodology">The specification</a>, <a href="/docs/reference-data">the facts</a>,{' '}
+      <a href="/documents">all documents</a>.
     </p>
-    <Loaded state={useAnswer(METHODOLOGIES)} of="the methodologies">
-      {({ data }) => (
-        <Rows
-          name="Methodologies"
-          table={{
-            head: ['Version', 'Title', 'Document'],
-            rows: data.map(({ version, title, links }) => [
-              version,
-              title,
-              <a key="link" href={links.self}>
-                every parameter with its basis
-              </a>,
-            ]),
-          }}
-        />
-      )}
-    </Loaded>
+    <Numbers />
   </section>
 );
 
-/** Limits that the method states of itself. */
-function Limits() {
+/** The numbers and limits of the method that made the newest run. */
+function Numbers() {
   const runs = useAnswer(RUNS);
   const version = runs.kind === 'ready' ? runs.value.data[0]?.methodology.version : undefined;
-  return version === undefined ? null : <LimitsOf version={version} />;
+  return version === undefined ? null : <NumbersOf version={version} />;
 }
 
-const LimitsOf = ({ version }: { readonly version: string }) => (
-  <section>
-    <h2>Limits of the method</h2>
-    <Loaded state={useAnswer(methodology(version))} of="the limits">
-      {({ limitations }) => (
-        <details>
-          <summary>
-            {limitations.length} limits that methodology {version} states of itself
-          </summary>
-          <ul>
-            {limitations.map((limit) => (
-              <li key={limit}>{limit}</li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </Loaded>
-  </section>
+const NumbersOf = ({ version }: { readonly version: string }) => (
+  <Loaded state={useAnswer(methodology(version))} of="the method">
+    {({ limitations, parameters, links }) => (
+      <>
+        <p>
+          Methodology {version} has <a href={links.self}>{parameters.length} numbers, each with its range and basis</a>.
+        </p>
+        <h3>Its limits</h3>
+        <ul>
+          {limitations.map((limit) => (
+            <li key={limit}>{limit}</li>
+          ))}
+        </ul>
+      </>
+    )}
+  </Loaded>
 );
 
 const Record = () => (

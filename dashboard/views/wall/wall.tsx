@@ -38,7 +38,7 @@ export function Wall() {
       </Loaded>
       <LatestChanges type="element" buyer={buyer} />
       <p class="dim">
-        Chance, in percent, that within a year a disruption of supply begins that outlasts the stocks.{' '}
+        Chance in percent that supply falls short within a year for longer than the stock lasts.{' '}
         <a href={addressOf('/', { buyer })}>Leave this screen</a>
       </p>
     </div>

@@ -141,7 +141,7 @@ export async function customSupplierScore(
   ports: CustomSupplierPorts,
 ) {
   const { scorer, version, basis, notes } = await customSupplierOnDay(client, stored, time, ports);
-  return inTime(withScoreLinks(await scorer.score(version, buyer), basis), notes);
+  return inTime(withScoreLinks(await scorer.score(version, buyer), basis, { cover_days: time.cover_days }), notes);
 }
 
 /** Explanation of a custom supplier's score, from the scorer that computed it. Throws `invalid_request` and `not_found`. */
@@ -153,7 +153,7 @@ export async function customSupplierExplanation(
   ports: CustomSupplierPorts,
 ) {
   const { scorer, version, basis, notes } = await customSupplierOnDay(client, stored, time, ports, true);
-  return inTime(withScoreLinks(await scorer.explain(version, buyer), basis), notes);
+  return inTime(withScoreLinks(await scorer.explain(version, buyer), basis, { cover_days: time.cover_days }), notes);
 }
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();

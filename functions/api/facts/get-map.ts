@@ -45,16 +45,15 @@ export async function getMap(scores: PublishedScores, runId: string, buyer: stri
   const lanes = Object.entries(SEA_LANES).map(([id, { en, latitude, longitude }]) =>
     feature('lane', id, en, middleOfSea({ latitude, longitude }), { label_code: `lane_${id}`, ...passing(ways, id, buyer, element) }),
   );
-  const theatres = signals.signals.map(({ theatre, name, state }) => {
-    const signal = THEATRES.find((one) => one.name === theatre);
-    const label = signal?.labels?.en ?? name;
-    return feature('theatre', theatre, label, middleOfSea(signal?.place), { label_code: `signal_${theatre}`, state });
-  });
+  const theatres = signals.signals.map(({ theatre, name, index }) =>
+    feature('theatre', theatre, name, middleOfSea(watersOf(theatre)), { label_code: `theatre_${theatre}`, index }),
+  );
   return [...countryPoints, ...sitePoints, ...lanes, ...theatres];
 }
 
-/** A signal as a map shows it; one that was just added may have no place yet. */
-const THEATRES: readonly { readonly name: string; readonly labels?: { readonly en: string }; readonly place?: Place }[] = SIGNALS;
+/** The place of a theatre: that of the table which speaks of it alone. */
+const watersOf = (theatre: string): Place | undefined =>
+  SIGNALS.find(({ theatres }) => theatres.length === 1 && theatres.some((one) => one === theatre))?.place;
 
 const middleOfSea = (place: Place | undefined): Place => (place === undefined ? {} : { ...place, coordinate_precision: 'region' });
 

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { policyRowSchema } from '#contracts/run/run-documents.ts';
-import { measureLabel, type NoWeightReason, noWeightBecause } from '#domain/explanations/labels/measure-words.ts';
+import { isScored, measureLabel, type NoWeightReason, noWeightBecause } from '#domain/explanations/labels/measure-words.ts';
 import { type MeasureState, registerOn, stepDate } from '#domain/method/register.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { Message } from '#domain/vocabulary/message.ts';
@@ -22,7 +22,7 @@ export interface MeasureEntry extends PublishedPolicyRow {
 
 /** Every row that was public on a day (or by `knownAt`), with its state on it and its next dated step; newest announcement first. */
 export function measuresOnDay(rows: readonly PublishedPolicyRow[], on: string, knownAt: string = on): readonly MeasureEntry[] {
-  const isMapped = new Set(rows.filter(({ mapping }) => mapping !== null).map(({ id }) => id));
+  const counted = new Set(rows.filter(isScored).map(({ id }) => id));
   const entries = registerOn(rows, dayNumber(on), dayNumber(knownAt)).map(({ row, state, next }): MeasureEntry => {
     const isUndecided = next?.what === 'undecided';
     return {
@@ -33,8 +33,8 @@ export function measuresOnDay(rows: readonly PublishedPolicyRow[], on: string, k
       next_step: next === null || isUndecided ? null : { date: stepDate(next), what: next.what },
       undecided_since: next !== null && isUndecided ? stepDate(next) : null,
       // A measure of a client is in no published score.
-      in_score: row.own !== true && (row.relief !== null || (row.mapping !== null && row.mapping.control_class !== 'none')),
-      no_weight_because: noWeightBecause(row, state, (id) => isMapped.has(id)),
+      in_score: row.own !== true && isScored(row),
+      no_weight_because: noWeightBecause(row, state, (id) => counted.has(id)),
     };
   });
   return entries.sort((left, right) =>

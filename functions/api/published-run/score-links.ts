@@ -27,22 +27,30 @@ export function subjectLinks(type: SubjectType, id: string, buyer: string) {
  */
 export type Basis = 'published' | 'on_request' | 'recomputed';
 
-/** Query of a score that no run has published. */
-function timeQuery({ as_of, known_at, methodology, end_use }: ScoreDocument, stage: string | undefined): string {
-  const use = end_use === null || end_use === PUBLISHED_END_USE ? {} : { end_use };
-  return `&${new URLSearchParams({ as_of, known_at, methodology: methodology.version, ...use, ...(stage === undefined ? {} : { stage }) })}`;
+/** The stage and the stock that were asked for. */
+interface AskedOtherwise {
+  readonly at_stage?: string | undefined;
+  readonly cover_days?: number | undefined;
 }
 
-/** A score with what matters most first, what it rests on, and the addresses a reader goes to next. `stage`: the one that was asked for. */
-export function withScoreLinks<T extends ScoreDocument>(document: T, basis: Basis = 'published', stage?: string) {
+/** Query of a score that no run has published. */
+function timeQuery({ as_of, known_at, end_use }: ScoreDocument, { at_stage, cover_days }: AskedOtherwise): string {
+  const use = end_use === null || end_use === PUBLISHED_END_USE ? {} : { end_use };
+  const stage = at_stage === undefined ? {} : { stage: at_stage };
+  const stock = cover_days === undefined ? {} : { cover_days: String(cover_days) };
+  return `&${new URLSearchParams({ as_of, known_at, ...use, ...stage, ...stock })}`;
+}
+
+/** A score with what matters most first, what it rests on, and the addresses a reader goes to next. `asked`: what a document does not tell of its question. */
+export function withScoreLinks<T extends ScoreDocument>(document: T, basis: Basis = 'published', asked: AskedOtherwise = {}) {
   const isOfRun = basis !== 'recomputed';
   return {
     ...inReadingOrder(document),
     basis,
-    ...(stage === undefined ? {} : { at_stage: stage }),
+    ...(asked.at_stage === undefined ? {} : { at_stage: asked.at_stage }),
     run_id: isOfRun ? document.run_id : null,
     computed_at: isOfRun ? document.computed_at : null,
-    links: scoreLinks(document, document.methodology.version, isOfRun ? document.run_id : null, isOfRun ? '' : timeQuery(document, stage)),
+    links: scoreLinks(document, document.methodology.version, isOfRun ? document.run_id : null, isOfRun ? '' : timeQuery(document, asked)),
   };
 }
 

@@ -22,8 +22,8 @@ export async function explanationForReport(
   subject: SubjectKey,
   query: ReportQuery,
 ): Promise<object> {
-  const { run: runId, as_of, known_at, methodology, end_use } = query;
-  if (runId === undefined) return getExplanation(services, current, subject, { as_of, known_at, methodology, end_use });
+  const { run: runId, as_of, known_at, end_use, cover_days } = query;
+  if (runId === undefined) return getExplanation(services, current, subject, { as_of, known_at, end_use, cover_days });
   refuseBesideRun(query);
   const explanation = await services.scores.explanation(runId, subject);
   if (explanation !== null) return withScoreLinks(explanation);
@@ -36,9 +36,9 @@ export async function explanationForReport(
   );
 }
 
-/** A run has fixed day, knowledge and method. Throws `invalid_request`. */
+/** A run has fixed day, knowledge and stock. Throws `invalid_request`. */
 function refuseBesideRun(query: ReportQuery): void {
-  const given = (['as_of', 'known_at', 'methodology'] as const).filter((name) => query[name] !== undefined);
+  const given = (['as_of', 'known_at', 'cover_days'] as const).filter((name) => query[name] !== undefined);
   const beside = query.end_use === PUBLISHED_END_USE ? given : [...given, 'end_use'];
   if (beside.length === 0) return;
   throw invalidRequest(
@@ -71,9 +71,10 @@ export function reportOf(explanation: object, lang: Lang, language: Language, ad
 }
 
 /** A query that gives this report again, whatever is published later. */
-function permanentQuery({ buyer, basis, run_id, as_of, known_at, methodology, end_use }: Explained, lang: Lang): string {
+function permanentQuery({ buyer, basis, run_id, as_of, known_at, end_use, inputs }: Explained, lang: Lang): string {
   const language: Readonly<Record<string, string>> = lang === 'en' ? {} : { lang };
   if (basis === 'published' && run_id !== null) return `${new URLSearchParams({ buyer, run: run_id, ...language })}`;
   const use: Readonly<Record<string, string>> = end_use === null || end_use === PUBLISHED_END_USE ? {} : { end_use };
-  return `${new URLSearchParams({ buyer, as_of, known_at, methodology: methodology.version, ...use, ...language })}`;
+  const stock = typeof inputs?.cover_days === 'number' ? { cover_days: `${inputs.cover_days}` } : {};
+  return `${new URLSearchParams({ buyer, as_of, known_at, ...use, ...stock, ...language })}`;
 }

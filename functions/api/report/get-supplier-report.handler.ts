@@ -13,7 +13,7 @@ export const handler = apiHandler(reportRequest, (request) => {
   const services = customSupplierServices();
   const { scores, suppliers } = services;
   const { event, query, path, caller } = request;
-  const { buyer, as_of, known_at, methodology, end_use } = query;
+  const { buyer, as_of, known_at, end_use, cover_days } = query;
   const subject = { type: 'supplier', id: path.id, buyer } as const;
   const asked = { client: caller.client, id: path.id };
   return customOrShipped(
@@ -26,7 +26,7 @@ export const handler = apiHandler(reportRequest, (request) => {
       ),
     async (stored) => {
       refuseRunOfOwn(query);
-      const time = { as_of, known_at, methodology, end_use };
+      const time = { as_of, known_at, end_use, cover_days };
       const answer = await reportAnswer(event, query, await customSupplierExplanation(asked.client, stored, buyer, time, services));
       return answerIfChanged(event, { ...answer, headers: { ...answer.headers, ...PRIVATE } });
     },

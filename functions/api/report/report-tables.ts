@@ -1,6 +1,5 @@
 /** Tables of a report: what the score is made of, who supplies what, what is dated ahead, and what would move it. */
 
-import { OTHER_ORIGINS } from '#domain/supply/effective-shares.ts';
 import { SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
 import type { Message } from '#domain/vocabulary/message.ts';
 import type { TextCode } from '#domain/words/english.ts';
@@ -11,12 +10,12 @@ import { rendered } from '#domain/words/render.ts';
 import { type Writer, wholePoints } from './printed-numbers.ts';
 import type { Explained, ReportLines, ReportTable, Said } from './report.ts';
 
+/** Remainder of small origins in tables of supply. */
+const OTHER_ORIGINS = 'OTH';
 /** Rows that fit on one page with all else. */
 const MOST_DRIVERS = 5;
 const MOST_ORIGINS = 4;
-const MOST_SITES = 4;
-/** Names in a cell: all of them would take a site more lines than a sheet has. */
-const MOST_FEEDS = 2;
+const MOST_EXPOSURES = 4;
 const MOST_STEPS = 4;
 const MOST_LEVERS = 5;
 /** A cause of less would be printed as nothing: it is one of the others. */
@@ -24,11 +23,11 @@ const LEAST_POINTS = 0.5;
 /** An origin of less is one of the others. */
 const LEAST_SHARE = 0.005;
 
-/** A text by code where the document has one, else as it stands there in English: documents of earlier runs lack codes. */
+/** A text by code where the document has one, else as it stands there in English. */
 const coded = (code: unknown, params: unknown, text: string, { language }: Writer): string =>
   typeof code === 'string' ? rendered({ code, params: params as Message['params'] }, language) : text;
 
-/** The sentence of a driver. Those of earlier runs name measures by English titles alone: in another language they are left out. */
+/** The sentence of a driver. Measures that have no words of the catalogue stand by their English titles: in another language it is left out. */
 function noteOf({ summary, summary_code, summary_params }: Explained['drivers'][number], write: Writer): Pick<Said, 'note'> {
   const isEnglish = write.language('report_sum') === ENGLISH_REPORT_TEXTS.report_sum;
   const hasTitles = JSON.stringify(summary_params ?? {}).includes('"code":"measure"');
@@ -56,14 +55,16 @@ export function driversOf({ drivers, score }: Explained, write: Writer): ReportT
   const points = [...shown.map((driver) => driver.points), ...(others.length === 0 ? [] : [rest])];
   const printed = write.score(score);
   const whole = wholePoints(points, Number(printed.text));
-  const pointsSaid = (exact: number, place: number): Said =>
-    whole[place] === 0 || Number.isNaN(whole[place]) ? write.score(Math.min(exact, 0.4)) : { text: String(whole[place]), value: exact };
+  const pointsSaid = (exact: number, place: number): Said => ({
+    text: whole[place] === 0 || Number.isNaN(whole[place]) ? write.score(Math.min(exact, 0.4)).text : String(whole[place]),
+    value: exact,
+  });
   const rows = shown.map((driver, place) => [
     {
       text: coded(driver.label_code, driver.label_params, driver.label ?? driver.summary, write),
       ...(place === 0 ? noteOf(driver, write) : {}),
     },
-    { text: driver.part == null ? '' : write.text(`part_${driver.part}` as TextCode) },
+    { text: write.text(`part_${driver.part}` as TextCode) },
     pointsSaid(driver.points, place),
   ]);
   const othersNamed = write.text(others.length === 1 ? 'report_other' : 'report_others', { n: others.length });
@@ -80,13 +81,14 @@ export function driversOf({ drivers, score }: Explained, write: Writer): ReportT
   };
 }
 
-/** Elements: stages with the shares of their origins. Suppliers: their sites. Countries: the elements that come from there. */
+/** Elements: stages with the shares of their origins. Suppliers: the countries they depend on. Countries: the elements that come from there. */
 export function chainOf(document: Explained, write: Writer): ReportTable | null {
-  if (document.stages.length > 0) return stagesOf(document, write);
-  return document.subject.type === 'supplier' ? sitesOf(document, write) : elementsOf(document, write);
+  if (document.subject.type === 'element') return stagesOf(document, write);
+  return document.subject.type === 'supplier' ? exposuresOf(document, write) : elementsOf(document, write);
 }
 
-function stagesOf({ stages, stage: worst }: Explained, write: Writer): ReportTable {
+function stagesOf({ stages = [], stage: worst }: Explained, write: Writer): ReportTable | null {
+  if (stages.length === 0) return null;
   return {
     kind: 'table',
     title: write.text('report_chain'),
@@ -98,9 +100,9 @@ function stagesOf({ stages, stage: worst }: Explained, write: Writer): ReportTab
       return [
         { text: stage.stage === worst ? write.text('report_stage_worst', { stage: name }) : rendered(name, write.language) },
         write.score(stage.score),
-        write.span(numberOf(stage.cover_days)),
-        write.percent(numberOf(stage.domestic)),
-        originsSaid(numbersOf(stage.shares), write),
+        write.span(stage.cover_days),
+        write.percent(stage.domestic),
+        originsSaid(stage.shares, write),
       ];
     }),
   };
@@ -117,101 +119,60 @@ function originsSaid(shares: Readonly<Record<string, number>>, write: Writer): S
   return parts.length === 0 ? write.unknown : { text: parts.join(write.text('report_list')) };
 }
 
-interface ChainSite {
-  readonly id: string;
-  readonly name: string;
-  readonly country: string;
-  readonly stage: string;
-  readonly feeds: readonly { readonly site: string }[];
-}
-
-/** Sites by the points that they give, largest first. */
-function sitesOf({ chain, by_site: points = {} }: Explained, write: Writer): ReportTable | null {
-  const sites = (Array.isArray(chain) ? chain : []) as readonly ChainSite[];
-  if (sites.length === 0) return null;
-  const nameOf = new Map(sites.map(({ id, name }) => [id, name]));
+/** Countries through which deliveries of the worst element can be lost, the largest part first. */
+function exposuresOf({ exposures = [], element }: Explained, write: Writer): ReportTable | null {
+  if (exposures.length === 0 || element === null) return null;
   return {
     kind: 'table',
-    title: write.text('report_sites'),
-    head: ['report_site', 'report_country', 'report_stage', 'report_part_of_score', 'report_feeds'].map((code) =>
-      write.text(code as TextCode),
-    ),
-    rows: sites
-      .toSorted((one, other) => (points[other.id] ?? 0) - (points[one.id] ?? 0))
-      .slice(0, MOST_SITES)
-      .map(({ id, name, country, stage, feeds }) => [
-        { text: name },
+    title: write.text('report_exposures', { element: message('report_name_element', { id: element }) }),
+    head: ['report_country', 'report_role', 'report_stage', 'report_part_lost'].map((code) => write.text(code as TextCode)),
+    rows: exposures
+      .toSorted((one, other) => other.share - one.share)
+      .slice(0, MOST_EXPOSURES)
+      .map(({ country, role, stage, share }) => [
         { text: write.text('report_name_country', { id: country }) },
+        { text: write.text(`role_${role}` as TextCode) },
         { text: rendered(message(`stage_${stage}` as TextCode), write.language) },
-        write.score(points[id] ?? null),
-        {
-          text: namesOf(
-            feeds.map(({ site }) => nameOf.get(site) ?? site),
-            write,
-          ),
-        },
+        write.percent(share),
       ]),
   };
 }
 
-/** Each name once, the first of them. */
-function namesOf(names: readonly string[], write: Writer): string {
-  const distinct = [...new Set(names)];
-  const shown = distinct.slice(0, MOST_FEEDS);
-  return [...shown, ...(distinct.length > shown.length ? [`+${distinct.length - shown.length}`] : [])].join(write.text('report_separator'));
-}
-
-/** Elements by the chance that their supply from the country stops, at the stage where it is largest. */
-function elementsOf({ considered }: Explained, write: Writer): ReportTable | null {
-  const pairs = (Array.isArray(considered) ? considered : []) as readonly {
-    readonly element: string;
-    readonly stage: string;
-    readonly Lambda: number;
-  }[];
-  const worst = new Map<string, (typeof pairs)[number]>();
-  for (const pair of pairs) if (pair.Lambda > (worst.get(pair.element)?.Lambda ?? 0)) worst.set(pair.element, pair);
-  if (worst.size === 0) return null;
+/** Elements of which a country makes a tenth or more, by their scores. */
+function elementsOf({ elements_scored: elements = [] }: Explained, write: Writer): ReportTable | null {
+  if (elements.length === 0) return null;
   return {
     kind: 'table',
     title: write.text('report_elements'),
-    head: ['report_element', 'report_stage', 'report_risk'].map((code) => write.text(code as TextCode)),
-    rows: [...worst.values()]
-      .sort((one, other) => other.Lambda - one.Lambda)
-      .slice(0, MOST_SITES)
-      .map(({ element, stage, Lambda }) => [
+    head: ['report_element', 'report_stage', 'report_stage_score'].map((code) => write.text(code as TextCode)),
+    rows: elements
+      .toSorted((one, other) => other.score - one.score)
+      .slice(0, MOST_EXPOSURES)
+      .map(({ element, stage, score }) => [
         { text: write.text('report_name_element', { id: element }) },
         { text: rendered(message(`stage_${stage}` as TextCode), write.language) },
-        write.score(100 * (1 - Math.exp(-Lambda))),
+        write.score(score),
       ]),
   };
 }
 
-/** Dates in the calendar with the score before and on the day. */
-export function stepsOf({ scheduled_steps: steps, score, subject }: Explained, write: Writer): ReportTable | ReportLines | null {
+/** Dates in the calendar with the score of that day if the control is in force then, and if not. */
+export function stepsOf({ scheduled_steps: steps, score }: Explained, write: Writer): ReportTable | ReportLines | null {
   if (score === null) return null;
   const title = write.text('report_steps');
-  if (steps.length === 0) return oneLine(title, write.text(subject.type === 'country' ? 'report_steps_of_elements' : 'report_steps_none'));
-  const rows = steps.slice(0, MOST_STEPS).map((step) => {
-    const byId = message(`step_${step.what}` as TextCode, { measure: message('label_measure_by_id', { id: step.measure }) });
-    const label = typeof step.label_code === 'string' ? step.label_code : null;
-    const said = label === null ? byId : { code: label, params: step.label_params as Message['params'] };
-    const more = (step.measures?.length ?? 1) - 1;
-    const after = write.score(step.score_on_day);
-    const settled = step.score_settled ?? null;
-    return [
-      { text: write.text('report_day', { day: step.date }) },
-      { text: rendered(more > 0 ? message('step_and_more', { step: said, n: more }) : said, write.language) },
-      write.score(step.score_day_before),
-      step.score_on_day === null || settled === null || step.settles_on == null
-        ? after
-        : { ...after, text: write.text('report_settled', { score: step.score_on_day, settled, day: step.settles_on }) },
-    ];
-  });
+  if (steps.length === 0) return oneLine(title, write.text('report_steps_none'));
   return {
     kind: 'table',
     title,
-    head: ['report_date', 'report_step', 'report_before', 'report_after'].map((code) => write.text(code as TextCode)),
-    rows,
+    head: ['report_date', 'report_step', 'report_if_in_force', 'report_if_not'].map((code) => write.text(code as TextCode)),
+    rows: steps
+      .slice(0, MOST_STEPS)
+      .map(({ date: day, what, label_code, label_params, title: measure, score_if_in_force: inForce, score_if_not: not }) => [
+        { text: write.text(what === 'undecided' ? 'report_since' : 'report_day', { day }) },
+        { text: coded(label_code, label_params, measure, write) },
+        write.score(inForce),
+        write.score(not),
+      ]),
   };
 }
 
@@ -224,7 +185,7 @@ export function leversOf({ counterfactuals, score }: Explained, write: Writer): 
     .toSorted((one, other) => Math.abs(other.difference ?? 0) - Math.abs(one.difference ?? 0))
     .slice(0, MOST_LEVERS)
     .map((lever) => [
-      { text: fitted(leverSaid(lever, write), LONGEST_LABEL) },
+      { text: fitted(coded(lever.label_code, lever.label_params, lever.description, write), LONGEST_LABEL) },
       write.score(lever.score),
       write.difference(lever.difference),
       { text: rendered(message(`band_${lever.band}` as TextCode), write.language) },
@@ -238,20 +199,4 @@ export function leversOf({ counterfactuals, score }: Explained, write: Writer): 
   };
 }
 
-function leverSaid(
-  { label_code, label_params, kind, measure, extra_stock_days: days, description }: Explained['counterfactuals'][number],
-  write: Writer,
-): string {
-  const code = `what_if_${kind}`;
-  if (typeof label_code === 'string') return rendered({ code: label_code, params: label_params as Message['params'] }, write.language);
-  if (write.language(code) === undefined) return description;
-  const params = { ...(measure === null ? {} : { measure: message('label_measure_by_id', { id: measure }) }), days: Number(days ?? 0) };
-  return rendered({ code, params }, write.language);
-}
-
 const oneLine = (title: string, text: string): ReportLines => ({ kind: 'lines', title, lines: [{ text }], printed: 1, more: '' });
-
-const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
-
-const numbersOf = (table: unknown): Readonly<Record<string, number>> =>
-  Object.fromEntries(Object.entries(table ?? {}).filter((entry): entry is [string, number] => typeof entry[1] === 'number'));

@@ -59,15 +59,31 @@ function factsOf(document: Explained, write: Writer): readonly Fact[] {
       name: write.text('report_interval'),
       said: interval === null ? write.unknown : { text: write.text('report_range', { from: interval.p05, to: interval.p95 }) },
     },
-    document.state === null ? null : { name: write.text('report_state'), said: write.score(document.state) },
-    document.new_event === null ? null : { name: write.text('report_event'), said: write.score(document.new_event) },
-    { name: write.text('report_out_90'), said: write.percent(document.p_stockout_90) },
-    { name: write.text('report_out_365'), said: write.percent(document.p_stockout_365) },
+    { name: write.text('report_state'), said: write.score(document.state) },
+    { name: write.text('report_may_begin'), said: write.score(document.may_begin) },
+    { name: write.text('report_security'), said: write.score(document.security) },
+    { name: write.text('report_out_90'), said: write.score(document.p_stockout_90) },
     { name: write.text('report_days'), said: daysSaid(document.expected_days, write) },
+    { name: write.text('report_stock'), said: write.span(document.cover_days) },
+    ...(document.subject.type === 'supplier' ? supplierFacts(document, write) : []),
+    document.undecided_since === null
+      ? null
+      : { name: write.text('report_undecided'), said: { text: write.text('report_day', { day: document.undecided_since }) } },
     { name: write.text('report_rank'), said: rankSaid(rank, write) },
     document.coverage === null ? null : { name: write.text('report_coverage'), said: write.percent(document.coverage) },
   ];
   return facts.filter((fact) => fact !== null);
+}
+
+/** Where the score lies by what is not known of the feed, what a stop takes, and whether China lists the company. */
+function supplierFacts({ floor, ceiling, share_lost: lost, feed_named: named, listed }: Explained, write: Writer): readonly Fact[] {
+  const range = floor === null || ceiling === null ? write.unknown : { text: write.text('report_range', { from: floor, to: ceiling }) };
+  return [
+    { name: write.text('report_floor'), said: range },
+    { name: write.text('report_feed_named'), said: write.percent(named) },
+    { name: write.text('report_share_lost'), said: write.percent(lost) },
+    ...(listed === true ? [{ name: write.text('report_listed'), said: { text: write.text('report_yes') } }] : []),
+  ];
 }
 
 function daysSaid(days: number | null, write: Writer): Said {
@@ -78,26 +94,28 @@ function daysSaid(days: number | null, write: Writer): Said {
 
 function rankSaid(rank: Explained['rank'], write: Writer): Said {
   if (rank === null) return write.unknown;
-  const { position, of, p05: from, p95: to } = rank;
+  const { position, of, from, to } = rank;
   if (from === null || to === null) return { text: write.text('report_rank_of', { position, of }) };
   return { text: write.text('report_rank_range', { position, of, from, to }) };
 }
 
-/** Published indices and other methods, which are no part of the score. */
-function besideOf({ hhi, reference_indices: indices, alternatives, stale_sources: stale, ...document }: Explained, write: Writer) {
+/** Published indices, and the score without the part that no back-test can prove. */
+function besideOf({ hhi, reference_indices: indices, stale_sources: stale, ...document }: Explained, write: Writer) {
   const numberOf = (name: string): number | null => (typeof indices[name] === 'number' ? indices[name] : null);
   const [eu2023, eu2017] = [numberOf('eu_supply_risk_2023'), numberOf('eu_supply_risk_2017')];
   const parts = [
     ...(hhi === null ? [] : [write.part('report_hhi', { value: hhi })]),
     ...(eu2023 === null ? [] : [write.part('report_eu_2023', { value: eu2023 })]),
     ...(eu2017 === null ? [] : [write.part('report_eu_2017', { value: eu2017 })]),
-    ...Object.entries(alternatives).map(([version, score]) =>
-      score === null ? write.part('report_alternative_none', { version }) : write.part('report_alternative', { version, score }),
-    ),
-    ...(document.score_without_signals === null ? [] : [write.part('report_without_signals', { score: document.score_without_signals })]),
+    ...(document.without_security === null ? [] : [write.part('report_without_security', { score: document.without_security })]),
+    ...(document.p_security === null ? [] : [write.part('report_p_security', { score: document.p_security })]),
     ...(stale.length === 0
       ? []
-      : [write.part('report_stale', { sources: stale.map((id) => signalNamed(id, write)).join(write.text('report_list')) })]),
+      : [
+          write.part('report_stale', {
+            sources: stale.map((id) => write.text(`theatre_${id}` as TextCode)).join(write.text('report_list')),
+          }),
+        ]),
   ];
   if (parts.length === 0) return null;
   return {
@@ -108,8 +126,6 @@ function besideOf({ hhi, reference_indices: indices, alternatives, stale_sources
     more: '',
   } as const;
 }
-
-const signalNamed = (id: string, { language }: Writer): string => language(`signal_${id}`) ?? id;
 
 /** Rows that the largest driver rests on stand first. */
 function evidenceOf({ evidence, drivers }: Explained, { explanation }: ReportAddresses, write: Writer): ReportLines | null {

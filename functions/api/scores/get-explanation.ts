@@ -16,5 +16,5 @@ export async function getExplanation(services: TimeServices, run: RunPointer, su
     ({ explanation }) => explanation,
   );
   if (answer === null) throw await subjectNotFound(scores, run.run_id, subject);
-  return inTime(withScoreLinks(answer.document, answer.basis, time.at_stage), answer);
+  return inTime(withScoreLinks(answer.document, answer.basis, time), answer);
 }

@@ -20,7 +20,7 @@ export async function getScoreAt(services: TimeServices, run: RunPointer, subjec
     ({ document }) => document,
   );
   if (answer === null) throw await subjectNotFound(scores, run.run_id, subject);
-  return inTime(withScoreLinks(answer.document, answer.basis, time.at_stage), answer);
+  return inTime(withScoreLinks(answer.document, answer.basis, time), answer);
 }
 
 /** One read, and the text of the store: most requests ask for nothing else. */

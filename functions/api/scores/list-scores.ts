@@ -45,7 +45,7 @@ export async function listScores(
 ): Promise<Page<ScoreRow>> {
   const found = query.sort === '-score' ? await inRankingOrder(scores, runId, query, at) : await inOtherOrder(scores, runId, query, at);
   if (found.rows.length === 0 && query.element !== undefined) await refuseUnknownElement(scores, runId, query.element);
-  return { rows: found.rows.map((document) => withScoreLinks(document, basis)), at: found.at };
+  return { rows: found.rows.map((document) => withScoreLinks(document, basis, { cover_days: query.cover_days })), at: found.at };
 }
 
 async function inRankingOrder(scores: RankingSource, runId: string, query: ScoresQuery, at: Paging['at']): Promise<Page<ScoreDocument>> {

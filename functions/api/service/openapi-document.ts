@@ -58,28 +58,28 @@ export interface OpenApiDocument {
 }
 
 const TAGS: Readonly<Record<ApiTag, string>> = {
-  Scores: 'How likely a supply disruption is that outlasts the stocks of a buyer, why, and how that has changed.',
+  Scores: 'How likely it is that supply falls short for longer than the stocks of a buyer last, why, and how that has changed.',
   Subjects: 'What is scored: elements, suppliers, countries.',
   'Own data': 'Suppliers of your own, which only you see, and observations that you send.',
   Alerts:
     'Rules that tell you of jumps and measures, how often they would have fired in the last year, and the webhooks that alerts are sent to.',
   Analysis: 'What scores mean for a portfolio, over time, and under a scenario.',
   Facts: 'What scores are made from: security signals and export controls.',
-  Provenance: 'Where numbers come from: sources, runs, methodologies.',
+  Provenance: 'Where numbers come from: sources, runs, the method, the track record.',
   Service: 'The service itself.',
 };
 
-const DESCRIPTION = `How likely is it that within the next 365 days a supply disruption of a critical element starts that outlasts the stocks of a buyer?
+const DESCRIPTION = `How likely is it that within the next 365 days supply of a critical element falls short for longer than the stocks of a buyer last?
 
 **Begin** with the ranking, \`GET /v1/scores?buyer=JPN\`; ask why with \`GET /v1/elements/Dy/explanation?buyer=JPN\`; then follow \`GET /v1/changes\`.
 
 **Access.** A service that you have started on your own machine asks for nothing. A closed one asks for an API key: send it as \`Authorization: Bearer <key>\`, as \`X-Api-Key: <key>\`, or as the user name of Basic authentication. Every answer says in \`RateLimit\` how many requests are left; after 429 wait for \`Retry-After\` seconds. A body has at most 1,000,000 bytes.
 
-**A score is a probability in percent.** 0 is safe, 100 is certain, higher is riskier. It is always of a *subject* (an element, a supplier or a country) for a *buyer* (JPN unless you say otherwise): an export ban on Japan is not one on Europe. Bands: low below 20, guarded from 20, elevated from 40, high from 60, critical from 80.
+**A score is a chance in percent**, by expert judgement with fitted rates, not validated. 0 is safe, 100 is certain, higher is riskier. It is the sum of three parts: \`state\` (measures in force, suspended or announced), \`may_begin\` and \`security\`. A shortage that is there today counts. \`cover_days\` asks with your own stock. It is always of a *subject* (an element, a supplier or a country) for a *buyer* (JPN unless you say otherwise): an export ban on Japan is not one on Europe. Bands: low below 20, guarded from 20, elevated from 40, high from 60, critical from 80.
 
 **Unknown is \`null\`, never 0.** A subject without enough data has \`score: null\`, \`band: "unknown"\` and a \`status_reason\`.
 
-**All numbers of an answer are of one run** (\`run_id\`), a computation of all scores from one set of facts with one methodology, usually once a night. Pages of two runs never mix.
+**All numbers of an answer are of one run** (\`run_id\`), a computation of all scores from one set of facts, usually once a night. Pages of two runs never mix.
 
 **Pages.** Lists answer \`data\` and \`next_cursor\`. Send \`next_cursor\` as \`cursor\` for the next page; it is null on the last one.
 

@@ -28,7 +28,7 @@ const WORDS: Readonly<Record<keyof typeof START.links, string>> = {
   explanation: 'Why its score is what it is',
   history: 'Its score over time',
   suppliers: 'Suppliers with their scores',
-  signals: 'The three security signals',
+  signals: 'Pressure around Taiwan and the Senkaku/Diaoyu islands',
   measures: 'Export controls and other policy events',
   methodology: 'How scores are computed',
   status: 'How fresh everything is',

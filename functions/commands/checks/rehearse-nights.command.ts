@@ -1,9 +1,9 @@
 /** `npm run rehearse-nights`: what the nightly runs of these days would do, on a folder that is thrown away. */
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import { methodologyOf } from '#domain/vocabulary/methodology.ts';
-import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { replayDates } from '#functions/scoring/results/replay-history.ts';
+import { factIndexOf } from '#functions/scoring/results/run-scorer.ts';
 import {
   type CommandLine,
   type CommandSpecification,
@@ -36,7 +36,7 @@ Ends with 1 when a night failed or a change could not be explained.`,
     'supplier-changes': {
       says: 'only the days on which a supplier table says something else than the day before, after a first night on --from',
     },
-    brief: { says: 'a tenth of the draws and none of what only an explanation needs: faster, the scores are the same' },
+    brief: { says: 'none of what only an explanation needs: faster, the scores are the same' },
   },
   examples: [
     'npm run rehearse-nights -- --from 2025-12-02 --to 2025-12-04',
@@ -64,9 +64,7 @@ function datesOf({ from, to, every, gaps, 'supplier-changes': onlyChanges }: Opt
   if (to < from) throw new UsageError(`--to ${to} is before --from ${from}. Usage: ${usageOf(COMMAND)}`);
   if (!onlyChanges) return replayDates(from, to, Number(every ?? '1'));
   if (every !== undefined) throw new UsageError(`--every and --supplier-changes exclude each other. Usage: ${usageOf(COMMAND)}`);
-  const methodology = bundledMethodologies.get(PUBLISHED_METHODOLOGY);
-  if (methodology === undefined) throw new Error(`methodology ${PUBLISHED_METHODOLOGY} is not part of this code`);
-  const days = supplierChangeDays(bundledReferenceData, methodologyOf(methodology.document).parameters, from, to);
+  const days = supplierChangeDays(factIndexOf(bundledReferenceData, METHODOLOGY.document), from, to);
   return [...new Set([from, ...days])];
 }
 

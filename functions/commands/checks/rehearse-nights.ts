@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
-import { type ScoringThreads, startScoringThreads } from '#functions/local/scoring-threads.ts';
+import { type ScoringThread, startScoringThread } from '#functions/local/start-scoring-thread.ts';
 import { numberOfRun, type PublishedChange, positionOf } from '#functions/ports/score-changes.ts';
 
-const SCORING_THREADS = 2;
 /** When the nightly run begins: 03:30 in Tokyo. */
 const TIME_OF_NIGHT = 'T18:30:00.000Z';
 const CHANGES_PER_READ = 500;
@@ -23,16 +22,16 @@ export interface RehearsedNight {
   readonly seconds: number;
 }
 
-/** Runs the nights in order; `onNight` after each. `brief`: a tenth of the draws. A night that fails stops none of the later ones. */
+/** Runs the nights in order; `onNight` after each. `brief`: none of what only an explanation needs. A night that fails stops none of the later ones. */
 export async function rehearseNights(dates: readonly string[], brief: boolean, onNight: (night: RehearsedNight) => void): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'chokepoint-nights-'));
   try {
     const store = await openLocalStore(folder, undefined, brief);
-    const threads = startScoringThreads(store.place, SCORING_THREADS);
+    const thread = startScoringThread(store.place);
     try {
-      for (const date of dates) onNight(await rehearsedNight(date, store, threads));
+      for (const date of dates) onNight(await rehearsedNight(date, store, thread));
     } finally {
-      await threads.close();
+      await thread.close();
       await store.close();
     }
   } finally {
@@ -40,7 +39,7 @@ export async function rehearseNights(dates: readonly string[], brief: boolean, o
   }
 }
 
-async function rehearsedNight(date: string, store: LocalStore, threads: ScoringThreads): Promise<RehearsedNight> {
+async function rehearsedNight(date: string, store: LocalStore, thread: ScoringThread): Promise<RehearsedNight> {
   const started = performance.now();
   const seconds = (): number => (performance.now() - started) / 1000;
   try {
@@ -49,7 +48,7 @@ async function rehearsedNight(date: string, store: LocalStore, threads: ScoringT
       store.ports,
       () => `${date}${TIME_OF_NIGHT}`,
       () => undefined,
-      threads.steps,
+      thread.steps,
     );
     const failure = outcome.published ? (outcome.unfinished ?? null) : `refused by the guard: ${outcome.findings.join('; ')}`;
     const changes = outcome.published ? await changesOfRun(outcome.run_id, date, store) : [];

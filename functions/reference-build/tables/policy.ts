@@ -88,16 +88,26 @@ interface MeasureMapping {
   readonly targets?: readonly string[];
 }
 
-const MAPPINGS = policyMapping.measure_map as Readonly<Record<string, MeasureMapping>>;
-const RELIEF_KINDS = policyMapping.relief_map as Readonly<Record<string, NonNullable<PolicyRow['relief']>['kind']>>;
-/** Measures that the table describes in words only, or in one row with others. */
-const SUPPLEMENT = supplement.rows as readonly Omit<PolicyRow, 'mapping'>[];
+/** What people decided on rows of the table, by their ids. */
+export interface PolicyRegistry {
+  /** How a row counts: its class, and what of its goods it covers. */
+  readonly measure_map: Readonly<Record<string, MeasureMapping>>;
+  readonly relief_map: Readonly<Record<string, string>>;
+  /** Measures that the table describes in words only, or in one row with others. */
+  readonly rows: readonly object[];
+}
+
+/** The decisions of this repository. */
+export const POLICY_REGISTRY: PolicyRegistry = { ...policyMapping, ...supplement };
+
+type SupplementaryRow = Omit<PolicyRow, 'mapping'>;
 
 function mappingOf(
   { id, origins, targets }: { readonly id: string; readonly origins: readonly string[]; readonly targets: readonly string[] },
   members: readonly string[],
+  { measure_map }: PolicyRegistry,
 ): PolicyRow['mapping'] {
-  const mapping = MAPPINGS[id];
+  const mapping = measure_map[id];
   if (mapping === undefined || mapping.control_class === 'none') return null;
   return {
     control_class: mapping.control_class,
@@ -108,10 +118,13 @@ function mappingOf(
 }
 
 /** Rows that name the relief, and what the relief names: one hop, no further. */
-function reliefOf(table: CsvTable<Cells>, cells: Cells): PolicyRow['relief'] {
-  const kind = RELIEF_KINDS[cells.event_id];
+function reliefOf(table: CsvTable<Cells>, cells: Cells, { relief_map, rows: supplementRows }: PolicyRegistry): PolicyRow['relief'] {
+  const kind = relief_map[cells.event_id] as NonNullable<PolicyRow['relief']>['kind'] | undefined;
   if (kind === undefined) return null;
-  const rows = [...table.rows.map((row) => ({ id: row.cells.event_id, linked: row.cells.linked_event_ids })), ...SUPPLEMENT];
+  const rows = [
+    ...table.rows.map((row) => ({ id: row.cells.event_id, linked: row.cells.linked_event_ids })),
+    ...(supplementRows as readonly SupplementaryRow[]),
+  ];
   const namedBy = rows.filter(({ linked }) => linked.includes(cells.event_id)).map(({ id }) => id);
   return { kind, measures: [...new Set([...namedBy, ...cells.linked_event_ids])].sort() };
 }
@@ -125,9 +138,9 @@ function rejectDanglingLinks(table: CsvTable<Cells>): void {
   }
 }
 
-function rejectMappingsWithoutRow(table: CsvTable<Cells>): void {
-  const ids = new Set([...valuesOf(table, 'event_id'), ...SUPPLEMENT.map(({ id }) => id)]);
-  for (const id of [...Object.keys(MAPPINGS), ...Object.keys(RELIEF_KINDS)])
+function rejectMappingsWithoutRow(table: CsvTable<Cells>, { measure_map, relief_map, rows }: PolicyRegistry): void {
+  const ids = new Set([...valuesOf(table, 'event_id'), ...(rows as readonly SupplementaryRow[]).map(({ id }) => id)]);
+  for (const id of [...Object.keys(measure_map), ...Object.keys(relief_map)])
     if (!ids.has(id)) table.reject(1, 'event_id', id, 'a row for every id that policy-mapping.json maps');
 }
 
@@ -138,14 +151,15 @@ function regimeOf({ effective_to_revisions, succeeds }: Cells): Pick<PolicyRow, 
 }
 
 /** `policy_events.csv`: a control, a suspension, a relief or new supply, with what it means for the score. Dates stay as the source words them. */
-export function loadPolicy(folder: string, words: Vocabulary, problems: ProblemList): readonly PolicyRow[] {
+export function loadPolicy(folder: string, words: Vocabulary, registry: PolicyRegistry, problems: ProblemList): readonly PolicyRow[] {
   const table = readCsvTable(folder, POLICY_FILE, schema(words), problems);
   rejectDuplicates(table, 'event_id', (cells) => cells.event_id);
   rejectDanglingLinks(table);
-  rejectMappingsWithoutRow(table);
+  rejectMappingsWithoutRow(table, registry);
   const members = EU_MEMBERS;
-  const split = new Set(SUPPLEMENT.map(({ id }) => id));
-  const supplementary = SUPPLEMENT.map((row) => ({ ...row, mapping: mappingOf(row, members) }));
+  const supplementRows = registry.rows as readonly SupplementaryRow[];
+  const split = new Set(supplementRows.map(({ id }) => id));
+  const supplementary = supplementRows.map((row) => ({ ...row, mapping: mappingOf(row, members, registry) }));
   const own = table.rows.filter(({ cells }) => !split.has(cells.event_id));
   const rows = own.map(({ cells }) => ({
     row: `policy:${cells.event_id}`,
@@ -167,8 +181,8 @@ export function loadPolicy(folder: string, words: Vocabulary, problems: ProblemL
     suspended_to: cells.suspended_to,
     suspended_to_announced: cells.suspended_to_announced,
     linked: cells.linked_event_ids,
-    mapping: mappingOf({ id: cells.event_id, origins: cells.origin_iso3, targets: cells.target_iso3 }, members),
-    relief: reliefOf(table, cells),
+    mapping: mappingOf({ id: cells.event_id, origins: cells.origin_iso3, targets: cells.target_iso3 }, members, registry),
+    relief: reliefOf(table, cells, registry),
     scope: cells.scope,
     status: cells.status,
     status_as_of: cells.status_asof,

@@ -34,7 +34,10 @@ const schema = (words: Vocabulary) =>
     as_of: partialDate,
     owner_or_parent: optionalText,
     owner_country_iso3: partsOf(words.countries, 'ISO 3166-1 alpha-3 codes'),
-    china_listing: optionalText,
+    china_listing: optionalText.refine(
+      (list) => list === null || /\(.+, \d{4}-\d{2}-\d{2}\)$/.test(list),
+      'blank, or the list with its act and day in brackets: control_list (MOFCOM 2026 No. 23, 2026-06-22)',
+    ),
     china_origin_content: choiceCell(['yes', 'no', 'mixed', '']),
     site_group: optionalText,
     cap_num_t_yr: optionalNumber(0),

@@ -127,7 +127,7 @@ function published(
 
 const byPoints = (a: PublishedCriticality, b: PublishedCriticality): number => (b.points ?? -1) - (a.points ?? -1);
 
-/** Suppliers that an element would miss, those of which most is known first. */
+/** Suppliers that an element would miss at the stages that are asked about, those of which most is known first. */
 export const criticalSuppliers = (
   element: string,
   inputs: ElementInputs,
@@ -139,22 +139,18 @@ export const criticalSuppliers = (
     sites.filter(({ elements }) => elements.includes(element)),
     facts,
   )
-    .filter((output) => output.element === element)
+    .filter((output) => output.element === element && output.stage in inputs.stages)
     .map((output) => published(output, inputs, facts, made))
     .sort(byPoints)
     .slice(0, MOST_CRITICAL);
 
-/** Elements that would miss a supplier. */
+/** Elements that would miss the supplier of these sites. */
 export const criticality = (
-  supplier: string,
   sites: readonly SupplierSiteRow[],
   facts: FactsOnDay,
   inputsOf: (element: string) => ElementInputs,
   made: MadeScores,
 ): readonly PublishedCriticality[] =>
-  supplierOutputs(
-    sites.filter((site) => site.supplier === supplier),
-    facts,
-  )
+  supplierOutputs(sites, facts)
     .map((output) => published(output, inputsOf(output.element), facts, made))
     .sort(byPoints);

@@ -5,8 +5,8 @@ import { historyPoint } from '#domain/runs/history-point.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { OwnScore } from '#functions/ports/own-supplier-scores.ts';
 import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
-import type { ScoredSubject } from '#functions/ports/run-rows.ts';
-import { type RunIdentity, type RunScorer, runScorer, type ScorerInputs, shippedRegister } from './run-scorer.ts';
+import { contentHash } from './recompute-explanation.ts';
+import { type RunIdentity, type RunScorer, runScorer, type ScorerInputs } from './run-scorer.ts';
 
 /** Scores suppliers that a client has stored, each alone beside the shipped register: no score of anybody else depends on them. */
 export interface CustomSupplierScores {
@@ -20,6 +20,8 @@ export interface CustomSupplierScores {
 
 /** A scorer of stored suppliers on the day of a run. */
 export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): CustomSupplierScores {
+  // The pressure of the run is that of its day.
+  const { pressure: _ofRun, ...ofOtherDay } = inputs.asked ?? {};
   const remembered: { readonly key: string; readonly scorer: RunScorer }[] = [];
   /** All buyers of a supplier are scored by one. */
   function scorerOf(supplier: CustomSupplierVersion, brief: boolean, of: RunIdentity): RunScorer {
@@ -28,21 +30,21 @@ export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): Cu
     return recentOf(remembered, (one) => one.key === key, 1, make).scorer;
   }
   function scorerWith(supplier: CustomSupplierVersion, brief: boolean, of: RunIdentity): RunScorer {
-    const shipped = shippedRegister(inputs.data);
-    const own = customSupplierRows(supplier, of.as_of);
-    const register = { ...shipped, sites: [...shipped.sites, ...own.sites], links: [...shipped.links, ...own.links] };
-    return runScorer(of, { ...inputs, brief, register });
+    return runScorer(of, { ...inputs, ...(of === run ? {} : { asked: ofOtherDay }), brief, own: customSupplierRows(supplier, of.as_of) });
   }
-  const found = (supplier: CustomSupplierVersion, buyer: string, brief: boolean, of: RunIdentity = run): ScoredSubject =>
-    named(scorerOf(supplier, brief, of).findings({ type: 'supplier', id: registerId(supplier.id) }, buyer), supplier);
+  const idOf = ({ id }: CustomSupplierVersion) => ({ type: 'supplier', id: registerId(id) });
   const pointsOf = (supplier: CustomSupplierVersion, buyer: string, of: RunIdentity = run): OwnScore => {
-    const { document, drivers } = found(supplier, buyer, true, of).result;
-    return { document, drivers };
+    const { document, drivers } = scorerOf(supplier, true, of).published(idOf(supplier), buyer);
+    return { document: { ...document, subject: subjectOf(supplier) }, drivers };
   };
   return {
     ownScore: pointsOf,
     score: (supplier, buyer) => pointsOf(supplier, buyer).document,
-    explain: (supplier, buyer) => found(supplier, buyer, false).explanation,
+    explain: (supplier, buyer) => {
+      const { explanation } = scorerOf(supplier, false, run).findings(idOf(supplier), buyer);
+      const named = { ...explanation, subject: subjectOf(supplier) };
+      return { ...named, content_sha256: contentHash(named) };
+    },
     history: (days, buyer) =>
       days.map(({ day, supplier }) => {
         const of = day === run.as_of ? run : { ...run, as_of: day, known_at: day };
@@ -51,11 +53,8 @@ export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): Cu
   };
 }
 
-/** The id that the client knows in place of that of the register. */
-function named({ result, explanation, draws }: ScoredSubject, { id, facts }: CustomSupplierVersion): ScoredSubject {
-  const subject = { type: 'supplier', id, name: facts.name } as const;
-  return { result: { ...result, document: { ...result.document, subject } }, explanation: { ...explanation, subject }, draws };
-}
+/** The id that the client knows in place of that of the register; the hash of an explanation covers it. */
+const subjectOf = ({ id, facts }: CustomSupplierVersion) => ({ type: 'supplier', id, name: facts.name }) as const;
 
 /** A version as it is scored, of a supplier as it is stored. */
 export const customSupplierVersion = ({ id, version, updated_at, supplier }: StoredSupplier): CustomSupplierVersion => ({

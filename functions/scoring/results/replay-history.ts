@@ -1,14 +1,12 @@
-import { countryIds } from '#domain/explanations/catalogue-documents.ts';
 import { kindOf } from '#domain/explanations/drivers.ts';
 import type { ScoreFigures } from '#domain/method/causes.ts';
 import { scoreElement } from '#domain/method/element.ts';
-import { elementIds, type FactIndex } from '#domain/method/facts.ts';
+import { elementIds, type FactIndex, type FactsOnDay } from '#domain/method/facts.ts';
 import { scoreSupplier } from '#domain/method/supplier.ts';
-import { Register, suppliersOf } from '#domain/method/supplier-facts.ts';
+import { Register, suppliersOf, supplyingCountries } from '#domain/method/supplier-facts.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { publishedPoints, publishedScore, roundTo } from '#domain/vocabulary/published-numbers.ts';
-import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { HistorySeries } from '#functions/ports/score-history.ts';
 import { shippedRegister } from './run-scorer.ts';
@@ -27,15 +25,15 @@ export interface ReplayedSubject {
   readonly id: string;
 }
 
-/** Elements, then countries, then suppliers: in the order in which readers look for them. */
-export function subjectsToReplay(data: ReferenceData): readonly ReplayedSubject[] {
+/** Subjects of the scores of a day: elements, then countries, then suppliers, in the order in which readers look for them. */
+export function subjectsToReplay(facts: FactsOnDay): readonly ReplayedSubject[] {
   const listed = (type: SubjectType, ids: readonly string[]): readonly ReplayedSubject[] => ids.map((id) => ({ type, id }));
   return [
-    ...listed('element', elementIds(data)),
-    ...listed('country', countryIds({ data })),
+    ...listed('element', elementIds(facts.data)),
+    ...listed('country', supplyingCountries(facts)),
     ...listed(
       'supplier',
-      suppliersOf(data.supplier_sites).map(({ id }) => id),
+      suppliersOf(facts.data.supplier_sites).map(({ id }) => id),
     ),
   ];
 }

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import type { RunStamp } from '#domain/explanations/document-context.ts';
 import { elementDocument } from '#domain/explanations/element-document.ts';
 import { type Cite, citationsOf } from '#domain/explanations/evidence-rows.ts';
-import { contentOf } from '#domain/explanations/recompute.ts';
 import { referenceNames } from '#domain/explanations/reference-names.ts';
 import { type PublishedSubject, unscoredDocument } from '#domain/explanations/subject-document.ts';
 import { supplierDocument } from '#domain/explanations/supplier-document.ts';
+import type { CustomSupplierRows } from '#domain/method/custom-supplier.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import { type EvidenceRow, elementIds, type FactIndex, type FactsOnDay, indexFacts } from '#domain/method/facts.ts';
 import type { MethodologyDocument } from '#domain/method/parameters.ts';
@@ -22,6 +22,7 @@ import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ExplanationDocument, RunDocumentName } from '#functions/ports/published-scores.ts';
 import type { ScoredSubject } from '#functions/ports/run-rows.ts';
 import { criticality, criticalSuppliers, type MadeScores } from './critical-suppliers.ts';
+import { contentHash } from './recompute-explanation.ts';
 import { runDocuments } from './run-documents.ts';
 
 /** Identity of a run, as all its documents state it. */
@@ -57,8 +58,8 @@ export interface ScorerInputs {
   };
   /** No what-ifs, no calendar, no critical suppliers: for rankings of other days. */
   readonly brief?: boolean;
-  /** A register with a client's own suppliers. */
-  readonly register?: RegisterRows;
+  /** A client's own suppliers, beside those of the facts. */
+  readonly own?: CustomSupplierRows;
 }
 
 /** Scores the subjects of one run. Pure: the same pinned inputs give the same findings, in any order and batch. */
@@ -70,6 +71,8 @@ export interface RunScorer {
   readonly horizonDays: number;
   readonly facts: FactsOnDay;
   findings(subject: { readonly type: string; readonly id: string }, buyer: string): ScoredSubject;
+  /** A subject scored without citations and hashes, which cost as much as the score. */
+  published(subject: { readonly type: string; readonly id: string }, buyer: string): PublishedSubject;
   /** Catalogues, signals, measures, sources and the method of the run. */
   documents(): readonly (readonly [RunDocumentName, unknown])[];
 }
@@ -95,6 +98,15 @@ export const shippedRegister = ({ supplier_sites, supplier_links, external_parti
   parties: external_parties,
 });
 
+const registers = new WeakMap<FactsOnDay, Register>();
+
+/** The register of the facts of a day, made once. */
+function registerOf(facts: FactsOnDay): Register {
+  const register = registers.get(facts) ?? new Register(facts, shippedRegister(facts.data));
+  registers.set(facts, register);
+  return register;
+}
+
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
 
 /** The country of a company is that of its works: first the one with most sites that run, then with most sites. */
@@ -108,15 +120,17 @@ export function countriesOfWorks(sites: readonly { readonly country: string; rea
 
 /** Throws for a methodology that is not that of this code. */
 export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
-  const { data, methodology, asked = {}, brief = false, register: rows = shippedRegister(data) } = inputs;
+  const { data, methodology, asked = {}, brief = false, own } = inputs;
   if (methodology.sha256 !== run.methodology.sha256)
     throw new Error(`methodology ${run.methodology.version} with sha256 ${run.methodology.sha256} is not part of this code`);
   const index = factIndexOf(data, methodology.document);
   const facts = index.on(run.as_of, run.known_at);
   const { parameters } = facts;
   const pressure = asked.pressure ?? facts.pressure;
-  const register = new Register(facts, rows);
-  const sitesOf = Map.groupBy(rows.sites, ({ supplier }) => supplier);
+  const shipped = shippedRegister(data);
+  const rows =
+    own === undefined ? shipped : { ...shipped, sites: [...shipped.sites, ...own.sites], links: [...shipped.links, ...own.links] };
+  const register = own === undefined ? registerOf(facts) : new Register(facts, { ...own, parties: [] }, registerOf(facts));
   const names = referenceNames({ ...data, supplier_sites: rows.sites });
   const stamp: RunStamp = {
     run_id: run.run_id,
@@ -145,7 +159,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
 
   function supplierFound(id: string, buyer: string): readonly [PublishedSubject, readonly EvidenceRow[]] {
     const { inputs: of, evidence, due_within_horizon } = register.supplier(id, question(buyer));
-    const sites = sitesOf.get(id) ?? [];
+    const sites = rows.sites.filter(({ supplier }) => supplier === id);
     const delivered = of.sites.length > 0 ? of.sites : sites;
     const published = supplierDocument(
       {
@@ -159,7 +173,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
         pressure,
         due: due_within_horizon,
         brief,
-        more: brief ? {} : { criticality: criticality(id, rows.sites, facts, (element) => elementInputsOf(element, buyer).inputs, made) },
+        more: brief ? {} : { criticality: criticality(sites, facts, (element) => elementInputsOf(element, buyer).inputs, made) },
       },
       context,
     );
@@ -202,22 +216,28 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
     }
   }
 
-  const cite = citationsOf(data, { ...data, supplier_sites: rows.sites, supplier_links: rows.links });
-  const subjects: readonly Subject[] = [
+  let cite: Cite | null = null;
+  const subjects = (): readonly Subject[] => [
     ...supplyingCountries(facts).map((id): Subject => ({ type: 'country', id, name: countryTitle(names.country(id)) })),
     ...elementIds(data).map((id): Subject => ({ type: 'element', id, name: names.element(id) })),
     ...suppliersOf(rows.sites).map(({ id, name }): Subject => ({ type: 'supplier', id, name })),
   ];
+  let listed: readonly Subject[] | null = null;
   return {
-    subjects,
+    get subjects() {
+      listed ??= subjects();
+      return listed;
+    },
     buyers: BUYERS,
     horizonDays: parameters.horizon,
     facts,
     findings(subject, buyer) {
       const [published, evidence] = found(subject.type, subject.id, buyer);
       const indices = subject.type === 'element' ? publishedIndices(elementInputsOf(subject.id, buyer).inputs, facts) : {};
+      cite ??= citationsOf(data, { ...data, supplier_sites: rows.sites, supplier_links: rows.links });
       return stamped(published, evidence, indices, cite, run, methodology.document.limitations);
     },
+    published: (subject, buyer) => found(subject.type, subject.id, buyer)[0],
     documents: () =>
       runDocuments({ index, facts, register: rows, names, methodology, elementInputsOf: (id, buyer) => elementInputsOf(id, buyer).inputs }),
   };
@@ -244,7 +264,7 @@ function stamped(
     limitations,
     inputs_sha256: sha256(explanation.inputs),
   };
-  const content_sha256 = sha256(contentOf(whole));
+  const content_sha256 = contentHash(whole);
   const { measures, readings, pressure, ...structure } = (explanation.inputs ?? {}) as Readonly<Record<string, unknown>>;
   return {
     result: {

@@ -119,7 +119,9 @@ export const signalStateSchema = z
     status: z.string().describe('`current`, `stale` (older than the window: its effect fades) or `unknown`.'),
     status_reason: nullableText,
     age_days: nullableNumber.describe('Days between the newest observation and the day of the scores.'),
-    stale_after_days: z.int().describe('Days after which an observation is too old, and the state unknown.'),
+    stale_after_days: z
+      .int()
+      .describe('Days after which the newest observation is stale: its effect then fades by half every so many days.'),
     data_as_of: nullableText.describe('Day of the newest observation.'),
     series: z.record(z.string(), nullableNumber).describe('The same percentile for each series of counts.'),
     summary: z.string().describe('One sentence for a reader who does not know the method.'),

@@ -1,4 +1,4 @@
-/** Contract of a signal: its observations as they are sent, its tables, and its parameters in a methodology. */
+/** Contract of a signal: its observations as they are sent, and its tables. */
 import * as z from 'zod';
 import { calendarDate } from '../api/request-parts.ts';
 
@@ -34,6 +34,6 @@ export interface SignalContract {
    * of its `date`. A value called `covered_to` is a day up to which the publisher was read; it may not lie ahead.
    */
   readonly observation: z.ZodObject;
-  /** Tables of the reference data that the signal brings. Those of a signal that was added later are optional: older vintages lack them. */
+  /** Tables of the reference data that the signal brings. */
   readonly tables: Readonly<Record<string, z.ZodType>>;
 }

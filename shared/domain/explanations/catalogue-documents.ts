@@ -76,15 +76,13 @@ const siteEntry = (site: SupplierSiteRow) => ({
 });
 
 /** Origins named in a table of supply or of imports, in byte order; groups of countries, of which no governance is rated, are no subjects. */
-function namedOrigins({ data }: Pick<FactsOnDay, 'data'>): readonly GovernanceRow[] {
+function namedOrigins({ data, governanceOf }: Pick<FactsOnDay, 'data' | 'governanceOf'>): readonly GovernanceRow[] {
   const named = new Set([
     ...data.shares.filter((row) => row.share > 0).map((row) => row.country),
     ...data.buyer_imports.filter((row) => row.share > 0).map((row) => row.origin),
   ]);
-  return data.governance.filter((row) => named.has(row.country)).toSorted((a, b) => (a.country < b.country ? -1 : 1));
+  return [...named].sort().flatMap((country) => governanceOf(country) ?? []);
 }
-
-export const countryIds = (index: Pick<FactsOnDay, 'data'>): readonly string[] => namedOrigins(index).map((row) => row.country);
 
 export function countryCatalogue(index: FactsOnDay, names: Names): Catalogue {
   const placeOf = new Map(index.data.country_places.map((row) => [row.country, row]));

@@ -56,8 +56,10 @@ export function pointsOf({ points }: ScoreFigures, parts: PublishedParts): Reado
 export interface DriverSubject {
   readonly names: Names;
   readonly buyer: string;
-  /** The element at its stage as a message, or the name of a supplier. */
+  /** What would be lost: the element at its stage, what a country makes of it, or the name of a supplier. */
   readonly supply: Message | string;
+  /** An origin as a source of it. */
+  readonly sourceOf: (origin: string, share: number | null) => Message;
   /** Part of the supply (or of the deliveries) that comes from an origin; null where the cause has none. */
   readonly shareOf: (id: string) => number | null;
   /** Measures that count for an origin, strongest first. */
@@ -109,12 +111,9 @@ export function driverLabel(id: string): Message {
   }
 }
 
-function driverSummary(id: string, points: number, { names, buyer, supply, shareOf, measuresOf }: DriverSubject): Message {
+function driverSummary(id: string, points: number, { names, buyer, supply, sourceOf, shareOf, measuresOf }: DriverSubject): Message {
   const { kind, place, isFeed } = readId(id);
-  const share = shareOf(id);
-  const source =
-    share === null ? message('source_unknown', { origin: place, supply }) : message('source', { origin: place, share, buyer, supply });
-  const of = { points, source };
+  const of = { points, source: sourceOf(place, shareOf(id)) };
   switch (kind) {
     case 'measure':
       return message('cause_controls', { ...of, measures: namedMeasures(measuresOf(place), names) });

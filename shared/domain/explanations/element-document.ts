@@ -3,9 +3,10 @@ import { type ElementInputs, type ElementScore, scoreElement } from '../method/e
 import type { Assembled } from '../method/facts.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
+import { supplyOf } from '../method/supply.ts';
 import { herfindahl } from '../supply/reference-indices.ts';
 import { roundTo } from '../vocabulary/published-numbers.ts';
-import type { Stage } from '../vocabulary/scoring-inputs.ts';
+import { STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import { message } from '../words/message.ts';
 import { scheduledSteps, undecidedSince } from './calendar.ts';
 import type { DocumentContext } from './document-context.ts';
@@ -63,6 +64,7 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
     ...commonChanges(inputs, ids, parameters, scoreOf),
   ];
   const stage = inputs.stages[score.stage];
+  const supply = message('supply_at_stage', { element: inputs.element, stage: score.stage });
   return scoredDocument(
     facts,
     {
@@ -75,13 +77,22 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
       driverSubject: {
         names,
         buyer: inputs.buyer,
-        supply: message('supply_at_stage', { element: inputs.element, stage: score.stage }),
+        supply,
+        sourceOf: (origin, share) =>
+          share === null
+            ? message('source_unknown', { origin, supply })
+            : message('source', { origin, share, buyer: inputs.buyer, supply }),
         shareOf: (id) => score.supply.share.get(id.split(':')[1] ?? '') ?? null,
         measuresOf: (origin) => strongestFirst(score, origin),
       },
       evidence,
       explanation: {
-        stages: Object.entries(score.stages).map(([name, value]) => ({ stage: name, ...stageLabel(name as Stage), score: value })),
+        stages: STAGES.filter((name) => name in score.stages).map((name) => ({
+          stage: name,
+          ...stageLabel(name),
+          score: score.stages[name] ?? null,
+          ...suppliedAt(inputs, name, parameters),
+        })),
         supply: {
           shares: Object.fromEntries(score.supply.share),
           world: Object.fromEntries(score.supply.world),
@@ -103,6 +114,19 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
     },
     context,
   );
+}
+
+/** Who supplies the buyer at a stage, as shares of need, and how long the stock lasts there. */
+function suppliedAt(inputs: ElementInputs, stage: Stage, parameters: Parameters) {
+  const { buyer, eol: recycling, demand_share: demandShare, stages, cover_days } = inputs;
+  const of = stages[stage];
+  const supply = of === undefined ? null : supplyOf(of, { stage, buyer, recycling, demandShare }, parameters);
+  return {
+    shares: Object.fromEntries(supply?.share ?? []),
+    domestic: supply === null ? null : (1 - supply.recycled) * supply.domestic,
+    recycled: supply?.recycled ?? null,
+    cover_days: cover_days ?? coverAt(inputs, stage, parameters),
+  };
 }
 
 /** Days of stock as they are read, before anything random. */

@@ -6,6 +6,7 @@ import type { Parameters } from '../method/parameters.ts';
 import { type SupplierInputs, scoreSupplier } from '../method/supplier.ts';
 import { canonicalJson } from '../numbers/canonical-json.ts';
 import type { ScoreDocument } from '../vocabulary/score-document.ts';
+import { publishedParts } from './drivers.ts';
 import { NEAR_HORIZON } from './element-document.ts';
 
 /** An explanation as it is served; more than a score document, and open. */
@@ -71,7 +72,12 @@ export function disagreements(explanation: Explanation, parameters: Parameters):
     published: exact_points,
     recomputed: score.points[id] ?? null,
   }));
-  return [...figures, ...points].filter(({ published, recomputed: again }) => !agree(published, again));
+  const parts = Object.entries(publishedParts(score)).map(([field, again]) => ({
+    field,
+    published: explanation[field],
+    recomputed: again,
+  }));
+  return [...figures, ...parts, ...points].filter(({ published, recomputed: again }) => !agree(published, again));
 }
 
 function agree(a: unknown, b: unknown): boolean {

@@ -24,6 +24,10 @@ export interface PublishedSubject {
   readonly nodes: Float64Array | null;
 }
 
+/** What holds of every score. */
+const IDENTITY =
+  'score = state + may_begin + security, in percent; the points of the drivers of a part add up to the part. score = 100 x the mean over 512 nodes of 1 - (1 - state)(1 - may_begin)(1 - security).';
+
 const QUANTILES = Array.from({ length: 20 }, (_, index) => (index + 0.5) / 20);
 
 function bandChances(nodes: Float64Array): readonly BandChance[] {
@@ -99,7 +103,7 @@ export function unscoredDocument(
   context: DocumentContext,
 ): PublishedSubject {
   const document = headlined({ ...known(facts, context), status, status_reason: reason }, context.names);
-  return { document, explanation: { drivers: [], ...explanation }, exact: null, drivers: {}, nodes: null };
+  return { document, explanation: { identity: IDENTITY, exact: null, drivers: [], ...explanation }, exact: null, drivers: {}, nodes: null };
 }
 
 /** A scored subject. */
@@ -137,8 +141,7 @@ export function scoredDocument(facts: SubjectFacts, score: SubjectScore, context
   return {
     document,
     explanation: {
-      identity:
-        'score = state + may_begin + security, in percent; the points of the drivers of a part add up to the part. score = 100 x the mean over 512 nodes of 1 - (1 - state)(1 - may_begin)(1 - security).',
+      identity: IDENTITY,
       exact: {
         score: exact.score,
         state: exact.state,

@@ -1,7 +1,8 @@
 /** Published documents of a supplier, and of a country as a supplier, for a buyer. */
 
+import { countedMeasures } from '../method/control.ts';
 import type { Assembled } from '../method/facts.ts';
-import { controlKind, dayOf, measureStatus } from '../method/measure.ts';
+import { dayOf, isOwn } from '../method/measure.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
 import { type NoDelivery, type SupplierInputs, type SupplierScore, scoreSupplier } from '../method/supplier.ts';
@@ -73,7 +74,7 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
     return unscoredDocument(facts, status, reasonOf(status, scoring, inputs, context), nothing, context);
   }
   const near = scoreSupplier(inputs, parameters, NEAR_HORIZON);
-  const counted = countedFor(inputs, score);
+  const counted = countedFor(inputs, score, parameters);
   return scoredDocument(
     facts,
     {
@@ -95,6 +96,10 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
         names,
         buyer: inputs.buyer,
         supply: type === 'country' ? message('supply_from', { element: score.element, country: inputs.supplier }) : name,
+        sourceOf: (origin, share) =>
+          type === 'country' || share === null
+            ? message('source_unknown', { origin, supply: message('supply_at_stage', { element: score.element, stage: score.stage }) })
+            : message('source_of_deliveries', { origin, share, supply: name }),
         shareOf: (id) => shareOf(score, id),
         measuresOf: (origin) =>
           counted.filter((id) =>
@@ -127,17 +132,20 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
   );
 }
 
-/** Measures on the worst element that count on the day at the places of the supplier. */
-function countedFor(inputs: SupplierInputs, { element, exposures }: SupplierScore): readonly string[] {
+/** Measures on the worst element that count on the day for what crosses a border at the places of the supplier. */
+function countedFor(inputs: SupplierInputs, { element, exposures }: SupplierScore, parameters: Parameters): readonly string[] {
+  const { measures = [], readings = [] } = inputs.elements[element] ?? {};
   const day = dayOf(inputs.as_of);
-  return (inputs.elements[element]?.measures ?? [])
-    .filter(
-      (measure) =>
-        controlKind(measure.control_class, inputs.end_use) !== null &&
-        measureStatus(measure, day) !== null &&
-        exposures.some(({ country, stage }) => measure.origins.includes(country) && (measure.coverage[stage] ?? 0) > 0),
-    )
-    .map(({ id }) => id);
+  const counted = new Set(
+    exposures
+      .filter(({ role, country }) => role !== 'site' || !isOwn(inputs.buyer, country))
+      .flatMap(({ country: origin, stage, destination, role }) => {
+        const endUse = role === 'site' ? (inputs.end_use ?? 'civil') : 'civil';
+        return countedMeasures({ element, origin, stage, destination, endUse, day, measures, readings }, parameters);
+      })
+      .map(({ measure }) => measure.id),
+  );
+  return measures.filter(({ id }) => counted.has(id)).map(({ id }) => id);
 }
 
 /** The score of the worst element alone, with its measures changed: what-ifs are about it. */
@@ -160,7 +168,7 @@ function changesOf(inputs: SupplierInputs, score: SupplierScore, counted: readon
 /** Part of the deliveries behind a cause at a place. */
 function shareOf({ exposures }: SupplierScore, id: string): number | null {
   const [, place, role] = id.split(':');
-  const at = exposures.filter((exposure) => exposure.country === place && (role === undefined || exposure.role === role));
+  const at = exposures.filter((exposure) => exposure.country === place && (role === undefined || exposure.role !== 'site'));
   return at.length === 0
     ? null
     : Math.min(

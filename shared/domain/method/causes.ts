@@ -1,6 +1,6 @@
 /** Causes together: the score, its parts and their points (section 6). */
 import { NODES, nodeMean, quantileOf, unionOf } from './nodes.ts';
-import type { StopChance } from './stop-chance.ts';
+import { NONE, type StopChance } from './stop-chance.ts';
 
 /** Which part of the score a cause belongs to. */
 export type CausePart = 'state' | 'may_begin' | 'security';
@@ -44,31 +44,30 @@ function shared(total: number, causes: readonly Cause[]): readonly (readonly [st
 
 /** The score of causes that act side by side. Keys are summed in byte order, so that their order never matters. */
 export function combine(all: readonly Cause[], horizon: number): ScoreFigures {
-  const causes = all.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const causes = all.filter(({ chance }) => chance !== NONE.chance).sort((a, b) => (a.id < b.id ? -1 : 1));
   const of = (part: CausePart): readonly Cause[] => causes.filter((cause) => cause.part === part);
   const chancesOf = (part: CausePart): Float64Array => unionOf(of(part).map(({ chance }) => chance));
   const [state, begins, security] = [chancesOf('state'), chancesOf('may_begin'), chancesOf('security')];
   const without = unionOf([state, begins]);
-  const nodes = unionOf([without, security]).map((chance) => 100 * chance);
+  const nodes = unionOf([without, security]);
+  for (let node = 0; node < NODES; node++) nodes[node] = 100 * (nodes[node] as number);
   const noDays = new Float64Array(NODES).fill(1);
   for (const { days } of causes)
     for (let node = 0; node < NODES; node++) noDays[node] = (noDays[node] as number) * (1 - (days[node] as number) / horizon);
   const [score, stateMean, withoutMean] = [nodeMean(nodes), 100 * nodeMean(state), 100 * nodeMean(without)];
+  // Rounding must not make a part negative.
+  const [begun, crises] = [Math.max(0, withoutMean - stateMean), Math.max(0, score - withoutMean)];
   const ascending = nodes.toSorted();
   return {
     score,
     state: stateMean,
-    may_begin: withoutMean - stateMean,
-    security: score - withoutMean,
+    may_begin: begun,
+    security: crises,
     without_security: withoutMean,
     p_security: 100 * nodeMean(security),
     expected_days: horizon * (1 - nodeMean(noDays)),
     interval: [quantileOf(ascending, 0.05), quantileOf(ascending, 0.5), quantileOf(ascending, 0.95)],
-    points: Object.fromEntries([
-      ...shared(stateMean, of('state')),
-      ...shared(withoutMean - stateMean, of('may_begin')),
-      ...shared(score - withoutMean, of('security')),
-    ]),
+    points: Object.fromEntries([...shared(stateMean, of('state')), ...shared(begun, of('may_begin')), ...shared(crises, of('security'))]),
     nodes,
   };
 }

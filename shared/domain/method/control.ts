@@ -2,14 +2,15 @@
 import type { DayNumber } from '../time/partial-date.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import {
-  type ControlKind,
   controlKind,
   controlledSince,
   type EndUse,
   effectiveDay,
+  hitsBuyer,
   type Measure,
   type MeasureStatus,
   measureStatus,
+  namesBuyer,
   sightsOf,
   type TradeReading,
 } from './measure.ts';
@@ -38,24 +39,23 @@ export interface ControlledFlow {
   readonly day: DayNumber;
   readonly measures: readonly Measure[];
   readonly readings: readonly TradeReading[];
-  /** Does a list of targets hit the destination? */
-  readonly hits: (targets: readonly CountryCode[]) => boolean;
-  /** Share of need that a control of a depth takes, in the three cases. */
-  readonly losses: (depth: number) => Cases;
-  readonly buffer: Buffer;
 }
 
-/** A measure that counts for a flow, with what it does alone. */
+/** A measure that counts for a flow. */
 export interface CountedMeasure {
   readonly measure: Measure;
-  readonly kind: ControlKind;
   readonly status: MeasureStatus;
   readonly coverage: number;
-  /** Sights of the flow since it took effect. */
-  readonly sights: number;
-  readonly losses: Cases;
-  readonly stop: StopChance;
+  /** Part of the flow that it takes away when it stops it. */
+  readonly depth: number;
+  /** Does it name the destination? */
+  readonly named: boolean;
+  readonly state: ControlState;
 }
+
+/** States with the same key stand alike. */
+export const stateKey = ({ status, days, controlled, finished, sights }: ControlState): string =>
+  `${status} ${days} ${controlled} ${finished} ${sights.map(({ ago, below }) => `${ago}${below}`).join(' ')}`;
 
 const bindings = new WeakMap<Measure, WeakMap<Parameters, Map<string, readonly Binding[]>>>();
 
@@ -65,7 +65,7 @@ function keptBinding(measure: Measure, state: ControlState, parameters: Paramete
   bindings.set(measure, byParameters);
   const byState = byParameters.get(parameters) ?? new Map<string, readonly Binding[]>();
   byParameters.set(parameters, byState);
-  const key = `${state.days} ${state.finished} ${state.sights.map(({ ago, below }) => `${ago}${below}`).join(' ')}`;
+  const key = stateKey(state);
   const found = byState.get(key) ?? bindingOf(state, parameters);
   byState.set(key, found);
   return found;
@@ -73,28 +73,34 @@ function keptBinding(measure: Measure, state: ControlState, parameters: Paramete
 
 /** Every measure that counts for a flow. */
 export function countedMeasures(flow: ControlledFlow, parameters: Parameters): readonly CountedMeasure[] {
-  const { element, origin, stage, destination, endUse, day, measures, readings, hits, buffer } = flow;
+  const { element, origin, stage, destination, endUse, day, measures, readings } = flow;
   return measures.flatMap((measure) => {
-    const kind = controlKind(measure.control_class, endUse);
     const coverage = measure.coverage[stage] ?? 0;
-    if (kind === null || coverage <= 0 || !measure.origins.includes(origin) || !hits(measure.targets)) return [];
+    if (coverage <= 0 || !measure.origins.includes(origin) || !hitsBuyer(measure.targets, destination)) return [];
+    const kind = controlKind(measure.control_class, endUse);
+    if (kind === null) return [];
     const status = measureStatus(measure, day);
     if (status === null) return [];
     const inForce = status.status === 'in_force';
     const start = effectiveDay(measure);
     const seen = inForce ? sightsOf(readings, { origin, stage, buyer: destination, day, start, quarter: parameters.reading.quarter }) : [];
-    const controlled = inForce ? day - controlledSince(measure, measures, { origin, stage, day, hits }) : 0;
-    const state = {
+    const controlled = inForce ? day - controlledSince(measure, measures, flow) : 0;
+    const state: ControlState = {
       status: status.status,
       days: status.days,
       controlled,
       finished: isFinished(element, stage),
       sights: sightsBefore(seen, day),
     };
-    const losses = flow.losses(parameters.depth[kind] * coverage);
-    const stop = controlChance(state, inForce ? keptBinding(measure, state, parameters) : null, losses, buffer, parameters);
-    return [{ measure, kind, status, coverage, sights: seen.length, losses, stop }];
+    const depth = parameters.depth[kind] * coverage;
+    return [{ measure, status, coverage, depth, named: namesBuyer(measure.targets, destination), state }];
   });
+}
+
+/** Chance and days of a shortage by a measure alone. */
+export function controlStop({ measure, state }: CountedMeasure, losses: Cases, buffer: Buffer, parameters: Parameters): StopChance {
+  const binding = state.status === 'in_force' ? keptBinding(measure, state, parameters) : null;
+  return controlChance(state, binding, losses, buffer, parameters);
 }
 
 /**
@@ -109,14 +115,20 @@ export function jointControl(
 ): StopChance {
   const [only] = [...general, ...named];
   if (only !== undefined && general.length + named.length === 1) return only;
-  const joint = (of: (stop: StopChance) => Float64Array, scale: number): Float64Array => {
-    const largest = (stops: readonly StopChance[], node: number): number =>
-      stops.reduce((most, stop) => Math.max(most, (of(stop)[node] as number) / scale), 0);
-    return new Float64Array(NODES).map((_, node) => {
-      const [a, b] = [largest(general, node), largest(named, node)];
+  const joint = (of: 'chance' | 'days', scale: number): Float64Array => {
+    const largest = (stops: readonly StopChance[]): Float64Array => {
+      const most = new Float64Array(NODES);
+      for (const stop of stops)
+        for (let node = 0; node < NODES; node++) most[node] = Math.max(most[node] as number, (stop[of][node] as number) / scale);
+      return most;
+    };
+    const [onAll, onNamed] = [largest(general), largest(named)];
+    for (let node = 0; node < NODES; node++) {
+      const [a, b] = [onAll[node] as number, onNamed[node] as number];
       const most = Math.max(a, b);
-      return scale * (most + half * (1 - (1 - a) * (1 - b) - most));
-    });
+      onAll[node] = scale * (most + half * (1 - (1 - a) * (1 - b) - most));
+    }
+    return onAll;
   };
-  return { chance: joint(({ chance }) => chance, 1), days: joint(({ days }) => days, horizon) };
+  return { chance: joint('chance', 1), days: joint('days', horizon) };
 }

@@ -2,8 +2,8 @@
 import type { DayNumber } from '../time/partial-date.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 import { type Cause, combine, type ScoreFigures } from './causes.ts';
-import { countedMeasures, jointControl } from './control.ts';
-import { dayOf, type EndUse, hitsBuyer, type Measure, type MeasureStatus, namesBuyer, type TradeReading } from './measure.ts';
+import { controlStop, countedMeasures, jointControl } from './control.ts';
+import { dayOf, type EndUse, type Measure, type MeasureStatus, type TradeReading } from './measure.ts';
 import type { ThetaInputs } from './new-control.ts';
 import { NODES, nodeFactors, nodeMean } from './nodes.ts';
 import { type Parameters, THEATRES, type Theatre } from './parameters.ts';
@@ -142,6 +142,7 @@ function scoreStage(inputs: ElementInputs, stage: Stage, parameters: Parameters,
 /** The measures of an origin together, and each by itself. */
 function controlOf(origin: CountryCode, share: number, { inputs, stage, day, parameters, horizon, buffer }: StageContext) {
   const { buyer, element, measures, readings, end_use = 'civil' } = inputs;
+  const against = buffer(share);
   const counted = countedMeasures(
     {
       element,
@@ -152,24 +153,22 @@ function controlOf(origin: CountryCode, share: number, { inputs, stage, day, par
       day,
       measures,
       readings,
-      hits: (targets) => hitsBuyer(targets, buyer),
-      losses: (depth) => lossesOf(share, depth, parameters),
-      buffer: buffer(share),
     },
     parameters,
-  );
-  const named = counted.filter(({ measure }) => namesBuyer(measure.targets, buyer)).map(({ stop }) => stop);
-  const general = counted.filter(({ measure }) => !namesBuyer(measure.targets, buyer)).map(({ stop }) => stop);
+  ).map((of) => ({ ...of, stop: controlStop(of, lossesOf(share, of.depth, parameters), against, parameters) }));
+  const stopsOf = (named: boolean) => counted.filter((of) => of.named === named).map(({ stop }) => stop);
   const cause: Cause | null =
-    counted.length === 0 ? null : { id: `measure:${origin}`, part: 'state', ...jointControl(general, named, horizon, parameters) };
+    counted.length === 0
+      ? null
+      : { id: `measure:${origin}`, part: 'state', ...jointControl(stopsOf(false), stopsOf(true), horizon, parameters) };
   const stageMeasures = counted.map(
-    ({ measure, status, coverage, stop, sights }): StageMeasure => ({
+    ({ measure, status, coverage, stop, state }): StageMeasure => ({
       id: measure.id,
       origin,
       status,
       coverage,
       alone: 100 * nodeMean(stop.chance),
-      sights,
+      sights: state.sights.length,
     }),
   );
   return { cause, measures: stageMeasures };

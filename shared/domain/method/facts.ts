@@ -327,7 +327,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     const facts = measureFacts(symbol).filter(
       ({ measure }) => hitsBuyer(measure.targets, buyer) && controlKind(measure.control_class, end_use) !== null,
     );
-    const seen = readings(symbol).filter((reading) => reading.buyer === 'ALL' || hitsBuyer([reading.buyer], buyer));
+    const seen = readings(symbol).filter((reading) => hitsBuyer([reading.buyer], buyer));
     const origins = [
       ...new Set(assembled.flatMap(([, { inputs }]) => [...Object.keys(inputs.world), ...Object.keys(inputs.imports ?? {})])),
     ].sort();

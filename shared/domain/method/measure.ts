@@ -92,8 +92,9 @@ const UNION: ReadonlySet<CountryCode> = new Set([...EU_MEMBERS, 'EUU']);
 /** Is the country the buyer, or a member of it (`EUU`)? */
 export const isOwn = (buyer: CountryCode, country: CountryCode): boolean => (buyer === 'EUU' ? UNION.has(country) : country === buyer);
 
-/** Does a list of targets name this buyer, or a member of it? `ALL` names nobody. */
-export const namesBuyer = (targets: readonly CountryCode[], buyer: CountryCode): boolean => targets.some((target) => isOwn(buyer, target));
+/** Does a list of targets name this buyer, a member of it, or the Union that it is a member of? `ALL` names nobody. */
+export const namesBuyer = (targets: readonly CountryCode[], buyer: CountryCode): boolean =>
+  targets.some((target) => isOwn(buyer, target) || (target === 'EUU' && UNION.has(buyer)));
 
 /** Does it hit the buyer, by name or with all? */
 export const hitsBuyer = (targets: readonly CountryCode[], buyer: CountryCode): boolean =>
@@ -129,19 +130,14 @@ export function measureStatus(measure: Measure, day: DayNumber): MeasureStatus |
 export function controlledSince(
   measure: Measure,
   others: readonly Measure[],
-  flow: {
-    readonly origin: CountryCode;
-    readonly stage: Stage;
-    readonly day: DayNumber;
-    readonly hits: (targets: readonly CountryCode[]) => boolean;
-  },
+  flow: { readonly origin: CountryCode; readonly stage: Stage; readonly destination: CountryCode; readonly day: DayNumber },
 ): DayNumber {
   const earlier = others.filter(
     (other) =>
       controlKind(other.control_class) !== null &&
       other.origins.includes(flow.origin) &&
       (other.coverage[flow.stage] ?? 0) > 0 &&
-      flow.hits(other.targets) &&
+      hitsBuyer(other.targets, flow.destination) &&
       lastDay(other) < flow.day,
   );
   let since = effectiveDay(measure);
@@ -200,7 +196,7 @@ export function sightsOf(
   const sights: Sight[] = [];
   for (const row of readings) {
     if (row.origin !== origin || !coversStage(row.stages, stage) || lastDayOf(row.known_from) > day) continue;
-    if (row.buyer !== 'ALL' && !isOwn(buyer, row.buyer)) continue;
+    if (!hitsBuyer([row.buyer], buyer)) continue;
     const to = lastDayOf(row.seen_to);
     const from = Math.max(start, Math.min(to, row.seen_from === null ? to : lastDayOf(row.seen_from)));
     for (let at = to; at >= from; at -= quarter) if (at <= day) sights.push({ day: at, id: row.id, below: row.below });

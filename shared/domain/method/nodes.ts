@@ -62,7 +62,7 @@ export function nodeFactors(parameters: Parameters): NodeFactors {
 /** Mean over the nodes. */
 export function nodeMean(values: Float64Array): number {
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let node = 0; node < values.length; node++) sum += values[node] as number;
   return sum / values.length;
 }
 
@@ -71,7 +71,8 @@ export function unionOf(chances: readonly Float64Array[]): Float64Array {
   const none = new Float64Array(NODES).fill(1);
   for (const chance of chances)
     for (let node = 0; node < NODES; node++) none[node] = (none[node] as number) * (1 - (chance[node] as number));
-  return none.map((value) => 1 - value);
+  for (let node = 0; node < NODES; node++) none[node] = 1 - (none[node] as number);
+  return none;
 }
 
 /** Quantile of values in ascending order, linear between neighbours at position (n - 1) p. */

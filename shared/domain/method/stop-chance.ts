@@ -20,7 +20,8 @@ export interface Buffer {
 /** Stages and elements whose goods are finished; all others are feed. */
 export const isFinished = (element: string, stage: string): boolean => stage === 'magnet' || (element === 'C' && stage === 'refining');
 
-const NONE: StopChance = { chance: new Float64Array(NODES), days: new Float64Array(NODES) };
+/** No shortage: of a stop that takes nothing. */
+export const NONE: StopChance = { chance: new Float64Array(NODES), days: new Float64Array(NODES) };
 const isNothing = (losses: Cases): boolean => losses.every((loss) => loss === 0);
 
 /** How a control stands on the day of the score. */
@@ -129,7 +130,8 @@ interface KindOfControl {
 }
 
 /** Chance that a stop of today goes on unbroken for so many days; none beyond the horizon. */
-const goesOn = (release: number, days: number, horizon: number): number => (days <= horizon ? Math.exp(-release * days) : 0);
+const goesOn = (release: number, days: number, horizon: number): number =>
+  days === 0 ? 1 : days <= horizon ? Math.exp(-release * days) : 0;
 
 /** One kind of regime, added to the sum over the three. */
 function addKind(sum: StopChance, { kind, loss, state, binding, horizon, inForce, buffer, parameters }: KindOfControl): void {
@@ -138,18 +140,23 @@ function addKind(sum: StopChance, { kind, loss, state, binding, horizon, inForce
   const release = (state.finished ? factors.release.finished : factors.release.feed)[kind] as Float64Array;
   const relapse = factors.relapse[kind] as Float64Array;
   const grown = Math.min(1, state.controlled / ramp);
+  let [cover, spare] = [Number.NaN, Number.NaN];
+  let [unbroken, sinceSeen, again] = [NEVER, NEVER, NEVER];
   for (let node = 0; node < NODES; node++) {
-    const [mu, nu] = [release[node] as number, relapse[node] as number];
-    const cover = buffer.cover[node] as number;
-    const spare = buffer.spare[node] as number;
-    const lasts = timeToSurvive(loss, cover, spare, ramp);
-    let [unbroken, sinceSeen, again] = [lasts, lasts, lasts];
-    if (binding !== undefined) {
-      const added = spare * grown;
-      const fresh = loss > added ? cover / (loss - added) : NEVER;
-      unbroken = loss > added ? Math.max(0, lasts - state.controlled) : lasts > state.controlled ? lasts - state.controlled : NEVER;
-      sinceSeen = binding.sinceSeen === null ? unbroken : loss > added ? Math.max(unbroken, fresh - binding.sinceSeen) : NEVER;
-      again = Math.max(fresh, unbroken);
+    const mu = release[node] as number;
+    const nu = relapse[node] as number;
+    if (buffer.cover[node] !== cover || buffer.spare[node] !== spare) {
+      cover = buffer.cover[node] as number;
+      spare = buffer.spare[node] as number;
+      const lasts = timeToSurvive(loss, cover, spare, ramp);
+      unbroken = sinceSeen = again = lasts;
+      if (binding !== undefined) {
+        const added = spare * grown;
+        const fresh = loss > added ? cover / (loss - added) : NEVER;
+        unbroken = loss > added ? Math.max(0, lasts - state.controlled) : lasts > state.controlled ? lasts - state.controlled : NEVER;
+        sinceSeen = binding.sinceSeen === null ? unbroken : loss > added ? Math.max(unbroken, fresh - binding.sinceSeen) : NEVER;
+        again = Math.max(fresh, unbroken);
+      }
     }
     const b = binding === undefined ? first : (binding.chance[node] as number);
     const rho = binding === undefined ? 1 : (binding.unbroken[node] as number);
@@ -173,7 +180,7 @@ export interface Hazard {
   readonly rate: number;
   /** Chance that it takes hold once it began. */
   readonly takesHold: number;
-  /** Rate a day at which it ends; of a new control that of release, of feed or of finished goods. */
+  /** Rate a day at which it ends, 0 for good; of a new control that of release, of feed or of finished goods. */
   readonly ends: number | 'feed' | 'finished';
 }
 
@@ -188,21 +195,35 @@ export function hazardChance(
   const factors = nodeFactors(parameters);
   const chance = new Float64Array(NODES);
   const days = new Float64Array(NODES);
-  for (let node = 0; node < NODES; node++) {
-    let p = 0;
-    let d = 0;
-    for (let kind = 0; kind < 3; kind++) {
-      const lasts = timeToSurvive(losses[kind] as number, cover[node] as number, spare[node] as number, parameters.ramp);
+  for (let kind = 0; kind < 3; kind++) {
+    const loss = losses[kind] as number;
+    const ofKind = typeof ends === 'number' ? null : (factors.release[ends][kind] as Float64Array);
+    // A supplier's stock is the same at every node, and so is most of what follows from it.
+    let [stock, added, m] = [Number.NaN, Number.NaN, Number.NaN];
+    let [lasts, p, d] = [NEVER, 0, 0];
+    for (let node = 0; node < NODES; node++) {
+      const at = ofKind === null ? (ends as number) : (ofKind[node] as number);
+      if (cover[node] !== stock || spare[node] !== added) {
+        [stock, added, m] = [cover[node] as number, spare[node] as number, Number.NaN];
+        lasts = timeToSurvive(loss, stock, added, parameters.ramp);
+      }
       if (lasts >= horizon) continue;
-      const m = typeof ends === 'number' ? ends : ((factors.release[ends][kind] as Float64Array)[node] as number);
-      const survives = Math.exp(-m * lasts);
-      p += survives * (1 - lasts / horizon);
-      d += (survives * (horizon - lasts) - (survives - Math.exp(-m * horizon)) / m) / (m * horizon);
+      if (at !== m) {
+        m = at;
+        const left = horizon - lasts;
+        const survives = Math.exp(-m * lasts);
+        p = survives * (1 - lasts / horizon);
+        d = m === 0 ? (left * left) / (2 * horizon) : (survives * left - (survives - Math.exp(-m * horizon)) / m) / (m * horizon);
+      }
+      chance[node] = (chance[node] as number) + p;
+      days[node] = (days[node] as number) + d;
     }
-    if (p === 0) continue;
+  }
+  for (let node = 0; node < NODES; node++) {
+    if (chance[node] === 0) continue;
     const begins = takesHold * -Math.expm1((-rate * (factors.rate[node] as number) * horizon) / YEAR);
-    chance[node] = (begins * p) / 3;
-    days[node] = (begins * d) / 3;
+    chance[node] = (begins * (chance[node] as number)) / 3;
+    days[node] = (begins * (days[node] as number)) / 3;
   }
   return { chance, days };
 }

@@ -1,5 +1,6 @@
 /** From the register of suppliers to the inputs of a supplier's score on a day (section 7, steps 1 and 2). */
-import { firstDayOf, lastDayOf } from '../time/partial-date.ts';
+import { dayNumber } from '../time/calendar.ts';
+import { lastDayOf } from '../time/partial-date.ts';
 import { firstDayOfPeriod } from '../time/period.ts';
 import type { ExternalPartyRow, SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
 import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
@@ -27,7 +28,7 @@ export interface AssembledSupplier extends Assembled<SupplierInputs> {
   readonly due_within_horizon: readonly DueSite[];
 }
 
-/** The register as it was known on a day. */
+/** The register as it was known on a day. A client's own rows stand upon that of the shipped facts (`under`), which is indexed once. */
 export class Register {
   readonly #facts: FactsOnDay;
   readonly #sites: ReadonlyMap<string, SupplierSiteRow>;
@@ -35,12 +36,15 @@ export class Register {
   readonly #bySupplier: ReadonlyMap<string, readonly SupplierSiteRow[]>;
   readonly #into: ReadonlyMap<string, readonly SupplierLinkRow[]>;
   readonly #from: ReadonlyMap<string, readonly SupplierLinkRow[]>;
-  readonly #elements = new Map<string, SuppliedElement>();
+  readonly #elements: Map<string, SuppliedElement>;
+  readonly #under: Register | null;
 
-  constructor(facts: FactsOnDay, { sites, links, parties }: RegisterRows) {
+  constructor(facts: FactsOnDay, { sites, links, parties }: RegisterRows, under: Register | null = null) {
     const isKnown = ({ known_from }: { readonly known_from: string }): boolean => lastDayOf(known_from) <= facts.known;
     const active = links.filter((link) => isKnown(link) && isActiveLink(link, facts.day));
     this.#facts = facts;
+    this.#under = under;
+    this.#elements = under === null ? new Map() : under.#elements;
     this.#sites = new Map(sites.map((site) => [site.id, site]));
     this.#parties = new Map(parties.filter(isKnown).map((party) => [party.id, party]));
     this.#bySupplier = Map.groupBy(sites, ({ supplier }) => supplier);
@@ -48,8 +52,13 @@ export class Register {
     this.#from = Map.groupBy(active, ({ from }) => from);
   }
 
+  #site(id: string): SupplierSiteRow | null {
+    return this.#sites.get(id) ?? (this.#under === null ? null : this.#under.#site(id));
+  }
+
   #countryOf(id: string): CountryCode | null {
-    return this.#sites.get(id)?.country ?? this.#parties.get(id)?.country ?? null;
+    const party = this.#parties.get(id);
+    return this.#sites.get(id)?.country ?? party?.country ?? (this.#under === null ? null : this.#under.#countryOf(id));
   }
 
   /** What the score needs of an element, the same for every supplier of the day. */
@@ -73,7 +82,9 @@ export class Register {
   }
 
   /** Inputs of a supplier's score. */
-  supplier(id: string, { buyer, cover_days = null, end_use = 'civil' }: BuyerQuestion): AssembledSupplier {
+  supplier(id: string, question: BuyerQuestion): AssembledSupplier {
+    const { buyer, cover_days = null, end_use = 'civil' } = question;
+    if (this.#under !== null && !this.#bySupplier.has(id)) return this.#under.supplier(id, question);
     const own = this.#bySupplier.get(id) ?? [];
     const running = own.filter((site) => isRunning(site, this.#facts));
     const { sites, available, unscored } = this.#deliveries(running, buyer);
@@ -87,7 +98,7 @@ export class Register {
       unscored,
       sites: delivering,
       available,
-      listed: running.some(({ china_listing }) => china_listing !== null && /^(control_list|parent on control_list)/.test(china_listing)),
+      listed: running.some((site) => isListed(site, this.#facts)),
       by_stage: false,
     });
     return {
@@ -111,7 +122,7 @@ export class Register {
         const share = (world[country] ?? 0) / Object.values(world).reduce((sum, part) => sum + part, 0);
         return share < LEAST_SHARE
           ? []
-          : [{ id: `${country}-${element}-${stage}`, country, stage, elements: [element], new: false, feeds: [] }];
+          : [{ id: `${country}-${element}-${stage}`, country, stage, elements: [element], newness: 0, feeds: [] }];
       }),
     );
     const unscored = sites.length === 0 ? 'not_producing' : null;
@@ -209,18 +220,18 @@ export class Register {
     const named = feeds.reduce((sum, { share_of_input }) => sum + (share_of_input ?? 0), 0);
     const essential = feeds.filter(({ share_of_input, essential: needed }) => share_of_input === null && needed === 'yes');
     const { supplier } = this.#facts.parameters;
-    const began = site.start_date === null ? null : firstDayOf(site.start_date.slice(0, 4));
+    const age = site.start_date === null ? supplier.new_days : this.#facts.day - firstDayOfPeriod(site.start_date);
     return {
       id: site.id,
       country: site.country,
       stage: site.stage,
       elements: site.elements,
-      new: site.operating === 'partial' || (began !== null && this.#facts.day - began < supplier.new_days),
+      newness: site.operating === 'partial' ? 1 : Math.min(1, Math.max(0, 1 - age / supplier.new_days)),
       feeds: feeds.flatMap((link): readonly Feed[] => {
         const share = link.share_of_input ?? (essential.includes(link) ? Math.max(0, 1 - named) / essential.length : 0);
         const country = this.#countryOf(link.from);
         if (share <= 0 || country === null) return [];
-        const source = this.#sites.get(link.from)?.stage ?? stageBefore(site.stage);
+        const source = this.#site(link.from)?.stage ?? stageBefore(site.stage);
         return [{ country, stage: source, share, elements: link.elements.length === 0 ? null : link.elements }];
       }),
     };
@@ -236,6 +247,12 @@ const stageBefore = (stage: Stage): Stage => (stage === 'metal' || stage === 'ma
 const isFeed = ({ relation_type }: SupplierLinkRow): boolean => relation_type === 'feedstock';
 
 const GIVEN_UP = /closed|cancelled/i;
+
+/** Was the company, or its parent, on a list of control by the day? The listing ends with its act and day in brackets. */
+function isListed({ china_listing }: SupplierSiteRow, { known }: FactsOnDay): boolean {
+  const [, day] = china_listing?.match(/^(?:parent on )?control_list \(.*(\d{4}-\d{2}-\d{2})\)$/) ?? [];
+  return day !== undefined && dayNumber(day) <= known;
+}
 
 /** Does a site run on the day? The table has one vintage, so before it was seen it ran since its start, and always when none is stated. */
 function isRunning({ operating, status, start_date, known_from }: SupplierSiteRow, { day, known }: FactsOnDay): boolean {

@@ -1,11 +1,12 @@
 /** The score of a supplier, or of a country as a supplier, for a buyer: its worst element (section 7). */
+import { entryOf } from '../numbers/memoized.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 import { type Cause, combine, type ScoreFigures } from './causes.ts';
-import { countedMeasures, jointControl } from './control.ts';
+import { type CountedMeasure, controlStop, countedMeasures, jointControl, stateKey } from './control.ts';
 import { reachOf, stopsOrigin } from './element.ts';
-import { dayOf, type EndUse, EU_MEMBERS, hitsBuyer, isOwn, type Measure, namesBuyer, type TradeReading } from './measure.ts';
+import { dayOf, type EndUse, hitsBuyer, isOwn, type Measure, type TradeReading } from './measure.ts';
 import type { ThetaInputs } from './new-control.ts';
-import { NODES, nodeFactors, quantileOf, YEAR } from './nodes.ts';
+import { NODES, nodeMean, quantileOf } from './nodes.ts';
 import { type Parameters, THEATRES, type Theatre } from './parameters.ts';
 import { type Buffer, type Hazard, hazardChance, isFinished, type StopChance } from './stop-chance.ts';
 import { jointPart, type StatedStop, stopWindows } from './stop-windows.ts';
@@ -27,8 +28,8 @@ export interface DeliveringSite {
   readonly country: CountryCode;
   readonly stage: Stage;
   readonly elements: readonly string[];
-  /** Began within the last three years, or runs in part. */
-  readonly new: boolean;
+  /** 1 at the start and of a plant that runs in part, from there in a line to 0 after three years. */
+  readonly newness: number;
   readonly feeds: readonly Feed[];
 }
 
@@ -161,7 +162,7 @@ function scoreSuppliedElement(question: Question): SuppliedElementScore {
   return {
     element,
     stage: (sites[0] as DeliveringSite).stage,
-    new: sites.every((site) => site.new),
+    new: sites.every(({ newness }) => newness > 0),
     floor: floor.score,
     ceiling: ceiling.score,
     feed_named: feedNamed,
@@ -171,7 +172,8 @@ function scoreSuppliedElement(question: Question): SuppliedElementScore {
 }
 
 const flowOf = ({ country, stage, role, destination }: Exposure): string => [country, stage, role, destination].join(' ');
-const placeOf = ({ country, role }: Exposure): string => (role === 'site' ? country : `${country}:${role}`);
+/** Sites or feed of a country: what happens there takes feed with a name and without. */
+const placeOf = ({ country, role }: Exposure): string => `${country} ${role === 'site'}`;
 
 /** Exposures with the same key added up, in byte order of the keys. */
 function merged(exposures: readonly Exposure[], keyOf: (exposure: Exposure) => string = flowOf): readonly Exposure[] {
@@ -179,7 +181,7 @@ function merged(exposures: readonly Exposure[], keyOf: (exposure: Exposure) => s
   for (const exposure of exposures) {
     const key = keyOf(exposure);
     const before = byKey.get(key);
-    byKey.set(key, before === undefined ? exposure : { ...exposure, share: before.share + exposure.share });
+    byKey.set(key, before === undefined ? exposure : { ...before, share: before.share + exposure.share });
   }
   return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, exposure]) => exposure);
 }
@@ -190,7 +192,7 @@ function exposuresOf({ element, sites, inputs: { buyer } }: Question): readonly 
     sites.flatMap((site): readonly Exposure[] => [
       { country: site.country, stage: site.stage, role: 'site', share: part, destination: buyer },
       ...feedsOf(site, element)
-        .filter(({ country }) => country !== site.country)
+        .filter(({ country, share }) => share > 0 && country !== site.country)
         .map(({ country, stage, share }): Exposure => ({ country, stage, role: 'feed', share: part * share, destination: site.country })),
     ]),
   );
@@ -219,7 +221,10 @@ function unnamedFeed({ element, sites }: Question, mix: Readonly<Record<CountryC
 /** Two states of the world of which one holds with a chance of `part`: means of all figures, quantiles of both together. */
 function between<Figures extends ScoreFigures & { readonly share_lost: number }>(low: Figures, high: Figures, part: number): Figures {
   const mean = (a: number, b: number): number => (1 - part) * a + part * b;
-  const nodes = Float64Array.from([...low.nodes, ...high.nodes]).sort();
+  const nodes = new Float64Array(2 * NODES);
+  nodes.set(low.nodes);
+  nodes.set(high.nodes, NODES);
+  nodes.sort();
   const ids = [...new Set([...Object.keys(low.points), ...Object.keys(high.points)])];
   return {
     ...low,
@@ -252,7 +257,7 @@ function figuresOf(exposures: readonly Exposure[], question: Question): ScoreFig
     // A strike or a new control at a source stops all that it feeds.
     ...merged(exposures, placeOf).flatMap((exposure) => hazardsOf(exposure, buffer, question)),
     ...crisesOf(exposures, buffer, question),
-    failureOf(question),
+    failureOf(buffer, question),
     ...listingOf(exposures, cover, question),
     ...assumedStops(exposures, buffer, question),
   ];
@@ -262,21 +267,51 @@ function figuresOf(exposures: readonly Exposure[], question: Question): ScoreFig
   return { ...figures, share_lost: weight === 0 ? 0 : lost / weight };
 }
 
-/** Parts of the deliveries that a stop of a depth takes in the three cases; what is not material counts as nothing. */
-function materialLosses(share: number, depth: number, parameters: Parameters): Cases {
-  const of = (factor: number): number => {
-    const lost = share * Math.min(1, depth * factor);
-    return lost >= parameters.supplier.material ? lost : 0;
-  };
-  const [lenient, middle, hard] = luckFactors(parameters);
-  return [of(lenient), of(middle), of(hard)];
+/** Sums of parts may fall short of a whole by rounding. */
+const ROUNDING = 1e-9;
+
+/** Parts of the deliveries that a cause takes in the three cases; what is not material counts as nothing. */
+function materialOf(taken: Cases, { supplier }: Parameters): Cases {
+  const of = (lost: number): number => (lost >= supplier.material - ROUNDING ? lost : 0);
+  return [of(taken[0]), of(taken[1]), of(taken[2])];
 }
+
+/** Parts of the deliveries that a stop of a depth takes in the three cases. */
+function takenOf(share: number, depth: number, parameters: Parameters): Cases {
+  const [lenient, middle, hard] = luckFactors(parameters);
+  return [share * Math.min(1, depth * lenient), share * Math.min(1, depth * middle), share * Math.min(1, depth * hard)];
+}
+
+const materialLosses = (share: number, depth: number, parameters: Parameters): Cases =>
+  materialOf(takenOf(share, depth, parameters), parameters);
+
+const bothTaken = (a: Cases, b: Cases): Cases => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
+
+const keptStops = new WeakMap<Parameters, Map<string, StopChance>>();
+/** A stop takes 8 KB. */
+const MOST_KEPT = 1000;
+
+/** Stops of suppliers hang on few numbers, as stock is the same at every node and spare is none: buyers, elements and worlds share them. */
+function keptStop(key: string, losses: Cases, { cover, horizon }: Buffer, parameters: Parameters, make: () => StopChance): StopChance {
+  const stops = entryOf(keptStops, parameters, () => new Map<string, StopChance>());
+  if (stops.size >= MOST_KEPT) stops.clear();
+  return entryOf(stops, `${key} ${losses.join(' ')} ${cover[0]} ${horizon}`, make);
+}
+
+const stopOf = (grip: Grip, losses: Cases, buffer: Buffer, parameters: Parameters): StopChance =>
+  keptStop(stateKey(grip.state), losses, buffer, parameters, () => controlStop(grip, losses, buffer, parameters));
+
+const beginning = (hazard: Hazard, losses: Cases, buffer: Buffer, parameters: Parameters): StopChance =>
+  keptStop(`${hazard.rate} ${hazard.takesHold} ${hazard.ends}`, losses, buffer, parameters, () =>
+    hazardChance(hazard, losses, buffer, parameters),
+  );
 
 const atHome = ({ role, country }: Exposure, buyer: CountryCode): boolean => role === 'site' && isOwn(buyer, country);
 
-/** Does a measure stop what goes to a country? A measure on the Union stops what goes to a member. */
-const stopsTo = (targets: readonly CountryCode[], destination: CountryCode): boolean =>
-  hitsBuyer(targets, destination) || (targets.includes('EUU') && EU_MEMBERS.includes(destination));
+/** Flows that a measure hits in the same state, with what it takes of them. */
+interface Grip extends CountedMeasure {
+  readonly taken: Cases;
+}
 
 /** Measures of each country: the strictest over its sites and feed, as one country's controls lift and fall together. */
 function controlsOf(exposures: readonly Exposure[], buffer: Buffer, { element, facts, inputs, parameters }: Question): readonly Loss[] {
@@ -286,39 +321,54 @@ function controlsOf(exposures: readonly Exposure[], buffer: Buffer, { element, f
     ({ country }) => country,
   );
   return [...byCountry].flatMap(([origin, places]) => {
-    const counted = places.flatMap(({ stage, share, destination, role }) =>
-      countedMeasures(
-        {
-          element,
-          origin,
-          stage,
-          destination,
-          endUse: role === 'site' ? (inputs.end_use ?? 'civil') : 'civil',
-          day,
-          measures: facts.measures,
-          readings: facts.readings,
-          hits: (targets) => stopsTo(targets, destination),
-          losses: (depth) => materialLosses(share, depth, parameters),
-          buffer,
-        },
-        parameters,
-      ).map((measure) => ({ ...measure, named: namesBuyer(measure.measure.targets, destination) })),
-    );
-    if (counted.length === 0) return [];
-    const of = (named: boolean): readonly StopChance[] => counted.filter((measure) => measure.named === named).map(({ stop }) => stop);
-    const lost = Math.max(...counted.map(({ losses }) => losses[1]));
+    const grips = places.flatMap(({ stage, share, destination, role }): readonly Grip[] => {
+      const endUse = role === 'site' ? (inputs.end_use ?? 'civil') : 'civil';
+      const flow = { element, origin, stage, destination, endUse, day, measures: facts.measures, readings: facts.readings };
+      return countedMeasures(flow, parameters).map((of) => ({ ...of, taken: takenOf(share, of.depth, parameters) }));
+    });
+    const stops = [...Map.groupBy(grips, ({ measure }) => measure).values()].flatMap((of) => stopsOfMeasure(of, buffer, parameters));
+    if (stops.length === 0) return [];
+    const of = (named: boolean): readonly StopChance[] => stops.filter((stop) => stop.named === named);
+    const lost = Math.max(...stops.map((stop) => stop.lost));
     return [{ id: `measure:${origin}`, part: 'state', lost, ...jointControl(of(false), of(true), buffer.horizon, parameters) } as const];
+  });
+}
+
+/**
+ * Stops by one measure. What it takes of flows in the same state is added up. Of several states the likeliest stop comes first, and with each
+ * further one all that stops before it: what is material is judged of them together.
+ */
+function stopsOfMeasure(
+  grips: readonly Grip[],
+  buffer: Buffer,
+  parameters: Parameters,
+): readonly (StopChance & { readonly named: boolean; readonly lost: number })[] {
+  const named = grips.some((grip) => grip.named);
+  const sum = (of: readonly Grip[]): Cases => of.map(({ taken }) => taken).reduce(bothTaken);
+  const alike = [...Map.groupBy(grips, ({ state }) => stateKey(state)).values()].map((of) => ({ ...(of[0] as Grip), taken: sum(of) }));
+  const all = materialOf(sum(alike), parameters);
+  const likelihood = (grip: Grip): number => nodeMean(stopOf(grip, all, buffer, parameters).chance);
+  const inOrder =
+    alike.length === 1
+      ? alike
+      : alike
+          .map((grip) => ({ grip, likely: likelihood(grip) }))
+          .sort((a, b) => b.likely - a.likely)
+          .map(({ grip }) => grip);
+  return inOrder.map((grip, place) => {
+    const losses = materialOf(sum(inOrder.slice(0, place + 1)), parameters);
+    return { named, lost: losses[1], ...stopOf(grip, losses, buffer, parameters) };
   });
 }
 
 /** What may begin at a place: a new control abroad, and any other disruption, at home too. */
 function hazardsOf(exposure: Exposure, buffer: Buffer, { element, facts, inputs, parameters }: Question): readonly Loss[] {
-  const { country, stage, share } = exposure;
+  const { country, stage, role, share } = exposure;
   const { depth, new_control, disruption, first, announced } = parameters;
-  const place = placeOf(exposure);
+  const place = role === 'site' ? country : `${country}:${role}`;
   const loss = (id: string, rate: number, takesHold: number, ends: Hazard['ends'], depthOfIt: number): Loss => {
     const losses = materialLosses(share, depthOfIt, parameters);
-    return { id, part: 'may_begin', lost: losses[1], ...hazardChance({ rate, takesHold, ends }, losses, buffer, parameters) };
+    return { id, part: 'may_begin', lost: losses[1], ...beginning({ rate, takesHold, ends }, losses, buffer, parameters) };
   };
   const byChina = country === 'CHN';
   const world = facts.largest_share[country] ?? 0;
@@ -348,17 +398,17 @@ function crisesOf(exposures: readonly Exposure[], buffer: Buffer, { inputs, para
     if (reach === 0 || share === 0) return [];
     const losses = materialLosses(share, parameters.depth.ban, parameters);
     const rate = parameters.crisis[theatre] * reach * inputs.pressure[theatre].multiplier;
-    const stop = hazardChance({ rate, takesHold: 1, ends: 1 / parameters.disruption.days }, losses, buffer, parameters);
+    const stop = beginning({ rate, takesHold: 1, ends: 1 / parameters.disruption.days }, losses, buffer, parameters);
     return [{ id: `security:${theatre}`, part: 'security', lost: losses[1], ...stop } as const];
   });
 }
 
-/** The plants themselves: ramp-up of new ones, closure of any. */
-function failureOf({ sites, parameters, horizon }: Question): Loss {
-  const isNew = sites.filter((site) => site.new).length / sites.length;
-  const rate = parameters.supplier.ramp_up * isNew + parameters.disruption.rate * (1 - isNew);
-  const chance = nodeFactors(parameters).rate.map((factor) => Math.min(1, factor * -Math.expm1((-rate * horizon) / YEAR)));
-  return { id: isNew > 0 ? 'ramp_up' : 'closure', part: 'may_begin', lost: 1, chance, days: chance.map((value) => (value * horizon) / 2) };
+/** The plants themselves: ramp-up of new ones, closure of any. They stop for good, with all that they deliver. */
+function failureOf(buffer: Buffer, { sites, parameters }: Question): Loss {
+  const newness = sites.reduce((sum, site) => sum + site.newness, 0) / sites.length;
+  const rate = parameters.supplier.ramp_up * newness + parameters.disruption.rate * (1 - newness);
+  const stop = beginning({ rate, takesHold: 1, ends: 0 }, [1, 1, 1], buffer, parameters);
+  return { id: newness > 0 ? 'ramp_up' : 'closure', part: 'may_begin', lost: 1, ...stop };
 }
 
 /** A supplier on China's control list loses its Chinese feed: it stands still from the day on which the cover is used up. */
@@ -375,7 +425,7 @@ function listingOf(exposures: readonly Exposure[], cover: number, { inputs, para
 export function stoppedShare(stops: readonly StatedStop[], exposures: readonly Exposure[], buyer: CountryCode): number {
   const partOf = (stop: StatedStop, exposure: Exposure): number => {
     const { country, stage, role, destination } = exposure;
-    const crosses = !atHome(exposure, buyer) && (stop.targets === null || stopsTo(stop.targets, destination));
+    const crosses = !atHome(exposure, buyer) && (stop.targets === null || hitsBuyer(stop.targets, destination));
     return Math.max(role === 'site' ? (stop.sites?.[country] ?? 0) : 0, crosses ? (stop.flows[stage]?.[country] ?? 0) : 0);
   };
   const taken = exposures.reduce((sum, exposure) => sum + exposure.share * jointPart(stops, (stop) => partOf(stop, exposure)), 0);

@@ -139,7 +139,7 @@ export interface ScoreDocument {
   readonly listed: boolean | null;
   readonly coverage: number | null;
   readonly stale_sources: readonly string[];
-  /** Newest day any input of the three signals speaks of. */
+  /** Newest day any observation of the theatres speaks of. */
   readonly data_as_of: string | null;
   /** Herfindahl-Hirschman index of the world shares at the score's stage, 0 ... 1; shown beside the score, never blended in. */
   readonly hhi: number | null;

@@ -8,7 +8,7 @@ export const CHROMIUM = '/usr/bin/chromium';
 export const hasChromium = existsSync(CHROMIUM);
 if (!hasChromium) console.log('SKIPPED: chromium is not installed (Debian: chromium fonts-ipafont-gothic); no browser opens the page');
 
-/** Answers of a real run of 38 elements, recorded on 27 November 2026: as long as what people see. The rest comes from a small published world. */
+/** Answers of a real run of 38 elements, recorded on 29 November 2026: as long as what people see. The rest comes from a small published world. */
 const RECORDED = {
   ranking: '/v1/scores?subject_type=element',
   'explanation-dy': '/v1/elements/Dy/explanation',

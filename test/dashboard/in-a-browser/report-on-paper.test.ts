@@ -9,7 +9,7 @@ import { rescorerOf } from '#functions/rescoring/rescorer.ts';
 import { CHROMIUM, hasChromium } from './page-in-a-browser.ts';
 
 const rescorer = rescorerOf(bundledReferenceData);
-const when = { as_of: '2026-10-01', known_at: '2026-10-01', methodology: '2.0.0', end_use: 'civil' } as const;
+const when = { as_of: '2026-11-29', known_at: '2026-11-29', end_use: 'civil' } as const;
 
 const distinct = (ids: readonly string[]): readonly string[] => [...new Set(ids)];
 /** Every subject that ships. */

@@ -8,6 +8,7 @@ import { type Feed, type SupplierInputs, type SupplierScore, scoreSupplier } fro
 import { Register, suppliersOf, supplyingCountries } from '#domain/method/supplier-facts.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { firstDayOf, lastDayOf } from '#domain/time/partial-date.ts';
+import { firstDayOfPeriod } from '#domain/time/period.ts';
 import { STAGES, type Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import { shippedFacts, shippedMethodology } from '#test/builders/shipped-facts.ts';
 
@@ -199,7 +200,7 @@ describe('the score of an element', () => {
       expect(sum('security')).toBeCloseTo(security, 9);
       expect(state + may_begin + security).toBeCloseTo(score, 9);
       expect(state + may_begin).toBeCloseTo(without_security, 9);
-      for (const value of [score, state, may_begin, security, ...Object.values(points)]) expect(value).toBeGreaterThanOrEqual(-ROUNDING);
+      for (const value of [score, state, may_begin, security, ...Object.values(points)]) expect(value).toBeGreaterThanOrEqual(0);
     }));
 
   it('has no more expected days of shortage than its chance allows', () =>
@@ -333,6 +334,7 @@ describe('the score of a supplier', () => {
         expect(score).toBeLessThanOrEqual(ceiling + ROUNDING);
         expect(Object.values(points).reduce((sum, value) => sum + value, 0)).toBeCloseTo(score, 9);
         expect(state + may_begin + security).toBeCloseTo(score, 9);
+        expect(Math.min(state, may_begin, security)).toBeGreaterThanOrEqual(0);
         expect(expected_days).toBeLessThanOrEqual((parameters.horizon * score) / 100 + ROUNDING);
       }
       expect(scoredSupplier(inputs, 90).score).toBeLessThanOrEqual(scoredSupplier(inputs).score + ROUNDING);
@@ -361,6 +363,31 @@ describe('the score of a supplier', () => {
       for (const figure of ['score', 'state', 'expected_days'] as const)
         expect(of(days + more)[figure]).toBeLessThanOrEqual(of(days)[figure] + ROUNDING);
     }));
+});
+
+it('a plant is no longer new without a step', () => {
+  const { supplier_sites: sites, supplier_links: links, external_parties: parties } = shippedFacts;
+  const starts = sites.flatMap(({ start_date }) => (start_date === null ? [] : [firstDayOfPeriod(start_date)]));
+  const days = new Set(starts.map((start) => start + parameters.supplier.new_days).filter((day) => day <= dayNumber('2026-11-29')));
+  /** Points of failing plants by supplier and element, as if nothing else could happen. */
+  const failures = (day: number): ReadonlyMap<string, number> => {
+    const of = new Register(index.on(isoDate(day)), { sites, links, parties });
+    return new Map(
+      suppliersOf(sites).flatMap(({ id }) => {
+        const { inputs } = of.supplier(id, { buyer: 'USA' });
+        const nothing = { measures: [], readings: [], largest_share: {}, feed_mix: null };
+        const elements = Object.fromEntries(Object.keys(inputs.elements).map((element) => [element, nothing]));
+        return (scoreSupplier({ ...inputs, elements }, parameters)?.elements ?? []).map(
+          ({ element, points }) => [`${id} ${element}`, (points.ramp_up ?? 0) + (points.closure ?? 0)] as const,
+        );
+      }),
+    );
+  };
+  for (const day of days) {
+    const before = failures(day - 1);
+    for (const [key, points] of failures(day))
+      expect(Math.abs(points - (before.get(key) ?? points)), `${key} ${isoDate(day)}`).toBeLessThan(0.1);
+  }
 });
 
 it('no row of the facts has to stand where it does: scores are the same to the byte', () => {

@@ -58,7 +58,7 @@ const maker: SupplierInputs = {
       country: 'JPN',
       stage: 'magnet',
       elements: ['Dy'],
-      new: false,
+      newness: 0,
       feeds: [
         { country: 'MYS', stage: 'separation', share: 0.4, elements: null },
         { country: 'CHN', stage: 'separation', share: 0.6, elements: null },

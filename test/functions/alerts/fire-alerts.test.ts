@@ -4,12 +4,13 @@ import { alertSchema } from '#contracts/api/alerts/alerts.ts';
 import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
 import { changeDocument } from '#domain/explanations/changes/change-document.ts';
-import { bandOf } from '#domain/scores/bands.ts';
+import { bandOf } from '#domain/vocabulary/band-scale.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { fireAlerts } from '#functions/alerts/fire-alerts.ts';
 import { endOfRun } from '#functions/ports/alerts/fired-alerts.ts';
 import type { Webhook } from '#functions/ports/alerts/webhook.ts';
 import { numberOfRun, type PublishedChange, positionOf } from '#functions/ports/score-changes.ts';
-import { anyRule, BANDS } from '#test/builders/alerts.ts';
+import { anyRule } from '#test/builders/alerts.ts';
 import { FAR_OFF, putDocuments } from '#test/builders/runs/written-run.ts';
 import { runRecord, scoreDocument } from '#test/builders/score-documents.ts';
 import { inMemoryFiredAlerts, inMemoryWebhookDeliveries } from '#test/fakes/in-memory-alerts.ts';
@@ -18,8 +19,6 @@ import { inMemoryRunEvents } from '#test/fakes/in-memory-run-events.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
 const POLICY = JSON.parse(readFileSync('test/frozen-world/policy.json', 'utf8'));
-/** The document as runs store it. */
-const METHODOLOGY = JSON.parse(readFileSync('shared/reference/methodology/2.0.0.json', 'utf8'));
 const idOf = (n: number) => `r${String(n).padStart(10, '0')}`;
 
 type World = ReturnType<typeof makeWorld>;
@@ -40,14 +39,14 @@ async function publish({ store }: World, n: number, as_of: string, moves: Readon
   const run = runRecord({ run_id: idOf(n), as_of, known_at: as_of, started_at: `${as_of}T18:30:00.000Z`, status: 'completed' });
   await store.ledger.create(run);
   await store.rows.putDocument(run.run_id, 'measures', { measures: POLICY }, FAR_OFF);
-  await store.rows.putDocument(run.run_id, 'methodology:1.0.0', METHODOLOGY, FAR_OFF);
+  await store.rows.putDocument(run.run_id, 'methodology', METHODOLOGY.document, FAR_OFF);
   const documentOf = (id: string, score: number, run_id: string) =>
     scoreDocument({
       id,
       score,
-      band: bandOf(score, BANDS),
+      band: bandOf(score),
       run_id,
-      interval: { p05: score - 5, p50: score, p95: score + 5, method: 'monte_carlo_input_uncertainty', draws: 1 },
+      interval: { p05: score - 5, p50: score, p95: score + 5 },
     });
   const stamp = { run_id: run.run_id, as_of, computed_at: run.started_at, previous: { run_id: idOf(n - 1), as_of } };
   const changes: PublishedChange[] = [];

@@ -38,10 +38,10 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   fields: ['score,band'],
   expand: ['drivers,evidence,stages,history_90d'],
   own: ['include', 'only'],
-  end_use: ['military'],
+  end_use: ['defence'],
+  cover_days: ['30'],
   as_of: ['2026-09-30', '2026-10-01'],
   known_at: ['2026-09-30'],
-  methodology: ['1.0.0'],
   format: ['csv', 'ndjson'],
   profile: ['import_set'],
   first_run: ['include'],
@@ -105,20 +105,13 @@ afterAll(() => close());
 
 /** Scores of suppliers stand in their names; every other subject has the same score on all days. */
 const toyScorer: ScoreStored = {
-  score: async (stored, buyer) => ({ document: inWorld(toyOwnScore(stored, buyer)), notes: [] }),
-  sketch: async (stored, buyer) => inWorld(toyOwnScore(stored, buyer)),
+  score: async (stored, buyer) => inWorld(toyOwnScore(stored, buyer)),
   explain: () => Promise.reject(new Error('no list explains')),
-  explained: async () => {
-    throw new Error('the toy explains no change');
-  },
   history: async (days) => days.map(({ day }) => ({ as_of: day, score: 1, band: 'low', origin: 'replayed' }) as never),
 };
 const inWorld = (document: ReturnType<typeof toyOwnScore>) => ({ ...document, run_id: WORLD_RUN });
 const toyRescorer = {
-  methodologies: ['2.0.0', '1.0.0'],
-  withEndUses: ['2.0.0'],
   find: async () => null,
-  explained: async () => null,
   ranking: async (type, buyer) =>
     ['a', 'b', 'c', 'd', 'e'].map((id, n) => scoreDocument({ type, id, score: n === 4 ? null : 40 - 10 * (n % 3), buyer })),
   signals: async () => [],

@@ -28,7 +28,6 @@ import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
 import { madePdf, piecesOfLayout } from '../publishers/made-pdf.ts';
 
 /** As few as the analysis of the spread still takes. */
-const DRAWS = 128;
 const NIGHT = '2026-10-10';
 /** The shipped tables are cut here; later days come in. */
 const STRAIT_TO = '2026-08-22';
@@ -105,7 +104,7 @@ beforeAll(async () => {
   const services = scoringPorts({
     ...api.store,
     snapshots,
-    ...realParts(shipped, snapshots, DRAWS),
+    ...realParts(shipped, snapshots),
     newestFacts: factsWithObservations(log, shipped),
     events: fileRunEvents(events),
   });

@@ -76,7 +76,7 @@ describe('npm run cases', () => {
   });
 
   test('scores a supplier, whose inputs have sites', () => {
-    const sites = [{ id: 'S', country: 'CHN', stage: 'magnet', elements: ['Dy'], new: false, feeds: [] }];
+    const sites = [{ id: 'S', country: 'CHN', stage: 'magnet', elements: ['Dy'], newness: 0, feeds: [] }];
     const { lines } = runFile([{ id: 'A', buyer: 'JPN', as_of: '2026-11-29', inputs: { sites, elements: { Dy: {} } } }]);
     expect(lines[0]).toMatchObject({ id: 'A', element: 'Dy', stage: 'magnet' });
     expect(lines[0].points).toHaveProperty('closure');

@@ -46,12 +46,12 @@ describe('npm run measures', () => {
     const before = policy();
     expect(measures('confirm', file)).toMatchObject({ status: 2, stderr: expect.stringContaining('confirm needs --by NAME') });
     expect(policy()).toBe(before);
-    const methodology = join(folder, 'methodology.json');
-    copyFileSync('functions/reference-build/registry/methodology-2.0.0.json', methodology);
-    const confirmed = measures('confirm', file, '--by', 'A. Reader', '--class', 'licence', '--methodology', methodology);
+    const mapping = join(folder, 'policy-mapping.json');
+    copyFileSync('functions/reference-build/registry/policy-mapping.json', mapping);
+    const confirmed = measures('confirm', file, '--by', 'A. Reader', '--class', 'licence', '--mapping', mapping);
     expect([confirmed.status, confirmed.stderr]).toEqual([0, '']);
     expect(confirmed.stdout).toContain('It counts as licence');
-    expect(JSON.parse(readFileSync(methodology, 'utf8')).measure_map['CN-2026-91']).toEqual({
+    expect(JSON.parse(readFileSync(mapping, 'utf8')).measure_map['CN-2026-91']).toEqual({
       control_class: 'licence',
       applies: [{ elements: ['Dy'], stages: ['metal'], coverage: 1 }],
     });

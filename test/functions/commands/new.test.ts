@@ -1,5 +1,5 @@
 /** `npm run new`, in a copy of the repository: what it writes compiles, is formatted, and passes its own tests and those of all operations. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runThere, strangersMachine } from '#test/builders/strangers-machine.ts';
@@ -14,8 +14,6 @@ beforeAll(async () => {
   for (const words of [
     ['operation', 'list-glossary', '--tag', 'service'],
     ['operation', 'get-reading-list'],
-    ['signal', 'korean-peninsula'],
-    ['signal', 'taiwan-straits-east'],
   ]) {
     const { code, out, err } = await make(...words);
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -34,18 +32,9 @@ test('says which files it writes, and every file that it speaks of is there', as
       'functions/api/service/list-glossary.handler.ts',
       'test/functions/api/service/list-glossary.test.ts',
       'functions/api/facts/get-reading-list.ts',
-      'shared/domain/signals/korean-peninsula/korean-peninsula.ts',
-      'shared/domain/signals/registry.ts',
-      'shared/contracts/signals/korean-peninsula.ts',
-      'shared/contracts/signals/registry.ts',
     ]),
   );
   expect(written.filter((path) => !existsSync(join(machine.folder, path)))).toEqual([]);
-});
-
-test('a signal stands in byte order of the names', () => {
-  const registry = readFileSync(join(machine.folder, 'shared/domain/signals/registry.ts'), 'utf8');
-  expect(registry).toContain('SIGNALS = [carriers, koreanPeninsula, senkaku, taiwanStrait, taiwanStraitsEast]');
 });
 
 test('what it writes compiles and has the style of the rest', async () => {
@@ -53,7 +42,7 @@ test('what it writes compiles and has the style of the rest', async () => {
   expect(await runThere(machine, ['npx', 'biome', 'check', '--error-on-warnings', ...new Set(written)])).toMatchObject({ code: 0 });
 });
 
-test('what it writes passes its own tests, and those that go over all operations and signals', async () => {
+test('what it writes passes its own tests, and those that go over all operations', async () => {
   const tests = [
     ...written.filter((path) => path.endsWith('.test.ts')),
 
@@ -67,14 +56,12 @@ test('what it writes passes its own tests, and those that go over all operations
 
 describe('a name that will not do', () => {
   test.each([
-    [2, 'monument x', /^monument is neither operation nor signal[.] Usage: npm run new -- operation[|]signal NAME/],
-    [2, 'operation', /^operation[|]signal NAME is missing[.] Usage/],
+    [2, 'monument x', /^monument is no operation[.] Usage: npm run new -- operation NAME/],
+    [2, 'operation', /^operation NAME is missing[.] Usage/],
     [2, 'operation list-x --tag attic', /^--tag attic is not known: choose one of analysis, changes, facts, provenance, service[.]/],
     [1, 'operation glossary', /^glossary is no name of an operation: write list- or get- and what is read, as list-glossary[.]/],
     [1, 'operation list-Glossary', /^list-Glossary is no name of an operation/],
     [1, 'operation list-glossary --tag service', /^\S+glossary-request[.]ts, .* would be written over: choose another name[.]/],
-    [1, 'signal Korea', /^Korea is no name of a signal: write it in small letters, as korean-peninsula[.]/],
-    [1, 'signal korean-peninsula', /would be written over: choose another name[.]/],
   ])('%i: %s', async (status, words, sentence) => {
     const { code, err } = await make(...words.split(' '));
     expect([code, err]).toEqual([status, expect.stringMatching(sentence)]);

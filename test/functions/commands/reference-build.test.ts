@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { goodRawTables, withCell, writeRawTables } from '#test/builders/raw-tables.ts';
+import { withCell, writeRawTables } from '#test/builders/raw-tables.ts';
 
 const to = mkdtempSync(join(tmpdir(), 'reference-'));
 afterEach(() => {
@@ -21,29 +21,24 @@ function filesUnder(folder: string): ReadonlyMap<string, string> {
 
 describe('npm run reference:build', () => {
   it('writes nothing and ends with 1 when a row is bad, and names the row', () => {
-    const shipped = JSON.parse(readFileSync('shared/reference/methodology/1.0.0.json', 'utf8'));
-    const parameters = { ...shipped, measure_map: {}, relief_map: {}, methodologies: { '1.0.0': {} } };
-    const raw = writeRawTables(withCell('supply/scoring_shares.csv', 1, 'share', 'x'), parameters);
-    const { status, stderr } = run('--from', raw.from, '--parameters', raw.parameters);
+    const raw = writeRawTables(withCell('supply/scoring_shares.csv', 1, 'share', 'x'));
+    const { status, stderr } = run('--from', raw);
     expect(status).toBe(1);
     expect(stderr).toContain('supply/scoring_shares.csv:2: share: "x", expected a number from 0 to 1');
     expect(readdirSync(to)).toEqual([]);
-    rmSync(raw.from, { recursive: true });
+    rmSync(raw, { recursive: true });
   });
 
   it('says in a sentence that the raw tables are not there', () => {
-    const { status, stderr } = run('--from', join(to, 'nowhere'), '--parameters', join(to, 'nowhere.json'));
+    const { status, stderr } = run('--from', join(to, 'nowhere'));
     expect(status).toBe(1);
     expect(stderr).toContain('no such file or directory');
     expect(stderr).not.toContain('    at ');
   });
 
-  it('writes good tables, twice the same bytes', () => {
-    const shipped = JSON.parse(readFileSync('shared/reference/methodology/1.0.0.json', 'utf8'));
-    const raw = writeRawTables(goodRawTables, { ...shipped, measure_map: {}, relief_map: {}, methodologies: { '1.0.0': {} } });
-    const once = [run('--from', raw.from, '--parameters', raw.parameters).status, filesUnder(to)];
-    expect([run('--from', raw.from, '--parameters', raw.parameters).status, filesUnder(to)]).toEqual(once);
+  it('writes the tables of this repository, twice the same bytes', () => {
+    const once = [run().status, filesUnder(to)];
+    expect([run().status, filesUnder(to)]).toEqual(once);
     expect(once[0]).toBe(0);
-    rmSync(raw.from, { recursive: true });
   });
 });

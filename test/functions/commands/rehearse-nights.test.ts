@@ -1,16 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { methodologyOf } from '#domain/vocabulary/methodology.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { indexFacts } from '#domain/method/facts.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { nightLine, type RehearsedNight } from '#functions/commands/checks/rehearse-nights.ts';
 import { supplierChangeDays } from '#functions/commands/checks/supplier-change-days.ts';
 import type { PublishedChange } from '#functions/ports/score-changes.ts';
 
 const command = new URL('../../../functions/commands/checks/rehearse-nights.command.ts', import.meta.url).pathname;
-const shipped = bundledMethodologies.get('1.0.0');
-if (shipped === undefined) throw new Error('1.0.0 has to ship');
-const { parameters } = methodologyOf(shipped.document);
 const [site] = bundledReferenceData.supplier_sites;
 const [link] = bundledReferenceData.supplier_links;
 if (site === undefined || link === undefined) throw new Error('the register has sites and links');
@@ -22,7 +19,7 @@ describe('the days on which a supplier table changes', () => {
     supplier: 'a',
     operating: 'yes',
     status: 'runs',
-    start_date: '2024',
+    start_date: '2020',
     date: '2025-01',
     china_listing: null,
   } as const;
@@ -36,27 +33,28 @@ describe('the days on which a supplier table changes', () => {
     to_date: '2026-05-20',
   } as const;
   const days = (change: Partial<typeof bundledReferenceData>, from = '2026-01-01', to = '2026-12-31') =>
-    supplierChangeDays({ ...bundledReferenceData, supplier_sites: [one], supplier_links: [], ...change }, parameters, from, to);
+    supplierChangeDays(
+      indexFacts({ ...bundledReferenceData, supplier_sites: [one], supplier_links: [], ...change }, METHODOLOGY.document),
+      from,
+      to,
+    );
 
   test('are made from the facts: a link that begins, and one that is over', () => {
     expect(days({})).toEqual([]);
-    expect(days({ supplier_links: [known] })).toEqual(['2026-04-01', '2026-05-20']);
-    expect(days({ supplier_links: [{ ...known, known_from: '2026-04-15' }] })).toEqual(['2026-04-15', '2026-05-20']);
+    expect(days({ supplier_links: [known] })).toEqual(['2026-04-01', '2026-05-21']);
+    expect(days({ supplier_links: [{ ...known, known_from: '2026-04-15' }] })).toEqual(['2026-04-15', '2026-05-21']);
   });
 
   test('hold the first day asked for, and end with the last', () => {
-    expect(days({ supplier_links: [known] }, '2026-04-01', '2026-05-19')).toEqual(['2026-04-01']);
-    expect(days({ supplier_links: [known] }, '2026-04-02', '2026-05-20')).toEqual(['2026-05-20']);
+    expect(days({ supplier_links: [known] }, '2026-04-01', '2026-05-20')).toEqual(['2026-04-01']);
+    expect(days({ supplier_links: [known] }, '2026-04-02', '2026-05-21')).toEqual(['2026-05-21']);
   });
 
-  test('hold the day on which a list of companies takes effect', () => {
-    const listed = { ...one, china_listing: 'control_list (MOFCOM 2026 No. 23, 2026-06-22)' };
-    expect(days({ supplier_sites: [listed] })).toEqual(['2026-06-22']);
-  });
-
-  test('are, of the shipped facts, those on which chains lose sites', () => {
-    const lost = ['2025-12-03', '2025-12-31', '2026-01-01', '2026-02-02', '2026-08-24'];
-    expect(supplierChangeDays(bundledReferenceData, parameters, '2025-10-01', '2027-06-30')).toEqual(expect.arrayContaining(lost));
+  test('are, of the shipped facts, those on which chains lose sites or links', () => {
+    const lost = ['2026-02-02'];
+    expect(supplierChangeDays(indexFacts(bundledReferenceData, METHODOLOGY.document), '2025-10-01', '2027-06-30')).toEqual(
+      expect.arrayContaining(lost),
+    );
   });
 });
 

@@ -18,7 +18,6 @@ import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
 
 /** As few as the analysis of the spread still takes. */
-const DRAWS = 128;
 const NIGHT = '2026-10-20';
 const STRAIT_TO = '2026-08-22';
 const POSTED = 'observation:taiwan_strait:2026-10-20:1';
@@ -74,7 +73,7 @@ beforeAll(async () => {
   const services = scoringPorts({
     ...api.store,
     snapshots,
-    ...realParts(shipped, snapshots, DRAWS),
+    ...realParts(shipped, snapshots),
     newestFacts: factsWithObservations(dynamodbObservationLog(api.store.runs, SIGNALS_TABLE), shipped),
     events: fileRunEvents(folder),
   });

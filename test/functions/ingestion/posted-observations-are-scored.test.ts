@@ -12,7 +12,6 @@ import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
 
 /** As few as the analysis of the spread still takes. */
-const DRAWS = 128;
 const NIGHT = '2026-10-20';
 /** Last days of the tables, whatever ships later. */
 const [STRAIT_TO, ISLANDS_TO, CARRIERS_READ_TO] = ['2026-08-22', '2026-10-08', '2026-08-22'];
@@ -85,7 +84,7 @@ describe('what was sent is in the state of the signal after the next night', () 
     const services = scoringPorts({
       ...api.store,
       snapshots,
-      ...realParts(shipped, snapshots, DRAWS),
+      ...realParts(shipped, snapshots),
       newestFacts: factsWithObservations(dynamodbObservationLog(api.store.runs, SIGNALS_TABLE), shipped),
     });
     // One element supplies few countries, and the states of signals move from unknown to known at once.

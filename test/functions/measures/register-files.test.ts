@@ -10,27 +10,17 @@ import { buildReferenceData } from '#functions/reference-build/build-reference-d
 import { ReferenceBuildError } from '#functions/reference-build/problems.ts';
 import { goodRawTables, rawPolicy, writeRawTables } from '#test/builders/raw-tables.ts';
 
-const shipped = JSON.parse(readFileSync('shared/reference/methodology/1.0.0.json', 'utf8'));
+const NO_MAPPINGS = { measure_map: {}, relief_map: {}, rows: [] };
 const folders: string[] = [];
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
 function register() {
-  const written = writeRawTables(goodRawTables, {
-    methodology: '1.0.0',
-    title: 'Parameters',
-    date: '2026-11-25',
-    note: '',
-    parameters: shipped.parameters,
-    groups: shipped.groups,
-    measure_map: {},
-    relief_map: {},
-    methodologies: { '1.0.0': {} },
-  });
-  folders.push(written.from);
-  const read = (file: string) => readFileSync(join(written.from, 'supply', file), 'utf8');
-  return { ...written, policy: () => read('policy_events.csv'), reviewed: () => read('reviewed_announcements.csv') };
+  const from = writeRawTables(goodRawTables);
+  folders.push(from);
+  const read = (file: string) => readFileSync(join(from, 'supply', file), 'utf8');
+  return { from, policy: () => read('policy_events.csv'), reviewed: () => read('reviewed_announcements.csv') };
 }
 
 const review = (over: object = {}) => ({
@@ -51,7 +41,7 @@ describe('a confirmed row', () => {
   it('is appended with its review, and what was there stays to the byte', () => {
     const tables = register();
     const before = { policy: tables.policy(), reviewed: tables.reviewed() };
-    appendToRegister(tables.from, { review: review(), row: row() }, tables.parameters);
+    appendToRegister(tables.from, { review: review(), row: row() }, NO_MAPPINGS);
     expect(tables.policy().startsWith(before.policy)).toBe(true);
     expect(tables.policy().slice(before.policy.length)).toMatch(/^[^\n]*CN-2026-31[^\n]*\n$/);
     expect(tables.reviewed().startsWith(before.reviewed)).toBe(true);
@@ -74,7 +64,7 @@ describe('a confirmed row', () => {
   ])('is refused for %s, and nothing is written', (_, cells, of, kind, message) => {
     const tables = register();
     const before = { policy: tables.policy(), reviewed: tables.reviewed() };
-    const append = () => appendToRegister(tables.from, { review: of, row: cells }, tables.parameters);
+    const append = () => appendToRegister(tables.from, { review: of, row: cells }, NO_MAPPINGS);
     expect(append).toThrow(kind);
     expect(append).toThrow(message);
     expect({ policy: tables.policy(), reviewed: tables.reviewed() }).toEqual(before);
@@ -84,7 +74,7 @@ describe('a confirmed row', () => {
 it('a rejection puts the announcement on the reviewed list without a row', () => {
   const tables = register();
   const policy = tables.policy();
-  appendToRegister(tables.from, { review: review({ rows: [], note: 'Anti-dumping' }), row: null }, tables.parameters);
+  appendToRegister(tables.from, { review: review({ rows: [], note: 'Anti-dumping' }), row: null }, NO_MAPPINGS);
   expect(tables.policy()).toBe(policy);
   expect(reviewedAnnouncements(tables.from).at(-1)).toMatchObject({ key: 'MOFCOM 2026 No. 31', rows: [], note: 'Anti-dumping' });
 });
@@ -149,7 +139,7 @@ describe('a confirmed suspension', () => {
   it('is written on the row that it names, and no other byte of the register changes', () => {
     const tables = register();
     const before = tables.policy();
-    appendToRegister(tables.from, { review: review(), row: suspension() }, tables.parameters);
+    appendToRegister(tables.from, { review: review(), row: suspension() }, NO_MAPPINGS);
     const was = lineOf(before, 'CN-2025-18');
     const is = lineOf(tables.policy(), 'CN-2025-18');
     const columns = before.split('\n')[0]?.split(',') ?? [];
@@ -160,7 +150,7 @@ describe('a confirmed suspension', () => {
       'suspended_to',
     ]);
     expect(tables.policy().startsWith(before.replace(was, is))).toBe(true);
-    expect(buildReferenceData(tables.from, tables.parameters).data.policy.find(({ id }) => id === 'CN-2025-18')).toMatchObject({
+    expect(buildReferenceData(tables.from, NO_MAPPINGS).policy.find(({ id }) => id === 'CN-2025-18')).toMatchObject({
       suspended_from: '2026-11-26',
       suspended_to: '2027-11-25',
     });
@@ -175,27 +165,23 @@ describe('a confirmed suspension', () => {
       review: review({ key: 'MOFCOM 2026 No. 30', rows: ['CN-2026-30'] }),
       row: suspension({ event_id: 'CN-2026-30', effective_from: '2026-01-01' }),
     };
-    appendToRegister(tables.from, first, tables.parameters);
+    appendToRegister(tables.from, first, NO_MAPPINGS);
     const before = tables.policy();
-    expect(() => appendToRegister(tables.from, { review: review(), row: suspension(over) }, tables.parameters)).toThrow(sentence);
+    expect(() => appendToRegister(tables.from, { review: review(), row: suspension(over) }, NO_MAPPINGS)).toThrow(sentence);
     expect(tables.policy()).toBe(before);
   });
 });
 
 describe('the class of a confirmed row', () => {
-  const file = 'functions/reference-build/registry/methodology-2.0.0.json';
+  const file = 'functions/reference-build/registry/policy-mapping.json';
   const text = readFileSync(file, 'utf8');
   const licence = { control_class: 'licence', elements: ['Dy', 'Tb'], stages: ['metal'], coverage: 0.5 };
 
-  it('is an entry of the methodology, which reads the row; all other lines stay', () => {
+  it('is an entry of the mapping; all other lines stay', () => {
     const mapped = withMapping(text, 'CN-2026-31', licence);
     const made = JSON.parse(mapped);
     const applies = [{ elements: ['Dy', 'Tb'], stages: ['metal'], coverage: 0.5 }];
     expect(made.measure_map['CN-2026-31']).toEqual({ control_class: 'licence', applies });
-    const rows = made.amendments.flatMap(
-      (one: { parameters: { supplementary_policy_rows?: { value: string[] } } }) => one.parameters.supplementary_policy_rows?.value ?? [],
-    );
-    expect(rows).toContain('CN-2026-31');
     const lines = new Set(mapped.split('\n'));
     expect(text.split('\n').filter((line) => !lines.has(line))).toEqual([]);
   });
@@ -209,25 +195,22 @@ describe('the class of a confirmed row', () => {
     expect(() => withMapping(text, 'CN-2026-31', { ...licence, ...over })).toThrow(sentence);
   });
 
-  it('is refused for a row that has one, and in a file that has no place for it', () => {
+  it('is refused for a row that has one', () => {
     expect(() => withMapping(text, 'CN-2025-18', licence)).toThrow(/CN-2025-18 has a mapping already/);
-    const bare = JSON.stringify({ measure_map: {}, amendments: [{ parameters: { control_class: { value: { licence: {} } } } }] });
-    expect(() => withMapping(bare, 'CN-2026-31', licence)).toThrow(/map the row by hand/);
   });
 
   it('is written with the row, and neither where the other is refused', () => {
     const tables = register();
-    const mapping = { file: join(tables.from, 'methodology.json'), of: licence };
-    writeFileSync(mapping.file, text);
+    const mapping = { file: join(tables.from, 'policy-mapping.json'), of: licence };
+    const none = '{\n  "measure_map": {\n    "CN-2025-18": { "control_class": "none", "applies": [] }\n  }\n}';
+    writeFileSync(mapping.file, none);
     const before = tables.policy();
     const refused = { ...mapping, of: { ...licence, control_class: 'tariff' } };
-    expect(() => appendToRegister(tables.from, { review: review(), row: row(), mapping: refused }, tables.parameters)).toThrow(
-      RegisterRefusal,
-    );
+    expect(() => appendToRegister(tables.from, { review: review(), row: row(), mapping: refused }, NO_MAPPINGS)).toThrow(RegisterRefusal);
     const badRow = { review: review(), row: row({ stages: 'smelting' }), mapping };
-    expect(() => appendToRegister(tables.from, badRow, tables.parameters)).toThrow(ReferenceBuildError);
-    expect([tables.policy(), readFileSync(mapping.file, 'utf8')]).toEqual([before, text]);
-    appendToRegister(tables.from, { review: review(), row: row(), mapping }, tables.parameters);
-    expect(readFileSync(mapping.file, 'utf8')).toBe(withMapping(text, 'CN-2026-31', licence));
+    expect(() => appendToRegister(tables.from, badRow, NO_MAPPINGS)).toThrow(ReferenceBuildError);
+    expect([tables.policy(), readFileSync(mapping.file, 'utf8')]).toEqual([before, none]);
+    appendToRegister(tables.from, { review: review(), row: row(), mapping }, NO_MAPPINGS);
+    expect(readFileSync(mapping.file, 'utf8')).toBe(withMapping(none, 'CN-2026-31', licence));
   });
 });

@@ -1,25 +1,15 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
+import { EU_MEMBERS } from '#domain/method/measure.ts';
 import { buildReferenceData } from '#functions/reference-build/build-reference-data.ts';
 import { type CellProblem, ReferenceBuildError } from '#functions/reference-build/problems.ts';
 import { referenceFiles } from '#functions/reference-build/write-reference-data.ts';
 import { goodRawTables, type RawTables, rawPolicy, withCell, writeRawTables } from '#test/builders/raw-tables.ts';
 
-const shipped = JSON.parse(readFileSync('shared/reference/methodology/1.0.0.json', 'utf8'));
 const licence = { control_class: 'licence', applies: [{ elements: ['Dy'], stages: ['refining'], coverage: 1 }] };
 
-/** The parameters of the method as its designers keep them, with the mapping of the small policy table. */
-const parameters = {
-  methodology: '1.0.0',
-  title: 'Parameters',
-  date: '2026-11-25',
-  note: '',
-  parameters: shipped.parameters,
-  groups: shipped.groups,
-  measure_map: { 'CN-2025-18': licence },
-  relief_map: { 'CN-2025-GENLIC': 'eases' },
-  methodologies: { '1.0.0': {} },
-};
+/** What was decided on the rows of the small policy table. */
+const registry = { measure_map: { 'CN-2025-18': licence }, relief_map: { 'CN-2025-GENLIC': 'eases' }, rows: [] };
 
 const folders: string[] = [];
 afterEach(() => {
@@ -27,9 +17,9 @@ afterEach(() => {
 });
 
 function build(tables: RawTables, over: object = {}) {
-  const written = writeRawTables(tables, { ...parameters, ...over });
-  folders.push(written.from);
-  return buildReferenceData(written.from, written.parameters);
+  const from = writeRawTables(tables);
+  folders.push(from);
+  return buildReferenceData(from, { ...registry, ...over });
 }
 
 function problemsOf(tables: RawTables): readonly CellProblem[] {
@@ -219,7 +209,7 @@ describe('a build', () => {
   });
 
   it('keeps a blank number unknown and a zero zero', () => {
-    const { data } = build(
+    const data = build(
       withCell('supply/scoring_elements.csv', 1, 'eol_rir', '', withCell('supply/scoring_elements.csv', 2, 'eol_rir', '0')),
     );
     expect(data.elements.map(({ symbol, eol_rir }) => [symbol, eol_rir])).toEqual([
@@ -229,7 +219,7 @@ describe('a build', () => {
   });
 
   it('calls the refining of rare earths separation, and leaves that of others alone', () => {
-    const { data } = build({ ...goodRawTables, [POLICY]: [...(goodRawTables[POLICY] ?? []), rawPolicy('CN-MIX', { elements: 'Dy;Ga' })] });
+    const data = build({ ...goodRawTables, [POLICY]: [...(goodRawTables[POLICY] ?? []), rawPolicy('CN-MIX', { elements: 'Dy;Ga' })] });
     expect(data.policy.map(({ id, stages }) => [id, stages])).toEqual([
       ['CN-2025-18', ['separation', 'metal']],
       ['CN-2025-GENLIC', ['magnet']],
@@ -244,7 +234,7 @@ describe('a build', () => {
   });
 
   it('reads edition, written day and period as the day from which a figure was known', () => {
-    const { data } = build(withCell('supply/buyer_demand.csv', 1, 'source', 'Reuters via Goldsea 19 Jan 2026 (customs)'));
+    const data = build(withCell('supply/buyer_demand.csv', 1, 'source', 'Reuters via Goldsea 19 Jan 2026 (customs)'));
     const known = (row: { known_from: string; known_from_basis: string } | undefined) => [row?.known_from, row?.known_from_basis];
     expect(known(data.shares[0])).toEqual(['2026-02-28', 'edition']);
     expect(known(data.governance[0])).toEqual(['2024-11-05', 'edition']);
@@ -255,7 +245,7 @@ describe('a build', () => {
   });
 
   it('says of every row of shares, governance and reliance which edition it is of, and when that came out', () => {
-    const { shares, governance, import_reliance } = build(goodRawTables).data;
+    const { shares, governance, import_reliance } = build(goodRawTables);
     const editions = (rows: readonly { edition?: string; published?: string }[]) => [
       ...new Set(rows.map(({ edition, published }) => `${edition} ${published}`)),
     ];
@@ -270,24 +260,24 @@ describe('a build', () => {
     const [event] =
       build(
         withCell('events/control_events.csv', 1, 'target_iso3', '', withCell('events/control_events.csv', 1, 'target_words', 'the West')),
-      ).data.control_events ?? [];
+      ).control_events ?? [];
     expect(event).toMatchObject({ known_from: '2019-12-31', targets: [], note: 'targets in words: the West', control_class: 'origin_ban' });
     expect(event?.elements).toEqual(['Dy', 'Ga']);
   });
 
   it('says of an outcome what was seen, where and up to when', () => {
-    expect(build(goodRawTables).data.control_outcomes?.[0]).toMatchObject({
+    expect(build(goodRawTables).control_outcomes?.[0]).toMatchObject({
       ...{ row: 'control-outcome:OUT-DY', measure: 'CN-2025-18', elements: ['Dy'], stages: ['separation', 'metal'] },
       ...{ buyer: 'ALL', seen_to: '2025-12-31', below: true, known_from: '2026-01-31', episode: 'E01' },
     });
   });
 
   it('lets a party rest on the link that names it', () => {
-    expect(build(goodRawTables).data.external_parties[0]).toMatchObject({ source: 'Reuters 9 Jul 2025', known_from: '2025-06-30' });
+    expect(build(goodRawTables).external_parties[0]).toMatchObject({ source: 'Reuters 9 Jul 2025', known_from: '2025-06-30' });
   });
 
   it('says when the publishers were last read: carriers by the coverage of the reading, counts by their newest row', () => {
-    const sources = new Map(build(goodRawTables).data.sources.map((source) => [source.id, source]));
+    const sources = new Map(build(goodRawTables).sources.map((source) => [source.id, source]));
     expect(sources.get('carrier-deployments')).toMatchObject({ read_on: '2026-08-22', newest_date: '2026-05-30' });
     expect(sources.get('japan-coast-guard-senkaku')).toMatchObject({ read_on: '2026-10-08', newest_date: '2026-10-08' });
   });
@@ -299,20 +289,20 @@ describe('a build', () => {
       rawPolicy('CN-2025-GENLIC', { direction: 'relieves', linked_event_ids: 'CN-2025-70' }),
       rawPolicy('CN-2025-70'),
     ];
-    const relief = build({ ...goodRawTables, [POLICY]: rows }).data.policy.find(({ id }) => id === 'CN-2025-GENLIC')?.relief;
+    const relief = build({ ...goodRawTables, [POLICY]: rows }).policy.find(({ id }) => id === 'CN-2025-GENLIC')?.relief;
     expect(relief).toEqual({ kind: 'eases', measures: ['CN-2025-61', 'CN-2025-70'] });
   });
 });
 
 describe('the targets of a mapped measure', () => {
-  const members: readonly string[] = shipped.groups.EUU;
+  const members = EU_MEMBERS;
   const mappingOf = (target_iso3: string) => {
     const economies = [
       ...(goodRawTables['supply/governance.csv'] ?? []),
       ...members.map((iso3) => ({ ...goodRawTables['supply/governance.csv']?.[0], iso3 })),
     ];
     const tables = { ...withCell(POLICY, 1, 'target_iso3', target_iso3), 'supply/governance.csv': economies as RawTables[string] };
-    return build(tables).data.policy[0]?.mapping;
+    return build(tables).policy[0]?.mapping;
   };
 
   it('are the Union when more than twenty members are named', () => {
@@ -324,17 +314,14 @@ describe('the targets of a mapped measure', () => {
   });
 
   it('are those of the method where it gives them', () => {
-    const measure_map = { 'CN-2025-18': { ...licence, targets: ['EUU'], origins: ['MYS'], residual_class: 'end_use_defence' } };
-    expect(build(goodRawTables, { measure_map }).data.policy[0]?.mapping).toMatchObject({
+    const measure_map = { 'CN-2025-18': { ...licence, targets: ['EUU'], origins: ['MYS'] } };
+    expect(build(goodRawTables, { measure_map }).policy[0]?.mapping).toMatchObject({
       origins: ['MYS'],
       targets: ['EUU'],
-      residual_class: 'end_use_defence',
     });
   });
 
   it('do not matter for a class without effect', () => {
-    expect(
-      build(goodRawTables, { measure_map: { 'CN-2025-18': { ...licence, control_class: 'none' } } }).data.policy[0]?.mapping,
-    ).toBeNull();
+    expect(build(goodRawTables, { measure_map: { 'CN-2025-18': { ...licence, control_class: 'none' } } }).policy[0]?.mapping).toBeNull();
   });
 });

@@ -1,28 +1,11 @@
 import { expect, test } from 'vitest';
 import { supplierCatalogue } from '#domain/explanations/catalogue-documents.ts';
-import { indexReferenceData } from '#domain/facts/reference-index.ts';
-import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
-import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
-import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
+import { scorerOn } from '#test/builders/small-facts.ts';
 import { withSyntheticRegister } from '#test/research/bench/synthetic-register.ts';
-import { methodologiesWithDraws } from '../../builders/small-facts.ts';
 
-const methodologies = methodologiesWithDraws(2);
-const methodology = { version: '2.0.0', sha256: methodologies.get('2.0.0')?.sha256 ?? '' };
-const RUN = {
-  run_id: 'r1',
-  as_of: '2026-10-01',
-  known_at: '2026-10-01',
-  started_at: '2026-10-01T00:00:00Z',
-  methodology,
-  code_version: 'x',
-};
-
-const document = methodologies.get('2.0.0')?.document;
-if (document === undefined) throw new Error('methodology 2.0.0 is not part of this code');
-const index = indexReferenceData(bundledReferenceData, methodologyOf(document));
+const DAY = '2026-10-01';
 
 /** The facts with rows of sites and links that count how often anything of them is read. */
 function counted(data: ReferenceData): { readonly data: ReferenceData; readonly reads: () => number } {
@@ -46,7 +29,7 @@ function counted(data: ReferenceData): { readonly data: ReferenceData; readonly 
 /** Reads for making the scorer, and then for scoring the second copy of a few suppliers for a buyer. */
 function readsWith(suppliers: number): { readonly made: number; readonly scored: number } {
   const { data, reads } = counted(withSyntheticRegister(bundledReferenceData, suppliers));
-  const scorer = referenceRunScorer(RUN, { data, methodologies, seedOf: sha256Seed });
+  const scorer = scorerOn(DAY, { data, brief: false });
   const made = reads();
   // The first of a kind asks for what a batch needs once.
   scorer.findings({ type: 'supplier', id: 'jl-mag-2' }, 'JPN');
@@ -68,27 +51,19 @@ test('a register of twice the size takes twice the reads, and one of its supplie
 test('the catalogue of twice the suppliers takes twice the reads', () => {
   const readsOf = (suppliers: number): number => {
     const { data, reads } = counted(withSyntheticRegister(bundledReferenceData, suppliers));
-    supplierCatalogue({ ...index, data });
+    supplierCatalogue({ data });
     return reads();
   };
 
   expect(readsOf(1220) / readsOf(610)).toBeLessThan(2.3);
 });
 
-test('an element names the hundred suppliers that it would miss most, and how many more there are', () => {
+test('an element names the hundred suppliers that it would miss most', () => {
   const data = withSyntheticRegister(bundledReferenceData, 1220);
-  const { explanation } = referenceRunScorer(RUN, { data, methodologies, seedOf: sha256Seed }).findings(
-    { type: 'element', id: 'Nd' },
-    'JPN',
-  );
+  const { explanation } = scorerOn(DAY, { data, brief: false }).findings({ type: 'element', id: 'Nd' }, 'JPN');
   const named = explanation.critical_suppliers as readonly { readonly points: number | null }[];
-  const outputs = data.supplier_sites
-    .filter(({ elements }) => elements.includes('Nd'))
-    .map(({ supplier, stage }) => `${supplier} ${stage}`);
   const points = named.map((one) => one.points ?? -1);
 
   expect(named).toHaveLength(100);
   expect(points).toEqual(points.toSorted((left, right) => right - left));
-  expect(explanation.critical_suppliers_left_out).toBeGreaterThan(100);
-  expect(explanation.critical_suppliers_left_out).toBeLessThan(new Set(outputs).size);
 });

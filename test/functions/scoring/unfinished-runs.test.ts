@@ -171,7 +171,7 @@ describe('a change whose reasons cannot be worked out', () => {
 
   it('is published as unexplained, logged and counted; the others are explained', async () => {
     const { ports, outcome, changes, lines } = await twoNights(({ explainChange }) => ({
-      explainChange: async (before, after) => {
+      explainChange: (before, after) => {
         if (after.subject.id === 'Dy') throw new ChangeUnexplained('the attribution failed: a site is null');
         return explainChange(before, after);
       },
@@ -212,7 +212,9 @@ describe('a change whose reasons cannot be worked out', () => {
   });
 
   it('is not made of a fault of the store: that is tried again', async () => {
-    const { ports, outcome, changes } = await twoNights(() => ({ explainChange: async () => Promise.reject(new Error('throttled')) }));
+    const { ports, outcome, changes } = await twoNights(({ scores }) => ({
+      scores: { ...scores, explanation: () => Promise.reject(new Error('throttled')) },
+    }));
     expect([outcome.unfinished, changes]).toEqual(['throttled', []]);
     expect((await ports.ledger.get(runOf(2)))?.status).toBe('published');
   });

@@ -1,5 +1,5 @@
-import { openStream, type RandomStream, uniform } from '#domain/numbers/random-stream.ts';
 import type { ExternalPartyRow, ReferenceData, SupplierLinkRow, SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
+import { openStream, type RandomStream, uniform } from '../random-stream.ts';
 
 const SYLLABLES = [
   'ka',

@@ -1,6 +1,7 @@
 /** Requests derived from the OpenAPI document: some valid, most with something odd about them. The same seed gives the same requests. */
-import { openStream, type RandomStream } from '#domain/numbers/random-stream.ts';
+
 import type { Json, OpenApiDocument, OpenApiOperation, OpenApiParameter } from '#functions/api/service/openapi-document.ts';
+import { openStream, type RandomStream } from '../random-stream.ts';
 import { below, chance, changedSomewhere, deepJson, oddText, pickOne } from './odd-values.ts';
 
 export interface OddRequest {

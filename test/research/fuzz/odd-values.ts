@@ -1,5 +1,5 @@
 /** Values that a caller with a broken program, a wrong encoding or bad intent might send. All choices come from one seeded stream. */
-import { type RandomStream, uniform } from '#domain/numbers/random-stream.ts';
+import { type RandomStream, uniform } from '../random-stream.ts';
 
 export const chance = (stream: RandomStream, probability: number): boolean => uniform(stream) < probability;
 

@@ -61,7 +61,7 @@ export const changeSchema = z
     by_driver: z
       .array(z.strictObject({ id: z.string(), points: z.number() }))
       .describe(
-        'Points by hazard, largest first, those that moved; they sum to `delta` exactly. Empty for an unexplained change of which one side has no explanation any more.',
+        'Points by cause of the score, largest first, those that moved; they sum to `delta` exactly. Empty for an unexplained change of which one side has no explanation any more.',
       ),
     reasons: z
       .array(
@@ -69,7 +69,7 @@ export const changeSchema = z
           cause: z.string(),
           label: labelSchema,
           label_code: messageCodeSchema,
-          what: z.string().describe('A measure, a signal, or the path of an input.'),
+          what: z.string().describe('A measure, a theatre (senkaku, taiwan), or the path of an input.'),
           description: z.string().optional().describe('The reason in one sentence; absent where `what` says all there is.'),
           evidence: z
             .array(z.string())

@@ -10,7 +10,7 @@ export const signalsRequest = {
     as_of: calendarDate
       .optional()
       .describe(
-        'The day the states speak of; that of the newest run when not given. What was published on it, where it is kept, else recomputed.',
+        'The day the pressure speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed.',
       ),
     known_at: calendarDate.optional().describe('Only observations that were public by this day; `as_of` when not given.'),
   }),

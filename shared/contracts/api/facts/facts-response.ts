@@ -39,7 +39,7 @@ export const signalsSchema = z
     ...timeShape,
     links: pageLinksSchema,
   })
-  .describe('The three security signals on a day.');
+  .describe('Pressure in the two theatres on a day.');
 
 export const signalSchema = signalStateSchema
   .extend({
@@ -50,7 +50,7 @@ export const signalSchema = signalStateSchema
     ...runStampShape,
     links: pageLinksSchema,
   })
-  .describe('A security signal with its days.');
+  .describe('Pressure in a theatre with its days.');
 
 const measureSchema = policyRowSchema
   .extend({

@@ -28,8 +28,8 @@ const propertiesSchema = z
   .strictObject({
     kind: z
       .string()
-      .describe('`country`, `site`, `lane` (a strait or canal that goods pass) or `theatre` (of a security signal). More may be added.'),
-    id: z.string().describe('Id of the country, the site, the lane or the signal.'),
+      .describe('`country`, `site`, `lane` (a strait or canal that goods pass) or `theatre` (of a security crisis). More may be added.'),
+    id: z.string().describe('Id of the country, the site, the lane or the theatre.'),
     label: labelSchema,
     label_code: z
       .string()
@@ -58,7 +58,7 @@ const propertiesSchema = z
       .describe(
         'Lanes: who depends on it, for all buyers: with `element` every stage of it, else of each element the stage that depends most. Absent for runs from before it was kept.',
       ),
-    state: nullableNumber.optional().describe('Theatres: state of the signal, 0 to 4; null is unknown, never calm.'),
+    index: nullableNumber.optional().describe('Theatres: pressure, 0 to 100; null is unknown, never calm.'),
   })
   .describe('What is there.');
 

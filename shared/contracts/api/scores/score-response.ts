@@ -205,7 +205,7 @@ const scoreShape = {
   basis: z
     .string()
     .describe(
-      '`published`: what a run published on that day. `on_request`: a supplier of your own that you have stored or changed since the run, scored when you ask with the day, the methodology and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added.',
+      '`published`: what a run published on that day. `on_request`: a supplier of your own that you have stored or changed since the run, scored when you ask with the day and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added.',
     ),
   at_stage: z
     .string()

@@ -18,7 +18,6 @@ const SCORE_SORTS = [
   '-coverage',
   'coverage',
   '-p_stockout_90',
-  '-p_stockout_365',
   '-expected_days',
   '-hhi',
 ] as const;

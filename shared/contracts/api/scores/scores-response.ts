@@ -19,7 +19,7 @@ const expandedShape = {
     .array(explanationDriverSchema)
     .nullable()
     .optional()
-    .describe('With `expand=drivers`: every hazard behind the score, largest first; they sum to it. Null when no explanation is kept.'),
+    .describe('With `expand=drivers`: every cause of the score, largest first; they sum to it. Null when no explanation is kept.'),
   evidence: z
     .array(evidenceSchema)
     .nullable()

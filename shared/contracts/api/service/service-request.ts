@@ -24,11 +24,10 @@ export const methodologyRequest = {
     version: z
       .string()
       .regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores')
-      .describe('For example 1.0.0; /v1/methodologies lists them.'),
+      .describe('For example 3.0.0; /v1/methodologies has it.'),
   }),
   query: noQuery,
 } as const satisfies RequestContract;
-
 
 /** Request of operations that everybody may call: health, this contract, the start page. */
 export const plainRequest = { path: noPath, query: noQuery, scope: 'public' } as const satisfies RequestContract;

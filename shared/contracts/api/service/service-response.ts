@@ -46,11 +46,11 @@ export const runsPageSchema = z
 
 export const methodologiesSchema = z
   .strictObject({
-    data: z.array(methodologySchema.extend({ title: z.string(), links: selfLink }).describe('A published methodology.')),
+    data: z.array(methodologySchema.extend({ title: z.string(), links: selfLink }).describe('The method of this service.')),
     next_cursor: nextCursor,
     links: pageLinksSchema,
   })
-  .describe('Published methodologies.');
+  .describe('The method of this service; there is one.');
 
 export const methodologyDocumentSchema = z
   .looseObject({
@@ -73,7 +73,7 @@ export const methodologyDocumentSchema = z
     limitations: z.array(z.string()),
     links: selfLink,
   })
-  .describe('A methodology: the document that the scorer reads.');
+  .describe('The method: the document that the scorer reads.');
 
 export const healthSchema = z
   .strictObject({

@@ -99,7 +99,7 @@ export const explanationDriverSchema = z.looseObject({
 });
 
 /**
- * Everything that is needed to recompute the score. Open objects: stages, hazards and inputs carry the intermediate values of the
+ * Everything that is needed to recompute the score. Open objects: stages, causes and inputs carry the intermediate values of the
  * scoring specification under its names, unrounded.
  */
 export const explanationSchema = scoreSchema
@@ -114,10 +114,14 @@ export const explanationSchema = scoreSchema
           label_code: messageCodeSchema.optional(),
           label_params: messageParamsSchema.optional(),
           score: nullableNumber,
+          shares: z.record(z.string(), z.number()).describe('Foreign origin -> share of need.'),
+          domestic: nullableNumber.describe('Part of need made at home; with `recycled` and the shares it adds up to 1.'),
+          recycled: nullableNumber.describe('Part of need met by recycling.'),
+          cover_days: nullableNumber.describe('Days that the stock of the buyer lasts there.'),
         }),
       )
       .optional()
-      .describe('Elements: score of every stage with a foreign origin; the score is that of the worst.'),
+      .describe('Elements: every stage with a foreign origin, in the order of processing; the score is that of the worst.'),
     supply: z
       .looseObject({
         shares: z.record(z.string(), z.number()).describe('Foreign origin -> share of need.'),
@@ -203,7 +207,7 @@ export const historyPointSchema = z
     security: nullableNumber.describe('The part by a security crisis.'),
     stage: z.string().nullable(),
     drivers: z.record(z.string(), z.number()).describe('Kind of cause -> points.'),
-    methodology: z.string().describe('Version of the methodology.'),
+    methodology: z.string().describe('Version of the method.'),
     origin: z
       .string()
       .describe('`published`: what a run said on that day. `replayed`: what today’s code says of that day, with the facts known then.'),

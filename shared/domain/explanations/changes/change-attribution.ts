@@ -1,5 +1,5 @@
 /**
- * Why a score has changed: the one difference between the scores of two days, split by cause and by driver (hazard); both splits sum to it. It
+ * Why a score has changed: the one difference between the scores of two days, split by cause and by driver (cause of the score); both splits sum to it. It
  * knows no method: it is given what scores.
  *
  * Time passes first: what was known on the earlier day is scored on the later one, which is ageing and nothing else. Then the news come in, day
@@ -40,7 +40,7 @@ export type PublishedCause = (typeof PUBLISHED_CAUSES)[number];
 /** Something for each cause; of those without news for the ones at work. */
 export type ByCause<Value> = Readonly<Record<ChangeCause, Value>> & { readonly [cause in CauseWithoutNews]?: Value };
 
-/** Hazard id -> points, unrounded. */
+/** Driver -> points, unrounded. */
 export type PointsOfDrivers = Readonly<Record<string, number>>;
 
 /** A day, and the points that were shown on it; together they are the score. */

@@ -147,7 +147,7 @@ function changesBetween(was: Inputs, is: Inputs, before: Explanation, after: Exp
   return [
     ...measureChanges(was, is),
     ...stepChanges(was, is),
-    ...rateChanges(was, is),
+    ...rateChanges(was, is, before, after),
     ...signalChanges(was, is, parameters),
     ...fieldChanges(was, is, before, after),
   ];
@@ -202,13 +202,16 @@ function stepChanges(was: Inputs, is: Inputs): readonly Change[] {
   });
 }
 
-/** Announcements that raise the rate of new controls. */
-function rateChanges(was: Inputs, is: Inputs): readonly Change[] {
+/** Announcements that raise the rate of new controls, and the shares that they are set against. */
+function rateChanges(was: Inputs, is: Inputs, before: Explanation, after: Explanation): readonly Change[] {
   const [old, now] = [was.theta_inputs, is.theta_inputs];
   if (canonicalJson(old ?? null) === canonicalJson(now ?? null)) return [];
   const newest = now?.announcements.at(-1)?.[0] ?? is.as_of;
   const isNew = comesBetween(dayNumber(newest), was, is);
-  const cause = isNew ? 'new_event' : 'data_update';
+  const isCorrected =
+    canonicalJson(old?.announcements ?? null) === canonicalJson(now?.announcements ?? null) &&
+    sourcesRevised('stages', before, after).length === 0;
+  const cause = isNew ? 'new_event' : isCorrected ? 'data_correction' : 'data_update';
   const apply = (inputs: Inputs): Inputs => ({ ...inputs, theta: is.theta, ...(now === undefined ? {} : { theta_inputs: now }) });
   return [{ cause, day: isNew ? newest : is.as_of, reason: null, apply }];
 }
@@ -257,6 +260,7 @@ const ROWS_BEHIND: Readonly<Record<string, readonly string[]>> = {
   pv: ['governance:'],
   demand_share: ['demand-share:'],
   readings: ['control-outcome:'],
+  elements: ['share:'],
 };
 
 function sourcesRevised(path: string, before: Explanation, after: Explanation): readonly string[] {
@@ -268,8 +272,8 @@ function sourcesRevised(path: string, before: Explanation, after: Explanation): 
 
 function fieldChanges(was: Inputs, is: Inputs, before: Explanation, after: Explanation): readonly Change[] {
   const told = (what: string, old: unknown, now: unknown, apply: Change['apply'], day = is.as_of): Change => {
-    const cause = old == null || now == null ? 'coverage' : 'data_update';
     const sources = sourcesRevised(what, before, after);
+    const cause = old == null || now == null ? 'coverage' : sources.length > 0 ? 'data_update' : 'data_correction';
     return { cause, day, reason: { cause, what, ...(sources.length === 0 ? {} : { sources }) }, apply };
   };
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => !OTHERWISE_TOLD.has(name)).sort();

@@ -1,5 +1,6 @@
 /** A measure in at most 40 characters, and why one that is listed has no weight in scores. */
 
+import { controlKind, END_USES } from '../../method/measure.ts';
 import type { Message, MessageParam } from '../../vocabulary/message.ts';
 import type { TextCode } from '../../words/english.ts';
 import { englishWith } from '../../words/english-language.ts';
@@ -15,7 +16,7 @@ export interface WordedMeasure {
   readonly announced: string;
   readonly direction: string;
   readonly mapping: { readonly control_class: string } | null;
-  readonly relief: object | null;
+  readonly relief: { readonly kind: string } | null;
   readonly linked?: readonly string[];
   readonly status?: string | null;
   readonly source_quality?: string;
@@ -78,11 +79,16 @@ export function measureLabel(row: WordedMeasure): {
  */
 export type NoWeightReason = 'own' | 'ended' | 'not_confirmed' | 'supplementary' | 'supports_supply' | 'no_direct_effect';
 
+/** Whether a row moves scores of some end use: a control of a class that stops a flow, or a relief that ends or suspends one. */
+export const isScored = ({ relief, mapping }: Pick<WordedMeasure, 'relief' | 'mapping'>): boolean =>
+  (relief !== null && relief.kind !== 'eases') ||
+  (mapping !== null && END_USES.some((use) => controlKind(mapping.control_class, use) !== null));
+
 /** Null for a measure that has weight. `isCounted`: whether another measure acts on scores. */
 export function noWeightBecause(row: WordedMeasure, state: string, isCounted: (id: string) => boolean): NoWeightReason | null {
   if (row.own === true) return 'own';
-  const counts = row.relief !== null || (row.mapping !== null && row.mapping.control_class !== 'none');
-  if (counts) return state === 'ended' ? 'ended' : null;
+  if (isScored(row)) return state === 'ended' ? 'ended' : null;
+  if (row.relief !== null) return 'supplementary';
   if (row.direction === 'mitigates') return 'supports_supply';
   if (row.source_quality === 'weak' || /not officially confirmed|outcome unknown/.test(row.status ?? '')) return 'not_confirmed';
   const { linked = [] } = row;

@@ -4,26 +4,24 @@ import { changesPageSchema } from '#contracts/api/changes/changes-response.ts';
 import { CHANGE_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
 import { dayDifference } from '#domain/explanations/changes/change-document.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
-import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import { differenceOfDays } from '#functions/api/changes/difference-of-days.ts';
 import type { SubjectKey } from '#functions/ports/published-scores.ts';
 import { type PublishedChange, positionOf } from '#functions/ports/score-changes.ts';
 import { rescorerOf } from '#functions/rescoring/rescorer.ts';
-import { replayDates, subjectReplay } from '#functions/scoring/results/replay-history.ts';
+import { replayDates, replaySubjects } from '#functions/scoring/results/replay-history.ts';
+import { factIndexOf } from '#functions/scoring/results/run-scorer.ts';
 import { historyPoint, scoreDocument } from '#test/builders/score-documents.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
 const RUN = { run_id: 'r0000000001', as_of: '2026-11-25', published_at: '2026-11-25T18:30:00.000Z' } as never;
 const DY = { type: 'element', id: 'Dy', buyer: 'JPN' } as const;
 const rescorer = rescorerOf(bundledReferenceData);
-const methodology = methodologyOf(bundledMethodologies.get(rescorer.methodologies[0] ?? '')?.document as never);
-const replay = subjectReplay({ data: bundledReferenceData, methodology, seedOf: sha256Seed, draws: 8 });
+const index = factIndexOf(bundledReferenceData, METHODOLOGY.document);
 const replayed = (subject: SubjectKey): readonly HistoryPoint[] =>
-  replay(subject, replayDates('2025-11-30', '2026-02-08', 7), [subject.buyer])[0]?.points ?? [];
+  replaySubjects(index, [subject], replayDates('2025-11-30', '2026-02-08', 7), [subject.buyer])[0]?.points ?? [];
 
 type Feed = readonly Pick<PublishedChange, 'as_of' | 'by_cause' | 'by_driver' | 'reasons'>[];
 

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const record = pointer === null ? null : await scores.run(pointer.run_id);
   if (pointer === null || record === null) throw new Error('the world has a run');
   run = pointer;
-  const scorer = rescorer.customSuppliers(record, {});
+  const scorer = rescorer.customSuppliers(record, null);
   ports = {
     suppliers,
     scores,

@@ -93,7 +93,6 @@ describe('the ranking', () => {
       'as_of',
       /^Suppliers of your own are ranked on the day of the current run, 2026-10-01/,
     ],
-    ['subject_type=supplier&own=include&methodology=1.1.0', 'as_of', /leave `as_of`, `known_at` and `methodology` out/],
     ['subject_type=supplier&own=only&expand=drivers', 'expand', /^`expand` does not go with `own`/],
     ['subject_type=supplier&own=mine', 'own', '`own` is "mine", which is not one of: exclude, include, only.'],
   ])('refuses %s', async (query, parameter, detail) => {

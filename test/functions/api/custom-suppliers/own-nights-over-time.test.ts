@@ -28,8 +28,7 @@ beforeEach(async () => {
   put = async (runId, day, score, version = 1) => {
     const scores = ['JPN', 'USA'].map((buyer) => ({
       document: { ...toyOwnScore({ id: 's', supplier: ownSupplier(score) }, buyer), run_id: runId, as_of: day },
-      drivers: { active_control: Number(score) },
-      notes: [],
+      drivers: { measure: Number(score) },
     }));
     await own.putScored('acme', runId, [{ id: 's', version, scores }], 1_900_000_000);
   };
@@ -39,10 +38,8 @@ beforeEach(async () => {
   ).reverse();
   const run: RunPointer = { run_id: 'r0000000004', previous_run_id: null, version: 1, published_at: '', as_of: '2026-10-04' };
   const scorer = {
-    score: () => Promise.reject(new Error('not asked for')),
-    sketch: async () => toyOwnScore({ id: 's', supplier: ownSupplier('50') }, 'JPN'),
-    explain: () => Promise.reject(new Error('not asked for')),
-    explained: () => Promise.reject(new Error('a step was computed')),
+    score: async () => toyOwnScore({ id: 's', supplier: ownSupplier('50') }, 'JPN'),
+    explain: () => Promise.reject(new Error('a step was computed')),
     history: async (days: readonly { readonly day: string }[]) => {
       computed.push(...days.map(({ day }) => day));
       return days.map(({ day }) => historyPoint({ as_of: day, origin: 'replayed', run_id: null }));
@@ -63,7 +60,7 @@ const history = async (client = 'acme') => {
   if (stored === null) throw new Error('it is stored');
   const range = { from: '2026-10-01', to: '2026-10-04' };
   const { found } = await customSupplierHistory(stored, { client, buyer: 'USA', range, interval: 'day', limit: 9 }, null, ports);
-  return found.rows.map(({ as_of, score, origin, run_id, drivers }) => [as_of, score, origin, run_id, drivers.active_control]);
+  return found.rows.map(({ as_of, score, origin, run_id, drivers }) => [as_of, score, origin, run_id, drivers.measure]);
 };
 const changes = () => customSupplierChanges('acme', 's', { buyer: 'JPN', limit: 9 }, null, ports);
 

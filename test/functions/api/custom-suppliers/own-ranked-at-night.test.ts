@@ -27,14 +27,9 @@ function world() {
   const toy: ScoreStored = {
     async score(stored, buyer) {
       computed += 1;
-      return { document: toyOwnScore(stored, buyer), notes: [] };
-    },
-    async sketch(stored, buyer) {
-      computed += 1;
       return toyOwnScore(stored, buyer);
     },
     explain: () => Promise.reject(new Error('nobody asks for it')),
-    explained: () => Promise.reject(new Error('nobody asks for it')),
     history: () => Promise.reject(new Error('nobody asks for it')),
   };
   const shippedFor = (buyer: string): readonly ScoreDocument[] =>
@@ -79,8 +74,8 @@ describe('own suppliers that a run has ranked', () => {
     const { page, stamp } = await the.page('acme', { limit: '200', buyer: 'USA' });
     expect(stamp).toEqual({ run_id: OWN_RUN, as_of: '2026-10-01', known_at: '2026-10-01', basis: 'published', known_exceptions: [] });
     expect(page.rows.slice(0, 2).map(({ subject, buyer, score, rank, basis }) => [subject.id, buyer, score, rank, basis])).toEqual([
-      ['s0083', 'USA', 96, { position: 1, of: 1300, p05: null, p95: null }, 'published'],
-      ['s0180', 'USA', 96, { position: 1, of: 1300, p05: null, p95: null }, 'published'],
+      ['s0083', 'USA', 96, { position: 1, of: 1300, from: null, to: null }, 'published'],
+      ['s0180', 'USA', 96, { position: 1, of: 1300, from: null, to: null }, 'published'],
     ]);
     expect(page.rows[13]).toMatchObject({ score: 95, rank: { position: 14 } });
     const all = await walk(the, 'acme', { limit: '200' });

@@ -33,7 +33,7 @@ describe('GET /v1/map', () => {
       properties: { kind: 'site', subject_type: 'supplier', subject_id: 'lynas', country: 'MYS', stage: 'separation' },
     });
     expect(typeof features.get('site:lynas-plant')?.properties.score).toBe('number');
-    expect(features.get('theatre:taiwan_strait')?.properties).toMatchObject({ label_code: 'signal_taiwan_strait' });
+    expect(features.get('theatre:taiwan')?.properties).toMatchObject({ label_code: 'theatre_taiwan' });
     expect(features.get('lane:malacca')?.properties).toMatchObject({ label: 'Strait of Malacca', label_code: 'lane_malacca' });
   });
 

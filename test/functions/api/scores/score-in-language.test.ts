@@ -5,8 +5,9 @@ import { preferredOf } from '#functions/http/negotiation.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 
 const driver = {
-  id: 'active_control:CHN',
-  kind: 'active_control',
+  id: 'measure:CHN',
+  kind: 'measure',
+  part: 'state',
   points: 70,
   label: "China's export controls",
   summary: 'In English.',
@@ -18,7 +19,7 @@ test('a score in Japanese has no English in headline, name, labels and reasons',
     headline_code: 'headline_element_unknown',
     headline_params: { subject: 'Dy', buyer: 'JPN' },
     status_reason: 'Because.',
-    top_drivers: [{ ...driver, label_code: 'label_active_control', label_params: { origin: 'CHN' } }],
+    top_drivers: [{ ...driver, label_code: 'label_controls', label_params: { origin: 'CHN' } }],
   });
   const { headline, subject, top_drivers, status_reason } = scoreInLanguage(score, languageOf('ja'));
   expect([headline, status_reason]).toEqual(Array(2).fill('日本向けジスプロシウム: 供給の情報が足りず、スコアなし'));

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DRIVER_KINDS, seriesRequest } from '#contracts/api/scores/series-request.ts';
-import { HAZARDS } from '#domain/hazards/registry.ts';
 import { getSeries } from '#functions/api/scores/get-series.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
-import { historyPoint } from '#test/builders/score-documents.ts';
+import { scorerOn } from '#test/builders/small-facts.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
 
 let api: ApiUnderTest;
@@ -40,7 +38,7 @@ describe('the long shape', () => {
       label: 'Dysprosium',
       band: 'elevated',
       origin: 'replayed',
-      methodology: '1.0.0',
+      methodology: '3.0.0',
     });
     expect([json.empty, json.run_id]).toEqual([['element:Tb'], WORLD_RUN]);
   });
@@ -63,13 +61,11 @@ describe('the wide shape', () => {
   });
 
   test('puts signals beside scores', async () => {
-    const { json } = await api.call(
-      `/v1/series?subjects=element:Dy&metrics=score,signal:taiwan_strait&shape=wide&from=2026-09-28&to=2026-10-01`,
-    );
+    const { json } = await api.call(`/v1/series?subjects=element:Dy&metrics=score,signal:taiwan&shape=wide&from=2026-09-28&to=2026-10-01`);
     expect(json.data).toEqual([
-      { time: '2026-09-28T00:00:00Z', 'element:Dy score': null, 'signal:taiwan_strait index': 12.5 },
-      { time: '2026-09-29T00:00:00Z', 'element:Dy score': null, 'signal:taiwan_strait index': 12.5 },
-      { time: '2026-09-30T00:00:00Z', 'element:Dy score': 71, 'signal:taiwan_strait index': 12.5 },
+      { time: '2026-09-28T00:00:00Z', 'element:Dy score': null, 'signal:taiwan index': 12.5 },
+      { time: '2026-09-29T00:00:00Z', 'element:Dy score': null, 'signal:taiwan index': 12.5 },
+      { time: '2026-09-30T00:00:00Z', 'element:Dy score': 71, 'signal:taiwan index': 12.5 },
     ]);
   });
 
@@ -84,39 +80,29 @@ describe('the wide shape', () => {
 });
 
 test('signals need no subject', async () => {
-  const { json } = await api.call('/v1/series?metrics=signal:taiwan_strait&from=2026-09-01&to=2026-10-01');
+  const { json } = await api.call('/v1/series?metrics=signal:taiwan&from=2026-09-01&to=2026-10-01');
   expect(json.data).toHaveLength(3);
-  expect(json.data[0]).toMatchObject({ subject: 'signal:taiwan_strait', metric: 'index', value: 12.5, band: null });
+  expect(json.data[0]).toMatchObject({ subject: 'signal:taiwan', metric: 'index', value: 12.5, band: null });
 });
 
 test('drivers of a day that has none of a kind gave no points, and those of a day without a score are unknown', async () => {
-  const { json } = await api.call(`/v1/series?subjects=element:Dy&metrics=driver:transit&${range}`);
+  const { json } = await api.call(`/v1/series?subjects=element:Dy&metrics=driver:disruption&${range}`);
   expect(json.data.map((row: { value: number | null }) => row.value)).toEqual([0, 0, null, 0, 0, 0]);
 });
 
-test('the kinds of drivers are those of the methods: 2.0.0 also names controls that may take effect', () => {
-  const golden = readFileSync(new URL('../../../golden/scoring-cases-2.0.0.json', import.meta.url), 'utf8');
-  const { cases } = JSON.parse(golden) as { readonly cases: readonly { readonly kind: string; readonly expected: Expected }[] };
-  const elements = cases.filter(({ kind }) => kind === 'element');
-  const ofLater = elements.flatMap(({ expected }) => Object.keys(expected.contributions ?? {}).map((id) => id.split(':')[0]));
-  expect([...DRIVER_KINDS]).toEqual([...new Set([...HAZARDS.map(({ kind }) => kind), ...ofLater])].sort());
+test('the kinds of drivers are those that the shipped facts give', async () => {
+  const scorer = scorerOn('2026-10-01');
+  const kinds = scorer.subjects.flatMap((subject) =>
+    ['JPN', 'USA'].flatMap((buyer) => Object.keys(scorer.findings(subject, buyer).result.drivers)),
+  );
+  expect([...new Set(kinds)].filter((kind) => !DRIVER_KINDS.some((known) => known === kind))).toEqual([]);
 });
 
-interface Expected {
-  readonly contributions?: Readonly<Record<string, number>>;
-}
-
-test('has the two parts of the score, unknown on days whose methodology has none', async () => {
-  const inParts = historyPoint({ as_of: '2026-09-30', score: 90.67, state: 88.56, new_event: 17.32 });
-  const points = [historyPoint({ as_of: '2026-09-29' }), inParts];
-  const scores: PublishedScores = { ...api.store.scores, history: async () => points };
-  const run = await api.store.scores.currentRun();
-  const query = seriesRequest.query.parse({ subjects: 'element:Dy', metrics: 'state,new_event', from: '2026-09-01', format: 'csv' });
-  expect(await getSeries(scores, run ?? expect.fail('published'), query)).toMatch(
-    /T00:00:00Z,element:Dy,Dysprosium,state,88\.56,high,1\.0\.0,published\r\n2026-09-30T00:00:00Z,element:Dy,Dysprosium,new_event,17\.32,/,
-  );
-  const unknown = await getSeries(scores, run ?? expect.fail('published'), query);
-  expect(unknown).toContain('2026-09-29T00:00:00Z,element:Dy,Dysprosium,state,,high');
+test('has the three parts of the score', async () => {
+  const { json } = await api.call(`/v1/series?subjects=element:Dy&metrics=state,may_begin,security&from=2026-09-01&to=2026-10-01`);
+  const [point] = await api.store.scores.history({ type: 'element', id: 'Dy', buyer: 'JPN' }, 2026);
+  const values = json.data.map(({ metric, value }: { metric: string; value: number }) => [metric, value]);
+  expect(Object.fromEntries(values)).toEqual({ state: point?.state, may_begin: point?.may_begin, security: point?.security });
 });
 
 test('reads at most twice for a year of a subject, however many metrics are asked for', async () => {
@@ -131,7 +117,7 @@ test('reads at most twice for a year of a subject, however many metrics are aske
   });
   const query = seriesRequest.query.parse({
     subjects: 'element:Dy,element:Tb,supplier:lynas,country:CHN',
-    metrics: 'score,p05,p95,driver:transit',
+    metrics: 'score,p05,p95,driver:disruption',
     from: '2022-01-01',
     to: '2026-10-01',
   });
@@ -163,7 +149,7 @@ test.each([
   ['subjects=Dy', 'subjects', /a type and an id, for example element:Dy/],
   ['metrics=score', 'subjects', /`subjects` is missing/],
   ['subjects=element:Dy&metrics=scores', 'metrics', /Did you mean `score`/],
-  ['subjects=element:Dy&metrics=driver:transt', 'metrics', /Did you mean `driver:transit`/],
+  ['subjects=element:Dy&metrics=driver:disrupton', 'metrics', /Did you mean `driver:disruption`/],
   ['subjects=element:Dy&from=2026-10-01&to=2026-01-01', 'from', /is after/],
   [`subjects=${Array.from({ length: 51 }, (_, index) => `element:E${index}`).join(',')}`, 'subjects', /at most 50 subjects/],
   [

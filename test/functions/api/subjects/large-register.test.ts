@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest';
 import { supplierCatalogue } from '#domain/explanations/catalogue-documents.ts';
-import { indexReferenceData } from '#domain/facts/reference-index.ts';
-import { methodologyOf } from '#domain/vocabulary/methodology.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { lookUpSubjects } from '#functions/api/analysis/look-up-subjects.ts';
 import { catalogue } from '#functions/api/published-run/run-documents.ts';
@@ -16,10 +13,8 @@ import { scoreDocument } from '#test/builders/score-documents.ts';
 import { inMemoryCustomSuppliers } from '#test/fakes/in-memory-custom-suppliers.ts';
 import { withSyntheticRegister } from '#test/research/bench/synthetic-register.ts';
 
-const document = bundledMethodologies.get('2.0.0')?.document;
-if (document === undefined) throw new Error('methodology 2.0.0 is not part of this code');
 const SUPPLIERS = 1220;
-const { entries } = supplierCatalogue(indexReferenceData(withSyntheticRegister(bundledReferenceData, SUPPLIERS), methodologyOf(document)));
+const { entries } = supplierCatalogue({ data: withSyntheticRegister(bundledReferenceData, SUPPLIERS) });
 const documents = new Map<string, unknown>(supplierCatalogueParts({ entries }));
 
 /** A run with a large register, whose reads are counted by name. A supplier has the score 42. */

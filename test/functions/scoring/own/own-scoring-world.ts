@@ -35,7 +35,7 @@ export function ownScoringWorld(overrides: Partial<OwnScoringPorts> = {}) {
     suppliers,
     own,
     makeOwnScorer: async () => ({
-      score: (stored, buyer) => ({ document: toyOwnScore(stored, buyer), drivers: { toy: 1 }, notes: [] }),
+      score: (stored, buyer) => ({ document: toyOwnScore(stored, buyer), drivers: { toy: 1 } }),
       ships: (id) => id === 'lynas',
     }),
     codeVersion: 'test',

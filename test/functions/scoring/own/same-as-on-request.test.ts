@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { bundledMethodologies, PUBLISHED_METHODOLOGY } from '#functions/adapters/bundled-methodologies.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
-import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
-import { shadowSignalsOfRun, signalsOfRun } from '#functions/api/published-run/run-readings.ts';
+import { pressureOfRun } from '#functions/api/published-run/run-readings.ts';
 import { rescorer } from '#functions/rescoring/rescorer.ts';
 import { ownScoringServices } from '#functions/scoring/own/own-scoring.services.ts';
-import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
+import { runScorer } from '#functions/scoring/results/run-scorer.ts';
 import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
 import { runRecord } from '#test/builders/score-documents.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
@@ -38,20 +37,19 @@ test('a score of the night is that which a reader would have computed for the ru
   const fact = { ...shipped, report_date: '2026-10-01', aircraft: 41, row: 'taiwan_strait:own-test', known_from: '2026-10-01' };
   const data = { ...bundledReferenceData, taiwan_strait: [...bundledReferenceData.taiwan_strait, fact] };
   const inputs_sha256 = await snapshots.put(data);
-  const methodology = { version: PUBLISHED_METHODOLOGY, sha256: bundledMethodologies.get(PUBLISHED_METHODOLOGY)?.sha256 ?? '' };
+  const methodology = { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 };
   const run = runRecord({ inputs_sha256, methodology });
-  const documents = referenceRunScorer(run, { data, methodologies: bundledMethodologies, seedOf: sha256Seed, brief: true }).documents();
-  const inputs = documents.find(([name]) => name === 'inputs:JPN')?.[1] as object;
-  const stored = { document: async () => JSON.parse(JSON.stringify(inputs)) };
-  const signals = await signalsOfRun(run.run_id, stored);
-  expect(signals).not.toBeNull();
+  const documents = runScorer(run, { data, methodology: METHODOLOGY, brief: true }).documents();
+  const signals = documents.find(([name]) => name === 'signals')?.[1];
+  const pressure = await pressureOfRun(run.run_id, { document: async () => JSON.parse(JSON.stringify(signals)) });
+  expect(pressure).not.toBeNull();
   const place = { client: store.runs, scoresTable: TABLE, signalsTable: SIGNALS_TABLE, snapshots, codeVersion: 'test' };
   const atNight = await ownScoringServices(place).makeOwnScorer(run, inputs_sha256);
-  const onRequest = rescorer.customSuppliers(run, signals, await shadowSignalsOfRun(run.run_id, stored));
+  const onRequest = rescorer.customSuppliers(run, pressure);
   await fc.assert(
     fc.asyncProperty(anySupplier, fc.constantFrom(...BUYERS), async (supplier, buyer) => {
       const supplierOf = { id: 'acme-1', version: 3, updated_at: '2026-09-01T09:00:00.000Z', deleted: false, supplier };
-      expect(JSON.stringify(atNight.score(supplierOf, buyer))).toBe(JSON.stringify(await onRequest.score(supplierOf, buyer)));
+      expect(JSON.stringify(atNight.score(supplierOf, buyer).document)).toBe(JSON.stringify(await onRequest.score(supplierOf, buyer)));
     }),
     { numRuns: 12 },
   );
