@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { referenceData } from '#contracts/facts/reference-data.ts';
-import { editionsKnownBy, newestEditions, stagesOfOneVintage } from '#domain/facts/editions.ts';
+import { indexFacts } from '#domain/method/facts.ts';
+import { ELEMENT_GROUPS } from '#domain/method/measure.ts';
 import { lastDayOf } from '#domain/time/partial-date.ts';
 import type { Provenance, ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { bundledReferenceData as data } from '#functions/adapters/bundled-reference-data.ts';
-import amendments from '#functions/reference-build/registry/methodology-1.1.0.json' with { type: 'json' };
 
 const { sources, ...factTables } = data;
+const index = indexFacts(data, METHODOLOGY.document);
 const facts = Object.entries(factTables as Record<string, readonly Provenance[]>);
 
 describe('the shipped reference data', () => {
@@ -17,7 +19,7 @@ describe('the shipped reference data', () => {
 
   it('hold every table in the size of its source', () => {
     const rows = Object.fromEntries(Object.entries(data).map(([table, list]) => [table, list.length]));
-    expect(rows).toMatchObject({ elements: 39, shares: 2053, governance: 636, ore_composition: 195, policy: 80, supplier_sites: 108 });
+    expect(rows).toMatchObject({ elements: 39, shares: 2053, governance: 636, ore_composition: 195, policy: 87, supplier_sites: 108 });
     expect(rows).toMatchObject({ supplier_links: 137, external_parties: 58, taiwan_strait: 1947, senkaku: 5138, eez_events: 109 });
     expect(rows).toMatchObject({
       buyer_imports: 460,
@@ -30,7 +32,7 @@ describe('the shipped reference data', () => {
       exercises: 11,
       episodes: 43,
       control_events: 91,
-      control_outcomes: 19,
+      control_outcomes: 21,
       geopolitical_risk: 200,
       product_contents: 44,
       country_places: 215,
@@ -117,7 +119,6 @@ describe('the shipped reference data', () => {
 });
 
 describe('the shipped events', () => {
-  /** Annex B.1 of the specification of 2.0.0. */
   const COUNTED = `IDN-2002-TIN ZWE-2011-CR IDN-2014-NI-BAUX MYS-2016-BAUX TZA-2017-CONC IDN-2020-NI JPN-2019-KOR-HF MMR-2019-REE-BAN
     BDI-2021-GAKARA ZWE-2021-CR IDN-2022-COAL AUS-2022-RUS-AL ZWE-2022-LI IDN-2023-BAUX ZWE-2023-BASE NAM-2023-CRM IDN-2025-CU-CONC-LAPSE
     RUS-2024-U KGZ-2025-AUTOCAT MWI-2025-RAW IDN-2026-NI-QUOTA ZWE-2026-RAW CHN-QUOTA-W CHN-QUOTA-SB CHN-QUOTA-IN CHN-QUOTA-MO CHN-QUOTA-SN
@@ -156,9 +157,7 @@ describe('the shipped shares', () => {
   });
 
   it('tell what was known when: China and antimony at the mine, Indonesia and nickel, tellurium', () => {
-    const on = (day: string, element: string, stage: string, country: string) =>
-      editionsKnownBy(data, lastDayOf(day)).shares.find((row) => row.element === element && row.stage === stage && row.country === country)
-        ?.share;
+    const on = (month: string, element: string, stage: Stage, country: string) => index.on(`${month}-28`).world(element, stage)[country];
     const china = (day: string) => on(day, 'Sb', 'mine', 'CHN');
     expect([china('2023-06'), china('2024-06'), china('2025-06'), china('2026-06')].map((share) => share?.toFixed(2))).toEqual([
       '0.54',
@@ -174,32 +173,14 @@ describe('the shipped shares', () => {
     expect(on('2015-06', 'Ni', 'mine', 'IDN')).toBe(on('2022-06', 'Ni', 'mine', 'IDN'));
   });
 
-  it('are of one vintage at separation, metal and magnets, which no source gives year by year', () => {
-    const isOne = stagesOfOneVintage(data);
-    const stages = new Set(data.shares.map(({ element, stage }) => `${element}:${stage}`));
-    const several = [...stages].filter((key) => !isOne(...(key.split(':') as [string, 'mine'])));
-    expect(several.filter((key) => !/:(mine|refining)$/.test(key))).toEqual([]);
-    expect(several).toHaveLength(37);
-  });
-
-  it('are, in their newest edition, the rows of the present tables and no others', () => {
-    const newest = newestEditions(data);
-    for (const table of ['shares', 'governance', 'import_reliance'] as const) {
-      const present = (data[table] as readonly Provenance[]).filter(({ row }) => !row.includes('@'));
-      expect((newest[table] as readonly Provenance[]).map(({ row }) => row)).toEqual(present.map(({ row }) => row));
-    }
-  });
-
-  it('have one governance table at a time, with the standard error', () => {
-    const countries = (day: string) => editionsKnownBy(data, lastDayOf(day)).governance;
-    expect(
-      [countries('2023-01'), countries('2024-01'), countries('2025-01')].map((rows) => new Set(rows.map(({ edition }) => edition))),
-    ).toEqual([new Set(['WGI2022']), new Set(['WGI2023']), new Set(['WGI2024'])]);
-    expect(countries('2023-01').find(({ country }) => country === 'CHN')).toMatchObject({ date: '2021' });
+  it('have one governance table at a time', () => {
+    const china = (year: string) => index.on(`${year}-01-31`).governanceOf('CHN');
+    expect(['2023', '2024', '2025'].map((year) => china(year)?.edition)).toEqual(['WGI2022', 'WGI2023', 'WGI2024']);
+    expect(china('2023')).toMatchObject({ date: '2021' });
   });
 
   it('call the middle stage of rare earths separation and that of the others refining', () => {
-    const rareEarths = new Set(bundledMethodologies.get('1.0.0')?.document.groups.REE);
+    const rareEarths = new Set(ELEMENT_GROUPS.REE);
     const wrong = data.shares.filter(
       (row) => (row.stage === 'separation') !== rareEarths.has(row.element) && /separation|refining/.test(row.stage),
     );
@@ -272,28 +253,24 @@ describe('the shipped policy table', () => {
     expect(data.policy.filter(({ title }) => /^Announcement No\. \d+ of \d{4}$/.test(title))).toEqual([]);
   });
 
-  it('gives 2.0.0 its classes and parts by rows that older methodologies do not name', () => {
-    const supplement = new Map((data.policy_supplement ?? []).map((row) => [row.id, row]));
-    for (const id of ['CD-2025-CO-BAN', 'MY-2024-RAW', 'VN-2026-RAW']) {
-      expect(supplement.get(id)?.mapping?.control_class).toBe('origin_ban');
-      expect(policy.get(id)?.mapping?.control_class).toBe('ban');
-    }
-    expect(supplement.get('CN-2025-18')?.mapping?.applies[1]).toEqual({
+  it('has bans of raw goods as bans of their origin, magnets as a line of their own, and parts split off as rows', () => {
+    for (const id of ['CD-2025-CO-BAN', 'MY-2024-RAW', 'VN-2026-RAW']) expect(policy.get(id)?.mapping?.control_class).toBe('origin_ban');
+    expect(policy.get('CN-2025-18')?.mapping?.applies[1]).toEqual({
       elements: ['Sm', 'Tb', 'Dy', 'Nd', 'Pr'],
       stages: ['magnet'],
       coverage: 1,
     });
-    expect(supplement.get('CN-2025-61-MIL')?.mapping?.control_class).toBe('end_use_defence');
-    expect(supplement.get('CN-2025-61-SEMI')?.mapping?.control_class).toBe('end_use_semiconductor');
+    expect(policy.get('CN-2025-61-MIL')?.mapping?.control_class).toBe('end_use_defence');
+    expect(policy.get('CN-2025-61-SEMI')?.mapping?.control_class).toBe('end_use_semiconductor');
     for (const id of ['CN-2025-61-MIL', 'CN-2025-61-SEMI'])
-      expect(supplement.get(id)).toMatchObject({ suspended_to_announced: '2027-01-10', linked: expect.arrayContaining(['USCN-2026-EXT']) });
-    const named = amendments.amendments.flatMap(({ parameters }) => parameters.supplementary_policy_rows?.value ?? []);
-    const later = [...supplement.keys()].filter((id) => !named.includes(id));
-    expect(later.sort()).toEqual(['CD-2025-CO-BAN', 'CN-2025-18', 'CN-2025-61-MIL', 'CN-2025-61-SEMI', 'MY-2024-RAW', 'VN-2026-RAW']);
+      expect(policy.get(id)).toMatchObject({ suspended_to_announced: '2027-01-10', linked: expect.arrayContaining(['USCN-2026-EXT']) });
   });
 
-  it('has what remains of the ban on gallium while it is suspended', () => {
-    expect(policy.get('CN-2024-46')?.mapping?.residual_class).toBe('end_use_defence');
+  it('has the ban on military users that stays in force while the ban on gallium is suspended', () => {
+    expect(policy.get('CN-2024-46-1')).toMatchObject({
+      suspended_from: null,
+      mapping: { control_class: 'end_use_defence', targets: ['USA'] },
+    });
   });
 });
 

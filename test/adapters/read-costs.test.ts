@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parametersOf } from '#domain/method/parameters.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
+import { changeExplainer } from '#functions/scoring/changes/explain-change.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { realParts } from '#test/builders/small-facts.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
@@ -30,7 +33,12 @@ describe('what a read costs', () => {
   beforeAll(async () => {
     store = await dynaliteStore();
     const { snapshots } = inMemoryStore();
-    ports = scoringPorts({ ...store, snapshots, ...realParts(bundledReferenceData, snapshots, 128) });
+    ports = scoringPorts({
+      ...store,
+      explainChange: changeExplainer(parametersOf(METHODOLOGY.document)),
+      snapshots,
+      ...realParts(bundledReferenceData, snapshots),
+    });
     runId = (await runPipeline({ as_of: '2026-10-01' }, ports, () => '2026-10-01T18:30:00.000Z')).run_id;
     store.reads.middlewareStack.add(
       (next, context) => async (parameters) => {
@@ -82,7 +90,7 @@ describe('what a read costs', () => {
     ['a ranking page of all suppliers', () => scores.rankingPage(runId, 'supplier', 'JPN', 0), 1, 3],
     ['the catalogue of elements', () => scores.document(runId, 'catalogue:elements'), 1, 1],
     ['the state of the signals', () => scores.document(runId, 'signals'), 1, 0.5],
-    ['the days of a signal', () => scores.document(runId, 'signal:taiwan_strait'), 1, 4],
+    ['the days of a signal', () => scores.document(runId, 'signal:taiwan'), 1, 4],
     ['the measures', () => scores.document(runId, 'measures'), 1, 3.5],
     ['a run', () => scores.run(runId), 1, 0.5],
   ] as const)('is GetItems of exact keys for %s', async (_what, read, itsCalls, atMostUnits) => {

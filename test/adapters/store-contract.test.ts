@@ -124,7 +124,7 @@ describe.each(Object.entries(makers))('the store, %s', (_name, make) => {
     expect(await store.scores.score(runA, dyForJapan)).toEqual(document);
     const json = await store.scores.scoreJson(runA, dyForJapan);
     expect(json).toBe(JSON.stringify(inReadingOrder(document)));
-    expect(Object.keys(JSON.parse(json ?? '')).slice(0, 6)).toEqual(['subject', 'buyer', 'headline', 'score', 'state', 'new_event']);
+    expect(Object.keys(JSON.parse(json ?? '')).slice(0, 6)).toEqual(['subject', 'buyer', 'headline', 'score', 'state', 'may_begin']);
     expect(await store.scores.scoreJson(runB, dyForJapan)).toBeNull();
     expect(await store.scores.score(runB, dyForJapan)).toBeNull();
     expect(await store.scores.score(runA, { ...dyForJapan, buyer: 'USA' })).toBeNull();
@@ -187,7 +187,7 @@ describe.each(Object.entries(makers))('the store, %s', (_name, make) => {
     await store.rows.putBatch(runA, 0, findings);
     expect(await store.scores.explanation(runA, dyForJapan)).toBeNull();
     const [results = []] = await resultsOf(runA);
-    const rank = { position: 1, of: 1, p05: null, p95: null };
+    const rank = { position: 1, of: 1, from: null, to: null };
     const subjects = results.map(({ document, explained }) => ({ documents: [{ ...document, rank }], explained: [explained] }));
     await store.rows.putScores(runA, subjects, FAR_OFF);
     for (const [n, id] of ['Al', 'Dy', 'Tb'].entries())
@@ -204,10 +204,10 @@ describe.each(Object.entries(makers))('the store, %s', (_name, make) => {
   it('keeps ranking pages and documents of a run', async () => {
     const page: RankingPage = { run_id: runA, subject_type: 'element', buyer: 'JPN', page: 0, pages: 1, rows: [scoreDocument()] };
     await store.rows.putRankingPages([page], FAR_OFF);
-    await store.rows.putDocument(runA, 'signal:senkaku', { theatre: 'senkaku', state: null }, FAR_OFF);
+    await store.rows.putDocument(runA, 'signal:senkaku', { theatre: 'senkaku', index: null }, FAR_OFF);
     expect(await store.scores.rankingPage(runA, 'element', 'JPN', 0)).toEqual(page);
     expect(await store.scores.rankingPage(runA, 'element', 'JPN', 1)).toBeNull();
-    expect(await store.scores.document(runA, 'signal:senkaku')).toEqual({ theatre: 'senkaku', state: null });
+    expect(await store.scores.document(runA, 'signal:senkaku')).toEqual({ theatre: 'senkaku', index: null });
     expect(await store.scores.document(runB, 'signal:senkaku')).toBeNull();
   });
 

@@ -39,18 +39,6 @@ describe.each([
     expect(await store.ledger.nextRunId()).toBe('r0000000003');
   });
 
-  it('are the scores that were answered then: of a subject, explained, ranked, in history', async () => {
-    expect(await store.scores.score(RUN, dyForJapan)).toMatchObject({ score: 88.94, state: 86.8, new_event: 16.16 });
-    const explanation = await store.scores.explanation(RUN, dyForJapan);
-    expect(explanation).toMatchObject({ score: 88.94, rank: { position: 1, of: 38, p05: 1, p95: 11 } });
-    const contributions = (explanation?.contributions ?? []) as readonly { readonly points: number }[];
-    expect(contributions.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(88.94, 1);
-    const page = await store.scores.rankingPage(RUN, 'element', 'JPN', 0);
-    expect(page?.rows[0]).toMatchObject({ subject: { id: 'Dy' }, score: 88.94 });
-    const history = await store.scores.history(dyForJapan, 2026);
-    expect(history.filter(({ origin }) => origin === 'published')).toMatchObject([{ as_of: '2026-11-27', score: 88.94 }]);
-  });
-
   it('are the record of forecasts, which is never written again', async () => {
     expect(await store.trackRecord.head()).toMatchObject({
       sequence: 1,

@@ -38,6 +38,9 @@ export function toyRunScorer(world: ToyWorld, run: RunIdentity): RunScorer {
     buyers: world.buyers,
     horizonDays: 365,
     facts: { as_of: run.as_of, known_at: run.known_at } as unknown as FactsOnDay, // nobody asks a toy for facts
+    published: () => {
+      throw new Error('a toy has no explanations');
+    },
     documents: () => [['sources', { sources: [] }], ...(world.record === undefined ? [] : [['outcome-record', [world.record]] as const])],
     findings(subject, buyer) {
       const given = world.scores[`${subject.type}#${subject.id}`] ?? null;

@@ -362,6 +362,3 @@ export const productContentsDocumentSchema = z.looseObject({
     }),
   ),
 });
-
-/** Groups of elements and the European Union with their members, read from the document `methodology:<version>`. */
-export const methodologyGroupsSchema = z.looseObject({ groups: z.record(z.string(), z.array(z.string())) });

@@ -19,19 +19,17 @@ const scored = (id: string, score: number, version = 1): ScoredOwnSupplier => ({
   version,
   scores: ['JPN', 'USA'].map((buyer) => ({
     document: scoreDocument({ type: 'supplier', id, score, buyer }),
-    drivers: { active_control: score },
+    drivers: { measure: score },
     notes: ['Werk Säure 上海 is read as one site.'],
   })),
 });
 function row(id: string, score: number): OwnRow {
-  const { subject, band, stage, element, elements, countries, coverage, p_stockout_90, p_stockout_365, expected_days, hhi } = scoreDocument(
-    {
-      type: 'supplier',
-      id,
-      score,
-    },
-  );
-  const figures = { band, stage, element, elements, countries, coverage, p_stockout_90, p_stockout_365, expected_days, hhi };
+  const { subject, band, stage, element, elements, countries, coverage, p_stockout_90, expected_days, hhi } = scoreDocument({
+    type: 'supplier',
+    id,
+    score,
+  });
+  const figures = { band, stage, element, elements, countries, coverage, p_stockout_90, expected_days, hhi };
   return { subject, score, ...figures, version: 1 };
 }
 const page = (number: number, buyer = 'JPN'): OwnRankingPage => ({

@@ -5,20 +5,18 @@ import { explanationSchema } from '#contracts/api/subjects/subjects-response.ts'
 import { catalogueDocumentSchema } from '#contracts/run/catalogue-documents.ts';
 import * as documents from '#contracts/run/run-documents.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { bundledMethodologies } from '#functions/adapters/bundled-methodologies.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
-import { sha256Seed } from '#functions/adapters/sha256-seed.ts';
 import { withScoreLinks } from '#functions/api/published-run/score-links.ts';
-import { referenceRunScorer } from '#functions/scoring/results/reference-run-scorer.ts';
-import type { RunScorer } from '#functions/scoring/results/run-scorer.ts';
+import { type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
 
 /** What a run on the shipped facts writes is what the API promises; the other tests of the API use a small made-up world. */
 let scorer: RunScorer;
 beforeAll(() => {
-  const methodology = { version: '1.0.0', sha256: bundledMethodologies.get('1.0.0')?.sha256 ?? '' };
+  const methodology = { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 };
   const dates = { as_of: '2026-10-01', known_at: '2026-10-01', started_at: '2026-10-01T18:00:00.000Z' };
   const run = { run_id: 'r0000000001', ...dates, methodology, code_version: 'test' };
-  scorer = referenceRunScorer(run, { data: bundledReferenceData, methodologies: bundledMethodologies, seedOf: sha256Seed });
+  scorer = runScorer(run, { data: bundledReferenceData, methodology: METHODOLOGY });
 });
 
 const issuesOf = (schema: z.ZodType, value: unknown) => schema.safeParse(JSON.parse(JSON.stringify(value))).error?.issues ?? [];
@@ -30,11 +28,10 @@ test('the documents of a run have the shapes that the API reads', () => {
   for (const entry of entries('catalogue:suppliers')) expect(issuesOf(documents.supplierEntrySchema, entry)).toEqual([]);
   for (const entry of entries('catalogue:countries')) expect(issuesOf(documents.countryEntrySchema, entry)).toEqual([]);
   expect(issuesOf(documents.signalsDocumentSchema, content.get('signals'))).toEqual([]);
-  for (const theatre of ['taiwan_strait', 'senkaku', 'carriers']) {
+  for (const theatre of ['taiwan', 'senkaku']) {
     expect(issuesOf(documents.signalDocumentSchema, content.get(`signal:${theatre}`))).toEqual([]);
   }
   expect(issuesOf(documents.measuresDocumentSchema, content.get('measures'))).toEqual([]);
-  expect(issuesOf(documents.methodologyGroupsSchema, content.get('methodology:1.0.0'))).toEqual([]);
   expect(issuesOf(documents.sourcesDocumentSchema, content.get('sources'))).toEqual([]);
   for (const buyer of BUYERS) {
     const inputs = documents.elementInputsDocumentSchema.parse(JSON.parse(JSON.stringify(content.get(`inputs:${buyer}`))));
