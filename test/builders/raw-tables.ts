@@ -355,7 +355,17 @@ export const goodRawTables: RawTables = {
       ...quality,
     },
   ],
-  'supply/demand_shares.csv': [{ buyer_iso3: 'JPN', share: '0.1', year: '2026', source: 'Expert estimate for the methodology 3.0.0', source_url: '', quality: 'C', note: '' }],
+  'supply/demand_shares.csv': [
+    {
+      buyer_iso3: 'JPN',
+      share: '0.1',
+      year: '2026',
+      source: 'Expert estimate for the methodology 3.0.0',
+      source_url: '',
+      quality: 'C',
+      note: '',
+    },
+  ],
   'events/control_outcomes.csv': [
     {
       outcome_id: 'OUT-DY',
