@@ -1,5 +1,5 @@
 import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { signalDocumentSchema } from '#contracts/run/run-documents.ts';
+import { observedCountsSchema } from '#contracts/run/run-documents.ts';
 import { SIGNAL_CONTRACTS, SIGNAL_NAMES } from '#contracts/signals/registry.ts';
 import { objectsOfRuns } from '#functions/adapters/archive/run-objects.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
@@ -19,11 +19,6 @@ export const observationServices = oncePerColdStart(() => {
   const environment = readEnvironment(signalsApiEnvironmentSchema);
   const client = dynamodbForReads();
   const scores = dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME, objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
-  async function countsOf(runId: string, signal: string): Promise<ReadonlyMap<string, Counts>> {
-    const document = await scores.document(runId, `signal:${signal}`);
-    const { history } = document === null ? { history: [] } : signalDocumentSchema.parse(document);
-    return new Map(history.map(({ date, raw }) => [date, raw]));
-  }
   return {
     log: dynamodbObservationLog(client, environment.SIGNALS_TABLE_NAME),
     requests: dynamodbRescoreRequests(client, environment.SCORES_TABLE_NAME),
@@ -31,8 +26,8 @@ export const observationServices = oncePerColdStart(() => {
     async published(): Promise<Readonly<Record<string, ReadonlyMap<string, Counts>>>> {
       const run = await scores.currentRun();
       if (run === null) return {};
-      const counts = DAILY_SIGNALS.map(async (signal) => [signal, await countsOf(run.run_id, signal)] as const);
-      return Object.fromEntries(await Promise.all(counts));
+      const counts = observedCountsSchema.parse((await scores.document(run.run_id, 'observed-counts')) ?? {});
+      return Object.fromEntries(DAILY_SIGNALS.map((signal) => [signal, new Map(Object.entries(counts[signal] ?? {}))]));
     },
   };
 });

@@ -24,6 +24,8 @@ export type RunDocumentName =
   | 'signals'
   /** A signal with every day that was observed. */
   | `signal:${string}`
+  /** Counts of every day that was observed, by table of observations and day: what is sent in is compared with them. */
+  | 'observed-counts'
   | 'measures'
   | 'sources'
   | 'security-events'

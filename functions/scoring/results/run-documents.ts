@@ -7,6 +7,8 @@ import type { ElementInputs } from '#domain/method/element.ts';
 import { elementIds, type FactIndex, type FactsOnDay } from '#domain/method/facts.ts';
 import type { SuppliedElement, SupplierInputs } from '#domain/method/supplier.ts';
 import { Register, type RegisterRows, suppliersOf } from '#domain/method/supplier-facts.ts';
+import { SIGNALS } from '#domain/signals/registry.ts';
+import { isoDate } from '#domain/time/calendar.ts';
 import { outcomeRecord } from '#domain/track-record/outcome-record.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import type { RunDocumentName } from '#functions/ports/published-scores.ts';
@@ -38,6 +40,12 @@ export function runDocuments(sources: RunDocumentSources): readonly RunDocument[
     ['catalogue:countries', countryCatalogue(facts, names)],
     ['signals', { signals: states, pressure: facts.pressure }],
     ...states.map((state): RunDocument => [`signal:${state.theatre}`, { ...state, history: signalHistoryPoints(state.theatre, facts) }]),
+    [
+      'observed-counts',
+      Object.fromEntries(
+        SIGNALS.map(({ name, countsByDay }) => [name, Object.fromEntries(countsByDay(data, isoDate(facts.known)))] as const),
+      ),
+    ],
     ['outcome-record', JUDGING_RULES.map((rules) => outcomeRecord(index, facts.as_of, BUYERS, rules))],
     ['measures', { measures: data.policy }],
     ['sources', { sources: data.sources }],

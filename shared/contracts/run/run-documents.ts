@@ -213,6 +213,9 @@ const provenanceShape = {
   note: nullableText,
 };
 
+/** `observed-counts`: table of observations -> day -> counts by name. */
+export const observedCountsSchema = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown())));
+
 /** `security-events` */
 export const securityEventsDocumentSchema = z.looseObject({
   events: z.array(

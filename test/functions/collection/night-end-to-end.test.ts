@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { SourceContract } from '#contracts/collection/source-contract.ts';
+import { parametersOf } from '#domain/method/parameters.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
 import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
 import { dynamodbSourceClocks } from '#functions/adapters/dynamodb/dynamodb-source-clocks.ts';
@@ -16,6 +18,7 @@ import { type RunCollectorPorts, runCollector } from '#functions/collection/run-
 import type { SourceReader } from '#functions/collection/source-reader.ts';
 import { sourceReader } from '#functions/collection/source-registry.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
+import { changeExplainer } from '#functions/scoring/changes/explain-change.ts';
 import { factsWithObservations } from '#functions/scoring/newest-facts.services.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { startRunWhenDue } from '#functions/scoring/start-run-when-due.ts';
@@ -27,7 +30,6 @@ import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
 import { madePdf, piecesOfLayout } from '../publishers/made-pdf.ts';
 
-/** As few as the analysis of the spread still takes. */
 const NIGHT = '2026-10-10';
 /** The shipped tables are cut here; later days come in. */
 const STRAIT_TO = '2026-08-22';
@@ -104,6 +106,7 @@ beforeAll(async () => {
   const services = scoringPorts({
     ...api.store,
     snapshots,
+    explainChange: changeExplainer(parametersOf(METHODOLOGY.document)),
     ...realParts(shipped, snapshots),
     newestFacts: factsWithObservations(log, shipped),
     events: fileRunEvents(events),

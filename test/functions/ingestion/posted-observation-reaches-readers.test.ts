@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
+import { parametersOf } from '#domain/method/parameters.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
 import { fileRunEvents } from '#functions/adapters/file-run-events.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
+import { changeExplainer } from '#functions/scoring/changes/explain-change.ts';
 import { factsWithObservations } from '#functions/scoring/newest-facts.services.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { startRunWhenDue } from '#functions/scoring/start-run-when-due.ts';
@@ -17,7 +20,6 @@ import { factsOf, realParts } from '#test/builders/small-facts.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
 
-/** As few as the analysis of the spread still takes. */
 const NIGHT = '2026-10-20';
 const STRAIT_TO = '2026-08-22';
 const POSTED = 'observation:taiwan_strait:2026-10-20:1';
@@ -73,6 +75,7 @@ beforeAll(async () => {
   const services = scoringPorts({
     ...api.store,
     snapshots,
+    explainChange: changeExplainer(parametersOf(METHODOLOGY.document)),
     ...realParts(shipped, snapshots),
     newestFacts: factsWithObservations(dynamodbObservationLog(api.store.runs, SIGNALS_TABLE), shipped),
     events: fileRunEvents(folder),

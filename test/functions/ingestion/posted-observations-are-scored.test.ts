@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SIGNAL_NAMES } from '#contracts/signals/registry.ts';
+import { parametersOf } from '#domain/method/parameters.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
+import { changeExplainer } from '#functions/scoring/changes/explain-change.ts';
 import { factsWithObservations } from '#functions/scoring/newest-facts.services.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
@@ -11,7 +14,6 @@ import { factsOf, realParts } from '#test/builders/small-facts.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
 
-/** As few as the analysis of the spread still takes. */
 const NIGHT = '2026-10-20';
 /** Last days of the tables, whatever ships later. */
 const [STRAIT_TO, ISLANDS_TO, CARRIERS_READ_TO] = ['2026-08-22', '2026-10-08', '2026-08-22'];
@@ -84,6 +86,7 @@ describe('what was sent is in the state of the signal after the next night', () 
     const services = scoringPorts({
       ...api.store,
       snapshots,
+      explainChange: changeExplainer(parametersOf(METHODOLOGY.document)),
       ...realParts(shipped, snapshots),
       newestFacts: factsWithObservations(dynamodbObservationLog(api.store.runs, SIGNALS_TABLE), shipped),
     });
