@@ -25,7 +25,7 @@ async function statusAt(
   const store = inMemoryStore();
   const ports = scoringPorts({ ...store, ...toyParts({ scores: { 'element#Dy': 71 }, buyers: ['JPN'], facts: 'a' }) });
   const { run_id } = await runPipeline(asked, ports, () => '2026-11-26T18:30:00.000Z');
-  await store.rows.putDocument(run_id, 'signals', { signals }, FAR_OFF);
+  await store.rows.putDocument(run_id, 'signals', { signals, pressure: {} }, FAR_OFF);
   await store.rows.putDocument(run_id, 'sources', { sources }, FAR_OFF);
   const run = await store.ledger.get(run_id);
   if (changed?.run_id !== undefined && run !== null) await store.ledger.create({ ...run, status: 'running', ...changed });
