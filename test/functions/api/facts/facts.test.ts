@@ -32,9 +32,10 @@ describe('measures on a day', () => {
     ]);
   });
 
-  test('come back when their suspension has ended, the last day of which belongs to it', async () => {
+  test('are undecided from the day after a suspension that ran out without a decision', async () => {
     expect(await on('on=2026-11-10&state=suspended')).toEqual([['CN-2025-57', 'suspended']]);
-    expect(await on('on=2026-11-11&element=Er&state=in_force')).toEqual([['CN-2025-57', 'in_force']]);
+    const { json } = await api.call('/v1/measures?on=2026-11-11&element=Er');
+    expect(json.data).toMatchObject([{ id: 'CN-2025-57', undecided_since: '2026-11-11' }]);
   });
 
   test('say which dated step is next, and whether they act on scores', async () => {

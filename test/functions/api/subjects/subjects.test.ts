@@ -22,7 +22,6 @@ describe('a score', () => {
       scale: { min: 0, max: 100, direction: 'higher_is_riskier' },
       interval: { p05: 69.76, p95: 73.76 },
       rank: { position: 1, of: 9 },
-      coverage: 0.6,
       stale_sources: [],
       methodology: { version: '3.0.0', sha256: 'a'.repeat(64) },
       run_id: WORLD_RUN,
