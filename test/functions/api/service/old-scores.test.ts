@@ -12,8 +12,8 @@ import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 const signal = {
   theatre: 'senkaku',
   name: 'Senkaku',
-  ...{ state: 1, index: 25, status: 'current', status_reason: null, age_days: 1, stale_after_days: 10, data_as_of: '2026-11-25' },
-  ...{ raw: {}, tail_probabilities: {}, summary: '', sources: [] },
+  ...{ index: 25, multiplier: 1, status: 'current', status_reason: null, age_days: 1, stale_after_days: 10, data_as_of: '2026-11-25' },
+  ...{ series: {}, summary: '', sources: [] },
 };
 
 async function statusAt(
