@@ -33,11 +33,7 @@ export function toyRunScorer(world: ToyWorld, run: RunIdentity): RunScorer {
       const [type, id = ''] = key.split('#');
       return { type: type as 'element', id, name: id };
     });
-  const published: RunScorer['published'] = () => {
-    throw new Error('nobody asks a toy for more than findings');
-  };
   return {
-    published,
     subjects,
     buyers: world.buyers,
     horizonDays: 365,
