@@ -199,7 +199,7 @@ describe('the code that is uploaded', () => {
       sites: [{ id: 'hanoi', name: 'Hanoi', country: 'VNM', stage: 'magnet', elements: ['Dy'] }],
     });
     const stored = { id: 'magnets', version: 1, updated_at: '2025-04-10T00:00:00.000Z', deleted: false, supplier };
-    expect((await rescorer.customSuppliers(run, null).score(stored, 'JPN'))).toMatchObject({
+    expect(await rescorer.customSuppliers(run, null).score(stored, 'JPN')).toMatchObject({
       status: 'scored',
       subject: { id: 'magnets' },
     });

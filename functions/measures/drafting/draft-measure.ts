@@ -5,7 +5,7 @@ import { ENGLISH_ANNOUNCEMENT_RULES } from './english-rules.ts';
 import type { ReadValue, TextRules } from './text-rules.ts';
 
 /** A row of the register, as far as a draft needs it. */
-export interface RegisteredMeasure {
+export interface RegisterEntry {
   readonly event_id: string;
   readonly instrument_no: string | null;
   readonly elements: readonly string[];
@@ -89,11 +89,8 @@ function stagesOf(sentences: readonly string[], rules: TextRules): ReadValue<rea
 }
 
 /** A suspension takes goods, stages and destinations from what it suspends. */
-function ofSuspended(
-  suspended: readonly RegisteredMeasure[],
-  sentence: string,
-): Pick<DraftedMeasure, 'elements' | 'stages' | 'target_iso3'> {
-  const together = (read: (row: RegisteredMeasure) => readonly string[]): ReadValue<readonly string[]> | null => {
+function ofSuspended(suspended: readonly RegisterEntry[], sentence: string): Pick<DraftedMeasure, 'elements' | 'stages' | 'target_iso3'> {
+  const together = (read: (row: RegisterEntry) => readonly string[]): ReadValue<readonly string[]> | null => {
     const value = unique(suspended.flatMap(read));
     return value.length === 0 ? null : { value, sentence };
   };
@@ -117,7 +114,7 @@ const WHY: Readonly<Record<string, string>> = {
 };
 
 /** Reads a text in Chinese or English. `register`: rows that a suspension may name. */
-export function draftMeasure(text: string, register: readonly RegisteredMeasure[]): DraftedMeasure {
+export function draftMeasure(text: string, register: readonly RegisterEntry[]): DraftedMeasure {
   const rules = HAN.test(text) ? CHINESE_ANNOUNCEMENT_RULES : ENGLISH_ANNOUNCEMENT_RULES;
   const lines = text
     .split('\n')

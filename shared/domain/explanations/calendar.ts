@@ -2,8 +2,8 @@
  * Dated steps: measures that take effect, suspensions that run out, measures that end, and suspensions that ran out without a decision. A step
  * says the score of that day if it happens and if it does not, with everything else as it is written today.
  */
-import { dayOf, lastDay, type Measure, measureStatus } from '../method/measure.ts';
-import { isoDate } from '../time/calendar.ts';
+import { lastDay, type Measure, measureStatus } from '../method/measure.ts';
+import { dayNumber, isoDate } from '../time/calendar.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { TextCode } from '../words/english.ts';
 import { englishWith } from '../words/english-language.ts';
@@ -56,7 +56,7 @@ export function scheduledSteps<Inputs extends Dated>(
   names: Names,
   scoreOf: (inputs: Inputs) => number | null,
 ): readonly ScheduledStep[] {
-  const today = dayOf(inputs.as_of);
+  const today = dayNumber(inputs.as_of);
   const language = englishWith(names);
   return inputs.measures
     .filter(({ id }) => counted.includes(id))
@@ -94,7 +94,7 @@ const withoutEnd = <Inputs extends Dated>(inputs: Inputs, id: string): Inputs =>
 /** Day after the earliest suspension that ran out without a decision; null while there is none. */
 export function undecidedSince({ as_of, measures }: Dated, counted: readonly string[]): string | null {
   const days = measures.flatMap((measure) => {
-    const status = counted.includes(measure.id) ? measureStatus(measure, dayOf(as_of)) : null;
+    const status = counted.includes(measure.id) ? measureStatus(measure, dayNumber(as_of)) : null;
     return status?.status === 'suspended' && status.undecided_since !== null ? [status.undecided_since] : [];
   });
   return days.length === 0 ? null : isoDate(Math.min(...days));

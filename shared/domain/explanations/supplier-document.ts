@@ -2,11 +2,12 @@
 
 import { countedMeasures } from '../method/control.ts';
 import type { Assembled } from '../method/facts.ts';
-import { dayOf, isOwn } from '../method/measure.ts';
+import { isOwn } from '../method/measure.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
 import { type NoDelivery, type SupplierInputs, type SupplierScore, scoreSupplier } from '../method/supplier.ts';
 import type { DueSite } from '../method/supplier-facts.ts';
+import { dayNumber } from '../time/calendar.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import { message } from '../words/message.ts';
 import { scheduledSteps, undecidedSince } from './calendar.ts';
@@ -135,7 +136,7 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
 /** Measures on the worst element that count on the day for what crosses a border at the places of the supplier. */
 function countedFor(inputs: SupplierInputs, { element, exposures }: SupplierScore, parameters: Parameters): readonly string[] {
   const { measures = [], readings = [] } = inputs.elements[element] ?? {};
-  const day = dayOf(inputs.as_of);
+  const day = dayNumber(inputs.as_of);
   const counted = new Set(
     exposures
       .filter(({ role, country }) => role !== 'site' || !isOwn(inputs.buyer, country))

@@ -1,9 +1,10 @@
 /** Scores that would result if one thing were different, each computed from scratch from changed inputs. */
 import type { ElementInputs } from '../method/element.ts';
-import { dayOf, isOwn, type Measure, measureStatus } from '../method/measure.ts';
+import { isOwn, type Measure, measureStatus } from '../method/measure.ts';
 import { type Parameters, THEATRES, type Theatre } from '../method/parameters.ts';
 import { crisisMultiplier } from '../method/pressure.ts';
 import type { StageInputs } from '../method/supply.ts';
+import { dayNumber } from '../time/calendar.ts';
 import { bandOf } from '../vocabulary/band-scale.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Band } from '../vocabulary/score-document.ts';
@@ -127,7 +128,7 @@ export function commonChanges<Inputs extends ChangeableInputs>(
   parameters: Parameters,
   scoreOf: (inputs: Inputs) => number | null,
 ): readonly Change[] {
-  const day = dayOf(inputs.as_of);
+  const day = dayNumber(inputs.as_of);
   const measures = inputs.measures.filter(({ id }) => counted.includes(id));
   const suspended = measures.filter((measure) => measureStatus(measure, day)?.status === 'suspended');
   return [

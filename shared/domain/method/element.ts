@@ -1,9 +1,10 @@
 /** The score of an element for a buyer: its worst stage (sections 2 to 6). */
+import { dayNumber } from '../time/calendar.ts';
 import type { DayNumber } from '../time/partial-date.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 import { type Cause, combine, type ScoreFigures } from './causes.ts';
 import { controlStop, countedMeasures, jointControl } from './control.ts';
-import { dayOf, type EndUse, type Measure, type MeasureStatus, type TradeReading } from './measure.ts';
+import type { EndUse, Measure, MeasureStatus, TradeReading } from './measure.ts';
 import type { ThetaInputs } from './new-control.ts';
 import { NODES, nodeFactors, nodeMean } from './nodes.ts';
 import { type Parameters, THEATRES, type Theatre } from './parameters.ts';
@@ -106,7 +107,7 @@ interface StageContext {
 }
 
 /** Days of cover at every node: the buyer's own are known. */
-export function coverDays(
+export function stageCover(
   { cover, cover_days }: Pick<ElementInputs, 'cover' | 'cover_days'>,
   stage: Stage,
   parameters: Parameters,
@@ -122,12 +123,12 @@ function scoreStage(inputs: ElementInputs, stage: Stage, parameters: Parameters,
   const supply = supplyOf(inputs.stages[stage] as StageInputs, { stage, buyer, recycling: eol, demandShare: demand_share }, parameters);
   if (supply === null) return null;
   const factors = nodeFactors(parameters);
-  const cover = coverDays(inputs, stage, parameters);
+  const cover = stageCover(inputs, stage, parameters);
   const buffer = (share: number): Buffer => {
     const most = parameters.spare * Math.max(0, supply.total - share) + parameters.half * (1 - (si ?? 1));
     return { cover, spare: factors.spare.map((factor) => most * factor), horizon };
   };
-  const context: StageContext = { inputs, stage, day: dayOf(inputs.as_of), supply, parameters, horizon, cover, buffer };
+  const context: StageContext = { inputs, stage, day: dayNumber(inputs.as_of), supply, parameters, horizon, cover, buffer };
   const origins = [...supply.share].filter(([origin, share]) => origin !== REST && share > 0);
   const controls = origins.map(([origin, share]) => controlOf(origin, share, context));
   const causes = [

@@ -1,5 +1,4 @@
 /** Measures as the score reads them: what one covers, whether it counts on a day, and from when (section 3). */
-import { dayNumber } from '../time/calendar.ts';
 import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 
@@ -203,9 +202,6 @@ export function sightsOf(
   }
   return sights.sort((a, b) => a.day - b.day || (a.id < b.id ? -1 : 1));
 }
-
-/** The day of a score. */
-export const dayOf = (date: IsoDate): DayNumber => dayNumber(date);
 
 /** Groups of elements that measures and rows of buyers name. */
 const LREE = ['La', 'Ce', 'Pr', 'Nd', 'Sm'];

@@ -1,10 +1,11 @@
 /** The score of a supplier, or of a country as a supplier, for a buyer: its worst element (section 7). */
 import { entryOf } from '../numbers/memoized.ts';
+import { dayNumber } from '../time/calendar.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 import { type Cause, combine, type ScoreFigures } from './causes.ts';
 import { type CountedMeasure, controlStop, countedMeasures, jointControl, stateKey } from './control.ts';
 import { reachOf, stopsOrigin } from './element.ts';
-import { dayOf, type EndUse, hitsBuyer, isOwn, type Measure, type TradeReading } from './measure.ts';
+import { type EndUse, hitsBuyer, isOwn, type Measure, type TradeReading } from './measure.ts';
 import type { ThetaInputs } from './new-control.ts';
 import { NODES, nodeMean, quantileOf } from './nodes.ts';
 import { type Parameters, THEATRES, type Theatre } from './parameters.ts';
@@ -315,7 +316,7 @@ interface Grip extends CountedMeasure {
 
 /** Measures of each country: the strictest over its sites and feed, as one country's controls lift and fall together. */
 function controlsOf(exposures: readonly Exposure[], buffer: Buffer, { element, facts, inputs, parameters }: Question): readonly Loss[] {
-  const day = dayOf(inputs.as_of);
+  const day = dayNumber(inputs.as_of);
   const byCountry = Map.groupBy(
     exposures.filter((exposure) => !atHome(exposure, inputs.buyer)),
     ({ country }) => country,

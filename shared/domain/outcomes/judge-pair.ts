@@ -5,12 +5,12 @@
 import type { DayNumber } from '../time/partial-date.ts';
 import { type ControlOnPair, isInForceOn } from './controls-on-pair.ts';
 import type { OutcomeRules } from './outcome-rules.ts';
-import { followedUntil, type ReadingRow, readingsOf, type TradeReading } from './readings-on-pair.ts';
+import { followedUntil, type PairReading, type ReadingRow, readingsOf } from './readings-on-pair.ts';
 
 /** Controls on a pair and readings of its trade, whatever the day. */
 export interface PairHistory {
   readonly controls: readonly ControlOnPair[];
-  readonly readings: readonly TradeReading[];
+  readonly readings: readonly PairReading[];
   /** Last day on which anybody looked at trade; null where nobody did. */
   readonly followedUntil: DayNumber | null;
 }
@@ -60,7 +60,7 @@ export function historyKnownBy(controls: readonly ControlOnPair[], rows: readonl
 }
 
 /** Did the spell outlast the cover? Unknown where its length or its loss was not seen to the end. */
-function outlasted({ below, outlastsOn, to, open }: TradeReading): EventVerdict {
+function outlasted({ below, outlastsOn, to, open }: PairReading): EventVerdict {
   if (below === false) return 'did_not_happen';
   if (below === null || outlastsOn === null) return 'unknown';
   if (outlastsOn <= to) return 'happened';
@@ -68,8 +68,8 @@ function outlasted({ below, outlastsOn, to, open }: TradeReading): EventVerdict 
 }
 
 /** Is there a spell that tells what came of the control? One that never took effect needs none; how trade stood on one day does not tell. */
-function isSettled({ origin, knownOn, annulledOn }: ControlOnPair, spells: readonly TradeReading[], rules: OutcomeRules): boolean {
-  const belongs = ({ origins, from, to }: TradeReading) =>
+function isSettled({ origin, knownOn, annulledOn }: ControlOnPair, spells: readonly PairReading[], rules: OutcomeRules): boolean {
+  const belongs = ({ origins, from, to }: PairReading) =>
     origins.includes(origin) && from <= knownOn + rules.spell_days_after_control && to >= knownOn - rules.spell_days_before_control;
   return annulledOn !== null || spells.some(belongs);
 }
@@ -107,11 +107,11 @@ export function outlastingEvent({ controls, readings }: PairHistory, { opens, cl
 /** Which states are asked about: controls of the policy table alone, or disruptions that run as well. */
 export type InForce = 'controls' | 'controls_and_disruptions';
 
-const isRunning = ({ kind, below, from, to }: TradeReading, day: DayNumber): boolean =>
+const isRunning = ({ kind, below, from, to }: PairReading, day: DayNumber): boolean =>
   kind === 'spell' && below === true && from <= day && to > day;
 
 /** Was the cover used up by the spell on some day up to the last one of the window? Unknown where it may have been after it was last seen. */
-function usedUpCover({ below, outlastsOn, to, open }: TradeReading, closes: DayNumber): EventVerdict {
+function usedUpCover({ below, outlastsOn, to, open }: PairReading, closes: DayNumber): EventVerdict {
   if (below === false) return 'did_not_happen';
   if (below === null || outlastsOn === null) return 'unknown';
   if (outlastsOn <= Math.min(to, closes)) return 'happened';
@@ -130,7 +130,7 @@ export function stateInForce(history: PairHistory, { opens, closes }: OutcomeWin
   if (begun.length === 0) return { verdict: 'not_asked', eventDay: null, resolvedOn: Number.POSITIVE_INFINITY, events: [] };
   const since = Math.max(...begun);
   const ids = new Set(inForce.map(({ id }) => id));
-  const ofWhatIsInForce = ({ from, measures }: TradeReading) => from <= opens || measures.some((measure) => ids.has(measure));
+  const ofWhatIsInForce = ({ from, measures }: PairReading) => from <= opens || measures.some((measure) => ids.has(measure));
   const spells = readings.filter(
     (reading) => reading.kind === 'spell' && reading.to > opens && reading.from <= closes && ofWhatIsInForce(reading),
   );

@@ -11,7 +11,7 @@ import type { OutcomeRules } from './outcome-rules.ts';
 import type { Pair } from './pairs.ts';
 
 /** A stretch of time in which supply was seen below, or seen not to be. */
-export interface TradeReading {
+export interface PairReading {
   readonly id: string;
   /** A spell from its first day to its last, or one look at how things stood. */
   readonly kind: 'spell' | 'look';
@@ -65,7 +65,7 @@ function dayOfOutlasting(episode: EpisodeRow, { element, buyer }: Pair, index: F
 const BELOW: Readonly<Record<string, boolean>> = { yes: true, partly: true, no: false };
 
 /** An episode of which no end was read is one that was seen to begin, and no longer. */
-function episodeReading(episode: EpisodeRow, pair: Pair, index: FactIndex, rules: OutcomeRules): TradeReading {
+function episodeReading(episode: EpisodeRow, pair: Pair, index: FactIndex, rules: OutcomeRules): PairReading {
   return {
     id: episode.id,
     kind: 'spell',
@@ -81,7 +81,7 @@ function episodeReading(episode: EpisodeRow, pair: Pair, index: FactIndex, rules
 }
 
 /** A look at the flow that says how it stood in its last months; how long it had stood so, it does not say. */
-function outcomeReading({ id, measure, seen_to, below, known_from }: ControlOutcomeRow): TradeReading {
+function outcomeReading({ id, measure, seen_to, below, known_from }: ControlOutcomeRow): PairReading {
   const seen = dayNumber(seen_to);
   const knownOn = lastDayOf(known_from);
   return { id, kind: 'look', measures: [measure], origins: [], from: seen, to: seen, open: true, below, outlastsOn: null, knownOn };
@@ -89,7 +89,7 @@ function outcomeReading({ id, measure, seen_to, below, known_from }: ControlOutc
 
 /** A reading as its row has it, before rows of the whole flow give way to those of the buyer. */
 export interface ReadingRow {
-  readonly reading: TradeReading;
+  readonly reading: PairReading;
   /** The row names the buyer; else the whole flow. */
   readonly ofBuyer: boolean;
 }
@@ -109,7 +109,7 @@ export function readingRowsOnPair(index: FactIndex, pair: Pair, rules: OutcomeRu
 }
 
 /** Rows of the whole flow give way to rows of the buyer: under the same measure wholly, under another from the day on which the buyer is seen to lose nothing. */
-function withoutReplaced(found: readonly ReadingRow[]): readonly TradeReading[] {
+function withoutReplaced(found: readonly ReadingRow[]): readonly PairReading[] {
   const own = found.filter(({ ofBuyer }) => ofBuyer).map(({ reading }) => reading);
   const ownMeasures = new Set(own.flatMap(({ measures }) => measures));
   const lossless = own.filter(({ below }) => below === false);
@@ -122,12 +122,12 @@ function withoutReplaced(found: readonly ReadingRow[]): readonly TradeReading[] 
 }
 
 /** Readings of a pair in order of their first day, from its rows. */
-export function readingsOf(rows: readonly ReadingRow[]): readonly TradeReading[] {
+export function readingsOf(rows: readonly ReadingRow[]): readonly PairReading[] {
   return withoutReplaced(rows).toSorted((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1));
 }
 
 /** Last day on which anybody looked; null where nobody did. What a row does not know is no look. */
-export function followedUntil(readings: readonly TradeReading[]): DayNumber | null {
+export function followedUntil(readings: readonly PairReading[]): DayNumber | null {
   const seen = readings.filter(({ below }) => below !== null).map(({ to }) => to);
   return seen.length === 0 ? null : Math.max(...seen);
 }

@@ -1,5 +1,5 @@
 /** Why a scenario leaves a score as it was, or nearly: a reader who stated an event is owed more than a zero. */
-import { coverDays, type ElementInputs, type ElementScore } from '../method/element.ts';
+import { type ElementInputs, type ElementScore, stageCover } from '../method/element.ts';
 import { nodeMean } from '../method/nodes.ts';
 import type { Parameters } from '../method/parameters.ts';
 import { stopWindows } from '../method/stop-windows.ts';
@@ -59,7 +59,7 @@ function largestGap(inputs: ElementInputs, stage: Stage, parameters: Parameters)
   const taken = `The scenario takes ${percent(gap.share)} of what ${buyer} needs at the ${stage} stage`;
   if (gap.share <= thrift) return `${taken}, and saving meets ${percent(thrift)}.`;
   const spare = spares * Math.max(0, supply.total - gap.share) + half * (1 - (si ?? 1));
-  const cover = nodeMean(coverDays(inputs, stage, parameters));
+  const cover = nodeMean(stageCover(inputs, stage, parameters));
   const used = deficit(gap.share - thrift, spare, ramp, gap.days);
   if (used >= cover) return `${taken}, but a shortage there was likely already.`;
   return `${taken} for ${gap.days} days: saving meets ${percent(thrift)}, and others and substitutes come to ${percent(spare)} within ${ramp} days, so that it uses up ${Math.round(used)} of ${Math.round(cover)} days of cover.`;

@@ -7,7 +7,7 @@ import type { FactIndex } from '../method/facts.ts';
 import { type ControlOnPair, controlsOnPair } from '../outcomes/controls-on-pair.ts';
 import type { OutcomeRules } from '../outcomes/outcome-rules.ts';
 import { pairsWithMarket } from '../outcomes/pairs.ts';
-import { type ReadingRow, readingRowsOnPair, type TradeReading } from '../outcomes/readings-on-pair.ts';
+import { type PairReading, type ReadingRow, readingRowsOnPair } from '../outcomes/readings-on-pair.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import type { DayNumber } from '../time/partial-date.ts';
 import type { CountryCode, IsoDate } from '../vocabulary/scoring-inputs.ts';
@@ -26,7 +26,7 @@ export interface RecordedControl {
 /** A spell of trade, or one look at it, that names the pair. */
 export interface RecordedReading {
   readonly id: string;
-  readonly kind: TradeReading['kind'];
+  readonly kind: PairReading['kind'];
   /** The row names the buyer; else the whole flow. */
   readonly of_buyer: boolean;
   readonly known_from: IsoDate;

@@ -20,28 +20,31 @@ const SUBJECTS = {
 } as const;
 
 describe.runIf(hasChromium)('a report on paper', () => {
-  test.each(['element', 'supplier', 'country'] as const)('is one sheet of A4 for every %s that ships, in English and in Japanese', async (type) => {
-    const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
-    const wrong: string[] = [];
-    try {
-      const page = await browser.newPage();
-      for (const id of SUBJECTS[type]) {
-        const found = await rescorer.find({ type, id, buyer: 'JPN' }, when);
-        if (found === null) continue;
-        for (const lang of ['en', 'ja'] as const) {
-          await page.setContent(
-            reportAsHtml(reportOf(withScoreLinks(found.explanation), lang, languageOf(lang), 'https://scores.example')),
-          );
-          const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
-          const sheets = pdf.match(/[/]Type\s*[/]Page\b/g)?.length;
-          // A4 in points.
-          const isA4 = /[/]MediaBox\s*\[0 0 59[45][.\d]* 84[12][.\d]*\]/.test(pdf);
-          if (sheets !== 1 || !isA4) wrong.push(`${type} ${id} ${lang}: ${sheets} sheets`);
+  test.each(['element', 'supplier', 'country'] as const)(
+    'is one sheet of A4 for every %s that ships, in English and in Japanese',
+    async (type) => {
+      const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+      const wrong: string[] = [];
+      try {
+        const page = await browser.newPage();
+        for (const id of SUBJECTS[type]) {
+          const found = await rescorer.find({ type, id, buyer: 'JPN' }, when);
+          if (found === null) continue;
+          for (const lang of ['en', 'ja'] as const) {
+            await page.setContent(
+              reportAsHtml(reportOf(withScoreLinks(found.explanation), lang, languageOf(lang), 'https://scores.example')),
+            );
+            const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+            const sheets = pdf.match(/[/]Type\s*[/]Page\b/g)?.length;
+            // A4 in points.
+            const isA4 = /[/]MediaBox\s*\[0 0 59[45][.\d]* 84[12][.\d]*\]/.test(pdf);
+            if (sheets !== 1 || !isA4) wrong.push(`${type} ${id} ${lang}: ${sheets} sheets`);
+          }
         }
+      } finally {
+        await browser.close();
       }
-    } finally {
-      await browser.close();
-    }
-    expect(wrong).toEqual([]);
-  });
+      expect(wrong).toEqual([]);
+    },
+  );
 });

@@ -6,13 +6,13 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { draftMeasure, type RegisteredMeasure } from '#functions/measures/drafting/draft-measure.ts';
+import { draftMeasure, type RegisterEntry } from '#functions/measures/drafting/draft-measure.ts';
 import { dayOf } from '#functions/measures/drafting/text-rules.ts';
 
 type Cells = Readonly<Record<string, string>>;
 const cells: readonly Cells[] = parse(readFileSync('shared/reference-tables/supply/policy_events.csv', 'utf8'), { columns: true });
 const list = (cell: string | undefined) => (cell ?? '').split(';').filter((part) => part !== '');
-const REGISTER: readonly RegisteredMeasure[] = cells.map((row) => ({
+const REGISTER: readonly RegisterEntry[] = cells.map((row) => ({
   event_id: row.event_id ?? '',
   instrument_no: row.instrument_no || null,
   elements: list(row.elements),
