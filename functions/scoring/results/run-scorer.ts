@@ -159,7 +159,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
 
   function supplierFound(id: string, buyer: string): readonly [PublishedSubject, readonly EvidenceRow[]] {
     const { inputs: of, evidence, due_within_horizon } = register.supplier(id, question(buyer));
-    const sites = rows.sites.filter(({ supplier }) => supplier === id);
+    const sites = register.sitesOf(id);
     const delivered = of.sites.length > 0 ? of.sites : sites;
     const published = supplierDocument(
       {

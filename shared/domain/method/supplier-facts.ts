@@ -114,6 +114,11 @@ export class Register {
     };
   }
 
+  /** All sites of a supplier, whether they run or not. */
+  sitesOf(id: string): readonly SupplierSiteRow[] {
+    return this.#bySupplier.get(id) ?? this.#under?.sitesOf(id) ?? [];
+  }
+
   /** Inputs of a country's score as a supplier: one site of the market for each element and stage of which it makes a tenth of the world. */
   country(country: CountryCode, { buyer, cover_days = null, end_use = 'civil' }: BuyerQuestion): Assembled<SupplierInputs> {
     const sites = elementIds(this.#facts.data).flatMap((element) =>
