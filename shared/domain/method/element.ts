@@ -46,7 +46,7 @@ export interface ElementInputs {
   readonly pv: Readonly<Record<CountryCode, number | null>>;
   /** Rate a year of a new control by China. */
   readonly theta: number;
-  /** What the rate was made of: days of announcements with how many elements they hit, and the sum of China's shares. */
+  /** Counts that the rate was made of: days of announcements with how many elements they hit, and the sum of China's shares. */
   readonly theta_inputs?: ThetaInputs;
   /** Theatre -> factor on the rate of a crisis. */
   readonly pressure: Readonly<Record<Theatre, { readonly multiplier: number }>>;
@@ -175,7 +175,7 @@ function controlOf(origin: CountryCode, share: number, { inputs, stage, day, par
   return { cause, measures: stageMeasures };
 }
 
-/** What may begin at an origin: a new control, and any other disruption. */
+/** Disruptions that may begin at an origin: a new control, and any other disruption. */
 function hazardsOf(origin: CountryCode, share: number, { inputs, stage, supply, parameters, buffer }: StageContext): readonly Cause[] {
   const { new_control, disruption, depth, first, announced } = parameters;
   const against = buffer(share);

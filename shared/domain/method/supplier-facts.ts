@@ -61,7 +61,7 @@ export class Register {
     return this.#sites.get(id)?.country ?? party?.country ?? (this.#under === null ? null : this.#under.#countryOf(id));
   }
 
-  /** What the score needs of an element, the same for every supplier of the day. */
+  /** Facts of an element that the score needs, the same for every supplier of the day. */
   element(symbol: string): SuppliedElement | null {
     const facts = this.#facts;
     const stages = facts.stagesOf(symbol);

@@ -34,7 +34,7 @@ export interface DeliveringSite {
   readonly feeds: readonly Feed[];
 }
 
-/** What the score of a supplier needs of an element. */
+/** Facts of an element that the score of a supplier needs. */
 export interface SuppliedElement {
   /** Every measure that reaches it, whoever it hits. */
   readonly measures: readonly Measure[];
@@ -70,7 +70,7 @@ export interface SupplierInputs {
   readonly elements: Readonly<Record<string, SuppliedElement>>;
   readonly pv: Readonly<Record<CountryCode, number | null>>;
   readonly theta: number;
-  /** What the rate was made of: days of announcements with how many elements they hit, and the sum of China's shares. */
+  /** Counts that the rate was made of: days of announcements with how many elements they hit, and the sum of China's shares. */
   readonly theta_inputs?: ThetaInputs;
   readonly pressure: Readonly<Record<Theatre, { readonly multiplier: number }>>;
 }
@@ -362,7 +362,7 @@ function stopsOfMeasure(
   });
 }
 
-/** What may begin at a place: a new control abroad, and any other disruption, at home too. */
+/** Disruptions that may begin at a place: a new control abroad, and any other disruption, at home too. */
 function hazardsOf(exposure: Exposure, buffer: Buffer, { element, facts, inputs, parameters }: Question): readonly Loss[] {
   const { country, stage, role, share } = exposure;
   const { depth, new_control, disruption, first, announced } = parameters;

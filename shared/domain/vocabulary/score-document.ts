@@ -159,7 +159,7 @@ export interface ScoreDocument {
 }
 
 /** Unit and direction of every score. */
-export const SCALE = {
+const SCALE = {
   min: 0,
   max: 100,
   direction: 'higher_is_riskier',
