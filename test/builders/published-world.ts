@@ -227,7 +227,7 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
       'supplier-outputs',
       { outputs: [{ supplier: 'lynas', name: 'Lynas Rare Earths', element: 'Dy', stage: 'separation', output: { MYS: 1, AUS: null } }] },
     ],
-    ['observed-counts', { taiwan_strait: { '2026-09-29': { aircraft: 3, navy_ships: 6, official_ships: 1 } } }],
+    ['observed-counts', { taiwan_strait: { '2026-09-30': { aircraft: 3, navy_ships: null } } }],
     ['security-events', { events: eezEvents, air_scrambles: airScrambles, exercises }],
     ['control-events', { events: controlEvents }],
     [

@@ -1,9 +1,9 @@
 /** Catalogues of a run: what is scored, with the plain facts about it. Entries in byte order of id. */
 import { companyAliases } from '../exposures/company-aliases.ts';
 import type { FactsOnDay } from '../method/facts.ts';
-import { suppliersOf } from '../method/supplier-facts.ts';
+import { suppliersOf, supplyingCountries } from '../method/supplier-facts.ts';
 import { countryTitle } from '../vocabulary/country-names.ts';
-import type { CountryPlaceRow, ElementRow, GovernanceRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
+import type { CountryPlaceRow, ElementRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
 import { STAGES } from '../vocabulary/scoring-inputs.ts';
 import type { Names } from './document-context.ts';
 import { citedRow } from './evidence-rows.ts';
@@ -75,26 +75,21 @@ const siteEntry = (site: SupplierSiteRow) => ({
   evidence: citedRow(site),
 });
 
-/** Origins named in a table of supply or of imports, in byte order; groups of countries, of which no governance is rated, are no subjects. */
-function namedOrigins({ data, governanceOf }: Pick<FactsOnDay, 'data' | 'governanceOf'>): readonly GovernanceRow[] {
-  const named = new Set([
-    ...data.shares.filter((row) => row.share > 0).map((row) => row.country),
-    ...data.buyer_imports.filter((row) => row.share > 0).map((row) => row.origin),
-  ]);
-  return [...named].sort().flatMap((country) => governanceOf(country) ?? []);
-}
-
+/** The countries that a run scores: those that make a tenth of the world's supply of an element at a stage. */
 export function countryCatalogue(index: FactsOnDay, names: Names): Catalogue {
   const placeOf = new Map(index.data.country_places.map((row) => [row.country, row]));
-  const entries = namedOrigins(index).map((row) => ({
-    id: row.country,
-    name: countryTitle(names.country(row.country)),
-    ...placed(placeOf.get(row.country)),
-    elements: distinct(index.data.shares.filter((share) => share.country === row.country && share.share > 0).map((share) => share.element)),
-    political_stability: row.political_stability,
-    wgi_mean: row.wgi_mean,
-    evidence: citedRow(row),
-  }));
+  const entries = supplyingCountries(index).map((id) => {
+    const row = index.governanceOf(id);
+    return {
+      id,
+      name: countryTitle(names.country(id)),
+      ...placed(placeOf.get(id)),
+      elements: distinct(index.data.shares.filter((share) => share.country === id && share.share > 0).map((share) => share.element)),
+      political_stability: row?.political_stability ?? null,
+      wgi_mean: row?.wgi_mean ?? null,
+      evidence: row == null ? null : citedRow(row),
+    };
+  });
   return { entries };
 }
 

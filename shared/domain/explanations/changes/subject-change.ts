@@ -312,7 +312,8 @@ function readingChanges(was: Inputs, is: Inputs, told: Told): readonly Change[] 
     };
     const known = after === undefined ? null : lastDayOf(after.known_from);
     const day = known !== null && comesBetween(known, was, is) ? isoDate(known) : is.as_of;
-    return [{ ...told(`readings.${id}`, '', '', apply, day), cause: 'data_update' }];
+    const { reason, ...change } = told(`readings.${id}`, '', '', apply, day);
+    return [{ ...change, cause: 'data_update', reason: reason && { ...reason, cause: 'data_update' } }];
   });
 }
 

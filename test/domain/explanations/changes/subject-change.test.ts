@@ -135,9 +135,9 @@ describe('the cause of a change', () => {
         ],
       },
     ],
-    ['another stock', 'data_update', { cover: { default: 30 } }],
+    ['another stock of the same source', 'data_correction', { cover: { default: 30 } }],
     ['a stock that became known', 'coverage', { cover: null }],
-    ['a share', 'data_update', { stages: { separation: { world: { CHN: 0.5, MYS: 0.5 } } } }],
+    ['a share of the same source', 'data_correction', { stages: { separation: { world: { CHN: 0.5, MYS: 0.5 } } } }],
     ['a pressure that became known', 'coverage', { pressure: { senkaku: { multiplier: 3 }, taiwan: { multiplier: 1 } } }],
   ])('%s: %s', (_what, cause, over) => {
     const found = change(was, { ...later, ...over });

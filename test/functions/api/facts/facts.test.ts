@@ -32,9 +32,10 @@ describe('measures on a day', () => {
     ]);
   });
 
-  test('come back when their suspension has ended, the last day of which belongs to it', async () => {
+  test('are undecided from the day after a suspension that ran out without a decision', async () => {
     expect(await on('on=2026-11-10&state=suspended')).toEqual([['CN-2025-57', 'suspended']]);
-    expect(await on('on=2026-11-11&element=Er&state=in_force')).toEqual([['CN-2025-57', 'in_force']]);
+    const { json } = await api.call('/v1/measures?on=2026-11-11&element=Er');
+    expect(json.data).toMatchObject([{ id: 'CN-2025-57', undecided_since: '2026-11-11' }]);
   });
 
   test('say which dated step is next, and whether they act on scores', async () => {
@@ -69,20 +70,19 @@ describe('signals', () => {
   test('say what they do not know with null and a reason', async () => {
     const { json } = await api.call('/v1/signals');
     expect(json.data[0]).toMatchObject({
-      theatre: 'carriers',
-      state: null,
+      theatre: 'senkaku',
       index: null,
       status: 'stale',
       status_reason: 'no report for 40 days',
     });
-    expect(json.data[0].links.self).toBe('/v1/signals/carriers');
+    expect(json.data[0].links.self).toBe('/v1/signals/senkaku');
   });
 
   test('have their days in a range, oldest first', async () => {
-    const { json } = await api.call('/v1/signals/taiwan_strait?from=2026-09-28&to=2026-09-29');
+    const { json } = await api.call('/v1/signals/taiwan?from=2026-09-28&to=2026-09-29');
     expect(json.data.map((day: { date: string }) => day.date)).toEqual(['2026-09-28', '2026-09-29']);
     expect(json.data[0].raw).toEqual({ aircraft: 3, ships: null });
-    const first = await api.call('/v1/signals/taiwan_strait?limit=1');
+    const first = await api.call('/v1/signals/taiwan?limit=1');
     expect([first.json.from, first.json.data[0].date]).toEqual(['2025-10-01', '2025-12-31']);
     expect((await api.call(`${first.json.links.next}`)).json.data[0].date).toBe('2026-09-28');
   });
@@ -103,19 +103,14 @@ test('runs are newest first; failed ones are listed with their reason', async ()
   expect(second.json.next_cursor).toBeNull();
 });
 
-test('methodologies are those that ship, each with its hash and its parameters', async () => {
+test('the methodology is the one that ships, with its hash and its parameters as rows; another is 404 and is told which there is', async () => {
   const { json } = await api.call('/v1/methodologies');
-  expect(json.data.map((each: { version: string }) => each.version)).toEqual([
-    '1.0.0',
-    '1.0.0-evidence-only',
-    '1.0.0-precautionary',
-    '1.1.0',
-    '2.0.0',
-    '2.0.0-evidence-only',
-  ]);
-  const one = await api.call('/v1/methodologies/1.0.0');
+  expect(json.data.map((each: { version: string }) => each.version)).toEqual(['3.0.0']);
+  const one = await api.call('/v1/methodologies/3.0.0');
   expect(one.json.sha256).toBe(json.data[0].sha256);
-  expect(one.json.parameters.horizon_days).toMatchObject({ value: 365, unit: expect.any(String), basis: expect.any(String) });
+  expect(one.json.parameters).toContainEqual(expect.objectContaining({ name: 'horizon', value: 365, basis: expect.any(String) }));
+  const other = await api.call('/v1/methodologies/2.0.0');
+  expect([other.status, other.json.detail]).toEqual([404, expect.stringContaining('3.0.0')]);
 });
 
 test('the status names what could not be done after publication, and changes that could not be explained', async () => {
@@ -133,5 +128,5 @@ test('the status names what could not be done after publication, and changes tha
 test('the status names what is late', async () => {
   const { json } = await api.call('/v1/status');
   expect(json).toMatchObject({ status: 'degraded', current_run: { run_id: WORLD_RUN }, last_run: { run_id: WORLD_RUN } });
-  expect(json.reasons).toContain('The signal carriers is stale.');
+  expect(json.reasons).toContain('The signal senkaku is stale.');
 });

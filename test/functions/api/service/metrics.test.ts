@@ -33,8 +33,8 @@ test('what is unknown has no sample, and is not zero', () => {
   const labels = '{subject_type="element",subject="Pm",name="Promethium",buyer="JPN"}';
   expect(value(`chokepoint_score_percent${labels}`)).toBeUndefined();
   expect(value(`chokepoint_score_known${labels}`)).toBe('0');
-  expect(value('chokepoint_signal_index{theatre="carriers"}')).toBeUndefined();
-  expect(value('chokepoint_signal_index{theatre="senkaku"}')).toBe('30');
+  expect(value('chokepoint_signal_index{theatre="senkaku"}')).toBeUndefined();
+  expect(value('chokepoint_signal_index{theatre="taiwan"}')).toBe('30');
 });
 
 test('the run is told, and when it was published', () => {

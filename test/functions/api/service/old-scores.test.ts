@@ -12,8 +12,8 @@ import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 const signal = {
   theatre: 'senkaku',
   name: 'Senkaku',
-  ...{ state: 1, index: 25, status: 'current', status_reason: null, age_days: 1, stale_after_days: 10, data_as_of: '2026-11-25' },
-  ...{ raw: {}, tail_probabilities: {}, summary: '', sources: [] },
+  ...{ index: 25, multiplier: 1, status: 'current', status_reason: null, age_days: 1, stale_after_days: 10, data_as_of: '2026-11-25' },
+  ...{ series: {}, summary: '', sources: [] },
 };
 
 async function statusAt(
@@ -25,7 +25,7 @@ async function statusAt(
   const store = inMemoryStore();
   const ports = scoringPorts({ ...store, ...toyParts({ scores: { 'element#Dy': 71 }, buyers: ['JPN'], facts: 'a' }) });
   const { run_id } = await runPipeline(asked, ports, () => '2026-11-26T18:30:00.000Z');
-  await store.rows.putDocument(run_id, 'signals', { signals }, FAR_OFF);
+  await store.rows.putDocument(run_id, 'signals', { signals, pressure: {} }, FAR_OFF);
   await store.rows.putDocument(run_id, 'sources', { sources }, FAR_OFF);
   const run = await store.ledger.get(run_id);
   if (changed?.run_id !== undefined && run !== null) await store.ledger.create({ ...run, status: 'running', ...changed });

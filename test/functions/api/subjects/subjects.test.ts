@@ -22,13 +22,12 @@ describe('a score', () => {
       scale: { min: 0, max: 100, direction: 'higher_is_riskier' },
       interval: { p05: 69.76, p95: 73.76 },
       rank: { position: 1, of: 9 },
-      coverage: 0.6,
       stale_sources: [],
-      methodology: { version: '1.0.0', sha256: 'a'.repeat(64) },
+      methodology: { version: '3.0.0', sha256: 'a'.repeat(64) },
       run_id: WORLD_RUN,
       as_of: '2026-10-01',
       computed_at: '2026-10-01T18:00:00.000Z',
-      links: { self: '/v1/elements/Dy/score?buyer=JPN', methodology: '/v1/methodologies/1.0.0' },
+      links: { self: '/v1/elements/Dy/score?buyer=JPN', methodology: '/v1/methodologies/3.0.0' },
     });
   });
 
