@@ -15,6 +15,7 @@ import type {
   ShareRow,
   SupplierLinkRow,
 } from '../vocabulary/reference-data.ts';
+import type { EndUse } from '../vocabulary/score-document.ts';
 import { type CountryCode, type IsoDate, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import type { ElementInputs } from './element.ts';
 import {
@@ -22,7 +23,6 @@ import {
   coversStage,
   DUAL_USE,
   ELEMENT_GROUPS,
-  type EndUse,
   hitsBuyer,
   isOwn,
   type Measure,

@@ -1,14 +1,12 @@
 /** Measures as the score reads them: what one covers, whether it counts on a day, and from when (section 3). */
+
 import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
+import type { EndUse } from '../vocabulary/score-document.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 
 /** Kinds of control that stop an element's flow, from strict to lenient. */
 export const CONTROL_KINDS = ['ban', 'licence', 'partial'] as const;
 export type ControlKind = (typeof CONTROL_KINDS)[number];
-
-/** End uses of a buyer; measures on defence and advanced chips count for them alone. */
-export const END_USES = ['civil', 'defence', 'semiconductor_advanced'] as const;
-export type EndUse = (typeof END_USES)[number];
 
 const KIND_OF_CLASS: ReadonlyMap<string, ControlKind> = new Map([
   ['embargo', 'ban'],

@@ -1,11 +1,13 @@
 /** The score of a supplier, or of a country as a supplier, for a buyer: its worst element (section 7). */
+
 import { entryOf } from '../numbers/memoized.ts';
 import { dayNumber } from '../time/calendar.ts';
+import type { EndUse, NoDelivery } from '../vocabulary/score-document.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 import { type Cause, combine, type ScoreFigures } from './causes.ts';
 import { type CountedMeasure, controlStop, countedMeasures, jointControl, stateKey } from './control.ts';
 import { reachOf, stopsOrigin } from './element.ts';
-import { type EndUse, hitsBuyer, isOwn, type Measure, type TradeReading } from './measure.ts';
+import { hitsBuyer, isOwn, type Measure, type TradeReading } from './measure.ts';
 import type { ThetaInputs } from './new-control.ts';
 import { NODES, nodeMean, quantileOf } from './nodes.ts';
 import { type Parameters, THEATRES, type Theatre } from './parameters.ts';
@@ -46,9 +48,6 @@ export interface SuppliedElement {
   /** Stops that are assumed; published scores have none. */
   readonly stops?: readonly StatedStop[];
 }
-
-/** Why a supplier has no score for a buyer. */
-export type NoDelivery = 'not_producing' | 'delivers_elsewhere' | 'committed_elsewhere' | 'no_element';
 
 /** Everything the score of a supplier depends on, beside the numbers of the method. */
 export interface SupplierInputs {
