@@ -39,7 +39,7 @@ export function publishedParts({ score, state, may_begin, security }: ScoreFigur
 export const kindOf = (id: string): string => id.split(':')[0] as string;
 
 /** Part of the score that a kind of cause belongs to. */
-export function partOf(id: string): CausePart {
+function partOf(id: string): CausePart {
   const kind = kindOf(id);
   if (kind === 'security') return 'security';
   return kind === 'measure' || kind === 'listing' || kind === 'stop' ? 'state' : 'may_begin';
@@ -52,11 +52,11 @@ export function pointsOf({ points }: ScoreFigures, parts: PublishedParts): Reado
   return Object.assign({}, ...PARTS.map((part) => publishedPoints(ofPart(part), parts[part])));
 }
 
-/** What the sentence about a cause needs beside its id. */
+/** Names and numbers that the sentence about a cause needs beside its id. */
 export interface DriverSubject {
   readonly names: Names;
   readonly buyer: string;
-  /** What would be lost: the element at its stage, what a country makes of it, or the name of a supplier. */
+  /** The loss: the element at its stage, what a country makes of it, or the name of a supplier. */
   readonly supply: Message | string;
   /** An origin as a source of it. */
   readonly sourceOf: (origin: string, share: number | null) => Message;

@@ -15,6 +15,7 @@ import type {
   ShareRow,
   SupplierLinkRow,
 } from '../vocabulary/reference-data.ts';
+import type { EndUse } from '../vocabulary/score-document.ts';
 import { type CountryCode, type IsoDate, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import type { ElementInputs } from './element.ts';
 import {
@@ -22,7 +23,6 @@ import {
   coversStage,
   DUAL_USE,
   ELEMENT_GROUPS,
-  type EndUse,
   hitsBuyer,
   isOwn,
   type Measure,
@@ -36,7 +36,7 @@ import { type DailySeries, Observations, type Pressure, type SeriesName } from '
 import { measureFromRow } from './register.ts';
 import type { StageInputs } from './supply.ts';
 
-/** What a measure on dual-use goods stands for where its elements are counted. */
+/** Elements and stages that a measure on dual-use goods stands for where its elements are counted. */
 const DUAL_USE_ELEMENTS = ['Ga', 'Ge', 'Sb', 'C', 'W', 'Te', 'Bi', 'Sm', 'Gd', 'Tb', 'Dy', 'Lu', 'Sc', 'Y'];
 /** Rare earths whose rows of trade may stand under REE: those that the customs code mostly holds. */
 const TRADED_AS_REE = ['La', 'Ce', 'Pr', 'Nd'];
@@ -86,7 +86,7 @@ interface MeasureFact {
 export interface FactsOnDay {
   readonly as_of: IsoDate;
   readonly day: DayNumber;
-  /** What was learnt later does not exist: the earlier of the day and the day of knowledge. */
+  /** Last day that facts are known of, since what was learnt later does not exist: the earlier of the day and the day of knowledge. */
   readonly known: DayNumber;
   readonly parameters: Parameters;
   readonly data: ReferenceData;
