@@ -63,8 +63,11 @@ function refuseWhatOwnHaveNot(query: ScoresQuery, run: RunPointer): void {
   if (query.own === 'only' && query.sort === 'id' && buyersOf(query).length > 1)
     throw refuse('buyers', '`own=only&sort=id` reads suppliers page by page for one buyer: send `buyer`, or leave `sort` out.');
   if (asksForNow(query, run)) return;
-  const detail = `Suppliers of your own are ranked on the day of the current run, ${run.as_of}: leave \`as_of\` and \`known_at\` out. /v1/suppliers/{id}/score takes them.`;
-  throw refuse('as_of', detail);
+  const sent = (['as_of', 'known_at', 'cover_days', 'end_use'] as const).filter(
+    (name) => query[name] !== undefined && query[name] !== 'civil',
+  );
+  const detail = `Suppliers of your own are ranked as the current run of ${run.as_of} scored them: leave ${sent.map((name) => `\`${name}\``).join(' and ')} out. /v1/suppliers/{id}/score takes it.`;
+  throw refuse(sent[0] ?? 'own', detail);
 }
 
 interface Question {

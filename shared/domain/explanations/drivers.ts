@@ -1,6 +1,7 @@
 /** The causes of a score as readers get them: points that add up to the published parts, a label, a sentence, and the rows behind both. */
 import type { CausePart, ScoreFigures } from '../method/causes.ts';
 import type { EvidenceRow } from '../method/facts.ts';
+import type { MeasureStatus } from '../method/measure.ts';
 import type { Message } from '../vocabulary/message.ts';
 import { publishedPoints, publishedScore } from '../vocabulary/published-numbers.ts';
 import type { Driver } from '../vocabulary/score-document.ts';
@@ -52,31 +53,36 @@ export function pointsOf({ points }: ScoreFigures, parts: PublishedParts): Reado
   return Object.assign({}, ...PARTS.map((part) => publishedPoints(ofPart(part), parts[part])));
 }
 
+/** A measure as a sentence names it. */
+export interface CountedMeasure {
+  readonly id: string;
+  readonly status: MeasureStatus['status'];
+}
+
 /** Names and numbers that the sentence about a cause needs beside its id. */
 export interface DriverSubject {
   readonly names: Names;
   readonly buyer: string;
   /** The loss: the element at its stage, what a country makes of it, or the name of a supplier. */
   readonly supply: Message | string;
-  /** An origin as a source of it. */
-  readonly sourceOf: (origin: string, share: number | null) => Message;
-  /** Part of the supply (or of the deliveries) that comes from an origin; null where the cause has none. */
-  readonly shareOf: (id: string) => number | null;
+  /** The place of a cause as a source of it, with its part of the supply or of the deliveries where known. */
+  readonly sourceOf: (id: string) => Message;
   /** Measures that count for an origin, strongest first. */
-  readonly measuresOf: (origin: string) => readonly string[];
+  readonly measuresOf: (origin: string) => readonly CountedMeasure[];
 }
 
 const LONGEST_TITLE = 90;
 const shortened = (title: string): string => (title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`);
 
 /** At most two titles: the sentence is to stay one. */
-function namedMeasures(ids: readonly string[], names: Names): Message {
-  const titled = (id: string): Message => {
+function namedMeasures(measures: readonly CountedMeasure[], names: Names): Message {
+  const titled = ({ id, status }: CountedMeasure): Message => {
     const { title, from, label } = names.measure(id);
-    const said = { title: shortened(title), from };
+    const state = message(status === 'in_force' ? 'nothing' : `measure_${status}`);
+    const said = { title: shortened(title), from, state };
     return label === undefined ? message('measure', said) : message('measure_labelled', { ...said, label });
   };
-  const [first, second, ...more] = ids.map(titled);
+  const [first, second, ...more] = measures.map(titled);
   if (first === undefined) return message('nothing');
   if (second === undefined) return message('measures_one', { first });
   return more.length > 0 ? message('measures_more', { first, second, more: more.length }) : message('measures_two', { first, second });
@@ -111,9 +117,9 @@ export function driverLabel(id: string): Message {
   }
 }
 
-function driverSummary(id: string, points: number, { names, buyer, supply, sourceOf, shareOf, measuresOf }: DriverSubject): Message {
+function driverSummary(id: string, points: number, { names, buyer, supply, sourceOf, measuresOf }: DriverSubject): Message {
   const { kind, place, isFeed } = readId(id);
-  const of = { points, source: sourceOf(place, shareOf(id)) };
+  const of = { points, source: sourceOf(id) };
   switch (kind) {
     case 'measure':
       return message('cause_controls', { ...of, measures: namedMeasures(measuresOf(place), names) });
@@ -122,7 +128,8 @@ function driverSummary(id: string, points: number, { names, buyer, supply, sourc
     case 'disruption':
       return message(isFeed ? 'cause_disruption_feed' : 'cause_disruption', { ...of, origin: place, supply });
     case 'security':
-      return message(place === 'taiwan' ? 'cause_security_taiwan' : 'cause_security_senkaku', { points, buyer });
+      if (place === 'senkaku') return message('cause_security_senkaku', { points, buyer });
+      return message(buyer === 'TWN' ? 'cause_security_taiwan_all' : 'cause_security_taiwan', { points, buyer });
     case 'ramp_up':
       return message('cause_ramp_up', { points, supply });
     case 'closure':

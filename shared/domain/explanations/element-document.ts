@@ -10,6 +10,7 @@ import { STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import { message } from '../words/message.ts';
 import { scheduledSteps, undecidedSince } from './calendar.ts';
 import type { DocumentContext } from './document-context.ts';
+import type { CountedMeasure } from './drivers.ts';
 import { stageLabel } from './labels/stage-label.ts';
 import { type PublishedSubject, type SubjectFacts, scoredDocument, unscoredDocument } from './subject-document.ts';
 import { type Change, commonChanges, publishedWhatIfs, withCap, withStockDoubled } from './what-if.ts';
@@ -78,11 +79,13 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
         names,
         buyer: inputs.buyer,
         supply,
-        sourceOf: (origin, share) =>
-          share === null
+        sourceOf: (id) => {
+          const origin = id.split(':')[1] ?? '';
+          const share = score.supply.share.get(origin);
+          return share === undefined
             ? message('source_unknown', { origin, supply })
-            : message('source', { origin, share, buyer: inputs.buyer, supply }),
-        shareOf: (id) => score.supply.share.get(id.split(':')[1] ?? '') ?? null,
+            : message('source', { origin, share, buyer: inputs.buyer, supply });
+        },
         measuresOf: (origin) => strongestFirst(score, origin),
       },
       evidence,
@@ -134,8 +137,8 @@ function coverAt({ cover }: ElementInputs, stage: Stage, { default: { cover: non
   return Math.max(1, cover?.[stage] ?? cover?.default ?? none) + (stage === 'mine' ? transit : 0);
 }
 
-const strongestFirst = ({ measures }: ElementScore, of: string): readonly string[] =>
+const strongestFirst = ({ measures }: ElementScore, of: string): readonly CountedMeasure[] =>
   measures
     .filter(({ origin, alone }) => origin === of && alone > 0)
     .toSorted((a, b) => b.alone - a.alone || (a.id < b.id ? -1 : 1))
-    .map(({ id }) => id);
+    .map(({ id, status: { status } }) => ({ id, status }));

@@ -6,7 +6,7 @@ import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
 import { isoDate } from '../time/calendar.ts';
 import { BANDS, bandOf } from '../vocabulary/band-scale.ts';
-import { publishedDays, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
+import { publishedDays, publishedPoints, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import { type BandChance, type EndUse, type ScoreDocument, type Subject, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
 import type { DocumentContext } from './document-context.ts';
 import { type DriverInDepth, type DriverSubject, publishedDrivers, publishedParts } from './drivers.ts';
@@ -31,10 +31,12 @@ const IDENTITY =
 const QUANTILES = Array.from({ length: 20 }, (_, index) => (index + 0.5) / 20);
 
 function bandChances(nodes: Float64Array): readonly BandChance[] {
-  return BANDS.map(([band, from], index) => {
+  const percent = BANDS.map(([band, from], index) => {
     const to = BANDS[index + 1]?.[1] ?? Number.POSITIVE_INFINITY;
-    return { band, chance: roundTo(nodes.filter((score) => score >= from && score < to).length / nodes.length, 4) };
+    return [band, (100 * nodes.filter((score) => score >= from && score < to).length) / nodes.length] as const;
   });
+  const rounded = publishedPoints(Object.fromEntries(percent), 100);
+  return percent.map(([band]) => ({ band, chance: roundTo((rounded[band] as number) / 100, 4) }));
 }
 
 /** Fields that are known of a subject whether it is scored or not. */

@@ -2,12 +2,13 @@
 
 import { countedMeasures } from '../method/control.ts';
 import type { Assembled } from '../method/facts.ts';
-import { isOwn } from '../method/measure.ts';
+import { isOwn, measureStatus } from '../method/measure.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
 import { type SupplierInputs, type SupplierScore, scoreSupplier } from '../method/supplier.ts';
 import type { DueSite } from '../method/supplier-facts.ts';
 import { dayNumber } from '../time/calendar.ts';
+import type { Message } from '../vocabulary/message.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { NoDelivery } from '../vocabulary/score-document.ts';
 import { message } from '../words/message.ts';
@@ -97,16 +98,20 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
       driverSubject: {
         names,
         buyer: inputs.buyer,
-        supply: type === 'country' ? message('supply_from', { element: score.element, country: inputs.supplier }) : name,
-        sourceOf: (origin, share) =>
-          type === 'country' || share === null
-            ? message('source_unknown', { origin, supply: message('supply_at_stage', { element: score.element, stage: score.stage }) })
-            : message('source_of_deliveries', { origin, share, supply: name }),
-        shareOf: (id) => shareOf(score, id),
+        supply: type === 'country' ? message('industry_of', { element: score.element, country: inputs.supplier }) : name,
+        sourceOf: (id) =>
+          (type === 'country' ? null : sourceOfDeliveries(score, id, name)) ??
+          message('source_unknown', {
+            origin: id.split(':')[1] ?? '',
+            supply: message('supply_at_stage', { element: score.element, stage: score.stage }),
+          }),
         measuresOf: (origin) =>
-          counted.filter((id) =>
-            inputs.elements[score.element]?.measures.some((measure) => measure.id === id && measure.origins.includes(origin)),
-          ),
+          (inputs.elements[score.element]?.measures ?? []).flatMap((measure) => {
+            const status = measureStatus(measure, dayNumber(inputs.as_of))?.status;
+            return status !== undefined && counted.includes(measure.id) && measure.origins.includes(origin)
+              ? [{ id: measure.id, status }]
+              : [];
+          }),
       },
       evidence,
       explanation: {
@@ -167,14 +172,15 @@ function changesOf(inputs: SupplierInputs, score: SupplierScore, counted: readon
   ];
 }
 
-/** Part of the deliveries behind a cause at a place. */
-function shareOf({ exposures }: SupplierScore, id: string): number | null {
-  const [, place, role] = id.split(':');
-  const at = exposures.filter((exposure) => exposure.country === place && (role === undefined || exposure.role !== 'site'));
-  return at.length === 0
-    ? null
-    : Math.min(
-        1,
-        at.reduce((sum, { share }) => sum + share, 0),
-      );
+/** What depends on the place of a cause: a measure acts on sites and feed there, other causes on one of them. Null where nothing is there. */
+function sourceOfDeliveries({ exposures }: SupplierScore, id: string, supply: string): Message | null {
+  const [kind, origin = '', role = 'site'] = id.split(':');
+  const there = exposures.filter((exposure) => exposure.country === origin && (kind === 'measure' || exposure.role === role));
+  if (there.length === 0) return null;
+  const share = Math.min(
+    1,
+    there.reduce((sum, exposure) => sum + exposure.share, 0),
+  );
+  const isGuessed = there.some((exposure) => exposure.role === 'unnamed_feed');
+  return message(isGuessed ? 'source_of_unnamed_feed' : 'source_of_deliveries', { origin, share, supply });
 }

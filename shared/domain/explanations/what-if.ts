@@ -129,7 +129,8 @@ export function commonChanges<Inputs extends ChangeableInputs>(
   scoreOf: (inputs: Inputs) => number | null,
 ): readonly Change[] {
   const day = dayNumber(inputs.as_of);
-  const measures = inputs.measures.filter(({ id }) => counted.includes(id));
+  // One that has ended may still count as history, but nobody can lift it.
+  const measures = inputs.measures.filter((measure) => counted.includes(measure.id) && measureStatus(measure, day) !== null);
   const suspended = measures.filter((measure) => measureStatus(measure, day)?.status === 'suspended');
   return [
     ...measures.map(({ id }): Change => ({ kind: 'measure_lifted', about: id, score: scoreOf(withoutMeasure(inputs, [id])) })),
@@ -144,14 +145,14 @@ export function commonChanges<Inputs extends ChangeableInputs>(
   ];
 }
 
-/** Published what-ifs: those about a measure or a theatre only where they move the score. */
+/** Published what-ifs: only those that move the score. */
 export function publishedWhatIfs(changes: readonly Change[], score: number, buyer: string, names: Names): readonly WhatIf[] {
   const language = englishWith(names);
   const now = bandOf(publishedScore(score));
   return changes.flatMap(({ kind, about, score: changed }) => {
     if (changed === null) return [];
     const difference = roundTo(changed - score, 2);
-    if (about !== undefined && Math.abs(difference) < MATTERS) return [];
+    if (Math.abs(difference) < MATTERS) return [];
     const band = bandOf(publishedScore(changed));
     const isMeasure = kind === 'measure_lifted' || kind === 'suspension_lapses';
     const measure = isMeasure ? (about ?? null) : null;
@@ -167,10 +168,7 @@ export function publishedWhatIfs(changes: readonly Change[], score: number, buye
     const description = message('what_if', {
       condition,
       score: changed,
-      change:
-        difference === 0
-          ? message('what_if_no_change')
-          : message(difference < 0 ? 'what_if_lower' : 'what_if_higher', { points: difference }),
+      change: message(difference < 0 ? 'what_if_lower' : 'what_if_higher', { points: difference }),
       band: band === now ? message('nothing') : message('what_if_band', { band: message(`band_${band}`), now: message(`band_${now}`) }),
     });
     const label =

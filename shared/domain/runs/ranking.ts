@@ -23,7 +23,11 @@ export function ranksOf(subjects: readonly RankedSubject[], draws: ReadonlyMap<s
   return ranksWith(subjects, placesOverDraws(new Map([...draws].map(([id, scores]) => [id, drawsInHundredths(scores)]))));
 }
 
-/** Rank of every scored subject, with intervals that are known. Subjects with equal scores share the better place. */
+/**
+ * Rank of every scored subject, with intervals that are known. Subjects with equal scores share the better place. That place goes by the
+ * mean of the draws and may lie outside the middle of the places draw by draw (where feed is unknown, scores have two humps): the interval
+ * is widened to hold it.
+ */
 export function ranksWith(subjects: readonly RankedSubject[], intervals: ReadonlyMap<string, RankBounds>): ReadonlyMap<string, Rank> {
   const scored = subjects.flatMap(({ id, score }) => (score === null ? [] : [{ id, score }]));
   const descending = Float64Array.from(scored, ({ score }) => score)
@@ -32,10 +36,12 @@ export function ranksWith(subjects: readonly RankedSubject[], intervals: Readonl
   const positions = new Map<number, number>();
   for (const [index, score] of descending.entries()) if (!positions.has(score)) positions.set(score, index + 1);
   return new Map(
-    scored.map(({ id, score }) => [
-      id,
-      { position: positions.get(score) as number, of: scored.length, ...(intervals.get(id) ?? WITHOUT_DRAWS) },
-    ]),
+    scored.map(({ id, score }) => {
+      const position = positions.get(score) as number;
+      const { from, to } = intervals.get(id) ?? WITHOUT_DRAWS;
+      const held = from === null || to === null ? WITHOUT_DRAWS : { from: Math.min(from, position), to: Math.max(to, position) };
+      return [id, { position, of: scored.length, ...held }];
+    }),
   );
 }
 

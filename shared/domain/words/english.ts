@@ -74,24 +74,28 @@ const LABELS = {
 
 const SUMMARIES = {
   supply_at_stage: '{element:element} at the {stage:stage} stage',
-  supply_from: '{element:element} from {country:country}',
-  measure: '{title} ({from})',
-  measure_labelled: '{title} ({from})',
+  industry_of: '{country:country_of} {element:element} industry',
+  measure: '{title} ({from}{state})',
+  measure_labelled: '{title} ({from}{state})',
+  measure_suspended: ', suspended',
+  measure_announced: ', not yet in force',
   measures_one: '{first}',
   measures_two: '{first}; {second}',
   measures_more: '{first}; {second}; and {more} more',
   source: '{origin:country}, source of {share:percent} of {buyer:country_of} {supply}',
   source_of_deliveries: '{origin:country}, on which {share:percent} of what {supply} delivers depends',
+  source_of_unnamed_feed:
+    '{origin:country}, on which up to {share:percent} of what {supply} delivers may depend (not all sources of its feed are named)',
   source_unknown: '{origin:country}, a source of {supply}',
   cause_controls: '{source}, controls exports ({measures}): {points:points} points.',
-  cause_new_control: '{source}, may impose another export control: {points:points} points.',
-  cause_new_control_feed:
-    '{origin:country} may impose another export control on what feeds the plants of {supply}: {points:points} points.',
+  cause_new_control: '{source}, may impose a new export control: {points:points} points.',
+  cause_new_control_feed: '{origin:country} may impose a new export control on what feeds the plants of {supply}: {points:points} points.',
   cause_disruption: 'Unrest, a strike or an accident may stop {source}: {points:points} points.',
   cause_disruption_feed:
     'Unrest, a strike or an accident in {origin:country} may stop what feeds the plants of {supply}: {points:points} points.',
   cause_security_taiwan:
     'A crisis in the Taiwan Strait may stop trade between China or Taiwan and {buyer:country}: {points:points} points.',
+  cause_security_taiwan_all: 'A crisis in the Taiwan Strait may stop all imports of {buyer:country}: {points:points} points.',
   cause_security_senkaku:
     'A crisis over the Senkaku/Diaoyu islands may stop trade between China and {buyer:country}: {points:points} points.',
   cause_ramp_up: 'New plants of {supply} may fail to deliver: {points:points} points.',
@@ -99,19 +103,19 @@ const SUMMARIES = {
   cause_listing: "{supply} is on China's control list and may lose what China feeds its plants: {points:points} points.",
   cause_stop: 'The stop that is assumed ({stop}): {points:points} points.',
   what_if: '{condition}: the score would be {score:chance}, {change}{band}.',
-  what_if_no_change: 'no change',
   what_if_lower: '{points:points} lower',
   what_if_higher: '{points:points} higher',
   what_if_band: ', in band {band} instead of {now}',
-  condition_cap65: 'no foreign country supplies more than 65 % at any stage (benchmark of the EU Critical Raw Materials Act)',
+  condition_cap65:
+    'no foreign country has more than 65 % of world output or of the imports at any stage (after the EU Critical Raw Materials Act)',
   condition_stock_doubled: '{buyer:country} holds twice the stock',
   condition_measure_lifted: '{measure} is lifted',
   condition_all_measures_lifted: 'all export controls that count are lifted',
   condition_suspension_lapses: 'the suspension of {measure} ends today',
-  condition_theatre_calm_taiwan: 'the Taiwan Strait is as calm as it was in three years',
-  condition_theatre_calm_senkaku: 'the waters around the Senkaku/Diaoyu islands are as calm as they were in three years',
-  condition_theatre_maximum_taiwan: 'the Taiwan Strait is as tense as it was in three years',
-  condition_theatre_maximum_senkaku: 'the waters around the Senkaku/Diaoyu islands are as tense as they were in three years',
+  condition_theatre_calm_taiwan: 'the Taiwan Strait is as calm as at any time in three years',
+  condition_theatre_calm_senkaku: 'the waters around the Senkaku/Diaoyu islands are as calm as at any time in three years',
+  condition_theatre_maximum_taiwan: 'the Taiwan Strait is as tense as at any time in three years',
+  condition_theatre_maximum_senkaku: 'the waters around the Senkaku/Diaoyu islands are as tense as at any time in three years',
 } as const;
 
 /** Names of what the API gives as a word of its own. */

@@ -98,13 +98,35 @@ describe('the figures of an explanation', () => {
     for (const found of scored) {
       const { interval, bands, quantiles } = found;
       expect(interval !== null && interval.p05 <= interval.p50 && interval.p50 <= interval.p95, named(found)).toBe(true);
-      expect(sum((bands ?? []).map(({ chance }) => chance)), named(found)).toBeCloseTo(1, 3);
+      expect(sum((bands ?? []).map(({ chance }) => Math.round(10_000 * chance))), named(found)).toBe(10_000);
       expect(quantiles, named(found)).toEqual(quantiles?.toSorted((a, b) => a - b));
     }
   });
 });
 
 describe('the words of an explanation', () => {
+  const summaryOf = ({ drivers }: Published, id: string): string => drivers.find((driver) => driver.id === id)?.summary ?? '';
+
+  it('tell only of changes that can happen and move the score', () => {
+    for (const found of scored) {
+      for (const { difference, description } of found.counterfactuals) expect(Math.abs(difference), description).toBeGreaterThan(0.04);
+    }
+    const cobalt = explanationOf(scorerOn('2026-11-29'), { type: 'element', id: 'Co' }, 'USA');
+    const lifted = cobalt.counterfactuals.filter(({ kind }) => kind === 'measure_lifted').map(({ measure }) => measure);
+    expect(lifted, 'the suspension of exports ended when the quota began').toEqual(['CD-2025-CO-QUOTA']);
+  });
+
+  it('say what is suspended, what is not known of feed, what is at the sites alone, and that a crisis stops all that Taiwan imports', () => {
+    const scorer = scorerOn('2026-11-29');
+    const vac = summaryOf(explanationOf(scorer, { type: 'supplier', id: 'vacuumschmelze' }, 'JPN'), 'measure:CHN');
+    expect(vac).toContain('on which up to 98 % of what VACUUMSCHMELZE (VAC) delivers may depend (not all sources of its feed are named)');
+    expect(vac).toContain('(2025-10-09, suspended)');
+    const proterial = explanationOf(scorer, { type: 'supplier', id: 'proterial' }, 'JPN');
+    expect(summaryOf(proterial, 'disruption:CHN')).toMatch(/China, on which [1-7]\d % of what Proterial delivers depends/);
+    const cerium = explanationOf(scorer, { type: 'element', id: 'Ce' }, 'TWN');
+    expect(summaryOf(cerium, 'security:taiwan')).toMatch(/^A crisis in the Taiwan Strait may stop all imports of Taiwan:/);
+  });
+
   it('are whole sentences and short labels in both languages', () => {
     for (const found of SAMPLE) {
       for (const object of objectsIn({ ...contentOf(found), inputs: null })) {

@@ -80,7 +80,7 @@ describe('places that are counted in turn', () => {
       draws,
     );
     expect([...ranks.values()]).toEqual([
-      { position: 2, of: 2, from: 1, to: 1 },
+      { position: 2, of: 2, from: 1, to: 2 },
       { position: 1, of: 2, from: 1, to: 1 },
     ]);
   });

@@ -91,7 +91,7 @@ describe('the ranking', () => {
     [
       'subject_type=supplier&own=include&as_of=2026-09-01',
       'as_of',
-      /^Suppliers of your own are ranked on the day of the current run, 2026-10-01/,
+      /^Suppliers of your own are ranked as the current run of 2026-10-01 scored them: leave `as_of` out/,
     ],
     ['subject_type=supplier&own=only&expand=drivers', 'expand', /^`expand` does not go with `own`/],
     ['subject_type=supplier&own=mine', 'own', '`own` is "mine", which is not one of: exclude, include, only.'],
