@@ -54,7 +54,7 @@ export function pointsOf({ points }: ScoreFigures, parts: PublishedParts): Reado
 }
 
 /** A measure as a sentence names it. */
-export interface CountedMeasure {
+export interface NamedMeasure {
   readonly id: string;
   readonly status: MeasureStatus['status'];
 }
@@ -68,15 +68,15 @@ export interface DriverSubject {
   /** The place of a cause as a source of it, with its part of the supply or of the deliveries where known. */
   readonly sourceOf: (id: string) => Message;
   /** Measures that count for an origin, strongest first. */
-  readonly measuresOf: (origin: string) => readonly CountedMeasure[];
+  readonly measuresOf: (origin: string) => readonly NamedMeasure[];
 }
 
 const LONGEST_TITLE = 90;
 const shortened = (title: string): string => (title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`);
 
 /** At most two titles: the sentence is to stay one. */
-function namedMeasures(measures: readonly CountedMeasure[], names: Names): Message {
-  const titled = ({ id, status }: CountedMeasure): Message => {
+function namedMeasures(measures: readonly NamedMeasure[], names: Names): Message {
+  const titled = ({ id, status }: NamedMeasure): Message => {
     const { title, from, label } = names.measure(id);
     const state = message(status === 'in_force' ? 'nothing' : `measure_${status}`);
     const said = { title: shortened(title), from, state };

@@ -10,7 +10,7 @@ import { STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import { message } from '../words/message.ts';
 import { scheduledSteps, undecidedSince } from './calendar.ts';
 import type { DocumentContext } from './document-context.ts';
-import type { CountedMeasure } from './drivers.ts';
+import type { NamedMeasure } from './drivers.ts';
 import { stageLabel } from './labels/stage-label.ts';
 import { type PublishedSubject, type SubjectFacts, scoredDocument, unscoredDocument } from './subject-document.ts';
 import { type Change, commonChanges, publishedWhatIfs, withCap, withStockDoubled } from './what-if.ts';
@@ -137,7 +137,7 @@ function coverAt({ cover }: ElementInputs, stage: Stage, { default: { cover: non
   return Math.max(1, cover?.[stage] ?? cover?.default ?? none) + (stage === 'mine' ? transit : 0);
 }
 
-const strongestFirst = ({ measures }: ElementScore, of: string): readonly CountedMeasure[] =>
+const strongestFirst = ({ measures }: ElementScore, of: string): readonly NamedMeasure[] =>
   measures
     .filter(({ origin, alone }) => origin === of && alone > 0)
     .toSorted((a, b) => b.alone - a.alone || (a.id < b.id ? -1 : 1))

@@ -172,7 +172,7 @@ function changesOf(inputs: SupplierInputs, score: SupplierScore, counted: readon
   ];
 }
 
-/** What depends on the place of a cause: a measure acts on sites and feed there, other causes on one of them. Null where nothing is there. */
+/** A value by the place of a cause: a measure acts on sites and feed there, other causes on one of them. Null where nothing is there. */
 function sourceOfDeliveries({ exposures }: SupplierScore, id: string, supply: string): Message | null {
   const [kind, origin = '', role = 'site'] = id.split(':');
   const there = exposures.filter((exposure) => exposure.country === origin && (kind === 'measure' || exposure.role === role));
