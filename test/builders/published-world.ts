@@ -227,7 +227,12 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
       'supplier-outputs',
       { outputs: [{ supplier: 'lynas', name: 'Lynas Rare Earths', element: 'Dy', stage: 'separation', output: { MYS: 1, AUS: null } }] },
     ],
-    ['observed-counts', { taiwan_strait: { '2026-09-30': { aircraft: 3, navy_ships: null } } }],
+    [
+      'observed-counts',
+      {
+        taiwan_strait: Object.fromEntries(['2026-09-28', '2026-09-29', '2026-09-30'].map((at) => [at, { aircraft: 3, navy_ships: null }])),
+      },
+    ],
     ['security-events', { events: eezEvents, air_scrambles: airScrambles, exercises }],
     ['control-events', { events: controlEvents }],
     [

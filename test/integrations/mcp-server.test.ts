@@ -76,7 +76,7 @@ describe('the tools for language models, over standard input and output', () => 
 
   test('know earlier scores, signals and measures', async () => {
     expect((await call('history', { id: 'Dy', from: '2026-01-01' })).json.data.at(-1).score).toBe(71);
-    expect((await call('signals', {})).json.data).toHaveLength(3);
+    expect((await call('signals', {})).json.data).toHaveLength(2);
     expect((await call('measures', { element: 'Dy', on: '2026-10-01' })).json.data[0].id).toBe('CN-2026-JP');
   });
 

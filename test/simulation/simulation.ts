@@ -144,7 +144,8 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
 
   const partsOf = (faulty: <T extends object>(port: T) => T) => ({
     ...toyParts({ scores: {}, buyers: ['JPN'], facts: '' }),
-    newestFacts: async () => ({ elements: [], note: facts }) as unknown as ReferenceData,
+    newestFacts: async () =>
+      ({ elements: [], taiwan_strait: [], senkaku: [], carrier_deployments: [], note: facts }) as unknown as ReferenceData,
     makeScorer: async (run: Parameters<typeof toyRunScorer>[1], sha256: string) => {
       const known = factsOf.get(sha256) ?? 0;
       const scores = Object.fromEntries(SUBJECTS.map((subject, n) => [`element#${subject}`, scoreOf(known, n)]));

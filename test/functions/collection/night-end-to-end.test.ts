@@ -34,7 +34,8 @@ const NIGHT = '2026-10-10';
 /** The shipped tables are cut here; later days come in. */
 const STRAIT_TO = '2026-08-22';
 const SENKAKU_TO = '2026-09-30';
-const AIRCRAFT = 60;
+/** As many aircraft as on the busiest day on record, and three times as many ships as on the days before. */
+const [AIRCRAFT, SHIPS] = [153, 20];
 const REPORTED = `observation:taiwan_strait:${NIGHT}:1`;
 
 const LIST = `<!doctype html><html lang="zh-Hant"><body><header><nav>國防部全球資訊網</nav></header><div class="wrap-page3">
@@ -44,7 +45,7 @@ const LIST = `<!doctype html><html lang="zh-Hant"><body><header><nav>國防部�
 const REPORT = `<!doctype html><html lang="zh-Hant"><body><div class="pageinfo"><span class="body-2">115.10.10</span></div>
 <div class="maincontent"><p>中共解放軍臺海周邊海、空域動態</p><p><br />一、日期 ：</p>
 <p>中華民國115年10月9日（星期五）0600時至115年10月10日（星期六）0600時止。</p><p><br />二、活動動態 ：</p>
-<p>迄0600時止，偵獲共機${AIRCRAFT}架次（逾越中線進入北部空域共20架）、共艦7艘及公務船2艘，持續在臺海周邊活動。國軍運用任務機、艦及岸置飛彈系統嚴密監控與應處。</p></div>
+<p>迄0600時止，偵獲共機${AIRCRAFT}架次（逾越中線進入北部空域共20架）、共艦${SHIPS}艘及公務船2艘，持續在臺海周邊活動。國軍運用任務機、艦及岸置飛彈系統嚴密監控與應處。</p></div>
 <footer>今日瀏覽 3141 次</footer></body></html>`;
 /** The coast guard's table of October as far as it was published on the 9th: four to eight ships a day. */
 const TABLE_OF_OCTOBER = madePdf([piecesOfLayout(readFileSync('test/fixtures/publishers/jcg/data_R8_10.layout.txt', 'utf8'))]);
@@ -192,7 +193,7 @@ test('a night: what two publishers have is collected, scored, told in the feed a
   const feed = (await api.call('/v1/elements/Dy/changes?buyer=JPN')).json.data.at(-1);
   expect(feed).toMatchObject({ run_id: after });
   expect(feed.score_after).toBeGreaterThan(feed.score_before);
-  expect(feed.reasons).toContainEqual(expect.objectContaining({ cause: 'signal', what: 'taiwan_strait', evidence: [REPORTED] }));
+  expect(feed.reasons).toContainEqual(expect.objectContaining({ cause: 'signal', what: 'taiwan', evidence: [REPORTED] }));
   expect(
     (await api.call('/v1/changes?buyer=JPN&limit=200')).json.data.some((change: { reasons: unknown }) =>
       JSON.stringify(change.reasons).includes(REPORTED),

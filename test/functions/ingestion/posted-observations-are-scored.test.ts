@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SIGNAL_NAMES } from '#contracts/signals/registry.ts';
-import { parametersOf } from '#domain/method/parameters.ts';
+import { parametersOf, THEATRES } from '#domain/method/parameters.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
@@ -15,8 +14,8 @@ import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
 
 const NIGHT = '2026-10-20';
-/** Last days of the tables, whatever ships later. */
-const [STRAIT_TO, ISLANDS_TO, CARRIERS_READ_TO] = ['2026-08-22', '2026-10-08', '2026-08-22'];
+/** Last day of the tables, whatever ships later. */
+const TABLES_TO = '2026-08-22';
 
 const daysAfter = (last: string, to: string): readonly string[] =>
   Array.from({ length: dayNumber(to) - dayNumber(last) }, (_, n) => isoDate(dayNumber(last) + 1 + n));
@@ -25,24 +24,22 @@ function shippedFacts(): ReferenceData {
   const facts = factsOf(['Dy'], []);
   return {
     ...facts,
-    taiwan_strait: facts.taiwan_strait.filter(({ report_date }) => report_date <= STRAIT_TO),
-    senkaku: facts.senkaku.filter(({ day }) => day <= ISLANDS_TO),
-    carrier_deployments: facts.carrier_deployments.filter(({ known_from }) => known_from <= CARRIERS_READ_TO),
-    sources: facts.sources.map((source) =>
-      source.tables.includes('carrier_deployments') ? { ...source, read_on: CARRIERS_READ_TO } : source,
-    ),
+    taiwan_strait: facts.taiwan_strait.filter(({ report_date }) => report_date <= TABLES_TO),
+    senkaku: facts.senkaku.filter(({ day }) => day <= TABLES_TO),
+    carrier_deployments: facts.carrier_deployments.filter(({ known_from }) => known_from <= TABLES_TO),
+    sources: facts.sources.map((source) => (source.tables.includes('carrier_deployments') ? { ...source, read_on: TABLES_TO } : source)),
   };
 }
 
 /** Quiet reports of two months, and 120 aircraft on the day before the night. */
-const strait = daysAfter(STRAIT_TO, NIGHT).map((date) => ({
+const strait = daysAfter(TABLES_TO, NIGHT).map((date) => ({
   series: 'taiwan_strait',
   date,
   known_from: date,
   source: 'MND',
   values: { aircraft: date === '2026-10-19' ? 120 : 5, navy_ships: 7, official_ships: 2 },
 }));
-const islands = daysAfter(ISLANDS_TO, NIGHT).map((date) => ({
+const islands = daysAfter(TABLES_TO, NIGHT).map((date) => ({
   series: 'senkaku',
   date,
   known_from: date,
@@ -77,8 +74,8 @@ describe('what was sent is in the state of the signal after the next night', () 
     expect(outcome).toMatchObject({ published: true, findings: [] });
     return outcome.run_id;
   };
-  const signalOf = async (run: string, name: string): Promise<Readonly<Record<string, unknown>>> =>
-    (await ports.scores.document(run, `signal:${name}`)) as Readonly<Record<string, unknown>>;
+  const pressureOf = async (run: string, theatre: string): Promise<Readonly<Record<string, unknown>>> =>
+    (await ports.scores.document(run, `signal:${theatre}`)) as Readonly<Record<string, unknown>>;
 
   beforeAll(async () => {
     api = await startApiUnderTest();
@@ -93,8 +90,8 @@ describe('what was sent is in the state of the signal after the next night', () 
     // One element supplies few countries, and the states of signals move from unknown to known at once.
     ports = { ...services, guardBounds: { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100 } };
     const before = await night(NIGHT);
-    for (const name of SIGNAL_NAMES) {
-      expect((await signalOf(before, name)).status, `${name} has nothing of the last weeks`).not.toBe('current');
+    for (const theatre of THEATRES) {
+      expect((await pressureOf(before, theatre)).status, `${theatre} has nothing of the last weeks`).toBe('stale');
     }
     expect(await send(...strait, ...islands, deployment({ covered_to: NIGHT }))).toMatchObject({
       accepted: strait.length + islands.length + 1,
@@ -104,36 +101,32 @@ describe('what was sent is in the state of the signal after the next night', () 
   });
   afterAll(() => api.close());
 
-  test('of the Taiwan Strait: the day with 120 aircraft is as rare as can be, and has faded for a day', async () => {
-    const { json } = await api.call('/v1/signals/taiwan_strait?limit=5');
-    expect(json).toMatchObject({ theatre: 'taiwan_strait', status: 'current', age_days: 0, data_as_of: NIGHT });
-    // A state of 4 with a half-life of three days.
-    expect(json.state).toBeCloseTo(4 * 2 ** (-1 / 3), 4);
-    expect(json.raw).toMatchObject({ peak_report_date: '2026-10-19', peak: { series: { aircraft: { count: 120 } } } });
+  test('of the Taiwan Strait: the day with 120 aircraft is among the busiest, and two quiet months before it are not', async () => {
+    const { json } = await api.call('/v1/signals/taiwan?from=2026-10-18');
+    expect(json).toMatchObject({ theatre: 'taiwan', status: 'current', age_days: 0, data_as_of: NIGHT });
+    expect(json.series.aircraft).toBeGreaterThan(80);
+    expect(json.series.ships).toBeLessThan(20);
+    expect(countsOf(json, 'aircraft', 'ships')).toEqual([
+      ['2026-10-18', 5, 7],
+      ['2026-10-19', 120, 7],
+      [NIGHT, 5, 7],
+    ]);
   });
 
-  test('of the Senkaku: the vessels of the last thirty days are those that ship and those that were sent', async () => {
-    const { json } = await api.call('/v1/signals/senkaku?limit=5');
-    const first = isoDate(dayNumber(NIGHT) - 29);
-    const inTables = shipped.senkaku.filter(({ day }) => day >= first).reduce((sum, row) => sum + row.territorial_sea_vessels, 0);
+  test('of the Senkaku: vessels are those that ship, and from the next day on those that were sent', async () => {
+    const { json } = await api.call(`/v1/signals/senkaku?from=${isoDate(dayNumber(TABLES_TO) - 9)}`);
+    const shippedDays = shipped.senkaku.slice(-10).map(({ day, territorial_sea_vessels }) => [day, territorial_sea_vessels]);
     expect(json).toMatchObject({ theatre: 'senkaku', status: 'current', age_days: 0, data_as_of: NIGHT });
-    expect(json.raw.vessel_days.count).toBe(inTables + 3 * islands.length);
-    expect(json.state).toBeGreaterThan(0);
+    expect(countsOf(json, 'territorial_sea')).toEqual([...shippedDays, ...islands.map(({ date }) => [date, 3])]);
   });
 
-  test('of the carriers: one that is still out is out today, and the publications were read to today', async () => {
-    const { json } = await api.call('/v1/signals/carriers?from=2026-09-01');
-    const wasOut = (day: string) =>
-      day >= '2026-10-15' ||
-      shipped.carrier_deployments.some(
-        ({ scope, start, end, start_precision, end_precision }) =>
-          scope === 'pacific' && start_precision === 'day' && end_precision === 'day' && start <= day && day <= (end ?? day),
-      );
-    const daysOut = daysAfter(isoDate(dayNumber(NIGHT) - 731), isoDate(dayNumber(NIGHT) - 1)).filter(wasOut).length;
-    expect(json).toMatchObject({ theatre: 'carriers', status: 'current', age_days: 0, data_as_of: NIGHT });
-    expect(json.raw.today).toMatchObject({ date: NIGHT, carriers: 1, baseline_days: 730, days_with_as_many: daysOut });
-    expect(json.data.map(({ date, raw }: { date: string; raw: unknown }) => [date, raw])).toEqual(
-      daysAfter('2026-10-14', NIGHT).map((date) => [date, { carriers: ['Liaoning'] }]),
-    );
+  test('of the carriers, in both theatres: one that is still out is out today, and the publications were read to today', async () => {
+    for (const theatre of THEATRES) {
+      const { json } = await api.call(`/v1/signals/${theatre}?from=2026-10-13`);
+      expect(countsOf(json, 'carriers')).toEqual(daysAfter('2026-10-12', NIGHT).map((date) => [date, date < '2026-10-15' ? 0 : 1]));
+    }
   });
 });
+
+const countsOf = ({ data }: { readonly data: readonly { date: string; raw: Record<string, number | null> }[] }, ...names: string[]) =>
+  data.map(({ date, raw }) => [date, ...names.map((name) => raw[name])]);

@@ -53,7 +53,9 @@ describe('changes between days of the past', () => {
   });
 
   it('take the range and the least difference of the request', async () => {
-    expect((await asked(winter, { min_abs_delta: 4 })).data.map(({ as_of }) => as_of)).toEqual(['2026-01-11']);
+    // The announcement of 6 January, and the customs figures of December, which were published at the end of January.
+    expect((await asked(winter, { min_abs_delta: 4 })).data.map(({ as_of }) => as_of)).toEqual(['2026-01-11', '2026-02-01']);
+    expect((await asked(winter, { min_abs_delta: 6 })).data.map(({ as_of }) => as_of)).toEqual(['2026-02-01']);
     expect((await asked(winter, { from: '2026-01-12' })).data.every(({ as_of }) => as_of > '2026-01-12')).toBe(true);
     expect((await asked(winter, { from: '2027-01-01' })).data).toEqual([]);
   });
