@@ -126,7 +126,7 @@ function exposuresOf({ exposures = [], element }: Explained, write: Writer): Rep
     kind: 'table',
     title: write.text('report_exposures', { element: message('report_name_element', { id: element }) }),
     head: ['report_country', 'report_role', 'report_stage', 'report_part_lost'].map((code) => write.text(code as TextCode)),
-    rows: exposures
+    rows: byPlace(exposures)
       .toSorted((one, other) => other.share - one.share)
       .slice(0, MOST_EXPOSURES)
       .map(({ country, role, stage, share }) => [
@@ -136,6 +136,14 @@ function exposuresOf({ exposures = [], element }: Explained, write: Writer): Rep
         write.percent(share),
       ]),
   };
+}
+
+/** Shares of a place added up: the same feed of plants in several countries is one line. */
+function byPlace(exposures: Explained['exposures'] & object): Explained['exposures'] & object {
+  const of = Map.groupBy(exposures, ({ country, role, stage }) => [country, role, stage].join(' '));
+  return [...of.values()].flatMap((some) =>
+    some.slice(0, 1).map((one) => ({ ...one, share: some.reduce((sum, { share }) => sum + share, 0) })),
+  );
 }
 
 /** Elements of which a country makes a tenth or more, by their scores. */
