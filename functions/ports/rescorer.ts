@@ -1,4 +1,5 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
 import type { SignalDocument } from '#domain/explanations/signal-documents.ts';
 import type { Pressure } from '#domain/method/pressure.ts';
 import type { EndUse, HistoryPoint, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
@@ -53,6 +54,8 @@ export interface Rescorer {
   customSuppliers(run: ScoredRun, pressure: PointInTime['pressure'] | null): ScoreStored;
   /** A scorer of custom suppliers on any day. */
   customSuppliersOn(when: PointInTime): ScoreStored;
+  /** Why the score of a subject moved from one explanation to another. Throws when the inputs of one cannot be scored. */
+  explainChange(before: ExplanationDocument, after: ExplanationDocument): ExplainedChange;
 }
 
 /** Loads the rescorer at its first use: it carries the facts, and a read of a published score needs none of them. */

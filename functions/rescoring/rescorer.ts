@@ -1,4 +1,6 @@
+import { explainChange } from '#domain/explanations/changes/subject-change.ts';
 import { signalDocuments } from '#domain/explanations/signal-documents.ts';
+import { parametersOf } from '#domain/method/parameters.ts';
 import { recentOf } from '#domain/numbers/memoized.ts';
 import { rankingPages, ranksOf } from '#domain/runs/ranking.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
@@ -72,6 +74,7 @@ export function rescorerOf(data: ReferenceData): Rescorer {
     signals: async ({ as_of, known_at }) => signalDocuments(factIndexOf(data, METHODOLOGY.document).on(as_of, known_at)),
     customSuppliers: (run: ScoredRun, pressure) => stored(run, pressure == null ? undefined : { pressure }),
     customSuppliersOn: (when) => stored(noRunOn(when), askedOf(when)),
+    explainChange: (before, after) => explainChange(before, after, parametersOf(METHODOLOGY.document)),
   };
 }
 

@@ -27,7 +27,7 @@ describe('rooms', () => {
         if (other !== null && other !== room) needed.add(other);
       }
     }
-    expect(needs.get('scores')).toContain('hazards');
+    expect(needs.get('explanations')).toContain('method');
     // Taking away, floor by floor, the rooms that need nothing above: whatever is left over stands in a circle.
     const left = new Map(needs);
     for (let floor = [...left.keys()]; floor.length > 0; ) {

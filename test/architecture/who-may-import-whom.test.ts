@@ -34,8 +34,8 @@ describe('who may import whom', () => {
   it('sees every module, and the imports in them', () => {
     const seen = new Set(result.modules.map((module) => module.source));
     expect(folders.flatMap(typescriptFiles).filter((file) => !seen.has(file))).toEqual([]);
-    const methodology = result.modules.find((module) => module.source === 'shared/domain/vocabulary/methodology.ts');
-    expect(methodology?.dependencies.map((dependency) => dependency.resolved)).toContain('shared/domain/vocabulary/scoring-inputs.ts');
+    const element = result.modules.find((module) => module.source === 'shared/domain/method/element.ts');
+    expect(element?.dependencies.map((dependency) => dependency.resolved)).toContain('shared/domain/vocabulary/scoring-inputs.ts');
   });
 
   it('finds no import against the rules', () => {

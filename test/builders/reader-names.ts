@@ -1,4 +1,4 @@
-import type { DocumentContext, Names } from '#domain/explanations/document-context.ts';
+import type { Names } from '#domain/explanations/document-context.ts';
 
 const COUNTRIES: Readonly<Record<string, string>> = { CHN: 'China', JPN: 'Japan', MYS: 'Malaysia', USA: 'the United States' };
 const ELEMENTS: Readonly<Record<string, string>> = { Dy: 'dysprosium', La: 'lanthanum' };
@@ -14,16 +14,3 @@ export const readerNames: Names = {
   measure: (id) => MEASURES[id.replace(/#residual$/, '')] ?? { title: id, from: '' },
   site: (id) => `plant ${id}`,
 };
-
-/** A run of the evening of 2026-10-01. */
-export const readerContext = (over: Partial<DocumentContext> = {}): DocumentContext => ({
-  run: {
-    run_id: 'r0000000007',
-    as_of: '2026-10-01',
-    known_at: '2026-10-01',
-    computed_at: '2026-10-01T18:00:00.000Z',
-    methodology: { version: '3.0.0', sha256: 'a'.repeat(64) },
-  },
-  names: readerNames,
-  ...over,
-});

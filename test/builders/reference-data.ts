@@ -1,17 +1,12 @@
 import type {
   BuyerImportRow,
-  CoverRow,
-  DemandRow,
   ElementRow,
-  ExternalPartyRow,
   GovernanceRow,
-  ImportRelianceRow,
   PolicyRow,
   Provenance,
   ReferenceData,
   RouteRow,
   ShareRow,
-  SupplierLinkRow,
   SupplierSiteRow,
 } from '#domain/vocabulary/reference-data.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
@@ -96,36 +91,6 @@ export const anImport = (buyer: string, element: string, stage: Stage, origin: s
   share,
 });
 
-export const aReliance = (buyer: string, element: string, stage: Stage, value: number | null, year = '2025e'): ImportRelianceRow => ({
-  ...provenance(`reliance:${buyer}:${element}:${stage}`, year),
-  buyer,
-  element,
-  stage,
-  import_reliance: value,
-  low: null,
-  high: null,
-});
-
-export const aStock = (buyer: string, element: string, component: CoverRow['component'], days: number | null): CoverRow => ({
-  ...provenance(`cover:${buyer}:${element}:${component}`),
-  buyer,
-  element,
-  component,
-  days_median: days,
-  days_low: null,
-  days_high: null,
-});
-
-export const aDemand = (buyer: string, element: string, stage: Stage, tonnes: number): DemandRow => ({
-  ...provenance(`demand:${buyer}:${element}:${stage}`),
-  buyer,
-  element,
-  stage,
-  tonnes_per_year: tonnes,
-  unit_basis: 't',
-  measure: 'apparent consumption',
-});
-
 export const aRoute = (
   buyer: string,
   origin: string,
@@ -191,14 +156,6 @@ export const aPolicy = (id: string, over: Partial<PolicyRow> = {}): PolicyRow =>
   ...over,
 });
 
-/** A mapping of a row to other elements, with a control class of the test's choice. */
-export const aMapping = (control_class: string, ...elements: readonly string[]): NonNullable<PolicyRow['mapping']> => ({
-  control_class,
-  applies: [{ elements, stages: ['refining', 'magnet'], coverage: 1 }],
-  origins: ['CHN'],
-  targets: ['ALL'],
-});
-
 /** A Malaysian separation plant of Dy that a source of 2026 has seen producing; the company and the site group are named after it. */
 export const aSupplierSite = (id: string, over: Partial<SupplierSiteRow> = {}): SupplierSiteRow => ({
   ...provenance(`supplier-site:${id}`, '2026-06-30'),
@@ -226,34 +183,5 @@ export const aSupplierSite = (id: string, over: Partial<SupplierSiteRow> = {}): 
   owner_countries: [],
   china_listing: null,
   china_origin_content: null,
-  ...over,
-});
-
-/** A link by which feedstock of Dy is delivered, in effect, with no further details in its source. */
-export const aSupplierLink = (from: string, to: string, over: Partial<SupplierLinkRow> = {}): SupplierLinkRow => ({
-  ...provenance(`supplier-link:${from}-${to}`, '2026'),
-  id: `${from}-${to}`,
-  from,
-  to,
-  relation: 'feed',
-  relation_type: 'feedstock',
-  elements: ['Dy'],
-  from_date: null,
-  to_date: null,
-  volume: null,
-  essential: 'unknown',
-  share_of_input: null,
-  status: 'active',
-  ...over,
-});
-
-/** A trader in Japan without a plant. */
-export const aParty = (id: string, over: Partial<ExternalPartyRow> = {}): ExternalPartyRow => ({
-  ...provenance(`party:${id}`),
-  id,
-  name: `name of ${id}`,
-  country: 'JPN',
-  kind: 'trader',
-  supplier_site_ids: [],
   ...over,
 });

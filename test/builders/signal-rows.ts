@@ -1,11 +1,4 @@
-import type {
-  CarrierDeploymentRow,
-  EezEventRow,
-  Provenance,
-  SenkakuDayRow,
-  SourceRow,
-  TaiwanStraitRow,
-} from '#domain/vocabulary/reference-data.ts';
+import type { Provenance, SenkakuDayRow, SourceRow, TaiwanStraitRow } from '#domain/vocabulary/reference-data.ts';
 
 function provenance(row: string, date: string): Provenance {
   return {
@@ -36,39 +29,6 @@ export function aTaiwanReport(date: string, over: Partial<TaiwanStraitRow> = {})
 
 export function aSenkakuDay(date: string, over: Partial<SenkakuDayRow> = {}): SenkakuDayRow {
   return { ...provenance(`senkaku:${date}`, date), day: date, contiguous_zone_vessels: 4, territorial_sea_vessels: 0, ...over };
-}
-
-export function anEezEvent(date: string, over: Partial<EezEventRow> = {}): EezEventRow {
-  return {
-    ...provenance(`eez:${date}`, date),
-    id: `EEZ-${date}`,
-    day: date,
-    day_precision: 'day',
-    end_day: null,
-    kind: 'airspace_violation',
-    actor: 'China (coast guard helicopter)',
-    place: 'Uotsuri',
-    near: 'senkaku',
-    detail: 'entered the airspace',
-    ...over,
-  };
-}
-
-export function aDeployment(start: string, end: string, over: Partial<CarrierDeploymentRow> = {}): CarrierDeploymentRow {
-  return {
-    ...provenance(`carrier:${start}`, start),
-    id: `LIA-${start}`,
-    scope: 'pacific',
-    carrier: 'Liaoning',
-    start,
-    start_precision: 'day',
-    end,
-    end_precision: 'day',
-    flight_operations_total: null,
-    eez_entry: 'unknown',
-    contiguous_zone_entry: 'unknown',
-    ...over,
-  };
 }
 
 export function aCarrierSource(readOn: string): SourceRow {

@@ -16,7 +16,7 @@ import { capital, daysBetween, dayText, hundredthText, plainWords, quantityText 
 
 const THEATRES: readonly Theatre[] = ['senkaku', 'taiwan'];
 
-/** What each series counts a day. */
+/** Names of what each series counts a day. */
 const SERIES: Readonly<Record<string, string>> = {
   aircraft: 'Chinese military aircraft around Taiwan',
   ships: 'Chinese navy ships around Taiwan',
@@ -112,7 +112,7 @@ function Card({ signal }: { readonly signal: Signal }) {
   );
 }
 
-/** What a security crisis adds to the scores of today. */
+/** Points that a security crisis adds to the scores of today. */
 function Effect() {
   const buyer = currentBuyer.value;
   return (

@@ -87,7 +87,7 @@ const Alone = ({ document }: { readonly document: Explanation }) => (
   </>
 );
 
-/** What only suppliers have: where the score lies by what is not known of their feed, and what a stop would take. */
+/** Figures that only suppliers have: where the score lies by what is not known of their feed, and what a stop would take. */
 const OfSupplier = ({ document }: { readonly document: Explanation }) => (
   <>
     <Tile name="Floor and ceiling" note="if feed that no link names were safe, or came from the world mix">

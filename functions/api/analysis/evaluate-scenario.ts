@@ -14,18 +14,17 @@ import { askedOnly, scenarioLink } from './scenario-link.ts';
 import { scenarioErrors } from './scenario-validation.ts';
 
 /**
- * Scores of a run as they are and as the scenario has them: the run record, its inputs for the buyer, its method, and for stops two more
- * documents. Throws `invalid_request` for names that mean nothing in the run, `not_found` for a run that is gone.
+ * Scores of a run as they are and as the scenario has them: the run record, its inputs for the buyer, its method, and for lost suppliers
+ * and for closed lanes one more document each. Throws `invalid_request` for names that mean nothing in the run, `not_found` for a run that is gone.
  */
 export async function answerScenario(scores: PublishedScores, request: ScenarioRequest) {
   const run = await runOf(scores, request.run_id);
   const runId = run.run_id;
   const changes = composed(templateOf(request), changesOf(request));
-  const hasStops = changes.suppliers_lost.length + changes.closures.length > 0;
   const [{ elements, names }, { document: method, reference }, facts] = await Promise.all([
     elementInputsOf(scores, runId, request.buyer),
     methodologyOfRun(scores, runId),
-    hasStops ? stopFactsOf(scores, runId) : { outputs: [], routes: [] },
+    stopFactsOf(scores, runId, changes),
   ]);
   const errors = scenarioErrors(request, { elements, facts, method });
   if (errors.length > 0) throw invalidRequest(errors);

@@ -1,14 +1,12 @@
 import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
 import { withCauseLabels } from '#domain/explanations/changes/cause-label.ts';
 import { changeDocument, differs, type ScoreChange } from '#domain/explanations/changes/change-document.ts';
-import { type ExplainedChange, explainChange } from '#domain/explanations/changes/subject-change.ts';
+import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
 import type { Explanation } from '#domain/explanations/recompute.ts';
-import { parametersOf } from '#domain/method/parameters.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { type Driver, type HistoryPoint, PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
-import type { LoadRescorer } from '#functions/ports/rescorer.ts';
+import type { LoadRescorer, Rescorer } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { FIRST_DAY } from '../published-run/point-in-time.ts';
@@ -62,13 +60,14 @@ export async function replayedChanges(
   const inRange = pastDays(points).filter(({ as_of }) => from <= as_of && as_of <= to);
   const steps = stepsOf(inRange);
   if (steps.length === 0) return { data: [], ...about, left_out: 0 };
-  const explained = await dayScorer(subject, loadRescorer);
+  const rescorer = await loadRescorer();
+  const explained = dayScorer(subject, rescorer);
   const titleOf = await measureTitles(run, scores);
   const newest = steps.slice(-MOST_EXPLAINED);
   const found: ScoreChange[] = [];
   for (const [before, after] of newest) {
     const [was, is] = [await explained(before), await explained(after)];
-    if (was !== null && is !== null && differs(was, is)) found.push(changeBetween(was, is, titleOf));
+    if (was !== null && is !== null && differs(was, is)) found.push(changeBetween(was, is, titleOf, rescorer));
   }
   const data = found.filter((change) => changeMatches(change, filter)).map(withoutRun);
   return { data, ...about, left_out: steps.length - newest.length };
@@ -103,8 +102,7 @@ function stepsOf(points: readonly HistoryPoint[]): readonly Step[] {
 }
 
 /** Scores the subject on any day with what was known on it, each day once. */
-export async function dayScorer(subject: SubjectKey, loadRescorer: LoadRescorer): Promise<(day: string) => Promise<Explanation | null>> {
-  const rescorer = await loadRescorer();
+export function dayScorer(subject: SubjectKey, rescorer: Rescorer): (day: string) => Promise<Explanation | null> {
   const scored = new Map<string, Promise<Explanation | null>>();
   return (day) => {
     const found =
@@ -123,18 +121,25 @@ export async function measureTitles({ run_id }: RunPointer, scores: ReplayedChan
 }
 
 /** The change from one day to a later one, also where a reader sees none. */
-export function changeBetween(was: Explanation, is: Explanation, titleOf: (measure: string) => string): ScoreChange {
+export function changeBetween(
+  was: Explanation,
+  is: Explanation,
+  titleOf: (measure: string) => string,
+  rescorer: Pick<Rescorer, 'explainChange'>,
+): ScoreChange {
   const { run_id, as_of, computed_at } = is;
   const stamp = { run_id, as_of, computed_at, previous: { run_id, as_of: was.as_of } };
   const isSplit = was.score !== null && is.score !== null;
-  const explained = isSplit ? { attribution: attributionOf(was, is), driversBefore: driversOf(was), driversAfter: driversOf(is) } : null;
+  const explained = isSplit
+    ? { attribution: attributionOf(was, is, rescorer), driversBefore: driversOf(was), driversAfter: driversOf(is) }
+    : null;
   return changeDocument({ before: was, after: is, explained }, stamp, titleOf);
 }
 
 /** `null`: the reasons cannot be worked out, which is logged; a reader must not lose the others for it. */
-function attributionOf(before: Explanation, after: Explanation): ExplainedChange | null {
+function attributionOf(before: Explanation, after: Explanation, rescorer: Pick<Rescorer, 'explainChange'>): ExplainedChange | null {
   try {
-    return explainChange(before, after, parametersOf(METHODOLOGY.document));
+    return rescorer.explainChange(before, after);
   } catch (error) {
     const { subject, buyer, as_of } = after;
     logger().error('why a score of the past moved could not be worked out; the change is shown as unexplained', {

@@ -1,12 +1,11 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
 import { changeDocument, differs, type ScoreChange } from '#domain/explanations/changes/change-document.ts';
-import { type ExplainedChange, explainChange } from '#domain/explanations/changes/subject-change.ts';
-import { parametersOf } from '#domain/method/parameters.ts';
+import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import type { ScoredOwnSupplier } from '#functions/ports/own-supplier-scores.ts';
 import type { ExplanationDocument, PublishedScores } from '#functions/ports/published-scores.ts';
+import type { Rescorer } from '#functions/ports/rescorer.ts';
 import { type RunRecord, wasPublished } from '#functions/ports/run-ledger.ts';
 import { numberOfRun, positionOf } from '#functions/ports/score-changes.ts';
 import { ExpectedError } from '#functions/requests/expected-errors.ts';
@@ -55,6 +54,7 @@ export async function customSupplierChanges(
   const steps = states.flatMap((state, n) => (n === 0 ? [] : [{ before: states[n - 1] as State, state }]));
   const wanted = steps.filter(({ state }) => state.seq > after && (filter.from ?? '') <= day(state) && day(state) <= (filter.to ?? '9999'));
   const explained = explainer(buyer, ports);
+  const rescorer = await ports.loadRescorer();
   const nights = new Map((await publishedNights(client, id, ports)).map(({ run_id, scored }) => [run_id, scored]));
   const titleOf = await measureTitles(ports.scores);
   const rows: ChangesPage['rows'][number][] = [];
@@ -66,7 +66,7 @@ export async function customSupplierChanges(
     }
     if (isSameAtNight(before, state, buyer, nights)) continue;
     explainedSteps += 1;
-    const change = await changeBetween(before, state, explained, titleOf);
+    const change = await changeBetween(before, state, explained, titleOf, rescorer);
     if (change === null) continue;
     const numbered = { seq: state.seq, ...change };
     if (changeMatches(numbered, filter)) rows.push(withLinks(numbered));
@@ -146,6 +146,7 @@ async function changeBetween(
   after: State,
   explain: Explain,
   titleOf: (measure: string) => string,
+  rescorer: Rescorer,
 ): Promise<ScoreChange | null> {
   const [was, is] = await Promise.all([before, after].map(({ run, version }) => (version === null ? null : explain(run, version))));
   const documents = { before: was ?? null, after: is ?? null } satisfies Record<string, ScoreDocument | null>;
@@ -161,14 +162,14 @@ async function changeBetween(
   const explained =
     was == null || is == null || was.score === null || is.score === null
       ? null
-      : { attribution: attributionOf(was, is), driversBefore: driversOf(was), driversAfter: driversOf(is) };
+      : { attribution: attributionOf(was, is, rescorer), driversBefore: driversOf(was), driversAfter: driversOf(is) };
   return changeDocument({ ...documents, explained }, stamp, titleOf);
 }
 
 /** `null`: the reasons cannot be worked out, which is logged; a client must not lose the rest of the page for it. */
-function attributionOf(before: ExplanationDocument, after: ExplanationDocument): ExplainedChange | null {
+function attributionOf(before: ExplanationDocument, after: ExplanationDocument, rescorer: Rescorer): ExplainedChange | null {
   try {
-    return explainChange(before, after, parametersOf(METHODOLOGY.document));
+    return rescorer.explainChange(before, after);
   } catch (error) {
     logger().error('why the score of a custom supplier changed could not be worked out; the change is shown as unexplained', {
       run_id: after.run_id,

@@ -8,6 +8,7 @@ import {
 import type { ElementInputs } from '#domain/method/element.ts';
 import type { MethodologyDocument } from '#domain/method/parameters.ts';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
+import type { ScenarioChanges } from '#domain/scenarios/scenario.ts';
 import type { StopFacts } from '#domain/scenarios/stated-stops.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import type { PublishedScores, RunDocumentName } from '#functions/ports/published-scores.ts';
@@ -59,11 +60,18 @@ export async function supplierInputsOf(scores: PublishedScores, runId: string, b
   }));
 }
 
-/** Who makes how much, and which part of whose flows passes which lane. Throws `temporarily_unavailable` for a run that did not store them. */
-export async function stopFactsOf(scores: PublishedScores, runId: string): Promise<StopFacts> {
+/**
+ * Who makes how much, where a scenario loses suppliers, and which part of whose flows passes which lane, where it closes one. Throws
+ * `temporarily_unavailable` for a run that did not store them.
+ */
+export async function stopFactsOf(
+  scores: PublishedScores,
+  runId: string,
+  { suppliers_lost, closures }: Pick<ScenarioChanges, 'suppliers_lost' | 'closures'>,
+): Promise<StopFacts> {
   const [{ outputs }, { routes }] = await Promise.all([
-    keptDocument(scores, runId, 'supplier-outputs', supplierOutputsDocumentSchema),
-    keptDocument(scores, runId, 'lanes', lanesDocumentSchema),
+    suppliers_lost.length === 0 ? { outputs: [] } : keptDocument(scores, runId, 'supplier-outputs', supplierOutputsDocumentSchema),
+    closures.every(({ lane }) => lane === null) ? { routes: [] } : keptDocument(scores, runId, 'lanes', lanesDocumentSchema),
   ]);
   return { outputs, routes };
 }

@@ -88,7 +88,7 @@ interface MeasureMapping {
   readonly targets?: readonly string[];
 }
 
-/** What people decided on rows of the table, by their ids. */
+/** Decisions of people on rows of the table, by their ids. */
 export interface PolicyRegistry {
   /** How a row counts: its class, and what of its goods it covers. */
   readonly measure_map: Readonly<Record<string, MeasureMapping>>;

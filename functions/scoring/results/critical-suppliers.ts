@@ -1,4 +1,4 @@
-/** What the score of an element becomes if one supplier stops for the year: its part of its country's output is lost, and nobody fills it by right. */
+/** The score that an element gets if one supplier stops for the year: its part of its country's output is lost, and nobody fills it by right. */
 
 import { type AssumedStop, type ElementInputs, scoreElement } from '#domain/method/element.ts';
 import type { FactsOnDay } from '#domain/method/facts.ts';
@@ -24,7 +24,7 @@ export interface PublishedCriticality {
   readonly evidence: readonly string[];
 }
 
-/** What one supplier makes of an element at a stage. */
+/** The output that one supplier makes of an element at a stage. */
 export interface SupplierOutput {
   readonly supplier: string;
   readonly name: string;
@@ -57,7 +57,7 @@ function shareOf(site: SupplierSiteRow, element: string, facts: FactsOnDay): num
   return national === 0 ? null : Math.min(1, site.capacity_tonnes_per_year / national);
 }
 
-/** What every supplier makes, by element, stage and supplier in byte order. */
+/** Outputs of every supplier, by element, stage and supplier in byte order. */
 export function supplierOutputs(sites: readonly SupplierSiteRow[], facts: FactsOnDay): readonly SupplierOutput[] {
   const places = Map.groupBy(
     sites.filter(isRunning).flatMap((site) => site.elements.map((element) => ({ site, element }))),

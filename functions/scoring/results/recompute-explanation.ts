@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { contentOf, type Disagreement, disagreements, type Explanation } from '#domain/explanations/recompute.ts';
-import { parametersOf } from '#domain/method/parameters.ts';
+import { type PinnedMethodology, parametersOf } from '#domain/method/parameters.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import type { PinnedMethodology } from './run-scorer.ts';
 
 const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
 

@@ -5,6 +5,7 @@ import { laneDocument } from '#domain/explanations/lane-document.ts';
 import { signalDocuments, signalHistoryPoints } from '#domain/explanations/signal-documents.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import { elementIds, type FactIndex, type FactsOnDay } from '#domain/method/facts.ts';
+import type { PinnedMethodology } from '#domain/method/parameters.ts';
 import type { SuppliedElement, SupplierInputs } from '#domain/method/supplier.ts';
 import { Register, type RegisterRows, suppliersOf } from '#domain/method/supplier-facts.ts';
 import { SIGNALS } from '#domain/signals/registry.ts';
@@ -14,11 +15,10 @@ import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import type { RunDocumentName } from '#functions/ports/published-scores.ts';
 import { supplierCatalogueParts } from './catalogue-parts.ts';
 import { supplierOutputs } from './critical-suppliers.ts';
-import type { PinnedMethodology } from './run-scorer.ts';
 
 type RunDocument = readonly [RunDocumentName, unknown];
 
-/** What the documents of a run are made of. */
+/** Sources that the documents of a run are made of. */
 export interface RunDocumentSources {
   readonly index: FactIndex;
   readonly facts: FactsOnDay;

@@ -9,7 +9,7 @@ import { supplierDocument } from '#domain/explanations/supplier-document.ts';
 import type { CustomSupplierRows } from '#domain/method/custom-supplier.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import { type EvidenceRow, elementIds, type FactIndex, type FactsOnDay, indexFacts } from '#domain/method/facts.ts';
-import type { MethodologyDocument } from '#domain/method/parameters.ts';
+import type { MethodologyDocument, PinnedMethodology } from '#domain/method/parameters.ts';
 import type { Pressure } from '#domain/method/pressure.ts';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
 import { Register, type RegisterRows, suppliersOf, supplyingCountries } from '#domain/method/supplier-facts.ts';
@@ -36,17 +36,11 @@ export interface RunIdentity {
   readonly code_version: string;
 }
 
-/** The document of the method with its hash. */
-export interface PinnedMethodology {
-  readonly document: MethodologyDocument;
-  readonly sha256: string;
-}
-
-/** What a score is made of beside the run. */
+/** Inputs of a score beside the run. */
 export interface ScorerInputs {
   readonly data: ReferenceData;
   readonly methodology: PinnedMethodology;
-  /** What a reader asks to be otherwise than in published scores. */
+  /** Answers of a reader that replace those of published scores. */
   readonly asked?: {
     readonly end_use?: EndUse;
     /** The buyer's own stock, days. */
@@ -159,7 +153,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
 
   function supplierFound(id: string, buyer: string): readonly [PublishedSubject, readonly EvidenceRow[]] {
     const { inputs: of, evidence, due_within_horizon } = register.supplier(id, question(buyer));
-    const sites = rows.sites.filter(({ supplier }) => supplier === id);
+    const sites = register.sitesOf(id);
     const delivered = of.sites.length > 0 ? of.sites : sites;
     const published = supplierDocument(
       {

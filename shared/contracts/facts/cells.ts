@@ -4,15 +4,13 @@ import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 
 export const words = z.string().min(1);
 export const optionalWords = words.nullable();
-export const amount = z.number().nonnegative();
+const amount = z.number().nonnegative();
 export const optionalAmount = amount.nullable();
 export const share = z.number().min(0).max(1);
 export const optionalShare = share.nullable();
 export const count = z.int().nonnegative();
 export const stage = z.enum(STAGES);
 export const day = z.iso.date();
-/** A number of days. */
-export const days = z.number().nonnegative();
 /** A day, a month or a year, as the source words it. */
 export const period = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/);
 export const country = z.string().regex(/^[A-Z]{3}$/);

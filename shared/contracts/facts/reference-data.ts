@@ -3,7 +3,6 @@
  * is read back must still be. Each is tied to its domain type, so that the two cannot drift apart.
  */
 import * as z from 'zod';
-import type { MethodologyDocument } from '#domain/method/parameters.ts';
 import type * as rows from '#domain/vocabulary/reference-data.ts';
 import { signalTables } from '../signals/registry.ts';
 import {
@@ -366,21 +365,3 @@ export const referenceData = z.strictObject({
   country_places: z.array(countryPlaceRow),
   sources: z.array(sourceRow),
 }) satisfies z.ZodType<rows.ReferenceData>;
-
-/** The document of the method: what `shared/reference/methodology.json` is. */
-export const methodologyDocument = z.strictObject({
-  version: words,
-  title: words,
-  parameters: z.array(
-    z.strictObject({
-      name: words,
-      value: z.number(),
-      unit: words,
-      range: optionalWords,
-      basis: z.enum(['fitted', 'published', 'expert', 'definition']),
-      source: words,
-      section: words,
-    }),
-  ),
-  limitations: z.array(words),
-}) satisfies z.ZodType<MethodologyDocument>;

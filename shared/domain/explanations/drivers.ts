@@ -40,7 +40,7 @@ export function publishedParts({ score, state, may_begin, security }: ScoreFigur
 export const kindOf = (id: string): string => id.split(':')[0] as string;
 
 /** Part of the score that a kind of cause belongs to. */
-export function partOf(id: string): CausePart {
+function partOf(id: string): CausePart {
   const kind = kindOf(id);
   if (kind === 'security') return 'security';
   return kind === 'measure' || kind === 'listing' || kind === 'stop' ? 'state' : 'may_begin';
@@ -59,11 +59,11 @@ export interface CountedMeasure {
   readonly status: MeasureStatus['status'];
 }
 
-/** What the sentence about a cause needs beside its id. */
+/** Names and numbers that the sentence about a cause needs beside its id. */
 export interface DriverSubject {
   readonly names: Names;
   readonly buyer: string;
-  /** What would be lost: the element at its stage, what a country makes of it, or the name of a supplier. */
+  /** The loss: the element at its stage, what a country makes of it, or the name of a supplier. */
   readonly supply: Message | string;
   /** The place of a cause as a source of it, with its part of the supply or of the deliveries where known. */
   readonly sourceOf: (id: string) => Message;

@@ -35,7 +35,7 @@ export interface ElementScoring extends Assembled<ElementInputs> {
 }
 
 /** Measures that count at some stage of an element's market. */
-export const countedIds = ({ stages, measures }: ElementInputs): readonly string[] =>
+const countedIds = ({ stages, measures }: ElementInputs): readonly string[] =>
   measures.filter(({ coverage }) => (Object.keys(stages) as Stage[]).some((stage) => (coverage[stage] ?? 0) > 0)).map(({ id }) => id);
 
 /** Scored or not, every field is there. */

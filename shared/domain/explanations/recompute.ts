@@ -44,7 +44,7 @@ export function contentOf(explanation: object): Readonly<Record<string, unknown>
 }
 
 /** Scores the inputs of an explanation, whatever its subject. */
-export function scoreInputs(type: string, inputs: unknown, parameters: Parameters, horizon?: number): ScoreFigures | null {
+function scoreInputs(type: string, inputs: unknown, parameters: Parameters, horizon?: number): ScoreFigures | null {
   return type === 'element'
     ? scoreElement(inputs as ElementInputs, parameters, horizon)
     : scoreSupplier(inputs as SupplierInputs, parameters, horizon);

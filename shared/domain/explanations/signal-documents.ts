@@ -1,7 +1,7 @@
 /** The pressure in the theatres as readers get it: index, series with their percentiles, what it does to a rate, and every day before. */
 import type { FactsOnDay } from '../method/facts.ts';
 import { THEATRES, type Theatre } from '../method/parameters.ts';
-import { type Pressure, SERIES_OF, type SeriesName } from '../method/pressure.ts';
+import { type Pressure, SERIES_OF } from '../method/pressure.ts';
 import { SIGNALS } from '../signals/registry.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import { roundTo } from '../vocabulary/published-numbers.ts';
@@ -26,14 +26,6 @@ export interface SignalDocument {
 }
 
 export const THEATRE_NAMES: Readonly<Record<Theatre, string>> = { senkaku: 'Senkaku/Diaoyu islands', taiwan: 'Taiwan Strait' };
-
-/** What each series counts, in words. */
-export const SERIES_NAMES: Readonly<Record<SeriesName, string>> = {
-  aircraft: 'Chinese military aircraft around Taiwan a day',
-  ships: 'Chinese navy ships around Taiwan a day',
-  territorial_sea: 'Chinese government vessels in the territorial sea around the Senkaku/Diaoyu islands a day',
-  carriers: 'Chinese aircraft carriers beyond the first island chain a day',
-};
 
 function statusOf({ index, age }: Pressure, window: number) {
   if (index === null || age === null) return { status: 'unknown', reason: 'there are too few counts to compare with' } as const;

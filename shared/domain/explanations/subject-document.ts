@@ -24,7 +24,7 @@ export interface PublishedSubject {
   readonly nodes: Float64Array | null;
 }
 
-/** What holds of every score. */
+/** Fields of every score. */
 const IDENTITY =
   'score = state + may_begin + security, in percent; the points of the drivers of a part add up to the part. score = 100 x the mean over 512 nodes of 1 - (1 - state)(1 - may_begin)(1 - security).';
 
@@ -39,7 +39,7 @@ function bandChances(nodes: Float64Array): readonly BandChance[] {
   return percent.map(([band]) => ({ band, chance: roundTo((rounded[band] as number) / 100, 4) }));
 }
 
-/** What is known of a subject whether it is scored or not. */
+/** Fields that are known of a subject whether it is scored or not. */
 export interface SubjectFacts {
   readonly subject: Subject;
   readonly buyer: string;
@@ -53,7 +53,7 @@ export interface SubjectFacts {
 /** A score with what only its type of subject has. */
 export interface SubjectScore {
   readonly figures: ScoreFigures;
-  /** The same chance within 90 days, percent. */
+  /** The chance within 90 days, percent. */
   readonly p90: number;
   readonly stage: string;
   readonly cover_days: number;
@@ -63,7 +63,7 @@ export interface SubjectScore {
   >;
   readonly driverSubject: DriverSubject;
   readonly evidence: readonly EvidenceRow[];
-  /** What the explanation has beside drivers. */
+  /** Parts of the explanation beside drivers. */
   readonly explanation: Readonly<Record<string, unknown>>;
 }
 

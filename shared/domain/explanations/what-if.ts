@@ -14,7 +14,7 @@ import { rendered } from '../words/render.ts';
 import type { Names } from './document-context.ts';
 import { type Labelled, labelled, measureCondition } from './labels/measure-condition.ts';
 
-/** What scores of elements and suppliers have in common that can be changed. */
+/** Inputs that scores of elements and suppliers have in common that can be changed. */
 export interface ChangeableInputs {
   readonly as_of: string;
   readonly buyer: string;
@@ -145,7 +145,7 @@ export function commonChanges<Inputs extends ChangeableInputs>(
   ];
 }
 
-/** What-ifs as they are published: only those that move the score. */
+/** Published what-ifs: only those that move the score. */
 export function publishedWhatIfs(changes: readonly Change[], score: number, buyer: string, names: Names): readonly WhatIf[] {
   const language = englishWith(names);
   const now = bandOf(publishedScore(score));

@@ -1,10 +1,11 @@
 /** The score of an element for a buyer: its worst stage (sections 2 to 6). */
 import { dayNumber } from '../time/calendar.ts';
 import type { DayNumber } from '../time/partial-date.ts';
+import type { EndUse } from '../vocabulary/score-document.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 import { type Cause, combine, type ScoreFigures } from './causes.ts';
 import { controlStop, countedMeasures, jointControl } from './control.ts';
-import type { EndUse, Measure, MeasureStatus, TradeReading } from './measure.ts';
+import type { Measure, MeasureStatus, TradeReading } from './measure.ts';
 import type { ThetaInputs } from './new-control.ts';
 import { NODES, nodeFactors, nodeMean } from './nodes.ts';
 import { type Parameters, THEATRES, type Theatre } from './parameters.ts';
@@ -46,7 +47,7 @@ export interface ElementInputs {
   readonly pv: Readonly<Record<CountryCode, number | null>>;
   /** Rate a year of a new control by China. */
   readonly theta: number;
-  /** What the rate was made of: days of announcements with how many elements they hit, and the sum of China's shares. */
+  /** Counts that the rate was made of: days of announcements with how many elements they hit, and the sum of China's shares. */
   readonly theta_inputs?: ThetaInputs;
   /** Theatre -> factor on the rate of a crisis. */
   readonly pressure: Readonly<Record<Theatre, { readonly multiplier: number }>>;
@@ -175,7 +176,7 @@ function controlOf(origin: CountryCode, share: number, { inputs, stage, day, par
   return { cause, measures: stageMeasures };
 }
 
-/** What may begin at an origin: a new control, and any other disruption. */
+/** Disruptions that may begin at an origin: a new control, and any other disruption. */
 function hazardsOf(origin: CountryCode, share: number, { inputs, stage, supply, parameters, buffer }: StageContext): readonly Cause[] {
   const { new_control, disruption, depth, first, announced } = parameters;
   const against = buffer(share);

@@ -15,6 +15,7 @@ import type {
   ShareRow,
   SupplierLinkRow,
 } from '../vocabulary/reference-data.ts';
+import type { EndUse } from '../vocabulary/score-document.ts';
 import { type CountryCode, type IsoDate, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import type { ElementInputs } from './element.ts';
 import {
@@ -22,7 +23,6 @@ import {
   coversStage,
   DUAL_USE,
   ELEMENT_GROUPS,
-  type EndUse,
   hitsBuyer,
   isOwn,
   type Measure,
@@ -36,7 +36,7 @@ import { type DailySeries, Observations, type Pressure, type SeriesName } from '
 import { measureFromRow } from './register.ts';
 import type { StageInputs } from './supply.ts';
 
-/** What a measure on dual-use goods stands for where its elements are counted. */
+/** Elements and stages that a measure on dual-use goods stands for where its elements are counted. */
 const DUAL_USE_ELEMENTS = ['Ga', 'Ge', 'Sb', 'C', 'W', 'Te', 'Bi', 'Sm', 'Gd', 'Tb', 'Dy', 'Lu', 'Sc', 'Y'];
 /** Rare earths whose rows of trade may stand under REE: those that the customs code mostly holds. */
 const TRADED_AS_REE = ['La', 'Ce', 'Pr', 'Nd'];
@@ -86,7 +86,7 @@ interface MeasureFact {
 export interface FactsOnDay {
   readonly as_of: IsoDate;
   readonly day: DayNumber;
-  /** What was learnt later does not exist: the earlier of the day and the day of knowledge. */
+  /** Last day that facts are known of, since what was learnt later does not exist: the earlier of the day and the day of knowledge. */
   readonly known: DayNumber;
   readonly parameters: Parameters;
   readonly data: ReferenceData;
@@ -172,6 +172,7 @@ function tablesOf(data: ReferenceData) {
     cover: grouped(data.cover, ({ buyer, element, component }) => `${buyer} ${element} ${component}`),
     covered: new Set(data.cover.map(({ buyer }) => buyer)),
     demand: new Map(data.demand_shares.map((row) => [row.buyer, row])),
+    pool_feed: poolFeed(data),
     outcomes: data.control_outcomes,
   };
 }
@@ -414,37 +415,42 @@ interface LinkedSupply {
   readonly share: number;
 }
 
+/** Feed of the plants of a country as a whole: by the pool of another country (`source`), or by sites that separate and do not feed their own company alone. */
+function poolFeed({ supplier_links, supplier_sites, external_parties }: ReferenceData) {
+  const parties = new Map(external_parties.map((party) => [party.id, party]));
+  const supplierOf = new Map(supplier_sites.map(({ id, supplier }) => [id, supplier]));
+  const feedsItsOwner = new Set(
+    supplier_links.filter(({ from, to }) => supplierOf.get(from) === supplierOf.get(to)).map(({ from }) => from),
+  );
+  const separates = new Map(
+    supplier_sites
+      .filter(({ id, stage, operating }) => stage === 'separation' && operating === 'yes' && !feedsItsOwner.has(id))
+      .map((site) => [site.id, site]),
+  );
+  return supplier_links.flatMap((link) => {
+    const [from, to] = [parties.get(link.from), parties.get(link.to)];
+    if (to?.kind !== 'country_pool' || link.relation_type !== 'feedstock' || link.essential === 'no') return [];
+    const sites = [link.from, ...(from?.supplier_site_ids ?? [])].flatMap((id) => separates.get(id) ?? []);
+    return [{ link, pool: to.country, source: from?.kind === 'country_pool' ? from.country : null, sites }];
+  });
+}
+
 /**
  * Feed of the buyer's plants as a whole that links name, which customs codes hide when it goes through a third country. A link without a
  * share is a material one.
  */
 function linkedSupply(
-  { data }: Tables,
+  { pool_feed }: Pick<Tables, 'pool_feed'>,
   element: string,
   buyer: CountryCode,
   { day, known, parameters }: { readonly day: DayNumber; readonly known: DayNumber; readonly parameters: Parameters },
 ): readonly LinkedSupply[] {
-  const parties = new Map(data.external_parties.map((party) => [party.id, party]));
-  const supplierOf = new Map(data.supplier_sites.map(({ id, supplier }) => [id, supplier]));
-  const feedsItsOwner = new Set(
-    data.supplier_links.filter(({ from, to }) => supplierOf.get(from) === supplierOf.get(to)).map(({ from }) => from),
-  );
-  const separates = data.supplier_sites.filter(
-    ({ id, stage, elements, operating }) =>
-      stage === 'separation' && elements.includes(element) && operating === 'yes' && !feedsItsOwner.has(id),
-  );
-  const originsOf = (id: string): readonly CountryCode[] => {
-    const party = parties.get(id);
-    if (party?.kind === 'country_pool') return [party.country];
-    const sites = separates.filter((site) => site.id === id || party?.supplier_site_ids.includes(site.id) === true);
-    return [...new Set(sites.map(({ country }) => country))].sort();
-  };
-  return data.supplier_links.flatMap((link): readonly LinkedSupply[] => {
-    const { row, from, to, essential, elements, share_of_input, known_from } = link;
-    const pool = parties.get(to);
-    const counts = pool?.kind === 'country_pool' && pool.country === buyer && lastDayOf(known_from) <= known && isActiveLink(link, day);
-    if (!counts || link.relation_type !== 'feedstock' || essential === 'no' || !elements.includes(element)) return [];
-    const origins = originsOf(from).filter((origin) => !isOwn(buyer, origin));
+  return pool_feed.flatMap(({ link, pool, source, sites }): readonly LinkedSupply[] => {
+    const { row, elements, share_of_input, known_from } = link;
+    const counts = pool === buyer && lastDayOf(known_from) <= known && isActiveLink(link, day) && elements.includes(element);
+    if (!counts) return [];
+    const countries = source === null ? sites.filter((site) => site.elements.includes(element)).map(({ country }) => country) : [source];
+    const origins = [...new Set(countries)].sort().filter((origin) => !isOwn(buyer, origin));
     return origins.map((origin) => ({ row, origin, share: (share_of_input ?? parameters.supplier.material) / origins.length }));
   });
 }

@@ -1,14 +1,12 @@
 /** Measures as the score reads them: what one covers, whether it counts on a day, and from when (section 3). */
+
 import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
+import type { EndUse } from '../vocabulary/score-document.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 
 /** Kinds of control that stop an element's flow, from strict to lenient. */
 export const CONTROL_KINDS = ['ban', 'licence', 'partial'] as const;
 export type ControlKind = (typeof CONTROL_KINDS)[number];
-
-/** End uses of a buyer; measures on defence and advanced chips count for them alone. */
-export const END_USES = ['civil', 'defence', 'semiconductor_advanced'] as const;
-export type EndUse = (typeof END_USES)[number];
 
 const KIND_OF_CLASS: ReadonlyMap<string, ControlKind> = new Map([
   ['embargo', 'ban'],
@@ -44,12 +42,6 @@ export function controlKind(controlClass: string, endUse: EndUse = 'civil'): Con
   return KIND_FOR_END_USE.get(`${endUse} ${controlClass}`) ?? KIND_OF_CLASS.get(controlClass) ?? null;
 }
 
-/** An end of a measure as it became known on a day. */
-export interface KnownEnd {
-  readonly known_from: IsoDate;
-  readonly effective_to: IsoDate | null;
-}
-
 /** A measure that was known on the day of the score. Dates may name a month or a year. */
 export interface Measure {
   readonly id: string;
@@ -72,7 +64,7 @@ export interface Measure {
   readonly extended_to: readonly IsoDate[];
 }
 
-/** What a measure is on a day. `days`: its age when in force, else the days until it takes effect (again). */
+/** State of a measure on a day. `days`: its age when in force, else the days until it takes effect (again). */
 export type MeasureStatus =
   | { readonly status: 'in_force'; readonly days: number }
   | { readonly status: 'announced'; readonly days: number }
@@ -109,7 +101,7 @@ export function lastDay({ ended, ended_by_row }: Measure): DayNumber {
   return ended_by_row == null ? stated : Math.min(stated, firstDayOf(ended_by_row) - 1);
 }
 
-/** What a measure is on a day; null when it does not count: ended, or suspended without an end. */
+/** State of a measure on a day; null when it does not count: ended, or suspended without an end. */
 export function measureStatus(measure: Measure, day: DayNumber): MeasureStatus | null {
   if (lastDayOf(measure.known_from) > day || lastDay(measure) < day) return null;
   if (measure.suspended_from !== null && firstDayOf(measure.suspended_from) <= day) {

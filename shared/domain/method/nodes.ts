@@ -14,7 +14,7 @@ function generator(): number {
 }
 
 /** Standard normal values: one array a dimension (cover, level, release, relapse). */
-export const NORMALS: readonly Float64Array[] = Array.from({ length: DIMENSIONS }, (_, dimension) => {
+const NORMALS: readonly Float64Array[] = Array.from({ length: DIMENSIONS }, (_, dimension) => {
   const step = generator() ** -(dimension + 1);
   return Float64Array.from({ length: NODES }, (_, index) => normalQuantile((0.5 + (index + 1) * step) % 1));
 });

@@ -10,7 +10,7 @@ export interface ParameterRow {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  /** What an expert might also have chosen, in words or numbers; null for definitions. */
+  /** Values that an expert might also have chosen, in words or numbers; null for definitions. */
   readonly range: string | null;
   readonly basis: 'fitted' | 'published' | 'expert' | 'definition';
   readonly source: string;
@@ -24,6 +24,12 @@ export interface MethodologyDocument {
   readonly title: string;
   readonly parameters: readonly ParameterRow[];
   readonly limitations: readonly string[];
+}
+
+/** The document of the method with its hash. */
+export interface PinnedMethodology {
+  readonly document: MethodologyDocument;
+  readonly sha256: string;
 }
 
 /** All numbers of the method by name; rates a year, times in days, shares and chances between 0 and 1. */
@@ -48,7 +54,7 @@ export interface Parameters {
   readonly announced: number;
   /** Chance that a suspension is renewed. */
   readonly renewed: number;
-  /** What is only partly there counts by this part. */
+  /** Share by which counts what is only partly there. */
   readonly half: number;
   /** Loss that is met by saving, share of need. */
   readonly thrift: number;
@@ -87,7 +93,7 @@ export interface Parameters {
     readonly ramp_up: number;
     readonly new_days: number;
   };
-  /** What stands in for a missing row. */
+  /** Values that stand in for a missing row. */
   readonly default: {
     readonly cover: number;
     readonly commercial_stock: number;

@@ -47,7 +47,7 @@ export function measureFromRow(row: RegisterRow, reliefs: readonly RegisterRow[]
 
 export type MeasureState = 'announced' | 'in_force' | 'suspended' | 'ended';
 
-/** What comes next of a measure. `undecided`: its suspension ran out, on that day, and nobody decided. */
+/** The next step of a measure. `undecided`: its suspension ran out, on that day, and nobody decided. */
 export interface NextStep {
   readonly what: 'takes_effect' | 'suspension_ends' | 'ends' | 'undecided';
   readonly day: DayNumber;

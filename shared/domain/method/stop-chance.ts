@@ -10,7 +10,7 @@ export interface StopChance {
   readonly days: Float64Array;
 }
 
-/** What a stop meets: cover in days and the most spare supply (share of need), at every node; days to look ahead. */
+/** Defences that a stop meets: cover in days and the most spare supply (share of need), at every node; days to look ahead. */
 export interface Buffer {
   readonly cover: Float64Array;
   readonly spare: Float64Array;

@@ -3,10 +3,11 @@ import { dayNumber } from '../time/calendar.ts';
 import { lastDayOf } from '../time/partial-date.ts';
 import { firstDayOfPeriod } from '../time/period.ts';
 import type { ExternalPartyRow, SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
+import type { NoDelivery } from '../vocabulary/score-document.ts';
 import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import { type Assembled, type BuyerQuestion, type EvidenceRow, elementIds, type FactsOnDay, isActiveLink } from './facts.ts';
 import { isOwn } from './measure.ts';
-import type { DeliveringSite, Feed, NoDelivery, SuppliedElement, SupplierInputs } from './supplier.ts';
+import type { DeliveringSite, Feed, SuppliedElement, SupplierInputs } from './supplier.ts';
 
 /** Rows of a register: that of the shipped facts, or with a client's own rows added. */
 export interface RegisterRows {
@@ -61,7 +62,7 @@ export class Register {
     return this.#sites.get(id)?.country ?? party?.country ?? (this.#under === null ? null : this.#under.#countryOf(id));
   }
 
-  /** What the score needs of an element, the same for every supplier of the day. */
+  /** Facts of an element that the score needs, the same for every supplier of the day. */
   element(symbol: string): SuppliedElement | null {
     const facts = this.#facts;
     const stages = facts.stagesOf(symbol);
@@ -112,6 +113,11 @@ export class Register {
         operating === 'no' && start_date !== null && isDue(start_date, this.#facts) ? [{ id: site, site: name, start_date }] : [],
       ),
     };
+  }
+
+  /** All sites of a supplier, whether they run or not. */
+  sitesOf(id: string): readonly SupplierSiteRow[] {
+    return this.#bySupplier.get(id) ?? this.#under?.sitesOf(id) ?? [];
   }
 
   /** Inputs of a country's score as a supplier: one site of the market for each element and stage of which it makes a tenth of the world. */

@@ -1,11 +1,13 @@
 /** The score of a supplier, or of a country as a supplier, for a buyer: its worst element (section 7). */
+
 import { entryOf } from '../numbers/memoized.ts';
 import { dayNumber } from '../time/calendar.ts';
+import type { EndUse, NoDelivery } from '../vocabulary/score-document.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 import { type Cause, combine, type ScoreFigures } from './causes.ts';
 import { type CountedMeasure, controlStop, countedMeasures, jointControl, stateKey } from './control.ts';
 import { reachOf, stopsOrigin } from './element.ts';
-import { type EndUse, hitsBuyer, isOwn, type Measure, type TradeReading } from './measure.ts';
+import { hitsBuyer, isOwn, type Measure, type TradeReading } from './measure.ts';
 import type { ThetaInputs } from './new-control.ts';
 import { NODES, nodeMean, quantileOf } from './nodes.ts';
 import { type Parameters, THEATRES, type Theatre } from './parameters.ts';
@@ -34,7 +36,7 @@ export interface DeliveringSite {
   readonly feeds: readonly Feed[];
 }
 
-/** What the score of a supplier needs of an element. */
+/** Facts of an element that the score of a supplier needs. */
 export interface SuppliedElement {
   /** Every measure that reaches it, whoever it hits. */
   readonly measures: readonly Measure[];
@@ -46,9 +48,6 @@ export interface SuppliedElement {
   /** Stops that are assumed; published scores have none. */
   readonly stops?: readonly StatedStop[];
 }
-
-/** Why a supplier has no score for a buyer. */
-export type NoDelivery = 'not_producing' | 'delivers_elsewhere' | 'committed_elsewhere' | 'no_element';
 
 /** Everything the score of a supplier depends on, beside the numbers of the method. */
 export interface SupplierInputs {
@@ -70,7 +69,7 @@ export interface SupplierInputs {
   readonly elements: Readonly<Record<string, SuppliedElement>>;
   readonly pv: Readonly<Record<CountryCode, number | null>>;
   readonly theta: number;
-  /** What the rate was made of: days of announcements with how many elements they hit, and the sum of China's shares. */
+  /** Counts that the rate was made of: days of announcements with how many elements they hit, and the sum of China's shares. */
   readonly theta_inputs?: ThetaInputs;
   readonly pressure: Readonly<Record<Theatre, { readonly multiplier: number }>>;
 }
@@ -362,7 +361,7 @@ function stopsOfMeasure(
   });
 }
 
-/** What may begin at a place: a new control abroad, and any other disruption, at home too. */
+/** Disruptions that may begin at a place: a new control abroad, and any other disruption, at home too. */
 function hazardsOf(exposure: Exposure, buffer: Buffer, { element, facts, inputs, parameters }: Question): readonly Loss[] {
   const { country, stage, role, share } = exposure;
   const { depth, new_control, disruption, first, announced } = parameters;

@@ -3,7 +3,7 @@ import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import { isOwn } from './measure.ts';
 import type { Parameters } from './parameters.ts';
 
-/** What is known of one stage. Absent and null both mean unknown. */
+/** Facts of one stage. Absent and null both mean unknown. */
 export interface StageInputs {
   /** Origin -> world share; only proportions matter. `OTH` is the unnamed rest. */
   readonly world: Readonly<Record<CountryCode, number>>;

@@ -43,8 +43,3 @@ export function recentOf<Value>(list: Value[], fits: (value: Value) => boolean, 
   if (list.length > most) list.pop();
   return value;
 }
-
-/** Whether two lists hold the same objects in the same order. */
-export function sameEntries(one: readonly object[], other: readonly object[]): boolean {
-  return one.length === other.length && one.every((entry, index) => entry === other[index]);
-}

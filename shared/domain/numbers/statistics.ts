@@ -146,12 +146,7 @@ function requirePositive(name: string, value: number): void {
 export function lognormalTail(median: number, sigma: number, k: number): number {
   requirePositive('lognormalTail: median', median);
   requirePositive('lognormalTail: sigma', sigma);
-  return tailFromLog(Math.log(median), sigma, k);
-}
-
-/** `lognormalTail` from the logarithm of the median, unchecked: many tails of one duration need it once. */
-export function tailFromLog(logMedian: number, sigma: number, k: number): number {
-  return k <= 0 ? 1 : normalCdf((logMedian - Math.log(k)) / sigma);
+  return k <= 0 ? 1 : normalCdf((Math.log(median) - Math.log(k)) / sigma);
 }
 
 /** E[(T - k)+] of the same duration, in the unit of `median` and `k`: 0 for k infinite, the mean - k for k <= 0. */
@@ -164,18 +159,6 @@ export function lognormalExcess(median: number, sigma: number, k: number): numbe
   if (k === Number.POSITIVE_INFINITY) return 0;
   const z = (Math.log(k) - Math.log(median)) / sigma;
   return Math.max(0, mean * normalCdf(sigma - z) - k * normalCdf(-z));
-}
-
-/** E[((T - k)+)^2]/2 of the same duration: the integral of the excess from k on; k > 0. */
-export function lognormalHalfSquare(median: number, sigma: number, k: number): number {
-  requirePositive('lognormalHalfSquare: median', median);
-  requirePositive('lognormalHalfSquare: sigma', sigma);
-  requirePositive('lognormalHalfSquare: k', k);
-  const m = Math.log(median);
-  const z = (Math.log(k) - m) / sigma;
-  const square = Math.exp(2 * m + 2 * sigma * sigma) * normalCdf(2 * sigma - z);
-  const cross = 2 * k * Math.exp(m + (sigma * sigma) / 2) * normalCdf(sigma - z);
-  return Math.max(0, (square - cross + k * k * normalCdf(-z)) / 2);
 }
 
 /** Relative excess of the variance over the mean up to which a count is read as Poisson. */

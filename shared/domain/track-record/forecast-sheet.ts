@@ -12,7 +12,7 @@ export interface PublishedForecast {
   readonly id: string;
   readonly score: number | null;
   readonly state: number | null;
-  /** What may begin, a security crisis included: the score without what is in force. */
+  /** Part of what may begin, a security crisis included: the score without what is in force. */
   readonly new_event: number | null;
   readonly interval: Quantiles | null;
 }

@@ -55,8 +55,5 @@ export const countryName = (code: CountryCode, listed?: string): string => NAMES
 /** The name as a heading: without the article, with a capital. */
 export const countryTitle = (name: string): string => capitalised(name.replace(/^the /, ''));
 
-/** `Japan's`, `the United States'`: names in the plural take the apostrophe alone. */
-export const possessive = (name: string): string => (/^(?:the|other) .*s$/.test(name) ? `${name}'` : `${name}'s`);
-
 /** The text with a capital at its beginning, as a sentence has it. */
 export const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

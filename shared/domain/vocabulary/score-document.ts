@@ -3,8 +3,6 @@
  * half a read unit); the explanation holds everything that is needed to recompute it.
  */
 
-import type { EndUse } from '../method/measure.ts';
-import type { NoDelivery } from '../method/supplier.ts';
 import type { Message } from './message.ts';
 
 export type SubjectType = 'element' | 'supplier' | 'country';
@@ -12,7 +10,9 @@ export type SubjectType = 'element' | 'supplier' | 'country';
 /** Buyers that every run scores. */
 export const BUYERS = ['JPN', 'USA', 'EUU', 'KOR', 'TWN'] as const;
 
-export { END_USES, type EndUse } from '../method/measure.ts';
+/** End uses of a buyer; measures on defence and advanced chips count for them alone. */
+export const END_USES = ['civil', 'defence', 'semiconductor_advanced'] as const;
+export type EndUse = (typeof END_USES)[number];
 
 /** End use of the scores that runs publish; those of another are computed on request. */
 export const PUBLISHED_END_USE: EndUse = 'civil';
@@ -37,6 +37,9 @@ export interface BandChance {
   readonly band: Band;
   readonly chance: number;
 }
+
+/** Why a supplier has no score for a buyer. */
+export type NoDelivery = 'not_producing' | 'delivers_elsewhere' | 'committed_elsewhere' | 'no_element';
 
 /** Pressure in a theatre on the day. */
 export interface PressureIndex {
@@ -159,7 +162,7 @@ export interface ScoreDocument {
 }
 
 /** Unit and direction of every score. */
-export const SCALE = {
+const SCALE = {
   min: 0,
   max: 100,
   direction: 'higher_is_riskier',

@@ -2,13 +2,14 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ElementInputs, type ElementScore, scoreElement } from '#domain/method/element.ts';
 import { elementIds, indexFacts } from '#domain/method/facts.ts';
-import { CONTROL_CLASSES, END_USES, effectiveDay, type Measure, measureStatus, type TradeReading } from '#domain/method/measure.ts';
+import { CONTROL_CLASSES, effectiveDay, type Measure, measureStatus, type TradeReading } from '#domain/method/measure.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { type Feed, type SupplierInputs, type SupplierScore, scoreSupplier } from '#domain/method/supplier.ts';
 import { Register, suppliersOf, supplyingCountries } from '#domain/method/supplier-facts.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { firstDayOf, lastDayOf } from '#domain/time/partial-date.ts';
 import { firstDayOfPeriod } from '#domain/time/period.ts';
+import { END_USES } from '#domain/vocabulary/score-document.ts';
 import { STAGES, type Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import { shippedFacts, shippedMethodology } from '#test/builders/shipped-facts.ts';
 

@@ -117,6 +117,9 @@ const toyRescorer = {
   signals: async () => [],
   customSuppliers: () => toyScorer,
   customSuppliersOn: () => toyScorer,
+  explainChange: () => {
+    throw new Error('no list explains a change');
+  },
 } satisfies Rescorer;
 
 /** The summary of a run that was judged, with misses of every outcome. */

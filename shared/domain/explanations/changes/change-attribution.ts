@@ -27,7 +27,7 @@ export type ChangeCause = (typeof CHANGE_CAUSES)[number];
 export const CAUSES_WITHOUT_NEWS = ['lapse', 'takes_effect', 'signal'] as const;
 export type CauseWithoutNews = (typeof CAUSES_WITHOUT_NEWS)[number];
 
-export const ATTRIBUTED_CAUSES = [...CHANGE_CAUSES, ...CAUSES_WITHOUT_NEWS] as const;
+const ATTRIBUTED_CAUSES = [...CHANGE_CAUSES, ...CAUSES_WITHOUT_NEWS] as const;
 export type AttributedCause = ChangeCause | CauseWithoutNews;
 
 /**

@@ -1,7 +1,8 @@
 /** A measure in at most 40 characters, and why one that is listed has no weight in scores. */
 
-import { controlKind, END_USES } from '../../method/measure.ts';
+import { controlKind } from '../../method/measure.ts';
 import type { Message, MessageParam } from '../../vocabulary/message.ts';
+import { END_USES } from '../../vocabulary/score-document.ts';
 import type { TextCode } from '../../words/english.ts';
 import { englishWith } from '../../words/english-language.ts';
 import { fitted, LONGEST_LABEL } from '../../words/fitted.ts';

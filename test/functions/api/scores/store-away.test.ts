@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { pointerCopyIn } from '#functions/adapters/archive/score-copies.ts';
+import { dynaliteStore } from '#test/adapters/embedded-store.ts';
 import type { ApiUnderTest } from '../api-under-test.ts';
 import { keyOf, startApiWithClients, supplier } from '../clients-under-test.ts';
 
@@ -14,7 +15,7 @@ describe('while the store is away', () => {
   beforeAll(async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     vi.spyOn(console, 'warn').mockImplementation(() => {});
-    api = await startApiWithClients(['acme', 'bell']);
+    api = await startApiWithClients(['acme', 'bell'], await dynaliteStore()); // one that can be away
     const pointer = await api.store.ledger.pointer();
     if (pointer === null) throw new Error('the world has a run');
     await pointerCopyIn(api.store.objects).put(pointer);

@@ -110,7 +110,7 @@ describe('what is measured of a run', () => {
     measureResults(answer, metrics);
     expect(metrics.measured[0]).toMatchObject({
       of: {},
-      values: { RunsRefused: 0, ScoresMade: 2, ScoresUnknown: 2, FactsRefused: 0, LargestMovement: 30, FarMovements: 100 },
+      values: { RunsRefused: 0, ScoresMade: 2, ScoresUnknown: 2, LargestMovement: 30, FarMovements: 100 },
     });
     await store.rows.putDocument(
       answer.run_id,

@@ -115,7 +115,11 @@ describe.each([
     expect(taken?.failure).toBe(`readers had it until ${morning(3)}, when it was rolled back to r0000000002: wrong vintage`);
     expect(await back(2, morning(4))).toMatchObject({ from_run_id: runOf(2) });
     expect(await store.ledger.pointer()).toEqual(pointer);
-    for (const name of ['signals', 'sources'] as const) await store.rows.putDocument(runOf(2), name, { [name]: [] }, FAR_OFF);
+    for (const [name, content] of [
+      ['signals', { signals: [], pressure: {} }],
+      ['sources', { sources: [] }],
+    ] as const)
+      await store.rows.putDocument(runOf(2), name, content, FAR_OFF);
     const access = { mode: 'open', client: 'x' } as const;
     const status = await getStatus(store.scores, inMemorySourceClocks(), inMemoryRescoreRequests(), access, Date.parse(morning(3)));
     expect(status.reasons[0]).toBe(

@@ -211,7 +211,9 @@ describe('the track record of published runs', () => {
       { from: 0.1, to: 0.2, forecasts: 1, mean_forecast: 0.1, observed: 0 },
       { from: 0.6, to: 0.8, forecasts: 1, mean_forecast: 0.7, observed: 1 },
     ]);
-    for (const one of [state, newEvent]) expect(one).toMatchObject({ forecasts: 0, brier: null });
+    // Nothing was under a control. All of a toy's score is state, so that a new control was given 0 %: one came for Dy and none for Tb, (1 + 0) / 2.
+    expect(state).toMatchObject({ forecasts: 0, brier: null });
+    expect(newEvent).toMatchObject({ forecasts: 2, brier: 0.5 });
     expect((await ports.trackRecord.misses('score'))?.misses).toMatchObject([
       {
         id: 'Dy',
