@@ -126,7 +126,7 @@ function exposuresOf({ exposures = [], element }: Explained, write: Writer): Rep
     kind: 'table',
     title: write.text('report_exposures', { element: message('report_name_element', { id: element }) }),
     head: ['report_country', 'report_role', 'report_stage', 'report_part_lost'].map((code) => write.text(code as TextCode)),
-    rows: exposures
+    rows: byPlace(exposures)
       .toSorted((one, other) => other.share - one.share)
       .slice(0, MOST_EXPOSURES)
       .map(({ country, role, stage, share }) => [
@@ -136,6 +136,14 @@ function exposuresOf({ exposures = [], element }: Explained, write: Writer): Rep
         write.percent(share),
       ]),
   };
+}
+
+/** Shares of a place added up: the same feed of plants in several countries is one line. */
+function byPlace(exposures: Explained['exposures'] & object): Explained['exposures'] & object {
+  const of = Map.groupBy(exposures, ({ country, role, stage }) => [country, role, stage].join(' '));
+  return [...of.values()].flatMap((some) =>
+    some.slice(0, 1).map((one) => ({ ...one, share: some.reduce((sum, { share }) => sum + share, 0) })),
+  );
 }
 
 /** Elements of which a country makes a tenth or more, by their scores. */
@@ -156,6 +164,9 @@ function elementsOf({ elements_scored: elements = [] }: Explained, write: Writer
   };
 }
 
+/** Two parts of one announcement that read the same are one row. */
+const distinct = <Row>(rows: readonly Row[]): readonly Row[] => [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
+
 /** Dates in the calendar with the score of that day if the control is in force then, and if not. */
 export function stepsOf({ scheduled_steps: steps, score }: Explained, write: Writer): ReportTable | ReportLines | null {
   if (score === null) return null;
@@ -165,14 +176,14 @@ export function stepsOf({ scheduled_steps: steps, score }: Explained, write: Wri
     kind: 'table',
     title,
     head: ['report_date', 'report_step', 'report_if_in_force', 'report_if_not'].map((code) => write.text(code as TextCode)),
-    rows: steps
-      .slice(0, MOST_STEPS)
-      .map(({ date: day, what, label_code, label_params, title: measure, score_if_in_force: inForce, score_if_not: not }) => [
+    rows: distinct(
+      steps.map(({ date: day, what, label_code, label_params, title: measure, score_if_in_force: inForce, score_if_not: not }) => [
         { text: write.text(what === 'undecided' ? 'report_since' : 'report_day', { day }) },
         { text: coded(label_code, label_params, measure, write) },
         write.score(inForce),
         write.score(not),
       ]),
+    ).slice(0, MOST_STEPS),
   };
 }
 

@@ -1,10 +1,10 @@
 /** Why a scenario leaves a score as it was, or nearly: a reader who stated an event is owed more than a zero. */
 import { type ElementInputs, type ElementScore, stageCover } from '../method/element.ts';
-import { nodeMean } from '../method/nodes.ts';
 import type { Parameters } from '../method/parameters.ts';
 import { stopWindows } from '../method/stop-windows.ts';
 import { type SupplierInputs, type SupplierScore, stoppedShare } from '../method/supplier.ts';
 import { supplyOf } from '../method/supply.ts';
+import { quantileOfSorted } from '../numbers/statistics.ts';
 import type { Stage } from '../vocabulary/scoring-inputs.ts';
 import type { ScenarioChanges } from './scenario.ts';
 
@@ -56,10 +56,11 @@ function largestGap(inputs: ElementInputs, stage: Stage, parameters: Parameters)
     }))
     .sort((a, b) => b.share * b.days - a.share * a.days);
   if (supply === null || gap === undefined || gap.share === 0) return null;
-  const taken = `The scenario takes ${percent(gap.share)} of what ${buyer} needs at the ${stage} stage`;
+  const taken = `The scenario takes ${percent(gap.share)} of what the buyer needs at the ${stage} stage`;
   if (gap.share <= thrift) return `${taken}, and saving meets ${percent(thrift)}.`;
   const spare = spares * Math.max(0, supply.total - gap.share) + half * (1 - (si ?? 1));
-  const cover = nodeMean(stageCover(inputs, stage, parameters));
+  // The middle, which is what documents publish as the days that the stock lasts.
+  const cover = quantileOfSorted(Float64Array.from(stageCover(inputs, stage, parameters)).sort(), 0.5);
   const used = deficit(gap.share - thrift, spare, ramp, gap.days);
   if (used >= cover) return `${taken}, but a shortage there was likely already.`;
   return `${taken} for ${gap.days} days: saving meets ${percent(thrift)}, and others and substitutes come to ${percent(spare)} within ${ramp} days, so that it uses up ${Math.round(used)} of ${Math.round(cover)} days of cover.`;
@@ -80,19 +81,19 @@ export function supplierBecause(
   { buyer, elements }: SupplierInputs,
   { horizon, supplier: { material } }: Parameters,
 ): string {
-  if (to === null) return `It delivers nothing to ${buyer}, so there is no score that could move.`;
+  if (to === null) return 'It delivers nothing to the buyer, so there is no score that could move.';
   const taken = Math.max(
     0,
     ...stopWindows(elements[to.element]?.stops ?? [], horizon).map(({ members }) => stoppedShare(members, to.exposures, buyer)),
   );
   if (Object.keys(to.points).some((id) => id.startsWith('stop:'))) return 'What the scenario stops was likely to stop already.';
   if (taken > 0) {
-    const meets = taken < material ? `a loss below ${percent(material)} is not counted` : `the stock of ${buyer} outlasts that`;
+    const meets = taken < material ? `a loss below ${percent(material)} is not counted` : 'the stock of the buyer outlasts that';
     return `The scenario stops ${percent(taken)} of what it delivers or lives on, and ${meets}.`;
   }
   if (delta !== 0) return LITTLE;
   if (closures.length + suppliers_lost.length > 0)
-    return `Nothing that it delivers to ${buyer}, and nothing that its sites live on, passes what the scenario closes.`;
+    return 'Nothing that it delivers to the buyer, and nothing that its sites live on, passes what the scenario closes.';
   if (shares.length > 0) return 'Shares of origins move scores of elements; a supplier is scored along its own chain.';
   return 'Nothing that the scenario changes reaches its chain, or something stronger already acts there.';
 }

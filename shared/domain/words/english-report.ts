@@ -8,7 +8,7 @@ export const ENGLISH_REPORT_TEXTS = {
   report_band_limits: '{band} ({from} to below {to})',
   report_band_highest: '{band} ({from} to {to})',
   report_interval: 'If more were known, nine in ten',
-  report_range: '{from:chance} to {to:chance}',
+  report_range: '{from:whole} to {to:whole}',
   report_state: 'Controls in force or ahead',
   report_may_begin: 'May begin in a year',
   report_security: 'Security crisis',

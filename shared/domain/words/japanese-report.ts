@@ -10,7 +10,7 @@ export const JAPANESE_REPORT_TEXTS: Readonly<Record<keyof typeof ENGLISH_REPORT_
   report_band_limits: '{band}({from}以上{to}未満)',
   report_band_highest: '{band}({from}～{to})',
   report_interval: '状況がより判明した場合の90%区間',
-  report_range: '{from:chance}～{to:chance}',
+  report_range: '{from:whole}～{to:whole}',
   report_state: '施行中・既決の措置による分',
   report_may_begin: '1年以内に始まりうる分',
   report_security: '安全保障上の危機による分',

@@ -228,10 +228,10 @@ describe('a stop of a supplier', () => {
 describe('what does not move says why', () => {
   test('an element', () => {
     expect(element({ closures: [closed({ origin: 'MYS', severity: 0.6 })] }).unchanged_because).toMatch(
-      /^The scenario takes \d+ % of what JPN needs at the separation stage for 365 days: saving meets 5 %, and others and substitutes come to \d+ % within 365 days, so that it uses up \d+ of \d+ days of cover\.$/,
+      /^The scenario takes \d+ % of what the buyer needs at the separation stage for 365 days: saving meets 5 %, and others and substitutes come to \d+ % within 365 days, so that it uses up \d+ of \d+ days of cover\.$/,
     );
     expect(element({ closures: [closed({ origin: 'MYS', severity: 0.2 })] }).unchanged_because).toBe(
-      'The scenario takes 3 % of what JPN needs at the separation stage, and saving meets 5 %.',
+      'The scenario takes 3 % of what the buyer needs at the separation stage, and saving meets 5 %.',
     );
     expect(element({ shares: [{ of: 'world', element: 'Dy', stage: 'mine', origin: 'CHN', share: 0.5 }] }).unchanged_because).toMatch(
       /^It moves other stages \(mine [\d.]+ to [\d.]+\), but the score is that of the separation stage, which does not move\.$/,
@@ -263,15 +263,17 @@ describe('what does not move says why', () => {
       'The scenario stops 20 % of what it delivers or lives on, and a loss below 25 % is not counted.',
     );
     expect(because({ closures: [closed({ origin: 'MYS', days: 60 })] })).toBe(
-      'The scenario stops 40 % of what it delivers or lives on, and the stock of JPN outlasts that.',
+      'The scenario stops 40 % of what it delivers or lives on, and the stock of the buyer outlasts that.',
     );
-    expect(because({ closures: [closed({ origin: 'USA' })] })).toMatch(/^Nothing that it delivers to JPN/);
+    expect(because({ closures: [closed({ origin: 'USA' })] })).toMatch(/^Nothing that it delivers to the buyer/);
     expect(because({ shares: [{ of: 'world', element: 'Dy', stage: 'separation', origin: 'CHN', share: 0.5 }] })).toMatch(
       /^Shares of origins/,
     );
     expect(because({ pressure: { senkaku: 49 } })).toBe('It moves by less than a point.');
     expect(because({})).toMatch(/^Nothing that the scenario changes reaches its chain/);
-    expect(because({}, { ...maker, unscored: 'not_producing' })).toBe('It delivers nothing to JPN, so there is no score that could move.');
+    expect(because({}, { ...maker, unscored: 'not_producing' })).toBe(
+      'It delivers nothing to the buyer, so there is no score that could move.',
+    );
     const taken = { ...maker, cover_days: 0, listed: true };
     expect(because({ closures: [closed({ origin: 'CHN', severity: 0.5 })] }, { ...taken, elements: stopped })).toMatch(
       /was likely to stop already\.$/,

@@ -37,6 +37,8 @@ const CAUSE_WORDS: Readonly<Record<PublishedCause, string>> = {
 /** A summary names no more than so many of a kind: it is to stay one sentence. */
 const MOST_NAMES = 2;
 
+const ANNOUNCEMENTS = 'announcements of controls by China';
+
 const STEP_WORDS: Readonly<Record<CalendarStep['kind'], (title: string, date: string) => string>> = {
   measure_ran_out: (title, date) => `${title} ran out${date}, no decision seen`,
   measure_began: (title, date) => `${title} took effect${date}, as announced`,
@@ -57,7 +59,7 @@ const indexWords = (index: number | null): string => (index === null ? 'unknown'
 function signalWords({ what, states }: ChangeReason): string | null {
   if (states === undefined) return null;
   const [before, after] = states;
-  return `pressure in the ${theatreName(what)}: index ${indexWords(after)} instead of ${indexWords(before)}`;
+  return `pressure around the ${theatreName(what)}: index ${indexWords(after)} instead of ${indexWords(before)}`;
 }
 
 function sourceWords({ cause, sources = [] }: ChangeReason): string | null {
@@ -66,11 +68,17 @@ function sourceWords({ cause, sources = [] }: ChangeReason): string | null {
   return `${which} ${sources.slice(0, MOST_NAMES).join('; ')}`;
 }
 
+function rateWords({ rates }: ChangeReason): string | null {
+  if (rates === undefined) return null;
+  const [before, after] = rates.map((rate) => `${(100 * rate).toFixed(0)} %`);
+  return `${ANNOUNCEMENTS} put the rate of new ones at ${after} a year instead of ${before}`;
+}
+
 const sentence = (words: string): string => `${capitalised(words)}.`;
 
 export function publishedReason(reason: ChangeReason, titleOf: TitleOf): PublishedReason {
   const { cause, what } = reason;
-  const words = stepWords(reason, titleOf, true) ?? signalWords(reason) ?? sourceWords(reason);
+  const words = stepWords(reason, titleOf, true) ?? signalWords(reason) ?? rateWords(reason) ?? sourceWords(reason);
   return words === null ? { cause, what } : { cause, what, description: sentence(words) };
 }
 
@@ -83,23 +91,18 @@ export function causePhrase(
   const reasons = all.filter((reason) => reason.cause === cause);
   const some = (names: readonly string[]): readonly string[] => [...new Set(names)].slice(0, MOST_NAMES);
   switch (cause) {
-    case 'new_event':
-      return {
-        words: CAUSE_WORDS[cause],
-        names: some(
-          titledFirst(
-            reasons.flatMap(({ what }) => what.split(', ')),
-            titleOf,
-          ),
-        ).map(titleOf),
-      };
+    case 'new_event': {
+      const measures = reasons.flatMap(({ what, rates }) => (rates === undefined ? what.split(', ') : []));
+      const announced = reasons.some(({ rates }) => rates !== undefined) ? [ANNOUNCEMENTS] : [];
+      return { words: CAUSE_WORDS[cause], names: some([...titledFirst(measures, titleOf).map(titleOf), ...announced]) };
+    }
     case 'lapse':
     case 'takes_effect': {
       const steps = reasons.flatMap((reason) => stepWords(reason, titleOf, false) ?? []);
       return { words: steps.length === 0 ? CAUSE_WORDS[cause] : withMore(steps), names: [] };
     }
     case 'signal': {
-      const titles = reasons.map(({ what }) => `pressure in the ${theatreName(what)}`);
+      const titles = reasons.map(({ what }) => `pressure around the ${theatreName(what)}`);
       return { words: titles.length === 0 ? CAUSE_WORDS[cause] : withMore(titles), names: [] };
     }
     case 'data_update':

@@ -28,6 +28,8 @@ export interface ChangeReason {
   readonly step?: CalendarStep;
   /** Pressure index of the theatre before and after; null where unknown. */
   readonly states?: readonly [before: number | null, after: number | null];
+  /** Rate a year of new controls by China before and after, when announcements moved it. */
+  readonly rates?: readonly [before: number, after: number];
   /** Sources that now state something else, with their dates, when the change is a field. */
   readonly sources?: readonly string[];
 }
@@ -213,7 +215,8 @@ function rateChanges(was: Inputs, is: Inputs, before: Explanation, after: Explan
     sourcesRevised('stages', before, after).length === 0;
   const cause = isNew ? 'new_event' : isCorrected ? 'data_correction' : 'data_update';
   const apply = (inputs: Inputs): Inputs => ({ ...inputs, theta: is.theta, ...(now === undefined ? {} : { theta_inputs: now }) });
-  return [{ cause, day: isNew ? newest : is.as_of, reason: null, apply }];
+  const rates = [was.theta, is.theta] as const;
+  return [{ cause, day: isNew ? newest : is.as_of, reason: isNew ? { cause, what: 'theta', rates } : null, apply }];
 }
 
 function signalChanges(was: Inputs, is: Inputs, parameters: Parameters): readonly Change[] {

@@ -160,12 +160,12 @@ describe('a step that no news is behind', () => {
 
   test('is the pressure in a theatre, with its index before and after', () => {
     const found = told({ signal: 16.91 }, [{ cause: 'signal', what: 'taiwan', states: [20, 90] }]);
-    expect(found.summary).toContain(': pressure in the Taiwan Strait +16.91.');
+    expect(found.summary).toContain(': pressure around the Taiwan Strait +16.91.');
     expect(found.reasons).toEqual([
       {
         cause: 'signal',
         what: 'taiwan',
-        description: 'Pressure in the Taiwan Strait: index 90 instead of 20.',
+        description: 'Pressure around the Taiwan Strait: index 90 instead of 20.',
       },
     ]);
   });
@@ -175,7 +175,7 @@ describe('a step that no news is behind', () => {
     expect(gone.summary).toContain('inputs that became known or unknown +16.91 (Senkaku/Diaoyu islands).');
     expect(gone.reasons[0]?.description).toContain('index unknown instead of 50.');
     expect(told({ signal: 16.91 }, [{ cause: 'signal', what: 'malacca', states: [0, 1] }]).summary).toContain(
-      'pressure in the malacca +16.91',
+      'pressure around the malacca +16.91',
     );
   });
 

@@ -156,6 +156,15 @@ describe('the cause of a change', () => {
     expect(found.reasons).toEqual([{ cause: 'signal', what: 'senkaku', states: [50, 90] }]);
   });
 
+  it('is announcements of controls where they moved the rate of new ones', () => {
+    const counted = (announcements: readonly (readonly [string, number])[]) => ({ theta_inputs: { announcements, sum_china: 20 } });
+    const found = change(
+      { ...was, theta: 0.05, ...counted([]) } as ElementInputs,
+      { ...later, theta: 0.12, ...counted([[later.as_of, 7]]) } as ElementInputs,
+    );
+    expect(found.reasons).toEqual([{ cause: 'new_event', what: 'theta', rates: [0.05, 0.12] }]);
+  });
+
   it('names the source of a row that was revised', () => {
     const row = (date: string) => [{ row: 'cover:JPN:Dy:pipeline', source: 'METI', date }];
     const found = explainChange(

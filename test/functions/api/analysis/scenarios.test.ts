@@ -74,7 +74,7 @@ test('without Lynas in Malaysia Lynas delivers nothing, no Chinese maker moves, 
   expect(of(suppliers, 'lynas').scenario).toBe(100);
   expect(of(suppliers, 'jl-mag').delta).toBe(0);
   expect(of(await ask({ template }), 'Nd').unchanged_because).toMatch(
-    /The scenario takes \d+ % of what JPN needs at the separation stage .* uses up \d+ of \d+ days of cover\.$/,
+    /The scenario takes \d+ % of what the buyer needs at the separation stage .* uses up \d+ of \d+ days of cover\.$/,
   );
 });
 

@@ -17,7 +17,7 @@ const when = { as_of: '2026-11-29', known_at: '2026-11-29', end_use: 'civil' } a
 const SUBJECTS: readonly SubjectKey[] = [
   ...(['Dy', 'Ga', 'Sb', 'Pm'] as const).map((id) => ({ type: 'element', id, buyer: 'JPN' }) as const),
   { type: 'element', id: 'Nd', buyer: 'USA' },
-  ...(['lynas', 'jl-mag', 'iluka-resources'] as const).map((id) => ({ type: 'supplier', id, buyer: 'JPN' }) as const),
+  ...(['lynas', 'jl-mag', 'iluka-resources', 'vacuumschmelze'] as const).map((id) => ({ type: 'supplier', id, buyer: 'JPN' }) as const),
   ...(['CHN', 'MMR'] as const).map((id) => ({ type: 'country', id, buyer: 'JPN' }) as const),
   { type: 'country', id: 'USA', buyer: 'USA' },
 ];
@@ -59,6 +59,13 @@ describe.each([...explained])('the report of %s', (_, document) => {
     const printed = ({ text }: Said): number => (text === 'under 1' ? 0 : Number(text));
     expect(parts.reduce((sum, part) => sum + printed(part), 0)).toBe(printed(score as Said));
     expect(parts.reduce((sum, { value = Number.NaN }) => sum + value, 0)).toBeCloseTo(document.score, 6);
+  });
+
+  test.each(['en', 'ja'] as const)('tells no row of a table twice, in %s', (lang) => {
+    for (const { title, rows } of tablesOf(reportIn(document, lang))) {
+      const told = rows.map((row) => JSON.stringify(row));
+      expect(told, title).toEqual([...new Set(told)]);
+    }
   });
 
   test('has no English in Japanese besides names, sources, units and addresses', () => {
