@@ -1,12 +1,12 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LAYOUT_1 } from '#contracts/store/table-layout.ts';
+import { scoresKey } from '#contracts/store/table-layout.ts';
 import { changedObjects, putBack } from '#functions/commands/restore-drill/objects-at.ts';
 import { readsOf, readsThatDiffer } from '#functions/commands/restore-drill/reads-of.ts';
 import { restorableSpan, restoreTables } from '#functions/commands/restore-drill/restored-tables.ts';
-import { putStoredItems } from '#test/builders/runs/stored-items.ts';
+import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { sqliteStore, TABLE } from '../../adapters/embedded-store.ts';
 
 /** A client of AWS that answers by the name of the command, and keeps what it was sent. */
@@ -136,26 +136,19 @@ describe('reads of a run from two stores', () => {
   let stores: readonly Awaited<ReturnType<typeof sqliteStore>>[];
   beforeAll(async () => {
     stores = [await sqliteStore(), await sqliteStore()];
-    for (const { runs } of stores) await putStoredItems(runs, 1);
+    for (const store of stores) await publishWorld(store);
   });
   afterAll(() => Promise.all(stores.map((store) => store.close())));
-  const reads = () => Promise.all(stores.map(({ scores }) => readsOf(scores, 'r0000000001')));
+  const reads = () => Promise.all(stores.map(({ scores }) => readsOf(scores, WORLD_RUN)));
 
   it('are the same bytes where the rows are, and name what differs where one is not', async () => {
     const [before, after] = await reads();
     expect([...(before?.keys() ?? [])]).toEqual(
-      expect.arrayContaining(['run r0000000001', 'ranking of elements for JPN', 'element Dy for JPN']),
+      expect.arrayContaining([`run ${WORLD_RUN}`, 'ranking of elements for JPN', 'element Dy for JPN']),
     );
     expect(readsThatDiffer(before ?? new Map(), after ?? new Map())).toEqual([]);
-    await stores[1]?.runs.send(
-      new UpdateCommand({
-        TableName: TABLE,
-        Key: LAYOUT_1.scoreKey('r0000000001', { type: 'element', id: 'Dy', buyer: 'JPN' }),
-        UpdateExpression: 'SET document = :none',
-        ExpressionAttributeValues: { ':none': '{}' },
-      }),
-    );
+    await stores[1]?.runs.send(new DeleteCommand({ TableName: TABLE, Key: scoresKey(WORLD_RUN, { type: 'element', id: 'Dy' }) }));
     const [there, restored] = await reads();
-    expect(readsThatDiffer(there ?? new Map(), restored ?? new Map())).toEqual(['element Dy for JPN']);
+    expect(readsThatDiffer(there ?? new Map(), restored ?? new Map())).toEqual(['element Dy for JPN', 'element Dy for USA']);
   });
 });
