@@ -111,7 +111,7 @@ describe('a run of all shipped facts', () => {
     };
     for (const [name, schema] of Object.entries(schemas)) {
       const { entries } = catalogueDocumentSchema.parse(await document(name as 'catalogue:elements'));
-      expect(entries.length).toBeGreaterThan(30);
+      expect(entries.length).toBeGreaterThan(15);
       expect(entries.map((entry) => entry.id)).toEqual(entries.map((entry) => entry.id).toSorted());
       for (const entry of entries) schema.parse(entry);
     }
