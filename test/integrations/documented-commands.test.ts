@@ -20,7 +20,10 @@ const NOT_RUN: readonly (readonly [line: RegExp, instead: string])[] = [
   [/^[.]ci[/]nightly\b/, 'an hour; its parts with small numbers: .ci/run'],
   [/^npx (vitest|cdk)\b|^aws |(SCORES|SIGNALS)_TABLE_NAME|API_URL/, '.ci/run and .ci/deployed-stack'],
   [/^export STAGE|^[a-z]+\(\) \{|=\$\(output |^KEY=|\$\(resource |^ask /, 'a deployment: test/integrations/runbook-commands.test.ts'],
-  [/ingest -- |measures -- |MINE\.csv/, 'the network, or files that the reader has: test/functions/commands/{ingest,measures}.test.ts, test/research/benchmark'],
+  [
+    /ingest -- |measures -- |MINE\.csv/,
+    'the network, or files that the reader has: test/functions/commands/{ingest,measures}.test.ts, test/research/benchmark',
+  ],
   [/restore-drill -- --on aws/, '.ci/deployed-stack'],
   [/restore -- /, 'replaces what the other commands ask: test/local/store/backup.test.ts'],
   [/examples:record/, 'minutes; test/functions/api/service/openapi-document.test.ts holds the responses against the contract'],
