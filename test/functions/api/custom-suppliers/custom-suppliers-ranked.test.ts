@@ -217,7 +217,7 @@ describe('pages', () => {
     const { rescorer } = await import('#functions/rescoring/rescorer.ts');
     const record = await scores.run(run.run_id);
     if (record === null) throw new Error('the run has a record');
-    const scorer = rescorer.customSuppliers(record, {});
+    const scorer = rescorer.customSuppliers(record, null);
     const ports = {
       suppliers,
       scores,
