@@ -28,26 +28,6 @@ const REASONS: readonly (readonly [string, string])[] = [
     'Keys of one table are never equal; where only a sum follows, another order moves its last bits, and tests compare to 1e-9 or 1e-12.',
   ],
   [
-    '`days <= 0` with `<` in `bindingShare`; `sum > 0` with `true` in `tiltOf`',
-    'At 0 the formula gives the same: 1 - exp(0) = 0, exp(0) = 1.',
-  ],
-  [
-    '`loss > 0 ? loss * excess : 0` with `>=` or `true`',
-    'Without a loss the days are 0 x excess of an infinite time to survive, which is 0.',
-  ],
-  [
-    'Ties: `>=` with `>` between alternatives, pairs, largest shares',
-    'On a tie both have the same chance, so the hazard is the same; the first is kept by the order alone.',
-  ],
-  [
-    '`stopped !== null &&` with `true &&` in `describedPair`',
-    'A missing measure has the chance 0, and the second condition leaves out what has no weight.',
-  ],
-  ['Sort of thresholds in `strongestPair`', 'The pair with the largest chance wins in any order, except within 1e-15.'],
-  ['`dualUse <= direct` and `coverage > largest` with `true`', 'They only save work: a larger value is taken afterwards in either case.'],
-  ['`shares === situation.shares` with `false`', 'It saves assessing a stage twice; the result is the same.'],
-  ['`groups.EUU ?? []`, default regions, texts in their place', 'A made-up name matches no row.'],
-  [
     "Placeholders `[]`, `''` and `() => []` of sentences, notes and evidence in `recompute.ts`",
     'A recomputation compares numbers and states; the words and rows beside them are taken from what was published.',
   ],
@@ -56,20 +36,8 @@ const REASONS: readonly (readonly [string, string])[] = [
     'No difference of two doubles lies on the bound itself; where it may, both sides give the same sentence or none.',
   ],
   [
-    '`continue` and early `return` in `hazards/` (`pi <= 0`, `alone + both <= floor`, `hit * rho <= always`, `a > negligible`)',
-    'They only save work: what is passed over is 0 or smaller than what is kept.',
-  ],
-  [
-    '`end_dates_inclusive`, `lapsed`, `suspended` in `measure-state.ts`, `one.stage === stage` in `domestic-feed.ts`',
-    'Rules of 1.1.0, held by tests over the steps of the shipped facts, which are too slow to be asked here.',
-  ],
-  [
     '`null` checks and `?.` before a value that is there by then (`?? 0` in comparators, `start !== null`)',
     'For the type only: `null` compares as 0, and no row reaches the line without a value.',
-  ],
-  [
-    '`untilLapse <= 0` in `startInHorizon`',
-    'Rule of 1.1.0, noticed by a test over many days of the shipped facts (checked by hand), which is too slow to be asked here.',
   ],
 ];
 
