@@ -50,8 +50,13 @@ describe('the days on which a supplier table changes', () => {
     expect(days({ supplier_links: [known] }, '2026-04-02', '2026-05-21')).toEqual(['2026-05-21']);
   });
 
-  test('are, of the shipped facts, those on which chains lose sites or links', () => {
-    const lost = ['2026-02-02'];
+  test('hold the day on which a list of companies takes effect', () => {
+    const listed = { ...one, china_listing: 'control_list (MOFCOM 2026 No. 23, 2026-06-22)' };
+    expect(days({ supplier_sites: [listed] })).toEqual(['2026-06-22']);
+  });
+
+  test('are, of the shipped facts, those on which a list takes effect and chains lose sites or links', () => {
+    const lost = ['2026-02-02', '2026-06-22'];
     expect(supplierChangeDays(indexFacts(bundledReferenceData, METHODOLOGY.document), '2025-10-01', '2027-06-30')).toEqual(
       expect.arrayContaining(lost),
     );
