@@ -5,7 +5,7 @@ import type { ExplainedChange } from '#domain/explanations/changes/subject-chang
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { ScoredOwnSupplier } from '#functions/ports/own-supplier-scores.ts';
 import type { ExplanationDocument, PublishedScores } from '#functions/ports/published-scores.ts';
-import type { Rescorer } from '#functions/ports/rescorer.ts';
+import type { LoadRescorer, Rescorer } from '#functions/ports/rescorer.ts';
 import { type RunRecord, wasPublished } from '#functions/ports/run-ledger.ts';
 import { numberOfRun, positionOf } from '#functions/ports/score-changes.ts';
 import { ExpectedError } from '#functions/requests/expected-errors.ts';
@@ -54,7 +54,6 @@ export async function customSupplierChanges(
   const steps = states.flatMap((state, n) => (n === 0 ? [] : [{ before: states[n - 1] as State, state }]));
   const wanted = steps.filter(({ state }) => state.seq > after && (filter.from ?? '') <= day(state) && day(state) <= (filter.to ?? '9999'));
   const explained = explainer(buyer, ports);
-  const rescorer = await ports.loadRescorer();
   const nights = new Map((await publishedNights(client, id, ports)).map(({ run_id, scored }) => [run_id, scored]));
   const titleOf = await measureTitles(ports.scores);
   const rows: ChangesPage['rows'][number][] = [];
@@ -66,7 +65,7 @@ export async function customSupplierChanges(
     }
     if (isSameAtNight(before, state, buyer, nights)) continue;
     explainedSteps += 1;
-    const change = await changeBetween(before, state, explained, titleOf, rescorer);
+    const change = await changeBetween(before, state, explained, titleOf, ports.loadRescorer);
     if (change === null) continue;
     const numbered = { seq: state.seq, ...change };
     if (changeMatches(numbered, filter)) rows.push(withLinks(numbered));
@@ -146,7 +145,7 @@ async function changeBetween(
   after: State,
   explain: Explain,
   titleOf: (measure: string) => string,
-  rescorer: Rescorer,
+  loadRescorer: LoadRescorer,
 ): Promise<ScoreChange | null> {
   const [was, is] = await Promise.all([before, after].map(({ run, version }) => (version === null ? null : explain(run, version))));
   const documents = { before: was ?? null, after: is ?? null } satisfies Record<string, ScoreDocument | null>;
@@ -162,7 +161,7 @@ async function changeBetween(
   const explained =
     was == null || is == null || was.score === null || is.score === null
       ? null
-      : { attribution: attributionOf(was, is, rescorer), driversBefore: driversOf(was), driversAfter: driversOf(is) };
+      : { attribution: attributionOf(was, is, await loadRescorer()), driversBefore: driversOf(was), driversAfter: driversOf(is) };
   return changeDocument({ ...documents, explained }, stamp, titleOf);
 }
 
