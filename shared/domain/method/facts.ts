@@ -2,6 +2,7 @@
  * From the tables of facts to the inputs of a score (section 1): which edition, which row of a buyer, which measures and readings were known.
  * An index is made once for a set of facts; what it makes for a day is kept for that day only.
  */
+import { entryOf } from '../numbers/memoized.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
 import { firstDayOfPeriod, lastDayOfPeriod } from '../time/period.ts';
@@ -119,7 +120,7 @@ export interface FactIndex {
   readonly data: ReferenceData;
   readonly methodology: MethodologyDocument;
   readonly parameters: Parameters;
-  /** The facts on a day, as they were known on `knownAt` (the day itself when not given). The last one asked for is kept. */
+  /** The facts on a day, as they were known on `knownAt` (the day itself when not given). The last few that were asked for are kept. */
   readonly on: (asOf: IsoDate, knownAt?: IsoDate) => FactsOnDay;
 }
 
@@ -150,8 +151,14 @@ export function indexFacts(
 /** Symbols of all elements, in byte order. */
 export const elementIds = (data: Pick<ReferenceData, 'elements'>): readonly string[] => data.elements.map(({ symbol }) => symbol).sort();
 
-/** The record of outcomes asks for every day on which a measure became known, once for each pair. */
-const REMEMBERED_DAYS = 400;
+/** A day that was used in full takes megabytes. */
+const REMEMBERED_DAYS = 8;
+
+/** The index with every day that is asked for, for work that comes back to the same many days and is over soon. */
+export function rememberingDays(index: FactIndex): FactIndex {
+  const days = new Map<string, FactsOnDay>();
+  return { ...index, on: (asOf, knownAt = asOf) => entryOf(days, `${asOf} ${knownAt}`, () => index.on(asOf, knownAt)) };
+}
 
 type Tables = ReturnType<typeof tablesOf>;
 

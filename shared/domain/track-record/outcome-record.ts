@@ -3,7 +3,7 @@
  * so that judging needs neither facts nor method. What counts is decided in `outcomes`, by the rules whose version it names.
  */
 
-import type { FactIndex } from '../method/facts.ts';
+import { type FactIndex, rememberingDays } from '../method/facts.ts';
 import { type ControlOnPair, controlsOnPair } from '../outcomes/controls-on-pair.ts';
 import type { OutcomeRules } from '../outcomes/outcome-rules.ts';
 import { pairsWithMarket } from '../outcomes/pairs.ts';
@@ -65,13 +65,15 @@ interface VersionedRules extends OutcomeRules {
 
 /** Outcomes of all elements with a market, each with every buyer. `today`: the newest day that the facts are read on. */
 export function outcomeRecord(index: FactIndex, today: IsoDate, buyers: readonly CountryCode[], rules: VersionedRules): OutcomeRecord {
+  const days = rememberingDays(index);
   return {
     rules_version: rules.version,
     read_on: Object.fromEntries(index.data.sources.map(({ id, read_on }) => [id, read_on])),
-    pairs: pairsWithMarket(index.on(today), buyers).map((pair) => ({
+    // Every pair comes back to the days on which measures became known.
+    pairs: pairsWithMarket(days.on(today), buyers).map((pair) => ({
       ...pair,
-      controls: controlsOnPair(index, pair, rules).map(recordedControl),
-      readings: readingRowsOnPair(index, pair, rules).map(recordedReading),
+      controls: controlsOnPair(days, pair, rules).map(recordedControl),
+      readings: readingRowsOnPair(days, pair, rules).map(recordedReading),
     })),
   };
 }
