@@ -34,8 +34,7 @@ export async function differenceOfDays(
   if (from > to) return null;
   const years = yearsOf({ from: isoDate(dayNumber(from) - DAYS), to });
   const points = onePerDay((await Promise.all(years.map((year) => ports.scores.history(subject, year)))).flat());
-  const rescorer = await ports.loadRescorer();
-  const explained = dayScorer(subject, rescorer);
+  const explained = dayScorer(subject, ports.loadRescorer);
   const shownOn = async (day: string): Promise<ShownPoint | null> => {
     const point = points.findLast(({ as_of }) => as_of <= day);
     if (point !== undefined) return point;
@@ -48,7 +47,7 @@ export async function differenceOfDays(
   const replayed = async (was: ShownPoint, is: ShownPoint): Promise<readonly ScoreChange[]> => {
     const [then, now] = was.as_of < is.as_of ? [await explained(was.as_of), await explained(is.as_of)] : [null, null];
     if (then === null || now === null) return [];
-    return [asShown(changeBetween(then, now, await measureTitles(run, ports.scores), rescorer), was, is)];
+    return [asShown(changeBetween(then, now, await measureTitles(run, ports.scores), await ports.loadRescorer()), was, is)];
   };
   const published = points.filter(({ as_of, origin }) => origin === 'published' && before.as_of <= as_of && as_of <= after.as_of);
   const [first = after, last = first] = [published[0], published.at(-1)];

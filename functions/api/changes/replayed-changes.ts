@@ -61,7 +61,7 @@ export async function replayedChanges(
   const steps = stepsOf(inRange);
   if (steps.length === 0) return { data: [], ...about, left_out: 0 };
   const rescorer = await loadRescorer();
-  const explained = dayScorer(subject, rescorer);
+  const explained = dayScorer(subject, loadRescorer);
   const titleOf = await measureTitles(run, scores);
   const newest = steps.slice(-MOST_EXPLAINED);
   const found: ScoreChange[] = [];
@@ -101,13 +101,15 @@ function stepsOf(points: readonly HistoryPoint[]): readonly Step[] {
   return steps;
 }
 
-/** Scores the subject on any day with what was known on it, each day once. */
-export function dayScorer(subject: SubjectKey, rescorer: Rescorer): (day: string) => Promise<Explanation | null> {
+/** Scores the subject on any day with what was known on it, each day once; facts are loaded for the first. */
+export function dayScorer(subject: SubjectKey, loadRescorer: LoadRescorer): (day: string) => Promise<Explanation | null> {
   const scored = new Map<string, Promise<Explanation | null>>();
   return (day) => {
     const found =
       scored.get(day) ??
-      rescorer.find(subject, { as_of: day, known_at: day, end_use: PUBLISHED_END_USE }).then((one) => one?.explanation ?? null);
+      loadRescorer()
+        .then((rescorer) => rescorer.find(subject, { as_of: day, known_at: day, end_use: PUBLISHED_END_USE }))
+        .then((one) => one?.explanation ?? null);
     scored.set(day, found);
     return found;
   };
