@@ -101,10 +101,7 @@ export class WriteLost extends Error {
   override readonly name = 'WriteLost';
 }
 
-/** Somebody else's conditional write won. Whoever reads again, and decides by what is there now, may go on. */
-export class WriteConflict extends Error {
-  override readonly name = 'WriteConflict';
-}
+export { WriteConflict } from '#functions/store/table.ts';
 
 /** The step of a run can never be done: the run has ended, other code began it, or readers are not to get its day. Another try ends the same. */
 export class RunRefused extends Error {

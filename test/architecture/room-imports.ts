@@ -25,7 +25,7 @@ const useCases = (folder: (typeof FEATURES)[number], holds: string, packages: re
   only: 'use cases',
   holds,
   packages,
-  folders: ['functions/ports', 'functions/requests', 'functions/runtime', 'shared/domain', 'shared/contracts'],
+  folders: ['functions/ports', 'functions/store', 'functions/requests', 'functions/runtime', 'shared/domain', 'shared/contracts'],
 });
 
 export const ROOMS: readonly RoomImports[] = [
@@ -49,9 +49,15 @@ export const ROOMS: readonly RoomImports[] = [
   },
   {
     folder: 'functions/ports',
-    folders: ['shared/domain', 'shared/contracts'],
+    folders: ['functions/store', 'shared/domain', 'shared/contracts'],
     packages: [],
     holds: 'what a use case needs of the outside, in words of the domain',
+  },
+  {
+    folder: 'functions/store',
+    folders: ['functions/ports', 'shared/domain', 'shared/contracts'],
+    packages: ['@aws-sdk', 'node:crypto', 'node:fs', 'node:path', 'node:sqlite', 'node:timers', 'node:worker_threads', 'node:zlib'],
+    holds: 'what is stored, a file each: the interface that use cases see and its items, on tables of DynamoDB or SQLite',
   },
   {
     folder: 'functions/requests',
@@ -77,6 +83,7 @@ export const ROOMS: readonly RoomImports[] = [
         '`x.handler.ts` wires a use case and answers with status and headers, `x.services.ts` builds what several handlers are wired with',
       folders: [
         'functions/ports',
+        'functions/store',
         'functions/requests',
         'functions/runtime',
         'functions/http',
@@ -90,13 +97,21 @@ export const ROOMS: readonly RoomImports[] = [
   ),
   {
     folder: 'functions/adapters',
-    folders: ['functions/ports', 'shared/domain', 'shared/contracts', 'shared/reference', 'shared/measured'],
+    folders: ['functions/ports', 'functions/store', 'shared/domain', 'shared/contracts', 'shared/reference', 'shared/measured'],
     holds: 'the ports on DynamoDB, S3, EventBridge and files',
     packages: ['@aws-sdk', 'node:crypto', 'node:fs', 'node:path', 'node:sqlite', 'node:timers', 'node:zlib'],
   },
   {
     folder: 'functions/http',
-    folders: ['functions/ports', 'functions/requests', 'functions/adapters', 'functions/runtime', 'shared/domain', 'shared/contracts'],
+    folders: [
+      'functions/ports',
+      'functions/store',
+      'functions/requests',
+      'functions/adapters',
+      'functions/runtime',
+      'shared/domain',
+      'shared/contracts',
+    ],
     holds: 'HTTP of all operations: the middy chain, keys, limits, parsing, problems, ETags, cursors',
     packages: ['@middy', 'zod', 'aws-lambda', 'node:crypto', 'node:util', 'node:zlib'],
   },
@@ -108,7 +123,15 @@ export const ROOMS: readonly RoomImports[] = [
   },
   {
     folder: 'functions/rescoring',
-    folders: ['functions/ports', 'functions/runtime', 'functions/adapters', 'functions/scoring', 'shared/domain', 'shared/contracts'],
+    folders: [
+      'functions/ports',
+      'functions/store',
+      'functions/runtime',
+      'functions/adapters',
+      'functions/scoring',
+      'shared/domain',
+      'shared/contracts',
+    ],
     holds: 'scores any day from the facts that ship; functions load it when they need it, as a file of its own',
     packages: [],
   },
@@ -148,7 +171,15 @@ export const ROOMS: readonly RoomImports[] = [
   {
     folder: 'functions/collection',
     only: 'use cases',
-    folders: ['functions/ports', 'functions/publishers', 'functions/ingestion', 'functions/runtime', 'shared/domain', 'shared/contracts'],
+    folders: [
+      'functions/ports',
+      'functions/store',
+      'functions/publishers',
+      'functions/ingestion',
+      'functions/runtime',
+      'shared/domain',
+      'shared/contracts',
+    ],
     packages: ['zod', 'undici', 'robots-parser', 'node:crypto', 'node:dns', 'node:net', 'node:stream', 'node:timers', 'node:zlib'],
     holds: 'how documents come in by themselves: fetching, checks, quarantine, replay, on ports',
   },
@@ -159,6 +190,7 @@ export const ROOMS: readonly RoomImports[] = [
     holds: 'the collector of one source on AWS: `collect.handler.ts` is called by a schedule and for a file that is handed in',
     folders: [
       'functions/ports',
+      'functions/store',
       'functions/publishers',
       'functions/ingestion',
       'functions/runtime',
@@ -186,6 +218,7 @@ export const ROOMS: readonly RoomImports[] = [
     only: 'use cases',
     folders: [
       'functions/ports',
+      'functions/store',
       'functions/requests',
       'functions/runtime',
       'functions/collection/fetching',
@@ -200,7 +233,7 @@ export const ROOMS: readonly RoomImports[] = [
     only: 'handlers and services',
     packages: 'any',
     holds: 'the two functions of alerts on AWS: one that judges, called when a run is completed, and one that sends, called each minute',
-    folders: ['functions/ports', 'functions/adapters', 'functions/runtime', 'shared/domain', 'shared/contracts'],
+    folders: ['functions/ports', 'functions/store', 'functions/adapters', 'functions/runtime', 'shared/domain', 'shared/contracts'],
   },
   {
     folder: 'functions/local',

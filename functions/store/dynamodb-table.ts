@@ -1,0 +1,192 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  BatchWriteCommand,
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { TableKey } from '#contracts/store/table-layout.ts';
+import { type Attributes, boundsOf, type Condition, type Item, type ItemRange, inParallel, nameOf, type Table } from './table.ts';
+
+/** Limits of BatchGetItem and BatchWriteItem. */
+const KEYS_PER_CALL = 100;
+const WRITES_PER_CALL = 25;
+/** Write units are the limit of a table, not connections: more in flight only makes throttles. */
+const CALLS_IN_FLIGHT = 4;
+const MAX_ROUNDS = 10;
+const FIRST_WAIT_MS = 50;
+const LONGEST_WAIT_MS = 5000;
+
+const inPieces = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
+
+/** Sends again what DynamoDB has left undone, after a growing, jittered wait; throws when some is left after ten rounds. The SDK does not do this. */
+async function untilDone<T>(all: readonly T[], send: (some: readonly T[]) => Promise<readonly T[]>): Promise<void> {
+  let left = all;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    left = await send(left);
+    if (left.length === 0) return;
+    await sleep(Math.random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** round));
+  }
+  throw new Error(`DynamoDB has left ${left.length} items undone ${MAX_ROUNDS} times: the table takes fewer calls than are made`);
+}
+
+/** Names and values of an expression, each under a placeholder of its own, because many names are reserved. */
+function placeholders() {
+  const names: Record<string, string> = {};
+  const values: Record<string, unknown> = {};
+  return {
+    name(attribute: string): string {
+      const placeholder = `#n${Object.keys(names).length}`;
+      names[placeholder] = attribute;
+      return placeholder;
+    },
+    value(value: unknown): string {
+      const placeholder = `:v${Object.keys(values).length}`;
+      values[placeholder] = value;
+      return placeholder;
+    },
+    used: () => ({
+      ...(Object.keys(names).length === 0 ? {} : { ExpressionAttributeNames: names }),
+      ...(Object.keys(values).length === 0 ? {} : { ExpressionAttributeValues: values }),
+    }),
+  };
+}
+type Placeholders = ReturnType<typeof placeholders>;
+
+function conditionText(condition: Condition, { name, value }: Placeholders): string {
+  if (condition === 'absent') return 'attribute_not_exists(pk)';
+  if (condition === 'present') return 'attribute_exists(pk)';
+  if ('equal' in condition)
+    return Object.entries(condition.equal)
+      .map(([attribute, wanted]) => `${name(attribute)} = ${value(wanted)}`)
+      .join(' AND ');
+  return Object.entries(condition.below)
+    .map(([attribute, limit]) => {
+      const placeholder = name(attribute);
+      return `(attribute_not_exists(${placeholder}) OR ${placeholder} < ${value(limit)})`;
+    })
+    .join(' AND ');
+}
+
+const conditionOf = (condition: Condition | undefined, used: Placeholders): { readonly ConditionExpression?: string } =>
+  condition === undefined ? {} : { ConditionExpression: conditionText(condition, used) };
+
+const assignments = (attributes: Attributes, { name, value }: Placeholders): string =>
+  Object.entries(attributes)
+    .filter(([, content]) => content !== undefined)
+    .map(([attribute, content]) => `${name(attribute)} = ${value(content)}`)
+    .join(', ');
+
+async function held(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
+}
+
+/** A table of DynamoDB. Throttled calls are repeated by the SDK, as often as the client says. */
+export function dynamodbTable(client: DynamoDBDocumentClient, TableName: string): Table {
+  const keyOf = ({ pk, sk }: TableKey) => ({ pk, sk });
+
+  function keyCondition(range: ItemRange, { value }: Placeholders): string | null {
+    const bounds = boundsOf(range);
+    if (bounds === null) return null;
+    const { from, to, before } = bounds;
+    const partition = `pk = ${value(range.pk)}`;
+    if (from !== undefined && to !== undefined) return `${partition} AND sk BETWEEN ${value(from)} AND ${value(to)}`;
+    if (from !== undefined) return `${partition} AND sk >= ${value(from)}`;
+    return to === undefined ? partition : `${partition} AND sk ${before === undefined ? '<=' : '<'} ${value(to)}`;
+  }
+
+  const writeMany = (requests: readonly object[]): Promise<void> =>
+    inParallel(inPieces(requests, WRITES_PER_CALL), CALLS_IN_FLIGHT, (piece) =>
+      untilDone(piece, async (some) => {
+        const { UnprocessedItems: left } = await client.send(new BatchWriteCommand({ RequestItems: { [TableName]: [...some] } }));
+        return left?.[TableName] ?? [];
+      }),
+    );
+
+  return {
+    async get(key, { eventual = false } = {}) {
+      const { Item: item } = await client.send(new GetCommand({ TableName, Key: keyOf(key), ConsistentRead: !eventual }));
+      return item as Item | undefined;
+    },
+
+    async getMany(keys, { eventual = false } = {}) {
+      const distinct = [...new Map(keys.map((key) => [nameOf(key), keyOf(key)])).values()];
+      const found = new Map<string, Item>();
+      await inParallel(inPieces(distinct, KEYS_PER_CALL), CALLS_IN_FLIGHT, (piece) =>
+        untilDone(piece, async (some) => {
+          const RequestItems = { [TableName]: { ConsistentRead: !eventual, Keys: [...some] } };
+          const answer = await client.send(new BatchGetCommand({ RequestItems }));
+          for (const item of (answer.Responses?.[TableName] ?? []) as Item[]) found.set(nameOf(item), item);
+          return (answer.UnprocessedKeys?.[TableName]?.Keys ?? []) as (typeof distinct)[number][];
+        }),
+      );
+      return found;
+    },
+
+    async range(range) {
+      const { limit = Number.POSITIVE_INFINITY, descending = false, eventual = false, before } = range;
+      const used = placeholders();
+      const KeyConditionExpression = keyCondition(range, used);
+      const items: Item[] = [];
+      if (KeyConditionExpression === null || limit <= 0) return items;
+      let begin: Record<string, unknown> | undefined;
+      do {
+        const { Items: page = [], LastEvaluatedKey: end } = await client.send(
+          new QueryCommand({
+            TableName,
+            KeyConditionExpression,
+            ...used.used(),
+            ScanIndexForward: !descending,
+            ConsistentRead: !eventual,
+            ...(Number.isFinite(limit) ? { Limit: limit - items.length } : {}),
+            ...(begin === undefined ? {} : { ExclusiveStartKey: begin }),
+          }),
+        );
+        items.push(...(page as Item[]).filter(({ sk }) => sk !== before)); // BETWEEN takes both of its ends
+        begin = end;
+      } while (begin !== undefined && items.length < limit);
+      return items;
+    },
+
+    put(item, condition) {
+      const used = placeholders();
+      return held(client.send(new PutCommand({ TableName, Item: item, ...conditionOf(condition, used), ...used.used() })));
+    },
+
+    set(key, attributes, condition) {
+      const used = placeholders();
+      const UpdateExpression = `SET ${assignments(attributes, used)}`;
+      const update = { TableName, Key: keyOf(key), UpdateExpression, ...conditionOf(condition, used) };
+      return held(client.send(new UpdateCommand({ ...update, ...used.used() })));
+    },
+
+    async add(key, attribute, more, others = {}) {
+      const used = placeholders();
+      const set = assignments(others, used);
+      const UpdateExpression = `ADD ${used.name(attribute)} ${used.value(more)}${set === '' ? '' : ` SET ${set}`}`;
+      const update = { TableName, Key: keyOf(key), UpdateExpression, ReturnValues: 'UPDATED_NEW' as const };
+      const { Attributes: after } = await client.send(new UpdateCommand({ ...update, ...used.used() }));
+      return after?.[attribute] as number;
+    },
+
+    putMany: (items) => writeMany(items.map((item) => ({ PutRequest: { Item: item } }))),
+
+    async delete(key) {
+      await client.send(new DeleteCommand({ TableName, Key: keyOf(key) }));
+    },
+
+    deleteMany: (keys) => writeMany(keys.map((key) => ({ DeleteRequest: { Key: keyOf(key) } }))),
+  };
+}

@@ -1,0 +1,62 @@
+/** Errors of the store of this machine, by names that HTTP looks at. */
+
+/** The store took no write: its disk is full. Reads go on, and nothing that was accepted is lost. HTTP says 503. */
+const OUT_OF_SPACE = 'StoreOutOfSpace';
+/** Another process held the store for too long. HTTP says 503. */
+const BUSY = 'StoreBusy';
+/** Content of the store is not what was written. */
+const DAMAGED = 'StoreDamaged';
+/** The store could not do it, for a reason of the machine. */
+const FAULT = 'StoreFault';
+
+/** `name` says which of the four it is. */
+export class StoreError extends Error {
+  override readonly name: string;
+  constructor(name: string, message: string) {
+    super(message);
+    this.name = name;
+  }
+}
+
+/** Primary result codes of SQLite; an extended one has its primary in the lowest byte. */
+const SQLITE = { busy: 5, locked: 6, corrupt: 11, full: 13, notadb: 26 } as const;
+/** SQLITE_IOERR_SHMSIZE: the index of the log could not grow. */
+const NO_ROOM_FOR_INDEX = 4874;
+
+function codeOf(error: unknown): number {
+  const { code, errcode } = error as { readonly code?: unknown; readonly errcode?: unknown };
+  return code === 'ERR_SQLITE_ERROR' && typeof errcode === 'number' ? errcode : 0;
+}
+
+const isOneOf = (error: unknown, codes: readonly number[]): boolean => codes.includes(codeOf(error) & 0xff);
+
+/** Whether content of the database cannot be read as one. */
+export const isDamage = (error: unknown): boolean =>
+  (error instanceof StoreError && error.name === DAMAGED) || isOneOf(error, [SQLITE.corrupt, SQLITE.notadb]);
+
+/** Whether another connection holds what this one needs. */
+export const isBusy = (error: unknown): boolean => isOneOf(error, [SQLITE.busy, SQLITE.locked]);
+
+/** Whether the disk, or what this user may use of it, is full. */
+export const isOutOfSpace = (error: unknown): boolean => codeOf(error) === SQLITE.full || codeOf(error) === NO_ROOM_FOR_INDEX;
+
+/** A row, or a page, that is not what was written. */
+export const damaged = (what: string): StoreError =>
+  new StoreError(DAMAGED, `${what}. Stop the service, and put a backup in its place: npm run restore -- --from FILE`);
+
+/** The store has ended. */
+export const closed = (): StoreError =>
+  new StoreError(
+    FAULT,
+    'the store is closed, or the thread that writes to it has ended: start the service again; nothing that was accepted is lost',
+  );
+
+/** What SQLite has thrown, in words for a person; another error as it is. */
+export function storeErrorOf(error: unknown): unknown {
+  if (error instanceof StoreError || codeOf(error) === 0) return error;
+  const { message } = error as Error;
+  if (isOutOfSpace(error)) return new StoreError(OUT_OF_SPACE, `the store takes no writes: its disk is full (${message}); reads go on`);
+  if (isBusy(error)) return new StoreError(BUSY, `another process holds the store (${message})`);
+  if (isDamage(error)) return damaged(`the database of the data folder is damaged (${message})`);
+  return new StoreError(FAULT, `the store failed: ${message}`);
+}

@@ -1,0 +1,96 @@
+/** How an item stands in a row of the database: its attributes as JSON, its bytes beside them, and a checksum over both and the key. */
+import { crc32 } from 'node:zlib';
+import { EXPIRY_ATTRIBUTE, type TableKey } from '#contracts/store/table-layout.ts';
+import { damaged } from './sqlite-errors.ts';
+import type { Attributes, Item } from './table.ts';
+
+/** Limits of DynamoDB, in bytes: what is stored on one machine can be stored on AWS. */
+const LARGEST_ITEM = 400 * 1024;
+const LARGEST_PK = 2048;
+const LARGEST_SK = 1024;
+
+export interface StoredRow extends TableKey {
+  /** JSON of all attributes but the key. Bytes stand in it as `{"$b":[offset, length]}`; names that begin with a dollar have one more. */
+  readonly item: string;
+  readonly bytes: Uint8Array | null;
+  /** Epoch seconds from which on the row may be deleted. */
+  readonly expires_at: number | null;
+  /** CRC-32. */
+  readonly checksum: number;
+}
+
+const NAME_OF_BYTES = '$b';
+
+/** The row of an item. Throws for one that DynamoDB would not take. */
+export function rowOf(table: string, { pk, sk, ...rest }: Item): StoredRow {
+  const key = checkedKey({ pk, sk });
+  const parts: Uint8Array[] = [];
+  let offset = 0;
+  const encode = (value: unknown): unknown => {
+    if (value instanceof Uint8Array) {
+      parts.push(value);
+      offset += value.length;
+      return { [NAME_OF_BYTES]: [offset - value.length, value.length] };
+    }
+    if (Array.isArray(value)) return value.filter((entry) => entry !== undefined).map(encode);
+    if (typeof value === 'object' && value !== null) return encodeMap(value as Attributes);
+    if (typeof value !== 'number' || (Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER)) return value;
+    throw new Error(`${value} cannot be stored in ${pk} ${sk}: it would not be read back as it is`);
+  };
+  const encodeMap = (map: Attributes): object => {
+    if (![Object.prototype, null].includes(Object.getPrototypeOf(map)))
+      throw new Error(`a value of the type ${map.constructor.name} cannot be stored in ${pk} ${sk}`);
+    return Object.fromEntries(Object.entries(map).map(([name, value]) => [name.startsWith('$') ? `$${name}` : name, encode(value)]));
+  };
+  const item = JSON.stringify(encodeMap(rest));
+  const bytes = parts.length === 0 ? null : new Uint8Array(Buffer.concat(parts));
+  const size = Buffer.byteLength(item) + offset;
+  if (size > LARGEST_ITEM) throw new Error(`the item ${pk} ${sk} has ${size} bytes, and an item at most ${LARGEST_ITEM}`);
+  const expiry = rest[EXPIRY_ATTRIBUTE];
+  const expires_at = typeof expiry === 'number' ? Math.floor(expiry) : null;
+  return { ...key, item, bytes, expires_at, checksum: checksumOf(table, key, item, bytes) };
+}
+
+function checkedKey(key: TableKey): TableKey {
+  for (const [name, largest] of [
+    ['pk', LARGEST_PK],
+    ['sk', LARGEST_SK],
+  ] as const) {
+    const size = typeof key[name] === 'string' ? Buffer.byteLength(key[name]) : 0;
+    if (size === 0 || size > largest) throw new Error(`the key ${name} has ${size} bytes: it must be a text of 1 to ${largest}`);
+  }
+  return key;
+}
+
+function checksumOf(table: string, { pk, sk }: TableKey, item: string, bytes: Uint8Array | null): number {
+  const sum = crc32(item, crc32(`${table}\n${pk}\n${sk}\n`));
+  return bytes === null ? sum : crc32(bytes, sum);
+}
+
+/** Whether the row is what was written. */
+export const isWhole = (table: string, row: StoredRow): boolean => checksumOf(table, row, row.item, row.bytes) === row.checksum;
+
+/** The item of a row. Throws `StoreDamaged` when the row is not what was written. */
+export function itemOf(table: string, row: StoredRow): Item {
+  if (!isWhole(table, row)) throw damaged(`a row of ${table} is damaged: its checksum is wrong (${row.pk} ${row.sk})`);
+  const { pk, sk, bytes } = row;
+  return { pk, sk, ...decodeMap(JSON.parse(row.item) as Attributes, bytes) };
+}
+
+function decode(value: unknown, bytes: Uint8Array | null): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((entry) => decode(entry, bytes));
+  const map = value as Attributes;
+  const place = map[NAME_OF_BYTES] as readonly [number, number] | undefined;
+  if (place !== undefined) return (bytes ?? new Uint8Array()).subarray(place[0], place[0] + place[1]);
+  return decodeMap(map, bytes);
+}
+
+function decodeMap(map: Attributes, bytes: Uint8Array | null): Attributes {
+  for (const name in map)
+    if (typeof map[name] === 'object' || name.startsWith('$'))
+      return Object.fromEntries(
+        Object.entries(map).map(([each, value]) => [each.startsWith('$') ? each.slice(1) : each, decode(value, bytes)]),
+      );
+  return map;
+}
