@@ -39,7 +39,7 @@ export async function matchesOf(client: ChokepointClient, { items, buyer: whose 
     buyer: data.buyer,
     run_id: data.run_id,
     as_of: data.as_of,
-    own_suppliers: data.own_suppliers,
+    custom_suppliers: data.custom_suppliers,
     data: data.data.map(({ outcome, match, candidates, detail }) => ({
       outcome,
       match: match === null ? null : told(match),

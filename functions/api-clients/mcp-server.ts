@@ -41,15 +41,16 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
       subject_type: type,
       buyer,
       element: z.string().optional().describe('Only what has to do with this element.'),
-      own: z.enum(['exclude', 'include', 'only']).default('exclude').describe('Of suppliers: those that the client has stored itself.'),
+      custom: z.enum(['exclude', 'include', 'only']).default('exclude').describe('Of suppliers: those that the client has stored itself.'),
       limit: z.int().min(1).max(50).default(10),
     },
     async (query) => {
       const fields = ['subject', 'buyer', 'score', 'band', 'interval', 'rank', 'top_drivers', 'status_reason', 'as_of', 'run_id'] as const;
       const given = query.element === undefined ? {} : { element: query.element };
-      const { subject_type, buyer: of, limit, own } = query;
-      return (await client.GET('/v1/scores', { params: { query: { subject_type, buyer: of, limit, own, ...given, fields: [...fields] } } }))
-        .data;
+      const { subject_type, buyer: of, limit, custom } = query;
+      return (
+        await client.GET('/v1/scores', { params: { query: { subject_type, buyer: of, limit, custom, ...given, fields: [...fields] } } })
+      ).data;
     },
   );
   tool(

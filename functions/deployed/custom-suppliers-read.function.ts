@@ -9,5 +9,5 @@ export const handler = dispatchGuarded({
   'GET /v1/suppliers/{id}/report': () => import('#functions/api/report/get-supplier-report.handler.ts'),
   'GET /v1/suppliers/{id}/history': () => import('#functions/api/custom-suppliers/get-supplier-history.handler.ts'),
   'GET /v1/suppliers/{id}/changes': () => import('#functions/api/custom-suppliers/get-supplier-changes.handler.ts'),
-  'GET /v1/suppliers:own': () => import('#functions/api/custom-suppliers/list-custom-suppliers.handler.ts'),
+  'GET /v1/suppliers:custom': () => import('#functions/api/custom-suppliers/list-custom-suppliers.handler.ts'),
 });

@@ -15,7 +15,7 @@ const STEPS = {
   begin: 'Reading the facts',
   score: 'Scoring',
   complete: 'Checking and ranking',
-  own: 'Scoring own suppliers',
+  own: 'Scoring custom suppliers',
   publish: 'Publishing',
   after: 'Writing the history',
 };
@@ -62,7 +62,7 @@ export async function scoreLocally(
       store.ports,
       clock,
       ({ step }) => {
-        // Steps for own suppliers never reject, also when their thread was ended under them: a run without their scores is not published.
+        // Steps for custom suppliers never reject, also when their thread was ended under them: a run without their scores is not published.
         if (step === 'publish' && stopped?.aborted) throw new Error('the service was stopped before the run was published');
         if (step !== 'score') progress.show(STEPS[step], null);
       },

@@ -29,7 +29,7 @@ export interface LongSteps {
   /** Scores all batches; after each it tells its place in the list. */
   score(batches: readonly ScoreBatchRequest[], onDone: (index: number) => void): Promise<void>;
   complete(runId: string, now: string): Promise<CompleteRunResponse>;
-  /** The steps for own suppliers of clients; `null` where nobody can store any. */
+  /** The steps for custom suppliers of clients; `null` where nobody can store any. */
   readonly own: OwnSteps | null;
   after(runId: string, now: string): Promise<unknown>;
 }

@@ -41,13 +41,13 @@ export interface ApiFunctionsProps {
   readonly otherAccess: OtherAccess;
 }
 
-/** Scores of a page of a client's own suppliers are read at once. */
+/** Scores of a page of a client's custom suppliers are read at once. */
 const READ_OF_MANY = [...READ_ACTIONS, 'dynamodb:BatchGetItem'];
-const SCORES_OF_OWN: readonly string[] = ['analysis', 'custom-suppliers-read', 'custom-suppliers-write'] satisfies ApiFunctionName[];
+const SCORES_OF_CUSTOM: readonly string[] = ['analysis', 'custom-suppliers-read', 'custom-suppliers-write'] satisfies ApiFunctionName[];
 
 /**
  * Parts of the executions of the API that a function has, where some are reserved; the others have one part each. A hundredth of a second of a
- * score is asked for most; scenarios take a second each, and own suppliers are scored when they are read.
+ * score is asked for most; scenarios take a second each, and custom suppliers are scored when they are read.
  */
 const PARTS: Readonly<Partial<Record<ApiFunctionName, number>>> = {
   'scores-read': 8,
@@ -112,7 +112,7 @@ export class ApiFunctions extends Construct {
       ...(reserved === undefined ? {} : { reservedConcurrency: reserved }),
     });
     if (api.readsScores && api.isGuarded) allowPartitions(made, storage.scores, READ_ACTIONS, PUBLISHED_PARTITIONS);
-    if (SCORES_OF_OWN.includes(api.name)) allowPartitions(made, storage.scores, READ_OF_MANY, OWN_SCORE_PARTITIONS);
+    if (SCORES_OF_CUSTOM.includes(api.name)) allowPartitions(made, storage.scores, READ_OF_MANY, OWN_SCORE_PARTITIONS);
     if (api.name === 'status-read') allowPartitions(made, storage.scores, READ_ACTIONS, [RESCORE_REQUESTS_PARTITION, rescoreAttemptKey.pk]);
     if (api.readsScores && api.isGuarded) allowObjects(made, storage.bucket, RUN_OBJECTS_FOLDER, 'reads');
     if (api.readsScores && !api.isGuarded) allowPointer(made, storage.scores);

@@ -88,10 +88,10 @@ const ON_FAILURE: CatchProps = { errors: [Errors.ALL], resultPath: '$.error' };
 const runIdOnly = TaskInput.fromObject({ run_id: JsonPath.stringAt('$.run_id') });
 
 /**
- * The nightly run: schedule -> begin -> score the batches side by side -> complete (fan-in and guard) -> own suppliers of clients -> publish -> after.
+ * The nightly run: schedule -> begin -> score the batches side by side -> complete (fan-in and guard) -> custom suppliers of clients -> publish -> after.
  *
  * A step that gives up marks the run as failed and ends the execution as failed; the pointer is not touched, so the last good run stands.
- * Whatever fails of own suppliers is left out, and the run goes on. An execution succeeds only when its run was published and everything after it was
+ * Whatever fails of custom suppliers is left out, and the run goes on. An execution succeeds only when its run was published and everything after it was
  * done, or when a newer run was published first.
  */
 export class NightlyScoring extends Construct {
@@ -101,7 +101,7 @@ export class NightlyScoring extends Construct {
   readonly lostStarts: Queue;
   /** Moves the pointer: when it has answered, a run is published, whatever becomes of what follows. */
   readonly publisher: IFunction;
-  /** Steps of own suppliers that concern all clients: a run in which one of them fails is published without any client's own ranking. */
+  /** Steps of custom suppliers that concern all clients: a run in which one of them fails is published without any client's own ranking. */
   readonly ownSteps: readonly IFunction[];
 
   constructor(scope: Construct, id: string, props: NightlyScoringProps) {
@@ -151,7 +151,7 @@ export class NightlyScoring extends Construct {
     const log = new LogGroup(this, 'ExecutionLog', { retention: settings.logRetention, removalPolicy: RemovalPolicy.DESTROY });
     acknowledgeNist(log, 'CloudWatchLogGroupEncrypted');
     const machine = new StateMachine(this, 'Machine', {
-      comment: 'begin -> score batches -> complete -> own suppliers -> publish -> after; a failed run changes nothing that readers see',
+      comment: 'begin -> score batches -> complete -> custom suppliers -> publish -> after; a failed run changes nothing that readers see',
       definitionBody: DefinitionBody.fromChainable(this.definition(steps, props)),
       timeout: RUN_TIMEOUT,
       tracingEnabled: true,
@@ -229,7 +229,7 @@ export class NightlyScoring extends Construct {
   }
 
   /**
-   * Scores and ranks the own suppliers of clients, and goes on in any case: they never hold back the run of all. A batch that fails costs its client the
+   * Scores and ranks the custom suppliers of clients, and goes on in any case: they never hold back the run of all. A batch that fails costs its client the
    * ranking, and nobody else. Tries are few, and functions stop when the run is old (functions/scoring/own/own-time-budget.ts): the execution has to publish.
    */
   private ownSuppliers(steps: RunSteps, { settings, storage }: NightlyScoringProps, goesOn: IChainable): IChainable {

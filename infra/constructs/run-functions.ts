@@ -86,8 +86,8 @@ interface RunStepSpecification {
 /** A whole core: steps of a run compute, and cost the same for half the time. */
 const MEGABYTES_OF_A_CORE = 1769;
 
-const ANY_OWN_SCORES = ownScoresPartition('*', '*');
-const ANY_OWN_ROWS = ownRowsKey('*', '*', '*', 0).pk;
+const ANY_CUSTOM_SCORES = ownScoresPartition('*', '*');
+const ANY_CUSTOM_ROWS = ownRowsKey('*', '*', '*', 0).pk;
 const OWN_RANKS_OF_ANY = [ownRankingKey('*', '*', '*', 0).pk, ownRanksKey('*', '*', '*').pk, ownRunKey('*', '*').pk];
 
 /** The steps of a run. No step may delete: rows of old runs expire. */
@@ -132,7 +132,7 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
   },
   planOwn: {
     handlerFile: 'functions/scoring/own/plan-own.handler.ts',
-    description: "Run: lists clients' own suppliers, names their batches",
+    description: "Run: lists clients' custom suppliers, names their batches",
     rows: [
       { actions: ['dynamodb:GetItem'], partitions: [RUNS_PARTITION] },
       { actions: ['dynamodb:BatchWriteItem'], partitions: [ownPlanKey('*', 0).pk] },
@@ -144,10 +144,10 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
   },
   scoreOwnBatch: {
     handlerFile: 'functions/scoring/own/score-own-batch.handler.ts',
-    description: 'Run: scores some own suppliers of a client for all buyers',
+    description: 'Run: scores some custom suppliers of a client for all buyers',
     rows: [
       { actions: ['dynamodb:GetItem'], partitions: [RUNS_PARTITION, ownPlanKey('*', 0).pk] },
-      { actions: ['dynamodb:BatchWriteItem'], partitions: [ANY_OWN_SCORES, ANY_OWN_ROWS] },
+      { actions: ['dynamodb:BatchWriteItem'], partitions: [ANY_CUSTOM_SCORES, ANY_CUSTOM_ROWS] },
     ],
     readsSignals: true,
     snapshots: 'reads',
@@ -156,10 +156,10 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
   },
   rankOwn: {
     handlerFile: 'functions/scoring/own/rank-own.handler.ts',
-    description: "Run: ranks clients' own suppliers",
+    description: "Run: ranks clients' custom suppliers",
     rows: [
       { actions: ['dynamodb:GetItem'], partitions: [RUNS_PARTITION] },
-      { actions: ['dynamodb:Query'], partitions: [ANY_OWN_ROWS] },
+      { actions: ['dynamodb:Query'], partitions: [ANY_CUSTOM_ROWS] },
       { actions: ['dynamodb:BatchWriteItem'], partitions: OWN_RANKS_OF_ANY },
     ],
     snapshots: 'none',

@@ -303,11 +303,11 @@ export class ServiceAlarms extends Construct {
       periods: HOURS_WITHOUT_RUN,
       silenceIsBad: true,
     });
-    // A batch of own suppliers that fails leaves its client without a ranking; the two steps around the batches concern all clients when they fail.
+    // A batch of custom suppliers that fails leaves its client without a ranking; the two steps around the batches concern all clients when they fail.
     const failed = ownSteps.map((step, n) => [`e${n}`, step.metricErrors({ statistic: Stats.SUM, period: RUN_PERIOD })] as const);
     new ImpactAlarm(this, 'OwnSuppliersUnranked', {
       impact:
-        'A run was published without the rankings of own suppliers of some clients, or a step that makes them failed and may have been tried again. Readers of all else have the whole run; these clients have theirs scored when they read them, slower, and lists of more than 1,000 have no order by score. The log of RankOwn names the clients.',
+        'A run was published without the rankings of custom suppliers of some clients, or a step that makes them failed and may have been tried again. Readers of all else have the whole run; these clients have theirs scored when they read them, slower, and lists of more than 1,000 have no order by score. The log of RankOwn names the clients.',
       metric: new MathExpression({
         label: 'clients without a ranking, and failed steps',
         expression: ['FILL(u, 0)', ...failed.map(([name]) => `FILL(${name}, 0)`)].join(' + '),

@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * Rank subjects by score
-         * @description The ranking of elements, suppliers or countries for a buyer, highest score first; filtered, sorted, as JSON, CSV or NDJSON. With `subject_type=supplier&own=include` those that you have stored are in it.
+         * @description The ranking of elements, suppliers or countries for a buyer, highest score first; filtered, sorted, as JSON, CSV or NDJSON. With `subject_type=supplier&custom=include` those that you have stored are in it.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -229,7 +229,7 @@ export interface paths {
         };
         /**
          * List suppliers
-         * @description The catalogue of suppliers in the order of their ids, each with its current score for the buyer. For a ranking use /v1/scores. Suppliers that you have stored are listed with `own=include`, or alone with `own=only`.
+         * @description The catalogue of suppliers in the order of their ids, each with its current score for the buyer. For a ranking use /v1/scores. Suppliers that you have stored are listed with `custom=include`, or alone with `custom=only`.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -257,7 +257,7 @@ export interface paths {
          */
         get: operations["getSupplier"];
         /**
-         * Store a supplier of your own
+         * Store a custom supplier
          * @description Stores a supplier with its sites and what feeds them, and answers with the version; `links.score` leads to its score, which is computed whenever it is read and by every later run. A new one needs no header; to change one send the `ETag` you read as `If-Match` (428 without it, 412 when somebody else was faster). Every version is kept. The same content again changes nothing. Only you see it, and no published score depends on it.
          *
          *     Needs a key with the scope `suppliers:write` where access is not open.
@@ -265,7 +265,7 @@ export interface paths {
         put: operations["putSupplier"];
         post?: never;
         /**
-         * End a supplier of your own
+         * End a custom supplier
          * @description Stores a last version that ends the supplier; earlier versions stay in the record. Needs `If-Match`, the `ETag` you read, or `*`.
          *
          *     Needs a key with the scope `suppliers:write` where access is not open.
@@ -307,7 +307,7 @@ export interface paths {
         };
         /**
          * Explain the score of one supplier
-         * @description Everything the score is made of: every cause with its points (they sum to the score), stages of the supply chain, measures in force, what-ifs, and the facts with their sources. A supplier that you have stored is scored by every run (`basis: published`), before its first run at once with the facts of the current one (`basis: on_request`), and for any other day as the version that stood then. Its sites are named `own!supplier!site`; `criticality` is left out, because your own tonnes are in no table of world supply.
+         * @description Everything the score is made of: every cause with its points (they sum to the score), stages of the supply chain, measures in force, what-ifs, and the facts with their sources. A supplier that you have stored is scored by every run (`basis: published`), before its first run at once with the facts of the current one (`basis: on_request`), and for any other day as the version that stood then. Its sites are named `custom!supplier!site`; `criticality` is left out, because your own tonnes are in no table of world supply.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -540,7 +540,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/suppliers:own": {
+    "/v1/suppliers:custom": {
         parameters: {
             query?: never;
             header?: never;
@@ -548,12 +548,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List suppliers of your own
+         * List custom suppliers
          * @description The suppliers you have stored, in the order of their ids. Nobody else sees them. /v1/suppliers/{id} has one with its score.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
-        get: operations["listOwnSuppliers"];
+        get: operations["listCustomSuppliers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -572,7 +572,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Import suppliers of your own
+         * Import custom suppliers
          * @description CSV (one row per site, rows of a supplier together, `fed_by` as `site:share;site:share`, several elements with spaces between, `external_ids` as `system:id;system:id`) or NDJSON (one supplier per line, as in PUT, with `id`). At most 1,000,000 bytes a request: cut a larger file between suppliers, or use `npm run suppliers:import`. With a mistake in any row nothing is stored, and every mistake is told with its row and column. Sending the same again changes nothing. What is stored is scored when it is read, at once: `links.scores` leads to all of it, page by page. `Idempotency-Key` is honoured.
          *
          *     Needs a key with the scope `suppliers:write` where access is not open.
@@ -811,7 +811,7 @@ export interface paths {
         put?: never;
         /**
          * Store a measure as you see it
-         * @description Your own view of an export control, with its source. Only you see it; no published score depends on it. `accepted`: /v1/measures?own=include lists it among those of the register. `quarantined`, with the reasons: without a citation, known only from a day ahead, of an element or class that does not exist, or a control that the register has already. The same content again changes nothing; `Idempotency-Key` is honoured.
+         * @description Your own view of an export control, with its source. Only you see it; no published score depends on it. `accepted`: /v1/measures?custom=include lists it among those of the register. `quarantined`, with the reasons: without a citation, known only from a day ahead, of an element or class that does not exist, or a control that the register has already. The same content again changes nothing; `Idempotency-Key` is honoured.
          *
          *     Needs a key with the scope `measures:write` where access is not open.
          */
@@ -897,7 +897,7 @@ export interface paths {
         };
         /**
          * A map as GeoJSON
-         * @description Countries, sites of suppliers, sea lanes and the theatres of the security signals in one call, with the scores of a buyer. Every feature says how precise its point is; what has no known place has the geometry null. Sites of own suppliers are in /v1/suppliers with `own=include`.
+         * @description Countries, sites of suppliers, sea lanes and the theatres of the security signals in one call, with the scores of a buyer. Every feature says how precise its point is; what has no known place has the geometry null. Sites of custom suppliers are in /v1/suppliers with `custom=include`.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
@@ -910,7 +910,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/measures:own": {
+    "/v1/measures:custom": {
         parameters: {
             query?: never;
             header?: never;
@@ -918,12 +918,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List measures of your own
+         * List custom measures
          * @description The measures you have stored, those in quarantine with their reasons. Nobody else sees them.
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
-        get: operations["listOwnMeasures"];
+        get: operations["listCustomMeasures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -932,7 +932,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/elements/{id}/own-measures": {
+    "/v1/elements/{id}/custom-measures": {
         parameters: {
             query?: never;
             header?: never;
@@ -945,7 +945,7 @@ export interface paths {
          *
          *     Needs a key with the scope `scores:read` where access is not open.
          */
-        get: operations["getElementWithOwnMeasures"];
+        get: operations["getElementWithCustomMeasures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -987,7 +987,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete a measure of your own
+         * Delete a custom measure
          * @description Ends it, accepted or in quarantine. It stays in the record; sending the same content again brings it back. Deleting it again answers the same.
          *
          *     Needs a key with the scope `measures:write` where access is not open.
@@ -1668,7 +1668,7 @@ export interface components {
             /** @description Upper end: 5 % of what is possible lies above. */
             p95: number;
         };
-        /** @description Place in the ranking of this type of subject for this buyer; of a supplier of your own, the place among your own that the run has scored. */
+        /** @description Place in the ranking of this type of subject for this buyer; of a custom supplier, the place among your own that the run has scored. */
         Rank: {
             /** @description 1 is the highest score. */
             position: number;
@@ -1843,7 +1843,7 @@ export interface components {
                 };
             };
             methodology: components["schemas"]["MethodologyReference"];
-            /** @description `published`: what a run published on that day. `on_request`: a supplier of your own that you have stored or changed since the run, scored when you ask with the day and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
+            /** @description `published`: what a run published on that day. `on_request`: a custom supplier that you have stored or changed since the run, scored when you ask with the day and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
             basis: string;
             /** @description The stage that was asked for with `stage`: the score is of it alone. Left out where the worst stage counts. */
             at_stage?: string;
@@ -1984,7 +1984,7 @@ export interface components {
                 };
             };
             methodology?: components["schemas"]["MethodologyReference"];
-            /** @description `published`: what a run published on that day. `on_request`: a supplier of your own that you have stored or changed since the run, scored when you ask with the day and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
+            /** @description `published`: what a run published on that day. `on_request`: a custom supplier that you have stored or changed since the run, scored when you ask with the day and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
             basis?: string;
             /** @description The stage that was asked for with `stage`: the score is of it alone. Left out where the worst stage counts. */
             at_stage?: string;
@@ -2218,7 +2218,7 @@ export interface components {
             as_of: string;
             /** @description Calendar date YYYY-MM-DD. */
             known_at: string;
-            /** @description `published`; `on_request` when it has suppliers of your own in it that were scored for this answer, each row says which it is; or `recomputed` by today’s code from the facts known then. */
+            /** @description `published`; `on_request` when it has custom suppliers in it that were scored for this answer, each row says which it is; or `recomputed` by today’s code from the facts known then. */
             basis: string;
             /** @description Of a recomputed ranking: where “what was known then” is only approximated. */
             known_exceptions: string[];
@@ -2758,7 +2758,7 @@ export interface components {
                 };
             };
             methodology: components["schemas"]["MethodologyReference"];
-            /** @description `published`: what a run published on that day. `on_request`: a supplier of your own that you have stored or changed since the run, scored when you ask with the day and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
+            /** @description `published`: what a run published on that day. `on_request`: a custom supplier that you have stored or changed since the run, scored when you ask with the day and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added. */
             basis: string;
             /** @description The stage that was asked for with `stage`: the score is of it alone. Left out where the worst stage counts. */
             at_stage?: string;
@@ -3260,8 +3260,8 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description Suppliers of your own. */
-        OwnSuppliersPage: {
+        /** @description Custom suppliers. */
+        CustomSuppliersPage: {
             /** @description In byte order of id. */
             data: {
                 /** @description Identifier; stable, case matters. */
@@ -3324,7 +3324,7 @@ export interface components {
             as_of: string;
             /** @description The country whose supply is at risk: JPN, USA, EUU (European Union), KOR or TWN. */
             buyer: string;
-            /** @description When it begins to count, RFC 3339, UTC. Of observations: when the run that reads them begins at the earliest. Of your own suppliers: when they were stored, because they are scored whenever they are read. Null: nothing was stored that could count. */
+            /** @description When it begins to count, RFC 3339, UTC. Of observations: when the run that reads them begins at the earliest. Of your custom suppliers: when they were stored, because they are scored whenever they are read. Null: nothing was stored that could count. */
             counts_from: string | null;
             /** @description When readers see it, RFC 3339, UTC. Of observations an estimate: the run is taken to be as long as the last one. A run that fails is tried again, later and later, and /v1/status says so. */
             counts_by: string | null;
@@ -3343,7 +3343,7 @@ export interface components {
             updated_at: string;
             /** @description Whether it was there and is gone now. */
             deleted: boolean;
-            /** @description When it begins to count, RFC 3339, UTC. Of observations: when the run that reads them begins at the earliest. Of your own suppliers: when they were stored, because they are scored whenever they are read. Null: nothing was stored that could count. */
+            /** @description When it begins to count, RFC 3339, UTC. Of observations: when the run that reads them begins at the earliest. Of your custom suppliers: when they were stored, because they are scored whenever they are read. Null: nothing was stored that could count. */
             counts_from: string | null;
             /** @description When readers see it, RFC 3339, UTC. Of observations an estimate: the run is taken to be as long as the last one. A run that fails is tried again, later and later, and /v1/status says so. */
             counts_by: string | null;
@@ -3362,7 +3362,7 @@ export interface components {
             updated: number;
             /** @description How many stay as they are. */
             unchanged: number;
-            /** @description When it begins to count, RFC 3339, UTC. Of observations: when the run that reads them begins at the earliest. Of your own suppliers: when they were stored, because they are scored whenever they are read. Null: nothing was stored that could count. */
+            /** @description When it begins to count, RFC 3339, UTC. Of observations: when the run that reads them begins at the earliest. Of your custom suppliers: when they were stored, because they are scored whenever they are read. Null: nothing was stored that could count. */
             counts_from: string | null;
             /** @description When readers see it, RFC 3339, UTC. Of observations an estimate: the run is taken to be as long as the last one. A run that fails is tried again, later and later, and /v1/status says so. */
             counts_by: string | null;
@@ -3481,7 +3481,7 @@ export interface components {
                         /** @description Name in English. */
                         name: string;
                     };
-                    /** @description `shipped` with this service, or your `own`. */
+                    /** @description `shipped` with this service, or your `custom`. */
                     origin: string;
                     /** @description id, lei, duns, external_id, name_country (same name, country fits), name (same name), similar_name. */
                     method: string;
@@ -3495,7 +3495,7 @@ export interface components {
                     explanation: string;
                     /** @description ISO 3166-1 alpha-3 codes. */
                     countries: string[];
-                    /** @description Current score for the buyer; null without enough data. Your own suppliers are scored for this answer, up to 500 of them. */
+                    /** @description Current score for the buyer; null without enough data. Your custom suppliers are scored for this answer, up to 500 of them. */
                     score: number | null;
                     /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
                     band: string;
@@ -3518,7 +3518,7 @@ export interface components {
                         /** @description Name in English. */
                         name: string;
                     };
-                    /** @description `shipped` with this service, or your `own`. */
+                    /** @description `shipped` with this service, or your `custom`. */
                     origin: string;
                     /** @description id, lei, duns, external_id, name_country (same name, country fits), name (same name), similar_name. */
                     method: string;
@@ -3532,7 +3532,7 @@ export interface components {
                     explanation: string;
                     /** @description ISO 3166-1 alpha-3 codes. */
                     countries: string[];
-                    /** @description Current score for the buyer; null without enough data. Your own suppliers are scored for this answer, up to 500 of them. */
+                    /** @description Current score for the buyer; null without enough data. Your custom suppliers are scored for this answer, up to 500 of them. */
                     score: number | null;
                     /** @description low (below 20), guarded (20), elevated (40), high (60), critical (80 and more); unknown when there is no score. */
                     band: string;
@@ -3547,8 +3547,8 @@ export interface components {
                 /** @description What is wrong and what to send instead. */
                 detail: string | null;
             }[];
-            /** @description How many of your own suppliers were compared, and whether that is all of them: beyond 5,000 they are found by `id` only. */
-            own_suppliers: {
+            /** @description How many of your custom suppliers were compared, and whether that is all of them: beyond 5,000 they are found by `id` only. */
+            custom_suppliers: {
                 /** @description How many were compared. */
                 compared: number;
                 /** @description Whether these are all that you have. */
@@ -3714,7 +3714,7 @@ export interface components {
                     /** @description Name in English. */
                     name: string;
                 };
-                /** @description `shipped` with this service, or your `own`, scored for this answer with the facts of the run. */
+                /** @description `shipped` with this service, or your `custom`, scored for this answer with the facts of the run. */
                 origin: string;
                 /** @description The score, 0 to 100; null is unknown, never 0. */
                 score: number | null;
@@ -4062,7 +4062,7 @@ export interface components {
                 /** @description Why it is in quarantine; empty otherwise. */
                 reasons: string[];
             }[];
-            /** @description When it begins to count, RFC 3339, UTC. Of observations: when the run that reads them begins at the earliest. Of your own suppliers: when they were stored, because they are scored whenever they are read. Null: nothing was stored that could count. */
+            /** @description When it begins to count, RFC 3339, UTC. Of observations: when the run that reads them begins at the earliest. Of your custom suppliers: when they were stored, because they are scored whenever they are read. Null: nothing was stored that could count. */
             counts_from: string | null;
             /** @description When readers see it, RFC 3339, UTC. Of observations an estimate: the run is taken to be as long as the last one. A run that fails is tried again, later and later, and /v1/status says so. */
             counts_by: string | null;
@@ -4140,7 +4140,7 @@ export interface components {
             decided_with: string | null;
             /** @description What a reader should know of it. */
             note: string | null;
-            /** @description When it begins to count, RFC 3339, UTC. Of observations: when the run that reads them begins at the earliest. Of your own suppliers: when they were stored, because they are scored whenever they are read. Null: nothing was stored that could count. */
+            /** @description When it begins to count, RFC 3339, UTC. Of observations: when the run that reads them begins at the earliest. Of your custom suppliers: when they were stored, because they are scored whenever they are read. Null: nothing was stored that could count. */
             counts_from: string | null;
             /** @description When readers see it, RFC 3339, UTC. Of observations an estimate: the run is taken to be as long as the last one. A run that fails is tried again, later and later, and /v1/status says so. */
             counts_by: string | null;
@@ -4278,7 +4278,7 @@ export interface components {
                 undecided_since: string | null;
                 /** @description Whether the row changes scores. Rows without a direct effect are listed for completeness. */
                 in_score: boolean;
-                /** @description Why it has no weight in scores on that day, whatever its state: `own` (yours, in no published score), `ended`, `not_confirmed` (reported or claimed), `supplementary` (counted with the measure that it prolongs, eases or belongs to), `supports_supply` (no restriction), `no_direct_effect` (reaches no scored supply). Null when it has weight. More may be added; the catalogue of /v1/words has each as `no_weight_…`. */
+                /** @description Why it has no weight in scores on that day, whatever its state: `custom` (yours, in no published score), `ended`, `not_confirmed` (reported or claimed), `supplementary` (counted with the measure that it prolongs, eases or belongs to), `supports_supply` (no restriction), `no_direct_effect` (reaches no scored supply). Null when it has weight. More may be added; the catalogue of /v1/words has each as `no_weight_…`. */
                 no_weight_because: string | null;
                 /** @description At most 40 characters. */
                 label: string;
@@ -4295,8 +4295,8 @@ export interface components {
                         };
                     };
                 };
-                /** @description Whether it is a measure of your own; only where `own` is include or only. */
-                own?: boolean;
+                /** @description Whether it is a custom measure; only where `custom` is include or only. */
+                custom?: boolean;
             } & {
                 [key: string]: unknown;
             })[];
@@ -4671,8 +4671,8 @@ export interface components {
                 self: string;
             };
         };
-        /** @description A measure of your own. Nobody else sees it, and no published score depends on it. */
-        OwnMeasure: {
+        /** @description A custom measure. Nobody else sees it, and no published score depends on it. */
+        CustomMeasure: {
             /** @description Made from the content: the same measure has the same id. */
             id: string;
             /** @description accepted, quarantined or deleted. */
@@ -4753,16 +4753,16 @@ export interface components {
                 measures: string;
             };
         };
-        /** @description Measures of your own. */
-        OwnMeasuresPage: {
+        /** @description Custom measures. */
+        CustomMeasuresPage: {
             /** @description In the order of their ids. */
-            data: components["schemas"]["OwnMeasure"][];
+            data: components["schemas"]["CustomMeasure"][];
             /** @description Give this as `cursor` for the next page; null at the end. */
             next_cursor: string | null;
             links: components["schemas"]["PageLinks"];
         };
         /** @description An element as the run scored it, and with your measures. Computed for this answer from the facts that the run pinned. */
-        ElementWithOwnMeasures: {
+        ElementWithCustomMeasures: {
             /** @description What it speaks of. */
             subject: {
                 /** @description element, supplier or country. */
@@ -5962,7 +5962,7 @@ export interface components {
             };
         };
         /**
-         * @description `cursor_superseded`: The pages of this cursor have been replaced. A new run was published between two pages, or you have changed suppliers of your own that are in them. Start again without a cursor, so that all your rows are of one state.
+         * @description `cursor_superseded`: The pages of this cursor have been replaced. A new run was published between two pages, or you have changed custom suppliers that are in them. Start again without a cursor, so that all your rows are of one state.
          *
          *     `changes_pruned`: These changes are no longer kept. Changes are kept for 400 days. Read the present state where `detail` and the `Link` header say, then follow the feed from a new answer without a cursor.
          */
@@ -6122,8 +6122,8 @@ export interface operations {
                 fields?: ("subject" | "buyer" | "status" | "status_reason" | "score" | "band" | "scale" | "interval" | "quantiles" | "bands" | "state" | "may_begin" | "security" | "without_security" | "p_security" | "stage" | "element" | "elements" | "countries" | "rank" | "top_drivers" | "p_stockout_90" | "expected_days" | "cover_days" | "undecided_since" | "pressure_index" | "floor" | "ceiling" | "feed_named" | "share_lost" | "available" | "listed" | "coverage" | "stale_sources" | "data_as_of" | "hhi" | "end_use" | "headline" | "headline_code" | "headline_params" | "methodology" | "basis" | "at_stage" | "run_id" | "as_of" | "known_at" | "computed_at" | "published_then" | "known_exceptions" | "stale" | "links")[];
                 /** @description Put into each row, comma-separated. drivers: every cause, not only the largest. evidence: their sources. stages: the score of each stage of an element. history_90d: the score of the last 90 days. At most 100 rows a page; not with format=csv, nor with what has to be recomputed. */
                 expand?: ("drivers" | "evidence" | "stages" | "history_90d")[];
-                /** @description Suppliers that you have stored: left out, among those that ship, or alone. Each run scores and ranks them, any number of them (`basis: published`; `rank` is the place among your own). Those that you have stored or changed since are scored for this answer (`basis: on_request`, no rank until the next run); a page has at most 100 of these, in lists of /v1/suppliers 100 rows. Where more than 1,000 were changed since the run, their rows are those of the run, and `known_exceptions` says so; where no run has ranked any yet, up to 1,000 can be put in order of score, and more are read in the order of their ids, in /v1/scores with `own=only&sort=id`. */
-                own?: "exclude" | "include" | "only";
+                /** @description Suppliers that you have stored: left out, among those that ship, or alone. Each run scores and ranks them, any number of them (`basis: published`; `rank` is the place among your own). Those that you have stored or changed since are scored for this answer (`basis: on_request`, no rank until the next run); a page has at most 100 of these, in lists of /v1/suppliers 100 rows. Where more than 1,000 were changed since the run, their rows are those of the run, and `known_exceptions` says so; where no run has ranked any yet, up to 1,000 can be put in order of score, and more are read in the order of their ids, in /v1/scores with `custom=only&sort=id`. */
+                custom?: "exclude" | "include" | "only";
                 /** @description What the buyer uses it for: rules on military users and on advanced chips bind some and not others. Scores of runs are those of civil use; of any other use they are computed for this answer (`basis: recomputed`), on the day of the newest run with the signals that the run has read and the facts that ship with this version. */
                 end_use?: "civil" | "defence" | "semiconductor_advanced";
                 /** @description Days that your own stock lasts: the score is then the chance that supply falls short for longer than that. When not given what is known of the buyer. The answer is computed (`basis: recomputed`). */
@@ -6502,7 +6502,7 @@ export interface operations {
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
                 known_at?: string & (unknown & unknown);
-                /** @description This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `cover_days` or `end_use`, which a run has fixed; a supplier of your own is in no run. */
+                /** @description This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `cover_days` or `end_use`, which a run has fixed; a custom supplier is in no run. */
                 run?: string;
                 /** @description Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English. */
                 lang?: "en" | "ja";
@@ -6674,8 +6674,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. Keep every other parameter as it was. A cursor is good until the next run is published (410 afterwards: start again). */
                 cursor?: string;
-                /** @description Suppliers that you have stored: left out, among those that ship, or alone. Each run scores and ranks them, any number of them (`basis: published`; `rank` is the place among your own). Those that you have stored or changed since are scored for this answer (`basis: on_request`, no rank until the next run); a page has at most 100 of these, in lists of /v1/suppliers 100 rows. Where more than 1,000 were changed since the run, their rows are those of the run, and `known_exceptions` says so; where no run has ranked any yet, up to 1,000 can be put in order of score, and more are read in the order of their ids, in /v1/scores with `own=only&sort=id`. */
-                own?: "exclude" | "include" | "only";
+                /** @description Suppliers that you have stored: left out, among those that ship, or alone. Each run scores and ranks them, any number of them (`basis: published`; `rank` is the place among your own). Those that you have stored or changed since are scored for this answer (`basis: on_request`, no rank until the next run); a page has at most 100 of these, in lists of /v1/suppliers 100 rows. Where more than 1,000 were changed since the run, their rows are those of the run, and `known_exceptions` says so; where no run has ranked any yet, up to 1,000 can be put in order of score, and more are read in the order of their ids, in /v1/scores with `custom=only&sort=id`. */
+                custom?: "exclude" | "include" | "only";
             };
             header?: never;
             path?: never;
@@ -7091,7 +7091,7 @@ export interface operations {
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
                 known_at?: string & (unknown & unknown);
-                /** @description This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `cover_days` or `end_use`, which a run has fixed; a supplier of your own is in no run. */
+                /** @description This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `cover_days` or `end_use`, which a run has fixed; a custom supplier is in no run. */
                 run?: string;
                 /** @description Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English. */
                 lang?: "en" | "ja";
@@ -7474,7 +7474,7 @@ export interface operations {
                 as_of?: string & (unknown & unknown);
                 /** @description Only facts that were public by this day; `as_of` when not given. Any other day is recomputed. */
                 known_at?: string & (unknown & unknown);
-                /** @description This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `cover_days` or `end_use`, which a run has fixed; a supplier of your own is in no run. */
+                /** @description This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `cover_days` or `end_use`, which a run has fixed; a custom supplier is in no run. */
                 run?: string;
                 /** @description Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English. */
                 lang?: "en" | "ja";
@@ -7637,7 +7637,7 @@ export interface operations {
             default: components["responses"]["default"];
         };
     };
-    listOwnSuppliers: {
+    listCustomSuppliers: {
         parameters: {
             query?: {
                 /** @description Rows on a page, 1 to 1000; 100 when not given. */
@@ -7651,7 +7651,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Suppliers of your own. */
+            /** @description Custom suppliers. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7661,7 +7661,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OwnSuppliersPage"];
+                    "application/json": components["schemas"]["CustomSuppliersPage"];
                 };
             };
             /** @description Nothing has changed since the answer with the ETag that you sent. */
@@ -7883,7 +7883,7 @@ export interface operations {
                         product?: string;
                         /** @description A material in words, for example `dysprosium oxide`: an element, mineral or product. */
                         material?: string;
-                        /** @description Who delivers: a supplier that comes with the service or one that you have stored; see /v1/suppliers, /v1/suppliers:own or /v1/lookups. At most 200 different ones of your own in a request. */
+                        /** @description Who delivers: a supplier that comes with the service or one that you have stored; see /v1/suppliers, /v1/suppliers:custom or /v1/lookups. At most 200 different ones of your own in a request. */
                         supplier_id?: string;
                         /** @description In a year, in `unit`. */
                         quantity?: number;
@@ -8455,7 +8455,7 @@ export interface operations {
                 /** @description Only measures that reach this element: by its symbol, as part of a group, or as a dual-use good. A chemical symbol. */
                 element?: string;
                 /** @description Measures that you have stored and that are accepted: left out, among those of the register, or alone. At most 1,000 of them. */
-                own?: "exclude" | "include" | "only";
+                custom?: "exclude" | "include" | "only";
                 /** @description Rows on a page, 1 to 1000; 100 when not given. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. Keep every other parameter as it was. A cursor is good until the next run is published (410 afterwards: start again). */
@@ -8570,7 +8570,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A measure of your own. Nobody else sees it, and no published score depends on it. */
+            /** @description A custom measure. Nobody else sees it, and no published score depends on it. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8579,10 +8579,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OwnMeasure"];
+                    "application/json": components["schemas"]["CustomMeasure"];
                 };
             };
-            /** @description Made anew. A measure of your own. Nobody else sees it, and no published score depends on it. */
+            /** @description Made anew. A custom measure. Nobody else sees it, and no published score depends on it. */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8591,7 +8591,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OwnMeasure"];
+                    "application/json": components["schemas"]["CustomMeasure"];
                 };
             };
             400: components["responses"]["400"];
@@ -8800,7 +8800,7 @@ export interface operations {
             default: components["responses"]["default"];
         };
     };
-    listOwnMeasures: {
+    listCustomMeasures: {
         parameters: {
             query?: {
                 /** @description Only those that count on request, or only those that wait for you; both when not given. */
@@ -8816,7 +8816,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Measures of your own. */
+            /** @description Custom measures. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8826,7 +8826,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OwnMeasuresPage"];
+                    "application/json": components["schemas"]["CustomMeasuresPage"];
                 };
             };
             /** @description Nothing has changed since the answer with the ETag that you sent. */
@@ -8846,7 +8846,7 @@ export interface operations {
             default: components["responses"]["default"];
         };
     };
-    getElementWithOwnMeasures: {
+    getElementWithCustomMeasures: {
         parameters: {
             query?: {
                 /** @description The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers. */
@@ -8871,7 +8871,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ElementWithOwnMeasures"];
+                    "application/json": components["schemas"]["ElementWithCustomMeasures"];
                 };
             };
             /** @description Nothing has changed since the answer with the ETag that you sent. */
@@ -8914,7 +8914,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description A measure of your own. Nobody else sees it, and no published score depends on it. */
+            /** @description A custom measure. Nobody else sees it, and no published score depends on it. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8923,7 +8923,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OwnMeasure"];
+                    "application/json": components["schemas"]["CustomMeasure"];
                 };
             };
             400: components["responses"]["400"];
@@ -8956,7 +8956,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A measure of your own. Nobody else sees it, and no published score depends on it. */
+            /** @description A custom measure. Nobody else sees it, and no published score depends on it. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -8965,7 +8965,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OwnMeasure"];
+                    "application/json": components["schemas"]["CustomMeasure"];
                 };
             };
             400: components["responses"]["400"];
@@ -10391,7 +10391,7 @@ export interface operations {
     getDocs: {
         parameters: {
             query?: {
-                /** @description A resource (`scores`, `own-data`), an object (`Score`), `access`, `objects` or `errors`; the index when not given. */
+                /** @description A resource (`scores`, `custom-data`), an object (`Score`), `access`, `objects` or `errors`; the index when not given. */
                 page?: string;
                 /** @description Words to look for in operations, fields and errors. */
                 q?: string;

@@ -5,9 +5,9 @@ import { ALERT_RULES_PARTITION, WEBHOOKS_PARTITION } from '#contracts/store/sign
 import { pointerKey, TABLE_LAYOUT_VERSION } from '#contracts/store/table-layout.ts';
 import { dynamodbClientItems } from '#functions/adapters/dynamodb/alerts/dynamodb-client-items.ts';
 import { dynamodbApiKeys } from '#functions/adapters/dynamodb/dynamodb-api-keys.ts';
+import { dynamodbCustomMeasures } from '#functions/adapters/dynamodb/dynamodb-custom-measures.ts';
 import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
-import { dynamodbOwnMeasures } from '#functions/adapters/dynamodb/dynamodb-own-measures.ts';
 import { putStoredItems } from '#test/builders/runs/stored-items.ts';
 import { runRecord } from '#test/builders/score-documents.ts';
 import { ACCESS_TABLE, dynaliteStore, SIGNALS_TABLE, sqliteStore, TABLE } from './embedded-store.ts';
@@ -65,7 +65,7 @@ describe.each([
       { date: '2026-10-02', values: { aircraft: 14, navy_ships: 7 } },
       { date: '2026-10-01', values: { contiguous_zone_vessels: 4 } },
     ]);
-    const measures = await dynamodbOwnMeasures(store.runs, SIGNALS_TABLE).list('local', null, 10, null);
+    const measures = await dynamodbCustomMeasures(store.runs, SIGNALS_TABLE).list('local', null, 10, null);
     expect(measures).toMatchObject([{ id: 'own-de69d3e728917884', measure: { origins: ['CHN'], effective_from: '2026-12-01' } }]);
     const itemsIn = (partition: string) => dynamodbClientItems(store.runs, SIGNALS_TABLE, partition, 'item').list('local');
     expect(await itemsIn(ALERT_RULES_PARTITION)).toMatchObject([{ id: 'dy-tb-japan', content: { min_points: 1, buyers: ['JPN'] } }]);

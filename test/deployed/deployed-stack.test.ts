@@ -244,7 +244,7 @@ describe('the deployed stacks', () => {
     const operator = await createKey(outputs[STORAGE].AccessTableName, 'operator', ['admin']);
     for (const route of API_ROUTES) {
       const asked = exampleOf(route, scopeOf(route.request) === 'admin' ? operator : key);
-      const known = route.operationId === 'deleteMeasure' ? asked.address.replace(/own-[0-9a-f]{16}/, measure) : asked.address;
+      const known = route.operationId === 'deleteMeasure' ? asked.address.replace(/custom-[0-9a-f]{16}/, measure) : asked.address;
       const answer = await send({ ...asked, address: known.replace(/(?<=links[/])r\d{10}/, run_id) });
       expect(answer.statusCode, route.operationId).toBe(namesNothing.includes(route.operationId) ? 404 : route.created ? 201 : 200);
       if (route.operationId === 'postMeasure') measure = JSON.parse(answer.body).id;
@@ -254,7 +254,7 @@ describe('the deployed stacks', () => {
     }
   });
 
-  it('keep what a client has sent: a repeated request is answered from memory, a supplier of its own has a score', async () => {
+  it('keep what a client has sent: a repeated request is answered from memory, a custom supplier has a score', async () => {
     const repeated = await send(exampleOf(routeOf('postSignals'), key));
     expect([repeated.statusCode, repeated.headers['idempotency-replayed']]).toEqual([200, 'true']);
     expect((await send(exampleOf(routeOf('putSupplier'), key))).statusCode).toBe(200); // deleted by the example that deletes it

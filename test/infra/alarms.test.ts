@@ -169,7 +169,7 @@ describe('the alarms', () => {
     });
   });
 
-  it('speak when clients have no ranking of their own suppliers, and when a step for all of them fails; not when a batch was tried again', () => {
+  it('speak when clients have no ranking of their custom suppliers, and when a step for all of them fails; not when a batch was tried again', () => {
     const alarm = alarmNamed('OwnSuppliersUnranked');
     expect(alarm).toMatchObject({
       ...{ EvaluationPeriods: 1, Threshold: 1, TreatMissingData: 'notBreaching' },

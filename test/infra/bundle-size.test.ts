@@ -27,7 +27,7 @@ const API_BUDGET_BYTES = 380_000;
 /** What is asked for most. */
 const SCORE_BUDGET_BYTES = 225_000;
 const IS_A_SCORE = /(scores-read[.]function[.]ts|get-subject[.]handler|list-subjects[.]handler)$/;
-/** What these operations answer with ships in their code: methodologies; and the scorer, which tells why a score of the past or of an own supplier moved. */
+/** What these operations answer with ships in their code: methodologies; and the scorer, which tells why a score of the past or of a custom supplier moved. */
 const ANSWERS_BUDGET_BYTES = 410_000;
 const CARRIES_ITS_ANSWER = /(get-methodology|list-methodologies|get-subject-changes|get-supplier-changes)[.]handler$/;
 /** The contract, with recorded responses. */
@@ -240,7 +240,7 @@ describe('the code that is uploaded', () => {
       ['changes-read', 'GET', '/v1/changes', null, ''],
       ['custom-suppliers-write', 'PUT', '/v1/suppliers/{id}', 'magnets', ''],
       ['custom-suppliers-read', 'GET', '/v1/suppliers/{id}', 'magnets', ''],
-      ['custom-suppliers-read', 'GET', '/v1/scores', null, 'own=include&subject_type=supplier'],
+      ['custom-suppliers-read', 'GET', '/v1/scores', null, 'custom=include&subject_type=supplier'],
     ] as const;
     for (const [name, method, path, id, query] of asked) {
       const event = requestOf(method, path, id, query, {

@@ -38,7 +38,7 @@ const rightsTo = ({ statements }: DeployedFunction): string[] =>
 const CHECKS = ['Access Get: KEY#*', 'Access Update: USED#*'];
 const REMEMBERS = ['Access Get: KEY#* REQUEST#*', 'Access Put+Update: REQUEST#* WRITES#* USED#*'];
 const READS = 'Scores Get+Query: (published)';
-const READS_OWN = 'Scores BatchGet+Get+Query: OWN-SCORE#*#* OWN-RANKING#*#*#* OWN-RANKS#*#* OWN-RUN#*';
+const READS_CUSTOM = 'Scores BatchGet+Get+Query: OWN-SCORE#*#* OWN-RANKING#*#*#* OWN-RANKS#*#* OWN-RUN#*';
 const READS_SUPPLIERS = 'Signals Get+Query: SUPPLIERS#* SUPPLIER#* SUPPLIER-CHANGES#*';
 
 /** Function -> every right that its role has to rows of tables. Whatever is not said here is out of its reach. */
@@ -53,12 +53,12 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   'subjects-read': [...CHECKS, READS],
   scenarios: [...CHECKS, READS],
   'status-read': [...CHECKS, READS, 'Scores Get+Query: RESCORING#REQUESTS RESCORING#ATTEMPT', 'Signals Get+Query: CLOCKS'],
-  'own-measures-read': [...CHECKS, READS, 'Signals Get+Query: MEASURES#*'],
-  analysis: [...CHECKS, READS_OWN, READS, READS_SUPPLIERS],
-  'custom-suppliers-read': [...CHECKS, READS_OWN, READS, READS_SUPPLIERS],
+  'custom-measures-read': [...CHECKS, READS, 'Signals Get+Query: MEASURES#*'],
+  analysis: [...CHECKS, READS_CUSTOM, READS, READS_SUPPLIERS],
+  'custom-suppliers-read': [...CHECKS, READS_CUSTOM, READS, READS_SUPPLIERS],
   'custom-suppliers-write': [
     ...REMEMBERS,
-    READS_OWN,
+    READS_CUSTOM,
     READS,
     `${READS_SUPPLIERS} MEASURES#*`,
     'Signals Put: SUPPLIERS#* SUPPLIER#* SUPPLIER-CHANGES#* SUPPLIER-CLIENTS MEASURES#* AUDIT#*',
@@ -148,10 +148,10 @@ describe('what each role may do', () => {
         .map((table) => `${route.operationId} may read ${table}`),
     );
     expect(surplus).toEqual([
-      'listOwnSuppliers may read Scores',
+      'listCustomSuppliers may read Scores',
       'deleteSupplier may read Scores',
       'listQuarantine may read Scores',
-      'listOwnMeasures may read Scores',
+      'listCustomMeasures may read Scores',
       'releaseMeasure may read Scores',
       'deleteMeasure may read Scores',
       'listAlertRules may read Scores',

@@ -111,7 +111,7 @@ describe('the schedule that follows facts', () => {
   });
 });
 
-const OWN_WAY = ['PlanOwn', 'AreThereOwnSuppliers', 'ScoreOwnBatches', 'RankOwn'];
+const CUSTOM_WAY = ['PlanOwn', 'AreThereOwnSuppliers', 'ScoreOwnBatches', 'RankOwn'];
 
 describe('the state machine of a run', () => {
   it('is accepted by a validator of the states language', async () => {
@@ -149,7 +149,7 @@ describe('the state machine of a run', () => {
     }
   });
 
-  it('goes begin, score batches, complete, guard, own suppliers, publish, after', () => {
+  it('goes begin, score batches, complete, guard, custom suppliers, publish, after', () => {
     const way: string[] = [];
     for (let name: string | undefined = machine.StartAt; name !== undefined; name = state(name).Next ?? state(name).Choices?.[0]?.Next)
       way.push(name);
@@ -158,7 +158,7 @@ describe('the state machine of a run', () => {
       'ScoreBatches',
       'Complete',
       'DidTheGuardPass',
-      ...OWN_WAY,
+      ...CUSTOM_WAY,
       'Publish',
       'IsItPublished',
       'After',
@@ -172,7 +172,7 @@ describe('the state machine of a run', () => {
     expect(scorer?.properties.ReservedConcurrentExecutions).toBe(10);
   });
 
-  it('publishes whatever becomes of own suppliers, and goes past them when nobody has any', () => {
+  it('publishes whatever becomes of custom suppliers, and goes past them when nobody has any', () => {
     for (const name of ['PlanOwn', 'ScoreOwnBatches', 'RankOwn'])
       expect(state(name).Catch, name).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.own_error', Next: 'Publish' }]);
     expect(state('AreThereOwnSuppliers')).toMatchObject({
@@ -183,7 +183,7 @@ describe('the state machine of a run', () => {
     expect(state('ScoreOwnBatches').ItemReader?.Parameters['Key.$']).toBe('$.own.plan');
   });
 
-  it('has time left to publish when own suppliers take all of theirs: the last to begin, and its second try that finds the run too old', () => {
+  it('has time left to publish when custom suppliers take all of theirs: the last to begin, and its second try that finds the run too old', () => {
     const waits = 3 * (5 + 10 + 20);
     const longest = {
       score: state('ScoreOwnBatches').ItemProcessor?.States.ScoreOwnBatch?.TimeoutSeconds,
@@ -193,7 +193,7 @@ describe('the state machine of a run', () => {
     expect(rankBegins + (longest.rank ?? 0) + waits + (state('Publish').TimeoutSeconds ?? 0)).toBeLessThan(machine.TimeoutSeconds);
   });
 
-  it('tries steps for own suppliers again a few times only', () => {
+  it('tries steps for custom suppliers again a few times only', () => {
     const tasks = allStates().filter(([name, { Type }]) => Type === 'Task' && isOfOwnSuppliers(name));
     expect(tasks.map(([name]) => name).sort()).toEqual(['PlanOwn', 'RankOwn', 'ScoreOwnBatch']);
     for (const [name, { Retry }] of tasks)

@@ -121,7 +121,7 @@ describe('the tools for language models, over standard input and output', () => 
     });
     const headers = { 'content-type': 'application/json' };
     expect((await api.call('/v1/suppliers/own-magnets', { method: 'PUT', headers, body })).status).toBe(201);
-    const { json } = await call('rank_scores', { subject_type: 'supplier', own: 'only' });
+    const { json } = await call('rank_scores', { subject_type: 'supplier', custom: 'only' });
     expect(json.data).toMatchObject([{ subject: { id: 'own-magnets' }, run_id: 'r0000000002' }]);
     expect((await call('explain', { type: 'supplier', id: 'own-magnets' })).json.drivers.length).toBeGreaterThan(0);
   });

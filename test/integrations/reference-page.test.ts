@@ -37,7 +37,7 @@ describe.runIf(isHere)('the reference page in a browser', () => {
     for (const path of [
       '/docs',
       '/docs?page=scores',
-      '/docs?page=own-data',
+      '/docs?page=custom-data',
       '/docs?page=Explanation',
       '/docs?page=objects',
       '/docs?q=score',
@@ -73,7 +73,7 @@ describe.runIf(isHere)('the reference page in a browser', () => {
     for (const [path, screens] of [
       ['/docs', 10],
       ['/docs?page=scores', 50],
-      ['/docs?page=own-data', 30],
+      ['/docs?page=custom-data', 30],
       ['/docs?page=objects', 15],
     ] as const) {
       const page = await open(path, 390);

@@ -60,7 +60,7 @@ describe('the thread of HTTP', () => {
       ['POST', '/v1/exposures', { buyer: 'JPN', lines: [{ element: 'Dy' }] }],
       ['POST', '/v1/lookups', { items: [{ name: 'Lynas' }] }],
       ['POST', '/v1/alert-rules:rehearse', rule],
-      ['GET', '/v1/elements/Dy/own-measures?buyer=JPN'],
+      ['GET', '/v1/elements/Dy/custom-measures?buyer=JPN'],
       ['GET', `/v1/elements/Dy/score${DAY}`],
       ['GET', `/v1/elements/Dy/explanation${DAY}`],
       ['GET', `/v1/elements/Dy/report${DAY}`],
@@ -70,8 +70,8 @@ describe('the thread of HTTP', () => {
       ['GET', '/v1/suppliers/magnets/score?buyer=JPN'],
       ['GET', '/v1/suppliers/magnets/explanation?buyer=JPN'],
       ['GET', '/v1/suppliers/magnets/history?buyer=JPN'],
-      ['GET', '/v1/suppliers?own=only&buyer=JPN'],
-      ['GET', '/v1/scores?subject_type=supplier&own=only&buyer=JPN'],
+      ['GET', '/v1/suppliers?custom=only&buyer=JPN'],
+      ['GET', '/v1/scores?subject_type=supplier&custom=only&buyer=JPN'],
     ];
     for (const [method, address, body] of computed) {
       const headers = { authorization: `Bearer ${keyOf('acme')}`, 'content-type': 'application/json' };

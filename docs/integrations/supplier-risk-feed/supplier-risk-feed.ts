@@ -31,7 +31,7 @@ async function supplierScores(): Promise<ReadonlyMap<string, Row>> {
   const rows: Row[] = [];
   let cursor = '';
   do {
-    const query = new URLSearchParams({ subject_type: 'supplier', own: 'include', buyer: BUYER, limit: '1000', cursor });
+    const query = new URLSearchParams({ subject_type: 'supplier', custom: 'include', buyer: BUYER, limit: '1000', cursor });
     const headers: Record<string, string> = CHOKEPOINT_KEY === undefined ? {} : { authorization: `Bearer ${CHOKEPOINT_KEY}` };
     const page = (await json(`${CHOKEPOINT_URL}/v1/scores?${query}`, { headers })) as { data: Row[]; next_cursor: string | null };
     rows.push(...page.data);

@@ -54,8 +54,8 @@ const NOTES = [
 ];
 
 /** Most custom suppliers, and most of their sites, scored for one response beside those that the run has scored: a supplier takes about 20 ms, each further site 5 ms. */
-const MOST_OWN = 200;
-const MOST_OWN_SITES = 600;
+const MOST_CUSTOM = 200;
+const MOST_CUSTOM_SITES = 600;
 
 /**
  * A bill of materials against the scores of a run: the rankings of elements and suppliers, the inputs of the elements, the methodology, the
@@ -64,17 +64,17 @@ const MOST_OWN_SITES = 600;
  */
 export async function evaluateExposure(body: ExposuresBody, client: string, run: RunPointer, ports: ExposurePorts) {
   const shipped = await worldOf(ports.scores, run.run_id, body.buyer);
-  const own = await ownOf(body, new Set(shipped.catalogue.map(({ id }) => id)), client, run, ports);
+  const custom = await customOf(body, new Set(shipped.catalogue.map(({ id }) => id)), client, run, ports);
   const world = {
     ...shipped,
-    suppliers: new Map([...shipped.suppliers, ...own.map((document) => [document.subject.id, document] as const)]),
+    suppliers: new Map([...shipped.suppliers, ...custom.map((document) => [document.subject.id, document] as const)]),
   };
   const words = {
     elements: world.names,
     products: world.contents,
-    suppliers: namesOf([...world.catalogue, ...own.map(({ subject }) => subject)]),
+    suppliers: namesOf([...world.catalogue, ...custom.map(({ subject }) => subject)]),
   };
-  const customIds = new Set(own.map(({ subject }) => subject.id));
+  const customIds = new Set(custom.map(({ subject }) => subject.id));
   const found = linesOf(body).map((line) => mapLine(line, words));
   const mapped = found.filter((line): line is MappedLine => !('reason' in line));
   const unmapped = found.filter((line): line is UnmappedLine => 'reason' in line);
@@ -98,7 +98,7 @@ export async function evaluateExposure(body: ExposuresBody, client: string, run:
     by_element: by_element.map((exposure) => elementOf(exposure, world)),
     by_supplier: by_supplier.map((exposure) => ({
       ...supplierOf(exposure, totals, words.suppliers),
-      origin: customIds.has(exposure.supplier) ? 'own' : 'shipped',
+      origin: customIds.has(exposure.supplier) ? 'custom' : 'shipped',
     })),
     unmapped_lines: unmapped,
     partly_mapped_lines: mapped.flatMap(({ doubts = [] }) => doubts),
@@ -112,7 +112,7 @@ export async function evaluateExposure(body: ExposuresBody, client: string, run:
 }
 
 /** Scores of the suppliers that lines name, that do not ship, and that the client has stored. */
-async function ownOf(
+async function customOf(
   { lines, buyer }: ExposuresBody,
   ships: ReadonlySet<string>,
   client: string,
@@ -126,7 +126,8 @@ async function ownOf(
   await scorer.prepare(found);
   const bases = await Promise.all(found.map((stored) => scorer.basisOf(stored)));
   const computed = found.filter((_, place) => bases[place] !== 'published');
-  if (computed.length > MOST_OWN || computed.reduce((sum, stored) => sum + sitesOf(stored), 0) > MOST_OWN_SITES) throw tooManyCustom();
+  if (computed.length > MOST_CUSTOM || computed.reduce((sum, stored) => sum + sitesOf(stored), 0) > MOST_CUSTOM_SITES)
+    throw tooManyCustom();
   return Promise.all(found.map(async (stored) => (await scorer.score(stored, buyer)).document));
 }
 
@@ -135,7 +136,7 @@ const tooManyCustom = (): ExpectedError =>
     {
       pointer: '/lines',
       code: 'too_many_suppliers',
-      detail: `The lines name more than ${MOST_OWN} different suppliers of your own, or ${MOST_OWN_SITES} sites of them, that are scored for this answer because the run has not scored them as they are now. Send the lines in several requests.`,
+      detail: `The lines name more than ${MOST_CUSTOM} different custom suppliers, or ${MOST_CUSTOM_SITES} sites of them, that are scored for this answer because the run has not scored them as they are now. Send the lines in several requests.`,
     },
   ]);
 

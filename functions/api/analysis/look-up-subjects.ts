@@ -21,10 +21,10 @@ import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { invalidRequest } from '#functions/requests/expected-errors.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
+import type { ScoresOfClient } from '../custom-scores/scores-of-client.ts';
 import type { CustomSupplierPorts } from '../custom-suppliers/custom-supplier-in-time.ts';
 import { summaryOf } from '../custom-suppliers/custom-suppliers.ts';
 import { storedSuppliers } from '../custom-suppliers/stored-suppliers.ts';
-import type { ScoresOfClient } from '../own-scores/scores-of-client.ts';
 import { storedCatalogue, supplierNamesOf } from '../published-run/run-documents.ts';
 import { subjectLinks } from '../published-run/score-links.ts';
 import { wholeRanking } from '../scores/list-scores.ts';
@@ -32,7 +32,7 @@ import { wholeRanking } from '../scores/list-scores.ts';
 type Item = LookupsBody['items'][number];
 
 /** Most custom suppliers read to compare names and numbers; reading more would take longer than a request may. */
-const MOST_OWN = 5000;
+const MOST_CUSTOM = 5000;
 const OWN_PER_READ = 1000;
 /** Most names compared with names of custom suppliers for one response, about 4 microseconds each. */
 const MOST_COMPARISONS = 500_000;
@@ -54,21 +54,23 @@ export async function lookUpSubjects(
 ) {
   const types = [...new Set(items.flatMap(typesOf))];
   const known = new Map(await Promise.all(types.map(async (type) => [type, await knownOf(type, run.run_id, buyer, scores)] as const)));
-  const own = types.includes('supplier') ? await ownOf(client, items, suppliers) : { stored: [], all: true };
-  refuseTooManyNames(items, own.stored.length);
-  const ownIndex = candidateIndex(own.stored.map(customCandidate));
-  const matcherOf = new Map([...known].map(([type, { index }]) => [type, matcherAmong(type === 'supplier' ? [index, ownIndex] : [index])]));
+  const custom = types.includes('supplier') ? await customOf(client, items, suppliers) : { stored: [], all: true };
+  refuseTooManyNames(items, custom.stored.length);
+  const customIndex = candidateIndex(custom.stored.map(customCandidate));
+  const matcherOf = new Map(
+    [...known].map(([type, { index }]) => [type, matcherAmong(type === 'supplier' ? [index, customIndex] : [index])]),
+  );
   const results = items.map((item) => matchedAs(item, (type) => matcherOf.get(type) ?? matcherAmong([])));
   const scoreOf = await scoresOfCustom(
     results.map(({ result }) => result),
-    own.stored,
+    custom.stored,
     () => scorerOf(run, client),
     buyer,
   );
   const shippedScores = await scoresOfMatches(results, known, scores, run.run_id, buyer);
   const found = results.map(({ item, type, result }) => ({
     ...answerTo(item, type, result, riskOf(shippedScores.get(type), scoreOf), buyer),
-    detail: own.all || type !== 'supplier' ? result.detail : andNotCompared(result.detail),
+    detail: custom.all || type !== 'supplier' ? result.detail : andNotCompared(result.detail),
   }));
   const count = (outcome: LookupResult['outcome']): number => found.filter((one) => one.outcome === outcome).length;
   return {
@@ -81,7 +83,7 @@ export async function lookUpSubjects(
       invalid: count('invalid'),
     },
     data: found,
-    own_suppliers: { compared: own.stored.length, all: own.all },
+    custom_suppliers: { compared: custom.stored.length, all: custom.all },
     run_id: run.run_id,
     as_of: run.as_of,
   };
@@ -91,7 +93,7 @@ function refuseTooManyNames(items: readonly Item[], suppliers: number): void {
   const names = items.filter((item) => item.name !== undefined && typesOf(item).includes('supplier')).length;
   if (names * suppliers <= MOST_COMPARISONS) return;
   const most = Math.floor(MOST_COMPARISONS / suppliers);
-  const detail = `Each name is compared with ${suppliers} suppliers of your own, so that ${most} names fit into one request and ${names} do not. Send the items in several requests.`;
+  const detail = `Each name is compared with ${suppliers} custom suppliers, so that ${most} names fit into one request and ${names} do not. Send the items in several requests.`;
   throw invalidRequest([{ pointer: '/items', code: 'too_many_items', detail }]);
 }
 
@@ -176,14 +178,14 @@ const shipped = (type: SubjectType, entry: CatalogueEntry): Candidate => ({
 });
 
 /** The client's custom suppliers in byte order of id, as many as are compared; beyond them, those that items name by id. */
-async function ownOf(
+async function customOf(
   client: string,
   items: readonly Item[],
   suppliers: CustomSuppliers,
 ): Promise<{ readonly stored: readonly StoredSupplier[]; readonly all: boolean }> {
   const stored: StoredSupplier[] = [];
   let after: string | null = null;
-  while (stored.length < MOST_OWN) {
+  while (stored.length < MOST_CUSTOM) {
     const page: readonly StoredSupplier[] = await suppliers.list(client, OWN_PER_READ, after);
     stored.push(...page);
     if (page.length < OWN_PER_READ) return { stored, all: true };
@@ -204,7 +206,7 @@ async function scoresOfCustom(
   buyer: string,
 ): Promise<ReadonlyMap<string, ScoreDocument>> {
   const matches = results.flatMap(({ match, candidates }) => [...(match === null ? [] : [match]), ...candidates]);
-  const named = new Set(matches.flatMap(({ candidate }) => (candidate.origin === 'own' ? [candidate.id] : [])));
+  const named = new Set(matches.flatMap(({ candidate }) => (candidate.origin === 'custom' ? [candidate.id] : [])));
   const some = stored.filter(({ id }) => named.has(id)).slice(0, MOST_SCORED);
   if (some.length === 0) return new Map();
   const scorer = await scorerOf();
@@ -215,9 +217,9 @@ async function scoresOfCustom(
 type RiskOf = (candidate: Candidate) => ScoreDocument | undefined;
 
 const riskOf =
-  (ranking: ReadonlyMap<string, ScoreDocument> | undefined, own: ReadonlyMap<string, ScoreDocument>): RiskOf =>
+  (ranking: ReadonlyMap<string, ScoreDocument> | undefined, custom: ReadonlyMap<string, ScoreDocument>): RiskOf =>
   ({ id, origin }) =>
-    origin === 'own' ? own.get(id) : ranking?.get(id);
+    origin === 'custom' ? custom.get(id) : ranking?.get(id);
 
 function customCandidate(stored: StoredSupplier): Candidate {
   const { name, lei, duns, external_ids } = stored.supplier;
@@ -229,7 +231,7 @@ function customCandidate(stored: StoredSupplier): Candidate {
     lei: lei ?? null,
     duns: duns ?? null,
     external_ids: ids ?? {},
-    origin: 'own',
+    origin: 'custom',
     countries: summaryOf(stored).countries,
   };
 }
@@ -245,7 +247,7 @@ const itemOf = ({ id, lei, duns, name, country, external_ids }: Item): LookupIte
 
 /** A detail that also states the limit of the comparison, so that a supplier which was not compared is not reported as missing. */
 const andNotCompared = (detail: string | null): string | null =>
-  detail === null ? null : `${detail} Only the first ${MOST_OWN} of your suppliers were compared; any other is found by its \`id\`.`;
+  detail === null ? null : `${detail} Only the first ${MOST_CUSTOM} of your suppliers were compared; any other is found by its \`id\`.`;
 
 function answerTo(item: Item, type: SubjectType, result: LookupResult, risk: RiskOf, buyer: string) {
   const { type: _asked, external_ids, ...asked } = item;

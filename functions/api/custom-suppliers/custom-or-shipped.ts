@@ -8,7 +8,7 @@ import { ExpectedError } from '#functions/requests/expected-errors.ts';
  */
 export async function customOrShipped<T>(
   shipped: () => Promise<T>,
-  own: (stored: StoredSupplier) => Promise<T>,
+  custom: (stored: StoredSupplier) => Promise<T>,
   { client, id, ended = false }: { readonly client: string; readonly id: string; readonly ended?: boolean },
   suppliers: () => CustomSuppliers,
 ): Promise<T> {
@@ -18,6 +18,6 @@ export async function customOrShipped<T>(
     if (!(error instanceof ExpectedError) || error.code !== 'not_found') throw error;
     const stored = await suppliers().get(client, id);
     if (stored === null || (stored.deleted && !ended)) throw error;
-    return own(stored);
+    return custom(stored);
   }
 }

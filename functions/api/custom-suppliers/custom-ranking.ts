@@ -4,15 +4,15 @@ import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import type { Page, Paging } from '#functions/requests/paging.ts';
-import { type ChangesSinceNight, changesSinceNight } from '../own-scores/changes-since-night.ts';
-import { mergedPage, type PlacedRow, type RowSource, rowsInMemory, rowsOfNight, rowsOfRun } from '../own-scores/merged-ranking.ts';
-import type { ScoresOfClient } from '../own-scores/scores-of-client.ts';
+import { type ChangesSinceNight, changesSinceNight } from '../custom-scores/changes-since-night.ts';
+import { mergedPage, type PlacedRow, type RowSource, rowsInMemory, rowsOfNight, rowsOfRun } from '../custom-scores/merged-ranking.ts';
+import type { ScoresOfClient } from '../custom-scores/scores-of-client.ts';
 import { asksForNow } from '../published-run/point-in-time.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 import { type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';
 import { buyersOf, refuseUnknownElement, scoreMatches, scoreOrderOf } from '../scores/list-scores.ts';
 import type { RankingInTime } from '../scores/ranking-in-time.ts';
-import { customPage, MOST_OWN_ROWS } from './custom-page.ts';
+import { customPage, MOST_CUSTOM_ROWS } from './custom-page.ts';
 import { type CustomSupplierPorts, notesOfRun } from './custom-supplier-in-time.ts';
 
 /** Suppliers that a filtered page in the order of ids looks at. */
@@ -21,12 +21,12 @@ const MOST_LOOKED_AT = 500;
 const MOST_REORDERED = 100_000;
 
 const AS_THE_RUN_RANKED =
-  'You have changed more than 1,000 suppliers of your own since the run: their rows are those of the run, in the version that it has scored, until the next run; suppliers that are new since then are missing.';
+  'You have changed more than 1,000 custom suppliers since the run: their rows are those of the run, in the version that it has scored, until the next run; suppliers that are new since then are missing.';
 
 /**
- * A page of the ranking that includes a client's own suppliers, or holds them alone. The run has ranked them; those that were stored or changed
- * since are scored for this response and put among them. Where an own and a shipped supplier share an id, the shipped one is meant.
- * Throws `invalid_request`, and `cursor_superseded` when the own suppliers changed between two pages.
+ * A page of the ranking that includes a client's custom suppliers, or holds them alone. The run has ranked them; those that were stored or changed
+ * since are scored for this response and put among them. Where a custom and a shipped supplier share an id, the shipped one is meant.
+ * Throws `invalid_request`, and `cursor_superseded` when the custom suppliers changed between two pages.
  */
 export async function rankingWithCustom(
   client: string,
@@ -35,12 +35,14 @@ export async function rankingWithCustom(
   at: Paging['at'],
   ports: CustomSupplierPorts,
 ): Promise<RankingInTime> {
-  refuseWhatOwnHaveNot(query, run);
+  refuseParametersOfShipped(query, run);
   const [scorer, entries] = await Promise.all([ports.scorerOf(run, client), catalogue(ports.scores, run.run_id, 'supplier')]);
   const ships = new Set(entries.map(({ id }) => id));
   const question: Question = { client, run, query, at, scorer, ships };
   const { page, notes } =
-    query.own === 'only' && query.sort === 'id' ? { page: await inOrderOfId(question, ports), notes: [] } : await inOrder(question, ports);
+    query.custom === 'only' && query.sort === 'id'
+      ? { page: await inOrderOfId(question, ports), notes: [] }
+      : await inOrder(question, ports);
   const isComputed = page.rows.some(({ basis }) => basis === 'on_request');
   const known_exceptions = [...(isComputed ? notesOfRun(scorer).knownExceptions : []), ...notes, ...leftOutBy(scorer)];
   const { run_id, as_of } = run;
@@ -51,23 +53,24 @@ export async function rankingWithCustom(
 function leftOutBy({ atNight }: ScoresOfClient): readonly string[] {
   if (atNight === null || atNight.left_out.length === 0) return [];
   const names = atNight.left_out.map(({ id }) => id).join(', ');
-  return [`The run could not score these suppliers of your own, which are missing: ${names}. Their own address says why.`];
+  return [`The run could not score these custom suppliers, which are missing: ${names}. Their own address says why.`];
 }
 
-function refuseWhatOwnHaveNot(query: ScoresQuery, run: RunPointer): void {
+function refuseParametersOfShipped(query: ScoresQuery, run: RunPointer): void {
   const refuse = (parameter: string, detail: string): ExpectedError =>
     invalidRequest([{ parameter, code: 'conflicting_parameters', detail }]);
-  if (query.subject_type !== 'supplier') throw refuse('own', '`own` goes with subject_type=supplier: only suppliers can be your own.');
+  if (query.subject_type !== 'supplier')
+    throw refuse('custom', '`custom` goes with subject_type=supplier: only suppliers can be your own.');
   if (query.expand !== undefined)
-    throw refuse('expand', '`expand` does not go with `own`: `links.explanation` of a row has its drivers and sources.');
-  if (query.own === 'only' && query.sort === 'id' && buyersOf(query).length > 1)
-    throw refuse('buyers', '`own=only&sort=id` reads suppliers page by page for one buyer: send `buyer`, or leave `sort` out.');
+    throw refuse('expand', '`expand` does not go with `custom`: `links.explanation` of a row has its drivers and sources.');
+  if (query.custom === 'only' && query.sort === 'id' && buyersOf(query).length > 1)
+    throw refuse('buyers', '`custom=only&sort=id` reads suppliers page by page for one buyer: send `buyer`, or leave `sort` out.');
   if (asksForNow(query, run)) return;
   const sent = (['as_of', 'known_at', 'cover_days', 'end_use'] as const).filter(
     (name) => query[name] !== undefined && query[name] !== 'civil',
   );
-  const detail = `Suppliers of your own are ranked as the current run of ${run.as_of} scored them: leave ${sent.map((name) => `\`${name}\``).join(' and ')} out. /v1/suppliers/{id}/score takes it.`;
-  throw refuse(sent[0] ?? 'own', detail);
+  const detail = `Custom suppliers are ranked as the current run of ${run.as_of} scored them: leave ${sent.map((name) => `\`${name}\``).join(' and ')} out. /v1/suppliers/{id}/score takes it.`;
+  throw refuse(sent[0] ?? 'custom', detail);
 }
 
 interface Question {
@@ -88,17 +91,17 @@ async function inOrderOfId(
   const fits = customPage(query.limit);
   const rows: ScoreRow[] = [];
   let after = typeof at?.[0] === 'string' ? at[0] : null;
-  for (let looked = 0; looked < MOST_LOOKED_AT; looked += MOST_OWN_ROWS) {
-    const some = await suppliers.list(client, MOST_OWN_ROWS + 1, after);
+  for (let looked = 0; looked < MOST_LOOKED_AT; looked += MOST_CUSTOM_ROWS) {
+    const some = await suppliers.list(client, MOST_CUSTOM_ROWS + 1, after);
     await scorer.prepare(some);
-    for (const stored of some.slice(0, MOST_OWN_ROWS)) {
+    for (const stored of some.slice(0, MOST_CUSTOM_ROWS)) {
       if (!ships.has(stored.id) && scoreMatches((await scorer.score(stored, query.buyer)).document, query)) {
         if (!fits(stored)) return { rows, at: after === null ? null : [after] };
         rows.push(await customRow(stored, query.buyer, scorer));
       }
       after = stored.id;
     }
-    if (some.length > MOST_OWN_ROWS) continue;
+    if (some.length > MOST_CUSTOM_ROWS) continue;
     if (rows.length === 0 && query.element !== undefined) await refuseUnknownElement(scores, run.run_id, query.element);
     return { rows, at: null };
   }
@@ -134,7 +137,7 @@ async function sourcesOf(
   { client, run, query, scorer, ships }: Question,
   { outdated }: ChangesSinceNight,
   changed: ReadonlyMap<string, StoredSupplier>,
-  { scores, own }: CustomSupplierPorts,
+  { scores, custom }: CustomSupplierPorts,
 ): Promise<readonly RowSource[]> {
   const buyers = buyersOf(query);
   const { atNight } = scorer;
@@ -155,8 +158,8 @@ async function sourcesOf(
     }),
   );
   return [
-    ...(query.own === 'include' ? buyers.map((buyer) => rowsOfRun(scores, run.run_id, buyer)) : []),
-    ...(atNight === null ? [] : buyers.map((buyer) => rowsOfNight({ ...atNight, client }, buyer, isLeftOut, own))),
+    ...(query.custom === 'include' ? buyers.map((buyer) => rowsOfRun(scores, run.run_id, buyer)) : []),
+    ...(atNight === null ? [] : buyers.map((buyer) => rowsOfNight({ ...atNight, client }, buyer, isLeftOut, custom))),
     ...now,
   ];
 }
@@ -189,7 +192,7 @@ const tooManyToReorder = (): ExpectedError =>
     {
       parameter: 'sort',
       code: 'too_many_suppliers',
-      detail: `More than ${MOST_REORDERED} rows would have to be read for this order. Leave \`sort\` out for the order of scores, which takes any number, send \`own=only&sort=id\`, or filter by \`element\`, \`country\` or \`band\`.`,
+      detail: `More than ${MOST_REORDERED} rows would have to be read for this order. Leave \`sort\` out for the order of scores, which takes any number, send \`custom=only&sort=id\`, or filter by \`element\`, \`country\` or \`band\`.`,
     },
   ]);
 
@@ -210,7 +213,7 @@ async function inFull(
     if (published !== null) return withScoreLinks(published, 'published');
     // The item of this supplier is gone, or of a batch that was repeated after a change: it is scored as it is now.
     const stored = await suppliers.get(client, row.subject.id);
-    if (stored === null) throw new Error(`own supplier ${row.subject.id} is ranked and not stored`);
+    if (stored === null) throw new Error(`custom supplier ${row.subject.id} is ranked and not stored`);
     return customRow(stored, buyer, scorer);
   });
   return Promise.all(full);
@@ -229,6 +232,6 @@ function startsIn(state: string, at: Paging['at']): readonly number[] {
   if (of === state)
     return starts.filter((start): start is number => typeof start === 'number' && Number.isSafeInteger(start) && start >= 0);
   const detail =
-    'You have stored or ended suppliers since this cursor was made, so that its pages would not fit together. Start again without a cursor; with `own=only&sort=id` a cursor stays good.';
+    'You have stored or ended suppliers since this cursor was made, so that its pages would not fit together. Start again without a cursor; with `custom=only&sort=id` a cursor stays good.';
   throw new ExpectedError('cursor_superseded', detail, [{ parameter: 'cursor', code: 'superseded', detail }]);
 }

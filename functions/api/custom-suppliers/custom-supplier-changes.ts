@@ -12,7 +12,7 @@ import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import type { Paging } from '#functions/requests/paging.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { type ChangeFilter, type ChangesPage, changeMatches, refuseEmptyRange, resyncLink, withLinks } from '../changes/list-changes.ts';
-import { publishedNights } from '../own-scores/published-nights.ts';
+import { publishedNights } from '../custom-scores/published-nights.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { runDocument } from '../published-run/run-documents.ts';
 import { type CustomSupplierPorts, MOST_VERSIONS } from './custom-supplier-in-time.ts';
@@ -92,7 +92,7 @@ function cursorOf(at: Paging['at'], first: State, id: string, buyer: string): nu
   const seq = Number(String(at[0]).split('#')[1]);
   if (!(seq < first.seq)) return Number.isNaN(seq) ? -1 : seq;
   const resync = resyncLink({ type: 'supplier', id, buyer }, {});
-  const detail = `The cursor is from before ${first.at.slice(0, 10)}, the first of the last ${MOST_RUNS} runs, which are looked at for a supplier of your own. Read the present state at ${resync} and begin anew without a cursor.`;
+  const detail = `The cursor is from before ${first.at.slice(0, 10)}, the first of the last ${MOST_RUNS} runs, which are looked at for a custom supplier. Read the present state at ${resync} and begin anew without a cursor.`;
   throw new ExpectedError('changes_pruned', detail, [{ parameter: 'cursor', code: 'pruned', detail }], { startAgainAt: resync });
 }
 

@@ -4,7 +4,7 @@ import { historyPoint } from '#domain/runs/history-point.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
 import type { Page, Paging } from '#functions/requests/paging.ts';
-import { publishedNights } from '../own-scores/published-nights.ts';
+import { publishedNights } from '../custom-scores/published-nights.ts';
 import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
 import { FIRST_DAY } from '../published-run/point-in-time.ts';
 import { requirePublished } from '../published-run/require-published.ts';
@@ -16,7 +16,7 @@ const MOST_DAYS = 120;
 /** Most sites that one request scores, each of them on each day. */
 const MOST_SITES_ON_DAYS = 1800;
 
-export interface OwnHistoryQuestion {
+export interface CustomHistoryQuestion {
   readonly client: string;
   readonly buyer: string;
   readonly range: DayRange;
@@ -30,15 +30,15 @@ export interface OwnHistoryQuestion {
  */
 export async function customSupplierHistory(
   stored: StoredSupplier,
-  { client, buyer, range, interval, limit }: OwnHistoryQuestion,
+  { client, buyer, range, interval, limit }: CustomHistoryQuestion,
   at: Paging['at'],
-  { scores, suppliers, scorerOf, own }: CustomSupplierPorts,
+  { scores, suppliers, scorerOf, custom }: CustomSupplierPorts,
 ) {
   const run = await requirePublished(scores);
   const [scorer, record, nights] = await Promise.all([
     scorerOf(run, client),
     recordOf(client, stored.id, suppliers),
-    publishedNights(client, stored.id, { scores, own }),
+    publishedNights(client, stored.id, { scores, custom }),
   ]);
   const from = [range.from, FIRST_DAY, record.from].sort().at(-1) ?? range.from;
   const to = [range.to, run.as_of].sort()[0] ?? range.to;

@@ -6,7 +6,7 @@ import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { LoadRescorer, ScoreStored } from '#functions/ports/rescorer.ts';
 import type { RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
 import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
-import type { ScoresOfClient } from '../own-scores/scores-of-client.ts';
+import type { ScoresOfClient } from '../custom-scores/scores-of-client.ts';
 import { asksForNow, NOTHING_TO_NOTE, pointInTime, refuseBadDays, type TimeNotes, type TimeQuery } from '../published-run/point-in-time.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { onSignalsOfRun } from '../published-run/run-readings.ts';
@@ -15,7 +15,7 @@ import type { Basis } from '../published-run/score-links.ts';
 export interface CustomSupplierPorts {
   readonly suppliers: CustomSuppliers;
   readonly scores: PublishedScores;
-  readonly own: OwnSupplierScores;
+  readonly custom: OwnSupplierScores;
   readonly scorerOf: (run: RunPointer, client: string) => Promise<ScoresOfClient>;
   readonly scorerIn: (run: RunRecord) => Promise<ScoreStored>;
   readonly loadRescorer: LoadRescorer;
@@ -25,9 +25,9 @@ export interface CustomSupplierPorts {
 export const MOST_VERSIONS = 200;
 
 const VERSION_OF_THE_DAY =
-  'A supplier of your own is taken as the version that stood on the day, before its first version as the first one: what you say of it counts for all days before. On the day of the current run it is the newest.';
+  'A custom supplier is taken as the version that stood on the day, before its first version as the first one: what you say of it counts for all days before. On the day of the current run it is the newest.';
 const OTHER_CODE =
-  'This service has been updated since the run: a supplier of your own is scored by the new code with the facts that came with it, until the next run.';
+  'This service has been updated since the run: a custom supplier is scored by the new code with the facts that came with it, until the next run.';
 
 /** Notes on time for a response about the current run: a warning if the code was updated since the run. */
 export const notesOfRun = ({ isCodeOfRun }: Pick<ScoresOfClient, 'isCodeOfRun'>): TimeNotes => ({
@@ -81,7 +81,7 @@ const beforeTheRecord = (day: string, from: string): ExpectedError =>
     {
       parameter: 'as_of',
       code: 'invalid_value',
-      detail: `Of a supplier of your own the last ${MOST_VERSIONS} versions are read, back to ${from}: \`as_of\` ${day} lies before. Send a later day.`,
+      detail: `Of a custom supplier the last ${MOST_VERSIONS} versions are read, back to ${from}: \`as_of\` ${day} lies before. Send a later day.`,
     },
   ]);
 

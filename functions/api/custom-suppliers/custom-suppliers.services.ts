@@ -11,7 +11,7 @@ import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { type ComputedScores, scoresOfClient } from '../own-scores/scores-of-client.ts';
+import { type ComputedScores, scoresOfClient } from '../custom-scores/scores-of-client.ts';
 import { pressureOfRun } from '../published-run/run-readings.ts';
 
 /** Makes the scores that are computed in a run, with its day, the pressure it read, and the facts that ship beside this code. */
@@ -41,13 +41,13 @@ export const customSupplierServices = oncePerColdStart(() => {
   const client = dynamodbForReads();
   const scores = dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME, objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
   const suppliers = dynamodbCustomSuppliers(client, environment.SIGNALS_TABLE_NAME);
-  const own = dynamodbOwnSupplierScores(client, environment.SCORES_TABLE_NAME);
+  const custom = dynamodbOwnSupplierScores(client, environment.SCORES_TABLE_NAME);
   const computed = computedScores(scores, environment.CODE_VERSION);
   return {
     scores,
     suppliers,
-    own,
-    scorerOf: async (run: RunPointer, of: string) => scoresOfClient(of, run.run_id, own, await computed(run)),
+    custom,
+    scorerOf: async (run: RunPointer, of: string) => scoresOfClient(of, run.run_id, custom, await computed(run)),
     scorerIn: (run: RunRecord) => scorerIn(run, scores),
     loadRescorer,
   };

@@ -5,7 +5,7 @@ import { countsAtOnce } from '#contracts/ingestion/when-it-counts.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { type Expected, SupplierConflict } from '#functions/ports/custom-suppliers.ts';
 import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
-import type { ScoresOfClient } from '../own-scores/scores-of-client.ts';
+import type { ScoresOfClient } from '../custom-scores/scores-of-client.ts';
 import { inTime, type TimeQuery } from '../published-run/point-in-time.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { subjectLinks, withScoreLinks } from '../published-run/score-links.ts';
@@ -87,7 +87,7 @@ const sayWhichVersion = ({ id, version }: StoredSupplier): ExpectedError =>
 const noSuchSupplier = (id: string): ExpectedError =>
   new ExpectedError(
     'not_found',
-    `You have stored no supplier with the id ${JSON.stringify(id)}. GET /v1/suppliers:own lists yours; case matters.`,
+    `You have stored no supplier with the id ${JSON.stringify(id)}. GET /v1/suppliers:custom lists yours; case matters.`,
   );
 
 /** The stored supplier in the shape of a shipped one, with what is only known of one's own. */
@@ -113,7 +113,7 @@ function storedEntry(stored: StoredSupplier, buyer: string) {
   return {
     id,
     name: supplier.name,
-    origin: 'own',
+    origin: 'custom',
     version,
     updated_at,
     ...summaryOf(stored),
@@ -168,11 +168,11 @@ export function summaryOf({ supplier: { sites } }: StoredSupplier) {
 }
 
 const evidenceOf = ({ id, updated_at, stored_by }: StoredSupplier, site: string) => ({
-  row: `own_site:${id}:${site}`,
-  source: 'own_statement',
+  row: `custom_site:${id}:${site}`,
+  source: 'custom_statement',
   source_url: null,
   date: updated_at.slice(0, 10),
-  quality: 'own',
+  quality: 'custom',
   known_from: updated_at.slice(0, 10),
   ...(stored_by === undefined ? {} : { sent_by: stored_by }),
 });

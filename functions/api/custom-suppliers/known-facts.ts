@@ -46,8 +46,8 @@ export function errorsOfNames(id: string, supplier: NamingParts, known: KnownFac
     validationErrors.push({ pointer, code: 'unknown_reference', detail });
   };
   if (known.suppliers.has(id))
-    add('/id', `\`${id}\` is a supplier that ships with this service: choose another id, for example own-${id}.`);
-  const own = new Set(supplier.sites.map((site) => site.id));
+    add('/id', `\`${id}\` is a supplier that ships with this service: choose another id, for example custom-${id}.`);
+  const custom = new Set(supplier.sites.map((site) => site.id));
   const checkElements = (elements: readonly string[], pointer: string): void => {
     for (const [index, element] of elements.entries()) {
       if (element === '' || known.elements.has(element)) continue;
@@ -57,8 +57,8 @@ export function errorsOfNames(id: string, supplier: NamingParts, known: KnownFac
   for (const [index, site] of supplier.sites.entries()) checkElements(site.elements, `/sites/${index}/elements`);
   for (const [index, feed] of supplier.feeds.entries()) {
     checkElements(feed.elements ?? [], `/feeds/${index}/elements`);
-    if (feed.from === '' || own.has(feed.from) || known.sites.has(feed.from)) continue;
-    const guess = meant(feed.from, new Set([...own, ...known.sites]));
+    if (feed.from === '' || custom.has(feed.from) || known.sites.has(feed.from)) continue;
+    const guess = meant(feed.from, new Set([...custom, ...known.sites]));
     add(`/feeds/${index}/from`, `\`${feed.from}\` is neither a site of this supplier nor one of a supplier in /v1/suppliers.${guess}`);
   }
   return validationErrors;

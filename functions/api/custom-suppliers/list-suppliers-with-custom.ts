@@ -2,7 +2,7 @@ import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-supp
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { Page, Paging } from '#functions/requests/paging.ts';
 import { type SubjectEntry, subjectEntries } from '../subjects/list-subjects.ts';
-import { customPage, MOST_OWN_ROWS } from './custom-page.ts';
+import { customPage, MOST_CUSTOM_ROWS } from './custom-page.ts';
 import type { CustomSupplierPorts } from './custom-supplier-in-time.ts';
 import { customEntry } from './custom-suppliers.ts';
 
@@ -10,7 +10,7 @@ export interface CustomSuppliersQuery {
   readonly client: string;
   readonly buyer: string;
   readonly limit: number;
-  readonly own: 'include' | 'only';
+  readonly custom: 'include' | 'only';
 }
 
 type Entry = SubjectEntry | Awaited<ReturnType<typeof customEntry>>;
@@ -20,13 +20,13 @@ type Entry = SubjectEntry | Awaited<ReturnType<typeof customEntry>>;
  * many there are. Where a custom and a shipped supplier share an id, the shipped one is listed.
  */
 export async function listSuppliersWithCustom(
-  { client, buyer, limit, own }: CustomSuppliersQuery,
+  { client, buyer, limit, custom }: CustomSuppliersQuery,
   run: RunPointer,
   at: Paging['at'],
   { scores, suppliers, scorerOf }: CustomSupplierPorts,
 ): Promise<Page<Entry>> {
   const after = typeof at?.[0] === 'string' ? at[0] : null;
-  const rows = Math.min(limit, MOST_OWN_ROWS);
+  const rows = Math.min(limit, MOST_CUSTOM_ROWS);
   const [scorer, stored, all] = await Promise.all([
     scorerOf(run, client),
     suppliers.list(client, rows + 1, after),
@@ -34,17 +34,17 @@ export async function listSuppliersWithCustom(
   ]);
   await scorer.prepare(stored);
   const ships = new Set(all.map(({ id }) => id));
-  const shipped = own === 'only' ? [] : all.filter(({ id }) => after === null || id > after);
+  const shipped = custom === 'only' ? [] : all.filter(({ id }) => after === null || id > after);
   const found: Place[] = [
-    ...shipped.map((entry) => ({ id: entry.id, own: null, entries: async () => [entry] })),
+    ...shipped.map((entry) => ({ id: entry.id, custom: null, entries: async () => [entry] })),
     ...stored.map((one) => ({
       id: one.id,
-      own: one,
+      custom: one,
       entries: async () => (ships.has(one.id) ? [] : [await customEntry(one, buyer, scorer)]),
     })),
   ].sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0));
   const fits = customPage(rows);
-  const beyond = found.findIndex((place) => !fits(place.own));
+  const beyond = found.findIndex((place) => !fits(place.custom));
   const page = beyond < 0 ? found : found.slice(0, beyond);
   const last = page.at(-1);
   const rowsOfPlaces = await Promise.all(page.map(({ entries }) => entries()));
@@ -54,6 +54,6 @@ export async function listSuppliersWithCustom(
 /** Where an entry stands in the list. A stored supplier whose id ships has a place and no entry, so that a page of such does not end the list. */
 interface Place {
   readonly id: string;
-  readonly own: StoredSupplier | null;
+  readonly custom: StoredSupplier | null;
   readonly entries: () => Promise<readonly Entry[]>;
 }

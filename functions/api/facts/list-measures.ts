@@ -7,7 +7,7 @@ import { runDocument } from '../published-run/run-documents.ts';
 import { type MeasureEntry, measuresOnDay, type PublishedPolicyRow } from './measures-on-day.ts';
 
 /**
- * Measures with their states on a day: one read. `own`: measures of the client that asks, where it
+ * Measures with their states on a day: one read. `custom`: measures of the client that asks, where it
  * wants them.
  */
 export async function listMeasures(
@@ -15,10 +15,11 @@ export async function listMeasures(
   runId: string,
   query: MeasuresQuery & { readonly on: string; readonly known_at: string },
   at: Paging['at'],
-  own: readonly PublishedPolicyRow[] | null = null,
+  custom: readonly PublishedPolicyRow[] | null = null,
 ): Promise<Page<MeasureEntry>> {
   const { measures: register } = await runDocument(scores, runId, 'measures', measuresDocumentSchema);
-  const measures = own === null ? register : query.own === 'only' ? own : [...register.map((row) => ({ ...row, own: false })), ...own];
+  const measures =
+    custom === null ? register : query.custom === 'only' ? custom : [...register.map((row) => ({ ...row, custom: false })), ...custom];
   const found = measuresOnDay(measures, query.on, query.known_at).filter((entry) => matches(entry, query));
   const start = typeof at?.[0] === 'number' ? at[0] : 0;
   const end = start + query.limit;

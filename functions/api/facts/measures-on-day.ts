@@ -33,7 +33,7 @@ export function measuresOnDay(rows: readonly PublishedPolicyRow[], on: string, k
       next_step: next === null || isUndecided ? null : { date: stepDate(next), what: next.what },
       undecided_since: next !== null && isUndecided ? stepDate(next) : null,
       // A measure of a client is in no published score.
-      in_score: row.own !== true && isScored(row),
+      in_score: row.custom !== true && isScored(row),
       no_weight_because: noWeightBecause(row, state, (id) => counted.has(id)),
     };
   });

@@ -50,10 +50,10 @@ function refuseBesideRun(query: ReportQuery): void {
   );
 }
 
-/** Refuses `run` for a supplier of one's own, which is in no run. Throws `invalid_request`. */
+/** Refuses `run` for a custom supplier, which is in no run. Throws `invalid_request`. */
 export function refuseRunOfOwn({ run }: ReportQuery): void {
   if (run === undefined) return;
-  const detail = 'A supplier of your own is in no run: leave `run` out, or ask for a day with `as_of`.';
+  const detail = 'A custom supplier is in no run: leave `run` out, or ask for a day with `as_of`.';
   throw invalidRequest([{ parameter: 'run', code: 'invalid_value', detail }]);
 }
 

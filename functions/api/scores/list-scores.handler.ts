@@ -23,7 +23,7 @@ export const handler = apiHandler(scoresRequest, async (request) => {
   const services = customSupplierServices();
   const { scores } = services;
   refuseContradictions(query);
-  if (query.own !== 'exclude') {
+  if (query.custom !== 'exclude') {
     const run = await requirePublished(scores);
     const paging = pagingOf(event, run.run_id);
     const { page, stamp } = await rankingWithCustom(caller.client, run, query, paging.at, services);

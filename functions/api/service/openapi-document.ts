@@ -60,7 +60,7 @@ export interface OpenApiDocument {
 const TAGS: Readonly<Record<ApiTag, string>> = {
   Scores: 'How likely it is that supply falls short for longer than the stocks of a buyer last, why, and how that has changed.',
   Subjects: 'What is scored: elements, suppliers, countries.',
-  'Own data': 'Suppliers of your own, which only you see, and observations that you send.',
+  'Custom data': 'Custom suppliers, which only you see, and observations that you send.',
   Alerts:
     'Rules that tell you of jumps and measures, how often they would have fired in the last year, and the webhooks that alerts are sent to.',
   Analysis: 'What scores mean for a portfolio, over time, and under a scenario.',

@@ -15,7 +15,7 @@ export interface ReferenceQuestion {
   readonly q?: string | undefined;
 }
 
-/** A resource as it stands in an address: "Own data" is `own-data`. */
+/** A resource as it stands in an address: "Custom data" is `custom-data`. */
 const slugOf = (tag: string): string => tag.toLowerCase().replaceAll(' ', '-');
 
 /** Names of all pages: resources, `access`, `objects`, `errors`, and each object by its name. */

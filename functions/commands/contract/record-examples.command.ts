@@ -76,7 +76,7 @@ async function recorded(address: string): Promise<Readonly<Record<string, unknow
     const isText = request.body === undefined;
     const asked = example
       .replace(/(?<=[/]quarantine[/])[0-9a-f]+/, inQuarantine)
-      .replace(/own-[0-9a-f]{16}/, measure)
+      .replace(/custom-[0-9a-f]{16}/, measure)
       .replace(DELIVERY, delivery);
     const response = await fetch(`${address}${asked}`, {
       method: methods[0],

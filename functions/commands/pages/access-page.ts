@@ -66,7 +66,7 @@ ${markdownTable(['scope', 'a key with it may', 'operations'], scopeRows())}
 the client \`local\` then. \`ACCESS=keys npm start\` closes it. With \`HOST\` set to an address that other machines reach it is closed unless
 \`ACCESS=open\` is set. On AWS it is closed: the infrastructure sets \`ACCESS\` to \`keys\`, and a function without the setting is closed too.
 
-What a client stores (suppliers of its own) is kept in partitions that carry the name of the client. The name comes from the key, never from
+What a client stores (custom suppliers) is kept in partitions that carry the name of the client. The name comes from the key, never from
 the request; no operation takes a client as a parameter.
 
 ## Limits

@@ -15,7 +15,7 @@ export class ConditionalCheckFailedException extends DynamodbError {}
 /** There is no such table. */
 export class ResourceNotFoundException extends DynamodbError {}
 
-const OWN_CLASSES: Readonly<Record<string, typeof DynamodbError>> = {
+const CUSTOM_CLASSES: Readonly<Record<string, typeof DynamodbError>> = {
   ConditionalCheckFailedException,
   ResourceNotFoundException,
 };
@@ -26,7 +26,7 @@ export function errorOf(status: number, content: Readonly<Record<string, unknown
   const name = typeof type === 'string' ? (type.split('#').at(-1) ?? type) : status >= 500 ? 'ServiceUnavailable' : 'UnknownError';
   const message = content?.message ?? content?.Message;
   const words = typeof message === 'string' ? message : `DynamoDB answered ${name} with status ${status}`;
-  return new (OWN_CLASSES[name] ?? DynamodbError)(name, words, status);
+  return new (CUSTOM_CLASSES[name] ?? DynamodbError)(name, words, status);
 }
 
 /** Errors that are over when the same is asked again: throttles, faults of the service, time limits. */

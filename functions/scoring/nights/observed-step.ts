@@ -58,7 +58,7 @@ export async function observedStep<T>(
       duration_ms,
       write_units,
       read_units,
-      ...(OWN_STEPS.includes(step) ? OWN_ADVICE : ADVICE),
+      ...(OWN_STEPS.includes(step) ? CUSTOM_ADVICE : ADVICE),
       error: error instanceof Error ? error : String(error),
     });
     metrics.put({ of: { Step: step }, values: { StepFailures: 1, ...measuredUnits(write_units, read_units) } });
@@ -70,7 +70,7 @@ const ADVICE = {
   who: 'readers see the run before, unless this one was published already',
   what_to_do: 'nothing while the step is tried again; when the run ends as failed, mend what the error names and start the run again',
 };
-const OWN_ADVICE = {
+const CUSTOM_ADVICE = {
   who: 'clients with suppliers of their own: where it stays so, theirs are scored when they are read; the run goes on',
   what_to_do: 'nothing while the step is tried again; else mend what the error names, and the next run scores them again',
 };

@@ -8,8 +8,8 @@ import * as z from 'zod';
 export const SCOPES = {
   'scores:read': 'read scores, explanations, facts and status, and ask what-if questions',
   'signals:write': 'send observations, and see or discard those of its own in quarantine',
-  'suppliers:write': 'store, import and delete suppliers of its own',
-  'measures:write': 'store, release and delete measures of its own',
+  'suppliers:write': 'store, import and delete custom suppliers',
+  'measures:write': 'store, release and delete custom measures',
   'alerts:write': 'store and end alert rules and webhooks of its own, and have messages sent again',
   admin: 'everything, also release what others have sent into quarantine, and read who did what',
 } as const;

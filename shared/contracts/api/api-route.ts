@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { RequestContract } from './request-parts.ts';
 
 export type ApiHandlerFile = `functions/${'api' | 'ingestion'}/${string}.handler.ts`;
-export type ApiTag = 'Scores' | 'Subjects' | 'Own data' | 'Alerts' | 'Analysis' | 'Facts' | 'Provenance' | 'Service';
+export type ApiTag = 'Scores' | 'Subjects' | 'Custom data' | 'Alerts' | 'Analysis' | 'Facts' | 'Provenance' | 'Service';
 
 /**
  * The Lambda functions of the API: operations that belong together and need the same rights share one. Each is a file
@@ -19,7 +19,7 @@ export type ApiFunctionName =
   | 'health'
   | 'methodology-read'
   | 'observations-write'
-  | 'own-measures-read'
+  | 'custom-measures-read'
   | 'public'
   | 'runs-read'
   | 'status-read'

@@ -7,9 +7,9 @@ import { alertRoutes } from './alerts/routes.ts';
 import { analysisRoutes } from './analysis/routes.ts';
 import type { ApiRoute } from './api-route.ts';
 import { changesRoutes, subjectChangesRoute } from './changes/routes.ts';
+import { customMeasureRoutes } from './custom-measures/routes.ts';
 import { customSupplierRoutes } from './custom-suppliers/routes.ts';
 import { factsRoutes, signalsRoute } from './facts/routes.ts';
-import { ownMeasureRoutes } from './own-measures/routes.ts';
 import { provenanceRoutes } from './provenance/routes.ts';
 import { SUBJECT_COLLECTIONS, type SubjectCollection } from './request-parts.ts';
 import { rankingRoute, seriesRoute, subjectScoreRoutes } from './scores/routes.ts';
@@ -32,7 +32,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   signalsRoute,
   ...observationRoutes,
   ...factsRoutes,
-  ...ownMeasureRoutes,
+  ...customMeasureRoutes,
   ...alertRoutes,
   ...provenanceRoutes,
   ...serviceRoutes,

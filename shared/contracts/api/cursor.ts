@@ -7,7 +7,7 @@ import { BUYERS } from '#domain/vocabulary/score-document.ts';
 
 /**
  * Most fields of a position. The longest is that of the ranking that merges, for each buyer, the suppliers that ship with a client's own as the run
- * has ranked them and as they are now: how many rows of each have passed, behind a name for the state of the own ones.
+ * has ranked them and as they are now: how many rows of each have passed, behind a name for the state of the custom ones.
  */
 const MOST_FIELDS = 1 + 3 * BUYERS.length;
 

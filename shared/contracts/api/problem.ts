@@ -76,7 +76,7 @@ export const PROBLEMS = {
   cursor_superseded: {
     status: 410,
     title: 'The pages of this cursor have been replaced',
-    help: 'A new run was published between two pages, or you have changed suppliers of your own that are in them. Start again without a cursor, so that all your rows are of one state.',
+    help: 'A new run was published between two pages, or you have changed custom suppliers that are in them. Start again without a cursor, so that all your rows are of one state.',
   },
   version_conflict: {
     status: 412,

@@ -66,11 +66,11 @@ export const buyer = z
     'The country whose supply is at risk: Japan, United States, European Union, South Korea or Taiwan. The same element has different scores for different buyers.',
   );
 
-export const own = z
+export const custom = z
   .enum(['exclude', 'include', 'only'])
   .default('exclude')
   .describe(
-    'Suppliers that you have stored: left out, among those that ship, or alone. Each run scores and ranks them, any number of them (`basis: published`; `rank` is the place among your own). Those that you have stored or changed since are scored for this answer (`basis: on_request`, no rank until the next run); a page has at most 100 of these, in lists of /v1/suppliers 100 rows. Where more than 1,000 were changed since the run, their rows are those of the run, and `known_exceptions` says so; where no run has ranked any yet, up to 1,000 can be put in order of score, and more are read in the order of their ids, in /v1/scores with `own=only&sort=id`.',
+    'Suppliers that you have stored: left out, among those that ship, or alone. Each run scores and ranks them, any number of them (`basis: published`; `rank` is the place among your own). Those that you have stored or changed since are scored for this answer (`basis: on_request`, no rank until the next run); a page has at most 100 of these, in lists of /v1/suppliers 100 rows. Where more than 1,000 were changed since the run, their rows are those of the run, and `known_exceptions` says so; where no run has ranked any yet, up to 1,000 can be put in order of score, and more are read in the order of their ids, in /v1/scores with `custom=only&sort=id`.',
   );
 
 /** Language of texts; when not given that of `Accept-Language`, else English. */

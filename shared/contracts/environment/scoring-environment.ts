@@ -23,7 +23,7 @@ export type AfterRunEnvironment = z.input<typeof afterRunEnvironmentSchema>;
 export const beginRunEnvironmentSchema = afterRunEnvironmentSchema.extend({ SIGNALS_TABLE_NAME: z.string().min(3) });
 export type BeginRunEnvironment = z.input<typeof beginRunEnvironmentSchema>;
 
-/** The steps for own suppliers read what clients have stored. */
+/** The steps for custom suppliers read what clients have stored. */
 export const ownScoringEnvironmentSchema = scoringEnvironmentSchema.extend({ SIGNALS_TABLE_NAME: z.string().min(3) });
 export type OwnScoringEnvironment = z.input<typeof ownScoringEnvironmentSchema>;
 

@@ -11,7 +11,7 @@ export const observationRoutes: readonly ApiRoute[] = [
     handler: 'functions/ingestion/post-signals.handler.ts',
     usesSignals: true,
     asksForRuns: true,
-    tag: 'Own data',
+    tag: 'Custom data',
     summary: 'Send observations',
     description:
       'Up to 1,000 observations of the three theatres. Each has a result: accepted, corrected (both versions are kept, each with the day it became known), duplicate, or quarantined with the reasons: not the shape of an observation, a day that lies ahead, a count far above any on record. All are stored when it answers. A run that reads those that are not in quarantine begins within a minute (`counts_by` says when it is expected to be published), scores cite them as evidence, and changes name them. Sending the same again is harmless; `Idempotency-Key` is honoured.',
@@ -45,7 +45,7 @@ export const observationRoutes: readonly ApiRoute[] = [
     handler: 'functions/ingestion/list-quarantine.handler.ts',
     readsScores: false,
     usesSignals: true,
-    tag: 'Own data',
+    tag: 'Custom data',
     summary: 'List observations in quarantine',
     description:
       'Observations of yours that were not taken, each as it was sent, with the reasons and what was decided. A key with the scope `admin` sees those of every client.',
@@ -61,7 +61,7 @@ export const observationRoutes: readonly ApiRoute[] = [
     handler: 'functions/ingestion/decide-quarantine.handler.ts',
     usesSignals: true,
     asksForRuns: true,
-    tag: 'Own data',
+    tag: 'Custom data',
     summary: 'Release or discard an observation',
     description:
       'Releases an observation that is right after all: it is stored like any other, known from the day it says, and a run that reads it begins within a minute. Or discards it for good. A decision stands; the same decision again answers the same.',

@@ -6,7 +6,7 @@ export const whenItCountsShape = {
     .string()
     .nullable()
     .describe(
-      'When it begins to count, RFC 3339, UTC. Of observations: when the run that reads them begins at the earliest. Of your own suppliers: when they were stored, because they are scored whenever they are read. Null: nothing was stored that could count.',
+      'When it begins to count, RFC 3339, UTC. Of observations: when the run that reads them begins at the earliest. Of your custom suppliers: when they were stored, because they are scored whenever they are read. Null: nothing was stored that could count.',
     ),
   counts_by: z
     .string()
@@ -28,7 +28,7 @@ export interface WhenItCounts {
 export const countsAtOnce = (now: string): WhenItCounts => ({
   counts_from: now,
   counts_by: now,
-  counts_note: 'It counts at once: your own suppliers are scored whenever they are read, and no run has to follow.',
+  counts_note: 'It counts at once: your custom suppliers are scored whenever they are read, and no run has to follow.',
 });
 
 /** Nothing came in. `because`: why, in a sentence. */

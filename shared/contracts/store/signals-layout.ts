@@ -5,10 +5,10 @@
  * |---|---|---|---|
  * | `SUPPLIERS#client` | supplier id | newest version of a supplier of the client, tombstones too | PUT, DELETE, import |
  * | `SUPPLIER#client#id` | version, ten digits | an earlier version | PUT, DELETE, import |
- * | `SUPPLIER-CLIENTS` | client | a client that has stored suppliers of its own | PUT, import |
+ * | `SUPPLIER-CLIENTS` | client | a client that has stored custom suppliers | PUT, import |
  * | `SUPPLIER-CHANGES#client` | instant, `#`, supplier id | a supplier was stored, changed or ended; expires | PUT, DELETE, import |
  * | `SERIES#signal` | `day#version` or `id#version` | an observation; later versions correct earlier ones | POST signals |
- * | `MEASURES#client` | measure id | a measure of the client's own, accepted, in quarantine or deleted | POST, DELETE measures |
+ * | `MEASURES#client` | measure id | a custom measure, accepted, in quarantine or deleted | POST, DELETE measures |
  * | `QUARANTINE` | `client#id` | an observation of the client that was not taken, with the reason | POST signals, release, discard |
  * | `AUDIT#yyyy-mm` | instant, `#`, request id | a request that changes what is stored: who sent it, what became of it; expires | every writing request |
  * | `ALERT-RULES` | `client#id` | newest version of an alert rule of the client, tombstones too | PUT, DELETE alert rules |
@@ -41,8 +41,8 @@ export const supplierChangeKey = (client: string, at: string, id: string): Table
   sk: `${at}#${id}`,
 });
 
-export const ownMeasuresPartition = (client: string): string => `MEASURES#${client}`;
-export const ownMeasureKey = (client: string, id: string): TableKey => ({ pk: ownMeasuresPartition(client), sk: id });
+export const customMeasuresPartition = (client: string): string => `MEASURES#${client}`;
+export const customMeasureKey = (client: string, id: string): TableKey => ({ pk: customMeasuresPartition(client), sk: id });
 
 export const observationsPartition = (signal: string): string => `SERIES#${signal}`;
 export const observationKey = (signal: string, subject: string, version: number): TableKey => ({
@@ -120,8 +120,8 @@ export const SIGNALS_RIGHTS = {
   collect: { reads: [observationsPartition('*'), CLOCKS_PARTITION], puts: [observationsPartition('*'), CLOCKS_PARTITION] },
   'custom-suppliers-read': { reads: SUPPLIERS_OF_ALL, puts: [] },
   'custom-suppliers-write': {
-    reads: [...SUPPLIERS_OF_ALL, ownMeasuresPartition('*')],
-    puts: [...SUPPLIERS_OF_ALL, SUPPLIER_CLIENTS_PARTITION, ownMeasuresPartition('*'), auditPartition('*')],
+    reads: [...SUPPLIERS_OF_ALL, customMeasuresPartition('*')],
+    puts: [...SUPPLIERS_OF_ALL, SUPPLIER_CLIENTS_PARTITION, customMeasuresPartition('*'), auditPartition('*')],
   },
   'deliver-alerts': {
     reads: [DUE_DELIVERIES_PARTITION, DELIVERIES_OF_ALL, WEBHOOKS_PARTITION, WEBHOOK_SECRETS_PARTITION],
@@ -135,7 +135,7 @@ export const SIGNALS_RIGHTS = {
     reads: [observationsPartition('*'), QUARANTINE_PARTITION, auditPartition('*')],
     puts: [observationsPartition('*'), QUARANTINE_PARTITION, auditPartition('*')],
   },
-  'own-measures-read': { reads: [ownMeasuresPartition('*')], puts: [] },
+  'custom-measures-read': { reads: [customMeasuresPartition('*')], puts: [] },
   'plan-own': { reads: [SUPPLIER_CLIENTS_PARTITION, suppliersPartition('*')], puts: [] },
   'score-own-batch': { reads: [suppliersPartition('*')], puts: [] },
   'status-read': { reads: [CLOCKS_PARTITION], puts: [] },

@@ -21,7 +21,7 @@ export interface Candidate {
   /** System -> id there. */
   readonly external_ids: Readonly<Record<string, string>>;
   /** Whether it comes with the service or was stored by the client. */
-  readonly origin: 'shipped' | 'own';
+  readonly origin: 'shipped' | 'custom';
 }
 
 /** Identifiers and names by which a subject is looked up; each may be null. */
@@ -210,7 +210,7 @@ function withNameChecked(match: Match, { name, country }: LookupItem): Match {
 function notFoundBy({ lei, duns }: LookupItem): string {
   const codes = lei !== null || duns !== null;
   return codes
-    ? 'Nothing has that identifier. Suppliers that come with the service have no LEI and no DUNS number on record: send a name and country, or store your own supplier with its numbers.'
+    ? 'Nothing has that identifier. Suppliers that come with the service have no LEI and no DUNS number on record: send a name and country, or store your custom supplier with its numbers.'
     : 'Nothing of this `type` has that identifier; case matters. Send a name for a search.';
 }
 

@@ -42,30 +42,30 @@ export interface CustomSupplierRows {
 }
 
 /** Keeps the ids of a client apart from those of the register, which cannot have an exclamation mark. */
-const customId = (supplier: string, site: string): string => `own!${supplier}!${site}`;
+const customId = (supplier: string, site: string): string => `custom!${supplier}!${site}`;
 
 /** Subject id in the register while it is scored. */
-export const registerId = (supplier: string): string => `own!${supplier}`;
+export const registerId = (supplier: string): string => `custom!${supplier}`;
 
 /**
  * Rows of the register for a custom supplier. `known`: the day of the score; facts stated by a client count from that day, however early it
  * is.
  */
 export function customSupplierRows({ id, version, stored_on, facts }: CustomSupplierVersion, known: string): CustomSupplierRows {
-  const own = new Set(facts.sites.map((site) => site.id));
+  const custom = new Set(facts.sites.map((site) => site.id));
   const said = (row: string): Provenance => ({
     row,
-    source: 'own_statement',
+    source: 'custom_statement',
     source_url: null,
     date: stored_on,
-    quality: 'own',
+    quality: 'custom',
     known_from: stored_on < known ? stored_on : known,
     known_from_basis: 'source',
     note: `version ${version} of your supplier ${id}`,
   });
   const sites = facts.sites.map(
     (site): SupplierSiteRow => ({
-      ...said(`own_site:${id}:${site.id}`),
+      ...said(`custom_site:${id}:${site.id}`),
       id: customId(id, site.id),
       supplier: registerId(id),
       supplier_name: facts.name,
@@ -95,9 +95,9 @@ export function customSupplierRows({ id, version, stored_on, facts }: CustomSupp
   const makes = new Map(facts.sites.map((site) => [site.id, site.elements]));
   const links = facts.feeds.map(
     (feed, index): SupplierLinkRow => ({
-      ...said(`own_feed:${id}:${index}`),
-      id: `own!${id}!feed!${index}`,
-      from: own.has(feed.from) ? customId(id, feed.from) : feed.from,
+      ...said(`custom_feed:${id}:${index}`),
+      id: `custom!${id}!feed!${index}`,
+      from: custom.has(feed.from) ? customId(id, feed.from) : feed.from,
       to: customId(id, feed.to),
       relation: 'feed, by your word',
       relation_type: 'feedstock',

@@ -111,11 +111,11 @@ export function readingRowsOnPair(index: FactIndex, pair: Pair, rules: OutcomeRu
 /** Rows of the whole flow give way to rows of the buyer: under the same measure wholly, under another from the day on which the buyer is seen to lose nothing. */
 function withoutReplaced(found: readonly ReadingRow[]): readonly PairReading[] {
   const own = found.filter(({ ofBuyer }) => ofBuyer).map(({ reading }) => reading);
-  const ownMeasures = new Set(own.flatMap(({ measures }) => measures));
+  const customMeasures = new Set(own.flatMap(({ measures }) => measures));
   const lossless = own.filter(({ below }) => below === false);
   return found.flatMap(({ reading, ofBuyer }) => {
     if (ofBuyer) return [reading];
-    if (reading.measures.some((measure) => ownMeasures.has(measure))) return [];
+    if (reading.measures.some((measure) => customMeasures.has(measure))) return [];
     const cut = Math.min(...lossless.filter(({ from }) => from > reading.from).map(({ from }) => from), Number.POSITIVE_INFINITY);
     return cut < reading.to ? [{ ...reading, to: cut, open: false }] : [reading];
   });

@@ -88,7 +88,7 @@ export const ENGLISH_REPORT_TEXTS = {
   report_limits_more: 'and {n} more limits: {address}',
   report_limits_elsewhere: 'The limits of this methodology are told at {address}.',
   report_foot_run: 'Run {run} of {day:day}, methodology {version} ({sha}).',
-  report_foot_on_request: 'Your own supplier, scored with the facts of run {run} of {day:day}, methodology {version} ({sha}).',
+  report_foot_on_request: 'Your custom supplier, scored with the facts of run {run} of {day:day}, methodology {version} ({sha}).',
   report_foot_recomputed:
     'Worked out again for {day:day} with what was known on {known:day}, methodology {version} ({sha}); no run published it so.',
   report_foot_address: 'This very report: {address}',

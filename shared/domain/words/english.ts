@@ -180,7 +180,7 @@ const TERMS = {
   measure_supply_disruption: 'supply disruption',
   measure_suspension: 'suspension',
   measure_technology_ban: 'technology ban',
-  no_weight_own: 'your own, in no published score',
+  no_weight_custom: 'your own, in no published score',
   no_weight_ended: 'ended',
   no_weight_not_confirmed: 'not confirmed',
   no_weight_supplementary: 'counted with another measure',

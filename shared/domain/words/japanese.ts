@@ -161,7 +161,7 @@ export const JAPANESE_TEXTS: Readonly<Record<keyof typeof ENGLISH_TEXTS, string>
   measure_supply_disruption: '供給途絶',
   measure_suspension: '適用停止',
   measure_technology_ban: '技術輸出禁止',
-  no_weight_own: '自社登録、公表スコアに不算入',
+  no_weight_custom: '自社登録、公表スコアに不算入',
   no_weight_ended: '終了',
   no_weight_not_confirmed: '未確認',
   no_weight_supplementary: '他の措置と合わせて算入',

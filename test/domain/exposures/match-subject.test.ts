@@ -21,7 +21,7 @@ const known = [
   candidate('x1', 'Northern Minerals', { countries: ['AUS'] }),
   candidate('x2', 'Northern Mineral', { countries: ['CAN'] }),
   candidate('mine', 'Müller Magnet', {
-    origin: 'own',
+    origin: 'custom',
     lei: '506700GE1G29325QX363',
     duns: '150483782',
     external_ids: { sap: '0000104711' },
@@ -119,7 +119,7 @@ test('an identifier that finds nothing falls back to the name', () => {
 
 describe('subjects whose names are equally near', () => {
   const named = (...ids: readonly string[]) =>
-    subjectMatcher(ids.map((id) => candidate(id, 'Northern Minerals Ltd', id.startsWith('own') ? { origin: 'own' } : {})))({
+    subjectMatcher(ids.map((id) => candidate(id, 'Northern Minerals Ltd', id.startsWith('own') ? { origin: 'custom' } : {})))({
       id: null,
       lei: null,
       duns: null,
@@ -128,7 +128,7 @@ describe('subjects whose names are equally near', () => {
       external_ids: {},
     });
 
-  test('are told in one order, own ones before shipped, whatever order they are stored in', () => {
+  test('are told in one order, custom ones before shipped, whatever order they are stored in', () => {
     const expected = ['own-1', 'a', 'b', 'c'];
     for (const ids of [
       ['a', 'b', 'c', 'own-1'],

@@ -37,7 +37,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   sort: ['score', 'id', 'name', '-hhi'],
   fields: ['score,band'],
   expand: ['drivers,evidence,stages,history_90d'],
-  own: ['include', 'only'],
+  custom: ['include', 'only'],
   end_use: ['defence'],
   cover_days: ['30'],
   as_of: ['2026-09-30', '2026-10-01'],
@@ -66,7 +66,11 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 /** Questions that the pairs are added to, beside the one without parameters: what merges several lists into one. */
 const BASES: Readonly<Record<string, readonly string[]>> = {
   listChanges: ['first_run=include'],
-  listScores: ['subject_type=supplier&own=include', 'subject_type=supplier&own=only', 'subject_type=supplier&own=include&buyers=JPN,USA'],
+  listScores: [
+    'subject_type=supplier&custom=include',
+    'subject_type=supplier&custom=only',
+    'subject_type=supplier&custom=include&buyers=JPN,USA',
+  ],
 };
 
 const LISTS = API_ROUTES.filter(({ request }) => 'cursor' in request.query.shape);
@@ -133,7 +137,7 @@ async function judgeForecasts({ trackRecord }: Awaited<ReturnType<typeof sqliteS
   await trackRecord.putSummary({ judged_to: '', made_by: WORLD_RUN, outcomes: outcomeScores([]), judged: [] }, lists);
 }
 
-/** Own suppliers, some ranked by the run and some stored after it, measures, observations in quarantine, alerts and deliveries. */
+/** Custom suppliers, some ranked by the run and some stored after it, measures, observations in quarantine, alerts and deliveries. */
 async function storeOwn(store: Awaited<ReturnType<typeof sqliteStore>>): Promise<void> {
   const suppliers = dynamodbCustomSuppliers(store.runs, SIGNALS_TABLE);
   const own = dynamodbOwnSupplierScores(store.runs, TABLE);

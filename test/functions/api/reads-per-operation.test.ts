@@ -41,10 +41,10 @@ const CALLS: Readonly<Record<string, number>> = {
   getTrackRecord: 3,
   listTrackRecordLinks: 2,
   getTrackRecordForecasts: 3,
-  listOwnSuppliers: 1,
+  listCustomSuppliers: 1,
   listQuarantine: 1,
   listAudit: 1,
-  listOwnMeasures: 1,
+  listCustomMeasures: 1,
   // How far rules were judged: no alert is there to read.
   listAlerts: 1,
   getAlertsFeed: 1,
@@ -55,7 +55,7 @@ const CALLS: Readonly<Record<string, number>> = {
   listWebhooks: 1,
   getWebhook: 1,
   listDeliveries: 2,
-  getElementWithOwnMeasures: 4,
+  getElementWithCustomMeasures: 4,
   listScores: 1,
   listSignals: 1,
   getSignal: 1,
@@ -117,7 +117,7 @@ describe.each(API_ROUTES.filter(({ methods }) => methods[0] === 'GET'))('$operat
     expect(reads.map((read) => read.operation).filter((operation) => operation !== 'GetItem' && operation !== 'Query')).toEqual([]);
     expect(reads.length).toBe(CALLS[operationId] ?? 0);
     const queries =
-      /^(listRuns|listOwnSuppliers|listQuarantine|listOwnMeasures|getElementWithOwnMeasures|listTrackRecordLinks|listAudit)$|^list(AlertRules|Webhooks|Deliveries)$|Changes(Feed)?$/.test(
+      /^(listRuns|listCustomSuppliers|listQuarantine|listCustomMeasures|getElementWithCustomMeasures|listTrackRecordLinks|listAudit)$|^list(AlertRules|Webhooks|Deliveries)$|Changes(Feed)?$/.test(
         operationId,
       )
         ? 1
@@ -135,7 +135,7 @@ describe.each(API_ROUTES.filter(({ methods }) => methods[0] === 'GET'))('$operat
       expect(
         units === 0.5 ||
           (years > 0 && units === 0) || // nothing was published in the year
-          (/^(list(OwnSuppliers|OwnMeasures|Quarantine|Audit)|getElementWithOwnMeasures)$/.test(operationId) && units === 0) ||
+          (/^(list(CustomSuppliers|CustomMeasures|Quarantine|Audit)|getElementWithCustomMeasures)$/.test(operationId) && units === 0) ||
           (/^list(Security|Control)Events$/.test(operationId) && units <= 2) ||
           // What a client has just stored is read strongly consistent.
           (/AlertRule|Webhook|Alerts|Deliveries/.test(operationId) && units <= 1) ||
@@ -170,18 +170,18 @@ test('the feed of changes of band reads those and nothing else, however much a r
  * changes also the runs, the titles of measures, and the signals of each run, here one. Rankings read the catalogue, for ids that ship since. Each looks
  * for what the run has stored of the supplier first.
  */
-const CALLS_OF_OWN: Readonly<Record<string, number>> = {
+const CALLS_OF_CUSTOM: Readonly<Record<string, number>> = {
   '/v1/suppliers/mine': 6,
   '/v1/suppliers/mine/score': 5,
   '/v1/suppliers/mine/explanation': 5,
   '/v1/suppliers/mine/history?interval=month': 9,
   '/v1/suppliers/mine/changes': 15,
-  '/v1/scores?subject_type=supplier&own=only&sort=id': 3,
-  '/v1/scores?subject_type=supplier&own=include': 4,
-  '/v1/suppliers?own=include': 4,
+  '/v1/scores?subject_type=supplier&custom=only&sort=id': 3,
+  '/v1/scores?subject_type=supplier&custom=include': 4,
+  '/v1/suppliers?custom=include': 4,
 };
 
-test.each(Object.entries(CALLS_OF_OWN))('of a custom supplier, %s reads %i items', async (address, calls) => {
+test.each(Object.entries(CALLS_OF_CUSTOM))('of a custom supplier, %s reads %i items', async (address, calls) => {
   const body = JSON.stringify({ name: 'Mine', sites: [{ id: 'a', name: 'A', country: 'VNM', stage: 'magnet', elements: ['Dy'] }] });
   await api.call('/v1/suppliers/mine', { method: 'PUT', headers: { 'content-type': 'application/json' }, body });
   const reads = await readsOf(address);

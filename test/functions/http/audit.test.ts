@@ -33,5 +33,5 @@ test('what a client sent tells the key it came with: in the quarantine and in th
   const { json } = await acme.get('/v1/signals/quarantine?limit=1000');
   expect(json.data.find(({ sent_by }: { sent_by: string }) => sent_by === 'acme')).toMatchObject({ sent_with: 'acme000000' });
   const stored = await acme.put('own-3', supplier());
-  expect(stored.json.sites[0].evidence).toMatchObject({ row: 'own_site:own-3:hanoi', sent_by: 'acme000000' });
+  expect(stored.json.sites[0].evidence).toMatchObject({ row: 'custom_site:own-3:hanoi', sent_by: 'acme000000' });
 });

@@ -28,7 +28,7 @@ const exposureLineSchema = z
       .max(64, 'at most 64 characters')
       .optional()
       .describe(
-        'Who delivers: a supplier that comes with the service or one that you have stored; see /v1/suppliers, /v1/suppliers:own or /v1/lookups. At most 200 different ones of your own in a request.',
+        'Who delivers: a supplier that comes with the service or one that you have stored; see /v1/suppliers, /v1/suppliers:custom or /v1/lookups. At most 200 different ones of your own in a request.',
       ),
     quantity: amount.optional().describe('In a year, in `unit`.'),
     unit: z.enum(['g', 'kg', 't', 'each', 'MW']).optional().describe('Of an element: g, kg or t. Of a product: the unit it is counted in.'),

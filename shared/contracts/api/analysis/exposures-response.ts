@@ -74,7 +74,7 @@ const elementExposureSchema = z.strictObject({
 
 const supplierExposureSchema = z.strictObject({
   supplier: subject,
-  origin: z.string().describe('`shipped` with this service, or your `own`, scored for this answer with the facts of the run.'),
+  origin: z.string().describe('`shipped` with this service, or your `custom`, scored for this answer with the facts of the run.'),
   ...riskShape,
   money: z.array(moneySchema.extend({ share_of_spend: z.number().describe('Of all mapped spend in this currency.') })),
   lines: ids,

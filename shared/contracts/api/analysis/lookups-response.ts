@@ -6,7 +6,7 @@ const nullableNumber = z.number().nullable();
 const matchSchema = z
   .strictObject({
     subject: z.strictObject({ type: z.string(), id: z.string(), name: z.string() }),
-    origin: z.string().describe('`shipped` with this service, or your `own`.'),
+    origin: z.string().describe('`shipped` with this service, or your `custom`.'),
     method: z.string().describe('id, lei, duns, external_id, name_country (same name, country fits), name (same name), similar_name.'),
     confidence: z.number().describe('1 for an identifier, else how alike the names are (Jaro-Winkler on normalised names), 0 to 1.'),
     name_similarity: nullableNumber,
@@ -17,7 +17,7 @@ const matchSchema = z
     explanation: z.string(),
     countries: z.array(z.string()),
     score: nullableNumber.describe(
-      'Current score for the buyer; null without enough data. Your own suppliers are scored for this answer, up to 500 of them.',
+      'Current score for the buyer; null without enough data. Your custom suppliers are scored for this answer, up to 500 of them.',
     ),
     band: bandSchema,
     links: z.strictObject({ self: z.string(), score: z.string() }),
@@ -40,9 +40,11 @@ export const lookupsSchema = z
         }),
       )
       .describe('In the order of the items.'),
-    own_suppliers: z
+    custom_suppliers: z
       .strictObject({ compared: z.int(), all: z.boolean() })
-      .describe('How many of your own suppliers were compared, and whether that is all of them: beyond 5,000 they are found by `id` only.'),
+      .describe(
+        'How many of your custom suppliers were compared, and whether that is all of them: beyond 5,000 they are found by `id` only.',
+      ),
     ...runStampShape,
   })
   .describe('What the items mean.');

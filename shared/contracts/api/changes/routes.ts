@@ -34,7 +34,7 @@ export const changesRoutes: readonly ApiRoute[] = [
   }),
 ];
 
-const OWN_CHANGES =
+const CUSTOM_CHANGES =
   'Of a supplier that you have stored there is a step for each of the last 100 runs and for every version you stored, computed for this answer; a page explains at most 30 steps. It is served for a supplier that you have ended, too.';
 
 /** The changes of one subject. */
@@ -51,7 +51,7 @@ export function subjectChangesRoute(collection: SubjectCollection): ApiRoute {
     ),
     tag: 'Scores',
     summary: `What changed in the score of one ${one}, and why`,
-    description: `Every change of the published score of the ${one}, oldest first, split by cause and by driver; both splits sum to the change exactly.${forSuppliers(collection, OWN_CHANGES)}`,
+    description: `Every change of the published score of the ${one}, oldest first, split by cause and by driver; both splits sum to the change exactly.${forSuppliers(collection, CUSTOM_CHANGES)}`,
     request: subjectChangesRequest,
     answer: { name: 'ChangesPage', schema: changesPageSchema },
     example: `/v1/${many}/${id}/changes?buyer=JPN&limit=5`,

@@ -55,7 +55,7 @@ const customSiteSchema = z
     latitude: between(-90, 90).nullable().default(null),
     longitude: between(-180, 180).nullable().default(null),
   })
-  .describe('A site of a supplier of your own.');
+  .describe('A site of a custom supplier.');
 
 const customFeedSchema = z
   .strictObject({
@@ -133,7 +133,7 @@ function checkParts(supplier: SupplierShape, context: z.RefinementCtx): void {
 export const customSupplierSchema = z
   .strictObject(customSupplierShape)
   .superRefine(checkParts)
-  .describe('A supplier of your own, its sites, and what feeds them.');
+  .describe('A custom supplier, its sites, and what feeds them.');
 export type CustomSupplier = z.output<typeof customSupplierSchema>;
 
 /** A line of an NDJSON import. */
@@ -201,7 +201,7 @@ export const customSuppliersPageSchema = z
     next_cursor: nextCursor,
     links: pageLinksSchema,
   })
-  .describe('Suppliers of your own.');
+  .describe('Custom suppliers.');
 
 export const deletedSupplierSchema = z
   .strictObject({ ...storedShape, deleted: z.boolean(), ...whenItCountsShape })

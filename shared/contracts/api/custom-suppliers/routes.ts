@@ -1,24 +1,24 @@
 import { whenItCountsShape } from '../../ingestion/when-it-counts.ts';
 import { type ApiRoute, route } from '../api-route.ts';
 import { supplierSchema } from '../subjects/subjects-response.ts';
-import * as own from './custom-suppliers.ts';
+import * as contract from './custom-suppliers.ts';
 
 /** Routes to store, read and delete a client's custom suppliers. */
 export const customSupplierRoutes: readonly ApiRoute[] = [
   route({
-    path: '/v1/suppliers:own',
-    operationId: 'listOwnSuppliers',
+    path: '/v1/suppliers:custom',
+    operationId: 'listCustomSuppliers',
     function: 'custom-suppliers-read',
     handler: 'functions/api/custom-suppliers/list-custom-suppliers.handler.ts',
     readsScores: false,
     usesSignals: true,
-    tag: 'Own data',
-    summary: 'List suppliers of your own',
+    tag: 'Custom data',
+    summary: 'List custom suppliers',
     description:
       'The suppliers you have stored, in the order of their ids. Nobody else sees them. /v1/suppliers/{id} has one with its score.',
-    request: own.customSuppliersRequest,
-    answer: { name: 'OwnSuppliersPage', schema: own.customSuppliersPageSchema },
-    example: '/v1/suppliers:own?limit=2',
+    request: contract.customSuppliersRequest,
+    answer: { name: 'CustomSuppliersPage', schema: contract.customSuppliersPageSchema },
+    example: '/v1/suppliers:custom?limit=2',
   }),
   route({
     methods: ['PUT'],
@@ -27,11 +27,11 @@ export const customSupplierRoutes: readonly ApiRoute[] = [
     function: 'custom-suppliers-write',
     handler: 'functions/api/custom-suppliers/put-supplier.handler.ts',
     usesSignals: true,
-    tag: 'Own data',
-    summary: 'Store a supplier of your own',
+    tag: 'Custom data',
+    summary: 'Store a custom supplier',
     description:
       'Stores a supplier with its sites and what feeds them, and answers with the version; `links.score` leads to its score, which is computed whenever it is read and by every later run. A new one needs no header; to change one send the `ETag` you read as `If-Match` (428 without it, 412 when somebody else was faster). Every version is kept. The same content again changes nothing. Only you see it, and no published score depends on it.',
-    request: own.putSupplierRequest,
+    request: contract.putSupplierRequest,
     answer: {
       name: 'StoredSupplier',
       schema: supplierSchema
@@ -61,12 +61,12 @@ export const customSupplierRoutes: readonly ApiRoute[] = [
     handler: 'functions/api/custom-suppliers/delete-supplier.handler.ts',
     readsScores: false,
     usesSignals: true,
-    tag: 'Own data',
-    summary: 'End a supplier of your own',
+    tag: 'Custom data',
+    summary: 'End a custom supplier',
     description:
       'Stores a last version that ends the supplier; earlier versions stay in the record. Needs `If-Match`, the `ETag` you read, or `*`.',
-    request: own.deleteSupplierRequest,
-    answer: { name: 'DeletedSupplier', schema: own.deletedSupplierSchema },
+    request: contract.deleteSupplierRequest,
+    answer: { name: 'DeletedSupplier', schema: contract.deletedSupplierSchema },
     example: '/v1/suppliers/acme-magnets',
   }),
   route({
@@ -76,12 +76,12 @@ export const customSupplierRoutes: readonly ApiRoute[] = [
     function: 'custom-suppliers-write',
     handler: 'functions/api/custom-suppliers/import-suppliers.handler.ts',
     usesSignals: true,
-    tag: 'Own data',
-    summary: 'Import suppliers of your own',
+    tag: 'Custom data',
+    summary: 'Import custom suppliers',
     description:
       'CSV (one row per site, rows of a supplier together, `fed_by` as `site:share;site:share`, several elements with spaces between, `external_ids` as `system:id;system:id`) or NDJSON (one supplier per line, as in PUT, with `id`). At most 1,000,000 bytes a request: cut a larger file between suppliers, or use `npm run suppliers:import`. With a mistake in any row nothing is stored, and every mistake is told with its row and column. Sending the same again changes nothing. What is stored is scored when it is read, at once: `links.scores` leads to all of it, page by page. `Idempotency-Key` is honoured.',
-    request: own.importSuppliersRequest,
-    answer: { name: 'SupplierImport', schema: own.importResponseSchema },
+    request: contract.importSuppliersRequest,
+    answer: { name: 'SupplierImport', schema: contract.importResponseSchema },
     example: '/v1/suppliers:import?dry_run=true',
     exampleBody:
       'id,name,site_id,site_name,country,stage,elements,capacity_tonnes_per_year,fed_by\nacme,Acme Magnets,hanoi,Hanoi plant,VNM,magnet,Dy Tb,1200,osaka:0.6\nacme,Acme Magnets,osaka,Osaka works,JPN,separation,Dy Tb,,\n',

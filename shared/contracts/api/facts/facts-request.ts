@@ -50,7 +50,7 @@ export const measuresRequest = {
     element: id
       .optional()
       .describe('Only measures that reach this element: by its symbol, as part of a group, or as a dual-use good. A chemical symbol.'),
-    own: z
+    custom: z
       .enum(['exclude', 'include', 'only'])
       .default('exclude')
       .describe(

@@ -72,12 +72,12 @@ const measureSchema = policyRowSchema
       .string()
       .nullable()
       .describe(
-        'Why it has no weight in scores on that day, whatever its state: `own` (yours, in no published score), `ended`, `not_confirmed` (reported or claimed), `supplementary` (counted with the measure that it prolongs, eases or belongs to), `supports_supply` (no restriction), `no_direct_effect` (reaches no scored supply). Null when it has weight. More may be added; the catalogue of /v1/words has each as `no_weight_…`.',
+        'Why it has no weight in scores on that day, whatever its state: `custom` (yours, in no published score), `ended`, `not_confirmed` (reported or claimed), `supplementary` (counted with the measure that it prolongs, eases or belongs to), `supports_supply` (no restriction), `no_direct_effect` (reaches no scored supply). Null when it has weight. More may be added; the catalogue of /v1/words has each as `no_weight_…`.',
       ),
     label: labelSchema,
     label_code: messageCodeSchema,
     label_params: messageParamsSchema,
-    own: z.boolean().exactOptional().describe('Whether it is a measure of your own; only where `own` is include or only.'),
+    custom: z.boolean().exactOptional().describe('Whether it is a custom measure; only where `custom` is include or only.'),
   })
   .describe('An export control, its relief, or another policy event.');
 

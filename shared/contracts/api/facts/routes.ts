@@ -34,8 +34,8 @@ export const factsRoutes: readonly ApiRoute[] = [
   route({
     path: '/v1/measures',
     operationId: 'listMeasures',
-    function: 'own-measures-read',
-    handler: 'functions/api/own-measures/list-measures.handler.ts',
+    function: 'custom-measures-read',
+    handler: 'functions/api/custom-measures/list-measures.handler.ts',
     usesSignals: true,
     tag: 'Facts',
     summary: 'Export controls and other policy events',
@@ -90,7 +90,7 @@ export const factsRoutes: readonly ApiRoute[] = [
     tag: 'Provenance',
     summary: 'A map as GeoJSON',
     description:
-      'Countries, sites of suppliers, sea lanes and the theatres of the security signals in one call, with the scores of a buyer. Every feature says how precise its point is; what has no known place has the geometry null. Sites of own suppliers are in /v1/suppliers with `own=include`.',
+      'Countries, sites of suppliers, sea lanes and the theatres of the security signals in one call, with the scores of a buyer. Every feature says how precise its point is; what has no known place has the geometry null. Sites of custom suppliers are in /v1/suppliers with `custom=include`.',
     request: mapRequest,
     answer: { name: 'Map', schema: mapSchema },
     example: '/v1/map?buyer=JPN&element=Dy',

@@ -11,7 +11,7 @@ export const reportRequest = {
       .regex(/^r[0-9]{10}$/, 'the id of a run, for example r0000000042')
       .optional()
       .describe(
-        'This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `cover_days` or `end_use`, which a run has fixed; a supplier of your own is in no run.',
+        'This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `cover_days` or `end_use`, which a run has fixed; a custom supplier is in no run.',
       ),
     lang,
   }),

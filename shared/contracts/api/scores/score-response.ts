@@ -81,7 +81,7 @@ export const rankSchema = z
     to: nullableNumber.describe('Worst place of the same: subjects whose ranges overlap cannot be told apart.'),
   })
   .describe(
-    'Place in the ranking of this type of subject for this buyer; of a supplier of your own, the place among your own that the run has scored.',
+    'Place in the ranking of this type of subject for this buyer; of a custom supplier, the place among your own that the run has scored.',
   );
 
 /** Code and parameters of a text, for the catalogue of /v1/words. */
@@ -205,7 +205,7 @@ const scoreShape = {
   basis: z
     .string()
     .describe(
-      '`published`: what a run published on that day. `on_request`: a supplier of your own that you have stored or changed since the run, scored when you ask with the day and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added.',
+      '`published`: what a run published on that day. `on_request`: a custom supplier that you have stored or changed since the run, scored when you ask with the day and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added.',
     ),
   at_stage: z
     .string()

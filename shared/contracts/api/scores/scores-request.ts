@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
-import { buyer, coverDays, cursor, endUse, id, limit, listOf, noPath, own, type RequestContract, timeTravel } from '../request-parts.ts';
+import { buyer, coverDays, cursor, custom, endUse, id, limit, listOf, noPath, type RequestContract, timeTravel } from '../request-parts.ts';
 import { SCORE_ROW_FIELDS } from './score-response.ts';
 import { EXPANSIONS } from './scores-response.ts';
 
@@ -69,7 +69,7 @@ const scoresQuerySchema = z.strictObject({
     .describe(
       `Put into each row, comma-separated. drivers: every cause, not only the largest. evidence: their sources. stages: the score of each stage of an element. history_90d: the score of the last 90 days. At most ${MAX_EXPANDED_ROWS} rows a page; not with format=csv, nor with what has to be recomputed.`,
     ),
-  own,
+  custom,
   end_use: endUse,
   cover_days: coverDays,
   ...timeTravel,

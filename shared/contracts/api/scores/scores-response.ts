@@ -74,7 +74,7 @@ export const scoresPageSchema = z
     basis: z
       .string()
       .describe(
-        '`published`; `on_request` when it has suppliers of your own in it that were scored for this answer, each row says which it is; or `recomputed` by today’s code from the facts known then.',
+        '`published`; `on_request` when it has custom suppliers in it that were scored for this answer, each row says which it is; or `recomputed` by today’s code from the facts known then.',
       ),
     known_exceptions: z.array(z.string()).describe('Of a recomputed ranking: where “what was known then” is only approximated.'),
     subject_type: z.string(),

@@ -12,7 +12,7 @@ export const docsRequest = {
       .string()
       .regex(/^[A-Za-z-]{1,64}$/, 'the name of a resource or an object, for example scores or Problem')
       .optional()
-      .describe('A resource (`scores`, `own-data`), an object (`Score`), `access`, `objects` or `errors`; the index when not given.'),
+      .describe('A resource (`scores`, `custom-data`), an object (`Score`), `access`, `objects` or `errors`; the index when not given.'),
     q: z
       .string()
       .max(LONGEST_SEARCH, `at most ${LONGEST_SEARCH} characters`)

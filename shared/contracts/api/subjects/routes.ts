@@ -4,7 +4,7 @@ import { forSuppliers, SUBJECT_WORDS, servedBy } from './subject-words.ts';
 import { subjectRequest, subjectsRequest, suppliersRequest } from './subjects-request.ts';
 import * as subjects from './subjects-response.ts';
 
-const OWN_BESIDE_SHIPPED =
+const CUSTOM_BESIDE_SHIPPED =
   'An id that does not ship is looked for among the suppliers you have stored: every run scores them (`basis: published`), and what you store or change is scored at once with the facts of the current run until the next (`basis: on_request`); their `ETag` is the version to send as `If-Match`.';
 
 const SCHEMAS = {
@@ -29,7 +29,7 @@ export function catalogueRoutes(collection: SubjectCollection): readonly ApiRout
       ),
       tag: 'Subjects',
       summary: `List ${many}`,
-      description: `The catalogue of ${many} in the order of their ids, each with its current score for the buyer. For a ranking use /v1/scores.${forSuppliers(collection, 'Suppliers that you have stored are listed with `own=include`, or alone with `own=only`.')}`,
+      description: `The catalogue of ${many} in the order of their ids, each with its current score for the buyer. For a ranking use /v1/scores.${forSuppliers(collection, 'Suppliers that you have stored are listed with `custom=include`, or alone with `custom=only`.')}`,
       request: collection === 'suppliers' ? suppliersRequest : subjectsRequest,
       answer: { name: `${Many}Page`, schema: page },
       example: `/v1/${many}?buyer=JPN&limit=2`,
@@ -45,7 +45,7 @@ export function catalogueRoutes(collection: SubjectCollection): readonly ApiRout
       ),
       tag: 'Subjects',
       summary: `Get one ${one}`,
-      description: `The catalogue entry of one ${one} with its current score for the buyer.${forSuppliers(collection, OWN_BESIDE_SHIPPED)}`,
+      description: `The catalogue entry of one ${one} with its current score for the buyer.${forSuppliers(collection, CUSTOM_BESIDE_SHIPPED)}`,
       request: subjectRequest,
       answer: { name: One, schema: entry },
       example: `/v1/${many}/${id}?buyer=JPN`,

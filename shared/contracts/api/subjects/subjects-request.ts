@@ -6,13 +6,13 @@ import {
   calendarDate,
   coverDays,
   cursor,
+  custom,
   endUse,
   idPath,
   lang,
   limit,
   MAX_PAGE_ROWS,
   noPath,
-  own,
   type RequestContract,
   TIME_TRAVEL_NOT_SERVED,
   timeTravel,
@@ -25,7 +25,7 @@ export const subjectsRequest = {
 
 export const suppliersRequest = {
   path: noPath,
-  query: subjectsRequest.query.extend({ own }),
+  query: subjectsRequest.query.extend({ custom }),
 } as const satisfies RequestContract;
 
 /** Score and explanation, of any day. */

@@ -21,7 +21,7 @@ export interface WordedMeasure {
   readonly linked?: readonly string[];
   readonly status?: string | null;
   readonly source_quality?: string;
-  readonly own?: unknown;
+  readonly custom?: unknown;
 }
 
 /** How the register begins the names of actors -> the country that they act for. */
@@ -74,11 +74,11 @@ export function measureLabel(row: WordedMeasure): {
 }
 
 /**
- * Why a measure has no weight in scores on the day. `own`: yours, and in no published score. `ended`: it is over. `not_confirmed`: reported
+ * Why a measure has no weight in scores on the day. `custom`: yours, and in no published score. `ended`: it is over. `not_confirmed`: reported
  * or claimed, and nobody who would know has confirmed it. `supplementary`: counted with the measure that it prolongs, eases or belongs to.
  * `supports_supply`: no restriction; what it brings counts when it delivers. `no_direct_effect`: it reaches no scored flow.
  */
-export type NoWeightReason = 'own' | 'ended' | 'not_confirmed' | 'supplementary' | 'supports_supply' | 'no_direct_effect';
+export type NoWeightReason = 'custom' | 'ended' | 'not_confirmed' | 'supplementary' | 'supports_supply' | 'no_direct_effect';
 
 /** Whether a row moves scores of some end use: a control of a class that stops a flow, or a relief that ends or suspends one. */
 export const isScored = ({ relief, mapping }: Pick<WordedMeasure, 'relief' | 'mapping'>): boolean =>
@@ -87,7 +87,7 @@ export const isScored = ({ relief, mapping }: Pick<WordedMeasure, 'relief' | 'ma
 
 /** Null for a measure that has weight. `isCounted`: whether another measure acts on scores. */
 export function noWeightBecause(row: WordedMeasure, state: string, isCounted: (id: string) => boolean): NoWeightReason | null {
-  if (row.own === true) return 'own';
+  if (row.custom === true) return 'custom';
   if (isScored(row)) return state === 'ended' ? 'ended' : null;
   if (row.relief !== null) return 'supplementary';
   if (row.direction === 'mitigates') return 'supports_supply';

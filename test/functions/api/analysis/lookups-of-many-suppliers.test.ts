@@ -33,7 +33,7 @@ test('who has more suppliers than are compared is told so where nothing was foun
     suppliers,
     scorerOf: () => Promise.reject(new Error('nothing of their own is named')),
   });
-  expect(answer.own_suppliers).toEqual({ compared: 5000, all: false });
+  expect(answer.custom_suppliers).toEqual({ compared: 5000, all: false });
   expect(answer.data.map(({ outcome, detail }) => [outcome, detail])).toEqual([
     ['not_found', `Nothing of this \`type\` has that identifier; case matters. Send a name for a search. ${NOT_ALL}`],
     ['not_found', 'Nothing of this `type` has that identifier; case matters. Send a name for a search.'],

@@ -58,7 +58,7 @@ test('every item has its answer, in order, with what was sent', async () => {
   ]);
   expect(json.summary).toEqual({ items: 4, matched: 2, ambiguous: 0, not_found: 1, invalid: 1 });
   expect(json.data[3].match).toMatchObject({ subject: { id: 'lynas' }, explanation: expect.stringContaining('beginning') });
-  expect([json.run_id, json.own_suppliers]).toEqual([WORLD_RUN, { compared: 1, all: true }]);
+  expect([json.run_id, json.custom_suppliers]).toEqual([WORLD_RUN, { compared: 1, all: true }]);
 });
 
 test('an item without a type may be an element or a country, by its name in English or Japanese or by its id', async () => {

@@ -39,8 +39,12 @@ describe('the explanation of a custom supplier', () => {
 
   test('cites what the client has said beside the published facts', async () => {
     const { json } = await acme.get('/v1/suppliers/china/explanation');
-    const own = json.evidence.filter(({ source }: { source: string }) => source === 'own_statement');
-    expect(own.map(({ row }: { row: string }) => row)).toEqual(['own_feed:china:0', 'own_site:china:hanoi', 'own_site:china:works']);
+    const own = json.evidence.filter(({ source }: { source: string }) => source === 'custom_statement');
+    expect(own.map(({ row }: { row: string }) => row)).toEqual([
+      'custom_feed:china:0',
+      'custom_site:china:hanoi',
+      'custom_site:china:works',
+    ]);
     const cited = new Set(json.evidence.map(({ row }: { row: string }) => row));
     for (const { evidence } of json.drivers) for (const row of evidence) expect([row, cited.has(row)]).toEqual([row, true]);
     expect(cited.size).toBeGreaterThan(3);
@@ -62,7 +66,7 @@ describe('another day', () => {
   test('is scored with the facts known then, by the version that stood, and says so', async () => {
     const april = await acme.get('/v1/suppliers/moving/score?as_of=2026-04-15');
     expect(april.json).toMatchObject({ basis: 'recomputed', run_id: null, computed_at: null, as_of: '2026-04-15', published_then: null });
-    expect(april.json.known_exceptions.at(-1)).toMatch(/^A supplier of your own is taken as the version that stood on the day/);
+    expect(april.json.known_exceptions.at(-1)).toMatch(/^A custom supplier is taken as the version that stood on the day/);
     const june = await acme.get('/v1/suppliers/moving/score?as_of=2026-06-15');
     expect(april.json.score).toBeGreaterThan(2 * june.json.score);
     const explained = await acme.get('/v1/suppliers/moving/explanation?as_of=2026-04-15');

@@ -3,9 +3,9 @@ import { exposuresRequest } from '#contracts/api/analysis/exposures-request.ts';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { scoresRequest } from '#contracts/api/scores/scores-request.ts';
 import { evaluateExposure } from '#functions/api/analysis/evaluate-exposure.ts';
+import { scoresOfClient } from '#functions/api/custom-scores/scores-of-client.ts';
 import { rankingWithCustom } from '#functions/api/custom-suppliers/custom-ranking.ts';
 import { listSuppliersWithCustom } from '#functions/api/custom-suppliers/list-suppliers-with-custom.ts';
-import { scoresOfClient } from '#functions/api/own-scores/scores-of-client.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { Paging } from '#functions/requests/paging.ts';
 import { rescorer } from '#functions/rescoring/rescorer.ts';
@@ -31,7 +31,7 @@ beforeAll(async () => {
   ports = {
     suppliers,
     scores,
-    own,
+    custom: own,
     scorerOf: async ({ run_id }: RunPointer, of: string) =>
       scoresOfClient(of, run_id, own, { isCodeOfRun: true, load: async () => scorer }),
     scorerIn: async () => scorer,
@@ -64,13 +64,13 @@ async function pages(
 
 const ranked = (client: string, query: object) =>
   pages(async (at) => {
-    const asked = scoresRequest.query.parse({ subject_type: 'supplier', own: 'only', ...query });
+    const asked = scoresRequest.query.parse({ subject_type: 'supplier', custom: 'only', ...query });
     const { page } = await rankingWithCustom(client, run, asked, at, ports);
     return { rows: page.rows.map(({ subject }) => subject.id), at: page.at };
   });
-const listed = (client: string, own: 'only' | 'include', limit: number) =>
+const listed = (client: string, custom: 'only' | 'include', limit: number) =>
   pages(async (at) => {
-    const { rows, at: next } = await listSuppliersWithCustom({ client, buyer: 'JPN', limit, own }, run, at, ports);
+    const { rows, at: next } = await listSuppliersWithCustom({ client, buyer: 'JPN', limit, custom }, run, at, ports);
     return { rows: rows.map(({ id }) => id), at: next };
   });
 
@@ -101,5 +101,5 @@ test('a supplier whose id ships since is the shipped one in every list, and hide
   expect((await listed('early', 'include', 2)).flat()).toEqual(['a', 'lynas', 'm', 'odd', 'z']);
   expect((await ranked('early', { sort: 'id', limit: '1' })).flat()).toEqual(['a', 'm', 'z']);
   expect((await ranked('early', { limit: '1' })).flat().sort()).toEqual(['a', 'm', 'z']);
-  expect((await ranked('early', { own: 'include' })).flat().sort()).toEqual(['a', 'lynas', 'm', 'odd', 'z']);
+  expect((await ranked('early', { custom: 'include' })).flat().sort()).toEqual(['a', 'lynas', 'm', 'odd', 'z']);
 });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { scoresRequest } from '#contracts/api/scores/scores-request.ts';
+import { scoresOfClient } from '#functions/api/custom-scores/scores-of-client.ts';
 import { rankingWithCustom } from '#functions/api/custom-suppliers/custom-ranking.ts';
-import { scoresOfClient } from '#functions/api/own-scores/scores-of-client.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { WORLD_RUN } from '#test/builders/published-world.ts';
 import { inMemoryCustomSuppliers } from '#test/fakes/in-memory-custom-suppliers.ts';
@@ -44,7 +44,7 @@ const ranking = async (client: Client, query: string) =>
 
 describe('the ranking', () => {
   test('has the suppliers of a client where it asks for them, by score among those that ship', async () => {
-    const page = await ranking(acme, 'own=include');
+    const page = await ranking(acme, 'custom=include');
     expect(page).toMatchObject({ run_id: WORLD_RUN, as_of: '2026-10-01', known_at: '2026-10-01', basis: 'on_request' });
     const scores = page.data.map(({ score }) => score ?? -1);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
@@ -55,7 +55,7 @@ describe('the ranking', () => {
   });
 
   test('says of each what is said when it is asked about alone', async () => {
-    for (const row of (await ranking(acme, 'own=only&buyer=USA')).data) {
+    for (const row of (await ranking(acme, 'custom=only&buyer=USA')).data) {
       const { json } = await acme.get(`/v1/suppliers/${row.subject.id}/score?buyer=USA`);
       const { published_then: _then, known_exceptions: _exceptions, ...alone } = json;
       expect(row).toEqual(alone);
@@ -64,37 +64,37 @@ describe('the ranking', () => {
 
   test('is what the run published where they are not asked for', async () => {
     expect(idsOf((await ranking(acme, '')).data)).toEqual(['odd', 'lynas']);
-    expect(await ranking(acme, 'own=exclude&limit=1')).toMatchObject({ basis: 'published' });
+    expect(await ranking(acme, 'custom=exclude&limit=1')).toMatchObject({ basis: 'published' });
   });
 
   test('takes the filters and orders of the others', async () => {
-    expect(idsOf((await ranking(acme, 'own=only&min_score=30')).data)).toEqual(['from-china']);
-    expect(idsOf((await ranking(acme, 'own=only&country=JPN')).data)).toEqual(['from-japan']);
-    expect(idsOf((await ranking(acme, 'own=include&sort=id')).data)).toEqual(['from-china', 'from-japan', 'idle', 'lynas', 'odd']);
-    expect(idsOf((await ranking(acme, 'own=only&sort=-id')).data)).toEqual(['idle', 'from-japan', 'from-china']);
-    expect(idsOf((await ranking(acme, 'own=only&band=unknown')).data)).toEqual(['idle']);
-    expect(idsOf((await ranking(acme, 'own=only&sort=id&band=unknown')).data)).toEqual(['idle']);
+    expect(idsOf((await ranking(acme, 'custom=only&min_score=30')).data)).toEqual(['from-china']);
+    expect(idsOf((await ranking(acme, 'custom=only&country=JPN')).data)).toEqual(['from-japan']);
+    expect(idsOf((await ranking(acme, 'custom=include&sort=id')).data)).toEqual(['from-china', 'from-japan', 'idle', 'lynas', 'odd']);
+    expect(idsOf((await ranking(acme, 'custom=only&sort=-id')).data)).toEqual(['idle', 'from-japan', 'from-china']);
+    expect(idsOf((await ranking(acme, 'custom=only&band=unknown')).data)).toEqual(['idle']);
+    expect(idsOf((await ranking(acme, 'custom=only&sort=id&band=unknown')).data)).toEqual(['idle']);
     for (const sort of ['id', '-score'])
-      expect((await ranking(acme, `own=only&element=Dyy&sort=${sort}`)).errors).toMatchObject([{ parameter: 'element' }]);
+      expect((await ranking(acme, `custom=only&element=Dyy&sort=${sort}`)).errors).toMatchObject([{ parameter: 'element' }]);
   });
 
   test('comes as CSV and NDJSON with the next page in a header', async () => {
-    const csv = await acme.get('/v1/scores?subject_type=supplier&own=only&format=csv&limit=2');
+    const csv = await acme.get('/v1/scores?subject_type=supplier&custom=only&format=csv&limit=2');
     expect(csv.text.split('\r\n')[1]).toContain('Secret of Acme');
     expect([csv.headers.link, csv.headers['cache-control']]).toEqual([expect.stringContaining('rel="next"'), 'private, no-cache']);
-    const lines = (await acme.get('/v1/scores?subject_type=supplier&own=only&format=ndjson&fields=score')).text.trim().split('\n');
+    const lines = (await acme.get('/v1/scores?subject_type=supplier&custom=only&format=ndjson&fields=score')).text.trim().split('\n');
     expect(lines.map((line) => Object.keys(JSON.parse(line)).sort())).toEqual(Array(3).fill(['score', 'subject']));
   });
 
   test.each([
-    ['subject_type=element&own=only', 'own', '`own` goes with subject_type=supplier: only suppliers can be your own.'],
+    ['subject_type=element&custom=only', 'custom', '`custom` goes with subject_type=supplier: only suppliers can be your own.'],
     [
-      'subject_type=supplier&own=include&as_of=2026-09-01',
+      'subject_type=supplier&custom=include&as_of=2026-09-01',
       'as_of',
-      /^Suppliers of your own are ranked as the current run of 2026-10-01 scored them: leave `as_of` out/,
+      /^Custom suppliers are ranked as the current run of 2026-10-01 scored them: leave `as_of` out/,
     ],
-    ['subject_type=supplier&own=only&expand=drivers', 'expand', /^`expand` does not go with `own`/],
-    ['subject_type=supplier&own=mine', 'own', '`own` is "mine", which is not one of: exclude, include, only.'],
+    ['subject_type=supplier&custom=only&expand=drivers', 'expand', /^`expand` does not go with `custom`/],
+    ['subject_type=supplier&custom=mine', 'custom', '`custom` is "mine", which is not one of: exclude, include, only.'],
   ])('refuses %s', async (query, parameter, detail) => {
     const { status, json } = await acme.get(`/v1/scores?${query}`);
     expect([status, json.errors[0].parameter]).toEqual([400, parameter]);
@@ -105,7 +105,7 @@ describe('the ranking', () => {
 
 describe('the list of suppliers', () => {
   test('has those of a client among those that ship, in the order of ids, each with its score', async () => {
-    const { json } = await acme.get('/v1/suppliers?own=include');
+    const { json } = await acme.get('/v1/suppliers?custom=include');
     expect(json.data.map(({ id }: { id: string }) => id)).toEqual(['from-china', 'from-japan', 'idle', 'lynas', 'odd']);
     const { json: entry } = await acme.get('/v1/suppliers/from-china');
     const { buyer: _buyer, run_id: _run, as_of: _day, ...alone } = entry;
@@ -115,7 +115,7 @@ describe('the list of suppliers', () => {
 
   test('goes on where a page ended', async () => {
     const ids: string[] = [];
-    let address: string | null = '/v1/suppliers?own=include&limit=2';
+    let address: string | null = '/v1/suppliers?custom=include&limit=2';
     while (address !== null) {
       const { json }: Awaited<ReturnType<Client['get']>> = await acme.get(address);
       expect([json.run_id, json.data.length <= 2]).toEqual([WORLD_RUN, true]);
@@ -123,17 +123,17 @@ describe('the list of suppliers', () => {
       address = json.links.next;
     }
     expect(ids).toEqual(['from-china', 'from-japan', 'idle', 'lynas', 'odd']);
-    expect((await acme.get('/v1/suppliers?own=only&limit=1')).json.data[0].id).toBe('from-china');
+    expect((await acme.get('/v1/suppliers?custom=only&limit=1')).json.data[0].id).toBe('from-china');
   });
 });
 
 describe('another client', () => {
   test('never sees a row, by any way', async () => {
     for (const address of [
-      ...['include', 'only'].flatMap((own) => [`/v1/suppliers?own=${own}`, `/v1/scores?subject_type=supplier&own=${own}`]),
-      '/v1/scores?subject_type=supplier&own=only&sort=id',
-      '/v1/scores?subject_type=supplier&own=only&format=csv',
-      '/v1/scores?subject_type=supplier&own=include&format=ndjson',
+      ...['include', 'only'].flatMap((own) => [`/v1/suppliers?custom=${own}`, `/v1/scores?subject_type=supplier&custom=${own}`]),
+      '/v1/scores?subject_type=supplier&custom=only&sort=id',
+      '/v1/scores?subject_type=supplier&custom=only&format=csv',
+      '/v1/scores?subject_type=supplier&custom=include&format=ndjson',
     ]) {
       const { status, text } = await rival.get(address);
       expect([address, status, text.includes('Acme'), text.includes('from-china'), text.includes('of-the-rival')]).toEqual([
@@ -147,7 +147,7 @@ describe('another client', () => {
   });
 
   test('gets its own rows with the cursor or the ETag of the other, never theirs', async () => {
-    for (const address of ['/v1/suppliers?own=only', '/v1/scores?subject_type=supplier&own=only&sort=id']) {
+    for (const address of ['/v1/suppliers?custom=only', '/v1/scores?subject_type=supplier&custom=only&sort=id']) {
       const first = await acme.get(`${address}&limit=1`);
       const taken = await rival.get(`${address}&limit=1&cursor=${first.json.next_cursor}`);
       expect([taken.status, taken.text.includes('Acme')]).toEqual([200, false]);
@@ -155,8 +155,8 @@ describe('another client', () => {
       expect((await rival.get(address, { 'if-none-match': String(headers.etag) })).status).toBe(200);
       expect((await acme.get(address, { 'if-none-match': String(headers.etag) })).status).toBe(304);
     }
-    const ranked = await acme.get('/v1/scores?subject_type=supplier&own=only&limit=1');
-    const { status, json } = await rival.get(`/v1/scores?subject_type=supplier&own=only&limit=1&cursor=${ranked.json.next_cursor}`);
+    const ranked = await acme.get('/v1/scores?subject_type=supplier&custom=only&limit=1');
+    const { status, json } = await rival.get(`/v1/scores?subject_type=supplier&custom=only&limit=1&cursor=${ranked.json.next_cursor}`);
     expect([status, json.code]).toEqual([410, 'cursor_superseded']);
   });
 });
@@ -182,9 +182,9 @@ describe('pages', () => {
 
   test('of a ranking fit together: who stores in between begins again', async () => {
     await crowd.load(many(0, 5), 'application/x-ndjson');
-    const { rows } = await walk('own=only&limit=2');
+    const { rows } = await walk('custom=only&limit=2');
     expect([rows.length, new Set(rows).size]).toEqual([5, 5]);
-    const first = await crowd.get('/v1/scores?subject_type=supplier&own=only&limit=2');
+    const first = await crowd.get('/v1/scores?subject_type=supplier&custom=only&limit=2');
     await crowd.load(many(5, 6), 'application/x-ndjson');
     const { status, json } = await crowd.get(first.json.links.next);
     expect([status, json.detail]).toEqual([410, expect.stringMatching(/^You have stored or ended suppliers since this cursor was made/)]);
@@ -192,14 +192,14 @@ describe('pages', () => {
 
   test('hold at most 100 rows, and are read to the end in the order of ids', async () => {
     await crowd.load(many(6, 130), 'application/x-ndjson');
-    expect((await walk('own=only&sort=id&limit=1000')).sizes).toEqual([100, 30]);
-    const rare = await walk('own=only&sort=id&country=CHN&limit=30');
+    expect((await walk('custom=only&sort=id&limit=1000')).sizes).toEqual([100, 30]);
+    const rare = await walk('custom=only&sort=id&country=CHN&limit=30');
     expect([rare.sizes, rare.rows]).toEqual([[30, rare.rows.length - 30], [...rare.rows].sort()]);
   });
 
   test('come with all shipped rows on one page, as long as they are a hundred', async () => {
     const none = await crowd.get('/v1/scores?subject_type=supplier&limit=1000');
-    const whole = await crowd.get('/v1/scores?subject_type=supplier&own=include&limit=1000&fields=score');
+    const whole = await crowd.get('/v1/scores?subject_type=supplier&custom=include&limit=1000&fields=score');
     expect(whole.json.data.length).toBeGreaterThanOrEqual(100);
     const shipped = new Set(none.json.data.map(({ subject }: { subject: { id: string } }) => subject.id));
     const own = whole.json.data.filter(({ subject }: { subject: { id: string } }) => !shipped.has(subject.id));
@@ -221,16 +221,16 @@ describe('pages', () => {
     const ports = {
       suppliers,
       scores,
-      own,
+      custom: own,
       scorerOf: async ({ run_id }: RunPointer, of: string) =>
         scoresOfClient(of, run_id, own, { isCodeOfRun: true, load: async () => scorer }),
       scorerIn: async () => scorer,
       loadRescorer: async () => rescorer,
     };
     const ask = (query: object) =>
-      rankingWithCustom('large', run, scoresRequest.query.parse({ subject_type: 'supplier', own: 'only', ...query }), null, ports);
+      rankingWithCustom('large', run, scoresRequest.query.parse({ subject_type: 'supplier', custom: 'only', ...query }), null, ports);
     await expect(ask({})).rejects.toThrow(
-      'No run has ranked your suppliers yet, and those you have stored are more than 1000, or have more than 5000 sites (each counts once for every buyer): too many to be put in order for one answer. The next run ranks them. Until then read them in the order of their ids with `own=only&sort=id`, page by page.',
+      'No run has ranked your suppliers yet, and those you have stored are more than 1000, or have more than 5000 sites (each counts once for every buyer): too many to be put in order for one answer. The next run ranks them. Until then read them in the order of their ids with `custom=only&sort=id`, page by page.',
     );
     const { page, stamp } = await ask({ sort: 'id', limit: '2' });
     expect([page.rows.length, page.at, stamp.run_id]).toEqual([2, ['s1'], run.run_id]);
@@ -245,8 +245,8 @@ describe('the next run', () => {
     const of = async (address: string) => (await acme.get(address)).json;
     const before = await of('/v1/suppliers/from-china/score');
     expect(await of('/v1/suppliers/from-china/score')).toEqual(before);
-    const { next_cursor } = await of('/v1/scores?subject_type=supplier&own=only&limit=1');
-    const { next_cursor: byId } = await of('/v1/suppliers?own=only&limit=1');
+    const { next_cursor } = await of('/v1/scores?subject_type=supplier&custom=only&limit=1');
+    const { next_cursor: byId } = await of('/v1/suppliers?custom=only&limit=1');
 
     const next = { run_id: 'r0000000003', started_at: '2026-11-11T18:00:00.000Z' };
     await publishLaterRun(api, next.run_id, '2026-11-11');
@@ -261,7 +261,7 @@ describe('the next run', () => {
     });
     expect(after.score).not.toBe(before.score); // the suspension of October 2025 has run out on 10 November
     expect(
-      (await of('/v1/scores?subject_type=supplier&own=only')).data.find(({ subject }: Row) => subject.id === 'from-china'),
+      (await of('/v1/scores?subject_type=supplier&custom=only')).data.find(({ subject }: Row) => subject.id === 'from-china'),
     ).toMatchObject({
       score: after.score,
       interval: after.interval,
@@ -269,8 +269,8 @@ describe('the next run', () => {
     });
     expect(await of('/v1/suppliers/from-china/score')).toEqual(after);
     expect((await of('/v1/suppliers/from-china/history?from=2026-11-11')).data[0].score).toBe(after.score);
-    expect((await of(`/v1/scores?subject_type=supplier&own=only&limit=1&cursor=${next_cursor}`)).code).toBe('cursor_superseded');
-    expect((await of(`/v1/suppliers?own=only&limit=1&cursor=${byId}`)).code).toBe('cursor_superseded');
+    expect((await of(`/v1/scores?subject_type=supplier&custom=only&limit=1&cursor=${next_cursor}`)).code).toBe('cursor_superseded');
+    expect((await of(`/v1/suppliers?custom=only&limit=1&cursor=${byId}`)).code).toBe('cursor_superseded');
   });
 
   test('by other code than that which answers is said to be so', async () => {
@@ -281,7 +281,7 @@ describe('the next run', () => {
     for (const address of [
       '/v1/suppliers/from-china/score',
       '/v1/suppliers/from-china/explanation',
-      '/v1/scores?subject_type=supplier&own=only',
+      '/v1/scores?subject_type=supplier&custom=only',
     ])
       expect([address, (await of(address)).known_exceptions]).toEqual([address, updated]);
   });

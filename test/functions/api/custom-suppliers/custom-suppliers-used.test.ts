@@ -27,7 +27,7 @@ describe('the exposure of a bill of materials', () => {
     const { json: score } = await acme.get('/v1/suppliers/magnets/score');
     const { status, json } = await expose(acme, { lines });
     expect([status, json.run_id]).toEqual([200, WORLD_RUN]);
-    const own = json.by_supplier.find(({ origin }: { origin: string }) => origin === 'own');
+    const own = json.by_supplier.find(({ origin }: { origin: string }) => origin === 'custom');
     expect(own).toMatchObject({
       supplier: { id: 'magnets', name: 'Secret of Acme' },
       score: score.score,
@@ -65,7 +65,7 @@ describe('the exposure of a bill of materials', () => {
     const { status, json } = await expose(rival, { lines: Array.from({ length: 201 }, (_, n) => ({ supplier_id: `many-${n}` })) });
     expect([status, json.detail]).toEqual([
       400,
-      'The lines name more than 200 different suppliers of your own, or 600 sites of them, that are scored for this answer because the run has not scored them as they are now. Send the lines in several requests.',
+      'The lines name more than 200 different custom suppliers, or 600 sites of them, that are scored for this answer because the run has not scored them as they are now. Send the lines in several requests.',
     ]);
   });
 
@@ -90,7 +90,7 @@ describe('a lookup', () => {
     const { json: score } = await acme.get('/v1/suppliers/magnets/score?buyer=USA');
     const { json } = await acme.post('/v1/lookups', { buyer: 'USA', items });
     for (const { match } of json.data)
-      expect(match).toMatchObject({ subject: { id: 'magnets' }, origin: 'own', score: score.score, band: score.band });
+      expect(match).toMatchObject({ subject: { id: 'magnets' }, origin: 'custom', score: score.score, band: score.band });
   });
 
   test('finds nothing of another client, by no identifier and no name', async () => {

@@ -120,7 +120,7 @@ describe('scores for several buyers in one answer', () => {
     expect((await api.call('/v1/scores?buyers=USA,USA&limit=1')).json).toMatchObject({ buyer: 'USA', data: [{ buyer: 'USA' }] });
   });
 
-  test('have one’s own suppliers in them', async () => {
+  test('have one’s custom suppliers in them', async () => {
     const site = { id: 'ONE', name: 'Works', country: 'VNM', stage: 'magnet', elements: ['Dy'] };
     const stored = await api.call('/v1/suppliers/many-buyers', {
       method: 'PUT',
@@ -128,12 +128,12 @@ describe('scores for several buyers in one answer', () => {
       body: JSON.stringify({ name: 'Sold to many', sites: [site], feeds: [] }),
     });
     expect([stored.status, stored.json.errors ?? []]).toEqual([201, []]);
-    const { json } = await api.call('/v1/scores?subject_type=supplier&own=only&buyers=JPN,USA');
+    const { json } = await api.call('/v1/scores?subject_type=supplier&custom=only&buyers=JPN,USA');
     expect(json.data.map((row: { readonly buyer: string }) => row.buyer).toSorted()).toEqual(['JPN', 'USA']);
     for (const row of json.data) {
       expect((await api.call(`/v1/suppliers/many-buyers/score?buyer=${row.buyer}`)).json.score).toBe(row.score);
     }
-    const byId = await api.call('/v1/scores?subject_type=supplier&own=only&sort=id&buyers=JPN,USA');
+    const byId = await api.call('/v1/scores?subject_type=supplier&custom=only&sort=id&buyers=JPN,USA');
     expect([byId.status, byId.json.errors[0].parameter]).toEqual([400, 'buyers']);
   });
 });

@@ -49,7 +49,7 @@ describe('while the store is away', () => {
 
   it.each([
     ['a key that was not seen before', 'bell', '/v1/elements/Dy/score?buyer=JPN'],
-    ['a supplier of its own', 'acme', '/v1/suppliers/own-magnets/score'],
+    ['a custom supplier', 'acme', '/v1/suppliers/own-magnets/score'],
     ['an element that is not scored', 'acme', '/v1/elements/Xx/score'],
     ['another day', 'acme', '/v1/elements/Dy/score?buyer=JPN&as_of=2026-09-30'],
     ['a ranking', 'acme', '/v1/scores?buyer=JPN'],

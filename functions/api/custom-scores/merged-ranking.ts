@@ -7,7 +7,7 @@ import { type RankingSource, scoreMatches } from '../scores/list-scores.ts';
 export interface PlacedRow {
   readonly buyer: string;
   readonly row: OwnRow | ScoreDocument;
-  /** The ranking of the run, the client's own as the run has ranked them, or own ones that are scored for the answer. */
+  /** The ranking of the run, the client's own as the run has ranked them, or custom ones that are scored for the answer. */
   readonly from: 'shipped' | 'night' | 'now';
 }
 
@@ -26,18 +26,18 @@ export const rowsInMemory = (rows: readonly PlacedRow[]): RowSource =>
     yield* rows.slice(start);
   };
 
-/** The client's own suppliers as the run has ranked them for a buyer. */
+/** The client's custom suppliers as the run has ranked them for a buyer. */
 export const rowsOfNight = (
   { client, run_id, rows_per_page }: Pick<OwnRun, 'client' | 'run_id' | 'rows_per_page'>,
   buyer: string,
   isLeftOut: (id: string) => boolean,
-  own: Pick<OwnSupplierScores, 'rankingPages'>,
+  custom: Pick<OwnSupplierScores, 'rankingPages'>,
 ): RowSource =>
   async function* (start) {
     let page = Math.floor(start / rows_per_page);
     let skip = start % rows_per_page;
     for (let count = 1; ; count = Math.min(MORE_PAGES * count, MOST_PAGES)) {
-      const pages = await own.rankingPages(client, run_id, buyer, page, count);
+      const pages = await custom.rankingPages(client, run_id, buyer, page, count);
       const rows = pages.flatMap((one) => one.rows).slice(skip);
       for (const row of rows) yield isLeftOut(row.subject.id) ? null : { buyer, row, from: 'night' };
       if (pages.length < count) return;

@@ -1,8 +1,8 @@
 /** Storing, releasing and deleting measures of a client. */
 import { createHash } from 'node:crypto';
-import type { OwnMeasure, StoredMeasure } from '#contracts/api/own-measures/own-measures.ts';
+import type { CustomMeasure, StoredMeasure } from '#contracts/api/custom-measures/custom-measures.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import type { OwnMeasures } from '#functions/ports/own-measures.ts';
+import type { CustomMeasures } from '#functions/ports/custom-measures.ts';
 import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import { doubtsAboutMeasure, type MeasureFacts } from './doubts-about-measure.ts';
 
@@ -13,21 +13,21 @@ const MAX_ATTEMPTS = 5;
 export const shownMeasure = ({ id, ...stored }: StoredMeasure) => ({
   id,
   ...stored,
-  links: { self: `/v1/measures/${id}`, measures: '/v1/measures?own=include' },
+  links: { self: `/v1/measures/${id}`, measures: '/v1/measures?custom=include' },
 });
 
-const idOf = (measure: OwnMeasure): string =>
-  `own-${createHash('sha256').update(canonicalJson(measure)).digest('hex').slice(0, ID_DIGITS)}`;
+const idOf = (measure: CustomMeasure): string =>
+  `custom-${createHash('sha256').update(canonicalJson(measure)).digest('hex').slice(0, ID_DIGITS)}`;
 
 /**
  * Stores a measure, in quarantine where there are doubts. The same content again answers what is there; a deleted one comes back.
  * `now`: RFC 3339. `isNew`: it was not there.
  */
-export async function storeOwnMeasure(
+export async function storeCustomMeasure(
   client: string,
-  measure: OwnMeasure,
+  measure: CustomMeasure,
   now: string,
-  { measures, facts }: { readonly measures: OwnMeasures; readonly facts: () => Promise<MeasureFacts> },
+  { measures, facts }: { readonly measures: CustomMeasures; readonly facts: () => Promise<MeasureFacts> },
 ): Promise<{ readonly stored: StoredMeasure; readonly isNew: boolean }> {
   const id = idOf(measure);
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
@@ -51,20 +51,20 @@ export async function storeOwnMeasure(
 }
 
 const changedByOthers = (id: string): ExpectedError =>
-  new ExpectedError('version_conflict', `The measure ${id} is being changed by another request. Read /v1/measures:own and try again.`);
+  new ExpectedError('version_conflict', `The measure ${id} is being changed by another request. Read /v1/measures:custom and try again.`);
 
-async function present(measures: OwnMeasures, client: string, id: string): Promise<StoredMeasure> {
+async function present(measures: CustomMeasures, client: string, id: string): Promise<StoredMeasure> {
   const stored = await measures.get(client, id);
-  if (stored === null) throw new ExpectedError('not_found', `You have no measure ${id}. GET /v1/measures:own lists yours.`);
+  if (stored === null) throw new ExpectedError('not_found', `You have no measure ${id}. GET /v1/measures:custom lists yours.`);
   return stored;
 }
 
 /** Takes a measure out of quarantine. Throws `not_found` and `invalid_request`. */
-export async function releaseOwnMeasure(
+export async function releaseCustomMeasure(
   client: string,
   { id, note }: { readonly id: string; readonly note: string },
   now: string,
-  measures: OwnMeasures,
+  measures: CustomMeasures,
 ): Promise<StoredMeasure> {
   const stored = await present(measures, client, id);
   if (stored.status === 'accepted') return stored;
@@ -79,7 +79,7 @@ export async function releaseOwnMeasure(
 }
 
 /** Ends a measure; it stays in the record. Throws `not_found`. */
-export async function deleteOwnMeasure(client: string, id: string, now: string, measures: OwnMeasures): Promise<StoredMeasure> {
+export async function deleteCustomMeasure(client: string, id: string, now: string, measures: CustomMeasures): Promise<StoredMeasure> {
   const stored = await present(measures, client, id);
   if (stored.status === 'deleted') return stored;
   const next: StoredMeasure = { ...stored, status: 'deleted', changed_at: now };

@@ -1,4 +1,4 @@
-import type { StoredMeasure } from '#contracts/api/own-measures/own-measures.ts';
+import type { StoredMeasure } from '#contracts/api/custom-measures/custom-measures.ts';
 import { CONTROL_CLASSES, type Measure, symbolsOf } from '#domain/method/measure.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { measureOf } from '#domain/scenarios/change-inputs.ts';
@@ -26,7 +26,7 @@ const named = ({ id, measure: { title } }: StoredMeasure) => ({ id, title });
  * The element as the run scored it, and with accepted measures of a client beside those of the register. Throws `not_found` for an element that the
  * run does not have, and `temporarily_unavailable` for a run that did not store its inputs.
  */
-export async function getElementWithOwn(
+export async function getElementWithCustom(
   scores: PublishedScores,
   pointer: RunPointer,
   { id, buyer }: Asked,
@@ -45,8 +45,8 @@ export async function getElementWithOwn(
     return effective_from === null ? 'It states no day from which it is in force.' : null;
   };
   const added = accepted.filter((one) => whyNot(one) === null);
-  const own = added.filter(({ measure }) => measure.elements.flatMap(symbolsOf).includes(id)).map(measureOfClient);
-  const change = elementChange(inputs, { ...inputs, measures: [...inputs.measures, ...own] }, parametersOf(document));
+  const custom = added.filter(({ measure }) => measure.elements.flatMap(symbolsOf).includes(id)).map(measureOfClient);
+  const change = elementChange(inputs, { ...inputs, measures: [...inputs.measures, ...custom] }, parametersOf(document));
   return {
     subject: { type: 'element', id, name: names[id] ?? id },
     ...change,
@@ -57,9 +57,9 @@ export async function getElementWithOwn(
       return why === null ? [] : [{ ...named(one), why }];
     }),
     links: {
-      self: `/v1/elements/${id}/own-measures?buyer=${buyer}`,
+      self: `/v1/elements/${id}/custom-measures?buyer=${buyer}`,
       score: `/v1/elements/${id}/score?buyer=${buyer}`,
-      measures: '/v1/measures?own=only',
+      measures: '/v1/measures?custom=only',
     },
     run_id: run.run_id,
     as_of: run.as_of,

@@ -1,22 +1,22 @@
 import { type ApiRoute, route } from '../api-route.ts';
-import * as own from './own-measures.ts';
+import * as contract from './custom-measures.ts';
 
-const KEPT = { name: 'OwnMeasure', schema: own.keptMeasureSchema };
+const KEPT = { name: 'CustomMeasure', schema: contract.keptMeasureSchema };
 
-/** Routes to store, read, release and delete measures of a client's own. */
-export const ownMeasureRoutes: readonly ApiRoute[] = [
+/** Routes to store, read, release and delete custom measures. */
+export const customMeasureRoutes: readonly ApiRoute[] = [
   route({
     methods: ['POST'],
     path: '/v1/measures',
     operationId: 'postMeasure',
     function: 'custom-suppliers-write',
-    handler: 'functions/api/own-measures/post-measure.handler.ts',
+    handler: 'functions/api/custom-measures/post-measure.handler.ts',
     usesSignals: true,
-    tag: 'Own data',
+    tag: 'Custom data',
     summary: 'Store a measure as you see it',
     description:
-      'Your own view of an export control, with its source. Only you see it; no published score depends on it. `accepted`: /v1/measures?own=include lists it among those of the register. `quarantined`, with the reasons: without a citation, known only from a day ahead, of an element or class that does not exist, or a control that the register has already. The same content again changes nothing; `Idempotency-Key` is honoured.',
-    request: own.postMeasureRequest,
+      'Your own view of an export control, with its source. Only you see it; no published score depends on it. `accepted`: /v1/measures?custom=include lists it among those of the register. `quarantined`, with the reasons: without a citation, known only from a day ahead, of an element or class that does not exist, or a control that the register has already. The same content again changes nothing; `Idempotency-Key` is honoured.',
+    request: contract.postMeasureRequest,
     answer: KEPT,
     created: true,
     example: '/v1/measures',
@@ -34,48 +34,48 @@ export const ownMeasureRoutes: readonly ApiRoute[] = [
     },
   }),
   route({
-    path: '/v1/measures:own',
-    operationId: 'listOwnMeasures',
-    function: 'own-measures-read',
-    handler: 'functions/api/own-measures/list-own-measures.handler.ts',
+    path: '/v1/measures:custom',
+    operationId: 'listCustomMeasures',
+    function: 'custom-measures-read',
+    handler: 'functions/api/custom-measures/list-custom-measures.handler.ts',
     readsScores: false,
     usesSignals: true,
-    tag: 'Own data',
-    summary: 'List measures of your own',
+    tag: 'Custom data',
+    summary: 'List custom measures',
     description: 'The measures you have stored, those in quarantine with their reasons. Nobody else sees them.',
-    request: own.ownMeasuresRequest,
-    answer: { name: 'OwnMeasuresPage', schema: own.ownMeasuresPageSchema },
-    example: '/v1/measures:own?limit=10',
+    request: contract.customMeasuresRequest,
+    answer: { name: 'CustomMeasuresPage', schema: contract.customMeasuresPageSchema },
+    example: '/v1/measures:custom?limit=10',
   }),
   route({
-    path: '/v1/elements/{id}/own-measures',
-    operationId: 'getElementWithOwnMeasures',
-    function: 'own-measures-read',
-    handler: 'functions/api/own-measures/get-element-with-own.handler.ts',
+    path: '/v1/elements/{id}/custom-measures',
+    operationId: 'getElementWithCustomMeasures',
+    function: 'custom-measures-read',
+    handler: 'functions/api/custom-measures/get-element-with-custom.handler.ts',
     usesSignals: true,
-    tag: 'Own data',
+    tag: 'Custom data',
     summary: 'Score of an element with your measures',
     description:
       'What the score would be if the register had your accepted measures too: both scores, the difference by driver and by stage. Computed for this answer from the facts that the current run pinned; only measures known by the day of the run count. Published scores stay as they are.',
-    request: own.elementWithOwnRequest,
-    answer: { name: 'ElementWithOwnMeasures', schema: own.elementWithOwnSchema },
-    example: '/v1/elements/Dy/own-measures?buyer=JPN',
+    request: contract.elementWithCustomRequest,
+    answer: { name: 'ElementWithCustomMeasures', schema: contract.elementWithCustomSchema },
+    example: '/v1/elements/Dy/custom-measures?buyer=JPN',
   }),
   route({
     methods: ['POST'],
     path: '/v1/measures/{id}/release',
     operationId: 'releaseMeasure',
     function: 'custom-suppliers-write',
-    handler: 'functions/api/own-measures/release-measure.handler.ts',
+    handler: 'functions/api/custom-measures/release-measure.handler.ts',
     readsScores: false,
     usesSignals: true,
-    tag: 'Own data',
+    tag: 'Custom data',
     summary: 'Release a measure from quarantine',
     description:
       'Takes a measure that is right after all, with your reason. What lacks a citation, or names an element or class that does not exist, cannot be released: send it anew. Releasing it again answers the same.',
-    request: own.releaseMeasureRequest,
+    request: contract.releaseMeasureRequest,
     answer: KEPT,
-    example: '/v1/measures/own-0123456789abcdef/release',
+    example: '/v1/measures/custom-0123456789abcdef/release',
     exampleBody: { note: 'It comes on top of the registered one.' },
   }),
   route({
@@ -83,15 +83,15 @@ export const ownMeasureRoutes: readonly ApiRoute[] = [
     path: '/v1/measures/{id}',
     operationId: 'deleteMeasure',
     function: 'custom-suppliers-write',
-    handler: 'functions/api/own-measures/delete-measure.handler.ts',
+    handler: 'functions/api/custom-measures/delete-measure.handler.ts',
     readsScores: false,
     usesSignals: true,
-    tag: 'Own data',
-    summary: 'Delete a measure of your own',
+    tag: 'Custom data',
+    summary: 'Delete a custom measure',
     description:
       'Ends it, accepted or in quarantine. It stays in the record; sending the same content again brings it back. Deleting it again answers the same.',
-    request: own.deleteMeasureRequest,
+    request: contract.deleteMeasureRequest,
     answer: KEPT,
-    example: '/v1/measures/own-0123456789abcdef',
+    example: '/v1/measures/custom-0123456789abcdef',
   }),
 ];

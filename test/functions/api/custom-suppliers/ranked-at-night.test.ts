@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { scoresRequest } from '#contracts/api/scores/scores-request.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import { scoresOfClient } from '#functions/api/custom-scores/scores-of-client.ts';
 import { rankingWithCustom } from '#functions/api/custom-suppliers/custom-ranking.ts';
 import { listSuppliersWithCustom } from '#functions/api/custom-suppliers/list-suppliers-with-custom.ts';
-import { scoresOfClient } from '#functions/api/own-scores/scores-of-client.ts';
 import type { ScoreStored } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { Paging } from '#functions/requests/paging.ts';
@@ -42,7 +42,7 @@ function world() {
   };
   const ports = {
     suppliers: base.suppliers,
-    own: base.own,
+    custom: base.own,
     scores: scores as never,
     scorerOf: async ({ run_id }: RunPointer, client: string) =>
       scoresOfClient(client, run_id, base.own, { isCodeOfRun: true, load: async () => toy }),
@@ -50,7 +50,7 @@ function world() {
     loadRescorer: async () => rescorer,
   };
   const page = (client: string, query: object, at: Paging['at'] = null) =>
-    rankingWithCustom(client, run, scoresRequest.query.parse({ subject_type: 'supplier', own: 'only', ...query }), at, ports);
+    rankingWithCustom(client, run, scoresRequest.query.parse({ subject_type: 'supplier', custom: 'only', ...query }), at, ports);
   return { ...base, run, ports, page, computed: () => computed };
 }
 type World = ReturnType<typeof world>;
@@ -66,7 +66,7 @@ async function walk({ page }: World, client: string, query: object) {
   throw new Error('the pages do not end');
 }
 
-describe('own suppliers that a run has ranked', () => {
+describe('custom suppliers that a run has ranked', () => {
   test('come with their rank and are not scored again, however many there are', async () => {
     const the = world();
     for (let n = 0; n < 1300; n += 1) await the.store('acme', `s${String(n).padStart(4, '0')}`, String((n * 7) % 97));
@@ -82,7 +82,7 @@ describe('own suppliers that a run has ranked', () => {
     expect(all).toHaveLength(1300);
     expect(all.map(([, score]) => score)).toEqual(all.map(([, score]) => score).toSorted((a, b) => (b ?? -1) - (a ?? -1)));
     expect(new Set(all.map(([id]) => id)).size).toBe(1300);
-    expect((await walk(the, 'acme', { own: 'include', limit: '500' })).length).toBe(1303);
+    expect((await walk(the, 'acme', { custom: 'include', limit: '500' })).length).toBe(1303);
     expect(the.computed()).toBe(0);
   });
 
@@ -90,7 +90,7 @@ describe('own suppliers that a run has ranked', () => {
     const the = world();
     for (const [id, score] of Object.entries({ a: '60', b: '33.3', c: '90', d: 'none' })) await the.store('acme', id, score);
     await the.night();
-    expect(await walk(the, 'acme', { own: 'include', limit: '2' })).toEqual([
+    expect(await walk(the, 'acme', { custom: 'include', limit: '2' })).toEqual([
       ['c', 90],
       ['lynas', 60],
       ['a', 60],
@@ -124,9 +124,7 @@ describe('own suppliers that a run has ranked', () => {
     for (let n = 0; n < 1001; n += 1) await the.store('acme', `s${n}`, '95', LATER);
     const { page, stamp } = await the.page('acme', { limit: '1' });
     expect(page.rows[0]).toMatchObject({ score: 89, basis: 'published' });
-    expect(stamp.known_exceptions).toEqual([
-      expect.stringMatching(/^You have changed more than 1,000 suppliers of your own since the run/),
-    ]);
+    expect(stamp.known_exceptions).toEqual([expect.stringMatching(/^You have changed more than 1,000 custom suppliers since the run/)]);
   });
 
   test('that could not be scored are named', async () => {
@@ -135,9 +133,7 @@ describe('own suppliers that a run has ranked', () => {
     await the.night();
     const { page, stamp } = await the.page('acme', {});
     expect(page.rows.map(({ subject }) => subject.id)).toEqual(['a']);
-    expect(stamp.known_exceptions).toEqual([
-      expect.stringContaining('could not score these suppliers of your own, which are missing: bad.'),
-    ]);
+    expect(stamp.known_exceptions).toEqual([expect.stringContaining('could not score these custom suppliers, which are missing: bad.')]);
   });
 
   test('of one client are never in an answer to another', async () => {
@@ -145,7 +141,7 @@ describe('own suppliers that a run has ranked', () => {
     await the.store('acme', 'secret-of-acme', '60');
     await the.store('rival', 'of-the-rival', '50');
     await the.night();
-    for (const query of [{}, { own: 'include' }, { sort: 'id' }, { sort: 'name' }, { min_score: '1' }]) {
+    for (const query of [{}, { custom: 'include' }, { sort: 'id' }, { sort: 'name' }, { min_score: '1' }]) {
       const text = JSON.stringify(await the.page('rival', query));
       expect([text.includes('secret-of-acme'), text.includes('of-the-rival')]).toEqual([false, true]);
     }
@@ -171,9 +167,9 @@ describe('own suppliers that a run has ranked', () => {
     const the = world();
     await the.store('acme', 'a', '60');
     await the.night();
-    const question = { client: 'acme', buyer: 'JPN', limit: 10, own: 'only' } as const;
+    const question = { client: 'acme', buyer: 'JPN', limit: 10, custom: 'only' } as const;
     const { rows } = await listSuppliersWithCustom(question, the.run, null, the.ports);
-    expect(rows).toMatchObject([{ id: 'a', origin: 'own', score: { score: 60, basis: 'published', rank: { position: 1, of: 1 } } }]);
+    expect(rows).toMatchObject([{ id: 'a', origin: 'custom', score: { score: 60, basis: 'published', rank: { position: 1, of: 1 } } }]);
     expect(the.computed()).toBe(0);
   });
 });
@@ -181,7 +177,7 @@ describe('own suppliers that a run has ranked', () => {
 test('pages of any size give what sorting all rows gives, whatever the filters and the changes since the night', async () => {
   const name = fc.oneof(fc.constant('none'), fc.integer({ min: 0, max: 8 }).map(String));
   const query = fc.record({
-    own: fc.constantFrom('only', 'include'),
+    custom: fc.constantFrom('only', 'include'),
     limit: fc.integer({ min: 1, max: 7 }).map(String),
     sort: fc.constantFrom('-score', 'score', 'name', '-id', 'coverage'),
     band: fc.constantFrom(undefined, 'high', 'unknown'),

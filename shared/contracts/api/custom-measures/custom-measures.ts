@@ -68,20 +68,20 @@ function checkOrder(measure: z.output<z.ZodObject<typeof measureShape>>, context
   }
 }
 
-export const ownMeasureSchema = z.strictObject(measureShape).superRefine(checkOrder).describe('A measure as you see it.');
-export type OwnMeasure = z.output<typeof ownMeasureSchema>;
+export const customMeasureSchema = z.strictObject(measureShape).superRefine(checkOrder).describe('A measure as you see it.');
+export type CustomMeasure = z.output<typeof customMeasureSchema>;
 
-const OWN_MEASURE_STATUSES = ['accepted', 'quarantined', 'deleted'] as const;
+const CUSTOM_MEASURE_STATUSES = ['accepted', 'quarantined', 'deleted'] as const;
 
 export const storedMeasureSchema = z.object({
   id: z.string(),
-  status: z.enum(OWN_MEASURE_STATUSES),
+  status: z.enum(CUSTOM_MEASURE_STATUSES),
   reasons: z.array(z.string()),
   releasable: z.boolean(),
   sent_at: z.string(),
   changed_at: z.string(),
   release_note: z.string().nullable(),
-  measure: ownMeasureSchema,
+  measure: customMeasureSchema,
 });
 /** A measure of a client as it is kept; a deleted one stays in the record. */
 export type StoredMeasure = z.output<typeof storedMeasureSchema>;
@@ -89,7 +89,7 @@ export type StoredMeasure = z.output<typeof storedMeasureSchema>;
 const measurePath = z.strictObject({
   id: z
     .string()
-    .regex(/^own-[0-9a-f]{16}$/, '`id` from /v1/measures:own, for example own-0123456789abcdef')
+    .regex(/^custom-[0-9a-f]{16}$/, '`id` from /v1/measures:custom, for example custom-0123456789abcdef')
     .describe('Id of a measure of yours.'),
 });
 
@@ -97,7 +97,7 @@ export const postMeasureRequest = {
   path: noPath,
   query: noQuery,
   scope: 'measures:write',
-  body: ownMeasureSchema,
+  body: customMeasureSchema,
 } as const satisfies RequestContract;
 
 export const releaseMeasureRequest = {
@@ -109,7 +109,7 @@ export const releaseMeasureRequest = {
 
 export const deleteMeasureRequest = { path: measurePath, query: noQuery, scope: 'measures:write' } as const satisfies RequestContract;
 
-export const ownMeasuresRequest = {
+export const customMeasuresRequest = {
   path: noPath,
   query: z.strictObject({
     status: z
@@ -121,11 +121,11 @@ export const ownMeasuresRequest = {
   }),
 } as const satisfies RequestContract;
 
-export const elementWithOwnRequest = { path: idPath, query: z.strictObject({ buyer }) } as const satisfies RequestContract;
+export const elementWithCustomRequest = { path: idPath, query: z.strictObject({ buyer }) } as const satisfies RequestContract;
 
 const named = { id: z.string(), title: z.string() };
 
-export const elementWithOwnSchema = z
+export const elementWithCustomSchema = z
   .strictObject({
     ...elementChangeSchema.shape,
     baseline: elementChangeSchema.shape.baseline.describe(
@@ -154,12 +154,12 @@ export const keptMeasureSchema = z
     measure: z.strictObject({ ...measureShape }).describe('As it was sent.'),
     links: z.strictObject({ self: z.string(), measures: z.string() }).describe('Paths on this server.'),
   })
-  .describe('A measure of your own. Nobody else sees it, and no published score depends on it.');
+  .describe('A custom measure. Nobody else sees it, and no published score depends on it.');
 
-export const ownMeasuresPageSchema = z
+export const customMeasuresPageSchema = z
   .strictObject({
     data: z.array(keptMeasureSchema).describe('In the order of their ids.'),
     next_cursor: nextCursor,
     links: pageLinksSchema,
   })
-  .describe('Measures of your own.');
+  .describe('Custom measures.');

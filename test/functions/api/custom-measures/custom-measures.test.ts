@@ -32,11 +32,11 @@ describe('a measure of a client', () => {
     const again = await send('/v1/measures', measure());
     expect([again.status, again.json.id]).toEqual([200, id]);
 
-    const listed = await api.call('/v1/measures?own=include&limit=1000');
-    const mine = listed.json.data.filter((row: { own: boolean }) => row.own);
+    const listed = await api.call('/v1/measures?custom=include&limit=1000');
+    const mine = listed.json.data.filter((row: { custom: boolean }) => row.custom);
     expect(mine).toMatchObject([{ id, state: 'in_force', in_score: false, source_url: 'https://example.com/memorandum' }]);
     expect(listed.headers['cache-control']).toContain('private');
-    const only = await api.call('/v1/measures?own=only');
+    const only = await api.call('/v1/measures?custom=only');
     expect(only.json.data.map((row: { id: string }) => row.id)).toEqual([id]);
     const without = await api.call('/v1/measures?limit=1000');
     expect(without.json.data.filter((row: { id: string }) => row.id === id)).toEqual([]);
@@ -45,15 +45,15 @@ describe('a measure of a client', () => {
     const gone = await api.call(`/v1/measures/${id}`, { method: 'DELETE' });
     expect([gone.status, gone.json.status]).toEqual([200, 'deleted']);
     expect((await api.call(`/v1/measures/${id}`, { method: 'DELETE' })).json).toEqual(gone.json);
-    expect((await api.call('/v1/measures?own=only')).json.data).toEqual([]);
-    expect((await api.call('/v1/measures:own')).json.data).toEqual([]);
+    expect((await api.call('/v1/measures?custom=only')).json.data).toEqual([]);
+    expect((await api.call('/v1/measures:custom')).json.data).toEqual([]);
     const back = await send('/v1/measures', measure());
     expect([back.status, back.json.id, back.json.status]).toEqual([201, id, 'accepted']);
   });
 
   test('that nobody knew on the day is not listed for it', async () => {
     await send('/v1/measures', measure());
-    expect((await api.call('/v1/measures?own=only&on=2026-08-01')).json.data).toEqual([]);
+    expect((await api.call('/v1/measures?custom=only&on=2026-08-01')).json.data).toEqual([]);
   });
 });
 
@@ -67,9 +67,9 @@ describe('quarantine', () => {
     const { status, json } = await send('/v1/measures', measure(over));
     expect([status, json.status, json.releasable]).toEqual([201, 'quarantined', releasable]);
     expect(json.reasons).toEqual([expect.stringMatching(reason)]);
-    const waiting = await api.call('/v1/measures:own?status=quarantined');
+    const waiting = await api.call('/v1/measures:custom?status=quarantined');
     expect(waiting.json.data.map((row: { id: string }) => row.id)).toContain(json.id);
-    expect((await api.call('/v1/measures?own=only')).json.data.map((row: { id: string }) => row.id)).not.toContain(json.id);
+    expect((await api.call('/v1/measures?custom=only')).json.data.map((row: { id: string }) => row.id)).not.toContain(json.id);
     const released = await send(`/v1/measures/${json.id}/release`, { note: 'It is right.' });
     expect(released.status).toBe(releasable ? 200 : 400);
     if (releasable) expect(released.json).toMatchObject({ status: 'accepted', release_note: 'It is right.', reasons: json.reasons });
@@ -95,14 +95,14 @@ describe('what is no measure', () => {
   });
 
   test('an id of nobody is not found', async () => {
-    expect((await api.call('/v1/measures/own-0123456789abcdef', { method: 'DELETE' })).status).toBe(404);
-    expect((await send('/v1/measures/own-0123456789abcdef/release', { note: 'x' })).status).toBe(404);
+    expect((await api.call('/v1/measures/custom-0123456789abcdef', { method: 'DELETE' })).status).toBe(404);
+    expect((await send('/v1/measures/custom-0123456789abcdef/release', { note: 'x' })).status).toBe(404);
     expect((await api.call('/v1/measures/CN-2025-18', { method: 'DELETE' })).status).toBe(400);
   });
 });
 
 describe('the score of an element with measures of a client', () => {
-  const score = async (id: string) => (await api.call(`/v1/elements/${id}/own-measures?buyer=JPN`)).json;
+  const score = async (id: string) => (await api.call(`/v1/elements/${id}/custom-measures?buyer=JPN`)).json;
 
   test('rises with a ban of its main origin, and falls back when the ban is deleted', async () => {
     const before = await score('Dy');
@@ -129,7 +129,7 @@ describe('the score of an element with measures of a client', () => {
   });
 
   test('is not found for an element that does not exist', async () => {
-    const { status, json } = await api.call('/v1/elements/dy/own-measures');
+    const { status, json } = await api.call('/v1/elements/dy/custom-measures');
     expect([status, json.detail]).toEqual([404, expect.stringContaining('Did you mean Dy')]);
   });
 });

@@ -1,15 +1,15 @@
-import type { StoredMeasure } from '#contracts/api/own-measures/own-measures.ts';
-import type { OwnMeasures } from '#functions/ports/own-measures.ts';
+import type { StoredMeasure } from '#contracts/api/custom-measures/custom-measures.ts';
+import type { CustomMeasures } from '#functions/ports/custom-measures.ts';
 import type { PublishedPolicyRow } from '../facts/measures-on-day.ts';
 
 /** Most measures of a client that one answer has among those of the register. */
-const MOST_OWN_MEASURES = 1000;
+const MOST_CUSTOM_MEASURES = 1000;
 
 /** A measure of a client in the form of a row of the register, marked as its own. */
-function ownPolicyRow({ id, measure }: StoredMeasure): PublishedPolicyRow {
+function customPolicyRow({ id, measure }: StoredMeasure): PublishedPolicyRow {
   const { title, control_class, origins, targets, elements, stages, citation, note, ...days } = measure;
   return {
-    row: `own-measure:${id}`,
+    row: `custom-measure:${id}`,
     id,
     title,
     actor: 'stated by you',
@@ -31,20 +31,20 @@ function ownPolicyRow({ id, measure }: StoredMeasure): PublishedPolicyRow {
     status_as_of: null,
     source: citation?.source ?? '',
     source_url: citation?.source_url ?? null,
-    source_quality: 'own',
+    source_quality: 'custom',
     date: days.known_from,
-    quality: 'own',
+    quality: 'custom',
     known_from_basis: 'source',
     note,
-    own: true,
+    custom: true,
   };
 }
 
 /** Accepted measures of a client. */
-export const acceptedMeasures = (client: string, measures: OwnMeasures): Promise<readonly StoredMeasure[]> =>
-  measures.list(client, 'accepted', MOST_OWN_MEASURES, null);
+export const acceptedMeasures = (client: string, measures: CustomMeasures): Promise<readonly StoredMeasure[]> =>
+  measures.list(client, 'accepted', MOST_CUSTOM_MEASURES, null);
 
 /** Accepted measures of a client as rows of the register. */
-export async function acceptedRows(client: string, measures: OwnMeasures): Promise<readonly PublishedPolicyRow[]> {
-  return (await acceptedMeasures(client, measures)).map(ownPolicyRow);
+export async function acceptedRows(client: string, measures: CustomMeasures): Promise<readonly PublishedPolicyRow[]> {
+  return (await acceptedMeasures(client, measures)).map(customPolicyRow);
 }

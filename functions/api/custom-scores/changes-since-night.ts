@@ -55,8 +55,8 @@ const AS_THE_NIGHT_LEFT_IT: ChangesSinceNight = { changed: [], outdated: new Set
 const notRankedYet = () =>
   invalidRequest([
     {
-      parameter: 'own',
+      parameter: 'custom',
       code: 'too_many_suppliers',
-      detail: `No run has ranked your suppliers yet, and those you have stored are more than ${MOST_RANKED}, or have more than ${MOST_RANKED_SITES} sites (each counts once for every buyer): too many to be put in order for one answer. The next run ranks them. Until then read them in the order of their ids with \`own=only&sort=id\`, page by page.`,
+      detail: `No run has ranked your suppliers yet, and those you have stored are more than ${MOST_RANKED}, or have more than ${MOST_RANKED_SITES} sites (each counts once for every buyer): too many to be put in order for one answer. The next run ranks them. Until then read them in the order of their ids with \`custom=only&sort=id\`, page by page.`,
     },
   ]);

@@ -1,5 +1,5 @@
 /** Why a measure of a client goes into quarantine. */
-import type { OwnMeasure } from '#contracts/api/own-measures/own-measures.ts';
+import type { CustomMeasure } from '#contracts/api/custom-measures/custom-measures.ts';
 import { coversStage, hitsBuyer, mayReach } from '#domain/method/measure.ts';
 import { registerOn } from '#domain/method/register.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
@@ -26,7 +26,7 @@ const meant = (given: string, known: ReadonlySet<string>): string => {
 };
 
 /** All doubts. `today`: day on which it was sent. */
-export function doubtsAboutMeasure(measure: OwnMeasure, facts: MeasureFacts, today: string): MeasureDoubts {
+export function doubtsAboutMeasure(measure: CustomMeasure, facts: MeasureFacts, today: string): MeasureDoubts {
   const { citation, control_class, elements, known_from } = measure;
   const firm = [
     ...(citation === null ? ['`/citation` is missing: say who states the measure and where it can be read.'] : []),
@@ -46,7 +46,7 @@ export function doubtsAboutMeasure(measure: OwnMeasure, facts: MeasureFacts, tod
 }
 
 /** Measures of the register that say the same of the same goods, or that they do not hold. Both at once would count twice. */
-function doublesOf(measure: OwnMeasure, { register }: MeasureFacts, today: string): readonly string[] {
+function doublesOf(measure: CustomMeasure, { register }: MeasureFacts, today: string): readonly string[] {
   const day = Math.max(dayNumber(today), dayNumber(measure.effective_from ?? today));
   const on = isoDate(day);
   const { suspended_from, suspended_to } = measure;
@@ -59,7 +59,7 @@ function doublesOf(measure: OwnMeasure, { register }: MeasureFacts, today: strin
 }
 
 /** Does a row have the class, one of the origins, and all of the elements, stages and targets of the measure? */
-function covers({ mapping, origins, targets }: PublishedPolicyRow, measure: OwnMeasure): boolean {
+function covers({ mapping, origins, targets }: PublishedPolicyRow, measure: CustomMeasure): boolean {
   if (mapping === null || mapping.control_class !== measure.control_class) return false;
   const mapped = mapping as { readonly origins?: readonly string[]; readonly targets?: readonly string[] };
   const [from, hit] = [mapped.origins ?? origins, mapped.targets ?? targets];

@@ -1,7 +1,7 @@
-import type { StoredMeasure } from '#contracts/api/own-measures/own-measures.ts';
+import type { StoredMeasure } from '#contracts/api/custom-measures/custom-measures.ts';
 
 /** Measures of clients. `client` comes from the API key: no method takes it from a request. */
-export interface OwnMeasures {
+export interface CustomMeasures {
   /** `null`: never stored. A deleted one is returned. Sees every acknowledged write. */
   get(client: string, id: string): Promise<StoredMeasure | null>;
   /** Measures of a client that are not deleted, in byte order of id; `status`: only those; `after` is exclusive. */

@@ -19,7 +19,7 @@ interface ScoreWithBasis {
   readonly basis: Basis;
 }
 
-/** Scores of one client's own suppliers in a run. */
+/** Scores of one client's custom suppliers in a run. */
 export interface ScoresOfClient extends Omit<ScoreStored, 'score'>, Pick<ComputedScores, 'isCodeOfRun'> {
   /** `null`: the run has not ranked the suppliers of the client, and all of them are scored when they are read. */
   readonly atNight: OwnRun | null;
@@ -35,24 +35,24 @@ export interface ScoresOfClient extends Omit<ScoreStored, 'score'>, Pick<Compute
 }
 
 /**
- * Scores of a client's own suppliers in a run: as the run has stored them where it has scored the present version, else computed from the
+ * Scores of a client's custom suppliers in a run: as the run has stored them where it has scored the present version, else computed from the
  * facts of the run.
  */
 export async function scoresOfClient(
   client: string,
   runId: string,
-  own: OwnSupplierScores,
+  custom: OwnSupplierScores,
   computed: ComputedScores,
 ): Promise<ScoresOfClient> {
-  const atNight = await own.run(client, runId);
+  const atNight = await custom.run(client, runId);
   const read = new Map<string, Promise<ScoredOwnSupplier | null>>();
   const ranksOf = new Map<string, Promise<OwnRanks | null>>();
-  const ranks = (buyer: string): Promise<OwnRanks | null> => entryOf(ranksOf, buyer, () => own.ranks(client, runId, buyer));
+  const ranks = (buyer: string): Promise<OwnRanks | null> => entryOf(ranksOf, buyer, () => custom.ranks(client, runId, buyer));
 
   const readMany = (ids: readonly string[]): void => {
     const missing = [...new Set(ids)].filter((id) => !read.has(id));
     if (atNight === null || missing.length === 0) return;
-    const all = own.scored(client, runId, missing);
+    const all = custom.scored(client, runId, missing);
     for (const id of missing)
       read.set(
         id,
@@ -100,7 +100,7 @@ export async function scoresOfClient(
   };
 }
 
-/** The place of a score among the client's own suppliers. Own suppliers are not drawn together, so their places have no interval. */
+/** The place of a score among the client's custom suppliers. Custom suppliers are not drawn together, so their places have no interval. */
 function rankOf(ranks: OwnRanks | null, score: number | null): Rank | null {
   if (ranks === null || score === null) return null;
   let [from, to] = [0, ranks.scores.length];

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ownMeasureSchema } from '#contracts/api/own-measures/own-measures.ts';
+import { customMeasureSchema } from '#contracts/api/custom-measures/custom-measures.ts';
 import { policyRowSchema } from '#contracts/run/run-documents.ts';
-import { doubtsAboutMeasure } from '#functions/api/own-measures/doubts-about-measure.ts';
+import { doubtsAboutMeasure } from '#functions/api/custom-measures/doubts-about-measure.ts';
 
 const facts = {
   elements: new Set(['Dy', 'Ho', 'Ga', 'Nd']),
@@ -11,7 +11,7 @@ const facts = {
 };
 const doubts = (over: object, today = '2026-10-01') =>
   doubtsAboutMeasure(
-    ownMeasureSchema.parse({
+    customMeasureSchema.parse({
       title: 'x',
       control_class: 'licence',
       origins: ['CHN'],

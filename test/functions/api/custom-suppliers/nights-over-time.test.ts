@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
+import { scoresOfClient } from '#functions/api/custom-scores/scores-of-client.ts';
 import { customSupplierChanges } from '#functions/api/custom-suppliers/custom-supplier-changes.ts';
 import { customSupplierHistory } from '#functions/api/custom-suppliers/custom-supplier-history.ts';
-import { scoresOfClient } from '#functions/api/own-scores/scores-of-client.ts';
 import type { RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
 import { historyPoint, runRecord } from '#test/builders/score-documents.ts';
 import { inMemoryCustomSuppliers } from '#test/fakes/in-memory-custom-suppliers.ts';
@@ -47,7 +47,7 @@ beforeEach(async () => {
   };
   ports = {
     suppliers,
-    own,
+    custom: own,
     scores: { currentRun: async () => run, runs: async () => records, document: async () => ({ measures: [] }) } as never,
     scorerOf: async ({ run_id }, client) => scoresOfClient(client, run_id, own, { isCodeOfRun: true, load: async () => scorer }),
     scorerIn: async () => scorer,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ownMeasureSchema, type StoredMeasure } from '#contracts/api/own-measures/own-measures.ts';
-import { dynamodbOwnMeasures } from '#functions/adapters/dynamodb/dynamodb-own-measures.ts';
-import type { OwnMeasures } from '#functions/ports/own-measures.ts';
+import { customMeasureSchema, type StoredMeasure } from '#contracts/api/custom-measures/custom-measures.ts';
+import { dynamodbCustomMeasures } from '#functions/adapters/dynamodb/dynamodb-custom-measures.ts';
+import type { CustomMeasures } from '#functions/ports/custom-measures.ts';
 import { onBothStores, SIGNALS_TABLE } from './embedded-store.ts';
 
 const stored = (id: string, over: Partial<StoredMeasure> = {}): StoredMeasure => ({
@@ -12,7 +12,7 @@ const stored = (id: string, over: Partial<StoredMeasure> = {}): StoredMeasure =>
   sent_at: '2026-11-27T09:00:00.000Z',
   changed_at: '2026-11-27T09:00:00.000Z',
   release_note: null,
-  measure: ownMeasureSchema.parse({
+  measure: customMeasureSchema.parse({
     title: '稀土 licence',
     control_class: 'licence',
     origins: ['CHN'],
@@ -24,10 +24,10 @@ const stored = (id: string, over: Partial<StoredMeasure> = {}): StoredMeasure =>
   ...over,
 });
 
-const makers = onBothStores((store) => ({ measures: dynamodbOwnMeasures(store.runs, SIGNALS_TABLE) }));
+const makers = onBothStores((store) => ({ measures: dynamodbCustomMeasures(store.runs, SIGNALS_TABLE) }));
 
 describe.each(Object.entries(makers))('measures of clients, %s', (_name, make) => {
-  let measures: OwnMeasures;
+  let measures: CustomMeasures;
   let close: () => Promise<void>;
   beforeEach(async () => {
     ({ measures, close } = await make());

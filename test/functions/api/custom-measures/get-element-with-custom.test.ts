@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest';
-import { ownMeasureSchema, type StoredMeasure } from '#contracts/api/own-measures/own-measures.ts';
-import { getElementWithOwn } from '#functions/api/own-measures/get-element-with-own.ts';
+import { customMeasureSchema, type StoredMeasure } from '#contracts/api/custom-measures/custom-measures.ts';
+import { getElementWithCustom } from '#functions/api/custom-measures/get-element-with-custom.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
 const stored = (control_class: string): StoredMeasure => ({
-  id: `own-${control_class}`,
+  id: `custom-${control_class}`,
   status: 'accepted',
   reasons: [],
   releasable: true,
   sent_at: '2026-09-27T09:00:00.000Z',
   changed_at: '2026-09-27T09:00:00.000Z',
   release_note: null,
-  measure: ownMeasureSchema.parse({
+  measure: customMeasureSchema.parse({
     title: control_class,
     control_class,
     origins: ['CHN'],
@@ -29,7 +29,7 @@ it('a measure of a class that the methodology of the run lacks is left out and n
   await publishWorld(store);
   const run = await store.scores.currentRun();
   if (run === null) throw new Error('the world has a run');
-  const found = await getElementWithOwn(store.scores, run, { id: 'Dy', buyer: 'JPN' }, [stored('ban'), stored('seizure')]);
-  expect(found.measures).toEqual([{ id: 'own-ban', title: 'ban' }]);
-  expect(found.left_out).toEqual([{ id: 'own-seizure', title: 'seizure', why: expect.stringContaining('has no class seizure') }]);
+  const found = await getElementWithCustom(store.scores, run, { id: 'Dy', buyer: 'JPN' }, [stored('ban'), stored('seizure')]);
+  expect(found.measures).toEqual([{ id: 'custom-ban', title: 'ban' }]);
+  expect(found.left_out).toEqual([{ id: 'custom-seizure', title: 'seizure', why: expect.stringContaining('has no class seizure') }]);
 });
