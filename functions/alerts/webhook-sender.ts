@@ -2,8 +2,8 @@
 import { lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
-import { AddressRefused, guardedLookup, isPublicAddress } from '#functions/collection/fetching/address-guard.ts';
 import { whyNoWebhookAddress } from '#functions/requests/webhook-address.ts';
+import { AddressRefused, guardedLookup, isPublicAddress } from '#functions/sources/fetching/address-guard.ts';
 import type { SendWebhook } from './deliver-due.ts';
 
 /** Name under which messages are sent. */

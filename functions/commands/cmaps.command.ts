@@ -1,5 +1,5 @@
 /**
- * `npm run cmaps`: writes functions/publishers/cmaps again from the character maps of pdfjs-dist, which are Adobe's. They ship as one file of
+ * `npm run cmaps`: writes functions/sources/publishers/cmaps again from the character maps of pdfjs-dist, which are Adobe's. They ship as one file of
  * JSON, because a function on Lambda is one bundle and has no folder to look in.
  */
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -3,26 +3,26 @@ import { resolve } from 'node:path';
 import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
 import { SOURCE_NAMES } from '#contracts/collection/source-contracts.ts';
 import { shippedCounts } from '#functions/adapters/shipped-counts.ts';
-import { archivedDocument, collectSource, howCollected } from '#functions/collection/collect-source.ts';
-import { robotsDecision } from '#functions/collection/fetching/robots-rules.ts';
-import { type HandedInFile, handedIn, handIn } from '#functions/collection/hand-in.ts';
+import { followedByRescoring } from '#functions/ingestion/followed-by-rescoring.ts';
+import { collectionTables } from '#functions/local/command-tables.ts';
+import { DataFolderUnusable } from '#functions/local/data-folder.ts';
+import { handedInFiles, type LocalCollection, localCollection, prepareArchive } from '#functions/local/local-collection.ts';
+import type { ObservationLog } from '#functions/ports/observation-log.ts';
+import { archivedDocument, collectSource, howCollected } from '#functions/sources/collect-source.ts';
+import { robotsDecision } from '#functions/sources/fetching/robots-rules.ts';
+import { type HandedInFile, handedIn, handIn } from '#functions/sources/hand-in.ts';
 import {
   decideDocument,
   type IngestReport,
   ingestDocuments,
   readAndCheck,
   UndecidableDocument,
-} from '#functions/collection/ingest-documents.ts';
-import { printedDocument } from '#functions/collection/print-document.ts';
-import type { ArchivedDocument } from '#functions/collection/read-document.ts';
-import { replaySource } from '#functions/collection/replay-source.ts';
-import type { SourceReader } from '#functions/collection/source-reader.ts';
-import { sourceReader } from '#functions/collection/source-registry.ts';
-import { followedByRescoring } from '#functions/ingestion/followed-by-rescoring.ts';
-import { collectionTables } from '#functions/local/command-tables.ts';
-import { DataFolderUnusable } from '#functions/local/data-folder.ts';
-import { handedInFiles, type LocalCollection, localCollection, prepareArchive } from '#functions/local/local-collection.ts';
-import type { ObservationLog } from '#functions/ports/observation-log.ts';
+} from '#functions/sources/ingest-documents.ts';
+import { printedDocument } from '#functions/sources/print-document.ts';
+import type { ArchivedDocument } from '#functions/sources/read-document.ts';
+import { replaySource } from '#functions/sources/replay-source.ts';
+import type { SourceReader } from '#functions/sources/source-reader.ts';
+import { sourceReader } from '#functions/sources/source-registry.ts';
 import { CommandFailure, type CommandSpecification, runCommand, today, UsageError, unlessDay, unlessOneOf } from './arguments.ts';
 import { DATA_DIR_OPTION } from './shared-options.ts';
 

@@ -4,14 +4,18 @@ import { basename, join } from 'node:path';
 import { bundledReferenceData as facts } from '#functions/adapters/bundled-reference-data.ts';
 import { fetchAnnouncementLists } from '#functions/local/fetch-announcement-lists.ts';
 import { localFetching } from '#functions/local/local-collection.ts';
-import { type DiscoveredAnnouncement, type Discovery, discoverAnnouncements } from '#functions/measures/discover-announcements.ts';
-import { draftMeasure } from '#functions/measures/drafting/draft-measure.ts';
-import { type DraftFile, draftFile } from '#functions/measures/drafting/draft-row.ts';
-import { ANNOUNCEMENT_READERS, readList } from '#functions/measures/list-readers.ts';
-import { appendToRegister, reviewedAnnouncements } from '#functions/measures/register-files.ts';
-import { RegisterRefusal } from '#functions/measures/register-refusal.ts';
 import { RAW_TABLES } from '#functions/reference-build/build-reference-data.ts';
 import { ReferenceBuildError } from '#functions/reference-build/problems.ts';
+import {
+  type DiscoveredAnnouncement,
+  type Discovery,
+  discoverAnnouncements,
+} from '#functions/sources/announcements/discover-announcements.ts';
+import { draftMeasure } from '#functions/sources/announcements/drafting/draft-measure.ts';
+import { type DraftFile, draftFile } from '#functions/sources/announcements/drafting/draft-row.ts';
+import { ANNOUNCEMENT_READERS, readList } from '#functions/sources/announcements/list-readers.ts';
+import { appendToRegister, reviewedAnnouncements } from '#functions/sources/announcements/register-files.ts';
+import { RegisterRefusal } from '#functions/sources/announcements/register-refusal.ts';
 import {
   CommandFailure,
   type CommandLine,

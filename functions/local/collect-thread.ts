@@ -4,9 +4,9 @@
  */
 import { parentPort, workerData } from 'node:worker_threads';
 import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
-import { collectSource, howCollected } from '#functions/collection/collect-source.ts';
-import { SOURCE_READERS } from '#functions/collection/source-registry.ts';
 import { followedByRescoring } from '#functions/ingestion/followed-by-rescoring.ts';
+import { collectSource, howCollected } from '#functions/sources/collect-source.ts';
+import { SOURCE_READERS } from '#functions/sources/source-registry.ts';
 import { localCollection } from './local-collection.ts';
 import { type LocalPlace, threadClient } from './local-scoring.ts';
 import { LOCAL_TABLES } from './local-tables.ts';

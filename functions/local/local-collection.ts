@@ -9,10 +9,10 @@ import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-ob
 import { dynamodbSourceClocks } from '#functions/adapters/dynamodb/dynamodb-source-clocks.ts';
 import { shippedCounts } from '#functions/adapters/shipped-counts.ts';
 import { systemCollectorPause } from '#functions/adapters/system-collector-pause.ts';
-import type { CollectPorts } from '#functions/collection/collect-source.ts';
-import { collectorAgent } from '#functions/collection/fetching/collector-agent.ts';
-import { publisherFetcher } from '#functions/collection/fetching/publisher-fetcher.ts';
-import type { HandedInFile } from '#functions/collection/hand-in.ts';
+import type { CollectPorts } from '#functions/sources/collect-source.ts';
+import { collectorAgent } from '#functions/sources/fetching/collector-agent.ts';
+import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
+import type { HandedInFile } from '#functions/sources/hand-in.ts';
 
 /** Folder of the archive of raw and read documents. */
 const archiveFolder = (folder: string): string => join(folder, 'archive');

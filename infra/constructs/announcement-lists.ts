@@ -43,7 +43,7 @@ export class AnnouncementLists extends Construct {
       COLLECT_CONTACT: contact ?? '',
     };
     const watch = new NodeFunction(this, 'WatchLists', {
-      entryFile: 'functions/measures/watch-lists.handler.ts',
+      entryFile: 'functions/sources/announcements/watch-lists.handler.ts',
       description: 'Reads the lists in which publishers announce measures, and counts what is new',
       environment,
       timeout: TIMEOUT,

@@ -8,8 +8,8 @@ import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Construct } from 'constructs';
-import { ASK_FOR_WHAT_IS_NEW, handedInPrefix } from '../../shared/contracts/collection/collector-event.ts';
-import type { DocumentKind, SourceContract } from '../../shared/contracts/collection/source-contract.ts';
+import { askForWhatIsNew, handedInPrefix } from '../../shared/contracts/collection/collector-event.ts';
+import type { SourceContract } from '../../shared/contracts/collection/source-contract.ts';
 import type { CollectorEnvironment } from '../../shared/contracts/environment/collector-environment.ts';
 import { RESCORE_REQUESTS_PARTITION } from '../../shared/contracts/store/table-layout.ts';
 import type { StageSettings } from '../stage-settings.ts';
@@ -38,10 +38,10 @@ const STARTED_WITHIN = Duration.minutes(45);
 const START_RETRIES = 3;
 /** Forty documents of a publisher that answers slowly. What is not done by then is done the next time. */
 const COLLECT_TIMEOUT = Duration.minutes(10);
-/** PDFs have the heaviest reader; the largest table, an XLS of 2.7 MB, takes 320 MB. */
-const MEMORY_MEGABYTES: Readonly<Record<DocumentKind, number>> = { html: 512, pdf: 1024, xls: 512, csv: 512, zip: 512, json: 512 };
+/** PDFs have the heaviest reader. */
+const MEMORY_MEGABYTES = 1024;
 
-const COLLECTOR_FILE = 'functions/collection/collect.handler.ts';
+const COLLECTOR_FILE = 'functions/sources/collect.handler.ts';
 
 /**
  * A function for each source, with a schedule before the nightly run and a watched prefix of the bucket, under which files are handed in when
@@ -65,12 +65,11 @@ export class Collectors extends Construct {
     this.sourcesInTrouble = metric;
   }
 
-  private collectorOf({ name, title, kind }: SourceContract, props: CollectorsProps): LambdaFunction {
+  private collectorOf({ name, title }: SourceContract, props: CollectorsProps): LambdaFunction {
     const { storage, codeVersion, contact, settings } = props;
     const environment: CollectorEnvironment = {
       LOG_LEVEL: settings.logLevel,
       CODE_VERSION: codeVersion,
-      SOURCE: name,
       SCORES_TABLE_NAME: storage.scores.tableName,
       SIGNALS_TABLE_NAME: storage.signals.tableName,
       ARCHIVE_BUCKET_NAME: storage.bucket.bucketName,
@@ -81,10 +80,8 @@ export class Collectors extends Construct {
       description: `Collects ${name}: ${title}`.slice(0, LONGEST_DESCRIPTION),
       environment,
       timeout: COLLECT_TIMEOUT,
-      memoryMegabytes: MEMORY_MEGABYTES[kind],
+      memoryMegabytes: MEMORY_MEGABYTES,
       settings,
-      // One at a time: two that settle the log at once could each add up only the parts of a day that they have read.
-      ...(settings.reservesConcurrency ? { reservedConcurrency: 1 } : {}),
     }).function;
     allowSignals(collector, storage.signals, 'collect');
     allowPartitions(collector, storage.scores, ['dynamodb:PutItem'], [RESCORE_REQUESTS_PARTITION]);
@@ -99,7 +96,7 @@ export class Collectors extends Construct {
       enabled: settings.runsNightly,
       target: new LambdaInvoke(collector, {
         role,
-        input: ScheduleTargetInput.fromObject(ASK_FOR_WHAT_IS_NEW),
+        input: ScheduleTargetInput.fromObject(askForWhatIsNew(contract.name)),
         maxEventAge: STARTED_WITHIN,
         retryAttempts: START_RETRIES,
       }),

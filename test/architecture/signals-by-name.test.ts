@@ -50,7 +50,7 @@ const OF_THE_THEATRES = [
 ];
 
 /** Publishers that are collected: their contracts, and which figures of which reader go into which series. A signal needs none. */
-const OF_COLLECTED_SOURCES = ['functions/collection/source-registry.ts', 'shared/contracts/collection/source-contracts.ts'];
+const OF_COLLECTED_SOURCES = ['functions/sources/source-registry.ts', 'shared/contracts/collection/source-contracts.ts'];
 
 const sources = execFileSync('git', ['ls-files', '--', 'functions', 'infra', 'shared'], { encoding: 'utf8' })
   .trim()
@@ -66,7 +66,7 @@ describe('a signal', () => {
     const own = (file: string): boolean =>
       file === `shared/contracts/signals/${folder}.ts` ||
       // A reader says for which series it reads, and a page compares both; a later signal may come without.
-      file.startsWith('functions/publishers/') ||
+      file.startsWith('functions/sources/publishers/') ||
       file.startsWith('functions/commands/pages/collection/');
     const allowed = new Set([...OF_A_SIGNAL, ...OF_THE_FIRST_THREE, ...OF_THE_THEATRES, ...OF_COLLECTED_SOURCES]);
     expect(filesThatName(words).filter((file) => !own(file) && !allowed.has(file))).toEqual([]);

@@ -7,7 +7,7 @@ import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-d
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
 import { dynamodbSourceClocks } from '#functions/adapters/dynamodb/dynamodb-source-clocks.ts';
-import { runCollector } from '#functions/collection/run-collector.ts';
+import { runCollector } from '#functions/sources/run-collector.ts';
 import { dynaliteStore, SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
 import { smallReport, smallSource } from '#test/builders/small-source.ts';
 import { fakeCollectorPause } from '#test/fakes/fake-collector-pause.ts';
@@ -21,7 +21,7 @@ describe('the schedules of the collectors', () => {
   const { template, functions } = synthesizedService('prod');
   const schedules = resourcesOf(template, 'AWS::Scheduler::Schedule').map(([, { Properties }]) => Properties);
   const ofSource = (name: string) => {
-    const collector = functions.find(({ properties }) => properties.Environment.Variables.SOURCE === name);
+    const collector = functions.find(({ properties }) => properties.Description.startsWith(`Collects ${name}:`));
     const found = schedules.filter(({ Target }) => Target.Arn['Fn::GetAtt']?.[0] === collector?.logicalId);
     expect(found, name).toHaveLength(1);
     return found[0];
@@ -39,21 +39,14 @@ describe('the schedules of the collectors', () => {
       });
       expect(schedules.filter(({ ScheduleExpression }) => ScheduleExpression === NIGHTLY)).toHaveLength(1);
       expect(schedule.Target.RetryPolicy.MaximumEventAgeInSeconds).toBeLessThan(3600);
-      expect(collectorEventSchema.parse(JSON.parse(schedule.Target.Input))).toEqual({ since: null });
+      expect(collectorEventSchema.parse(JSON.parse(schedule.Target.Input))).toEqual({ source: name, since: null });
     },
   );
-
-  it('and files that are handed in have a collector work once at a time, where executions can be reserved', () => {
-    const reserved = functions
-      .filter(({ properties }) => properties.Environment.Variables.SOURCE !== undefined)
-      .map(({ properties }) => properties.ReservedConcurrentExecutions);
-    expect(reserved).toEqual(SOURCE_CONTRACTS.map(() => 1));
-  });
 });
 
 describe('the watch of announcements', () => {
   const { template, functions } = synthesizedService('prod');
-  const watch = functions.find(({ entryFile }) => entryFile === 'functions/measures/watch-lists.handler.ts');
+  const watch = functions.find(({ entryFile }) => entryFile === 'functions/sources/announcements/watch-lists.handler.ts');
 
   it('is started with the collectors, every night, and once only', () => {
     const schedules = resourcesOf(template, 'AWS::Scheduler::Schedule')
@@ -126,14 +119,14 @@ describe('the rights of a collector', () => {
         drift: [],
       });
       file = days.map((day) => smallReport(day, 5));
-      expect(await runCollector(smallSource, event, ports)).toMatchObject({ accepted: 60 });
+      expect(await runCollector(event, ports, [smallSource])).toMatchObject({ accepted: 60 });
       file = [smallReport('2026-11-01', 6)];
-      expect(await runCollector(smallSource, event, ports)).toMatchObject({ accepted: 1 });
+      expect(await runCollector(event, ports, [smallSource])).toMatchObject({ accepted: 1 });
     } finally {
       await store.close();
     }
     const { functions } = synthesizedService('prod');
-    const collector = functions.find(({ properties }) => properties.Environment.Variables.SOURCE === 'taiwan-mnd');
+    const collector = functions.find(({ properties }) => properties.Description.startsWith('Collects taiwan-mnd:'));
     const granted = (table: string): string[] =>
       (collector?.statements ?? [])
         .filter(({ resources }) => JSON.stringify(resources).includes(`Storage:ExportsOutputFnGetAtt${table}`))

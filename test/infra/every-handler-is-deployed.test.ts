@@ -16,30 +16,19 @@ import { resourcesOf, synthesizedService } from './synthesized-service.ts';
 
 const { template, storage, functions } = synthesizedService('prod');
 
-/** By the kind of document that a source publishes: PDFs need the most. */
-const MEMORY_OF_COLLECTORS: Readonly<Record<string, number>> = {
-  'taiwan-mnd': 512,
-  'senkaku-jcg': 1024,
-  'joint-staff': 1024,
-  gpr: 512,
-  'usgs-mcs': 512,
-  wgi: 512,
-};
-const COLLECTOR = 'functions/collection/collect.handler.ts';
-const WATCH = 'functions/measures/watch-lists.handler.ts';
+const COLLECTOR = 'functions/sources/collect.handler.ts';
+const WATCH = 'functions/sources/announcements/watch-lists.handler.ts';
 /** A whole core for what computes. */
 const STEP_OF_RUN = /^functions[/]scoring[/](?!start-run)/;
-const memoryOf = (entryFile: string, source: string): number | undefined =>
-  entryFile === COLLECTOR ? MEMORY_OF_COLLECTORS[source] : entryFile === WATCH ? 512 : STEP_OF_RUN.test(entryFile) ? 1769 : 1024;
+const memoryOf = (entryFile: string): number => (entryFile === WATCH ? 512 : STEP_OF_RUN.test(entryFile) ? 1769 : 1024);
 
 describe('the functions that are deployed', () => {
   it('are the steps of a run, the functions of the API and the watch of announcements on disk, each exactly once, and the collector once for each source', () => {
     const collectors = SOURCE_NAMES.map(() => COLLECTOR);
     const onDisk = [
-      ...globSync(['functions/{scoring,scoring/own,measures,alerts}/*.handler.ts', 'functions/**/*.function.ts']),
+      ...globSync(['functions/{scoring,scoring/own,sources/announcements,alerts}/*.handler.ts', 'functions/**/*.function.ts']),
       ...collectors,
     ].sort();
-    expect(globSync('functions/collection/**/*.handler.ts')).toEqual([COLLECTOR]);
     expect(onDisk.length).toBeGreaterThan(10);
     expect(functions.map(({ entryFile }) => entryFile).sort()).toEqual(onDisk);
     expect(Object.keys(template.findResources('AWS::Lambda::Function'))).toHaveLength(onDisk.length); // none that CDK slipped in
@@ -57,7 +46,7 @@ describe('the functions that are deployed', () => {
         Runtime: 'nodejs24.x',
         Architectures: ['arm64'],
         Handler: 'index.handler',
-        MemorySize: memoryOf(entryFile, properties.Environment.Variables.SOURCE),
+        MemorySize: memoryOf(entryFile),
       });
       expect(properties.Timeout, entryFile).toBeLessThanOrEqual(entryFile.endsWith('.function.ts') ? 10 : 900);
       expect(properties.TracingConfig, entryFile).toBeUndefined();

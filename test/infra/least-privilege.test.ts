@@ -10,7 +10,7 @@ const api = functions.filter(({ entryFile }) => entryFile.endsWith('.function.ts
 const STARTER = 'functions/scoring/start-run-when-due.handler.ts';
 const judge = functions.find(({ entryFile }) => entryFile === 'functions/alerts/fire-alerts.handler.ts') as DeployedFunction;
 const starter = functions.find(({ entryFile }) => entryFile === STARTER) as DeployedFunction;
-const collectors = functions.filter(({ entryFile }) => entryFile === 'functions/collection/collect.handler.ts');
+const collectors = functions.filter(({ entryFile }) => entryFile === 'functions/sources/collect.handler.ts');
 const sourceOf = ({ properties }: DeployedFunction): string => properties.Environment.Variables.SOURCE;
 /** The steps of a run. */
 const scoring = functions.filter(({ entryFile }) => entryFile.startsWith('functions/scoring/') && entryFile !== STARTER);
@@ -281,7 +281,9 @@ describe('what each role may do', () => {
   });
 
   it('lets the watch of announcements reach the archive of its lists', () => {
-    const watch = functions.find(({ entryFile }) => entryFile === 'functions/measures/watch-lists.handler.ts') as DeployedFunction;
+    const watch = functions.find(
+      ({ entryFile }) => entryFile === 'functions/sources/announcements/watch-lists.handler.ts',
+    ) as DeployedFunction;
     const s3 = watch.statements.filter(({ actions }) => actions.some((action) => action.startsWith('s3:')));
     const paths = (resources: readonly unknown[]): string[] =>
       resources.map((resource) => /"(\/[^"]*)"\]\]\}$/.exec(JSON.stringify(resource))?.[1] ?? '(the bucket)');

@@ -1,5 +1,5 @@
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import type { ArchivedDocument } from '#functions/collection/read-document.ts';
+import type { ArchivedDocument } from '#functions/sources/read-document.ts';
 import { smallFile, smallReport } from '#test/builders/small-source.ts';
 
 /** Documents of a file. */

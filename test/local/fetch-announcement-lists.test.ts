@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
-import type { Fetched, WantedDocument } from '#functions/collection/fetching/publisher-fetcher.ts';
 import { fetchAnnouncementLists } from '#functions/local/fetch-announcement-lists.ts';
 import type { FetchAttempt } from '#functions/ports/raw-documents.ts';
+import type { Fetched, WantedDocument } from '#functions/sources/fetching/publisher-fetcher.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
 
 let folder: string;

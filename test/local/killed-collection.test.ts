@@ -8,7 +8,7 @@ import { afterAll, expect, it } from 'vitest';
 import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
 import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
 import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
-import { ingestDocuments } from '#functions/collection/ingest-documents.ts';
+import { ingestDocuments } from '#functions/sources/ingest-documents.ts';
 import { SIGNALS_TABLE, sqliteStore } from '#test/adapters/embedded-store.ts';
 import { smallSource } from '#test/builders/small-source.ts';
 import { collectedFile, daysOfFile } from './collected-files.ts';

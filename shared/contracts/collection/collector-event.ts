@@ -1,13 +1,18 @@
-/** Messages that have a collector work on AWS: a schedule asks, or a file is handed in. */
+/** Messages that have the collector work on AWS: a schedule or a person asks for a source, or a file is handed in. */
 import * as z from 'zod';
 import { isCalendarDay } from '#domain/time/calendar.ts';
+import { SOURCE_NAMES } from './source-contracts.ts';
+
+/** Name under which the lists of announcements are asked for, like a source. */
+export const ANNOUNCEMENTS = 'announcements';
 
 /** Prefix of the keys under which files for a source are handed in, in the bucket of the archive. */
 export const handedInPrefix = (source: string): string => `handed-in/${source}/`;
 
 const scheduled = z.object({
+  source: z.enum([...SOURCE_NAMES, ANNOUNCEMENTS]),
   /** Documents about this day and later, from earlier pages of the list too; `null`: what is new. */
-  since: z.string().refine(isCalendarDay, 'a calendar day, YYYY-MM-DD').nullable(),
+  since: z.string().refine(isCalendarDay, 'a calendar day, YYYY-MM-DD').nullable().default(null),
 });
 /** EventBridge tells of a new object in this form; the key is not encoded. */
 const objectCreated = z.object({
@@ -16,8 +21,9 @@ const objectCreated = z.object({
 });
 
 export const collectorEventSchema = z.union([scheduled, objectCreated], {
-  error: 'a collector takes {"since": null}, {"since": "YYYY-MM-DD"}, or an event of S3 about a new object',
+  error: `the collector takes {"source": NAME, "since": null or "YYYY-MM-DD"}, NAME one of ${SOURCE_NAMES.join(', ')} and ${ANNOUNCEMENTS}, or an event of S3 about a new object`,
 });
 export type CollectorEvent = Readonly<z.output<typeof collectorEventSchema>>;
-/** Input of the schedules. */
-export const ASK_FOR_WHAT_IS_NEW = { since: null } as const satisfies CollectorEvent;
+
+/** Input of the schedule of a source. */
+export const askForWhatIsNew = (source: string) => ({ source, since: null });

@@ -1,10 +1,8 @@
-/** Environment of the functions that collect, one a source. */
+/** Environment of the collector. */
 import * as z from 'zod';
-import { SOURCE_NAMES } from '../collection/source-contracts.ts';
 import { scoringEnvironmentSchema } from './scoring-environment.ts';
 
 export const collectorEnvironmentSchema = scoringEnvironmentSchema.pick({ LOG_LEVEL: true, CODE_VERSION: true }).extend({
-  SOURCE: z.enum(SOURCE_NAMES as readonly [string, ...string[]]),
   /** The table that takes requests for runs. */
   SCORES_TABLE_NAME: z.string().min(3),
   /** The log of observations, and the clocks. */

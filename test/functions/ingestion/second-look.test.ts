@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { withObservations } from '#domain/signals/observations.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
-import { logStatements } from '#functions/collection/log-statements.ts';
 import { decideQuarantine } from '#functions/ingestion/decide-quarantine.ts';
 import { type IngestPorts, ingestObservations } from '#functions/ingestion/ingest-observations.ts';
 import { mostPlausible } from '#functions/ingestion/plausible-counts.ts';
+import { logStatements } from '#functions/sources/log-statements.ts';
 import { inMemoryObservationLog } from '#test/fakes/in-memory-observation-log.ts';
 
 const DAY = '2026-11-26';

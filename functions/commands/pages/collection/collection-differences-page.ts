@@ -1,5 +1,5 @@
 /** docs/collection-differences.md: what readers make of recorded documents, day by day beside the series that ships, every difference with its cause. */
-import type { ReadDocument, ReadObservation } from '#functions/publishers/document-reader.ts';
+import type { ReadDocument, ReadObservation } from '#functions/sources/publishers/document-reader.ts';
 import { markdownTable } from '../markdown.ts';
 
 /** A row of a shipped series, column by column; an empty cell is unknown. */

@@ -1,9 +1,9 @@
 /** Recorded documents of publishers and the series that ship, read from files for the page that compares them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import type { DocumentReader, ReadDocument } from '#functions/publishers/document-reader.ts';
-import { senkakuJcgReader } from '#functions/publishers/senkaku-jcg/senkaku-jcg.reader.ts';
-import { taiwanMndReader } from '#functions/publishers/taiwan-mnd/taiwan-mnd.reader.ts';
+import type { DocumentReader, ReadDocument } from '#functions/sources/publishers/document-reader.ts';
+import { senkakuJcgReader } from '#functions/sources/publishers/senkaku-jcg/senkaku-jcg.reader.ts';
+import { taiwanMndReader } from '#functions/sources/publishers/taiwan-mnd/taiwan-mnd.reader.ts';
 import type { RecordedDocuments } from './collection-differences-page.ts';
 
 const ROOT = new URL('../../../../', import.meta.url);

@@ -1,0 +1,24 @@
+import { collectorEventSchema } from '#contracts/collection/collector-event.ts';
+import { logger } from '#functions/runtime/logger.ts';
+import { collectorServices } from './collector.services.ts';
+import { runCollector } from './run-collector.ts';
+
+/**
+ * Collects the source that a schedule or a person names, the lists of announcements among them, and takes in files that were handed in. Two calls at
+ * once are harmless, for one source too. Its log line has the number of sources in trouble and, of lists, of new announcements, from which alarms are
+ * made; a call that fails counts as one in trouble.
+ */
+export const handler = async (event: unknown): Promise<void> => {
+  try {
+    const ports = collectorServices()();
+    try {
+      const { source, inTrouble, ...report } = await runCollector(collectorEventSchema.parse(event), ports);
+      logger().info(`collected ${source}`, { source, ...report, in_trouble: inTrouble, sources_in_trouble: inTrouble.length });
+    } finally {
+      await ports.close();
+    }
+  } catch (error) {
+    logger().error('the collector failed, and what it accepted before stands', { error: error as Error, event, sources_in_trouble: 1 });
+    throw error;
+  }
+};

@@ -1,0 +1,42 @@
+/** The ports of a collector on AWS. */
+import { S3Client } from '@aws-sdk/client-s3';
+import { collectorEnvironmentSchema } from '#contracts/environment/collector-environment.ts';
+import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
+import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
+import { s3ArchivedObjects } from '#functions/adapters/archive/s3-archived-objects.ts';
+import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
+import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
+import { dynamodbSourceClocks } from '#functions/adapters/dynamodb/dynamodb-source-clocks.ts';
+import { shippedCounts } from '#functions/adapters/shipped-counts.ts';
+import { systemCollectorPause } from '#functions/adapters/system-collector-pause.ts';
+import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { collectorAgent } from './fetching/collector-agent.ts';
+import { publisherFetcher } from './fetching/publisher-fetcher.ts';
+import type { RunCollectorPorts } from './run-collector.ts';
+
+/** Everything a call needs. Its connections to publishers are its own: a function is frozen between calls, and open ones would break. */
+type ForOneCall = () => RunCollectorPorts & { close(): Promise<void> };
+
+export const collectorServices: () => ForOneCall = oncePerColdStart(() => {
+  const environment = readEnvironment(collectorEnvironmentSchema);
+  const client = dynamodbForRuns();
+  const objects = s3ArchivedObjects(new S3Client({}), environment.ARCHIVE_BUCKET_NAME);
+  const raw = archivedRawDocuments(objects);
+  const pause = systemCollectorPause();
+  const shared = {
+    raw,
+    pause,
+    collected: archivedCollectedDocuments(objects),
+    log: dynamodbObservationLog(client, environment.SIGNALS_TABLE_NAME),
+    clocks: dynamodbSourceClocks(client, environment.SIGNALS_TABLE_NAME),
+    requests: dynamodbRescoreRequests(client, environment.SCORES_TABLE_NAME),
+    shipped: shippedCounts(),
+    handedInFile: (key: string) => objects.read(key),
+  };
+  return () => {
+    const fetcher = publisherFetcher({ raw, pause, agent: collectorAgent(environment.COLLECT_CONTACT) });
+    return { ...shared, fetcher, close: () => fetcher.close() };
+  };
+});

@@ -1,0 +1,70 @@
+/** Takes in files that somebody hands in: the way round a publisher that keeps programs out. */
+import { createHash } from 'node:crypto';
+import type { RawDocuments } from '#functions/ports/raw-documents.ts';
+import type { SourceClocks } from '#functions/ports/source-clocks.ts';
+import { lastContent } from './collect-source.ts';
+import { type IngestDocumentPorts, type IngestReport, ingestDocuments } from './ingest-documents.ts';
+import type { ArchivedDocument } from './read-document.ts';
+import type { SourceReader } from './source-reader.ts';
+
+/** A file that somebody hands in. */
+export interface HandedInFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The file as readers take it. `receivedOn`: YYYY-MM-DD. */
+export const handedIn = ({ name, bytes }: HandedInFile, receivedOn: string): ArchivedDocument => ({
+  name,
+  address: null,
+  bytes,
+  receivedOn,
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+});
+
+export interface HandInPorts extends IngestDocumentPorts {
+  readonly raw: RawDocuments;
+  readonly clocks: SourceClocks;
+}
+
+/**
+ * Archives the files with a row about each, so that they can be replayed, and takes them in. They move the content clock of the source, and not the
+ * one that says when its publisher was last asked: a source that is blocked stays blocked.
+ */
+export async function handIn(source: SourceReader, files: readonly HandedInFile[], ports: HandInPorts): Promise<IngestReport> {
+  const { name } = source.contract;
+  const documents = files.map((file) => handedIn(file, ports.now.slice(0, 10)));
+  for (const { name: file, bytes, sha256 } of documents) {
+    const { isNew } = await ports.raw.put(name, bytes);
+    await ports.raw.record({
+      source: name,
+      purpose: 'document',
+      address: `file:${file}`,
+      at: ports.now,
+      verdict: isNew ? 'new' : 'unchanged',
+      final_address: null,
+      status: null,
+      etag: null,
+      last_modified: null,
+      agent: 'handed in',
+      reason: null,
+      bytes: bytes.length,
+      sha256,
+    });
+  }
+  const report = await ingestDocuments(source, documents, ports);
+  await moveContentClock(name, report, ports);
+  return report;
+}
+
+async function moveContentClock(source: string, report: IngestReport, { clocks, collected, now }: HandInPorts): Promise<void> {
+  const documents = await collected.all(source);
+  const clock = (await clocks.all()).find((one) => one.source === source);
+  if (clock === undefined) return;
+  await clocks.put({
+    ...clock,
+    last_content_on: lastContent(documents),
+    last_new_at: report.accepted.length > 0 ? now : clock.last_new_at,
+    quarantined: documents.filter(({ status }) => status === 'quarantined').length,
+  });
+}

@@ -1,0 +1,214 @@
+/** Takes documents in: read, checked, kept, and what they state together brought into the log of observations. */
+import { type CollectedDocument, counts, type Doubt } from '#contracts/collection/collected-document.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import { COLLECTOR_PREFIX, type PublishedCounts } from '#functions/ingestion/plausible-counts.ts';
+import type { CollectedDocuments } from '#functions/ports/collected-documents.ts';
+import type { ObservationLog } from '#functions/ports/observation-log.ts';
+import type { ReadDocument } from '#functions/sources/publishers/document-reader.ts';
+import { type LogPorts, logStatements } from './log-statements.ts';
+import { type ArchivedDocument, checked, collectedOf } from './read-document.ts';
+import { inOrder, type SourceReader, sourceInLog } from './source-reader.ts';
+
+export interface IngestDocumentPorts {
+  readonly collected: CollectedDocuments;
+  readonly log: ObservationLog;
+  /** Counts by series and day, as they ship. */
+  readonly shipped: PublishedCounts;
+  /** RFC 3339. */
+  readonly now: string;
+}
+
+/** The end of each document: each that was read is accepted, in quarantine, or was known before. */
+export interface IngestReport {
+  readonly read: number;
+  readonly accepted: readonly CollectedDocument[];
+  readonly quarantined: readonly CollectedDocument[];
+  readonly known: number;
+  /** Observations that the log did not have. */
+  readonly added: number;
+  /** Parts that no rule claimed, of all documents that were read. */
+  readonly unread: readonly string[];
+}
+
+/** All documents in some files, checked against each other and against what was collected before; nothing is stored. */
+export async function readAndCheck(
+  source: SourceReader,
+  raws: readonly ArchivedDocument[],
+  known: { readonly documents: readonly CollectedDocument[]; readonly shipped: PublishedCounts },
+): Promise<readonly CollectedDocument[]> {
+  const read: CollectedDocument[] = [];
+  for (const raw of raws) read.push(...(await readOne(source, raw)).map((document) => collectedOf(source, raw, document)));
+  const documents = [...known.documents, ...read];
+  return read.map((document) => checked(source, document, { ...known, documents }));
+}
+
+/** A reader that fails leaves a document that says so: one file never holds up the others. */
+async function readOne({ reader }: SourceReader, raw: ArchivedDocument): Promise<readonly ReadDocument[]> {
+  try {
+    return await reader.read(raw);
+  } catch (error) {
+    const why = `The reader failed: ${error instanceof Error ? error.message : String(error)}`;
+    return [{ document: raw.name, periodEnd: null, observations: [], printedTotals: [], unread: [{ text: raw.name, why }] }];
+  }
+}
+
+/**
+ * Takes documents in. Twice is once, and the order does not matter: a document is named by what it says, and the log is brought to what all documents
+ * state together. When the process is killed, the next call does the rest.
+ */
+export async function ingestDocuments(
+  source: SourceReader,
+  raws: readonly ArchivedDocument[],
+  ports: IngestDocumentPorts,
+): Promise<IngestReport> {
+  const { name } = source.contract;
+  const before = new Map((await ports.collected.all(name)).map((document) => [document.id, document]));
+  const read = await readAndCheck(source, raws, { documents: [...before.values()], shipped: ports.shipped });
+  const fresh = new Map<string, CollectedDocument>();
+  let known = 0;
+  for (const document of read) {
+    const there = before.get(document.id) ?? fresh.get(document.id);
+    if (there === undefined) fresh.set(document.id, document);
+    else known += 1;
+    // What is handed in again may have been received earlier: the earliest day counts, whichever came first.
+    if (there !== undefined && document.received_on < there.received_on) {
+      const earlier = checked(
+        source,
+        { ...there, received_on: document.received_on },
+        { documents: [...before.values(), ...fresh.values()], shipped: ports.shipped },
+      );
+      (before.has(there.id) ? before : fresh).set(there.id, earlier);
+      if (before.has(there.id)) await ports.collected.put(earlier);
+    }
+  }
+  for (const document of fresh.values()) await ports.collected.put(document);
+  for (const document of checkedAgain(source, before, fresh, ports)) {
+    before.set(document.id, document);
+    await ports.collected.put(document);
+  }
+  const { added, documents } = await settle(source, [...before.values(), ...fresh.values()], ports);
+  const settled = documents.filter(({ id }) => fresh.has(id));
+  const accepted = settled.filter(counts);
+  const quarantined = settled.filter((document) => !counts(document));
+  if (accepted.length + quarantined.length + known !== read.length) {
+    throw new Error(
+      `${name}: ${accepted.length} accepted, ${quarantined.length} quarantined and ${known} known are not the ${read.length} read`,
+    );
+  }
+  return {
+    read: read.length,
+    accepted,
+    quarantined,
+    known,
+    added,
+    unread: read.flatMap(({ unread }) => unread.map(({ text, why }) => `${text}: ${why}`)),
+  };
+}
+
+/** Documents that are in another state because one with their text has come in, about an earlier period. What a person has decided stands. */
+function checkedAgain(
+  source: SourceReader,
+  before: ReadonlyMap<string, CollectedDocument>,
+  fresh: ReadonlyMap<string, CollectedDocument>,
+  { shipped }: IngestDocumentPorts,
+): readonly CollectedDocument[] {
+  const texts = new Set([...fresh.values()].flatMap(({ text_sha256: text }) => text ?? []));
+  const documents = [...before.values(), ...fresh.values()];
+  return [...before.values()]
+    .filter(({ text_sha256: text, decided_at: decided }) => text !== null && texts.has(text) && decided === null)
+    .map((document) => ({ document, now: checked(source, document, { documents, shipped }) }))
+    .flatMap(({ document, now }) =>
+      canonicalJson([now.status, now.doubts]) === canonicalJson([document.status, document.doubts]) ? [] : [now],
+    );
+}
+
+/**
+ * Brings the log to what the documents state. Those whose statements the log does not take go to quarantine. Doing it again changes nothing. Documents
+ * are stored before their statements: what other processes have stored or decided meanwhile is read after every change of the log, until it holds what
+ * all documents state together, whoever writes last.
+ */
+async function settle(
+  source: SourceReader,
+  all: readonly CollectedDocument[],
+  ports: IngestDocumentPorts,
+): Promise<{ readonly added: number; readonly documents: readonly CollectedDocument[] }> {
+  let added = 0;
+  for (let documents = all; ; ) {
+    const settled = await settledOnce(source, documents, ports);
+    added += settled.added;
+    if (!settled.hasChanged) return { added, documents: settled.documents };
+    const now = await ports.collected.all(source.contract.name);
+    if (statuses(now) === statuses(settled.documents)) return { added, documents: settled.documents };
+    documents = now;
+  }
+}
+
+const statuses = (documents: readonly CollectedDocument[]): string =>
+  documents
+    .map(({ id, status }) => `${id} ${status}`)
+    .sort()
+    .join();
+
+async function settledOnce(
+  source: SourceReader,
+  all: readonly CollectedDocument[],
+  { collected, log, shipped, now }: IngestDocumentPorts,
+): Promise<{ readonly added: number; readonly hasChanged: boolean; readonly documents: readonly CollectedDocument[] }> {
+  const statusOf = new Map(all.map(({ id, status }) => [id, status]));
+  const logPorts: LogPorts = {
+    log,
+    shipped,
+    now,
+    client: `${COLLECTOR_PREFIX}${source.contract.name}`,
+    source: sourceInLog(source.contract),
+    isReleased: ({ from }) => from.some((id) => statusOf.get(id) === 'released'),
+    statedNow: async () => source.statements(inOrder((await collected.all(source.contract.name)).filter(counts))),
+  };
+  const { added, withdrawn, doubted } = await logStatements(source.statements(inOrder(all.filter(counts))), logPorts);
+  const doubts = new Map<string, Doubt[]>();
+  for (const { statement, reasons } of doubted) {
+    for (const id of statement.from) {
+      const told = reasons.map((detail): Doubt => ({ rung: 'log', code: 'log_doubts', detail }));
+      doubts.set(id, [...(doubts.get(id) ?? []), ...told]);
+    }
+  }
+  const documents = all.map((document): CollectedDocument => {
+    const found = doubts.get(document.id);
+    return found === undefined ? document : { ...document, status: 'quarantined', doubts: [...document.doubts, ...found] };
+  });
+  for (const document of documents) if (doubts.has(document.id)) await collected.put(document);
+  return { added, hasChanged: added + withdrawn + doubts.size > 0, documents };
+}
+
+/** A decision that cannot be made; the message is a sentence for a person. */
+export class UndecidableDocument extends Error {
+  override readonly name = 'UndecidableDocument';
+}
+
+/**
+ * Releases a document in quarantine, which then counts like any other, or rejects it for good. The same decision again changes nothing. `id`: the id or its
+ * first digits. Throws `UndecidableDocument`.
+ */
+export async function decideDocument(
+  source: SourceReader,
+  id: string,
+  decision: 'released' | 'rejected',
+  ports: IngestDocumentPorts,
+): Promise<{ readonly document: CollectedDocument; readonly added: number }> {
+  const all = await ports.collected.all(source.contract.name);
+  const found = all.filter((document) => document.id.startsWith(id));
+  const [document] = found;
+  if (document === undefined) throw new UndecidableDocument(`There is no document ${id} of ${source.contract.name}.`);
+  if (found.length > 1) throw new UndecidableDocument(`${id} is the beginning of ${found.length} ids: write more of it.`);
+  if (document.status !== 'quarantined' && document.status !== decision) {
+    throw new UndecidableDocument(`The document ${document.id} of ${source.contract.name} is ${document.status}, not in quarantine.`);
+  }
+  const decided: CollectedDocument = document.status === decision ? document : { ...document, status: decision, decided_at: ports.now };
+  await ports.collected.put(decided);
+  const { added } = await settle(
+    source,
+    all.map((one) => (one.id === decided.id ? decided : one)),
+    ports,
+  );
+  return { document: decided, added };
+}

@@ -1,0 +1,120 @@
+/** One call of the collector: asks a publisher, or takes in a file that was handed in; what is accepted is followed by a run. */
+import { ANNOUNCEMENTS, type CollectorEvent, handedInPrefix } from '#contracts/collection/collector-event.ts';
+import { type SourceCondition, sourceCondition } from '#contracts/collection/source-clock.ts';
+import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
+import { followedByRescoring } from '#functions/ingestion/followed-by-rescoring.ts';
+import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
+import type { SourceClocks } from '#functions/ports/source-clocks.ts';
+import { watchLists } from './announcements/watch-lists.ts';
+import { type CollectPorts, collectSource, howCollected } from './collect-source.ts';
+import { type HandedInFile, handIn } from './hand-in.ts';
+import type { IngestReport } from './ingest-documents.ts';
+import type { SourceReader } from './source-reader.ts';
+import { SOURCE_READERS } from './source-registry.ts';
+
+export interface RunCollectorPorts extends CollectPorts {
+  readonly requests: Pick<RescoreRequests, 'add'>;
+  /** Bytes of a file that was handed in, by its key; `null`: it is gone. */
+  readonly handedInFile: (key: string) => Promise<Uint8Array | null>;
+}
+
+/** A source that somebody should look at, with the reason as a sentence. */
+export interface SourceInTrouble {
+  readonly source: string;
+  readonly condition: SourceCondition;
+  readonly reason: string | null;
+}
+
+/** Documents of a source in a call of the collector, and what became of them. */
+export interface CollectorReport {
+  readonly source: string;
+  readonly read: number;
+  readonly accepted: number;
+  readonly known: number;
+  /** Names of documents that wait for a person, each with the reasons. */
+  readonly quarantined: readonly string[];
+  /** Parts that the reader does not know. */
+  readonly unread: readonly string[];
+  /** Evidence ids of observations that are new in the log. */
+  readonly stored: readonly string[];
+  /** All sources in trouble, not only this one: a collector that does not run cannot say so itself. */
+  readonly inTrouble: readonly SourceInTrouble[];
+}
+
+/** The largest file that can be handed in: a file of collected texts is larger than one document, and has to fit the memory of the function. */
+export const MOST_HANDED_IN_BYTES = 64_000_000;
+
+/** A file that cannot be taken in; the message is a sentence for whoever handed it in. */
+class HandedInFileRefused extends Error {
+  override readonly name = 'HandedInFileRefused';
+}
+
+/** Collects what an event asks for. Throws `HandedInFileRefused` for a file of no source, one that is gone, and one that is too large. */
+export async function runCollector(event: CollectorEvent, ports: RunCollectorPorts, sources: readonly SourceReader[] = SOURCE_READERS) {
+  if ('detail' in event) {
+    const { key, size } = event.detail.object;
+    const source = sources.find(({ contract }) => key.startsWith(handedInPrefix(contract.name)));
+    if (source === undefined)
+      throw new HandedInFileRefused(`${key} is of no source: files for a source lie under ${handedInPrefix('SOURCE')}.`);
+    const files = await handedInFiles(key, key.slice(handedInPrefix(source.contract.name).length), size, ports);
+    return collected(source, ports, (followed) => handIn(source, files, followed));
+  }
+  if (event.source === ANNOUNCEMENTS) {
+    const { lists, added, inTrouble } = await watchLists(ports);
+    return { source: ANNOUNCEMENTS, lists, announcements_new: added, inTrouble };
+  }
+  const source = sources.find(({ contract }) => contract.name === event.source) as SourceReader;
+  return collected(source, ports, async (followed) => (await collectSource(source, event.since, followed)).ingested);
+}
+
+async function collected(
+  source: SourceReader,
+  ports: RunCollectorPorts,
+  work: (ports: CollectPorts & { readonly now: string }) => Promise<IngestReport>,
+): Promise<CollectorReport> {
+  const clock = (): string => new Date(ports.pause.now()).toISOString();
+  const bringer = { log: ports.log, requests: ports.requests, how: howCollected(source), clock };
+  const { result, stored } = await followedByRescoring(bringer, (log) => work({ ...ports, log, now: clock() }));
+  return {
+    source: source.contract.name,
+    read: result.read,
+    accepted: result.accepted.length,
+    known: result.known,
+    quarantined: result.quarantined.map(
+      ({ document, id, doubts }) => `${document} (${id}): ${doubts.map(({ detail }) => detail).join(' ')}`,
+    ),
+    unread: result.unread,
+    stored,
+    inTrouble: await sourcesInTrouble(ports.clocks, clock().slice(0, 10)),
+  };
+}
+
+async function handedInFiles(
+  key: string,
+  name: string,
+  size: number,
+  { handedInFile }: Pick<RunCollectorPorts, 'handedInFile'>,
+): Promise<readonly HandedInFile[]> {
+  if (size > MOST_HANDED_IN_BYTES) {
+    throw new HandedInFileRefused(`${key} has ${size} bytes; at most ${MOST_HANDED_IN_BYTES} are read. Hand it in in parts.`);
+  }
+  // Consoles make an empty object to show a folder.
+  if (name === '' || name.endsWith('/')) return [];
+  const bytes = await handedInFile(key);
+  if (bytes === null) throw new HandedInFileRefused(`${key} is gone: it was deleted before it was read. Hand it in again.`);
+  return [{ name, bytes }];
+}
+
+/**
+ * Sources that are not current on a day. One that is asked monthly and was never asked is not among them: its first month is not over. One that is
+ * asked daily is, until its first night.
+ */
+export async function sourcesInTrouble(clocks: Pick<SourceClocks, 'all'>, today: string): Promise<readonly SourceInTrouble[]> {
+  const stored = await clocks.all();
+  return SOURCE_CONTRACTS.flatMap((contract) => {
+    const clock = stored.find(({ source }) => source === contract.name) ?? null;
+    if (clock === null && contract.asked === 'monthly') return [];
+    const { condition, reason } = sourceCondition(contract, clock, today);
+    return condition === 'current' ? [] : [{ source: contract.name, condition, reason }];
+  });
+}

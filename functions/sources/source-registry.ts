@@ -1,0 +1,56 @@
+/** The readers of the sources; a new source is a contract, a reader, and an entry here. */
+import type { CollectedDocument } from '#contracts/collection/collected-document.ts';
+import { sourceContract } from '#contracts/collection/source-contracts.ts';
+import type { DocumentReader } from '#functions/sources/publishers/document-reader.ts';
+import { gprReader } from '#functions/sources/publishers/gpr/gpr.reader.ts';
+import { jointStaffReader } from '#functions/sources/publishers/joint-staff/joint-staff.reader.ts';
+import { senkakuJcgReader } from '#functions/sources/publishers/senkaku-jcg/senkaku-jcg.reader.ts';
+import { taiwanMndReader } from '#functions/sources/publishers/taiwan-mnd/taiwan-mnd.reader.ts';
+import { usgsMcsReader } from '#functions/sources/publishers/usgs-mcs/usgs-mcs.reader.ts';
+import { wgiReader } from '#functions/sources/publishers/wgi/wgi.reader.ts';
+import { dailyStatements, type FigureNames } from './daily-statements.ts';
+import { deploymentStatements } from './deployment-statements.ts';
+import type { SourceReader } from './source-reader.ts';
+
+const itself = ({ document }: CollectedDocument): string => document;
+
+/** A source of counts a day, which go into the log of observations under a series. */
+export function dailySource(name: string, reader: DocumentReader, series: string, names: FigureNames): SourceReader {
+  const contract = sourceContract(name);
+  const statements = (documents: readonly CollectedDocument[]) => dailyStatements(contract, series, names, documents);
+  return { contract, reader, statements, family: itself };
+}
+
+/** A source of releases that tell of carriers, whose deployments go into the log. */
+function deploymentSource(name: string, reader: DocumentReader): SourceReader {
+  const contract = sourceContract(name);
+  const { combine = () => [] } = reader;
+  return { contract, reader, statements: (documents) => deploymentStatements(contract, combine, documents), family: itself };
+}
+
+/** A source of tables, of which every edition is kept. `family`: what all editions of a table are called. */
+function editionSource(name: string, reader: DocumentReader, family: (document: CollectedDocument) => string): SourceReader {
+  return { contract: sourceContract(name), reader, statements: () => [], family };
+}
+
+export const SOURCE_READERS: readonly SourceReader[] = [
+  dailySource('taiwan-mnd', taiwanMndReader, 'taiwan_strait', {
+    aircraft: 'aircraft',
+    crossed: 'crossed_median_or_adiz',
+    navy_ships: 'navy_ships',
+    official_ships: 'official_ships',
+  }),
+  dailySource('senkaku-jcg', senkakuJcgReader, 'senkaku', {
+    contiguous_zone_vessels: 'contiguous_zone_vessels',
+    territorial_sea_vessels: 'territorial_sea_vessels',
+  }),
+  deploymentSource('joint-staff', jointStaffReader),
+  editionSource('gpr', gprReader, () => 'gpr'),
+  editionSource('usgs-mcs', usgsMcsReader, ({ document }) => document.replace(/20[0-9]{2}/g, '')),
+  editionSource('wgi', wgiReader, ({ observations }) =>
+    [...new Set(observations.map(({ values }) => String(values.indicator)))].sort().join(' '),
+  ),
+];
+
+/** The source of a name; `undefined` for none. */
+export const sourceReader = (name: string): SourceReader | undefined => SOURCE_READERS.find(({ contract }) => contract.name === name);

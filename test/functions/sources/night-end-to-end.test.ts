@@ -1,0 +1,230 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { SourceContract } from '#contracts/collection/source-contract.ts';
+import { parametersOf } from '#domain/method/parameters.ts';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
+import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
+import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
+import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
+import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
+import { dynamodbSourceClocks } from '#functions/adapters/dynamodb/dynamodb-source-clocks.ts';
+import { fileRunEvents } from '#functions/adapters/file-run-events.ts';
+import { runPipeline } from '#functions/local/run-pipeline.ts';
+import { changeExplainer } from '#functions/scoring/changes/explain-change.ts';
+import { factsWithObservations } from '#functions/scoring/newest-facts.services.ts';
+import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { startRunWhenDue } from '#functions/scoring/start-run-when-due.ts';
+import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
+import { type RunCollectorPorts, runCollector } from '#functions/sources/run-collector.ts';
+import type { SourceReader } from '#functions/sources/source-reader.ts';
+import { sourceReader } from '#functions/sources/source-registry.ts';
+import { SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
+import { type MisbehavingPublisher, misbehavingPublisher } from '#test/builders/misbehaving-publisher.ts';
+import { factsOf, realParts } from '#test/builders/small-facts.ts';
+import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
+import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
+import { madePdf, piecesOfLayout } from './publishers/made-pdf.ts';
+
+const NIGHT = '2026-10-10';
+/** The shipped tables are cut here; later days come in. */
+const STRAIT_TO = '2026-08-22';
+const SENKAKU_TO = '2026-09-30';
+/** As many aircraft as on the busiest day on record, and three times as many ships as on the days before. */
+const [AIRCRAFT, SHIPS] = [153, 20];
+const REPORTED = `observation:taiwan_strait:${NIGHT}:1`;
+
+const LIST = `<!doctype html><html lang="zh-Hant"><body><header><nav>國防部全球資訊網</nav></header><div class="wrap-page3">
+<a href="/news/plaact/90010" class="news_list"><h5 class="date">115.10.10</h5><div>中共解放軍臺海周邊海、空域動態</div></a>
+<a href="/news/plaact/90010" class="picture"></a></div>
+<nav><a href="/news/plaactlist/2" class="next page-arrow">Next</a></nav></body></html>`;
+const REPORT = `<!doctype html><html lang="zh-Hant"><body><div class="pageinfo"><span class="body-2">115.10.10</span></div>
+<div class="maincontent"><p>中共解放軍臺海周邊海、空域動態</p><p><br />一、日期 ：</p>
+<p>中華民國115年10月9日（星期五）0600時至115年10月10日（星期六）0600時止。</p><p><br />二、活動動態 ：</p>
+<p>迄0600時止，偵獲共機${AIRCRAFT}架次（逾越中線進入北部空域共20架）、共艦${SHIPS}艘及公務船2艘，持續在臺海周邊活動。國軍運用任務機、艦及岸置飛彈系統嚴密監控與應處。</p></div>
+<footer>今日瀏覽 3141 次</footer></body></html>`;
+/** The coast guard's table of October as far as it was published on the 9th: four to eight ships a day. */
+const TABLE_OF_OCTOBER = madePdf([piecesOfLayout(readFileSync('test/fixtures/publishers/jcg/data_R8_10.layout.txt', 'utf8'))]);
+
+let api: ApiUnderTest;
+let ports: ScoringPorts;
+let publisher: MisbehavingPublisher;
+let collector: RunCollectorPorts & { readonly fetcher: { close(): Promise<void> } };
+const events = mkdtempSync(join(tmpdir(), 'chokepoint-night-'));
+const clock = (): string => new Date().toISOString();
+/** Moves the clock of handlers, collectors and runs; sockets go on as they are. */
+const pass = (seconds: number): unknown => vi.advanceTimersByTime(seconds * 1000);
+
+function shippedFacts(): ReferenceData {
+  const facts = factsOf(['Dy'], []);
+  return {
+    ...facts,
+    taiwan_strait: facts.taiwan_strait.filter(({ report_date }) => report_date <= STRAIT_TO),
+    senkaku: facts.senkaku.filter(({ date }) => date <= SENKAKU_TO),
+  };
+}
+
+const countsOf = <Row extends object>(rows: readonly Row[], day: keyof Row) =>
+  new Map(rows.map((row) => [String(row[day]), row as Readonly<Record<string, unknown>>]));
+
+/** The source as it is, but for the server: the one of this test stands for all of its hosts. */
+function served(name: string): SourceReader {
+  const source = sourceReader(name) as SourceReader;
+  const { discovery } = source.contract;
+  if (discovery.how !== 'links') throw new Error(`${name} has no list of links`);
+  const base = `http://127.0.0.1:${publisher.port}`;
+  const contract: SourceContract = {
+    ...source.contract,
+    hosts: ['127.0.0.1'],
+    discovery: {
+      ...discovery,
+      pages: discovery.pages.map((page) => `${base}${new URL(page).pathname}`),
+      document: discovery.document.replace(/^\^https:\/\/[^/]+/, `^${base}`),
+      least: 1,
+    },
+  };
+  return { ...source, contract };
+}
+
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance'], now: Date.parse(`${NIGHT}T12:00:00.000Z`) });
+  publisher = await misbehavingPublisher({
+    '/robots.txt': (_, response) => response.writeHead(404).end(),
+    '/news/plaactlist': (_, response) => response.setHeader('content-type', 'text/html; charset=utf-8').end(LIST),
+    '/news/plaact/90010': (_, response) => response.setHeader('content-type', 'text/html; charset=utf-8').end(REPORT),
+    '/mission/senkaku/senkaku.html': (_, response) =>
+      response.end('<html><ul><li><a href="data_R8_10.pdf">令和8年10月</a></li></ul></html>'),
+    '/mission/senkaku/data_R8_10.pdf': (_, response) => response.setHeader('content-type', 'application/pdf').end(TABLE_OF_OCTOBER),
+  });
+  api = await startApiUnderTest();
+  const { snapshots } = inMemoryStore();
+  const shipped = shippedFacts();
+  const log = dynamodbObservationLog(api.store.runs, SIGNALS_TABLE);
+  const services = scoringPorts({
+    ...api.store,
+    snapshots,
+    explainChange: changeExplainer(parametersOf(METHODOLOGY.document)),
+    ...realParts(shipped, snapshots),
+    newestFacts: factsWithObservations(log, shipped),
+    events: fileRunEvents(events),
+  });
+  // One element supplies few countries.
+  ports = { ...services, guardBounds: { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100 } };
+  const objects = inMemoryArchivedObjects();
+  const raw = archivedRawDocuments(objects);
+  const pause = { now: () => Date.now(), wait: async () => undefined, random: () => 0 };
+  collector = {
+    raw,
+    pause,
+    fetcher: publisherFetcher({ raw, pause, agent: 'Chokepoint/test', localServers: [{ host: '127.0.0.1', port: publisher.port }] }),
+    collected: archivedCollectedDocuments(objects),
+    log,
+    clocks: dynamodbSourceClocks(api.store.runs, SIGNALS_TABLE),
+    requests: dynamodbRescoreRequests(api.store.runs, TABLE),
+    shipped: { taiwan_strait: countsOf(shipped.taiwan_strait, 'report_date'), senkaku: countsOf(shipped.senkaku, 'date') },
+    handedInFile: (key) => objects.read(key),
+  };
+  // Quiet weeks between the end of the shipped table and the night.
+  const quiet = Array.from({ length: dayNumber(NIGHT) - dayNumber(STRAIT_TO) - 1 }, (_, n) => {
+    const date = isoDate(dayNumber(STRAIT_TO) + 1 + n);
+    return { series: 'taiwan_strait', date, known_from: date, source: 'MND', values: { aircraft: 5, navy_ships: 7, official_ships: 2 } };
+  });
+  const posted = await api.call('/v1/signals', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ observations: quiet }),
+  });
+  expect(posted.status).toBe(200);
+  pass(20);
+  await runPipeline({ as_of: NIGHT }, ports, clock);
+  pass(80);
+});
+afterAll(async () => {
+  vi.useRealTimers();
+  await collector.fetcher.close();
+  await publisher.close();
+  await api.close();
+  rmSync(events, { recursive: true });
+});
+
+/** What a timer does every two seconds, or a schedule every minute. */
+const look = () =>
+  startRunWhenDue(clock(), {
+    ledger: ports.ledger,
+    requests: dynamodbRescoreRequests(api.store.runs, TABLE),
+    makesRunsItself: true,
+    async start(_, because) {
+      expect(await runPipeline({ as_of: NIGHT, because: [...because] }, ports, clock)).toMatchObject({ published: true });
+    },
+  });
+const status = async () => (await api.call('/v1/status')).json;
+
+test('a night: what two publishers have is collected, scored, told in the feed and the events, and the status has both clocks', async () => {
+  expect(await look()).toEqual({ state: 'idle' });
+  const before = (await ports.ledger.pointer())?.run_id ?? '';
+
+  const strait = await runCollector({ source: 'taiwan-mnd', since: null }, collector, [served('taiwan-mnd')]);
+  expect(strait).toMatchObject({ read: 1, accepted: 1, quarantined: [], unread: [], stored: [REPORTED] });
+  pass(1);
+  const islands = await runCollector({ source: 'senkaku-jcg', since: null }, collector, [served('senkaku-jcg')]);
+  const days = ['01', '02', '03', '04', '05', '06', '07', '08'].map((day) => `observation:senkaku:2026-10-${day}:1`);
+  expect(islands).toMatchObject({ read: 1, accepted: 1, quarantined: [], unread: [], stored: days });
+  expect(publisher.asked.filter((path) => path !== '/robots.txt')).toEqual([
+    '/news/plaactlist',
+    '/news/plaact/90010',
+    '/mission/senkaku/senkaku.html',
+    '/mission/senkaku/data_R8_10.pdf',
+  ]);
+
+  expect((await status()).rescoring).toMatchObject({
+    open_requests: 2,
+    reasons: ['1 observation came in from the collector of taiwan-mnd.', '8 observations came in from the collector of senkaku-jcg.'],
+  });
+  pass(40);
+  expect(await look()).toMatchObject({ state: 'due' });
+  pass(10); // readers keep the pointer for five seconds
+
+  const after = (await ports.ledger.pointer())?.run_id ?? '';
+  expect([before, after]).toEqual(['r0000000001', 'r0000000002']);
+  const feed = (await api.call('/v1/elements/Dy/changes?buyer=JPN')).json.data.at(-1);
+  expect(feed).toMatchObject({ run_id: after });
+  expect(feed.score_after).toBeGreaterThan(feed.score_before);
+  expect(feed.reasons).toContainEqual(expect.objectContaining({ cause: 'signal', what: 'taiwan', evidence: [REPORTED] }));
+  expect(
+    (await api.call('/v1/changes?buyer=JPN&limit=200')).json.data.some((change: { reasons: unknown }) =>
+      JSON.stringify(change.reasons).includes(REPORTED),
+    ),
+  ).toBe(true);
+
+  const told = readFileSync(join(events, `${after}.ndjson`), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const ofDy = told.find(
+    ({ 'detail-type': type, detail }) => type === 'score.changed' && detail.subject.id === 'Dy' && detail.buyer === 'JPN',
+  );
+  expect(ofDy.detail.reasons).toEqual(feed.reasons);
+
+  const { rescoring, collected } = await status();
+  expect(rescoring).toMatchObject({ state: 'idle', open_requests: 0 });
+  const clockOf = (source: string) => collected.find((one: { source: string }) => one.source === source);
+  expect(clockOf('taiwan-mnd')).toMatchObject({ condition: 'current', last_content_on: NIGHT, quarantined: 0 });
+  expect(clockOf('senkaku-jcg')).toMatchObject({ condition: 'current', last_content_on: '2026-10-08', quarantined: 0 });
+  for (const source of ['taiwan-mnd', 'senkaku-jcg']) expect(clockOf(source).last_run_at).toMatch(`${NIGHT}T12:01`);
+  expect(clockOf('gpr')).toMatchObject({ condition: 'never_collected', last_run_at: null });
+});
+
+test('the next night finds nothing new, asks for no run, and counts the sources that were never asked', async () => {
+  pass(3600);
+  const again = await runCollector({ source: 'taiwan-mnd', since: null }, collector, [served('taiwan-mnd')]);
+  expect(again).toMatchObject({ accepted: 0, quarantined: [], stored: [] });
+  expect(again.inTrouble.map(({ source, condition }) => `${source} ${condition}`)).toEqual([
+    'joint-staff never_collected',
+    'gpr never_collected',
+  ]);
+  expect(await look()).toEqual({ state: 'idle' });
+});

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type CarrierSighting, carrierDeployments, sightingsIn } from '#functions/sources/publishers/joint-staff/deployments.ts';
+import { jointStaffReader } from '#functions/sources/publishers/joint-staff/joint-staff.reader.ts';
+
+const fixture = new URL('../../../../fixtures/publishers/jso/releases.json', import.meta.url);
+const documents = await jointStaffReader.read({
+  name: 'releases.json',
+  address: null,
+  bytes: readFileSync(fixture),
+  receivedOn: '2026-11-27',
+});
+
+/** A sighting in the Pacific on a day of January 2025, in a release of the next day, unless said otherwise. */
+const seen = (day: number, over: Partial<CarrierSighting> = {}): CarrierSighting => {
+  const on = (one: number) => `2025-01-${String(one).padStart(2, '0')}`;
+  return {
+    carrier: 'Liaoning',
+    firstDay: on(day),
+    lastDay: on(day),
+    scope: 'pacific',
+    straits: [],
+    heading: null,
+    towards: null,
+    flightOperations: null,
+    release: `p202501${String(day + 1).padStart(2, '0')}_01`,
+    published: on(day + 1),
+    ...over,
+  };
+};
+const HOME = { straits: ['Miyako'], heading: 'NW', towards: 'East China Sea' };
+
+// Shipped row LIA-2026-05: 2026-05-25 to 2026-06-20, 170 take-offs and landings (80, 50 and 40), known from 2026-05-26; three releases tell of it.
+test('three releases that repeat each other are one deployment, equal to the shipped row', () => {
+  const [deployment, ...others] = carrierDeployments(sightingsIn(documents), '2026-08-24');
+  expect(others).toEqual([]);
+  expect(deployment).toMatchObject({
+    id: 'LIA-2026-05',
+    carrier: 'Liaoning',
+    scope: 'pacific',
+    firstSeen: '2026-05-25',
+    lastSeen: '2026-06-20',
+    end: '2026-06-20',
+    straits: ['Miyako'],
+    flightOperationsByDay: { '2026-05-26': 80, '2026-05-27': 50, '2026-05-28': 40 },
+    flightOperations: 170,
+    knownFrom: '2026-05-26',
+    releases: ['p20260526_01', 'p20260601_01', 'p20260622_03'],
+  });
+});
+
+test('the combined observation has the fields of the observation that the service takes', () => {
+  expect(jointStaffReader.combine?.(documents)).toEqual([
+    {
+      id: 'LIA-2026-05',
+      series: 'carriers',
+      date: '2026-05-25',
+      published: '2026-05-26',
+      values: { carrier: 'Liaoning', scope: 'pacific', end: '2026-06-20', flight_operations_total: 170, covered_to: '2026-09-10' },
+    },
+  ]);
+});
+
+test('releases in any order give the same deployments', () => {
+  const relevant = documents.filter(({ observations }) => observations.length > 0);
+  const once = jointStaffReader.combine?.(relevant);
+  fc.assert(
+    fc.property(fc.shuffledSubarray([...relevant], { minLength: relevant.length }), (shuffled) => {
+      expect(jointStaffReader.combine?.(shuffled)).toEqual(once);
+    }),
+  );
+});
+
+test('sightings in any order and told any number of times give the same deployments', () => {
+  const sighting = fc.record({
+    day: fc.integer({ min: 1, max: 30 }),
+    carrier: fc.constantFrom('Liaoning', 'Shandong'),
+    scope: fc.constantFrom('pacific' as const, 'scs' as const, null),
+    flightOperations: fc.option(fc.integer({ min: 1, max: 90 })),
+    isHome: fc.boolean(),
+    release: fc.integer({ min: 1, max: 6 }),
+  });
+  fc.assert(
+    fc.property(fc.array(sighting, { minLength: 1, maxLength: 12 }), fc.infiniteStream(fc.nat()), (rows, random) => {
+      const sightings = rows.map(({ day, isHome, release, ...rest }) =>
+        seen(day, { ...rest, ...(isHome ? HOME : {}), release: `r${release}`, published: `2025-02-0${release}` }),
+      );
+      const shuffled = sightings
+        .map((one) => ({ one, key: random.next().value ?? 0 }))
+        .sort((a, b) => a.key - b.key)
+        .map(({ one }) => one);
+      expect(carrierDeployments(shuffled, '2025-02-28')).toEqual(carrierDeployments(sightings, '2025-02-28'));
+      expect(carrierDeployments([...sightings, ...shuffled], '2025-02-28')).toEqual(carrierDeployments(sightings, '2025-02-28'));
+    }),
+  );
+});
+
+test('a deployment that came home is over, and what is seen later is another one with another id', () => {
+  const ids = carrierDeployments([seen(2), seen(4, HOME), seen(7), seen(8)], '2025-01-20').map(({ id, firstSeen, end }) => [
+    id,
+    firstSeen,
+    end,
+  ]);
+  expect(ids).toEqual([
+    ['LIA-2025-01', '2025-01-02', '2025-01-04'],
+    ['LIA-2025-01-2', '2025-01-07', null],
+  ]);
+});
+
+test('a silence parts two deployments unless one release tells of both sides', () => {
+  const far = [seen(2), seen(20)];
+  expect(carrierDeployments(far, '2025-01-25')).toHaveLength(2);
+  const link = seen(2, { release: 'p20250121_01', published: '2025-01-21' });
+  expect(carrierDeployments([...far, link], '2025-01-25')).toHaveLength(1);
+});
+
+test('a deployment goes on while the silence is short, and ends on the last day it was seen when the silence is long', () => {
+  expect(carrierDeployments([seen(2)], '2025-01-23')[0]?.end).toBeNull();
+  expect(carrierDeployments([seen(2)], '2025-01-24')[0]?.end).toBe('2025-01-02');
+});
+
+test('the newest release corrects the flights of a day, and a span counts what its days leave over', () => {
+  const flights = [
+    seen(2, { flightOperations: 30 }),
+    seen(2, { flightOperations: 40, release: 'p20250105_01', published: '2025-01-05' }),
+    seen(3, { firstDay: '2025-01-02', flightOperations: 100, release: 'p20250106_01', published: '2025-01-06' }),
+  ];
+  expect(carrierDeployments(flights, '2025-01-10')[0]).toMatchObject({
+    flightOperationsByDay: { '2025-01-02': 40 },
+    flightOperations: 100,
+  });
+});
+
+test('flights that were never counted stay unknown', () => {
+  expect(carrierDeployments([seen(2)], '2025-01-10')[0]?.flightOperations).toBeNull();
+});

@@ -1,0 +1,280 @@
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ReadDocument } from '#functions/sources/publishers/document-reader.ts';
+import { monthOfName } from '#functions/sources/publishers/senkaku-jcg/month-table.ts';
+import { senkakuJcgReader } from '#functions/sources/publishers/senkaku-jcg/senkaku-jcg.reader.ts';
+import { madePdf, piecesOfLayout } from '../made-pdf.ts';
+import { fullWidth, LETTER, type MadeMonth, monthPieces } from './made-month.ts';
+
+const FOLDER = 'test/fixtures/publishers/jcg';
+
+const read = async (name: string, bytes: Uint8Array): Promise<ReadDocument> => {
+  const documents = await senkakuJcgReader.read({ name, address: null, bytes, receivedOn: '2026-11-27' });
+  expect(documents).toHaveLength(1);
+  return documents[0] as ReadDocument;
+};
+
+const readText = (name: string, text: string): Promise<ReadDocument> => read(name, new TextEncoder().encode(text));
+
+const readFixture = (name: string): Promise<ReadDocument> => read(name, readFileSync(`${FOLDER}/${name}`));
+
+/** Days as `day: contiguous zone/territorial sea`. */
+const days = ({ observations }: ReadDocument): readonly string[] =>
+  observations.map(({ date, values }) => `${date}: ${values.contiguous_zone_vessels}/${values.territorial_sea_vessels}`);
+
+const totals = ({ printedTotals }: ReadDocument): readonly (readonly [number, number])[] =>
+  printedTotals.map(({ printed, read: sum }) => [printed, sum] as const);
+
+const rowsOf = (file: string): readonly Record<string, string>[] => parse(readFileSync(file), { columns: true, comment: '#' });
+
+const asDays = (rows: readonly Record<string, string>[]): readonly string[] =>
+  rows.map((row) => `${row.date}: ${row.contiguous_zone_vessels}/${row.territorial_sea_vessels}`);
+
+describe('the 48 days that the series had lost', () => {
+  it.each([
+    ['data_h24_09.order.txt', '2012-09', 17, [9, 81, 3, 13]],
+    ['data_h28_08.order.txt', '2016-08', 31, [25, 147, 6, 23]],
+  ] as const)('come back from %s, and equal the printed totals', async (name, month, count, printed) => {
+    const document = await readFixture(name);
+    expect(document.unread).toEqual([]);
+    expect(document.observations).toHaveLength(count);
+    expect(totals(document)).toEqual(printed.map((number) => [number, number]));
+    expect(days(document)).toEqual(asDays(rowsOf(`${FOLDER}/missing-months-reconciled.csv`)).filter((day) => day.startsWith(month)));
+  });
+});
+
+describe('text with columns, and the PDF of it', () => {
+  const series = asDays(rowsOf('shared/reference-tables/signals/senkaku_daily.csv'));
+  const layouts = globSync(`${FOLDER}/*.layout.txt`).map((file) => basename(file));
+
+  it.each(layouts)('%s gives the days of the series, either way', async (name) => {
+    const text = readFileSync(`${FOLDER}/${name}`, 'utf8');
+    const [fromText, fromPdf] = [
+      await readText(name, text),
+      await read(name.replace('.layout.txt', '.pdf'), madePdf([piecesOfLayout(text)])),
+    ];
+    expect(fromPdf).toEqual(fromText);
+    expect(fromText.unread).toEqual([]);
+    expect(totals(fromText).every(([printed, sum]) => printed === sum)).toBe(true);
+    expect(days(fromText)).toEqual(series.filter((day) => day.startsWith(fromText.document)));
+    expect(days(fromText).length).toBeGreaterThan(7);
+  });
+
+  it('states nothing for days after the one up to which it counts', async () => {
+    const document = await readFixture('data_R8_10.layout.txt');
+    expect(document).toMatchObject({ document: '2026-10', periodEnd: '2026-10-08' });
+    expect(days(document)).toEqual(['8', '4', '4', '4', '4', '4', '4', '4'].map((count, index) => `2026-10-0${index + 1}: ${count}/0`));
+  });
+
+  it('takes a blank for 0 on a day that is counted', async () => {
+    expect(days(await readFixture('data_R8_8.layout.txt'))).toContain('2026-08-08: 0/0');
+  });
+});
+
+describe('text that lost its columns', () => {
+  it('is taken where the totals say that nothing entered the territorial sea', async () => {
+    const [ordered, placed] = [await readFixture('data_R8_10.order.txt'), await readFixture('data_R8_10.layout.txt')];
+    expect(ordered).toEqual(placed);
+  });
+
+  it('is refused where a number may belong to either half: in May 2019 both readings add up, and the plain one is wrong', async () => {
+    const document = await readFixture('data_R_05.order.txt');
+    expect(document.observations).toEqual([]);
+    expect(document.unread[0]?.why).toMatch(/which half/);
+  });
+
+  it('is refused where no reading agrees with the totals', async () => {
+    const text = readFileSync(`${FOLDER}/data_h28_08.order.txt`, 'utf8').replace('１４７', '１４８');
+    const document = await readText('data_h28_08.order.txt', text);
+    expect(document.observations).toEqual([]);
+    expect(document.unread[0]?.why).toMatch(/no way to read it/);
+  });
+
+  it('is refused where two readings agree: `2 16 16` has 16 vessels on the 2nd, or on the 16th', async () => {
+    const month = (row: string): string =>
+      [
+        '中国公船による尖閣諸島接近（接続水域入域・領海侵入）状況　－H25年2月－',
+        '年 月 日 接続水域入域 領海侵入 日 接続水域入域 領海侵入',
+        ...Array.from({ length: 14 }, (_, index) => (index === 1 ? row : `${index + 1} ${index + 15}`)),
+        '接続水域入域；1日、のべ16隻',
+        '領海侵入(接続水域入域の内数)；0日、のべ0隻',
+      ].join('\n');
+    const ambiguous = await readText('data_h25_02.txt', month('2 16 16'));
+    expect(ambiguous.observations).toEqual([]);
+    expect(ambiguous.unread[0]?.why).toMatch(/more than one way/);
+    const plain = await readText('data_h25_02.txt', month('2 16').replaceAll('のべ16隻', 'のべ0隻').replace('；1日', '；0日'));
+    expect(plain.unread).toEqual([]);
+    expect(days(plain)).toHaveLength(28);
+  });
+
+  it('is refused without totals', async () => {
+    const text = readFileSync(`${FOLDER}/data_h24_09.order.txt`, 'utf8').replace(/接続水域入域；.*\n/u, '');
+    expect((await readText('data_h24_09.order.txt', text)).unread[0]?.why).toMatch(/printed totals/);
+  });
+});
+
+describe('what is no table', () => {
+  it.each([
+    ['a web page', '<html>404</html>', /web page/],
+    ['an empty file', '  \n', /empty/],
+    ['a text about something else', '1 2\n3 4\n', /month/],
+  ])('%s gives one document without observations that says so', async (_, text, why) => {
+    const document = await readText('data_R8_9.pdf', text);
+    expect(document).toMatchObject({ document: 'data_R8_9.pdf', periodEnd: null, observations: [], printedTotals: [] });
+    expect(document.unread[0]?.why).toMatch(why);
+  });
+
+  it('includes bytes that are no text, a PDF of a picture, and a PDF of two months', async () => {
+    expect((await read('x', new Uint8Array([0xff, 0xfe, 0x00]))).unread[0]?.why).toMatch(/UTF-8/);
+    expect((await read('x.pdf', madePdf([[]]))).unread[0]?.why).toMatch(/no text/);
+    const page = piecesOfLayout(readFileSync(`${FOLDER}/data_R8_8.layout.txt`, 'utf8'));
+    expect((await read('x.pdf', madePdf([page, page]))).unread[0]?.why).toMatch(/2 pages/);
+  });
+});
+
+describe('what does not fit', () => {
+  const layout = readFileSync(`${FOLDER}/data_R8_8.layout.txt`, 'utf8');
+  const unreadOf = async (text: string, name = 'data_R8_8.layout.txt'): Promise<readonly string[]> =>
+    (await readText(name, text)).unread.map(({ why }) => why);
+
+  it('shows: a number between two columns', async () => {
+    expect(
+      await unreadOf(
+        layout.replace('         2      4                    18     4', `${'2'.padStart(10)}${'4'.padStart(14)}${'18'.padStart(15)}     4`),
+      ),
+    ).toEqual([expect.stringMatching(/between two columns/)]);
+  });
+
+  it('shows: a number beside no day', async () => {
+    expect(await unreadOf(layout.replace('         14     4            4 ', '                4            4 '))).toEqual(
+      expect.arrayContaining([expect.stringMatching(/beside no day/), expect.stringMatching(/each once/)]),
+    );
+  });
+
+  it('shows: a note that nobody has seen', async () => {
+    expect(await unreadOf(`${layout}・8月5日の集計方法を変更\n`)).toEqual([expect.stringMatching(/known to have this line/)]);
+  });
+
+  it('shows: a cell that is no number, and more vessels inside than around', async () => {
+    expect(await unreadOf(layout.replace('3      4                    19     4', '3      4                    19     四'))).toContainEqual(
+      expect.stringMatching(/not a number/),
+    );
+    expect(await unreadOf(layout.replace('14     4            4 ', '14     4            9 '))).toContainEqual(
+      expect.stringMatching(/More vessels/),
+    );
+  });
+
+  it('shows: headings that moved, a month that is not the one of the file, totals that are gone', async () => {
+    expect(await unreadOf(layout.replaceAll('領海侵入  ', '入域回数  '))).toEqual([expect.stringMatching(/headings/)]);
+    expect(await unreadOf(layout, 'data_R8_7.layout.txt')).toEqual([expect.stringMatching(/2026-07/)]);
+    expect(await unreadOf(layout.replace(/\n[^\n]*のべ[\s\S]*$/u, '\n'))).toEqual([expect.stringMatching(/totals/)]);
+  });
+
+  it('shows: vessels on a day that is not counted yet, or that the month does not have', async () => {
+    const october = readFileSync(`${FOLDER}/data_R8_10.layout.txt`, 'utf8');
+    expect(
+      await unreadOf(october.replace('9                           25', '9      4                    25'), 'data_R8_10.txt'),
+    ).toContainEqual(expect.stringMatching(/up to which the table counts/));
+    const september = layout.replace('８月', '９月').replace('8/31', '9/30').replace('R8   8', 'R8   9');
+    expect(await unreadOf(september, 'data_R8_9.txt')).toContainEqual(expect.stringMatching(/month does not have/));
+  });
+});
+
+describe('names of files', () => {
+  it.each([
+    ['data_h24_09.pdf', 2012, 9],
+    ['data_h31_04.pdf', 2019, 4],
+    ['data_R_05.pdf', 2019, 5],
+    ['data_R2_1.pdf', 2020, 1],
+    ['data_R8_10.layout.txt', 2026, 10],
+  ])('%s is %i-%i', (name, year, month) => {
+    expect(monthOfName(name)).toEqual({ year, month });
+  });
+
+  it('need not say a month', () => {
+    expect(monthOfName('siryo17.csv')).toBeNull();
+  });
+});
+
+/** A month with any vessels, incursions counted apart, begun and counted to any day. */
+const anyMonth = fc
+  .record({
+    first: fc.integer({ min: 1, max: 20 }),
+    counted: fc.integer({ min: 21, max: 31 }),
+    vessels: fc.array(
+      fc.record({
+        contiguous: fc.integer({ min: 0, max: 30 }),
+        inside: fc.integer({ min: 0, max: 30 }),
+        times: fc.option(fc.integer({ min: 1, max: 40 })),
+      }),
+      { minLength: 31, maxLength: 31 },
+    ),
+    rightFrom: fc.integer({ min: 15, max: 18 }),
+  })
+  .map(({ first, counted, vessels, rightFrom }) => {
+    const counts = vessels.map(({ contiguous, inside, times }, index) => {
+      const within = index + 1 >= first && index + 1 <= counted;
+      return { day: index + 1, contiguous: within ? contiguous : 0, territorial: within ? Math.min(inside, contiguous) : 0, times };
+    });
+    const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+    const zone = counts.map(({ contiguous }) => contiguous);
+    const sea = counts.map(({ territorial }) => territorial);
+    const made: MadeMonth = {
+      title: '－令和８年10月－',
+      counted: `(10/${counted} 現在)`,
+      cells: ['R8', '10'],
+      rightFrom,
+      days: counts
+        .filter(({ day }) => day >= first)
+        .map(({ day, contiguous, territorial, times }) => ({
+          day,
+          contiguous: contiguous === 0 ? '' : String(contiguous),
+          territorial: territorial === 0 ? '' : times === null ? String(territorial) : `${territorial}【${times}】※`,
+        })),
+      totals: [
+        fullWidth(zone.filter((count) => count > 0).length),
+        String(sum(zone)),
+        fullWidth(sea.filter((count) => count > 0).length),
+        fullWidth(sum(sea)),
+      ],
+    };
+    const expected = counts
+      .filter(({ day }) => day >= first && day <= counted)
+      .map(({ day, contiguous, territorial }) => `2026-10-${String(day).padStart(2, '0')}: ${contiguous}/${territorial}`);
+    return { made, expected };
+  });
+
+describe('any month', () => {
+  it('is read back from its PDF, whole pieces or letter by letter', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyMonth, fc.boolean(), async ({ made, expected }, byLetter) => {
+        const pieces = monthPieces(made);
+        const set = byLetter
+          ? pieces.flatMap(({ text, x, y }) => [...text].map((letter, index) => ({ text: letter, x: x + index * LETTER, y })))
+          : pieces;
+        const document = await read('data_R8_10.pdf', madePdf([set], { letter: LETTER }));
+        expect(document.unread).toEqual([]);
+        expect(days(document)).toEqual(expected);
+        expect(totals(document).every(([printed, sum]) => printed === sum)).toBe(true);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('that lost a number never equals its totals', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyMonth, fc.nat(), async ({ made }, which) => {
+        const filled = made.days.filter(({ contiguous }) => contiguous !== '');
+        const lost = filled[which % Math.max(1, filled.length)];
+        fc.pre(lost !== undefined);
+        const without = { ...made, days: made.days.map((day) => (day === lost ? { ...day, contiguous: '' } : day)) };
+        const document = await read('data_R8_10.pdf', madePdf([monthPieces(without)], { letter: LETTER }));
+        expect(totals(document).some(([printed, sum]) => printed !== sum)).toBe(true);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
