@@ -1,5 +1,5 @@
-import '#functions/http/public-api-handler.ts'; // the chain is loaded when the function starts, not with the first request
-import type { ApiHandler } from '#functions/http/http-chain.ts';
+import '#functions/http/api-handler.ts'; // the chain is loaded when the function starts, not with the first request
+import type { ApiHandler } from '#functions/http/api-handler.ts';
 
 /** Loads the module of a handler at the first request for its operation: a cold start pays for one operation, not for all of a function. */
 export type LoadHandler = () => Promise<{ readonly handler: ApiHandler }>;

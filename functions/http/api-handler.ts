@@ -1,21 +1,40 @@
-import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import { type Caller, LOCAL_CLIENT } from '#contracts/api/access.ts';
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { type Caller, LOCAL_CLIENT, type Scope } from '#contracts/api/access.ts';
 import { collectionOf, type RequestContract, SUBJECT_COLLECTIONS, scopeOf } from '#contracts/api/request-parts.ts';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { neverComputeHere, ToBeComputed } from '#functions/runtime/computing.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { accessControl, callerOf } from './access/access-control.ts';
-import { type ApiHandler, httpChain } from './http-chain.ts';
-import type { ApiResponse } from './http-response.ts';
-import { parseRequest } from './parse-request.ts';
-import type { PublicRequest } from './public-api-handler.ts';
+import { accessControl, callerOf } from './access-control.ts';
+import { ExpectedError } from './expected-errors.ts';
+import { type ApiResponse, httpResult } from './http-response.ts';
+import { type ParsedRequest, parseRequest } from './parse-request.ts';
+import { errorsToProblems } from './problems.ts';
 import { addressBucket } from './rate-limit.ts';
+import { requestLog } from './request-log.ts';
+import { answerHeaders } from './response-headers.ts';
+
+/** Bodies above this are refused; larger imports come in several requests. */
+export const MAX_BODY_BYTES = 1_000_000;
+
+/** Before Lambda ends a slow function, a problem document and a log line are still sent. */
+const TIME_FOR_A_LAST_WORD_MS = 200;
+
+export type ApiHandler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** The context of a front that reads a body when it is asked to: nothing of it is held for a caller who is not let in. */
+export interface ReadsBodyLater extends Context {
+  readonly readBody: () => Promise<Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>>;
+}
 
 /** A request that its contract has accepted, of a caller who may send it. */
-export interface ApiRequest<C extends RequestContract> extends PublicRequest<C> {
+export interface ApiRequest<C extends RequestContract> extends ParsedRequest<C> {
+  readonly event: APIGatewayProxyEventV2;
   readonly caller: Caller;
+  /** Part of every ETag. */
+  readonly codeVersion: string;
   /** Milliseconds until the function is ended. */
   readonly remainingMs: () => number;
 }
@@ -52,13 +71,11 @@ export function computeWith(other: ComputeElsewhere): void {
   neverComputeHere();
 }
 
-/** The chain for an operation that needs the scope of its contract. */
+/** The handler of an operation: the scope of its contract says who may call it, and its schemas what may be sent. */
 export function apiHandler<C extends RequestContract>(
   contract: C,
   answer: (request: ApiRequest<C>) => Promise<ApiResponse>,
 ): OperationHandler {
-  const scope = scopeOf(contract);
-  if (scope === 'public') throw new Error('the contract of this operation is public: use publicApiHandler');
   const codeVersion = oncePerColdStart(() => readEnvironment(describingApiEnvironmentSchema).CODE_VERSION);
   const operation: Operation = async (event, context, caller) =>
     answer({
@@ -68,7 +85,7 @@ export function apiHandler<C extends RequestContract>(
       caller,
       remainingMs: () => context.getRemainingTimeInMillis(),
     });
-  const handler = httpChain(accessControl(scope), async (event, context, timeIsOver) => {
+  const handler = httpChain(scopeOf(contract), async (event, context, timeIsOver) => {
     const caller = callerOf(event);
     try {
       return await operation(event, context, caller);
@@ -80,6 +97,43 @@ export function apiHandler<C extends RequestContract>(
   });
   return Object.assign(handler, { operation });
 }
+
+/**
+ * The one chain of every HTTP function: log, headers, access and limits, errors, then the body and the operation. What runs after a
+ * response runs in reverse: errors become problems, problems get headers, and the finished response is logged. `timeIsOver` of an operation
+ * aborts when its caller is told that it took too long.
+ */
+export function httpChain(
+  scope: Scope | 'public',
+  answer: (event: APIGatewayProxyEventV2, context: Context, timeIsOver: AbortSignal) => Promise<ApiResponse>,
+): ApiHandler {
+  return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({ timeoutEarlyInMillis: TIME_FOR_A_LAST_WORD_MS })
+    .use(requestLog())
+    .use(answerHeaders(allowedOrigins))
+    .use(accessControl(scope))
+    .use(errorsToProblems())
+    .handler(async (event, context, { signal }) => {
+      if ('readBody' in context) Object.assign(event, await (context as ReadsBodyLater).readBody());
+      refuseLargeBody(event);
+      return httpResult(await answer(event, context, signal));
+    }) as unknown as ApiHandler;
+}
+
+/** Origins of the environment. A wrong environment must still be answered with a 500 and its headers, so then there are none. */
+function allowedOrigins(): readonly string[] {
+  try {
+    return readEnvironment(describingApiEnvironmentSchema).CORS_ALLOWED_ORIGINS;
+  } catch {
+    return [];
+  }
+}
+
+function refuseLargeBody(event: APIGatewayProxyEventV2): void {
+  if (Buffer.byteLength(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8') > MAX_BODY_BYTES) throw bodyTooLarge();
+}
+
+export const bodyTooLarge = (): ExpectedError =>
+  new ExpectedError('body_too_large', `The body is larger than ${MAX_BODY_BYTES} bytes. Send less at a time.`);
 
 /** Which type of subject the address speaks of: `/v1/elements/...` is about elements. */
 export function subjectTypeOf(event: APIGatewayProxyEventV2): SubjectType {

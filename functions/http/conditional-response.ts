@@ -2,12 +2,12 @@ import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { RequestContract } from '#contracts/api/request-parts.ts';
+import type { Expected } from '#functions/ports/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
-import { nothingPublished } from '#functions/requests/expected-errors.ts';
 import type { ApiRequest } from './api-handler.ts';
+import { invalidRequest, nothingPublished } from './expected-errors.ts';
 import type { ApiResponse } from './http-response.ts';
-import { tagOfVersion } from './preconditions.ts';
 import { GZIP_TAG } from './response-headers.ts';
 
 /** Headers of a response that belongs to one client: no cache in between keeps it, and the client must revalidate it before each reuse. */
@@ -87,4 +87,24 @@ function canonicalQuery({ rawQueryString: query }: APIGatewayProxyEventV2): stri
   const parameters = new URLSearchParams(query);
   parameters.sort();
   return parameters.toString();
+}
+
+type Headers = Readonly<Record<string, string | undefined>>;
+
+/** `ETag` of a version of something that clients store. */
+export const tagOfVersion = ({ version }: { readonly version: number }): string => `"${version}"`;
+
+/**
+ * The condition of a write: `If-Match` names the version to replace, `*` any that is there; without it only something new may be stored, which
+ * `If-None-Match: *` asks to be told of (RFC 9110, 13.2.2). Throws `invalid_request` when `If-Match` is not a version.
+ */
+export function expectedOf(headers: Headers): Expected {
+  if (headers['if-none-match']?.trim() === '*') return 'new';
+  const match = headers['if-match']?.trim();
+  if (match === undefined || match === '') return 'nothing';
+  if (match === '*') return 'something';
+  const version = /^(?:W\/)?"?(\d{1,9})(?:-gzip)?"?$/.exec(match)?.[1];
+  if (version !== undefined) return { version: Number(version) };
+  const detail = `\`If-Match\` is ${JSON.stringify(match.slice(0, 64))}; send the \`ETag\` of the supplier as you read it, for example "3".`;
+  throw invalidRequest([{ parameter: 'If-Match', code: 'invalid_value', detail }]);
 }

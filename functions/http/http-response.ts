@@ -1,6 +1,8 @@
+import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type FieldError, PROBLEMS, type Problem, type ProblemCode, problemType } from '#contracts/api/problem.ts';
-import { loggableText } from './loggable-text.ts';
+
+export type HttpMiddleware = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
 
 /** The response of an operation, before the middleware adds the headers that every response has. */
 export interface ApiResponse {
@@ -70,11 +72,4 @@ export function problemResult({
       ...headers,
     },
   });
-}
-
-/** The id that the caller chose, if it is a sane one and could not be a key, else that of the gateway. */
-export function requestIdOf(event: APIGatewayProxyEventV2): string {
-  const given = event.headers['x-request-id'];
-  const isSane = given !== undefined && /^[A-Za-z0-9._=-]{8,128}$/.test(given) && loggableText(given) === given;
-  return isSane ? given : event.requestContext.requestId;
 }

@@ -1,8 +1,30 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { decodeCursor, encodeCursor } from '#contracts/api/cursor.ts';
-import { ExpectedError } from '#functions/requests/expected-errors.ts';
-import type { PagePosition, Paging } from '#functions/requests/paging.ts';
+import { type Cursor, decodeCursor, encodeCursor } from '#contracts/api/cursor.ts';
+import { ExpectedError } from './expected-errors.ts';
+
+/** Where a page begins, in the words of the list it belongs to: what its cursor carries. */
+export type PagePosition = Cursor['at'];
+
+/** A page of something; `at`: where the next page begins, `null` at the end. */
+export interface Page<T> {
+  readonly rows: readonly T[];
+  readonly at: PagePosition | null;
+}
+
+/** The cursor and the path of the next page, and the path of this one. */
+export interface PageLinks {
+  readonly next_cursor: string | null;
+  readonly links: { readonly self: string; readonly next: string | null };
+}
+
+/** Reads and makes the cursors of one request. */
+export interface Paging {
+  /** Where this page begins; `null`: at the beginning. */
+  readonly at: PagePosition | null;
+  /** Links of a page to its neighbours. `next`: position at which the next page begins, `null` at the end. */
+  links(next: PagePosition | null): PageLinks;
+}
 
 /** These do not change which rows there are. */
 const NOT_PART_OF_THE_QUESTION = ['cursor', 'limit', 'format', 'fields', 'expand', 'profile'];

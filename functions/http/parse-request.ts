@@ -1,10 +1,9 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod';
-import type { FieldError } from '#contracts/api/problem.ts';
+import { type FieldError, TOO_LARGE } from '#contracts/api/problem.ts';
 import type { RequestContract } from '#contracts/api/request-parts.ts';
-import { closestMatch } from '#functions/requests/closest-match.ts';
-import { invalidRequest } from '#functions/requests/expected-errors.ts';
-import { type BodyOf, readBody } from './parse-body.ts';
+import { closestMatch } from './closest-match.ts';
+import { ExpectedError, invalidRequest } from './expected-errors.ts';
 
 /** Path, query and body as the contract reads them. */
 export interface ParsedRequest<C extends RequestContract> {
@@ -87,3 +86,162 @@ function errorOfValue(parameter: string, issue: z.core.$ZodIssue, text: string):
 /** A value as the caller sent it, cut to 64 characters for a message. */
 const shown = (text: string): string => (text.length > 64 ? `${text.slice(0, 64)}…` : text);
 const quoted = (text: string): string => JSON.stringify(shown(text));
+
+/** Type of a parsed body under a contract: JSON of its schema, text, or nothing. */
+export type BodyOf<C extends RequestContract> = C extends { readonly body: infer B extends z.ZodType }
+  ? z.output<B>
+  : C extends { readonly textMedia: readonly string[] }
+    ? string
+    : null;
+
+/**
+ * Reads the body with its contract. An error that makes the rest unreadable (media type, syntax) is thrown at once; errors in fields are
+ * added to `validationErrors`, each with its JSON pointer.
+ */
+export function readBody(contract: RequestContract, event: APIGatewayProxyEventV2, validationErrors: FieldError[]): unknown {
+  if (contract.body === undefined && contract.textMedia === undefined) return null;
+  const mediaType = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  if (contract.body === undefined) {
+    const allowed = contract.textMedia ?? [];
+    if (!allowed.includes(mediaType)) throw wrongMedia(mediaType, allowed.join(' or '));
+    return bodyText(event);
+  }
+  if (!/^application\/([\w.-]+[+])?json$/.test(mediaType)) throw wrongMedia(mediaType, 'application/json');
+  const document = parseJson(bodyText(event));
+  const unstorable = unstorablePlaces(document);
+  if (unstorable.length > 0) throw invalidRequest(unstorable); // the schemas walk deep values by recursion, so nothing else reads it
+  const parsed = contract.body.safeParse(document, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  validationErrors.push(...bodyErrors(parsed.error.issues));
+  return null;
+}
+
+const wrongMedia = (given: string, wanted: string): ExpectedError =>
+  new ExpectedError(
+    'unsupported_media_type',
+    `${given === '' ? 'The body has no `Content-Type`' : `\`Content-Type: ${given.slice(0, 64)}\` is not read here`}; send ${wanted}.`,
+  );
+
+function bodyText(event: APIGatewayProxyEventV2): string {
+  const { body = '', isBase64Encoded } = event;
+  if (!isBase64Encoded) return body;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(body, 'base64'));
+  } catch {
+    throw new ExpectedError('malformed_body', 'The body is not UTF-8: save or encode it as UTF-8.');
+  }
+}
+
+function parseJson(text: string): unknown {
+  if (text.trim() === '') throw new ExpectedError('malformed_body', 'There is no body; send a JSON document.');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ExpectedError('malformed_body', `The body is no valid JSON${whereItStopped(text, error as SyntaxError)}.`);
+  }
+}
+
+function whereItStopped(text: string, { message }: SyntaxError): string {
+  const position = /at position (\d+)/.exec(message)?.[1];
+  if (position === undefined) return ': it ends too early';
+  const before = text.slice(0, Number(position)).split('\n');
+  return `: look at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+/** Most validation errors listed, as more cannot be read at once; the rest are counted. */
+const MOST_MISTAKES = 100;
+
+/** Validation errors in JSON, each with its place: at most a hundred, then how many more. `at`: pointer to the value that was validated. */
+export function bodyErrors(issues: readonly z.core.$ZodIssue[], at = ''): readonly FieldError[] {
+  const found = issues.flatMap((issue) => errorsOf(issue, at));
+  const all = [...new Map(found.toReversed().map((mistake) => [mistake.pointer, mistake])).values()].toReversed(); // the first of a place
+  if (all.length <= MOST_MISTAKES) return all;
+  const more = all.length - MOST_MISTAKES;
+  return [...all.slice(0, MOST_MISTAKES), { pointer: at, code: 'more_mistakes', detail: `${more} more mistakes are not listed.` }];
+}
+
+/** RFC 6901. */
+const pointerTo = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+const WORDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+  null: 'null',
+};
+
+function errorsOf(issue: z.core.$ZodIssue, at: string): readonly FieldError[] {
+  const pointer = `${at}${pointerTo(issue.path)}`;
+  const name = pointer === '' ? 'The body' : `\`${pointer}\``;
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      pointer: `${pointer}${pointerTo([key.slice(0, 64)])}`,
+      code: 'unknown_field',
+      detail: `There is no field \`${key.slice(0, 64)}\` here.`,
+    }));
+  }
+  if (issue.code === 'invalid_type') {
+    const wanted = WORDS[issue.expected] ?? issue.expected;
+    const missing = issue.input === undefined && /received undefined/.test(issue.message);
+    return [
+      missing
+        ? { pointer, code: 'missing', detail: `${name} is missing; send ${wanted}.` }
+        : { pointer, code: 'invalid_value', detail: `${name} has the wrong type; send ${wanted}.` },
+    ];
+  }
+  if (issue.code === 'invalid_value') {
+    const values = issue.values.map(String);
+    const given = typeof issue.input === 'string' ? closestMatch(issue.input.slice(0, 64), values) : null;
+    const guess = given === null ? '' : ` Did you mean \`${given}\`?`;
+    return [{ pointer, code: 'invalid_value', detail: `${name} is not one of: ${values.join(', ')}.${guess}` }];
+  }
+  if (issue.code === 'invalid_key') {
+    const wanted = issue.issues.map(({ message }) => message).join(', ');
+    return [{ pointer, code: 'invalid_value', detail: `${name} has a name that is not right; send ${wanted}.` }];
+  }
+  const code = issue.code === 'custom' && issue.params?.code === TOO_LARGE ? TOO_LARGE : 'invalid_value';
+  return [{ pointer, code, detail: `${name} is not right; send ${issue.message}.` }];
+}
+
+/** No request of this service is deeper than six levels. */
+const MOST_LEVELS = 32;
+
+const pieceOf = (name: string): string => `/${name.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+
+/**
+ * Places in a parsed JSON document that could be read but not stored: numbers beyond what JSON can state again (`1e999` reads as infinity), and
+ * values nested so deep that whoever walks over them runs out of stack. Walks without recursion.
+ */
+export function unstorablePlaces(document: unknown): readonly FieldError[] {
+  const found: FieldError[] = [];
+  const open: { readonly value: unknown; readonly pointer: string; readonly level: number }[] = [
+    { value: document, pointer: '', level: 0 },
+  ];
+  for (let place = open.pop(); place !== undefined && found.length < MOST_MISTAKES; place = open.pop()) {
+    const { value, pointer, level } = place;
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      found.push({
+        pointer,
+        code: 'invalid_value',
+        detail: `\`${pointer}\` is a number too large to be kept; send one below 1e308, or null for unknown.`,
+      });
+    }
+    if (value === null || typeof value !== 'object') continue;
+    if (level === MOST_LEVELS) {
+      found.push({
+        pointer,
+        code: 'invalid_value',
+        detail: `\`${pointer}\` is nested more than ${MOST_LEVELS} levels deep; send it flatter.`,
+      });
+      continue;
+    }
+    for (const [name, member] of Object.entries(value).reverse())
+      open.push({ value: member, pointer: pointer + pieceOf(name), level: level + 1 });
+  }
+  return found;
+}

@@ -1,6 +1,6 @@
 import { logger } from '#functions/runtime/logger.ts';
-import { isStoreAway } from './errors-to-problems.ts';
 import type { ApiResponse } from './http-response.ts';
+import { isStoreAway } from './problems.ts';
 
 /** For so long after it did not answer the store is not waited for by requests that can be answered without it. */
 const STORE_LEFT_ALONE_MS = 10_000;

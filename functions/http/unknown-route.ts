@@ -1,7 +1,6 @@
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
-import { closestMatch } from '#functions/requests/closest-match.ts';
-import { ExpectedError } from '#functions/requests/expected-errors.ts';
-import { HttpError } from './http-error.ts';
+import { closestMatch } from './closest-match.ts';
+import { ExpectedError, HttpError } from './expected-errors.ts';
 
 /** Methods of the address, or an empty list when there is no such address. */
 export function allowedMethods(path: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { quarantineSeenBy } from '#contracts/api/access.ts';
 import { decideRequest } from '#contracts/ingestion/observations.ts';
-import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
+import { writingApiHandler } from '#functions/http/writes.ts';
 import { decideQuarantine } from './decide-quarantine.ts';
 import { followedByRescoring } from './followed-by-rescoring.ts';
 import { observationServices } from './observations.services.ts';

@@ -11,11 +11,11 @@ import {
   observationRow,
   observationSubject,
 } from '#domain/signals/observations.ts';
+import { closestMatch } from '#functions/http/closest-match.ts';
+import { ExpectedError } from '#functions/http/expected-errors.ts';
+import { bodyErrors } from '#functions/http/parse-request.ts';
 import { Contention, retriedAgainstOthers } from '#functions/ports/contention.ts';
 import type { ObservationLog } from '#functions/ports/observation-log.ts';
-import { bodyErrors } from '#functions/requests/body-errors.ts';
-import { closestMatch } from '#functions/requests/closest-match.ts';
-import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import { implausibleCounts, type PublishedCounts } from './plausible-counts.ts';
 
 export interface IngestPorts {

@@ -1,5 +1,5 @@
 import { postSignalsRequest } from '#contracts/ingestion/observations.ts';
-import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
+import { writingApiHandler } from '#functions/http/writes.ts';
 import { followedByRescoring } from './followed-by-rescoring.ts';
 import { ingestObservations } from './ingest-observations.ts';
 import { observationServices } from './observations.services.ts';

@@ -4,8 +4,8 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Caller } from '#contracts/api/access.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import type { OperationHandler } from '#functions/http/api-handler.ts';
-import { problemOf } from '#functions/http/errors-to-problems.ts';
 import type { ApiResponse } from '#functions/http/http-response.ts';
+import { problemOf } from '#functions/http/problems.ts';
 import { serveStore } from './handler-environment.ts';
 import { type LocalPlace, threadClient } from './local-scoring.ts';
 

@@ -1,8 +1,8 @@
 import type { Context } from 'aws-lambda';
 import { Piscina } from 'piscina';
 import type { RequestToCompute } from '#functions/http/api-handler.ts';
+import { ExpectedError, tookTooLong } from '#functions/http/expected-errors.ts';
 import type { ApiResponse } from '#functions/http/http-response.ts';
-import { ExpectedError, tookTooLong } from '#functions/requests/expected-errors.ts';
 import type { ComputedRequest } from './computing-thread.ts';
 import type { LocalPlace } from './local-scoring.ts';
 

@@ -6,9 +6,9 @@ import { apiFunctionsOf, DEFAULT_ROUTE, type GatewayRoute, gatewayRoutesOf } fro
 import type { ApiFunctionName } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import type { ProblemCode } from '#contracts/api/problem.ts';
-import { type ApiHandler, bodyTooLarge, MAX_BODY_BYTES, type ReadsBodyLater } from '#functions/http/http-chain.ts';
+import { type ApiHandler, bodyTooLarge, MAX_BODY_BYTES, type ReadsBodyLater } from '#functions/http/api-handler.ts';
+import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { problemResult } from '#functions/http/http-response.ts';
-import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import type { LocalContext } from './computing.ts';
 import type { PageFiles } from './page-files.ts';
 import { servePage } from './serve-page.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dynamodbRequestMemory } from '#functions/adapters/dynamodb/dynamodb-request-memory.ts';
-import { answerOnce } from '#functions/http/writing-api-handler.ts';
+import { answerOnce } from '#functions/http/writes.ts';
 import type { RequestClaim, RequestMemory, StoredResponse } from '#functions/ports/request-memory.ts';
 import { inMemoryRequestMemory } from '#test/fakes/in-memory-request-memory.ts';
 import { ACCESS_TABLE, onBothStores } from './embedded-store.ts';

@@ -25,7 +25,7 @@ const useCases = (folder: (typeof FEATURES)[number], holds: string, packages: re
   only: 'use cases',
   holds,
   packages,
-  folders: ['functions/ports', 'functions/store', 'functions/requests', 'functions/runtime', 'shared/domain', 'shared/contracts'],
+  folders: ['functions/ports', 'functions/store', 'functions/http', 'functions/runtime', 'shared/domain', 'shared/contracts'],
 });
 
 export const ROOMS: readonly RoomImports[] = [
@@ -59,12 +59,6 @@ export const ROOMS: readonly RoomImports[] = [
     packages: ['@aws-sdk', 'node:crypto', 'node:fs', 'node:path', 'node:sqlite', 'node:timers', 'node:worker_threads', 'node:zlib'],
     holds: 'what is stored, a file each: the interface that use cases see and its items, on tables of DynamoDB or SQLite',
   },
-  {
-    folder: 'functions/requests',
-    folders: ['shared/contracts'],
-    packages: ['zod'],
-    holds: 'what use cases say of requests, without HTTP: expected errors, validation errors, pages',
-  },
   useCases('functions/api', 'the operations of the API by tag: `x.ts` is the use case on ports, without AWS and HTTP', [
     'zod',
     'csv-parse',
@@ -84,7 +78,6 @@ export const ROOMS: readonly RoomImports[] = [
       folders: [
         'functions/ports',
         'functions/store',
-        'functions/requests',
         'functions/runtime',
         'functions/http',
         'functions/adapters',
@@ -103,15 +96,7 @@ export const ROOMS: readonly RoomImports[] = [
   },
   {
     folder: 'functions/http',
-    folders: [
-      'functions/ports',
-      'functions/store',
-      'functions/requests',
-      'functions/adapters',
-      'functions/runtime',
-      'shared/domain',
-      'shared/contracts',
-    ],
+    folders: ['functions/ports', 'functions/store', 'functions/adapters', 'functions/runtime', 'shared/domain', 'shared/contracts'],
     holds: 'HTTP of all operations: the middy chain, keys, limits, parsing, problems, ETags, cursors',
     packages: ['@middy', 'zod', 'aws-lambda', 'node:crypto', 'node:util', 'node:zlib'],
   },
@@ -207,7 +192,7 @@ export const ROOMS: readonly RoomImports[] = [
     folders: [
       'functions/ports',
       'functions/store',
-      'functions/requests',
+      'functions/http',
       'functions/runtime',
       'functions/sources/fetching',
       'shared/domain',

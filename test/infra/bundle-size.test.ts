@@ -11,7 +11,7 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import type { ApiHandler } from '#functions/http/http-chain.ts';
+import type { ApiHandler } from '#functions/http/api-handler.ts';
 import type { Rescorer } from '#functions/ports/rescorer.ts';
 import { dynaliteStore } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';

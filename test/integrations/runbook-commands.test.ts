@@ -5,7 +5,7 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { plainRequest } from '#contracts/api/service/service-request.ts';
-import { publicApiHandler } from '#functions/http/public-api-handler.ts';
+import { apiHandler } from '#functions/http/api-handler.ts';
 import { logKeyId } from '#functions/http/request-log.ts';
 import { observedStep } from '#functions/scoring/nights/observed-step.ts';
 import { inMemoryMetrics } from '#test/fakes/in-memory-metrics.ts';
@@ -151,8 +151,8 @@ describe('queries of logs', () => {
   };
   const requestLog = async (): Promise<readonly string[]> => {
     logKeyId(EVENT, 'nFja9hNoF4');
-    for (let n = 0; n < 4; n += 1) await publicApiHandler(plainRequest, async () => ({ body: {} }))(EVENT, CONTEXT);
-    await publicApiHandler(plainRequest, () => Promise.reject(new Error('the table is gone')))(EVENT, CONTEXT);
+    for (let n = 0; n < 4; n += 1) await apiHandler(plainRequest, async () => ({ body: {} }))(EVENT, CONTEXT);
+    await apiHandler(plainRequest, () => Promise.reject(new Error('the table is gone')))(EVENT, CONTEXT);
     return lines.flatMap(namesIn);
   };
   const stepLog = async (): Promise<readonly string[]> => {

@@ -2,10 +2,10 @@
 import { MOST_RULES } from '#contracts/api/alerts/alert-rules.ts';
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
+import { closestMatch } from '#functions/http/closest-match.ts';
+import { invalidRequest } from '#functions/http/expected-errors.ts';
 import type { ClientItem } from '#functions/ports/alerts/client-items.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import { closestMatch } from '#functions/requests/closest-match.ts';
-import { invalidRequest } from '#functions/requests/expected-errors.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 import type { KindOfItem } from './stored-items.ts';
 

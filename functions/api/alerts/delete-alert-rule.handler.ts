@@ -1,7 +1,6 @@
 import { deleteAlertRuleRequest } from '#contracts/api/alerts/alert-rules.ts';
-import { PRIVATE } from '#functions/http/conditional-response.ts';
-import { expectedOf } from '#functions/http/preconditions.ts';
-import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
+import { expectedOf, PRIVATE } from '#functions/http/conditional-response.ts';
+import { writingApiHandler } from '#functions/http/writes.ts';
 import { ALERT_RULE } from './alert-rules.ts';
 import { alertRules } from './alerts.services.ts';
 import { endItem } from './stored-items.ts';

@@ -1,7 +1,6 @@
 import { deleteWebhookRequest } from '#contracts/api/alerts/webhooks.ts';
-import { PRIVATE } from '#functions/http/conditional-response.ts';
-import { expectedOf } from '#functions/http/preconditions.ts';
-import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
+import { expectedOf, PRIVATE } from '#functions/http/conditional-response.ts';
+import { writingApiHandler } from '#functions/http/writes.ts';
 import { webhookStores } from './alerts.services.ts';
 import { endWebhook } from './webhooks.ts';
 

@@ -1,7 +1,7 @@
 import { alertsFeedRequest } from '#contracts/api/alerts/alerts.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
-import { serviceAddress } from '#functions/http/service-address.ts';
+import { serviceAddress } from '#functions/http/edge.ts';
 import { ATOM } from '../changes/atom-feed.ts';
 import { firedAlerts } from './alerts.services.ts';
 import { alertsFeed } from './get-alerts-feed.ts';

@@ -1,8 +1,8 @@
 import { deliveriesRequest } from '#contracts/api/alerts/webhooks.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
+import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { pagingOf } from '#functions/http/paging.ts';
-import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import { webhookDeliveries, webhooks } from './alerts.services.ts';
 import { shownDelivery } from './deliveries.ts';
 

@@ -1,7 +1,6 @@
 import { putAlertRuleRequest } from '#contracts/api/alerts/alert-rules.ts';
-import { PRIVATE } from '#functions/http/conditional-response.ts';
-import { expectedOf, tagOfVersion } from '#functions/http/preconditions.ts';
-import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
+import { expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
+import { writingApiHandler } from '#functions/http/writes.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { ALERT_RULE, refuseUnknownSubjects, shownRule } from './alert-rules.ts';
 import { alertRules } from './alerts.services.ts';

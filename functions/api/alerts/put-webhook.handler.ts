@@ -1,8 +1,7 @@
 import { putWebhookRequest } from '#contracts/api/alerts/webhooks.ts';
 import { accessEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { PRIVATE } from '#functions/http/conditional-response.ts';
-import { expectedOf, tagOfVersion } from '#functions/http/preconditions.ts';
-import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
+import { expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
+import { writingApiHandler } from '#functions/http/writes.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { webhookStores } from './alerts.services.ts';
 import { makeWebhookSecret } from './webhook-secret.ts';

@@ -1,6 +1,6 @@
 import { replayDeliveryRequest } from '#contracts/api/alerts/webhooks.ts';
 import { PRIVATE } from '#functions/http/conditional-response.ts';
-import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
+import { writingApiHandler } from '#functions/http/writes.ts';
 import { webhookDeliveries, webhooks } from './alerts.services.ts';
 import { replayDelivery, shownDelivery } from './deliveries.ts';
 import { existingItem } from './stored-items.ts';

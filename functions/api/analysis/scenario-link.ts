@@ -1,7 +1,7 @@
 import { LONGEST_LINK, type ScenarioRequest, scenarioSchema } from '#contracts/api/analysis/scenarios-request.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import { bodyErrors } from '#functions/requests/body-errors.ts';
-import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
+import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
+import { bodyErrors } from '#functions/http/parse-request.ts';
 
 /** The request without its undefined and empty parts, so that equal scenarios have one canonical text. */
 export function askedOnly(request: object): Readonly<Record<string, unknown>> {

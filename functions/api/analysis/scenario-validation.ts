@@ -5,7 +5,7 @@ import { CONTROL_CLASSES, controlKind, ELEMENT_GROUPS } from '#domain/method/mea
 import type { MethodologyDocument } from '#domain/method/parameters.ts';
 import { adjustableNumbers } from '#domain/scenarios/adjustable-numbers.ts';
 import type { StopFacts } from '#domain/scenarios/stated-stops.ts';
-import { closestMatch } from '#functions/requests/closest-match.ts';
+import { closestMatch } from '#functions/http/closest-match.ts';
 
 /** Elements, outputs, ways and method of a run, which the names in a scenario refer to. */
 interface ScenarioWorld {

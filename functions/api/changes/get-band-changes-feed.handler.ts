@@ -1,7 +1,7 @@
 import { bandChangesRequest } from '#contracts/api/changes/changes-request.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged } from '#functions/http/conditional-response.ts';
-import { serviceAddress } from '#functions/http/service-address.ts';
+import { serviceAddress } from '#functions/http/edge.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { ATOM } from './atom-feed.ts';

@@ -3,10 +3,10 @@ import { withCauseLabels } from '#domain/explanations/changes/cause-label.ts';
 import type { PublishedCause } from '#domain/explanations/changes/change-attribution.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
+import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
+import type { Page, Paging } from '#functions/http/paging.ts';
 import type { SubjectKey } from '#functions/ports/published-scores.ts';
 import type { ChangePartition, ChangesHead, PublishedChange, ReadScoreChanges } from '#functions/ports/score-changes.ts';
-import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
-import type { Page, Paging } from '#functions/requests/paging.ts';
 import { subjectLinks } from '../published-run/score-links.ts';
 
 /** Changes can be read again for this long after the day of their publication. */

@@ -1,6 +1,6 @@
 import { deleteMeasureRequest } from '#contracts/api/custom-measures/custom-measures.ts';
 import { PRIVATE } from '#functions/http/conditional-response.ts';
-import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
+import { writingApiHandler } from '#functions/http/writes.ts';
 import { customMeasures } from './custom-measures.services.ts';
 import { deleteCustomMeasure, shownMeasure } from './custom-measures.ts';
 

@@ -1,6 +1,6 @@
 import { postMeasureRequest } from '#contracts/api/custom-measures/custom-measures.ts';
 import { PRIVATE } from '#functions/http/conditional-response.ts';
-import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
+import { writingApiHandler } from '#functions/http/writes.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { customMeasures } from './custom-measures.services.ts';
 import { shownMeasure, storeCustomMeasure } from './custom-measures.ts';

@@ -1,6 +1,6 @@
 import { releaseMeasureRequest } from '#contracts/api/custom-measures/custom-measures.ts';
 import { PRIVATE } from '#functions/http/conditional-response.ts';
-import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
+import { writingApiHandler } from '#functions/http/writes.ts';
 import { customMeasures } from './custom-measures.services.ts';
 import { releaseCustomMeasure, shownMeasure } from './custom-measures.ts';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
+import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
+import type { Page, Paging } from '#functions/http/paging.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
-import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
-import type { Page, Paging } from '#functions/requests/paging.ts';
 import { type ChangesSinceNight, changesSinceNight } from '../custom-scores/changes-since-night.ts';
 import { mergedPage, type PlacedRow, type RowSource, rowsInMemory, rowsOfNight, rowsOfRun } from '../custom-scores/merged-ranking.ts';
 import type { ScoresOfClient } from '../custom-scores/scores-of-client.ts';

@@ -3,7 +3,7 @@ import type { HistoryQuery } from '#contracts/api/subjects/subjects-request.ts';
 import { historyPoint } from '#domain/runs/history-point.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
-import type { Page, Paging } from '#functions/requests/paging.ts';
+import type { Page, Paging } from '#functions/http/paging.ts';
 import { publishedNights } from '../custom-scores/published-nights.ts';
 import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
 import { FIRST_DAY } from '../published-run/point-in-time.ts';

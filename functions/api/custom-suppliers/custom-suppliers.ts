@@ -3,8 +3,8 @@ import type { CustomSupplier, StoredSupplier } from '#contracts/api/custom-suppl
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import { countsAtOnce } from '#contracts/ingestion/when-it-counts.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import { type Expected, SupplierConflict } from '#functions/ports/custom-suppliers.ts';
-import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import type { ScoresOfClient } from '../custom-scores/scores-of-client.ts';
 import { inTime, type TimeQuery } from '../published-run/point-in-time.ts';
 import { requirePublished } from '../published-run/require-published.ts';

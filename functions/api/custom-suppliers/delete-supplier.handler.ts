@@ -2,8 +2,8 @@ import { deleteSupplierRequest } from '#contracts/api/custom-suppliers/custom-su
 import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
-import { expectedOf } from '#functions/http/preconditions.ts';
-import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
+import { expectedOf } from '#functions/http/conditional-response.ts';
+import { writingApiHandler } from '#functions/http/writes.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { deleteCustomSupplier } from './custom-suppliers.ts';

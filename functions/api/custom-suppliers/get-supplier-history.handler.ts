@@ -2,8 +2,8 @@ import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-supp
 import { historyRequest } from '#contracts/api/subjects/subjects-request.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
+import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { pagingOf } from '#functions/http/paging.ts';
-import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import { dayRange } from '../published-run/day-range.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { historyResponse } from '../scores/history-response.ts';

@@ -1,7 +1,6 @@
 import { subjectRequest } from '#contracts/api/subjects/subjects-request.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
-import { answerFromCurrentRun, PRIVATE } from '#functions/http/conditional-response.ts';
-import { tagOfVersion } from '#functions/http/preconditions.ts';
+import { answerFromCurrentRun, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
 import { getSubject } from '../subjects/get-subject.ts';
 import { customOrShipped } from './custom-or-shipped.ts';
 import { customSupplierServices } from './custom-suppliers.services.ts';

@@ -4,7 +4,7 @@ import { objectsOfRuns } from '#functions/adapters/archive/run-objects.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
-import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
+import { writingApiHandler } from '#functions/http/writes.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { importSuppliers } from './import-suppliers.ts';

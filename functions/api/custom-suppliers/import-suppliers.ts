@@ -1,7 +1,7 @@
 import type { FieldError } from '#contracts/api/problem.ts';
 import { countsAtOnce, countsNever } from '#contracts/ingestion/when-it-counts.ts';
+import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
-import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { errorsOfNames, errorsOfReference, type KnownFacts } from './known-facts.ts';
 import { type FileError, type FileSupplier, readSupplierFile, toldError } from './supplier-file.ts';

@@ -1,8 +1,8 @@
 import type { CustomSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
+import { closestMatch } from '#functions/http/closest-match.ts';
+import { nothingPublished } from '#functions/http/expected-errors.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import { closestMatch } from '#functions/requests/closest-match.ts';
-import { nothingPublished } from '#functions/requests/expected-errors.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 
 /** Names that a custom supplier may refer to: elements, shipped suppliers and shipped sites of the current run. */

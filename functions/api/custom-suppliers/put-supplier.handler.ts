@@ -1,7 +1,6 @@
 import { putSupplierRequest } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
-import { PRIVATE } from '#functions/http/conditional-response.ts';
-import { expectedOf, tagOfVersion } from '#functions/http/preconditions.ts';
-import { writingApiHandler } from '#functions/http/writing-api-handler.ts';
+import { expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
+import { writingApiHandler } from '#functions/http/writes.ts';
 import { customSupplierServices } from './custom-suppliers.services.ts';
 import { putCustomSupplier } from './custom-suppliers.ts';
 

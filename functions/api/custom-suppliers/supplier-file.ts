@@ -14,8 +14,8 @@ import {
   type SupplierParts,
 } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
-import { bodyErrors } from '#functions/requests/body-errors.ts';
-import { closestMatch } from '#functions/requests/closest-match.ts';
+import { closestMatch } from '#functions/http/closest-match.ts';
+import { bodyErrors } from '#functions/http/parse-request.ts';
 import type { NamingParts } from './known-facts.ts';
 
 /** A validation error in a row of an import file. Rows are counted from 1; the header of a CSV is row 1. */

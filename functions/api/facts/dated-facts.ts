@@ -1,4 +1,4 @@
-import type { Page, Paging } from '#functions/requests/paging.ts';
+import type { Page, Paging } from '#functions/http/paging.ts';
 
 /** Was it public by a day? A source that gives a month or a year only counts from its last day, as everywhere. */
 export const wasPublicBy = (knownAt: string, { known_from }: { readonly known_from: string }): boolean => known_from <= knownAt;

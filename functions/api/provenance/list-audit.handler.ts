@@ -1,8 +1,8 @@
 import { auditRequest } from '#contracts/api/provenance/audit.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
-import { auditLog } from '#functions/http/audit-trail.ts';
 import { answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
+import { auditLog } from '#functions/http/writes.ts';
 import { listAudit } from './list-audit.ts';
 
 export const handler = apiHandler(auditRequest, async ({ query, event }) => {

@@ -1,6 +1,6 @@
+import type { Page, Paging } from '#functions/http/paging.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
-import type { Page, Paging } from '#functions/requests/paging.ts';
 
 export type RunEntry = ReturnType<typeof runEntry>;
 

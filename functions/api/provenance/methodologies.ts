@@ -1,5 +1,5 @@
 import type { PinnedMethodology } from '#domain/method/parameters.ts';
-import { ExpectedError } from '#functions/requests/expected-errors.ts';
+import { ExpectedError } from '#functions/http/expected-errors.ts';
 
 const linksOf = (version: string) => ({ self: `/v1/methodologies/${encodeURIComponent(version)}` });
 

@@ -1,6 +1,6 @@
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import { invalidRequest } from '#functions/requests/expected-errors.ts';
-import type { Page, Paging } from '#functions/requests/paging.ts';
+import { invalidRequest } from '#functions/http/expected-errors.ts';
+import type { Page, Paging } from '#functions/http/paging.ts';
 
 /** Days, both included. */
 export interface DayRange {

@@ -1,10 +1,10 @@
 import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/known-exceptions.ts';
 import { type EndUse, PUBLISHED_END_USE, type ScoreDocument, type SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
+import { invalidRequest } from '#functions/http/expected-errors.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import type { LoadRescorer, PointInTime, RescoredSubject } from '#functions/ports/rescorer.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
-import { invalidRequest } from '#functions/requests/expected-errors.ts';
 import { onSignalsOfRun } from './run-readings.ts';
 
 export interface TimeQuery {

@@ -11,8 +11,8 @@ import type { SupplierInputs } from '#domain/method/supplier.ts';
 import type { ScenarioChanges } from '#domain/scenarios/scenario.ts';
 import type { StopFacts } from '#domain/scenarios/stated-stops.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
+import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { PublishedScores, RunDocumentName } from '#functions/ports/published-scores.ts';
-import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import { readDocument } from './run-documents.ts';
 
 /** A document that runs of earlier versions do not have. Throws `temporarily_unavailable` where it is missing. */

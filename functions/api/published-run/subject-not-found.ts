@@ -1,8 +1,8 @@
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import type { CatalogueEntry } from '#contracts/run/catalogue-documents.ts';
+import { closestMatch } from '#functions/http/closest-match.ts';
+import { ExpectedError } from '#functions/http/expected-errors.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
-import { closestMatch } from '#functions/requests/closest-match.ts';
-import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import { catalogueNear } from './run-documents.ts';
 
 /** The error for a subject that the run does not have, with the one that was probably meant. Costs one read, on this path only. */

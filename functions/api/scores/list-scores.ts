@@ -1,10 +1,10 @@
 import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
 import type { RankingPage, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
+import { closestMatch } from '#functions/http/closest-match.ts';
+import { invalidRequest } from '#functions/http/expected-errors.ts';
+import type { Page, Paging } from '#functions/http/paging.ts';
 import type { ComparedScore } from '#functions/ports/own-supplier-scores.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import { closestMatch } from '#functions/requests/closest-match.ts';
-import { invalidRequest } from '#functions/requests/expected-errors.ts';
-import type { Page, Paging } from '#functions/requests/paging.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 import { type Basis, type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';
 

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type ApiResponse, JSON_TYPE } from '#functions/http/http-response.ts';
-import { preferredOf } from '#functions/http/negotiation.ts';
+import { preferredOf } from '#functions/http/response-headers.ts';
 import { scoreInLanguage } from './score-in-language.ts';
 
 /** Language of a score: that of the query, else the one that `Accept-Language` prefers. */

@@ -1,6 +1,6 @@
 import { MAX_EXPANDED_ROWS, type ScoresQuery } from '#contracts/api/scores/scores-request.ts';
-import { type ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
-import type { PageLinks } from '#functions/requests/paging.ts';
+import { type ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
+import type { PageLinks } from '#functions/http/paging.ts';
 import { PAGE_SCALE, type ScoreRow } from '../published-run/score-links.ts';
 import type { Expansion } from './expand-scores.ts';
 import { buyersOf } from './list-scores.ts';

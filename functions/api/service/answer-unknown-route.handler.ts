@@ -1,5 +1,5 @@
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { rawApiHandler } from '#functions/http/public-api-handler.ts';
+import { httpChain } from '#functions/http/api-handler.ts';
 import { mayRead } from '#functions/http/response-headers.ts';
 import { allowedMethods, unknownRoute } from '#functions/http/unknown-route.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
@@ -8,7 +8,7 @@ import { readEnvironment } from '#functions/runtime/read-environment.ts';
 const PREFLIGHT_SECONDS = '600';
 
 /** `$default`: what no route takes. CORS preflights of known addresses are answered here; the chain adds the allowed origin. */
-export const handler = rawApiHandler(async (event) => {
+export const handler = httpChain('public', async (event) => {
   const { method } = event.requestContext.http;
   const allowed = allowedMethods(event.rawPath);
   if (method !== 'OPTIONS' || allowed.length === 0) throw unknownRoute(method, event.rawPath);

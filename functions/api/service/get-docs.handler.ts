@@ -1,9 +1,9 @@
 import { docsRequest } from '#contracts/api/service/docs-request.ts';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged } from '#functions/http/conditional-response.ts';
-import { publicApiHandler } from '#functions/http/public-api-handler.ts';
-import { serviceAddress } from '#functions/http/service-address.ts';
-import { invalidRequest } from '#functions/requests/expected-errors.ts';
+import { serviceAddress } from '#functions/http/edge.ts';
+import { invalidRequest } from '#functions/http/expected-errors.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { PAGE_POLICY } from './html-page.ts';
@@ -12,7 +12,7 @@ import { referencePage, referencePages } from './reference-page.ts';
 
 const document = oncePerColdStart(() => openApiDocument(readEnvironment(describingApiEnvironmentSchema).CODE_VERSION));
 
-export const handler = publicApiHandler(docsRequest, async ({ event, query }) => {
+export const handler = apiHandler(docsRequest, async ({ event, query }) => {
   const pages = referencePages(document());
   if (query.page !== undefined && !pages.includes(query.page))
     throw invalidRequest([

@@ -3,7 +3,7 @@ import { healthEnvironmentSchema } from '#contracts/environment/function-environ
 import { noObjects } from '#functions/adapters/archive/run-objects.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
-import { publicApiHandler } from '#functions/http/public-api-handler.ts';
+import { apiHandler } from '#functions/http/api-handler.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { requirePublished } from '../published-run/require-published.ts';
@@ -18,7 +18,7 @@ const headers = { 'cache-control': 'no-store' };
  * Liveness reads nothing: a store that is down is no reason to restart the service. Readiness means that a run is published. The state of
  * the data is reported by `/v1/status`.
  */
-export const handler = publicApiHandler(healthRequest, async ({ query }) => {
+export const handler = apiHandler(healthRequest, async ({ query }) => {
   if (query.probe === undefined) return { body: { status: 'ok' }, headers };
   const { run_id } = await requirePublished(publishedScores());
   return { body: { status: 'ok', ready: true, run_id }, headers };

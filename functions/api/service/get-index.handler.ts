@@ -1,11 +1,11 @@
 import { plainRequest } from '#contracts/api/service/service-request.ts';
+import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged } from '#functions/http/conditional-response.ts';
-import { publicApiHandler } from '#functions/http/public-api-handler.ts';
 import { PAGE_POLICY } from './html-page.ts';
 import { START, startPage } from './start-page.ts';
 
 /** JSON for programs, a page for browsers: those name HTML in `Accept`. */
-export const handler = publicApiHandler(plainRequest, async ({ event }) => {
+export const handler = apiHandler(plainRequest, async ({ event }) => {
   const forBrowser = (event.headers.accept ?? '').includes('text/html');
   const vary = { vary: 'Accept, Accept-Encoding' };
   return forBrowser

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, LookupFunction } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { whyNoWebhookAddress } from '#contracts/api/alerts/webhook-address.ts';
 import { WEBHOOK_AGENT, webhookSender } from '#functions/alerts/webhook-sender.ts';
-import { whyNoWebhookAddress } from '#functions/requests/webhook-address.ts';
 
 let server: Server;
 let port: number;

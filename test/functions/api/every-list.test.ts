@@ -12,7 +12,7 @@ import { dynamodbFiredAlerts } from '#functions/adapters/dynamodb/alerts/dynamod
 import { useDynamodbOfThisProcess } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { dynamodbOwnSupplierScores } from '#functions/adapters/dynamodb/dynamodb-own-supplier-scores.ts';
-import type { ApiHandler } from '#functions/http/http-chain.ts';
+import type { ApiHandler } from '#functions/http/api-handler.ts';
 import type { Rescorer, ScoreStored } from '#functions/ports/rescorer.ts';
 import type { SummaryMisses } from '#functions/ports/track-record.ts';
 import { ownStepsHere, scoreOwnSuppliers } from '#functions/scoring/own/score-own-suppliers.ts';

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { keyParts } from '#contracts/api/access.ts';
 import { readCommandLine } from '#functions/commands/arguments.ts';
 import { KEYS_COMMAND, keysCommand } from '#functions/commands/keys.ts';
-import { keyVerifier } from '#functions/http/access/key-verifier.ts';
+import { keyVerifier } from '#functions/http/key-verifier.ts';
 import type { ApiKeys } from '#functions/ports/api-keys.ts';
 import { inMemoryApiKeys } from '#test/fakes/in-memory-api-keys.ts';
 

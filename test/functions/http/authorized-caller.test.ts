@@ -4,7 +4,7 @@ import { SCOPE_NAMES, type Scope } from '#contracts/api/access.ts';
 import type { ApiRoute } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { scopeOf } from '#contracts/api/request-parts.ts';
-import { authorizedCaller } from '#functions/http/access/authorized-caller.ts';
+import { authorizedCaller } from '#functions/http/access-control.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
 

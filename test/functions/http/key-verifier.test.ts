@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { KeyRecord } from '#contracts/api/access.ts';
-import { keyVerifier, presentedKey } from '#functions/http/access/key-verifier.ts';
+import { keyVerifier, presentedKey } from '#functions/http/key-verifier.ts';
 import { inMemoryApiKeys } from '#test/fakes/in-memory-api-keys.ts';
 
 /** sha256 of 43 times `a`, from `printf | sha256sum`. */

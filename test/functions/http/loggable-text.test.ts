@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { keyText } from '#contracts/api/access.ts';
-import { loggableText } from '#functions/http/loggable-text.ts';
+import { loggableText } from '#functions/http/request-log.ts';
 
 const SECRET = 'aB3_-'.repeat(9).slice(0, 43);
 const KEY = keyText('abcdefghij', SECRET);

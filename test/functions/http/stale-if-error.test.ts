@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { staleIfError } from '#functions/http/stale-if-error.ts';
-import { ExpectedError } from '#functions/requests/expected-errors.ts';
 
 const named = (name: string): Error => Object.assign(new Error(name), { name });
 const answered = { body: 'new' };

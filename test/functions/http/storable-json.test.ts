@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unstorablePlaces } from '#functions/http/storable-json.ts';
+import { unstorablePlaces } from '#functions/http/parse-request.ts';
 
 const nested = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
 

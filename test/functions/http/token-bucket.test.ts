@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type RatePolicy, rateLimitHeaders, tokenBuckets } from '#functions/http/token-bucket.ts';
+import { type RatePolicy, rateLimitHeaders, tokenBuckets } from '#functions/http/rate-limit.ts';
 
 const tenAMinute: RatePolicy = { name: 'default', quota: 10, windowSeconds: 60 };
 

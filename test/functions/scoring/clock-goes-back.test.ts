@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { listChanges } from '#functions/api/changes/list-changes.ts';
+import type { Paging } from '#functions/http/paging.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
-import type { Paging } from '#functions/requests/paging.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';

@@ -4,9 +4,9 @@ import { scenarioEvaluationSchema } from '#contracts/api/analysis/scenarios-resp
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { answerScenario } from '#functions/api/analysis/evaluate-scenario.ts';
 import { scenarioOfLink } from '#functions/api/analysis/scenario-link.ts';
+import { ExpectedError } from '#functions/http/expected-errors.ts';
+import { bodyErrors } from '#functions/http/parse-request.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import { bodyErrors } from '#functions/requests/body-errors.ts';
-import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import { runScorer } from '#functions/scoring/results/run-scorer.ts';
 import { shippedFacts, shippedMethodology } from '#test/builders/shipped-facts.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { closestMatch } from '#functions/requests/closest-match.ts';
+import { closestMatch } from '#functions/http/closest-match.ts';
 
 test.each([
   ['buyr', ['buyer', 'band'], 'buyer'],

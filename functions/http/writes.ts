@@ -1,18 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { RequestContract } from '#contracts/api/request-parts.ts';
-import { accessEnvironmentSchema, describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import {
+  accessEnvironmentSchema,
+  describingApiEnvironmentSchema,
+  signalsApiEnvironmentSchema,
+} from '#contracts/environment/function-environments.ts';
+import { dynamodbAuditLog } from '#functions/adapters/dynamodb/dynamodb-audit-log.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbRequestMemory } from '#functions/adapters/dynamodb/dynamodb-request-memory.ts';
+import type { AuditEntry, AuditLog } from '#functions/ports/audit-log.ts';
 import type { RequestClaim, RequestMemory } from '#functions/ports/request-memory.ts';
-import { ExpectedError, invalidRequest } from '#functions/requests/expected-errors.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { type ApiRequest, apiHandler } from './api-handler.ts';
-import { auditLog, onRecord } from './audit-trail.ts';
-import type { ApiHandler } from './http-chain.ts';
-import { type ApiResponse, requestIdOf } from './http-response.ts';
-import { loggableText } from './loggable-text.ts';
+import { type ApiHandler, type ApiRequest, apiHandler } from './api-handler.ts';
+import { ExpectedError, invalidRequest } from './expected-errors.ts';
+import type { ApiResponse } from './http-response.ts';
 import { spend } from './rate-limit.ts';
+import { loggableText, requestIdOf } from './request-log.ts';
 
 const MINUTE_MS = 60_000;
 /**
@@ -130,4 +134,45 @@ export async function answerOnce(
     await memory.release(claim); // whoever sends it again is not to wait for a minute
     throw error;
   }
+}
+
+/** The record of writes, in the Signals table. */
+export const auditLog = oncePerColdStart(() =>
+  dynamodbAuditLog(dynamodbForReads(), readEnvironment(signalsApiEnvironmentSchema).SIGNALS_TABLE_NAME),
+);
+
+/** Members of an answer that say what became of a request, without its content. */
+const TOLD = ['id', 'status', 'version', 'accepted', 'corrected', 'duplicate', 'quarantined'] as const;
+const TOLD_OF_IMPORTS = ['dry_run', 'suppliers', 'created', 'updated', 'unchanged'] as const;
+
+/**
+ * Does the work of a request that changes what is stored, and keeps who sent it and what became of it. The entry is stored before the work
+ * begins: what a killed process has stored is found under a request without a status.
+ */
+export async function onRecord(
+  begun: Omit<AuditEntry, 'status' | 'outcome'>,
+  log: Pick<AuditLog, 'put'>,
+  work: () => Promise<ApiResponse>,
+): Promise<ApiResponse> {
+  await log.put({ ...begun, status: null, outcome: {} });
+  try {
+    const answer = await work();
+    await log.put({ ...begun, status: answer.status ?? 200, outcome: outcomeOf(answer.body) });
+    return answer;
+  } catch (error) {
+    // It came to nothing, or to a part: its beginning stands, with the reason where that can be stored.
+    const code = error instanceof ExpectedError ? error.code : 'internal_error';
+    await log.put({ ...begun, status: null, outcome: { error: code } }).catch(() => undefined);
+    throw error;
+  }
+}
+
+function outcomeOf(body: unknown): AuditEntry['outcome'] {
+  const members = (body ?? {}) as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(
+    [...TOLD, ...TOLD_OF_IMPORTS].flatMap((name) => {
+      const value = members[name];
+      return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [[name, value]] : [];
+    }),
+  );
 }

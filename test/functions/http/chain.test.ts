@@ -1,9 +1,9 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { plainRequest } from '#contracts/api/service/service-request.ts';
-import { publicApiHandler } from '#functions/http/public-api-handler.ts';
+import { apiHandler } from '#functions/http/api-handler.ts';
+import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { logKeyId } from '#functions/http/request-log.ts';
-import { ExpectedError } from '#functions/requests/expected-errors.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 
 const ENVIRONMENT = { LOG_LEVEL: 'info', CORS_ALLOWED_ORIGINS: '', CODE_VERSION: 'test' };
@@ -49,7 +49,7 @@ afterEach(() => {
 
 describe('the chain of every HTTP function', () => {
   test('writes one line per request with the id that the caller gets', async () => {
-    const answer = await publicApiHandler(plainRequest, async () => ({ body: {} }))(EVENT, contextWith(1000));
+    const answer = await apiHandler(plainRequest, async () => ({ body: {} }))(EVENT, contextWith(1000));
     expect(answer.headers?.['x-request-id']).toBe('JKJaXmPLvHcESHA=');
     expect(lines).toMatchObject([
       { level: 'INFO', message: 'request', request_id: 'JKJaXmPLvHcESHA=', route: 'GET /v1/health', status: 200 },
@@ -57,7 +57,7 @@ describe('the chain of every HTTP function', () => {
   });
 
   test('writes errors of the caller as requests, not as errors', async () => {
-    const handler = publicApiHandler(plainRequest, async () => {
+    const handler = apiHandler(plainRequest, async () => {
       throw new ExpectedError('not_found', 'no');
     });
     expect((await handler(EVENT, contextWith(1000))).statusCode).toBe(404);
@@ -66,14 +66,14 @@ describe('the chain of every HTTP function', () => {
 
   test('still answers with an id and safe headers when its environment is wrong', async () => {
     vi.stubEnv('CODE_VERSION', '');
-    const answer = await publicApiHandler(plainRequest, async () => ({ body: {} }))(EVENT, contextWith(1000));
+    const answer = await apiHandler(plainRequest, async () => ({ body: {} }))(EVENT, contextWith(1000));
     expect(answer).toMatchObject({ statusCode: 500, headers: { 'x-content-type-options': 'nosniff', 'x-request-id': 'JKJaXmPLvHcESHA=' } });
     expect(JSON.stringify(answer)).not.toContain('CODE_VERSION');
     expect(JSON.stringify(lines)).toContain('CODE_VERSION');
   });
 
   test('says that it took too long before Lambda ends it', async () => {
-    const handler = publicApiHandler(plainRequest, () => new Promise(() => undefined));
+    const handler = apiHandler(plainRequest, () => new Promise(() => undefined));
     const answer = await handler(EVENT, contextWith(201));
     expect(answer).toMatchObject({ statusCode: 503, headers: { 'retry-after': '30' } });
     expect(JSON.parse(answer.body ?? '')).toMatchObject({ code: 'took_too_long', detail: expect.not.stringContaining('store') });
@@ -82,7 +82,7 @@ describe('the chain of every HTTP function', () => {
 });
 
 describe('the log of requests', () => {
-  const answerWith = (status: number) => publicApiHandler(plainRequest, async () => ({ status, body: {} }));
+  const answerWith = (status: number) => apiHandler(plainRequest, async () => ({ status, body: {} }));
   const measured = () => lines.filter((line) => '_aws' in line);
   const logged = () => lines.filter(({ message }) => message === 'request');
 
@@ -93,7 +93,7 @@ describe('the log of requests', () => {
     for (let n = 0; n < 40; n += 1) await answerWith(200)(EVENT, contextWith(1000));
     expect(logged().map(({ stands_for }) => stands_for)).toEqual([10, 10, 10, 10]);
     lines = [];
-    const failing = publicApiHandler(plainRequest, async () => {
+    const failing = apiHandler(plainRequest, async () => {
       throw new ExpectedError('not_found', 'no');
     });
     for (let n = 0; n < 5; n += 1) await failing(EVENT, contextWith(1000));

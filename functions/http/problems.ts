@@ -1,11 +1,10 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { Contention } from '#functions/ports/contention.ts';
-import { ExpectedError, tookTooLong } from '#functions/requests/expected-errors.ts';
 import { logger } from '#functions/runtime/logger.ts';
-import { headersOfError } from './http-error.ts';
-import { problemResult, requestIdOf } from './http-response.ts';
-import { loggableText } from './loggable-text.ts';
+import { ExpectedError, headersOfError, tookTooLong } from './expected-errors.ts';
+import { problemResult } from './http-response.ts';
+import { loggableText, requestIdOf } from './request-log.ts';
 
 /** Errors of a store that throttled the request or did not respond in time: nothing is broken, and trying again helps. */
 const PASSING_FAULTS: ReadonlySet<string> = new Set([
