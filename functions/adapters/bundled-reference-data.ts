@@ -20,7 +20,6 @@ import airScrambles from '#reference/signals/air-scrambles.json' with { type: 'j
 import carrierDeployments from '#reference/signals/carrier-deployments.json' with { type: 'json' };
 import eezEvents from '#reference/signals/eez-events.json' with { type: 'json' };
 import exercises from '#reference/signals/exercises.json' with { type: 'json' };
-import geopoliticalRisk from '#reference/signals/geopolitical-risk.json' with { type: 'json' };
 import senkaku from '#reference/signals/senkaku.json' with { type: 'json' };
 import taiwanStrait from '#reference/signals/taiwan-strait.json' with { type: 'json' };
 import sources from '#reference/sources.json' with { type: 'json' };
@@ -55,7 +54,6 @@ export const bundledReferenceData = {
   episodes,
   control_events: controlEvents,
   control_outcomes: controlOutcomes,
-  geopolitical_risk: geopoliticalRisk,
   product_contents: productContents,
   country_places: countryPlaces,
   sources,

@@ -5,7 +5,7 @@ import { bundledReferenceData as facts } from '#functions/adapters/bundled-refer
 import { fetchAnnouncementLists } from '#functions/local/fetch-announcement-lists.ts';
 import { localFetching } from '#functions/local/local-collection.ts';
 import { RAW_TABLES } from '#functions/reference-build/build-reference-data.ts';
-import { ReferenceBuildError } from '#functions/reference-build/problems.ts';
+import { ReferenceBuildError } from '#functions/reference-build/raw-tables.ts';
 import {
   type DiscoveredAnnouncement,
   type Discovery,

@@ -1,7 +1,6 @@
 /** `npm run reference:build`: makes the shipped facts from the raw tables. */
-import { buildReferenceData, RAW_TABLES } from '#functions/reference-build/build-reference-data.ts';
-import { ReferenceBuildError } from '#functions/reference-build/problems.ts';
-import { writeReferenceData } from '#functions/reference-build/write-reference-data.ts';
+import { buildReferenceData, RAW_TABLES, writeReferenceData } from '#functions/reference-build/build-reference-data.ts';
+import { ReferenceBuildError } from '#functions/reference-build/raw-tables.ts';
 import { CommandFailure, type CommandSpecification, runCommand } from './arguments.ts';
 
 const COMMAND = {

@@ -1,6 +1,50 @@
-import type { Edition, Provenance } from '#domain/vocabulary/reference-data.ts';
-import { datesInWords, lastDateOf, lastDayNamedIn } from './calendar.ts';
+/** Where the figures of a row come from, and the day from which they could be known. */
+import * as z from 'zod';
+import type { Provenance } from '#domain/vocabulary/reference-data.ts';
 import registry from './registry/source-registry.json' with { type: 'json' };
+
+/** Fields that readers make. `.omit(MADE)` of a row are those that its file states. */
+export const MADE = { row: true, known_from: true, known_from_basis: true, sent_by: true } as const;
+/** Those that are made of tables of which several editions are kept. */
+export const MADE_WITH_EDITION = { ...MADE, edition: true, published: true } as const;
+/** Where a file has to give the address of its source. */
+export const address = z.string().min(1, 'the address of the source');
+/** Grades of the tables of the supply and the buyers' side, and those of the registers. */
+export const grade = z.enum(['A', 'B', 'C']);
+export const confidence = z.enum(['high', 'medium', 'low']);
+
+/** Days on which the tables without a day of their own were compiled. */
+export const compiledOn = registry.read_on;
+
+const lastDayOfMonth = (year: number, month: number): string => new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+
+/** Last day of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+export function lastDateOf(period: string): string {
+  const [year, month, day] = period.split('-');
+  return day === undefined ? lastDayOfMonth(Number(year), Number(month ?? 12)) : period;
+}
+
+/** Last day of the last year, half year, quarter, month or day named in a text such as `2025e`, `2010-2014` or `2024-H1`; null if none is. */
+function lastDayNamedIn(words: string): string | null {
+  const half = /(\d{4})-([HQ])([1-4])$/.exec(words);
+  if (half) return lastDayOfMonth(Number(half[1]), Number(half[3]) * (half[2] === 'H' ? 6 : 3));
+  const date = /(\d{4})-(0[1-9]|1[0-2])(-\d{2})?$/.exec(words);
+  if (date) return lastDateOf(date[0]);
+  const year = words.match(/\d{4}/g)?.at(-1);
+  return year === undefined ? null : lastDateOf(year);
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const DATE_IN_WORDS = new RegExp(`(?:(\\d{1,2}) )?(${MONTHS.join('|')}) (\\d{4})`, 'g');
+
+/** The latest of the days written as `12 Jul 2020` or `Aug 2024` (its last day) in a text; blank without any. */
+function lastDateInWords(words: string): string {
+  const days = [...words.matchAll(DATE_IN_WORDS)].map(([, day, month, year]) => {
+    const period = `${year}-${String(MONTHS.indexOf(month ?? '') + 1).padStart(2, '0')}`;
+    return day === undefined ? lastDateOf(period) : `${period}-${day.padStart(2, '0')}`;
+  });
+  return days.sort().at(-1) ?? '';
+}
 
 type KnownFrom = Pick<Provenance, 'known_from' | 'known_from_basis'>;
 
@@ -9,47 +53,29 @@ type KnownFrom = Pick<Provenance, 'known_from' | 'known_from_basis'>;
  * (`edition`) and of the days written there (`source`); 2. else the end of the period of the figure, but not after the day the table was
  * compiled (`assumed`).
  */
-export function knownFromSource(source: string, period: string, compiledOn: string): KnownFrom {
-  const editions = registry.editions
-    .filter((edition) => edition.words.some((word) => source.includes(word)))
-    .map((edition) => edition.known_from);
-  const edition = editions.sort().at(-1) ?? '';
-  const written = datesInWords(source).at(-1) ?? '';
+export function knownFromSource({ source, date }: Pick<Provenance, 'source' | 'date'>, compiled: string): KnownFrom {
+  const editions = registry.editions.filter(({ words }) => words.some((word) => source.includes(word)));
+  const edition =
+    editions
+      .map(({ known_from }) => known_from)
+      .sort()
+      .at(-1) ?? '';
+  const written = lastDateInWords(source);
   if (written > edition) return { known_from: written, known_from_basis: 'source' };
   if (edition !== '') return { known_from: edition, known_from_basis: 'edition' };
-  const ended = lastDayNamedIn(period) ?? compiledOn;
-  return { known_from: ended < compiledOn ? ended : compiledOn, known_from_basis: 'assumed' };
+  const ended = lastDayNamedIn(date) ?? compiled;
+  return { known_from: ended < compiled ? ended : compiled, known_from_basis: 'assumed' };
 }
 
 /** The publication that a row of a table of several editions comes from: by its source, else by the day from which it was known. */
-export function editionNamedIn(source: string, known_from: string): Required<Edition> {
+export function editionOf({ source, known_from }: Pick<Provenance, 'source' | 'known_from'>) {
   const named = registry.editions.find(
     (edition) => edition.known_from === known_from && edition.words.some((word) => source.includes(word)),
   );
   return { edition: named?.id ?? known_from, published: known_from };
 }
 
-/** Where a row that is given edition by edition comes from: it was known when its edition came out. */
-export function editionProvenance(published: string): Pick<Provenance, 'known_from' | 'known_from_basis'> {
-  return { known_from: lastDateOf(published), known_from_basis: 'edition' };
-}
-
-/** Days on which the tables without a day of their own were compiled. */
-export const compiledOn = registry.read_on;
-
 /** Several remarks as one note; null if there is none. */
 export function joinNotes(...notes: readonly (string | null)[]): string | null {
-  const present = notes.filter((note) => note !== null && note !== '');
-  return present.length === 0 ? null : present.join('; ');
-}
-
-/** Where a row of a table of the buyer's side comes from; these tables share their source columns. */
-export function buyerProvenance<Q extends string>(cells: {
-  readonly source: string;
-  readonly source_url: string | null;
-  readonly year: string;
-  readonly quality: Q;
-}) {
-  const { source, source_url, year, quality } = cells;
-  return { source, source_url, date: year, quality, ...knownFromSource(source, year, compiledOn.buyers) };
+  return notes.filter((note) => note !== null && note !== '').join('; ') || null;
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { referenceData } from '#contracts/facts/reference-data.ts';
 import { indexFacts } from '#domain/method/facts.ts';
 import { ELEMENT_GROUPS } from '#domain/method/measure.ts';
 import { lastDayOf } from '#domain/time/partial-date.ts';
 import type { Provenance, ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import { referenceData } from '#domain/vocabulary/reference-data.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { bundledReferenceData as data } from '#functions/adapters/bundled-reference-data.ts';
@@ -33,7 +33,6 @@ describe('the shipped reference data', () => {
       episodes: 43,
       control_events: 91,
       control_outcomes: 21,
-      geopolitical_risk: 200,
       product_contents: 44,
       country_places: 215,
     });
@@ -102,13 +101,6 @@ describe('the shipped reference data', () => {
     expect(month).toHaveLength(31);
     expect(data.senkaku.filter(({ day }) => day.startsWith('2012-09'))).toHaveLength(17);
     expect(month.reduce((sum, { contiguous_zone_vessels }) => sum + contiguous_zone_vessels, 0)).toBe(147);
-  });
-
-  it('know the Geopolitical Risk index of a month at the start of the next, from December 2009 to July 2026', () => {
-    const months = data.geopolitical_risk.map(({ month, known_from }) => [month, known_from]);
-    expect(months[0]).toEqual(['2009-12', '2010-01-01']);
-    expect(months.at(-1)).toEqual(['2026-07', '2026-08-01']);
-    expect(data.geopolitical_risk.find(({ month }) => month === '2022-08')?.taiwan).toBeCloseTo(0.74, 3);
   });
 
   it('keep the definitions of the Taiwan counts apart at the day they changed', () => {

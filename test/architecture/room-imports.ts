@@ -32,8 +32,8 @@ export const ROOMS: readonly RoomImports[] = [
   {
     folder: 'shared/domain',
     folders: [],
-    packages: [],
-    holds: 'the method: pure functions; no clock, no randomness, no input or output, no AWS',
+    packages: ['zod'],
+    holds: 'the method, and what a row of facts holds: pure functions; no clock, no randomness, no input or output, no AWS',
   },
   {
     folder: 'shared/contracts',
@@ -128,7 +128,7 @@ export const ROOMS: readonly RoomImports[] = [
   },
   {
     folder: 'functions/reference-build',
-    folders: ['shared/domain', 'shared/contracts'],
+    folders: ['shared/domain'],
     packages: ['zod', 'csv-parse', 'node:fs', 'node:path'],
     holds: 'from raw tables to `shared/reference`',
   },

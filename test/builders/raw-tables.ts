@@ -383,10 +383,6 @@ export const goodRawTables: RawTables = {
       ...quality,
     },
   ],
-  'signals/gpr_monthly_selected.csv': [
-    { month: '1985-01', GPR: '100', GPRC_CHN: '', GPRC_TWN: '', GPRC_JPN: '', GPRC_KOR: '' },
-    { month: '2025-12', GPR: '123.5', GPRC_CHN: '0.9', GPRC_TWN: '0.1', GPRC_JPN: '0.3', GPRC_KOR: '' },
-  ],
   'signals/taiwan_mnd_daily_merged.csv': [
     {
       report_date: '2026-08-22',

@@ -46,7 +46,6 @@ const noFacts: ReferenceData = {
   episodes: [],
   control_events: [],
   control_outcomes: [],
-  geopolitical_risk: [],
   product_contents: [],
   country_places: [],
   sources: [],

@@ -1,6 +1,6 @@
 /** Which announcements are new: what lists of publishers name, against what a person has read. */
 
-import type { ReviewedAnnouncement } from '#functions/reference-build/tables/reviewed-announcements.ts';
+import type { ReviewedAnnouncement } from '#functions/reference-build/tables/policy.ts';
 import type { ListedAnnouncement } from '#functions/sources/publishers/announcement-list.ts';
 import type { UnreadPart } from '#functions/sources/publishers/document-reader.ts';
 

@@ -5,24 +5,24 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { buildReferenceData } from '#functions/reference-build/build-reference-data.ts';
-import { ReferenceBuildError } from '#functions/reference-build/problems.ts';
-import { POLICY_FILE, POLICY_REGISTRY, type PolicyRegistry } from '#functions/reference-build/tables/policy.ts';
+import { POLICY_FILE } from '#functions/reference-build/codes.ts';
+import { ReferenceBuildError, rawTables } from '#functions/reference-build/raw-tables.ts';
 import {
-  loadReviewedAnnouncements,
+  POLICY_REGISTRY,
+  type PolicyRegistry,
   REVIEWED_ANNOUNCEMENTS_FILE,
   type ReviewedAnnouncement,
-} from '#functions/reference-build/tables/reviewed-announcements.ts';
+  readReviews,
+} from '#functions/reference-build/tables/policy.ts';
 import { type ClassMapping, withMapping } from './class-mapping.ts';
 import type { PolicyCells } from './drafting/draft-row.ts';
 import { RegisterRefusal } from './register-refusal.ts';
 
-const SUPPLY = 'supply';
-
 /** Every review of the raw tables under `tables`. Throws `ReferenceBuildError` for a bad one. */
 export function reviewedAnnouncements(tables: string): readonly ReviewedAnnouncement[] {
-  const problems: ConstructorParameters<typeof ReferenceBuildError>[0][number][] = [];
-  const reviewed = loadReviewedAnnouncements(join(tables, SUPPLY), problems);
-  if (problems.length > 0) throw new ReferenceBuildError(problems);
+  const raw = rawTables(tables);
+  const reviewed = readReviews(raw);
+  if (raw.problems.length > 0) throw new ReferenceBuildError(raw.problems);
   return reviewed;
 }
 
@@ -81,13 +81,11 @@ const isSuspension = ({ measure_type }: PolicyCells): boolean => measure_type ==
  */
 export function appendToRegister(tables: string, { review, row, mapping }: Appended, registry: PolicyRegistry = POLICY_REGISTRY): void {
   if (reviewedAnnouncements(tables).some(({ key }) => key === review.key))
-    throw new RegisterRefusal(
-      `${review.key} has been reviewed already: change its line in ${join(tables, SUPPLY, REVIEWED_ANNOUNCEMENTS_FILE)}.`,
-    );
+    throw new RegisterRefusal(`${review.key} has been reviewed already: change its line in ${join(tables, REVIEWED_ANNOUNCEMENTS_FILE)}.`);
   const cells = { ...review, rows: review.rows.join(';'), note: review.note ?? '' };
   const changed = new Map<string, string>();
   const append = (file: string, appended: PolicyCells): void => {
-    changed.set(file, withRow(readFileSync(join(tables, SUPPLY, file), 'utf8'), appended, file));
+    changed.set(file, withRow(readFileSync(join(tables, file), 'utf8'), appended, file));
   };
   if (row !== null) {
     append(POLICY_FILE, row);
@@ -99,11 +97,11 @@ export function appendToRegister(tables: string, { review, row, mapping }: Appen
   const copy = mkdtempSync(join(tmpdir(), 'chokepoint-register-'));
   try {
     cpSync(tables, copy, { recursive: true });
-    for (const [file, text] of changed) writeFileSync(join(copy, SUPPLY, file), text);
+    for (const [file, text] of changed) writeFileSync(join(copy, file), text);
     buildReferenceData(copy, mapped === null ? registry : { ...registry, ...(JSON.parse(mapped) as Pick<PolicyRegistry, 'measure_map'>) });
   } finally {
     rmSync(copy, { recursive: true });
   }
-  for (const [file, text] of changed) writeInOneMove(join(tables, SUPPLY, file), text);
+  for (const [file, text] of changed) writeInOneMove(join(tables, file), text);
   if (mapped !== null && mapping !== undefined) writeInOneMove(mapping.file, mapped);
 }

@@ -1,8 +1,6 @@
 /** Contract of the signal `carriers`: deployments of Chinese aircraft carriers beyond the first island chain. */
 import * as z from 'zod';
-import type { CarrierDeploymentRow } from '#domain/vocabulary/reference-data.ts';
 import { calendarDate } from '../api/request-parts.ts';
-import { count, day, identifier, optionalWords, period, provenance, words } from '../facts/cells.ts';
 import { observedCount, observedText, publicationShape, type SignalContract } from './signal-contract.ts';
 
 const scope = z.enum(['pacific', 'strait', 'scs']);
@@ -40,22 +38,4 @@ export const carriersContract = {
         context.addIssue({ code: 'custom', path: ['values', name], message: notBefore(date), input: last });
       }
     }),
-  tables: {
-    carrier_deployments: z.array(
-      z.strictObject({
-        ...provenance,
-        id: identifier,
-        scope,
-        carrier: words,
-        start: period,
-        start_precision: words,
-        end: period.nullable(),
-        end_precision: optionalWords,
-        flight_operations_total: count.nullable(),
-        covered_to: day.exactOptional(),
-        eez_entry: words,
-        contiguous_zone_entry: words,
-      }) satisfies z.ZodType<CarrierDeploymentRow>,
-    ),
-  },
 } as const satisfies SignalContract;

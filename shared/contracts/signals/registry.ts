@@ -11,14 +11,4 @@ export const SIGNAL_CONTRACTS = {
   carriers: carriersContract,
 } as const satisfies Readonly<Record<RegisteredSignal, SignalContract>>;
 
-type Contracts = typeof SIGNAL_CONTRACTS;
-
 export const SIGNAL_NAMES = Object.keys(SIGNAL_CONTRACTS) as [RegisteredSignal, ...RegisteredSignal[]];
-
-/** The members of a union as one object. */
-type Merged<Union> = (Union extends unknown ? (one: Union) => void : never) extends (all: infer All) => void ? All : never;
-
-/** Table -> schema of its rows, of all signals. */
-export const signalTables = Object.assign({}, ...Object.values(SIGNAL_CONTRACTS).map(({ tables }) => tables)) as Merged<
-  Contracts[RegisteredSignal]['tables']
->;

@@ -1,4 +1,4 @@
-/** Contract of a signal: its observations as they are sent, and its tables. */
+/** Contract of a signal: its observations as they are sent. */
 import * as z from 'zod';
 import { calendarDate } from '../api/request-parts.ts';
 
@@ -34,6 +34,4 @@ export interface SignalContract {
    * of its `date`. A value called `covered_to` is a day up to which the publisher was read; it may not lie ahead.
    */
   readonly observation: z.ZodObject;
-  /** Tables of the reference data that the signal brings. */
-  readonly tables: Readonly<Record<string, z.ZodType>>;
 }

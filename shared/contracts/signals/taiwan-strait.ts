@@ -1,8 +1,6 @@
 /** Contract of the signal `taiwan_strait`: the daily reports of Taiwan's Ministry of National Defense. */
 import * as z from 'zod';
-import type { TaiwanStraitRow } from '#domain/vocabulary/reference-data.ts';
 import { calendarDate } from '../api/request-parts.ts';
-import { count, day, optionalWords, provenance, words } from '../facts/cells.ts';
 import { observedCount, publicationShape, type SignalContract } from './signal-contract.ts';
 
 export const taiwanStraitContract = {
@@ -26,18 +24,4 @@ export const taiwanStraitContract = {
       .default('all_detected')
       .describe('Which aircraft are counted: all that were detected, or those in the air defence zone only. Definitions are never mixed.'),
   }),
-  tables: {
-    taiwan_strait: z.array(
-      z.strictObject({
-        ...provenance,
-        report_date: day,
-        aircraft: count.nullable(),
-        crossed_median_or_adiz: count.nullable(),
-        navy_ships: count.nullable(),
-        official_ships: count.nullable(),
-        definition: words,
-        flag: optionalWords,
-      }) satisfies z.ZodType<TaiwanStraitRow>,
-    ),
-  },
 } as const satisfies SignalContract;

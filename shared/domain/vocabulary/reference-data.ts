@@ -1,463 +1,526 @@
 /**
- * The shipped facts, as the scorer's assembly reads them. Every row carries where it comes from, what day it speaks of, how good it is,
- * and since when it was known. `row` is the evidence id that explanations cite; it is unique over all tables and stable between builds.
+ * The facts: what a row of each table holds, said once. The readers of the raw tables check their cells against these schemas, a build checks the
+ * whole by them, and the types of the method are inferred from them. The method imports types only: nothing is parsed when a function starts.
+ *
+ * Every row carries where it comes from, what day it speaks of, how good it is, and since when it was known. `row` is the evidence id that
+ * explanations cite; it is unique over all tables and stable between builds. A message completes the sentence "expected ...".
  */
-import type { CountryCode, EndRevision, IsoDate, MeasureApplication, Stage } from './scoring-inputs.ts';
+import * as z from 'zod';
+import { STAGES } from './scoring-inputs.ts';
 
-export type { MeasureApplication };
+/** A type of plain data with every part of it read-only. */
+type Frozen<T> = T extends readonly (infer Item)[]
+  ? readonly Frozen<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Frozen<T[Key]> }
+    : T;
 
-export interface Provenance {
+export const words = z.string().min(1, 'a text');
+const optionalWords = words.nullable();
+const amount = z.number().min(0);
+const share = z.number().min(0).max(1);
+const optionalShare = share.nullable();
+const count = z.int().min(0);
+const stage = z.enum(STAGES);
+export const day = z.iso.date('a day YYYY-MM-DD');
+/** A day, a month or a year, as the source words it. */
+export const period = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'a date YYYY-MM-DD, YYYY-MM or YYYY');
+/** ISO 3166-1 alpha-3, or `EUU` (European Union), `OTH` (unnamed remainder), `ALL` (every country, targets only). */
+const country = z.string().regex(/^[A-Z]{3}$/, 'three capital letters');
+/** An id that can stand in a path of the API. */
+export const identifier = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'an id of at most 64 letters, digits, dots, underscores and hyphens');
+const latitude = z.number().min(-90).max(90).nullable();
+const longitude = z.number().min(-180).max(180).nullable();
+const unknownOr = z.enum(['yes', 'no', 'unknown']);
+
+const provenance = {
   /** Evidence id, for example `share:Dy:separation:CHN`. */
-  readonly row: string;
-  readonly source: string;
-  readonly source_url: string | null;
+  row: z.string().regex(/^[a-z-]+:\S+$/),
+  source: z.string().min(1, 'a source'),
+  source_url: z.string().min(1, 'the address of the source').nullable(),
   /** Period or day that the fact is about, as the source writes it (`2025`, `2024-H1`, `2026-01-06`). */
-  readonly date: string;
+  date: words,
   /** A ... C, or the grade of the source table. */
-  readonly quality: string;
-  readonly known_from: IsoDate;
+  quality: words,
+  known_from: day,
   /** `source`: the source gives the day; `edition`: day the edition came out; `assumed`: a rule of the builder. */
-  readonly known_from_basis: 'source' | 'edition' | 'assumed';
-  readonly note: string | null;
+  known_from_basis: z.enum(['source', 'edition', 'assumed']),
+  note: optionalWords,
   /** Who sent it, where it came in as an observation: id of the API key, or the collector. Absent of rows that ship. */
-  readonly sent_by?: string;
-}
+  sent_by: words.exactOptional(),
+};
+export type Provenance = Frozen<z.infer<z.ZodObject<typeof provenance>>>;
 
 /** Which publication a row belongs to, in tables of which several are kept. Without it there is one. */
-export interface Edition {
+const edition = {
   /** For example `MCS2024`; the day the table was published where its source names no edition. */
-  readonly edition?: string;
-  readonly published?: IsoDate;
-}
+  edition: identifier.exactOptional(),
+  published: day.exactOptional(),
+};
 
-export interface ElementRow extends Provenance {
+export const elementRow = z.strictObject({
+  ...provenance,
   /** Chemical symbol; graphite is `C`, fluorspar `CaF2`. */
-  readonly symbol: string;
-  readonly name: string;
-  readonly group: string;
-  readonly world_supply_tonnes: number | null;
-  readonly supply_basis: string | null;
-  readonly eol_rir: number | null;
-  readonly si_sr: number | null;
-  readonly price_usd_per_kg: number | null;
-  readonly byproduct_share: number | null;
-  readonly eu_supply_risk_2017: number | null;
-  readonly eu_supply_risk_2023: number | null;
-  readonly main_end_uses: string | null;
-}
+  symbol: words,
+  name: words,
+  group: words,
+  world_supply_tonnes: amount.nullable(),
+  supply_basis: optionalWords,
+  eol_rir: optionalShare,
+  si_sr: optionalShare,
+  price_usd_per_kg: amount.nullable(),
+  byproduct_share: optionalShare,
+  eu_supply_risk_2017: amount.nullable(),
+  eu_supply_risk_2023: amount.nullable(),
+  main_end_uses: optionalWords,
+});
+export type ElementRow = Frozen<z.infer<typeof elementRow>>;
 
-export interface ShareRow extends Provenance, Edition {
-  readonly element: string;
-  readonly stage: Stage;
-  readonly country: CountryCode;
-  readonly share: number;
-  readonly basis: string;
-  readonly concentration: number | null;
-}
+/** Share of one country in the world supply of one element at one stage. */
+export const shareRow = z.strictObject({
+  ...provenance,
+  ...edition,
+  element: words,
+  stage,
+  country,
+  share,
+  basis: z.enum(['reported', 'derived']),
+  /** Concentration of the Dirichlet vector of the stage. */
+  concentration: amount.nullable(),
+});
+export type ShareRow = Frozen<z.infer<typeof shareRow>>;
 
-export interface GovernanceRow extends Provenance, Edition {
-  readonly country: CountryCode;
-  readonly name: string;
-  readonly political_stability: number | null;
-  readonly political_stability_se: number | null;
-  readonly wgi_mean: number | null;
-}
+/** Worldwide Governance Indicators of one economy. */
+export const governanceRow = z.strictObject({
+  ...provenance,
+  ...edition,
+  country,
+  name: words,
+  political_stability: z.number().nullable(),
+  political_stability_se: amount.nullable(),
+  wgi_mean: z.number().nullable(),
+});
+export type GovernanceRow = Frozen<z.infer<typeof governanceRow>>;
+
+/** Part of one element in the rare-earth oxides of one ore. */
+export const oreCompositionRow = z.strictObject({
+  ...provenance,
+  mineral: words,
+  country,
+  location: words,
+  element: words,
+  reo_percent: z.number().min(0).max(100).nullable(),
+  qualifier: optionalWords,
+});
+export type OreCompositionRow = Frozen<z.infer<typeof oreCompositionRow>>;
 
 /** `element` of a buyer row: a symbol, or `HREE`, `LREE`, `REE`, `NdFeB`, `ALL`. */
-export interface BuyerImportRow extends Provenance {
-  readonly buyer: CountryCode;
-  readonly element: string;
-  readonly stage: Stage;
-  readonly origin: CountryCode;
-  readonly share: number;
-}
+const buyerKey = { buyer: country, element: words, stage };
 
-export interface ImportRelianceRow extends Provenance, Edition {
-  readonly buyer: CountryCode;
-  readonly element: string;
-  readonly stage: Stage;
-  readonly import_reliance: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-}
+/** Share of one origin in what a buyer imports of an element at a stage. */
+export const buyerImportRow = z.strictObject({ ...provenance, ...buyerKey, origin: country, share });
+export type BuyerImportRow = Frozen<z.infer<typeof buyerImportRow>>;
 
-export interface CoverRow extends Provenance {
-  readonly buyer: CountryCode;
-  readonly element: string;
-  readonly component: 'national_stockpile' | 'commercial_stock' | 'pipeline';
-  readonly days_median: number | null;
-  readonly days_low: number | null;
-  readonly days_high: number | null;
+/** Net imports as part of consumption; null where a source gives only a bound. */
+export const importRelianceRow = z.strictObject({
+  ...provenance,
+  ...edition,
+  ...buyerKey,
+  import_reliance: optionalShare,
+  low: optionalShare,
+  high: optionalShare,
+});
+export type ImportRelianceRow = Frozen<z.infer<typeof importRelianceRow>>;
+
+/** Days of stock by component. */
+export const coverRow = z.strictObject({
+  ...provenance,
+  buyer: country,
+  element: words,
+  component: z.enum(['national_stockpile', 'commercial_stock', 'pipeline']),
+  days_median: amount.nullable(),
+  days_low: amount.nullable(),
+  days_high: amount.nullable(),
   /** Whether a source gives the range, or it was assumed; `null`: no range. */
-  readonly range_basis?: 'source' | 'assumed' | null;
-}
+  range_basis: z.enum(['source', 'assumed']).nullable().exactOptional(),
+});
+export type CoverRow = Frozen<z.infer<typeof coverRow>>;
 
-export interface DemandRow extends Provenance {
-  readonly buyer: CountryCode;
-  readonly element: string;
-  readonly stage: Stage;
-  readonly tonnes_per_year: number | null;
-  readonly unit_basis: string;
-  readonly measure: string;
-}
+export const demandRow = z.strictObject({
+  ...provenance,
+  ...buyerKey,
+  tonnes_per_year: amount.nullable(),
+  unit_basis: words,
+  /** Several rows count only a part of the use, as it states. */
+  measure: words,
+});
+export type DemandRow = Frozen<z.infer<typeof demandRow>>;
 
 /** Part of world use that is a buyer's, one figure for all elements. */
-export interface DemandShareRow extends Provenance {
-  readonly buyer: CountryCode;
-  readonly share: number;
-}
+export const demandShareRow = z.strictObject({ ...provenance, buyer: country, share });
+export type DemandShareRow = Frozen<z.infer<typeof demandShareRow>>;
 
-export interface RouteRow extends Provenance {
-  readonly buyer: CountryCode;
-  readonly origin: CountryCode;
-  readonly stage: Stage;
+/** How the flow from an origin to a buyer travels. */
+export const routeRow = z.strictObject({
+  ...provenance,
+  buyer: country,
+  origin: country,
+  stage,
   /** The elements the row is for; null: every element. Refined platinum-group metals fly and have rows of their own. */
-  readonly elements: readonly string[] | null;
-  readonly sea_share: number;
-  readonly air_share: number;
-  readonly other_share: number;
-  /** Chokepoint -> part of the sea flow that passes it; never to be added. */
-  readonly via: Readonly<Record<string, number>>;
-}
+  elements: z.array(words).nullable(),
+  sea_share: share,
+  air_share: share,
+  other_share: share,
+  /** Chokepoint -> part of the sea flow that passes it; never to be added: one ship passes several. */
+  via: z.record(words, share),
+});
+export type RouteRow = Frozen<z.infer<typeof routeRow>>;
 
 /** A row of the policy table: a restriction, a suspension or a relief. */
-export interface PolicyRow extends Provenance {
-  readonly id: string;
-  readonly title: string;
-  readonly actor: string;
-  readonly instrument_no: string | null;
-  readonly measure_type: string;
-  readonly direction: 'restricts' | 'relieves' | 'mitigates';
-  readonly origins: readonly CountryCode[];
-  readonly targets: readonly CountryCode[];
-  readonly elements: readonly string[];
-  readonly stages: readonly string[];
-  readonly announced: string;
-  readonly effective_from: string | null;
-  readonly effective_to: string | null;
-  /** Ends as they were known from a day on, earliest first; without it `effective_to` was known from the start. */
-  readonly effective_to_revisions?: readonly EndRevision[];
+export const policyRow = z.strictObject({
+  ...provenance,
+  known_from: period,
+  id: identifier,
+  title: words,
+  actor: words,
+  instrument_no: optionalWords,
+  measure_type: words,
+  direction: z.enum(['restricts', 'relieves', 'mitigates']),
+  origins: z.array(country),
+  targets: z.array(country),
+  elements: z.array(words),
+  stages: z.array(stage),
+  announced: period,
+  effective_from: period.nullable(),
+  effective_to: period.nullable(),
+  /** Ends as they were known from a day on, earliest first, `null` where one was taken back; without it `effective_to` was known from the start. */
+  effective_to_revisions: z
+    .array(z.strictObject({ known_from: day, effective_to: day.nullable() }))
+    .min(1)
+    .exactOptional(),
   /** Id of the measure that this one takes over from. */
-  readonly succeeds?: string;
-  readonly suspended_from: string | null;
-  readonly suspended_to: string | null;
-  readonly suspended_to_announced: string | null;
-  readonly linked: readonly string[];
+  succeeds: identifier.exactOptional(),
+  suspended_from: period.nullable(),
+  suspended_to: period.nullable(),
+  suspended_to_announced: period.nullable(),
+  linked: z.array(identifier),
   /** How it maps to the score; `null`: no direct effect on the numbers. */
-  readonly mapping: {
-    readonly control_class: string;
-    readonly applies: readonly MeasureApplication[];
-    readonly origins: readonly CountryCode[];
-    readonly targets: readonly CountryCode[];
-  } | null;
-  readonly relief: { readonly kind: 'ends' | 'extends_suspension' | 'eases'; readonly measures: readonly string[] } | null;
+  mapping: z
+    .strictObject({
+      control_class: words,
+      /** Elements are symbols, `@GROUP` or `@dual_use`; `coverage` is the part of the stage that the measure covers. */
+      applies: z.array(z.strictObject({ elements: z.array(words), stages: z.array(words), coverage: share })),
+      origins: z.array(country),
+      targets: z.array(country),
+    })
+    .nullable(),
+  relief: z.strictObject({ kind: z.enum(['ends', 'extends_suspension', 'eases']), measures: z.array(identifier) }).nullable(),
   /** Goods or transactions that the instrument covers, in the words of the source. */
-  readonly scope: string | null;
-  readonly status: string | null;
-  readonly status_as_of: string | null;
+  scope: optionalWords,
+  status: optionalWords,
+  status_as_of: optionalWords,
   /** Kind of source: `official`, `law_firm`, `major_press`, ... */
-  readonly source_quality: string;
-}
+  source_quality: words,
+});
+export type PolicyRow = Frozen<z.infer<typeof policyRow>>;
 
-export interface SupplierSiteRow extends Provenance {
-  readonly id: string;
-  /** Subject id of the company: `[A-Za-z0-9._-]{1,64}`. */
-  readonly supplier: string;
+export const supplierSiteRow = z.strictObject({
+  ...provenance,
+  id: identifier,
+  /** Subject id of the company. */
+  supplier: identifier,
   /** Name of the company as a subject: one for all of its sites. */
-  readonly supplier_name: string;
+  supplier_name: words,
   /** The company as the source words it for this site. */
-  readonly company: string;
-  readonly site: string;
-  readonly city: string | null;
-  readonly country: CountryCode;
-  readonly latitude: number | null;
-  readonly longitude: number | null;
+  company: words,
+  site: words,
+  city: optionalWords,
+  country,
+  latitude,
+  longitude,
   /** How precise the coordinates are. They are the middle of the place itself, its city or its region, or as the source gives them; null without any. Older vintages lack it. */
-  readonly coordinate_precision?: 'place' | 'city' | 'region' | 'source' | null;
-  readonly stage: Stage;
-  readonly elements: readonly string[];
-  readonly product: string | null;
-  readonly operating: 'yes' | 'partial' | 'no' | null;
-  readonly status: string;
-  readonly start_date: string | null;
-  readonly capacity_tonnes_per_year: number | null;
-  readonly capacity_of: string | null;
-  readonly capacity_type: 'actual_output' | 'nameplate' | 'planned' | 'quota_half_year' | 'cancelled' | null;
-  readonly count_in_totals: boolean;
-  readonly site_group: string | null;
-  readonly owner: string | null;
-  readonly owner_countries: readonly CountryCode[];
-  readonly china_listing: string | null;
-  readonly china_origin_content: 'yes' | 'no' | 'mixed' | null;
-}
+  coordinate_precision: z.enum(['place', 'city', 'region', 'source']).nullable().exactOptional(),
+  stage,
+  elements: z.array(words),
+  product: optionalWords,
+  operating: z.enum(['yes', 'partial', 'no']).nullable(),
+  status: words,
+  start_date: optionalWords,
+  capacity_tonnes_per_year: amount.nullable(),
+  capacity_of: optionalWords,
+  capacity_type: z.enum(['actual_output', 'nameplate', 'planned', 'quota_half_year', 'cancelled']).nullable(),
+  count_in_totals: z.boolean(),
+  site_group: optionalWords,
+  owner: optionalWords,
+  owner_countries: z.array(country),
+  china_listing: optionalWords,
+  china_origin_content: z.enum(['yes', 'no', 'mixed']).nullable(),
+});
+export type SupplierSiteRow = Frozen<z.infer<typeof supplierSiteRow>>;
 
-/** Where a country is shown on a map; a point is no statement about borders. */
-export interface CountryPlaceRow extends Provenance {
-  readonly country: CountryCode;
-  readonly latitude: number | null;
-  readonly longitude: number | null;
-  /** `country`: the middle of its largest part. Null where the table of shapes has none of its own for it. */
-  readonly coordinate_precision: 'country' | null;
-}
+/** Goods, money, ownership or a restriction that runs from one site or party to another. */
+export const supplierLinkRow = z.strictObject({
+  ...provenance,
+  id: identifier,
+  from: identifier,
+  to: identifier,
+  relation: words,
+  relation_type: words,
+  elements: z.array(words),
+  from_date: optionalWords,
+  to_date: optionalWords,
+  volume: optionalWords,
+  essential: unknownOr,
+  share_of_input: optionalShare,
+  status: z.enum(['active', 'planned', 'ended', 'suspended']),
+});
+export type SupplierLinkRow = Frozen<z.infer<typeof supplierLinkRow>>;
 
-export interface SupplierLinkRow extends Provenance {
-  readonly id: string;
-  readonly from: string;
-  readonly to: string;
-  readonly relation: string;
-  readonly relation_type: string;
-  readonly elements: readonly string[];
-  readonly from_date: string | null;
-  readonly to_date: string | null;
-  readonly volume: string | null;
-  readonly essential: 'yes' | 'no' | 'unknown';
-  readonly share_of_input: number | null;
-  readonly status: 'active' | 'planned' | 'ended' | 'suspended';
-}
-
-export interface ExternalPartyRow extends Provenance {
-  readonly id: string;
-  readonly name: string;
-  readonly country: CountryCode;
-  readonly kind: string;
-  readonly supplier_site_ids: readonly string[];
-}
+/** A company, government or site that links name and that is no site of the table. */
+export const externalPartyRow = z.strictObject({
+  ...provenance,
+  id: identifier,
+  name: words,
+  country,
+  kind: words,
+  supplier_site_ids: z.array(identifier),
+});
+export type ExternalPartyRow = Frozen<z.infer<typeof externalPartyRow>>;
 
 /** One Taiwan MND report; the report of a date covers the 24 hours to 06:00 of that date. */
-export interface TaiwanStraitRow extends Provenance {
-  readonly report_date: IsoDate;
-  readonly aircraft: number | null;
-  readonly crossed_median_or_adiz: number | null;
-  readonly navy_ships: number | null;
-  readonly official_ships: number | null;
-  readonly definition: string;
-  readonly flag: string | null;
-}
+export const taiwanStraitRow = z.strictObject({
+  ...provenance,
+  report_date: day,
+  aircraft: count.nullable(),
+  crossed_median_or_adiz: count.nullable(),
+  navy_ships: count.nullable(),
+  official_ships: count.nullable(),
+  definition: words,
+  flag: optionalWords,
+});
+export type TaiwanStraitRow = Frozen<z.infer<typeof taiwanStraitRow>>;
 
-export interface SenkakuDayRow extends Provenance {
-  readonly day: IsoDate;
-  readonly contiguous_zone_vessels: number;
-  readonly territorial_sea_vessels: number;
-}
+export const senkakuDayRow = z.strictObject({
+  ...provenance,
+  day,
+  contiguous_zone_vessels: count,
+  territorial_sea_vessels: count,
+});
+export type SenkakuDayRow = Frozen<z.infer<typeof senkakuDayRow>>;
 
-export interface EezEventRow extends Provenance {
-  readonly id: string;
-  readonly day: string;
-  readonly day_precision: string;
-  readonly end_day: string | null;
-  readonly kind: string;
-  readonly actor: string;
-  readonly place: string;
-  readonly near: string;
-  readonly detail: string;
-}
+/** One event in the waters or airspace around Japan. */
+export const eezEventRow = z.strictObject({
+  ...provenance,
+  id: identifier,
+  day: period,
+  day_precision: words,
+  end_day: period.nullable(),
+  kind: words,
+  actor: words,
+  place: words,
+  near: words,
+  detail: words,
+});
+export type EezEventRow = Frozen<z.infer<typeof eezEventRow>>;
+
+/** One stay of an aircraft carrier; both ends are lower bounds of the stay. */
+export const carrierDeploymentRow = z.strictObject({
+  ...provenance,
+  id: identifier,
+  scope: z.enum(['pacific', 'strait', 'scs']),
+  carrier: words,
+  start: period,
+  start_precision: words,
+  end: period.nullable(),
+  end_precision: optionalWords,
+  flight_operations_total: count.nullable(),
+  /** Last day up to which the publications had been read when the row was reported; only rows that came in as observations have it. */
+  covered_to: day.exactOptional(),
+  eez_entry: words,
+  contiguous_zone_entry: words,
+});
+export type CarrierDeploymentRow = Frozen<z.infer<typeof carrierDeploymentRow>>;
 
 /** Scrambles of the Japan Air Self-Defense Force in a fiscal year or a quarter of one. */
-export interface AirScrambleRow extends Provenance {
+export const airScrambleRow = z.strictObject({
+  ...provenance,
   /** `FY2025` is the Japanese fiscal year from April 2025, `FY2025-Q4` its last quarter, January to March 2026. */
-  readonly period: string;
-  readonly start: IsoDate;
-  readonly end: IsoDate;
-  readonly total: number;
-  readonly china: number;
-  readonly russia: number;
-  readonly taiwan: number;
-  readonly north_korea: number;
-  readonly other: number;
+  period: z.string().regex(/^FY\d{4}(-Q[1-4])?$/, 'a fiscal year or a quarter of one, as FY2025 or FY2025-Q4'),
+  start: day,
+  end: day,
+  total: count,
+  china: count,
+  russia: count,
+  taiwan: count,
+  north_korea: count,
+  other: count,
   /** Scrambles of the total that the Southwestern Air Defense Force at Naha flew. */
-  readonly southwest_air_force: number;
-}
+  southwest_air_force: count,
+});
+export type AirScrambleRow = Frozen<z.infer<typeof airScrambleRow>>;
 
-export interface CarrierDeploymentRow extends Provenance {
-  readonly id: string;
-  readonly scope: 'pacific' | 'strait' | 'scs';
-  readonly carrier: string;
-  readonly start: string;
-  readonly start_precision: string;
-  readonly end: string | null;
-  readonly end_precision: string | null;
-  readonly flight_operations_total: number | null;
-  /** Last day up to which the publications had been read when the row was reported; only rows that came in as observations have it. */
-  readonly covered_to?: IsoDate;
-  readonly eez_entry: string;
-  readonly contiguous_zone_entry: string;
-}
-
-export interface ExerciseRow extends Provenance {
-  readonly name: string;
-  readonly start: IsoDate;
-  readonly end: IsoDate;
-  readonly trigger: string | null;
-}
+/** Exercises around Taiwan by name, for charts. */
+export const exerciseRow = z.strictObject({ ...provenance, name: words, start: day, end: day, trigger: optionalWords });
+export type ExerciseRow = Frozen<z.infer<typeof exerciseRow>>;
 
 /** A disruption of supply, or a limit of a route, with its length and depth: what the benchmark looks for. */
-export interface EpisodeRow extends Provenance {
-  readonly id: string;
-  readonly event: string;
-  readonly type: string;
+export const episodeRow = z.strictObject({
+  ...provenance,
+  id: identifier,
+  event: words,
+  type: words,
   /** `licence`, `coercion_embargo`, `origin_ban_quota`, `facility`, ...; `licence_by_buyer` is a part of a wider row, or one buyer alone. */
-  readonly hazard_type: string;
+  hazard_type: words,
   /** Symbols and group words as the source table has them; `ALL` for routes. */
-  readonly elements: readonly string[];
-  readonly stages: readonly string[];
-  readonly origins: readonly CountryCode[];
-  readonly buyers: readonly CountryCode[];
-  readonly start: IsoDate;
-  readonly end: IsoDate | null;
-  readonly duration_days: number | null;
+  elements: z.array(words),
+  stages: z.array(words),
+  origins: z.array(country),
+  buyers: z.array(country),
+  start: day,
+  end: day.nullable(),
+  duration_days: count.nullable(),
   /** Still running, or not followed, at `end`: the duration is a lower bound. */
-  readonly censored: boolean | null;
-  readonly halt_days: number | null;
-  readonly severity_trough: number | null;
-  readonly severity_mean: number | null;
+  censored: z.boolean().nullable(),
+  halt_days: count.nullable(),
+  severity_trough: optionalShare,
+  severity_mean: optionalShare,
   /** Whether the flow fell in earnest. */
-  readonly binding: 'yes' | 'partly' | 'no' | 'unknown';
-  readonly evidence: string | null;
+  binding: z.enum(['yes', 'partly', 'no', 'unknown']),
+  evidence: optionalWords,
   /** Policy rows behind it. */
-  readonly measures: readonly string[];
+  measures: z.array(identifier),
   /** Whether it belongs in a fit of durations; parts of a wider row do not. */
-  readonly in_fit: boolean;
-}
-
-/** The Geopolitical Risk index of a month: share of newspaper articles, indexed for the world, in percent for countries. */
-export interface GeopoliticalRiskRow extends Provenance {
-  /** `YYYY-MM`. */
-  readonly month: string;
-  readonly world: number | null;
-  readonly china: number | null;
-  readonly taiwan: number | null;
-  readonly japan: number | null;
-  readonly korea: number | null;
-}
-
-/** A publisher or compilation that tables draw on: freshness and licence. */
-export interface SourceRow {
-  readonly id: string;
-  readonly title: string;
-  readonly publisher: string;
-  readonly url: string | null;
-  readonly licence: string;
-  readonly redistribution: string;
-  readonly cadence: string;
-  /** Tables of the reference data that come from it. */
-  readonly tables: readonly string[];
-  /** Newest day its rows speak of, where that is a day. */
-  readonly newest_date: string | null;
-  /** Last day the publisher was read. */
-  readonly read_on: IsoDate;
-}
-
-export interface OreCompositionRow extends Provenance {
-  readonly mineral: string;
-  readonly country: CountryCode;
-  readonly location: string;
-  readonly element: string;
-  readonly reo_percent: number | null;
-  readonly qualifier: string | null;
-}
-
-/** How much of an element is in one unit of a product: for exposures, never for a score. */
-export interface ProductContentRow extends Provenance {
-  readonly product: string;
-  readonly name: string;
-  /** Other words for it, in small letters. */
-  readonly aliases: readonly string[];
-  readonly unit: 'each' | 'kg' | 'MW';
-  /** Meaning of one unit, in words. */
-  readonly unit_words: string;
-  readonly element: string;
-  readonly grams_per_unit: number;
-  readonly grams_low: number | null;
-  readonly grams_high: number | null;
-}
-
-/** Who did it. Only what governments do counts in the rate of new controls. */
-export type ControlActorKind =
-  | 'government'
-  | 'armed_group'
-  | 'court'
-  | 'company'
-  | 'unrest'
-  | 'conflict'
-  | 'border_closure'
-  | 'fuel_blockade';
+  in_fit: z.boolean(),
+});
+export type EpisodeRow = Frozen<z.infer<typeof episodeRow>>;
 
 /**
  * A measure or disruption anywhere in the world since 2002 that is no row of the policy table, or the wider record of one that is (`policy_id`):
  * what the rate of new controls of an origin is learned from.
  */
-export interface ControlEventRow extends Provenance {
-  readonly id: string;
-  readonly origin: CountryCode;
-  readonly actor_kind: ControlActorKind;
+export const controlEventRow = z.strictObject({
+  ...provenance,
+  id: identifier,
+  origin: country,
+  /** Who did it. Only what governments do counts in the rate of new controls. */
+  actor_kind: z.enum(['government', 'armed_group', 'court', 'company', 'unrest', 'conflict', 'border_closure', 'fuel_blockade']),
   /** The goods in words, also those that are not scored. */
-  readonly goods: string;
-  readonly measure_type: string;
+  goods: words,
+  measure_type: words,
   /** Class of the methodology; `null`: a tax, a threat, a statement, or no measure at all. */
-  readonly control_class: string | null;
+  control_class: optionalWords,
   /** Codes, `EUU` or `ALL`; empty where the source names them in words only, which `note` repeats. */
-  readonly targets: readonly CountryCode[];
+  targets: z.array(country),
   /** Scored elements; empty if none is scored. */
-  readonly elements: readonly string[];
-  readonly stages: readonly Stage[];
-  readonly announced: string | null;
-  readonly effective_from: string | null;
-  readonly effective_to: string | null;
+  elements: z.array(words),
+  stages: z.array(stage).min(1),
+  announced: period.nullable(),
+  effective_from: period.nullable(),
+  effective_to: period.nullable(),
   /** `end_not_read`: it took effect and no source read says whether it ended. */
-  readonly outcome: 'enforced' | 'withdrawn' | 'never_enforced' | 'waived' | 'end_not_read';
+  outcome: z.enum(['enforced', 'withdrawn', 'never_enforced', 'waived', 'end_not_read']),
   /** Since when the withdrawal was known; `null`: not read. */
-  readonly withdrawn_known_from: IsoDate | null;
+  withdrawn_known_from: day.nullable(),
   /** The row of the policy table that is the same measure, and counts in its place. */
-  readonly policy_id: string | null;
-}
+  policy_id: identifier.nullable(),
+});
+export type ControlEventRow = Frozen<z.infer<typeof controlEventRow>>;
 
 /** Trade under a control, as far as anybody reported it. Where nothing was seen there is no row: silence is unknown. */
-export interface ControlOutcomeRow extends Provenance {
-  readonly id: string;
+export const controlOutcomeRow = z.strictObject({
+  ...provenance,
+  id: identifier,
   /** Id of a row of the policy table. */
-  readonly measure: string;
-  readonly elements: readonly string[];
-  readonly stages: readonly Stage[];
+  measure: identifier,
+  elements: z.array(words).min(1),
+  stages: z.array(stage).min(1),
   /** Code, `EUU`, or `ALL` for the whole flow. */
-  readonly buyer: CountryCode;
-  readonly origin: CountryCode;
+  buyer: country,
+  origin: country,
   /** First month of what was seen; null: one sight at `seen_to`. */
-  readonly seen_from: string | null;
+  seen_from: period.nullable(),
   /** Last day of what was seen. */
-  readonly seen_to: IsoDate;
+  seen_to: day,
   /** Were the last one to three months seen under 80 % of the flow before the control? */
-  readonly below: boolean;
+  below: z.boolean(),
   /** Id of the episode that tells of the same flow. */
-  readonly episode: string | null;
-}
+  episode: identifier.nullable(),
+});
+export type ControlOutcomeRow = Frozen<z.infer<typeof controlOutcomeRow>>;
+
+/** How much of an element is in one unit of a product: for exposures, never for a score. */
+const productContentRow = z.strictObject({
+  ...provenance,
+  product: identifier,
+  name: words,
+  /** Other words for it, in small letters. */
+  aliases: z.array(words),
+  unit: z.enum(['each', 'kg', 'MW']),
+  /** Meaning of one unit, in words. */
+  unit_words: words,
+  element: words,
+  grams_per_unit: z.number().positive(),
+  grams_low: amount.nullable(),
+  grams_high: amount.nullable(),
+});
+export type ProductContentRow = Frozen<z.infer<typeof productContentRow>>;
+
+/** Where a country is shown on a map; a point is no statement about borders. */
+export const countryPlaceRow = z.strictObject({
+  ...provenance,
+  country,
+  latitude,
+  longitude,
+  /** `country`: the middle of its largest part. Null where the table of shapes has none of its own for it. */
+  coordinate_precision: z.enum(['country']).nullable(),
+});
+export type CountryPlaceRow = Frozen<z.infer<typeof countryPlaceRow>>;
+
+/** A publisher or compilation that tables draw on: freshness and licence. */
+const sourceRow = z.strictObject({
+  id: identifier,
+  title: words,
+  publisher: words,
+  url: optionalWords,
+  licence: words,
+  redistribution: words,
+  cadence: words,
+  /** Tables of the reference data that come from it. */
+  tables: z.array(words),
+  /** Newest day its rows speak of, where that is a day. */
+  newest_date: day.nullable(),
+  /** Last day the publisher was read. */
+  read_on: day,
+});
+export type SourceRow = Frozen<z.infer<typeof sourceRow>>;
 
 /** All facts of one vintage; immutable, and known by the sha256 of its canonical JSON. */
-export interface ReferenceData {
-  readonly elements: readonly ElementRow[];
-  readonly shares: readonly ShareRow[];
-  readonly governance: readonly GovernanceRow[];
-  readonly ore_composition: readonly OreCompositionRow[];
-  readonly buyer_imports: readonly BuyerImportRow[];
-  readonly import_reliance: readonly ImportRelianceRow[];
-  readonly cover: readonly CoverRow[];
-  readonly demand: readonly DemandRow[];
-  readonly demand_shares: readonly DemandShareRow[];
-  readonly routes: readonly RouteRow[];
-  readonly policy: readonly PolicyRow[];
-  readonly supplier_sites: readonly SupplierSiteRow[];
-  readonly supplier_links: readonly SupplierLinkRow[];
-  readonly external_parties: readonly ExternalPartyRow[];
-  readonly taiwan_strait: readonly TaiwanStraitRow[];
-  readonly senkaku: readonly SenkakuDayRow[];
-  readonly eez_events: readonly EezEventRow[];
-  readonly carrier_deployments: readonly CarrierDeploymentRow[];
-  readonly air_scrambles: readonly AirScrambleRow[];
-  readonly exercises: readonly ExerciseRow[];
-  readonly episodes: readonly EpisodeRow[];
-  readonly control_events: readonly ControlEventRow[];
-  readonly control_outcomes: readonly ControlOutcomeRow[];
-  readonly geopolitical_risk: readonly GeopoliticalRiskRow[];
-  readonly product_contents: readonly ProductContentRow[];
-  readonly country_places: readonly CountryPlaceRow[];
-  readonly sources: readonly SourceRow[];
-}
+export const referenceData = z.strictObject({
+  elements: z.array(elementRow),
+  shares: z.array(shareRow),
+  governance: z.array(governanceRow),
+  ore_composition: z.array(oreCompositionRow),
+  buyer_imports: z.array(buyerImportRow),
+  import_reliance: z.array(importRelianceRow),
+  cover: z.array(coverRow),
+  demand: z.array(demandRow),
+  demand_shares: z.array(demandShareRow),
+  routes: z.array(routeRow),
+  policy: z.array(policyRow),
+  supplier_sites: z.array(supplierSiteRow),
+  supplier_links: z.array(supplierLinkRow),
+  external_parties: z.array(externalPartyRow),
+  carrier_deployments: z.array(carrierDeploymentRow),
+  eez_events: z.array(eezEventRow),
+  senkaku: z.array(senkakuDayRow),
+  taiwan_strait: z.array(taiwanStraitRow),
+  air_scrambles: z.array(airScrambleRow),
+  exercises: z.array(exerciseRow),
+  episodes: z.array(episodeRow),
+  control_events: z.array(controlEventRow),
+  control_outcomes: z.array(controlOutcomeRow),
+  product_contents: z.array(productContentRow),
+  country_places: z.array(countryPlaceRow),
+  sources: z.array(sourceRow),
+});
+export type ReferenceData = Frozen<z.infer<typeof referenceData>>;

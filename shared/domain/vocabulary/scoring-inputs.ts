@@ -8,17 +8,3 @@ export type Stage = (typeof STAGES)[number];
 
 /** ISO 3166-1 alpha-3, or `EUU` (European Union), `OTH` (unnamed remainder), `ALL` (every country, targets only). */
 export type CountryCode = string;
-
-export interface MeasureApplication {
-  /** Symbols, `@GROUP`, or `@dual_use`. */
-  readonly elements: readonly string[];
-  readonly stages: readonly string[];
-  /** Part of the stage that the measure covers, default 1. */
-  readonly coverage?: number | null;
-}
-
-/** An end that became known on a day; `null` takes an end back. */
-export interface EndRevision {
-  readonly known_from: IsoDate;
-  readonly effective_to: IsoDate | null;
-}

@@ -1,9 +1,8 @@
 import { rmSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { EU_MEMBERS } from '#domain/method/measure.ts';
-import { buildReferenceData } from '#functions/reference-build/build-reference-data.ts';
-import { type CellProblem, ReferenceBuildError } from '#functions/reference-build/problems.ts';
-import { referenceFiles } from '#functions/reference-build/write-reference-data.ts';
+import { buildReferenceData, referenceFiles } from '#functions/reference-build/build-reference-data.ts';
+import { type CellProblem, ReferenceBuildError } from '#functions/reference-build/raw-tables.ts';
 import { goodRawTables, type RawTables, rawPolicy, withCell, writeRawTables } from '#test/builders/raw-tables.ts';
 
 const licence = { control_class: 'licence', applies: [{ elements: ['Dy'], stages: ['refining'], coverage: 1 }] };
@@ -47,7 +46,14 @@ describe('a bad cell', () => {
     ['a measure without a source', POLICY, 1, 'source', ' ', /a source/],
     ['a measure without the address of its source', POLICY, 1, 'source_url', '', /the address of the source/],
     ['a date of a calendar that has 13 months', POLICY, 1, 'effective_from', '2025-13-01', /a date YYYY-MM-DD/],
-    ['an episode of an element without a row', 'supply/duration_severity.csv', 1, 'elements', 'Xx', /symbols or groups of elements/],
+    [
+      'an episode of an element without a row',
+      'supply/duration_severity.csv',
+      1,
+      'elements',
+      'Xx',
+      /a symbol, a group of elements, Sn or ALL/,
+    ],
     ['a reviewed announcement whose row is missing', REVIEWED, 1, 'rows', 'CN-1', /the event_id of a row of policy_events.csv/],
     ['a reviewed announcement without rows and without a reason', REVIEWED, 1, 'rows', '', /an announcement without rows needs a note/],
     ['a review on no day', REVIEWED, 1, 'reviewed_on', '2026-10', /a day YYYY-MM-DD/],
@@ -83,11 +89,10 @@ describe('a bad cell', () => {
     ['an outcome of a measure without a row', 'events/control_outcomes.csv', 1, 'measure', 'CN-1', /a row of policy_events.csv/],
     ['an outcome of an episode without a row', 'events/control_outcomes.csv', 1, 'episode_id', 'E99', /a row of duration_severity.csv/],
     ['an outcome known before it was seen', 'events/control_outcomes.csv', 1, 'known_from', '2025-12-01', /not before 2025-12-31/],
-    ['an index of a year', 'signals/gpr_monthly_selected.csv', 2, 'month', '2025', /a month YYYY-MM/],
     ['a measure whose known_from is blank', POLICY, 1, 'known_from', '', /a date YYYY-MM-DD/],
-    ['a link to an event that is not there', POLICY, 2, 'linked_event_ids', 'CN-1999-1', /the event_id of another row/],
-    ['a group word that no group explains', POLICY, 1, 'elements', 'all metals', /groups of element_groups.csv, not all metals/],
-    ['a target that is no country', POLICY, 1, 'target_iso3', 'JPN;Japan', /ISO 3166-1 alpha-3 codes, EUU or ALL, not Japan/],
+    ['a link to an event that is not there', POLICY, 2, 'linked_event_ids', 'CN-1999-1', /the event_id of a row/],
+    ['a group word that no group explains', POLICY, 1, 'elements', 'all metals', /group of element_groups.csv, not all metals/],
+    ['a target that is no country', POLICY, 1, 'target_iso3', 'JPN;Japan', /ISO 3166-1 alpha-3 code, EUU or ALL, not Japan/],
     ['recycling above one', 'supply/scoring_elements.csv', 1, 'eol_rir', '1.4', /a number from 0 to 1, or a blank cell/],
     ['a buyer that does not exist', 'supply/buyer_cover.csv', 1, 'buyer_iso3', 'JAP', /alpha-3 code or EUU/],
     [

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ReviewedAnnouncement } from '#functions/reference-build/tables/reviewed-announcements.ts';
+import type { ReviewedAnnouncement } from '#functions/reference-build/tables/policy.ts';
 import { discoverAnnouncements, type ListReading } from '#functions/sources/announcements/discover-announcements.ts';
 import { readList } from '#functions/sources/announcements/list-readers.ts';
 

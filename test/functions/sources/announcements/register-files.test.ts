@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { buildReferenceData } from '#functions/reference-build/build-reference-data.ts';
-import { ReferenceBuildError } from '#functions/reference-build/problems.ts';
+import { ReferenceBuildError } from '#functions/reference-build/raw-tables.ts';
 import { withMapping } from '#functions/sources/announcements/class-mapping.ts';
 import { draftMeasure } from '#functions/sources/announcements/drafting/draft-measure.ts';
 import { draftFile, type PolicyCells } from '#functions/sources/announcements/drafting/draft-row.ts';

@@ -1,0 +1,54 @@
+import type { Provenance, ReferenceData, SourceRow } from '#domain/vocabulary/reference-data.ts';
+import type { RawTables } from './raw-tables.ts';
+import registry from './registry/source-registry.json' with { type: 'json' };
+
+type Tables = Omit<ReferenceData, 'sources'>;
+type Registered = (typeof registry.sources)[number];
+
+/** Last days of readings that tables of their own tell; `null` where such a table is empty. */
+export interface ReadingDays {
+  readonly carriers: string | null;
+  /** Day of the newest review of an announcement of measures. */
+  readonly measures: string | null;
+}
+
+const FULL_DATE = /^\d{4}-\d{2}-\d{2}$/;
+const isOf = (words: readonly string[], row: Provenance): boolean => words.some((word) => row.source.includes(word));
+
+/** The day the publisher was last read: that of its newest row, of a reading with a table of its own, or of the compilation. */
+function readOn(source: Registered, newest: string | null, readings: ReadingDays): string {
+  if (source.read_on === 'newest_row') return newest ?? '';
+  if (source.read_on === 'carrier_reading') return readings.carriers ?? '';
+  if (source.read_on === 'announcement_review') return readings.measures ?? '';
+  return registry.read_on[source.read_on as keyof typeof registry.read_on];
+}
+
+/**
+ * The registry of sources, with their freshness as the tables show it. A row without a registered source is a problem: nobody could tell how
+ * fresh it is or whether it may be passed on.
+ */
+export function sourceRows(tables: Tables, readings: ReadingDays, { problems }: Pick<RawTables, 'problems'>): readonly SourceRow[] {
+  const covered = registry.sources.flatMap(({ covers }) => covers);
+  for (const [file, rows] of Object.entries(tables) as [string, readonly Provenance[]][]) {
+    const words = covered.filter(({ table }) => table === file).flatMap((cover) => cover.words);
+    for (const row of rows) {
+      if (isOf(words, row)) continue;
+      const expected = 'words of a source in source-registry.json';
+      problems.push({ file, line: 0, column: `source of ${row.row}`, value: row.source, expected });
+    }
+  }
+  return registry.sources.map((source) => {
+    const rows = source.covers.flatMap(({ table, words }) =>
+      ((tables[table as keyof Tables] ?? []) as readonly Provenance[]).filter((row) => isOf(words, row)),
+    );
+    const days = rows.map(({ date }) => date).filter((date) => FULL_DATE.test(date));
+    const newest_date = days.sort().at(-1) ?? null;
+    const { covers, read_on, ...registered } = source;
+    return {
+      ...registered,
+      tables: [...new Set(covers.map(({ table }) => table))].sort(),
+      newest_date,
+      read_on: readOn(source, newest_date, readings),
+    };
+  });
+}

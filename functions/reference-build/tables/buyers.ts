@@ -1,0 +1,142 @@
+/** The buyer's side: imports, reliance on them, stocks, demand and routes. */
+import * as z from 'zod';
+import {
+  type BuyerImportRow,
+  buyerImportRow,
+  type CoverRow,
+  coverRow,
+  type DemandRow,
+  type DemandShareRow,
+  day,
+  demandRow,
+  demandShareRow,
+  type ImportRelianceRow,
+  identifier,
+  importRelianceRow,
+  type RouteRow,
+  routeRow,
+} from '#domain/vocabulary/reference-data.ts';
+import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import type { Codes, Sources } from '../codes.ts';
+import { address, compiledOn, editionOf, grade, joinNotes, knownFromSource, MADE, MADE_WITH_EDITION } from '../provenance.ts';
+
+const COLUMNS = { buyer: 'buyer_iso3', date: 'year' };
+const ofBuyer = (codes: Codes) => ({ buyer: codes.buyer, element: codes.buyerElement, quality: grade });
+const basis = z.string().min(1, 'what it is, and how it is measured');
+const known = (cells: { readonly source: string; readonly date: string }) => knownFromSource(cells, compiledOn.buyers);
+
+/** `buyer_imports.csv`: share of one origin in what a buyer imports of an element at a stage. */
+export function buyerImports({ raw, codes }: Sources): readonly BuyerImportRow[] {
+  const file = 'supply/buyer_imports.csv';
+  const stated = buyerImportRow.omit(MADE).extend({ ...ofBuyer(codes), origin: codes.origin, basis, source_url: address });
+  const { rows } = raw.read(file, ['buyer', 'element', 'stage', 'origin'], stated, { ...COLUMNS, origin: 'origin_iso3' });
+  raw.rejectSumsOtherThanOne(file, ['buyer_iso3', 'element', 'stage']);
+  return rows.map(({ key, cells: { basis: of, ...cells } }) => ({
+    row: `import:${key}`,
+    ...cells,
+    ...known(cells),
+    note: joinNotes(of, cells.note),
+  }));
+}
+
+const YEAR = z.string().regex(/\d{4}/, 'a year of four digits');
+
+/** `buyer_import_reliance.csv`, and `import_reliance_by_edition.csv`: the same as it was published in earlier years, for the United States. */
+export function importReliance({ raw, codes }: Sources): readonly ImportRelianceRow[] {
+  const columns = { ...COLUMNS, import_reliance: 'net_import_reliance' };
+  const stated = importRelianceRow.omit(MADE_WITH_EDITION).extend({ ...ofBuyer(codes), date: YEAR, basis, source_url: address });
+  const present = raw
+    .read('supply/buyer_import_reliance.csv', ['buyer', 'element', 'stage'], stated, columns)
+    .rows.map(({ key, cells: { basis: measured, ...cells } }) => {
+      const from = known(cells);
+      return { row: `reliance:${key}`, ...cells, ...from, ...editionOf({ ...cells, ...from }), note: joinNotes(measured, cells.note) };
+    });
+  const ofEdition = stated
+    .omit({ source: true, source_url: true, quality: true, basis: true })
+    .extend({ edition: identifier, published: day });
+  const earlier = raw.read('editions/import_reliance_by_edition.csv', ['buyer', 'element', 'stage', 'edition'], ofEdition, columns);
+  return [
+    ...present,
+    ...earlier.rows.map(({ cells }) => ({
+      row: `reliance:${cells.buyer}:${cells.element}:${cells.stage}@${cells.edition}`,
+      ...cells,
+      source: `USGS Mineral Commodity Summaries ${cells.published.slice(0, 4)}`,
+      source_url: 'https://www.usgs.gov/centers/national-minerals-information-center/mineral-commodity-summaries',
+      quality: 'A',
+      known_from: cells.published,
+      known_from_basis: 'edition' as const,
+      note: joinNotes('net imports / apparent consumption', cells.note),
+    })),
+  ];
+}
+
+/** `buyer_cover.csv`. A range holds the figure and says what it rests on: cover moves scores more than any other fact. */
+export function cover({ raw, codes }: Sources): readonly CoverRow[] {
+  const range_basis = z.enum(['source', 'assumed']).nullable();
+  const table = raw.read(
+    'supply/buyer_cover.csv',
+    ['buyer', 'element', 'component'],
+    coverRow.omit(MADE).extend({ ...ofBuyer(codes), range_basis }),
+    COLUMNS,
+  );
+  return table.rows.map(({ key, line, cells }) => {
+    const { days_low: low, days_median: median, days_high: high, range_basis: of } = cells;
+    const range = low !== null && median !== null && high !== null;
+    if (range && of === null) table.reject(line, 'range_basis', '', 'source or assumed, for a range');
+    if (!range && of !== null) table.reject(line, 'range_basis', of, 'a blank cell where days_low, days_median or days_high is blank');
+    if (range && !(low <= median && median <= high))
+      table.reject(line, 'days_median', String(median), `a number from ${low} to ${high}, the range`);
+    return { row: `cover:${key}`, ...cells, ...known(cells) };
+  });
+}
+
+/** `buyer_demand.csv`: tonnes a year. */
+export function demand({ raw, codes }: Sources): readonly DemandRow[] {
+  const stated = demandRow.omit(MADE).extend({ ...ofBuyer(codes), source_url: address });
+  return raw
+    .read('supply/buyer_demand.csv', ['buyer', 'element', 'stage'], stated, COLUMNS)
+    .rows.map(({ key, cells }) => ({ row: `demand:${key}`, ...cells, ...known(cells) }));
+}
+
+/** `demand_shares.csv`: the part of world use that is a buyer's. */
+export function demandShares({ raw, codes }: Sources): readonly DemandShareRow[] {
+  const stated = demandShareRow.omit(MADE).extend({ buyer: codes.target, quality: grade });
+  return raw
+    .read('supply/demand_shares.csv', ['buyer'], stated, COLUMNS)
+    .rows.map(({ key, cells }) => ({ row: `demand-share:${key}`, ...cells, ...known(cells) }));
+}
+
+/** The table gives refined platinum-group metals, which fly, a stage word of their own. */
+const PLATINUM_GROUP_WORD = 'pgm';
+const PLATINUM_GROUP = ['Pt', 'Pd', 'Rh'];
+const MODE_SUM_TOLERANCE = 1e-6;
+
+/** `routes.csv`: how the flow from an origin to a buyer travels, and which chokepoints its sea part passes. */
+export function routes({ raw, codes }: Sources): readonly RouteRow[] {
+  const table = raw.read(
+    'supply/routes.csv',
+    ['buyer', 'origin', 'stage'],
+    routeRow.omit({ ...MADE, elements: true }).extend({
+      ...{ buyer: codes.buyer, origin: codes.origin, stage: z.enum([...STAGES, PLATINUM_GROUP_WORD]) },
+      ...{ via: z.array(z.string()), via_share: z.array(z.string()), basis, quality: grade },
+    }),
+    { ...COLUMNS, origin: 'origin_iso3', date: 'as_of' },
+  );
+  return table.rows.map(({ key, line, cells: { basis: made, via_share, ...cells } }) => {
+    const parts = via_share.map(Number);
+    if (parts.length !== cells.via.length || parts.some((part) => !(part >= 0 && part <= 1)))
+      table.reject(line, 'via_share', via_share.join(';'), `${cells.via.length} numbers from 0 to 1, one for each of via`);
+    const sum = cells.sea_share + cells.air_share + cells.other_share;
+    if (Math.abs(sum - 1) > MODE_SUM_TOLERANCE)
+      table.reject(line, 'sea_share', String(sum), 'sea_share, air_share and other_share that sum to 1');
+    return {
+      row: `route:${key}`,
+      ...cells,
+      stage: cells.stage === PLATINUM_GROUP_WORD ? 'refining' : cells.stage,
+      elements: cells.stage === PLATINUM_GROUP_WORD ? PLATINUM_GROUP : null,
+      via: Object.fromEntries(cells.via.map((point, index) => [point, parts[index] ?? 0])),
+      ...known(cells),
+      note: joinNotes(made, cells.note),
+    };
+  });
+}

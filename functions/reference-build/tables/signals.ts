@@ -1,0 +1,145 @@
+/** Tables about ships, aircraft and tension. */
+import * as z from 'zod';
+import {
+  type AirScrambleRow,
+  airScrambleRow,
+  type CarrierDeploymentRow,
+  carrierDeploymentRow,
+  day,
+  type EezEventRow,
+  type ExerciseRow,
+  eezEventRow,
+  exerciseRow,
+  period,
+  type ReferenceData,
+  type SenkakuDayRow,
+  senkakuDayRow,
+  type TaiwanStraitRow,
+  taiwanStraitRow,
+} from '#domain/vocabulary/reference-data.ts';
+import type { Sources } from '../codes.ts';
+import { address, grade, lastDateOf, MADE } from '../provenance.ts';
+
+/** They ship in a folder of their own, as the raw tables stand in one. */
+export const SIGNAL_TABLES: readonly string[] = [
+  'taiwan_strait',
+  'senkaku',
+  'eez_events',
+  'air_scrambles',
+  'carrier_deployments',
+  'exercises',
+] satisfies readonly (keyof ReferenceData)[];
+
+/** Fields that are the same in every row of a table. */
+const SAME = { ...MADE, source: true, source_url: true, date: true, quality: true, note: true } as const;
+
+/** `taiwan_mnd_daily_merged.csv`: a report comes out some hours after the 24 hours it covers, on its own date. */
+export function taiwanStrait({ raw }: Sources): readonly TaiwanStraitRow[] {
+  const stated = taiwanStraitRow.omit(SAME).extend({
+    ...{ definition: z.enum(['adiz_only', 'all_detected']), value_source: z.string().min(1, 'the carrier of the count') },
+  });
+  const columns = { aircraft: 'aircraft_total', definition: 'count_definition' };
+  const { rows } = raw.read('signals/taiwan_mnd_daily_merged.csv', ['report_date'], stated, columns);
+  return rows.map(({ key, cells: { value_source, ...cells } }) => ({
+    row: `taiwan-strait:${key}`,
+    ...cells,
+    source: `Taiwan MND daily report, via ${value_source}`,
+    source_url: 'https://www.mnd.gov.tw/news/plaactlist',
+    date: key,
+    quality: cells.flag === null ? 'B' : 'C',
+    known_from: key,
+    known_from_basis: 'assumed',
+    note: null,
+  }));
+}
+
+/** `senkaku_daily.csv`: the press notes of the regional coast guard give the ships of a day on that day; the table follows. */
+export function senkaku({ raw }: Sources): readonly SenkakuDayRow[] {
+  const table = raw.read('signals/senkaku_daily.csv', ['day'], senkakuDayRow.omit(SAME), { day: 'date' });
+  return table.rows.map(({ key, line, cells }) => {
+    if (cells.territorial_sea_vessels > cells.contiguous_zone_vessels) {
+      const expected = `at most the ${cells.contiguous_zone_vessels} vessels of the contiguous zone, of which they are a part`;
+      table.reject(line, 'territorial_sea_vessels', String(cells.territorial_sea_vessels), expected);
+    }
+    return {
+      row: `senkaku:${key}`,
+      ...cells,
+      source: 'Japan Coast Guard daily table, via khourix/warwatch',
+      source_url: 'https://www.kaiho.mlit.go.jp/mission/senkaku/senkaku.html',
+      date: key,
+      quality: 'A',
+      known_from: key,
+      known_from_basis: 'assumed',
+      note: null,
+    };
+  });
+}
+
+/** `eez_events.csv`. */
+export function eezEvents({ raw }: Sources): readonly EezEventRow[] {
+  const stated = eezEventRow.omit({ row: true, sent_by: true, date: true }).extend({
+    ...{ day_precision: z.enum(['day', 'month', 'year']), known_from: eezEventRow.shape.day },
+    ...{ known_from_basis: z.enum(['source', 'assumed']), source_url: address, quality: grade },
+  });
+  const columns = { id: 'event_id', day: 'date', day_precision: 'date_precision', end_day: 'end_date' };
+  return raw.read('signals/eez_events.csv', ['id'], stated, columns).rows.map(({ key, cells }) => ({
+    row: `eez:${key}`,
+    ...cells,
+    date: cells.day,
+    known_from: lastDateOf(cells.known_from),
+  }));
+}
+
+/** `air_scrambles.csv`: those by whose aircraft they met have to sum to the total. */
+export function airScrambles({ raw }: Sources): readonly AirScrambleRow[] {
+  const stated = airScrambleRow
+    .omit({ row: true, sent_by: true, known_from_basis: true, date: true, quality: true, note: true })
+    .extend({ source_url: address });
+  const table = raw.read('signals/air_scrambles.csv', ['period'], stated);
+  return table.rows.map(({ key, line, cells }) => {
+    const { china, russia, taiwan, north_korea, other, total } = cells;
+    const sum = china + russia + taiwan + north_korea + other;
+    if (sum !== total) table.reject(line, 'total', String(total), `${sum}, the sum of the scrambles by whom they met`);
+    return { row: `scrambles:${key}`, ...cells, date: cells.end, quality: 'A', known_from_basis: 'source', note: null };
+  });
+}
+
+/** `carrier_deployments.csv`. */
+export function carriers({ raw }: Sources): readonly CarrierDeploymentRow[] {
+  const entry = z.enum(['yes', 'no', 'unknown']);
+  const stated = carrierDeploymentRow.omit({ row: true, sent_by: true, known_from_basis: true, date: true, covered_to: true }).extend({
+    ...{ start_precision: z.enum(['day', 'month']), end_precision: z.enum(['day', 'month']).nullable(), eez_entry: entry },
+    ...{ contiguous_zone_entry: entry, known_from: period, source_url: address, quality: grade },
+  });
+  const columns = { id: 'deployment_id', flight_operations_total: 'flight_ops_total' };
+  return raw.read('signals/carrier_deployments.csv', ['id'], stated, columns).rows.map(({ key, cells }) => ({
+    row: `carrier:${key}`,
+    ...cells,
+    date: cells.start,
+    known_from: lastDateOf(cells.known_from),
+    known_from_basis: 'source',
+  }));
+}
+
+const coverage = z.strictObject({ date: day, coverage: z.enum(['joint_staff_texts', 'press', 'thin']) });
+
+/** Last day on which the publishers of carrier sightings were read through: after it no row does not mean no carrier. `null`: never. */
+export function lastDayOfCarrierReading({ raw }: Pick<Sources, 'raw'>): string | null {
+  const read = raw.read('signals/carrier_daily.csv', ['date'], coverage).rows.filter(({ cells }) => cells.coverage !== 'thin');
+  const days = read.map(({ key }) => key).sort();
+  return days.at(-1) ?? null;
+}
+
+/** `compiled-exercises.csv`: labels of exercises, for charts; known from their first day. */
+export function exercises({ raw }: Sources): readonly ExerciseRow[] {
+  const stated = exerciseRow.omit({ ...MADE, source_url: true, date: true, quality: true });
+  return raw.read('signals/compiled-exercises.csv', ['start'], stated).rows.map(({ key, cells }) => ({
+    row: `exercise:${key}`,
+    ...cells,
+    source_url: /https?:\/\/\S+/.exec(cells.source)?.[0] ?? null,
+    date: key,
+    quality: 'B',
+    known_from: key,
+    known_from_basis: 'assumed',
+  }));
+}

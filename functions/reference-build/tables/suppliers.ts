@@ -1,0 +1,84 @@
+/** Sites, what links them, and parties outside of the table of sites. */
+import * as z from 'zod';
+import {
+  type ExternalPartyRow,
+  externalPartyRow,
+  period,
+  type SupplierLinkRow,
+  type SupplierSiteRow,
+  supplierLinkRow,
+  supplierSiteRow,
+} from '#domain/vocabulary/reference-data.ts';
+import { type Sources, subjectOfSite } from '../codes.ts';
+import { address, confidence, joinNotes, lastDateOf, MADE } from '../provenance.ts';
+
+/** `suppliers.csv`: one site at one stage. Group words of `elements` are written out. */
+export function supplierSites({ raw, codes }: Sources): readonly SupplierSiteRow[] {
+  const { coordinate_precision } = supplierSiteRow.shape;
+  const stated = supplierSiteRow.omit({ ...MADE, supplier: true, supplier_name: true }).extend({
+    ...{ id: codes.siteOfCompany, country: codes.country, elements: z.array(codes.symbolOrGroup), owner_countries: z.array(codes.country) },
+    ...{ stage: z.enum(['mine', 'refining', 'metal', 'magnet']), coordinate_precision: coordinate_precision.unwrap() },
+    ...{ date: period, source_url: address, quality: confidence, check_note: z.string().nullable() },
+    china_listing: z
+      .string()
+      .regex(/\(.+, \d{4}-\d{2}-\d{2}\)$/, 'the list with its act and day in brackets: control_list (MOFCOM 2026 No. 23, 2026-06-22)')
+      .nullable(),
+  });
+  const { rows } = raw.read('supply/suppliers.csv', ['id'], stated, {
+    ...{ id: 'supplier_id', country: 'country_iso3', latitude: 'lat', longitude: 'lon', coordinate_precision: 'coord_precision' },
+    ...{ date: 'as_of', owner: 'owner_or_parent', owner_countries: 'owner_country_iso3', quality: 'confidence' },
+    ...{ capacity_tonnes_per_year: 'cap_num_t_yr', capacity_of: 'cap_of', capacity_type: 'cap_type' },
+  });
+  return rows.map(({ key, cells: { check_note, ...cells } }) => {
+    const elements = codes.expandGroups(cells.elements);
+    const subject = subjectOfSite.get(key);
+    return {
+      row: `supplier-site:${key}`,
+      ...cells,
+      supplier: subject?.id ?? '',
+      supplier_name: subject?.name ?? '',
+      stage: codes.stagesOf([cells.stage], elements)[0] ?? cells.stage,
+      elements,
+      known_from: lastDateOf(cells.date),
+      known_from_basis: 'assumed',
+      note: joinNotes(cells.note, check_note),
+    };
+  });
+}
+
+/** `supplier_links.csv`. */
+export function supplierLinks({ raw, codes }: Sources): readonly SupplierLinkRow[] {
+  const stated = supplierLinkRow.omit(MADE).extend({
+    ...{ from: codes.linkEnd, to: codes.linkEnd, elements: z.array(codes.symbolOrGroup) },
+    ...{ date: period, source_url: address, quality: confidence },
+    relation_type: z.enum(['feedstock', 'offtake', 'ownership', 'finance', 'distribution', 'tolling', 'alliance', 'restriction']),
+  });
+  const columns = { id: 'link_id', date: 'known_from', quality: 'confidence' };
+  return raw.read('supply/supplier_links.csv', ['id'], stated, columns).rows.map(({ key, cells }) => ({
+    row: `supplier-link:${key}`,
+    ...cells,
+    elements: codes.expandGroups(cells.elements),
+    known_from: lastDateOf(cells.date),
+    known_from_basis: 'source',
+  }));
+}
+
+/** `external_parties.csv` has no sources: a party rests on the source of the earliest of the links that name it, and is known from then. */
+export function externalParties({ raw, codes }: Sources, links: readonly SupplierLinkRow[]): readonly ExternalPartyRow[] {
+  const stated = externalPartyRow.pick({ id: true, name: true, country: true, kind: true, supplier_site_ids: true, note: true }).extend({
+    ...{ country: codes.country, supplier_site_ids: z.array(codes.site) },
+    kind: z.enum(['company', 'government', 'government_vehicle', 'country_pool', 'site']),
+  });
+  const columns = { id: 'party_id', country: 'country_iso3', supplier_site_ids: 'supplier_ids' };
+  const table = raw.read('supply/external_parties.csv', ['id'], stated, columns);
+  return table.rows.flatMap(({ line, cells }) => {
+    const naming = links.filter(({ from, to }) => from === cells.id || to === cells.id);
+    const [first] = naming.toSorted((a, b) => (a.known_from < b.known_from ? -1 : a.known_from > b.known_from ? 1 : 0));
+    if (first === undefined) {
+      table.reject(line, 'id', cells.id, 'a party that a good row of supplier_links.csv names');
+      return [];
+    }
+    const { source, source_url, date, quality, known_from } = first;
+    return { row: `party:${cells.id}`, ...cells, source, source_url, date, quality, known_from, known_from_basis: 'assumed' as const };
+  });
+}
