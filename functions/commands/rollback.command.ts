@@ -1,6 +1,5 @@
 /** `npm run rollback`: shows readers an earlier published run again, or lists the runs that they can be shown. */
 import { randomUUID } from 'node:crypto';
-import { pointerCopyIn } from '#functions/adapters/archive/score-copies.ts';
 import { dynamodbAuditLog } from '#functions/adapters/dynamodb/dynamodb-audit-log.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
@@ -9,7 +8,6 @@ import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-scor
 import { dynamodbTrackRecord } from '#functions/adapters/dynamodb/dynamodb-track-record.ts';
 import { scoresTable, signalsTable } from '#functions/local/command-tables.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
-import { pointerCopier } from '#functions/scoring/nights/copy-pointer.ts';
 import { RollBackRefused, type RolledBack, rollBack, runsToShow } from '#functions/scoring/nights/roll-back.ts';
 import { type CommandSpecification, runCommand } from './arguments.ts';
 import { DATA_DIR_OPTION } from './shared-options.ts';
@@ -104,8 +102,6 @@ await runCommand(
           scores: dynamodbPublishedScores(client, table, objects),
           changes: dynamodbScoreChanges(client, table),
           trackRecord: dynamodbTrackRecord(client, table),
-          // On one machine nothing reads a copy: table and objects lie in one folder.
-          ...(process.env.SCORES_TABLE_NAME ? { copyPointer: pointerCopier(pointerCopyIn(objects)) } : {}),
         };
         const done = await rollBack(to, reason, now, ports);
         if (done.from_run_id !== to) await record(to, done.from_run_id, reason, now, environment);

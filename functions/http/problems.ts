@@ -16,12 +16,9 @@ const PASSING_FAULTS: ReadonlySet<string> = new Set([
   'TimeoutError',
   'StoreBusy',
   'StoreOutOfSpace',
-  'StoreOfLaterVersion',
 ]);
 /** The name of the error of a store whose disk is full. */
 const OUT_OF_SPACE = 'StoreOutOfSpace';
-/** The name of the error of a current run that a later version of the code has written. */
-const LATER_VERSION = 'StoreOfLaterVersion';
 
 /** Sentences for callers and seconds until another try helps, by the name of the error; any other passes in two seconds. */
 const PASSING_FAULT_ANSWERS: ReadonlyMap<string, { readonly detail: string; readonly retryAfter: string }> = new Map([
@@ -32,28 +29,12 @@ const PASSING_FAULT_ANSWERS: ReadonlyMap<string, { readonly detail: string; read
       retryAfter: '60',
     },
   ],
-  [
-    LATER_VERSION,
-    {
-      detail: 'The scores were written by a later version of the service than the one that answers. Try again in a minute.',
-      retryAfter: '60',
-    },
-  ],
 ]);
 const SOON = { detail: 'The store did not answer in time. Try again in 2 seconds.', retryAfter: '2' };
 const CONNECTION_FAULTS: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 
 const passes = (error: Error | null | undefined): boolean =>
   error != null && (PASSING_FAULTS.has(error.name) || CONNECTION_FAULTS.has((error as NodeJS.ErrnoException).code));
-
-/** The table of the scores is not there: it was deleted, or is being restored. */
-const NO_TABLE = 'ResourceNotFoundException';
-/** These are said by a store that is there. */
-const STORE_IS_THERE: ReadonlySet<string> = new Set([OUT_OF_SPACE, LATER_VERSION]);
-
-/** Whether an error says that the store is away: that it throttles, hangs, cannot be reached, or is not there. */
-export const isStoreAway = (error: unknown): boolean =>
-  error instanceof Error && (passes(error) || error.name === NO_TABLE) && !STORE_IS_THERE.has(error.name);
 
 /** Whether the chain ended a request whose time was over. Timeouts of the store have another cause. */
 const isOutOfTime = (error: Error | null | undefined): boolean =>
@@ -101,7 +82,7 @@ const REPORTS = {
     message: 'the store did not take the request',
     who: 'the caller got 503 with Retry-After',
     what_to_do:
-      'if this lasts longer than a minute, look at throttled requests and latency of the Scores table, on one machine at the space of the disk; a store of a later version stays until that version is deployed',
+      'if this lasts longer than a minute, look at throttled requests and latency of the Scores table, on one machine at the space of the disk',
   },
   took_too_long: {
     message: 'a request took too long',

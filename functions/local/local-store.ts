@@ -1,12 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
-import { ensureScoresTable, StoreVersionMismatch } from '#functions/adapters/dynamodb/dynamodb-scores-table.ts';
 import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
 import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { localCodeVersion } from './code-version.ts';
-import { DataFolderUnusable, prepareDataFolder, takeDataFolder } from './data-folder.ts';
+import { prepareDataFolder, takeDataFolder } from './data-folder.ts';
 import { expireEverywhere, expireLocally } from './expire-rows.ts';
 import { type LocalPlace, localScoringServices } from './local-scoring.ts';
 import { LOCAL_TABLES, placeAt, LOCAL_SCORES_TABLE as TABLE } from './local-tables.ts';
@@ -47,8 +46,7 @@ export async function openLocalStore(dataFolder: string, endpoint: string | unde
     if (endpoint === undefined) prepareStore(folder, 'all');
     store = endpoint === undefined ? storeOfService(folder) : storeAt(endpoint);
     const { client } = store;
-    await ensureScoresTable(client, TABLE);
-    for (const table of Object.values(LOCAL_TABLES)) await ensureTable(client, table);
+    for (const table of [TABLE, ...Object.values(LOCAL_TABLES)]) await ensureTable(client, table);
     const codeVersion = process.env.CODE_VERSION ?? localCodeVersion();
     const place: LocalPlace = { endpoint: endpoint ?? null, table: TABLE, folder, codeVersion, brief };
     const { expire } = store;
@@ -63,9 +61,6 @@ export async function openLocalStore(dataFolder: string, endpoint: string | unde
     };
   } catch (error) {
     await close();
-    if (!(error instanceof StoreVersionMismatch)) throw error;
-    throw new DataFolderUnusable(
-      `The data in ${folder} belong to another version of Chokepoint (${error.message}), and nothing in it was changed: start the version that wrote it, or a later one, or set DATA_DIR to another folder.`,
-    );
+    throw error;
   }
 }

@@ -36,7 +36,7 @@ export type RunDocumentName =
   | `supplier-inputs:${string}`
   /** Which part of its country's output of an element each supplier makes. */
   | 'supplier-outputs'
-  /** Ways of flows by sea lane, and which part of whose supply passes each. Runs before there was one lack it. */
+  /** Ways of flows by sea lane, and which part of whose supply passes each. */
   | 'lanes'
   /** How much of an element is in a product. */
   | 'product-contents'
@@ -73,15 +73,4 @@ export interface PublishedScores {
   run(runId: string): Promise<RunRecord | null>;
   /** The last run that was published on a day for that day; `null`: none was. */
   runOfDay(day: string): Promise<string | null>;
-}
-
-/**
- * Scores of the published run as they lie beside the store, for readers while it is away: results of the batches, from which the run has made its
- * rows. Of what a client has stored itself there is nothing here.
- */
-export interface ScoreCopies {
-  /** The run that readers saw within the last minutes in which the store answered. `null`: none is known here. */
-  currentRun(): Promise<RunPointer | null>;
-  /** The document as the JSON text that the store has, with `rank` null; `null`: there is none of this subject and buyer. */
-  scoreJson(runId: string, subject: SubjectKey): Promise<string | null>;
 }

@@ -114,8 +114,3 @@ export const wasPublished = ({ status }: Pick<RunRecord, 'status'>): boolean =>
 
 /** Whether the guard held the run back. */
 export const isHeldBack = ({ status, guard_findings }: RunRecord): boolean => status === 'failed' && guard_findings.length > 0;
-
-/** Where the pointer is copied to. */
-export interface PointerCopy {
-  put(pointer: RunPointer): Promise<void>;
-}

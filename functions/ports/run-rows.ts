@@ -33,14 +33,13 @@ export interface ExplanationPlace {
 
 /** A result as the later steps of a run read it. */
 export interface BatchResult extends SubjectResult {
-  /** `null`: its run kept explanations in another way. */
-  readonly explained: ExplanationPlace | null;
+  readonly explained: ExplanationPlace;
 }
 
 /** A subject with its documents for all buyers, ranked, in the order of the buyers. */
 export interface RankedSubjectRow {
   readonly documents: readonly ScoreDocument[];
-  /** A place for each document. */
+  /** A place for each document; `null`: it has no explanation. */
   readonly explained: readonly (ExplanationPlace | null)[];
 }
 

@@ -73,7 +73,7 @@ export class Dashboard extends Construct {
       graph(
         'Answers, and errors by class',
         [stage.metricCount({ statistic: 'sum', period: minutes })],
-        [...ERROR_CLASSES.map((kind) => measured('RequestErrors', 'sum', minutes, kind)), measured('AnswersFromCopies', 'sum', minutes)],
+        [...ERROR_CLASSES.map((kind) => measured('RequestErrors', 'sum', minutes, kind))],
       ),
     );
     dashboard.addWidgets(

@@ -60,7 +60,7 @@ const START_RETRIES = 8;
 const RUN_TIMEOUT = Duration.hours(1);
 
 /** Errors of the code itself and of its inputs: a second try would end the same. */
-const DETERMINISTIC_ERRORS = ['RunRefused', 'StoreOfLaterVersion', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'];
+const DETERMINISTIC_ERRORS = ['RunRefused', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'];
 
 /** A step that took too long: the task says so when it ends first, and else Lambda, by the second name or, as its documentation has it, the third. */
 const HUNG = [Errors.TIMEOUT, 'Sandbox.Timedout', 'Lambda.Unknown'];

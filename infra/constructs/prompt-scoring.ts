@@ -7,13 +7,7 @@ import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import type { StartRunEnvironment } from '../../shared/contracts/environment/scoring-environment.ts';
 import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.ts';
-import {
-  POINTER_COPY,
-  pointerKey,
-  RESCORE_REQUESTS_PARTITION,
-  RUNS_PARTITION,
-  rescoreAttemptKey,
-} from '../../shared/contracts/store/table-layout.ts';
+import { pointerKey, RESCORE_REQUESTS_PARTITION, RUNS_PARTITION, rescoreAttemptKey } from '../../shared/contracts/store/table-layout.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import type { StorageStack } from '../storage-stack.ts';
 import { acknowledgeNist } from './nist-reasons.ts';
@@ -21,7 +15,7 @@ import { NodeFunction } from './node-function.ts';
 import { allowPartitions, READ_ACTIONS } from './table-rights.ts';
 
 export interface PromptScoringProps {
-  readonly storage: Pick<StorageStack, 'scores' | 'bucket'>;
+  readonly storage: Pick<StorageStack, 'scores'>;
   /** The state machine of a run. */
   readonly machine: StateMachine;
   readonly codeVersion: string;
@@ -47,7 +41,6 @@ export class PromptScoring extends Construct {
       LOG_LEVEL: settings.logLevel,
       CODE_VERSION: codeVersion,
       SCORES_TABLE_NAME: storage.scores.tableName,
-      SNAPSHOTS_BUCKET_NAME: storage.bucket.bucketName,
       RUN_MACHINE_ARN: machine.stateMachineArn,
       METRICS_NAMESPACE: metricsNamespaceOf(Stack.of(this).stackName),
     };
@@ -61,9 +54,6 @@ export class PromptScoring extends Construct {
     const looksAt = [pointerKey.pk, RUNS_PARTITION, RESCORE_REQUESTS_PARTITION, rescoreAttemptKey.pk];
     allowPartitions(this.starter, storage.scores, READ_ACTIONS, looksAt);
     allowPartitions(this.starter, storage.scores, ['dynamodb:PutItem'], [rescoreAttemptKey.pk]);
-    this.starter.addToRolePolicy(
-      new PolicyStatement({ actions: ['s3:PutObject'], resources: [storage.bucket.arnForObjects(POINTER_COPY)] }),
-    );
     this.starter.addToRolePolicy(new PolicyStatement({ actions: ['states:StartExecution'], resources: [machine.stateMachineArn] }));
     this.schedule = new Schedule(this, 'EachMinute', {
       description: 'Has Chokepoint look whether facts came in that no run has read',

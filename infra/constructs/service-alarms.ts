@@ -83,13 +83,6 @@ export class ServiceAlarms extends Construct {
     const usingMetrics = Object.fromEntries(
       signals.map((signal, n) => [`s${n}`, serviceMetric(this, 'SignalAgeDays', 'max', Duration.days(1), signal)]),
     );
-    new ImpactAlarm(this, 'AnswersFromCopies', {
-      impact:
-        'The Scores table does not answer: readers of a score have that of the last published run from its copy in the bucket, without its rank; readers of all else get 503, and nobody who has not asked within 15 minutes gets past the check of keys if the Access table is away too. Look at the table and the status of DynamoDB.',
-      metric: serviceMetric(this, 'AnswersFromCopies', 'sum', READ_PERIOD),
-      topic: this.topic,
-      threshold: 1,
-    });
     new ImpactAlarm(this, 'SignalsStale', {
       impact:
         'Scores that readers see rest on a signal whose newest observation is more than 30 days old. /v1/status says which; hand in its reports, or send observations.',

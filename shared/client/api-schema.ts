@@ -1827,7 +1827,7 @@ export interface components {
             hhi: number | null;
             /** @description End use of the buyer: civil, defence or semiconductor_advanced. */
             end_use: string;
-            /** @description The score in one sentence of at most 140 characters, with its interval and its main cause. Scores of runs before there were headlines lack it. */
+            /** @description The score in one sentence of at most 140 characters, with its interval and its main cause. */
             headline: string;
             /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
             headline_code: string;
@@ -1868,15 +1868,6 @@ export interface components {
             } | null;
             /** @description Of a recomputed score: where “what was known then” is only approximated. Only in answers about one subject. */
             known_exceptions?: string[];
-            /** @description Only there while the store of the scores does not answer: the score is the one of the last published run, out of a copy beside the store; a newer run may have been published in the minute before. Left out in every other answer. Only in answers about one subject. */
-            stale?: {
-                /** @description `store_unavailable`. More may be added. */
-                reason: string;
-                /** @description When the run of the copy was published. RFC 3339, UTC, ends with Z. */
-                published_at: string;
-                /** @description Fields that a copy does not have, and that are null here: `rank`. */
-                left_out: string[];
-            };
             links: components["schemas"]["ScoreLinks"];
         };
         /** @description A score. All fields are there unless the `fields` parameter chose some; `subject` always is. */
@@ -1968,7 +1959,7 @@ export interface components {
             hhi?: number | null;
             /** @description End use of the buyer: civil, defence or semiconductor_advanced. */
             end_use?: string;
-            /** @description The score in one sentence of at most 140 characters, with its interval and its main cause. Scores of runs before there were headlines lack it. */
+            /** @description The score in one sentence of at most 140 characters, with its interval and its main cause. */
             headline?: string;
             /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
             headline_code?: string;
@@ -2009,15 +2000,6 @@ export interface components {
             } | null;
             /** @description Of a recomputed score: where “what was known then” is only approximated. Only in answers about one subject. */
             known_exceptions?: string[];
-            /** @description Only there while the store of the scores does not answer: the score is the one of the last published run, out of a copy beside the store; a newer run may have been published in the minute before. Left out in every other answer. Only in answers about one subject. */
-            stale?: {
-                /** @description `store_unavailable`. More may be added. */
-                reason: string;
-                /** @description When the run of the copy was published. RFC 3339, UTC, ends with Z. */
-                published_at: string;
-                /** @description Fields that a copy does not have, and that are null here: `rank`. */
-                left_out: string[];
-            };
             links?: components["schemas"]["ScoreLinks"];
             /** @description With `expand=drivers`: every cause of the score, largest first; they sum to it. Null when no explanation is kept. */
             drivers?: ({
@@ -2742,7 +2724,7 @@ export interface components {
             hhi: number | null;
             /** @description End use of the buyer: civil, defence or semiconductor_advanced. */
             end_use: string;
-            /** @description The score in one sentence of at most 140 characters, with its interval and its main cause. Scores of runs before there were headlines lack it. */
+            /** @description The score in one sentence of at most 140 characters, with its interval and its main cause. */
             headline: string;
             /** @description Code of the text in the catalogue of /v1/words, which has it in English and Japanese. */
             headline_code: string;
@@ -2783,15 +2765,6 @@ export interface components {
             } | null;
             /** @description Of a recomputed score: where “what was known then” is only approximated. Only in answers about one subject. */
             known_exceptions?: string[];
-            /** @description Only there while the store of the scores does not answer: the score is the one of the last published run, out of a copy beside the store; a newer run may have been published in the minute before. Left out in every other answer. Only in answers about one subject. */
-            stale?: {
-                /** @description `store_unavailable`. More may be added. */
-                reason: string;
-                /** @description When the run of the copy was published. RFC 3339, UTC, ends with Z. */
-                published_at: string;
-                /** @description Fields that a copy does not have, and that are null here: `rank`. */
-                left_out: string[];
-            };
             links: components["schemas"]["ScoreLinks"];
             /** @description The equation that holds exactly. */
             identity: string;
@@ -6119,7 +6092,7 @@ export interface operations {
                 /** @description Order of the rows; a hyphen in front is descending. Unknown values come last. Ties keep the order of the ranking. */
                 sort?: "-score" | "score" | "name" | "-name" | "id" | "-id" | "-coverage" | "coverage" | "-p_stockout_90" | "-expected_days" | "-hhi";
                 /** @description Only these fields of each row, comma-separated. `subject` is always there. Not with format=csv, whose columns are fixed. */
-                fields?: ("subject" | "buyer" | "status" | "status_reason" | "score" | "band" | "scale" | "interval" | "quantiles" | "bands" | "state" | "may_begin" | "security" | "without_security" | "p_security" | "stage" | "element" | "elements" | "countries" | "rank" | "top_drivers" | "p_stockout_90" | "expected_days" | "cover_days" | "undecided_since" | "pressure_index" | "floor" | "ceiling" | "feed_named" | "share_lost" | "available" | "listed" | "coverage" | "stale_sources" | "data_as_of" | "hhi" | "end_use" | "headline" | "headline_code" | "headline_params" | "methodology" | "basis" | "at_stage" | "run_id" | "as_of" | "known_at" | "computed_at" | "published_then" | "known_exceptions" | "stale" | "links")[];
+                fields?: ("subject" | "buyer" | "status" | "status_reason" | "score" | "band" | "scale" | "interval" | "quantiles" | "bands" | "state" | "may_begin" | "security" | "without_security" | "p_security" | "stage" | "element" | "elements" | "countries" | "rank" | "top_drivers" | "p_stockout_90" | "expected_days" | "cover_days" | "undecided_since" | "pressure_index" | "floor" | "ceiling" | "feed_named" | "share_lost" | "available" | "listed" | "coverage" | "stale_sources" | "data_as_of" | "hhi" | "end_use" | "headline" | "headline_code" | "headline_params" | "methodology" | "basis" | "at_stage" | "run_id" | "as_of" | "known_at" | "computed_at" | "published_then" | "known_exceptions" | "links")[];
                 /** @description Put into each row, comma-separated. drivers: every cause, not only the largest. evidence: their sources. stages: the score of each stage of an element. history_90d: the score of the last 90 days. At most 100 rows a page; not with format=csv, nor with what has to be recomputed. */
                 expand?: ("drivers" | "evidence" | "stages" | "history_90d")[];
                 /** @description Suppliers that you have stored: left out, among those that ship, or alone. Each run scores and ranks them, any number of them (`basis: published`; `rank` is the place among your own). Those that you have stored or changed since are scored for this answer (`basis: on_request`, no rank until the next run); a page has at most 100 of these, in lists of /v1/suppliers 100 rows. Where more than 1,000 were changed since the run, their rows are those of the run, and `known_exceptions` says so; where no run has ranked any yet, up to 1,000 can be put in order of score, and more are read in the order of their ids, in /v1/scores with `custom=only&sort=id`. */

@@ -7,7 +7,6 @@ import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-led
 import { dynamodbRunRows } from '#functions/adapters/dynamodb/dynamodb-run-rows.ts';
 import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
 import { dynamodbScoreHistory } from '#functions/adapters/dynamodb/dynamodb-score-history.ts';
-import { ensureScoresTable } from '#functions/adapters/dynamodb/dynamodb-scores-table.ts';
 import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
 import { dynamodbTrackRecord } from '#functions/adapters/dynamodb/dynamodb-track-record.ts';
 import { sqliteOrderedTexts } from '#functions/adapters/sqlite-ordered-texts.ts';
@@ -23,7 +22,7 @@ export const ACCESS_TABLE = 'Access';
 export const SIGNALS_TABLE = 'Signals';
 
 async function adaptersOn(runs: DynamoDBDocumentClient, reads: DynamoDBDocumentClient, objects: ArchivedObjects) {
-  await Promise.all([ensureScoresTable(runs, TABLE), ensureTable(runs, ACCESS_TABLE), ensureTable(runs, SIGNALS_TABLE)]);
+  await Promise.all([ensureTable(runs, TABLE), ensureTable(runs, ACCESS_TABLE), ensureTable(runs, SIGNALS_TABLE)]);
   return {
     ledger: dynamodbRunLedger(runs, TABLE),
     objects,

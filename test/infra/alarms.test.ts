@@ -43,7 +43,6 @@ describe('the alarms', () => {
       'AlertsNotJudged',
       'AlertsNotSent',
       'AnnouncementsToRead',
-      'AnswersFromCopies',
       'FactsNotFollowed',
       'FunctionsThrottled',
       'KeysThrottled',

@@ -290,7 +290,7 @@ describe('the state machine of a run', () => {
     for (const [name, task] of tasks) {
       expect(task.Retry, name).toEqual([
         {
-          ErrorEquals: ['RunRefused', 'StoreOfLaterVersion', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'],
+          ErrorEquals: ['RunRefused', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'],
           MaxAttempts: 0,
         },
         { ErrorEquals: ['States.Timeout', 'Sandbox.Timedout', 'Lambda.Unknown'], IntervalSeconds: 5, MaxAttempts: 1 },

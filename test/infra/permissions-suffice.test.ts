@@ -13,8 +13,6 @@ import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { dynaliteStore, SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
-import { OLD_RUN, putLayout1Run } from '#test/builders/runs/layout-1-run.ts';
-import { scoreDocument } from '#test/builders/score-documents.ts';
 import { toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { ownScoringWorld, ownSupplier } from '#test/functions/scoring/own/own-scoring-world.ts';
@@ -50,7 +48,6 @@ describe('the permissions of the roles', () => {
     store = await dynaliteStore();
     hearRequests((requests) => used.set(step, [...(used.get(step) ?? []), ...requests]));
     const world = { scores: { 'element#Dy': 71, 'element#Tb': 60 }, buyers: ['JPN', 'USA'], facts: 'a' };
-    await putLayout1Run(store.runs, TABLE, [scoreDocument({ score: 71, run_id: OLD_RUN })]);
     ports = { ...scoringPorts({ ...store, snapshots: inMemoryStore().snapshots, ...toyParts(world) }), subjectsPerBatch: 1 };
     for (const night of ['2026-10-01T18:30:00.000Z', '2026-10-02T18:30:00.000Z']) await wholeRun(night);
     await runWithoutItsEnd('2026-10-03T18:30:00.000Z'); // the next one has to put that right

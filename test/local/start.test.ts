@@ -5,9 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, describe, expect, it } from 'vitest';
-import { layoutKey } from '#contracts/store/table-layout.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'chokepoint-start-'));
@@ -104,17 +102,6 @@ describe('npm start', () => {
     const started = start({ DATA_DIR: join(folder, 'file', 'data') });
     expect(await started.exit).toBe(1);
     expect(started.errors()).toMatch(/^The data directory \S+ cannot be written \(ENOTDIR\): set DATA_DIR to one that can\.\n$/);
-  });
-
-  it('says in one sentence that the store is from another version', async () => {
-    const store = await openLocalStore(dataFolder('version'), undefined);
-    await store.client.send(new PutCommand({ TableName: store.place.table, Item: { ...layoutKey, version: 99 } }));
-    await store.close();
-    const started = start({ DATA_DIR: dataFolder('version') });
-    expect(await started.exit).toBe(1);
-    expect(started.errors()).toMatch(
-      /^The data in \S+ belong to another version of Chokepoint \(.*99.*\), and nothing in it was changed: start the version that wrote it, or a later one, or set DATA_DIR to another folder\.\n$/,
-    );
   });
 
   it('says in one sentence that another process has the data directory', async () => {

@@ -1,4 +1,4 @@
-/** Objects of batches beside the table, as the steps of a run read them, and readers of scores while the table is away. */
+/** Objects of batches beside the table, as the steps of a run read them. */
 import { type ScoreBatchRequest, scoreBatchesSchema } from '#contracts/run/run-messages.ts';
 import { runObjects } from '#contracts/store/table-layout.ts';
 import type { SubjectResult } from '#functions/ports/run-rows.ts';
@@ -11,15 +11,15 @@ export type PlaceInBatch = readonly [from: number, length: number, line: number]
 /** A batch as it is stored: results with the places of their explanations, and the number of draws of each. */
 export interface StoredBatch {
   readonly results: readonly SubjectResult[];
-  /** In the order of the results; absent where each explanation was kept by itself, as it was until November 2026. */
-  readonly places?: readonly PlaceInBatch[];
+  /** In the order of the results. */
+  readonly places: readonly PlaceInBatch[];
   /** Draws of each result; 0 where it was not sampled. */
   readonly draws: readonly number[];
 }
 
 type ReadsObjects = Pick<ArchivedObjects, 'read'>;
 
-/** The batches of a run; `null`: it has none, because it died before it began to work, or was made under layout 1. */
+/** The batches of a run; `null`: it has none, because it died before it began to work. */
 export async function storedPlan(objects: ReadsObjects, runId: string): Promise<readonly ScoreBatchRequest[] | null> {
   const bytes = await objects.read(runObjects.plan(runId));
   return bytes === null ? null : scoreBatchesSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));

@@ -45,12 +45,10 @@ type HeadOfScored = Omit<ScoredOwnSupplier, 'scores'> & { readonly scores: reado
 function packedScores({ scores, ...supplier }: ScoredOwnSupplier, key: TableKey, expiresAt: number): Item {
   const head: HeadOfScored = { ...supplier, scores: scores.map(({ document: _document, ...others }) => others) };
   const documents = scores.map(({ document }) => document);
-  return { ...key, enc: 'scores-1', body: deflateDocuments(head, documents), [EXPIRY_ATTRIBUTE]: expiresAt };
+  return { ...key, body: deflateDocuments(head, documents), [EXPIRY_ATTRIBUTE]: expiresAt };
 }
 
-/** Rows of the first runs that scored own suppliers are gzipped. */
 function unpackedScores(item: Readonly<Record<string, unknown>>): ScoredOwnSupplier {
-  if (item.enc !== 'scores-1') return unpacked<ScoredOwnSupplier>(item);
   const { head: json, documents } = inflateDocuments(item.body as Uint8Array);
   const head = JSON.parse(json) as HeadOfScored;
   return { ...head, scores: head.scores.map((others, n) => ({ ...others, document: JSON.parse(documents[n] ?? '') as ScoreDocument })) };

@@ -2,7 +2,6 @@ import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import {
   dayKey,
   documentKey,
-  LAYOUT_1,
   pointerKey,
   rankingKey,
   runKey,
@@ -39,11 +38,8 @@ export interface PublishedScoresOptions {
 /** First line of the stored documents of a subject. */
 interface ScoresHead {
   readonly buyers: readonly string[];
-  /**
-   * Batch, first byte, number of bytes and line of each explanation; `null` where there is none. Without a line the bytes are one explanation, gzipped, as they
-   * were until November 2026.
-   */
-  readonly explained: readonly (readonly [batch: number, from: number, length: number, line?: number] | null)[];
+  /** Batch, first byte, number of bytes and line of each explanation; `null` where there is none. */
+  readonly explained: readonly (readonly [batch: number, from: number, length: number, line: number] | null)[];
 }
 
 /** Documents of a subject, as they are stored. */
@@ -91,9 +87,7 @@ export function dynamodbPublishedScores(
   async function stored(runId: string, subject: SubjectKey): Promise<StoredScore | null> {
     const key = scoresKey(runId, subject);
     const found = await item(key);
-    if (found !== undefined) return readable(key, () => storedScore(found.body as Uint8Array, subject.buyer));
-    const json = (await item(LAYOUT_1.scoreKey(runId, subject)))?.document as string | undefined;
-    return json === undefined ? null : { json, explained: null };
+    return found === undefined ? null : readable(key, () => storedScore(found.body as Uint8Array, subject.buyer));
   }
 
   const scoreJson = async (runId: string, subject: SubjectKey): Promise<string | null> => (await stored(runId, subject))?.json ?? null;
@@ -103,12 +97,11 @@ export function dynamodbPublishedScores(
     return json === null ? null : (JSON.parse(json) as ScoreDocument);
   }
 
-  async function explanationOf(runId: string, subject: SubjectKey, { explained }: StoredScore): Promise<unknown> {
-    if (explained === null) return unpacked(LAYOUT_1.explanationKey(runId, subject));
+  async function explanationOf(runId: string, { explained }: StoredScore): Promise<unknown> {
+    if (explained === null) return null;
     const [batch, from, length, line] = explained;
     const bytes = await objects.readPart(runObjects.explanations(runId, batch), from, length);
     if (bytes === null) return null;
-    if (line === undefined) return gunzipJson(bytes);
     const json = unbrotliText(bytes).split('\n')[line];
     if (json === undefined)
       throw new Error(`${runObjects.explanations(runId, batch)} has no line ${line} in the ${length} bytes from ${from}`);
@@ -144,7 +137,7 @@ export function dynamodbPublishedScores(
     /** The rank is known only when the whole run is: it stands in the score item, read in the same moment. */
     async explanation(runId, subject) {
       const small = await stored(runId, subject);
-      const explanation = small === null ? null : await explanationOf(runId, subject, small);
+      const explanation = small === null ? null : await explanationOf(runId, small);
       if (small === null || explanation === null) return null;
       return { ...(explanation as ExplanationDocument), rank: (JSON.parse(small.json) as ScoreDocument).rank };
     },

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { counterKey, dayKey, pointerKey, RUNS_PARTITION, runIdOf, runKey, TABLE_LAYOUT_VERSION } from '#contracts/store/table-layout.ts';
+import { counterKey, dayKey, pointerKey, RUNS_PARTITION, runIdOf, runKey } from '#contracts/store/table-layout.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { RunLedger, RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
 import { gunzipJson, gzipJson } from '../gzip-json.ts';
@@ -7,38 +7,18 @@ import { conditionHeld, writeOnCondition } from './conditional-write.ts';
 
 type Stored = Readonly<Record<string, unknown>>;
 
-/** Layout of rows that were written before runs and the pointer carried it. */
-const UNMARKED_LAYOUT = 1;
-const layoutOf = ({ layout }: Stored): number => (typeof layout === 'number' ? layout : UNMARKED_LAYOUT);
-
-/** The current run was written by a later version, in a layout that this one does not know. Nothing is damaged; this version cannot read it. */
-class StoreOfLaterVersion extends Error {
-  override readonly name = 'StoreOfLaterVersion';
-  constructor(runId: string, found: number) {
-    super(
-      `run ${runId} is stored in layout ${found}, and this version of the code reads up to ${TABLE_LAYOUT_VERSION}: deploy the version that wrote it, or roll back to a run of this version`,
-    );
-  }
-}
-
 /** Compresses the list of refused facts, which is long and nearly the same in every run, so that a page of runs stays a cheap read. */
 const packed = (changes: Partial<RunRecord>): Stored =>
   Object.fromEntries(Object.entries(changes).map(([name, value]) => [name, name === 'left_out' ? gzipJson(value) : value]));
 
 /** A stored run record. */
 export function runRecordOf(item: Stored): RunRecord {
-  const { pk: _pk, sk: _sk, layout: _layout, left_out, ...rest } = item;
+  const { pk: _pk, sk: _sk, left_out, ...rest } = item;
   return { ...rest, left_out: gunzipJson(left_out as Uint8Array) } as unknown as RunRecord;
 }
 
-/**
- * A stored pointer. It carries the layout of the run that it names, so that readers and steps look at that without another read.
- * @throws {StoreOfLaterVersion} when the run cannot be read by this version.
- */
-export function runPointerOf(item: Stored): RunPointer {
-  const { pk: _pk, sk: _sk, layout: _layout, ...pointer } = item;
-  const layout = layoutOf(item);
-  if (layout > TABLE_LAYOUT_VERSION) throw new StoreOfLaterVersion(String(pointer.run_id), layout);
+/** A stored pointer. */
+export function runPointerOf({ pk: _pk, sk: _sk, ...pointer }: Stored): RunPointer {
   return pointer as unknown as RunPointer;
 }
 
@@ -82,7 +62,7 @@ export function dynamodbRunLedger(client: DynamoDBDocumentClient, table: string)
     async create(run) {
       const put = new PutCommand({
         TableName: table,
-        Item: { ...runKey(run.run_id), ...packed(run), layout: TABLE_LAYOUT_VERSION },
+        Item: { ...runKey(run.run_id), ...packed(run) },
         ConditionExpression: 'attribute_not_exists(pk)',
       });
       await writeOnCondition(client, client.send(put), {
@@ -133,11 +113,9 @@ export function dynamodbRunLedger(client: DynamoDBDocumentClient, table: string)
     },
 
     async movePointer(expected, next) {
-      const { Item: run } = await client.send(new GetCommand({ TableName: table, Key: runKey(next.run_id), ConsistentRead: true }));
       const put = new PutCommand({
         TableName: table,
-        // Of the run, not of this code: who goes back to a run of before has its layout.
-        Item: { ...pointerKey, ...next, layout: run === undefined ? TABLE_LAYOUT_VERSION : layoutOf(run) },
+        Item: { ...pointerKey, ...next },
         ...(expected === null
           ? { ConditionExpression: 'attribute_not_exists(pk)' }
           : {

@@ -12,7 +12,6 @@ import { conditionHeld } from './conditional-write.ts';
 import { requireItems } from './dynamodb-batch-read.ts';
 import { type Item, inParallel, putItems } from './dynamodb-batch-write.ts';
 import { itemsInRange } from './dynamodb-query.ts';
-import { keysOfLayout1, manifestOfLayout1, resultsOfLayout1 } from './layout-1-rows.ts';
 import { unpackedBody } from './unpacked-body.ts';
 
 /** Largest body of an item, in bytes. Items may have 400 KB; the limit is far below, so that one more unusual fact does not stop a night. */
@@ -84,11 +83,7 @@ export function dynamodbRunRows(client: DynamoDBDocumentClient, table: string, o
   const batch = (runId: string, number: number) => storedBatch(objects, runId, number);
 
   async function* results(runId: string): AsyncGenerator<readonly BatchResult[]> {
-    const batches = await plan(runId);
-    if (batches === null) {
-      yield* resultsOfLayout1(client, table, runId);
-      return;
-    }
+    const batches = (await plan(runId)) ?? [];
     const ahead: Promise<StoredBatch | null>[] = [];
     for (let n = 0; n < batches.length + BATCHES_AHEAD; n += 1) {
       const next = batches[n];
@@ -109,11 +104,8 @@ export function dynamodbRunRows(client: DynamoDBDocumentClient, table: string, o
   }
 
   async function extentOf(runId: string): Promise<RunExtent> {
-    const batches = await plan(runId);
-    const earlier = batches === null ? await manifestOfLayout1(client, table, runId) : null;
-    const subjects = batches?.flatMap((one) => one.subjects) ?? earlier?.subjects ?? [];
+    const subjects = ((await plan(runId)) ?? []).flatMap((one) => one.subjects);
     const types = [...new Set(subjects.map(({ type }) => type))];
-    if (earlier !== null) return { keys: keysOfLayout1(runId, earlier), types, buyers: earlier.buyers };
     let buyers: readonly string[] = [];
     for await (const some of results(runId)) {
       buyers = [...new Set(some.map(({ document }) => document.buyer))];
@@ -204,6 +196,6 @@ function packedExplanations(findings: readonly ScoredSubject[]): { readonly plac
 
 const withPlaces = ({ results, places }: StoredBatch, batch: number): readonly BatchResult[] =>
   results.map((result, n) => {
-    const place = places?.[n];
-    return { ...result, explained: place === undefined ? null : { batch, from: place[0], length: place[1], line: place[2] } };
+    const [from, length, line] = places[n] ?? [0, 0, 0];
+    return { ...result, explained: { batch, from, length, line } };
   });

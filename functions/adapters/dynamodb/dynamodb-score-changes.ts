@@ -5,10 +5,8 @@ import {
   changesOfMonthPartition,
   changesOfSubjectPartition,
   EXPIRY_ATTRIBUTE,
-  singleChangesPartition,
 } from '#contracts/store/table-layout.ts';
 import { changesBand } from '#domain/explanations/changes/change-document.ts';
-import type { SubjectKey } from '#functions/ports/published-scores.ts';
 import type { ChangeRange, ChangesHead, PublishedChange, ReadScoreChanges, ScoreChanges } from '#functions/ports/score-changes.ts';
 import { brotliText, unbrotliText } from '../brotli-text.ts';
 import { conditionHeld } from './conditional-write.ts';
@@ -28,10 +26,10 @@ function itemOf(pk: string, changes: readonly PublishedChange[], expiresAt: numb
   return { pk, sk: changes.at(-1)?.position, enc: 'br', body, [EXPIRY_ATTRIBUTE]: expiresAt };
 }
 
-function changesIn({ body, change }: Readonly<Record<string, unknown>>): readonly PublishedChange[] {
-  const lines = body === undefined ? [change as string] : unbrotliText(body as Uint8Array).split('\n');
-  return lines.map((line) => JSON.parse(line) as PublishedChange);
-}
+const changesIn = ({ body }: Readonly<Record<string, unknown>>): readonly PublishedChange[] =>
+  unbrotliText(body as Uint8Array)
+    .split('\n')
+    .map((line) => JSON.parse(line) as PublishedChange);
 
 function inPieces<T>(all: readonly T[], size: number): readonly (readonly T[])[] {
   return Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
@@ -67,15 +65,6 @@ export function dynamodbReadScoreChanges(client: DynamoDBDocumentClient, table: 
     return found.slice(0, limit);
   }
 
-  async function ofSubject(subject: SubjectKey, range: ChangeRange): Promise<readonly PublishedChange[]> {
-    const isForBuyer = ({ buyer }: PublishedChange): boolean => buyer === subject.buyer;
-    const [single, together] = await Promise.all([
-      read(singleChangesPartition(subject), range, 1, isForBuyer),
-      read(changesOfSubjectPartition(subject), range, 1, isForBuyer),
-    ]);
-    return [...single, ...together].slice(0, range.limit); // no run writes single ones any more: they come before the others
-  }
-
   return {
     async head() {
       const { Item: item } = await client.send(new GetCommand({ TableName: table, Key: changesHeadKey }));
@@ -87,7 +76,7 @@ export function dynamodbReadScoreChanges(client: DynamoDBDocumentClient, table: 
     page: (partition, range) =>
       'month' in partition
         ? read(changesOfMonthPartition(partition.month), range, CHANGES_PER_ITEM, () => true)
-        : ofSubject(partition, range),
+        : read(changesOfSubjectPartition(partition), range, 1, ({ buyer }) => buyer === partition.buyer),
 
     async newestOfBand(buyer, { after, upTo, limit }) {
       if (upTo <= after) return [];

@@ -5,12 +5,9 @@ import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
 import { askedTime, refuseStage } from '../published-run/point-in-time.ts';
 import { getScoreAt } from '../scores/get-score.ts';
 import { scoreAnswer, scoreLanguage } from '../scores/score-answer.services.ts';
-import { scoreUnlessStoreIsAway } from '../scores/score-unless-store-is-away.services.ts';
 import { customOrShipped } from './custom-or-shipped.ts';
 import { customSupplierServices } from './custom-suppliers.services.ts';
 import { customSupplierScore } from './custom-suppliers.ts';
-
-const unlessStoreIsAway = scoreUnlessStoreIsAway();
 
 export const handler = apiHandler(scoreInLanguageRequest, (request) => {
   const services = customSupplierServices();
@@ -21,15 +18,13 @@ export const handler = apiHandler(scoreInLanguageRequest, (request) => {
   const { id } = request.path;
   refuseStage('supplier', time);
   const subject = { type: 'supplier', id, buyer } as const;
-  const published = () =>
+  const shipped = () =>
     answerFromCurrentRun(
       request,
       scores,
       async (run) => scoreAnswer(await getScoreAt({ scores, loadRescorer }, run, subject, time), form.lang),
       form,
     );
-  // Copies are of suppliers that ship alone: one of a client's own is never answered from there.
-  const shipped = () => unlessStoreIsAway(published, subject, time, form.lang);
   const asked = { client: request.caller.client, id };
   return customOrShipped(
     shipped,

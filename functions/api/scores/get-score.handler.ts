@@ -6,9 +6,6 @@ import { askedTime } from '../published-run/point-in-time.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { getScoreAt } from './get-score.ts';
 import { scoreAnswer, scoreLanguage } from './score-answer.services.ts';
-import { scoreUnlessStoreIsAway } from './score-unless-store-is-away.services.ts';
-
-const unlessStoreIsAway = scoreUnlessStoreIsAway();
 
 export const handler = apiHandler(scoreInLanguageRequest, (request) => {
   const scores = publishedScores();
@@ -16,12 +13,10 @@ export const handler = apiHandler(scoreInLanguageRequest, (request) => {
   const time = askedTime(how);
   const form = scoreLanguage(request.event, request.query);
   const subject = { type: subjectTypeOf(request.event), id: request.path.id, buyer };
-  const answer = () =>
-    answerFromCurrentRun(
-      request,
-      scores,
-      async (run) => scoreAnswer(await getScoreAt({ scores, loadRescorer }, run, subject, time), form.lang),
-      form,
-    );
-  return unlessStoreIsAway(answer, subject, time, form.lang);
+  return answerFromCurrentRun(
+    request,
+    scores,
+    async (run) => scoreAnswer(await getScoreAt({ scores, loadRescorer }, run, subject, time), form.lang),
+    form,
+  );
 });

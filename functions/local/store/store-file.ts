@@ -11,8 +11,6 @@ import { isWhole, type StoredRow } from './stored-row.ts';
 
 export const databaseFile = (folder: string): string => join(folder, 'store.sqlite');
 export const markFile = (folder: string): string => join(folder, 'store.mark');
-/** Where versions before 0.2 kept their data: a LevelDB. */
-export const oldStoreFolder = (folder: string): string => join(folder, 'dynamodb');
 
 /** Room on the disk for the files that a database needs to be opened at all; it is given up to a start that finds the disk full. */
 const reserveFile = (folder: string): string => join(folder, 'store.reserve');
@@ -88,10 +86,6 @@ function refuseMissing(folder: string): void {
   if (isThere) return;
   if (readMark(markFile(folder)) !== null)
     throw new DataFolderUnusable(`The database ${databaseFile(folder)} is missing or empty, and the folder had one: ${RESTORE}.`);
-  if (hasEntries(oldStoreFolder(folder)))
-    throw new DataFolderUnusable(
-      `The data in ${folder} are of an earlier version of Chokepoint, which kept them in ${oldStoreFolder(folder)}: npm run migrate -- --data-dir ${folder} takes them over, or set DATA_DIR to another folder to begin anew.`,
-    );
   if (hasEntries(join(folder, 'snapshots')))
     throw new DataFolderUnusable(`The database ${databaseFile(folder)} is missing, and the folder has inputs of runs: ${RESTORE}.`);
 }

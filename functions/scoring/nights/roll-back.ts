@@ -24,11 +24,6 @@ export interface RollBackPorts {
   readonly scores: Pick<PublishedScores, 'score'>;
   readonly changes: Pick<ReadScoreChanges, 'head'>;
   readonly trackRecord: TrackRecord;
-  /**
-   * Keeps the copy of the pointer for readers while the table is away, where there is one. Otherwise a function does each minute, which may be switched off
-   * at such a time. Must not reject.
-   */
-  readonly copyPointer?: (pointer: RunPointer) => Promise<void>;
 }
 
 /** Readers cannot be shown this run; the message says why and what to do. */
@@ -66,7 +61,6 @@ export async function rollBack(runId: string, reason: string, now: Instant, port
     throw new RollBackRefused(`Run ${runId} does not exist. Without --to the command lists the runs that readers can be shown.`);
   const at_work = runs.find((other) => other.status === 'running' && isAtWork(other, now))?.run_id ?? null;
   if (pointer.run_id === runId) {
-    await ports.copyPointer?.(pointer);
     await noteInRecords(pointer, ports);
     return { run: await keepRows(run, now, ports), from_run_id: runId, at_work };
   }
@@ -81,7 +75,6 @@ export async function rollBack(runId: string, reason: string, now: Instant, port
     if (!(error instanceof WriteConflict)) throw error;
     throw new RollBackRefused('Readers got another run meanwhile, and nothing was changed: look which, and ask again.');
   }
-  await ports.copyPointer?.(next);
   await noteInRecords(next, ports);
   return { run: await keepRows(run, now, ports), from_run_id: pointer.run_id, at_work };
 }

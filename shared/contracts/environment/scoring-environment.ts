@@ -32,6 +32,6 @@ export type ScoringEnvironment = z.input<typeof scoringEnvironmentSchema>;
 
 /** Environment of the function that starts a run when facts came in. */
 export const startRunEnvironmentSchema = scoringEnvironmentSchema
-  .pick({ LOG_LEVEL: true, CODE_VERSION: true, SCORES_TABLE_NAME: true, SNAPSHOTS_BUCKET_NAME: true, METRICS_NAMESPACE: true })
+  .pick({ LOG_LEVEL: true, CODE_VERSION: true, SCORES_TABLE_NAME: true, METRICS_NAMESPACE: true })
   .extend({ RUN_MACHINE_ARN: z.string().min(1) });
 export type StartRunEnvironment = z.input<typeof startRunEnvironmentSchema>;

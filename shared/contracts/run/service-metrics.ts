@@ -33,7 +33,6 @@ export const SERVICE_METRICS = {
     'Class',
     'answers by class of error: failed (5xx), refused (401, 403), limited (429), mistaken (other 4xx)',
   ),
-  AnswersFromCopies: metric('Count', null, 'scores that were answered from the copies beside the store, because it was away'),
   ColdStarts: metric('Count', null, 'requests that had a function start'),
 } as const satisfies Readonly<Record<string, ServiceMetric>>;
 

@@ -3,7 +3,6 @@
  *
  * | pk | sk | item | who writes |
  * |---|---|---|---|
- * | `LAYOUT` | `VERSION` | version of this layout | first start |
  * | `POINTER` | `ACTIVE` | the run that readers see | publish |
  * | `COUNTER` | `RUN` | last run number given | begin |
  * | `RUNS` | run id | run record | begin ... after |
@@ -11,7 +10,7 @@
  * | `RANKING#run#type#buyer` | page, four digits | ranking page, brotli | fan-in |
  * | `DOCUMENT#run` | name | catalogues, signals, measures, sources ..., gzipped | fan-in |
  * | `HISTORY#type#id` | month and first day of a seventh of it | points of a week for all buyers, gzipped | after |
- * | `HISTORY#type#id#buyer` | year | a year of replayed points, gzipped; layout 1 kept what was published here too | replay |
+ * | `HISTORY#type#id#buyer` | year | a year of replayed points, gzipped | replay |
  * | `CHANGES#yyyy-mm` | day, `#`, sequence number of the last | changes of scores, all subjects of the month, some tens together, brotli | after |
  * | `CHANGES#type#id` | the same | the changes of a subject in a run, for all buyers, brotli | after |
  * | `CHANGES#bands#buyer` | day, `#`, sequence number | a change where a subject went from one band to another | after |
@@ -38,19 +37,10 @@
  * are that of own suppliers on AWS), and for each batch what it found and its explanations; documents that are too large for an item lie there too. The draws
  * of a batch are under `run-draws/run/`.
  *
- * Layout 1 kept each buyer apart, with its explanation, results and draws in the table (`SCORE#type#id#buyer`, `EXPLANATION#type#id#buyer`,
- * `RESULT#run#type#buyer`). Such rows are read until they expire.
- * Until November 2026 each change was an item, in `CHANGES#yyyy-mm` and in `CHANGES#type#id#buyer`; they too are read.
- *
  * Rows of a run are never read through a range: a reader names run and subject, so rows of a crashed run and of its late writers are
- * never seen. Rows of a client's own suppliers name the client in their partition, which comes from the API key. Rows of the track record (`FORECASTS`, `TRACK`) never expire. A layout change that old code cannot read raises `TABLE_LAYOUT_VERSION`.
+ * never seen. Rows of a client's own suppliers name the client in their partition, which comes from the API key. Rows of the track record (`FORECASTS`, `TRACK`) never expire.
  */
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
-
-/** Version of this layout; a store of one that is not readable is refused at the start. */
-export const TABLE_LAYOUT_VERSION = 2;
-/** Layouts whose rows this code reads, and writes its own beside. */
-export const READABLE_LAYOUTS: readonly number[] = [1, TABLE_LAYOUT_VERSION];
 
 /** Time to live, epoch seconds. Rows of a run have it when they are written, so that no night pays for writing them again. */
 export const EXPIRY_ATTRIBUTE = 'expires_at';
@@ -60,7 +50,6 @@ export interface TableKey {
   readonly sk: string;
 }
 
-export const layoutKey: TableKey = { pk: 'LAYOUT', sk: 'VERSION' };
 export const pointerKey: TableKey = { pk: 'POINTER', sk: 'ACTIVE' };
 export const counterKey: TableKey = { pk: 'COUNTER', sk: 'RUN' };
 
@@ -96,18 +85,8 @@ export const historyYearKey = (subject: SubjectOfBuyer, year: number): TableKey 
   sk: String(year).padStart(4, '0'),
 });
 
-/** Rows of layout 1. */
-export const LAYOUT_1 = {
-  scoreKey: (runId: string, subject: SubjectOfBuyer): TableKey => ({ pk: `SCORE#${subjectPath(subject)}`, sk: runId }),
-  explanationKey: (runId: string, subject: SubjectOfBuyer): TableKey => ({ pk: `EXPLANATION#${subjectPath(subject)}`, sk: runId }),
-  resultsPartition: (runId: string, type: SubjectType, buyer: string): string => `RESULT#${runId}#${type}#${buyer}`,
-};
-
 /** Folder of the objects of all runs, each in one of its own. */
 export const RUN_OBJECTS_FOLDER = 'runs';
-
-/** Copy of the pointer among them, for readers while the table is away. */
-export const POINTER_COPY = `${RUN_OBJECTS_FOLDER}/pointer-copy.json`;
 
 /**
  * Folder of draws of all runs, each in one of its own. Nothing reads them once the places of a run are known, and they are a third of what a run has to keep: they
@@ -149,8 +128,6 @@ const batchName = (batch: number): string => String(batch).padStart(6, '0');
 /** Changes of all subjects in a month of publication. */
 export const changesOfMonthPartition = (month: string): string => `CHANGES#${month}`;
 export const changesOfSubjectPartition = ({ type, id }: SubjectOfRun): string => `CHANGES#${type}#${id}`;
-/** Where each change of a subject for a buyer was an item, until November 2026. */
-export const singleChangesPartition = (subject: SubjectOfBuyer): string => `CHANGES#${subjectPath(subject)}`;
 /** Changes of band of all subjects for a buyer. */
 export const changesOfBandPartition = (buyer: string): string => `CHANGES#bands#${buyer}`;
 export const changesHeadKey: TableKey = { pk: 'CHANGES', sk: 'HEAD' };
@@ -225,9 +202,6 @@ export const PUBLISHED_PARTITIONS = [
   'FORECASTS#*',
   chainHeadKey.pk,
   'TRACK#*',
-  'SCORE#*',
-  'EXPLANATION#*',
-  'RESULT#*',
 ] as const;
 /** Partitions of scores of clients' own suppliers that readers are answered from. */
 export const OWN_SCORE_PARTITIONS = [

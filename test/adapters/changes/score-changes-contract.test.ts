@@ -1,11 +1,9 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changesOfMonthPartition, singleChangesPartition } from '#contracts/store/table-layout.ts';
 import { changeDocument, changesBand } from '#domain/explanations/changes/change-document.ts';
 import { numberOfRun, type PublishedChange, positionOf } from '#functions/ports/score-changes.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
-import { dynaliteStore, sqliteStore, TABLE } from '../embedded-store.ts';
+import { dynaliteStore, sqliteStore } from '../embedded-store.ts';
 
 const BUYERS = ['EUU', 'JPN', 'USA'];
 const EXPIRES_AT = 3_000_000_000;
@@ -30,10 +28,8 @@ function changesOfRun(number: number, day: string, subjects: number): readonly P
   return all.map((change, n) => ({ ...change, seq: first + n + 1, position: positionOf(day, first + n + 1) }));
 }
 
-/** As the feed stored each change by itself, until November 2026. */
-const single = changesOfRun(2, '2026-10-02', 9);
 const runs = [changesOfRun(3, '2026-10-02', 60), changesOfRun(4, '2026-10-03', 2), changesOfRun(5, '2026-10-30', 75)];
-const all = [...single, ...runs.flat()];
+const all = runs.flat();
 
 describe.each([
   ['DynamoDB (dynalite)', dynaliteStore],
@@ -42,11 +38,6 @@ describe.each([
   let store: Awaited<ReturnType<typeof sqliteStore>>;
   beforeAll(async () => {
     store = await open();
-    for (const change of single) {
-      const { subject, buyer, position: sk } = change;
-      for (const pk of [changesOfMonthPartition('2026-10'), singleChangesPartition({ type: subject.type, id: subject.id, buyer })])
-        await store.runs.send(new PutCommand({ TableName: TABLE, Item: { pk, sk, change: JSON.stringify(change) } }));
-    }
     for (const run of runs) await store.changes.append(run, EXPIRES_AT);
     for (const run of runs) await store.changes.append(run, EXPIRES_AT); // a second attempt of a step: nothing is there twice
   });

@@ -120,14 +120,6 @@ describe('a store whose files are damaged', () => {
     expect(await sentenceAfter(closed, (copy) => writeFileSync(join(copy, 'store.lock-holder'), '1'))).toBeNull();
   });
 
-  it('says what to do with a folder of the version that kept its rows in LevelDB', async () => {
-    const old = newFolder();
-    mkdirSync(join(old, 'dynamodb'), { recursive: true });
-    writeFileSync(join(old, 'dynamodb', 'CURRENT'), 'MANIFEST-000002\n');
-    await expect(openLocalStore(old, undefined)).rejects.toThrow(/of an earlier version of Chokepoint.*npm run migrate -- --data-dir/);
-    rmSync(join(old, '..'), { recursive: true });
-  });
-
   it('serves no row that was changed on the disk while it runs', async () => {
     const folder = newFolder();
     await withStore(folder, (store) => fill(store, 0, ROWS));

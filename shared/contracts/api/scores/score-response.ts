@@ -132,7 +132,7 @@ export const scoreLinksSchema = z
   .describe('Paths on this server.');
 
 /** Fields that the API adds to what a run wrote of a score. */
-type OfTheAnswer = 'basis' | 'at_stage' | 'published_then' | 'known_exceptions' | 'stale' | 'links';
+type OfTheAnswer = 'basis' | 'at_stage' | 'published_then' | 'known_exceptions' | 'links';
 
 /** Fields that a run sets in its documents, and that are null in the response when no run published the score. */
 type OfARun = 'run_id' | 'computed_at';
@@ -194,11 +194,7 @@ const scoreShape = {
     'Concentration of world supply at the stage of the score (Herfindahl-Hirschman, 0 to 1). Not part of the score. Null for suppliers: a company has no world supply.',
   ),
   end_use: z.string().describe('End use of the buyer: civil, defence or semiconductor_advanced.'),
-  headline: z
-    .string()
-    .describe(
-      'The score in one sentence of at most 140 characters, with its interval and its main cause. Scores of runs before there were headlines lack it.',
-    ),
+  headline: z.string().describe('The score in one sentence of at most 140 characters, with its interval and its main cause.'),
   headline_code: messageCodeSchema,
   headline_params: messageParamsSchema,
   methodology: methodologySchema,
@@ -224,16 +220,6 @@ const scoreShape = {
     .array(z.string())
     .optional()
     .describe('Of a recomputed score: where “what was known then” is only approximated. Only in answers about one subject.'),
-  stale: z
-    .strictObject({
-      reason: z.string().describe('`store_unavailable`. More may be added.'),
-      published_at: timestamp.describe('When the run of the copy was published. RFC 3339, UTC, ends with Z.'),
-      left_out: z.array(z.string()).describe('Fields that a copy does not have, and that are null here: `rank`.'),
-    })
-    .optional()
-    .describe(
-      'Only there while the store of the scores does not answer: the score is the one of the last published run, out of a copy beside the store; a newer run may have been published in the minute before. Left out in every other answer. Only in answers about one subject.',
-    ),
   links: scoreLinksSchema,
 } satisfies ScoreShape;
 

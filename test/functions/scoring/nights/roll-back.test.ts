@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { getStatus } from '#functions/api/service/get-status.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
@@ -56,23 +55,6 @@ describe.each([
   afterAll(() => store.close());
 
   const back = (to: number, at = morning(3)) => rollBack(runOf(to), 'wrong vintage', at, { ...ports, ledger: store.ledger });
-  it('copies the pointer for readers while the table is away, also when it is asked for again', async () => {
-    const copied: unknown[] = [];
-    const copyPointer = async (pointer: RunPointer) => void copied.push([pointer.run_id, pointer.rolled_back?.from_run_id]);
-    const other = await open();
-    const portsOfOther = { ...scoringPorts({ ...other, ...toyParts(world) }), guardBounds };
-    for (const n of [1, 2]) {
-      world.facts = `other ${n}`;
-      await runPipeline({}, portsOfOther, () => night(n));
-    }
-    for (const _ of ['first', 'again'])
-      await rollBack(runOf(1), 'wrong', morning(2), { ...portsOfOther, ledger: other.ledger, copyPointer });
-    expect(copied).toEqual([
-      [runOf(1), runOf(2)],
-      [runOf(1), runOf(2)],
-    ]);
-    await other.close();
-  });
 
   const dyForReaders = async () => {
     const pointer = await store.ledger.pointer();
