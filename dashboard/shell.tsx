@@ -7,8 +7,8 @@ import { STATUS } from './service/status.ts';
 import { Ranking } from './views/ranking/ranking.tsx';
 import { dayText } from './words/numbers.ts';
 
-/** Views that the menu names; a wall has a menu no more than a menu has a wall. */
-const NAMES: Readonly<Record<Exclude<keyof typeof PLAIN_VIEWS, '/wall'>, string>> = {
+/** Views that the menu names. */
+const NAMES: Readonly<Record<keyof typeof PLAIN_VIEWS, string>> = {
   '/': 'Ranking',
   '/changes': 'Changes',
   '/calendar': 'Calendar',
@@ -35,7 +35,6 @@ const LATER: Readonly<Record<Exclude<Shown['view'], 'ranking' | 'nowhere'>, () =
   scenarios: async () => (await import('./views/scenarios/scenarios.tsx')).Scenarios,
   exposure: async () => (await import('./views/exposure/exposure.tsx')).Exposure,
   trust: async () => (await import('./views/trust/trust.tsx')).Trust,
-  wall: async () => (await import('./views/wall/wall.tsx')).Wall,
   documents: async () => (await import('./views/documents/documents.tsx')).Documents,
   document: async () => (await import('./views/documents/document.tsx')).OneDocument,
 };
@@ -49,12 +48,6 @@ export function Shell() {
   const buyer = currentBuyer.value;
   const { wrong } = buyerIn(currentQuery.value);
   useEffect(() => open(false), [path]);
-  if (currentView.value.view === 'wall')
-    return (
-      <main id="main">
-        <Current />
-      </main>
-    );
   return (
     <>
       <a class="skip" href="#main">
@@ -98,8 +91,7 @@ export function Shell() {
         <p>
           A score is the chance in percent that supply falls short within a year for longer than the stock lasts: expert judgement, not
           validated. The range around it says how far it would move if more were known of the world today.{' '}
-          <a href={addressOf('/trust', { buyer })}>How it is made, and its limits</a>. <a href="/docs">The API behind this page</a>.{' '}
-          <a href={addressOf('/wall', { buyer })}>Quiet screen for a wall</a>.
+          <a href={addressOf('/trust', { buyer })}>How it is made, and its limits</a>. <a href="/docs">The API behind this page</a>.
         </p>
       </footer>
     </>

@@ -17,7 +17,6 @@ export const PLAIN_VIEWS = {
   '/exposure': 'exposure',
   '/trust': 'trust',
   '/documents': 'documents',
-  '/wall': 'wall',
 } as const;
 export type PlainView = (typeof PLAIN_VIEWS)[keyof typeof PLAIN_VIEWS];
 

@@ -54,9 +54,6 @@ export function Changes() {
           pick={(days) => setQuery({ since: days })}
         />
         <Choice name="Show" value={type ?? ''} options={TYPES} pick={(picked) => setQuery({ type: picked })} />
-        <a class="button" href={`/v1/changes.atom?buyer=${buyer}`}>
-          Feed (Atom)
-        </a>
       </div>
       <Loaded state={state} of="the changes" room="40rem">
         {(answer) => <Groups changes={answer.data} from={from} type={type} unknown={notKnownBefore(answer, from)} />}

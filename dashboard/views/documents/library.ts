@@ -1,9 +1,8 @@
-import type { Section, Summary } from '../../documents/documents-plugin.ts';
-import type { Block } from '../../documents/markdown.ts';
+import type { Piece, Section, Summary } from '../../documents/documents-plugin.ts';
 import type { Question } from '../../service/questions.ts';
 
 const FOLDER = '../../../docs/';
-const BODIES = import.meta.glob<readonly Block[]>(['../../../docs/*.md', '../../../docs/decisions/*.md'], { import: 'default' });
+const BODIES = import.meta.glob<readonly Piece[]>(['../../../docs/*.md', '../../../docs/decisions/*.md'], { import: 'default' });
 const SUMMARIES = import.meta.glob<Summary>(['../../../docs/*.md', '../../../docs/decisions/*.md'], {
   import: 'default',
   query: '?summary',
@@ -23,14 +22,14 @@ export const LIBRARY: readonly LibraryEntry[] = Object.entries(SUMMARIES)
   .map(([path, summary]) => ({ name: nameOf(path), ...summary }))
   .sort((one, other) => (one.name < other.name ? -1 : 1));
 
-/** The tree of one document. A name that there is none of has nothing to show. */
-export const documentNamed = (name: string): Question<readonly Block[]> => ({
+/** The pieces of one document. A name that there is none of has nothing to show. */
+export const documentNamed = (name: string): Question<readonly Piece[]> => ({
   name: `document ${name}`,
   ask: async () => {
     const load = Object.entries(BODIES).find(([path]) => nameOf(path) === name)?.[1];
     return { data: load === undefined ? [] : await load() };
   },
-  emptyBecause: (blocks) => (blocks.length === 0 ? `There is no document “${name}”.` : null),
+  emptyBecause: (pieces) => (pieces.length === 0 ? `There is no document “${name}”.` : null),
 });
 
 /** Every section of every document; loaded when somebody searches first. */

@@ -35,7 +35,6 @@ const PICTURES: Readonly<Record<string, string>> = {
   trust: '/trust?buyer=JPN',
   documents: '/documents?buyer=JPN&q=cover',
   document: '/docs/architecture?buyer=JPN',
-  wall: '/wall?buyer=JPN',
   comparison: '/elements/Dy?buyer=JPN&compare=Tb',
 };
 /** Wide pictures are taken at a smaller scale: they are looked at beside text. */

@@ -2,7 +2,7 @@
 
 /** Addresses of the views of the page: the whole path, without the query. Each of them is answered with `index.html`. */
 export const PAGE_VIEWS =
-  /^[/](?:(?:elements|suppliers|countries)[/][^/]+|changes|calendar|signals|trend|heat-map|map|scenarios|exposure|trust|documents|wall|docs[/](?:decisions[/])?[A-Za-z0-9_-]+)?$/;
+  /^[/](?:(?:elements|suppliers|countries)[/][^/]+|changes|calendar|signals|trend|heat-map|map|scenarios|exposure|trust|documents|docs[/](?:decisions[/])?[A-Za-z0-9_-]+)?$/;
 
 /** The page itself: the file that names all others. */
 export const PAGE_INDEX = 'index.html';

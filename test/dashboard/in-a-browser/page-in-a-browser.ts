@@ -101,7 +101,7 @@ async function openTab(browser: Browser, url: string, options: BrowserContextOpt
 /** Whether the view is there, and nothing on it says that it is loading. */
 const IS_SETTLED = `(() => {
   const said = document.querySelector('main')?.textContent ?? '';
-  const fresh = document.querySelector('.freshness')?.textContent ?? 'a wall has none';
+  const fresh = document.querySelector('.freshness')?.textContent ?? '';
   return document.querySelector('main h1') !== null && !/Loading|Looking for|Still waiting/.test(said) && fresh.trim() !== '';
 })()`;
 

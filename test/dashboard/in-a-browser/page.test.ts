@@ -24,7 +24,6 @@ const VIEWS = [
   '/documents',
   '/documents?q=cover',
   '/docs/architecture',
-  '/wall',
   '/elements/Dy?buyer=JPN&compare=Tb',
   '/suppliers/lynas?buyer=JPN',
 ];
@@ -253,44 +252,6 @@ describe.runIf(hasChromium)('the page in a browser', () => {
     await tab.page.goBack();
     await tab.page.waitForSelector('.ranking');
     expect(new URL(tab.page.url()).search).toBe('?sort=name');
-  });
-
-  test('a wall has no menu, asks anew by itself, says its age, outlives a service that is away, and nothing on it moves', async () => {
-    const { page, context } = await here.open({ reducedMotion: 'reduce' });
-    let isAway = false;
-    let asked = 0;
-    await page.route(
-      (address) => address.pathname === '/v1/scores',
-      (route) => {
-        asked += 1;
-        return isAway
-          ? route.abort('connectionrefused')
-          : route.fulfill({ contentType: 'application/json', body: recordedText('ranking') });
-      },
-    );
-    await page.clock.install();
-    await page.goto(`${here.api.url}/wall?buyer=JPN`);
-    await settled(page);
-    expect(await page.locator('header, nav, select').count()).toBe(0);
-    expect(await page.locator('.wall-cell').count()).toBe(12);
-    expect(await page.locator('.age').textContent()).toMatch(/^Scores of 29 Nov 2026, run r\d+\. The service answered just now\.$/);
-    isAway = true;
-    await page.clock.fastForward('05:01');
-    await page.waitForSelector('main .notice');
-    await page.clock.fastForward('02:00');
-    expect(await page.locator('.age').textContent()).toMatch(/answered [78] minutes ago/);
-    expect(await page.locator('.wall-cell').count()).toBe(12);
-    await page.clock.fastForward('05:01');
-    await page.waitForSelector('main .notice');
-    await page.clock.fastForward('01:00');
-    expect(await page.locator('.age').textContent()).toMatch(/answered 1[34] minutes ago/);
-    isAway = false;
-    await page.clock.fastForward('05:01');
-    await page.waitForSelector('main .notice', { state: 'detached' });
-    await expect.poll(() => asked).toBeGreaterThanOrEqual(4);
-    await expect.poll(() => page.locator('.age').textContent()).toMatch(/answered just now/);
-    expect(await page.evaluate('document.getAnimations().length')).toBe(0);
-    await context.close();
   });
 
   describe('when the service does not answer as it should', () => {
