@@ -229,7 +229,7 @@ export const ROOMS: readonly RoomImports[] = [
   {
     folder: 'dashboard',
     folders: ['shared/client'],
-    packages: ['preact', '@preact/signals', 'd3-shape', 'd3-geo', 'topojson-client', 'world-atlas', 'vite'],
+    packages: ['htmlparser2', 'marked', 'preact', '@preact/signals', 'd3-shape', 'd3-geo', 'topojson-client', 'world-atlas', 'vite'],
     holds: 'the web page: a client of the API like any other, built with Vite',
   },
   {
