@@ -1,9 +1,9 @@
 /** Tries the messages to webhooks that are due, and notes what became of each. */
 
-import { ItemConflict } from '#functions/ports/alerts/client-items.ts';
-import type { ReadWebhookSecrets, Webhook, Webhooks } from '#functions/ports/alerts/webhook.ts';
-import type { DeliveryAttempt, DueDelivery, WebhookDeliveries, WebhookDelivery } from '#functions/ports/alerts/webhook-deliveries.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import { ItemConflict } from '#functions/store/client-items.ts';
+import type { DeliveryAttempt, DueDelivery, WebhookDeliveries, WebhookDelivery } from '#functions/store/webhook-deliveries.ts';
+import type { ReadWebhookSecrets, Webhook, Webhooks } from '#functions/store/webhooks.ts';
 import { webhookSignature } from './sign-webhook.ts';
 
 /** Sends a message once. Never rejects for what a server does. */

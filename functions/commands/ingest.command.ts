@@ -7,7 +7,6 @@ import { followedByRescoring } from '#functions/ingestion/followed-by-rescoring.
 import { collectionTables } from '#functions/local/command-tables.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { handedInFiles, type LocalCollection, localCollection, prepareArchive } from '#functions/local/local-collection.ts';
-import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import { archivedDocument, collectSource, howCollected } from '#functions/sources/collect-source.ts';
 import { robotsDecision } from '#functions/sources/fetching/robots-rules.ts';
 import { type HandedInFile, handedIn, handIn } from '#functions/sources/hand-in.ts';
@@ -23,6 +22,7 @@ import type { ArchivedDocument } from '#functions/sources/read-document.ts';
 import { replaySource } from '#functions/sources/replay-source.ts';
 import type { SourceReader } from '#functions/sources/source-reader.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
+import type { ObservationLog } from '#functions/store/observation-log.ts';
 import { CommandFailure, type CommandSpecification, runCommand, today, UsageError, unlessDay, unlessOneOf } from './arguments.ts';
 import { DATA_DIR_OPTION } from './shared-options.ts';
 

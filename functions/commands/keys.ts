@@ -10,7 +10,7 @@ import {
   type Scope,
 } from '#contracts/api/access.ts';
 import { isCalendarDay } from '#domain/time/calendar.ts';
-import type { ApiKeys } from '#functions/ports/api-keys.ts';
+import type { ApiKeys } from '#functions/store/api-keys.ts';
 import { CommandFailure, type CommandLine, type CommandSpecification, UsageError, usageOf } from './arguments.ts';
 import { DATA_DIR_OPTION } from './shared-options.ts';
 

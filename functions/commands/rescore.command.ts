@@ -1,6 +1,6 @@
 /** `npm run rescore`: scores anew at once, and prints what changed. */
+
 import { setTimeout as sleep } from 'node:timers/promises';
-import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
 import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
 import { scoresTable } from '#functions/local/command-tables.ts';
@@ -8,9 +8,10 @@ import { DataFolderUnusable, isDataFolderTaken } from '#functions/local/data-fol
 import { scoreLocally } from '#functions/local/local-service.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
-import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
 import type { RunLedger, RunRecord } from '#functions/ports/run-ledger.ts';
 import { numberOfRun, type PublishedChange, positionOf, type ReadScoreChanges } from '#functions/ports/score-changes.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { CommandFailure, type CommandSpecification, runCommand } from './arguments.ts';
 import { DATA_DIR_OPTION } from './shared-options.ts';
 
@@ -38,7 +39,7 @@ const clock = (): string => new Date().toISOString();
 async function askService(reason: string, environment: Parameters<typeof scoresTable>[0]): Promise<void> {
   const place = await scoresTable(environment);
   try {
-    const requests = dynamodbRescoreRequests(place.client, place.table);
+    const requests = rescoreRequestsIn(dynamodbTable(place.client, place.table));
     const ledger = dynamodbRunLedger(place.client, place.table);
     const at = clock();
     await requests.add(reason, { reason, evidence: [], at, answered_by_runs_from: at, at_once: true });

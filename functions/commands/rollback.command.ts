@@ -1,14 +1,16 @@
 /** `npm run rollback`: shows readers an earlier published run again, or lists the runs that they can be shown. */
+
 import { randomUUID } from 'node:crypto';
-import { dynamodbAuditLog } from '#functions/adapters/dynamodb/dynamodb-audit-log.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
 import { dynamodbRunRows } from '#functions/adapters/dynamodb/dynamodb-run-rows.ts';
 import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
-import { dynamodbTrackRecord } from '#functions/adapters/dynamodb/dynamodb-track-record.ts';
 import { scoresTable, signalsTable } from '#functions/local/command-tables.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { RollBackRefused, type RolledBack, rollBack, runsToShow } from '#functions/scoring/nights/roll-back.ts';
+import { auditLogIn } from '#functions/store/audit-log.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { trackRecordIn } from '#functions/store/track-record.ts';
 import { type CommandSpecification, runCommand } from './arguments.ts';
 import { DATA_DIR_OPTION } from './shared-options.ts';
 
@@ -48,7 +50,7 @@ async function record(run: string, from: string, reason: string, at: string, env
   const place = await signalsTable(environment);
   const id = randomUUID();
   try {
-    await dynamodbAuditLog(place.client, place.table).put({
+    await auditLogIn(dynamodbTable(place.client, place.table)).put({
       id,
       request_id: id,
       at,
@@ -101,7 +103,7 @@ await runCommand(
           rows: dynamodbRunRows(client, table, objects),
           scores: dynamodbPublishedScores(client, table, objects),
           changes: dynamodbScoreChanges(client, table),
-          trackRecord: dynamodbTrackRecord(client, table),
+          trackRecord: trackRecordIn(dynamodbTable(client, table)),
         };
         const done = await rollBack(to, reason, now, ports);
         if (done.from_run_id !== to) await record(to, done.from_run_id, reason, now, environment);

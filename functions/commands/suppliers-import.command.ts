@@ -1,15 +1,17 @@
 /** `npm run suppliers:import`: custom suppliers from a CSV or NDJSON file of any length. */
+
 import { createReadStream } from 'node:fs';
 import { clientSchema, LOCAL_CLIENT } from '#contracts/api/access.ts';
 import { CSV, NDJSON } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { suppliersOf } from '#domain/method/supplier-facts.ts';
 import { bundledReferenceData as facts } from '#functions/adapters/bundled-reference-data.ts';
-import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { fileErrors, type ImportPlace, stored } from '#functions/api/custom-suppliers/import-suppliers.ts';
 import type { KnownFacts } from '#functions/api/custom-suppliers/known-facts.ts';
 import { readSupplierFile, toldError } from '#functions/api/custom-suppliers/supplier-file.ts';
 import { signalsTable } from '#functions/local/command-tables.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
+import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { CommandFailure, type CommandSpecification, runCommand, UsageError, usageOf } from './arguments.ts';
 import { DATA_DIR_OPTION } from './shared-options.ts';
 
@@ -102,7 +104,7 @@ await runCommand(
     const place = await signalsTable({ ...process.env, DATA_DIR: folder });
     try {
       const counts = await storeFile(file, mediaType, {
-        suppliers: dynamodbCustomSuppliers(place.client, place.table),
+        suppliers: customSuppliersIn(dynamodbTable(place.client, place.table)),
         client,
         now: new Date().toISOString(),
         known,

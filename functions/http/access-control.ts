@@ -3,10 +3,11 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Caller, clientSchema, LOCAL_CLIENT, mayDo, SCOPE_NAMES, SCOPES, type Scope } from '#contracts/api/access.ts';
 import type { ProblemCode } from '#contracts/api/problem.ts';
 import { accessEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { dynamodbKnownKeys } from '#functions/adapters/dynamodb/dynamodb-api-keys.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { knownKeysIn } from '#functions/store/api-keys.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { ExpectedError, HttpError } from './expected-errors.ts';
 import type { HttpMiddleware } from './http-response.ts';
 import { type KeyVerifier, keyVerifier, presentedKey } from './key-verifier.ts';
@@ -16,7 +17,9 @@ import { logKeyId } from './request-log.ts';
 /** `null`: access is open. */
 const verifier = oncePerColdStart((): KeyVerifier | null => {
   const { ACCESS, ACCESS_TABLE_NAME, KEYS_REMEMBERED_SECONDS } = readEnvironment(accessEnvironmentSchema);
-  return ACCESS === 'open' ? null : keyVerifier(dynamodbKnownKeys(dynamodbForReads(), ACCESS_TABLE_NAME), 1000 * KEYS_REMEMBERED_SECONDS);
+  return ACCESS === 'open'
+    ? null
+    : keyVerifier(knownKeysIn(dynamodbTable(dynamodbForReads(), ACCESS_TABLE_NAME)), 1000 * KEYS_REMEMBERED_SECONDS);
 });
 
 const EVERYBODY: Caller = { client: LOCAL_CLIENT, scopes: ['admin'], key: null };

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type KeyRecord, keyParts } from '#contracts/api/access.ts';
-import type { KnownKeys } from '#functions/ports/api-keys.ts';
+import type { KnownKeys } from '#functions/store/api-keys.ts';
 
 export type Verdict =
   | { readonly status: 'good'; readonly key: KeyRecord }

@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { Contention } from '#functions/ports/contention.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import { Contention } from '#functions/store/contention.ts';
 import { ExpectedError, headersOfError, tookTooLong } from './expected-errors.ts';
 import { problemResult } from './http-response.ts';
 import { loggableText, requestIdOf } from './request-log.ts';

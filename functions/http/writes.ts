@@ -5,13 +5,12 @@ import {
   describingApiEnvironmentSchema,
   signalsApiEnvironmentSchema,
 } from '#contracts/environment/function-environments.ts';
-import { dynamodbAuditLog } from '#functions/adapters/dynamodb/dynamodb-audit-log.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbRequestMemory } from '#functions/adapters/dynamodb/dynamodb-request-memory.ts';
-import type { AuditEntry, AuditLog } from '#functions/ports/audit-log.ts';
-import type { RequestClaim, RequestMemory } from '#functions/ports/request-memory.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { type AuditEntry, type AuditLog, auditLogIn } from '#functions/store/audit-log.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { type RequestClaim, type RequestMemory, requestMemoryIn } from '#functions/store/request-memory.ts';
 import { type ApiHandler, type ApiRequest, apiHandler } from './api-handler.ts';
 import { ExpectedError, invalidRequest } from './expected-errors.ts';
 import type { ApiResponse } from './http-response.ts';
@@ -27,7 +26,7 @@ const WRITES_PER_REQUEST = 0.1;
 const RETRY_AFTER_SECONDS = 2;
 
 const requestMemory = oncePerColdStart(() =>
-  dynamodbRequestMemory(dynamodbForReads(), readEnvironment(accessEnvironmentSchema).ACCESS_TABLE_NAME),
+  requestMemoryIn(dynamodbTable(dynamodbForReads(), readEnvironment(accessEnvironmentSchema).ACCESS_TABLE_NAME)),
 );
 
 /** The chain for an operation that changes what is stored: a limit that all processes share, and `Idempotency-Key`. */
@@ -138,7 +137,7 @@ export async function answerOnce(
 
 /** The record of writes, in the Signals table. */
 export const auditLog = oncePerColdStart(() =>
-  dynamodbAuditLog(dynamodbForReads(), readEnvironment(signalsApiEnvironmentSchema).SIGNALS_TABLE_NAME),
+  auditLogIn(dynamodbTable(dynamodbForReads(), readEnvironment(signalsApiEnvironmentSchema).SIGNALS_TABLE_NAME)),
 );
 
 /** Members of an answer that say what became of a request, without its content. */

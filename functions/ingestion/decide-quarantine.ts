@@ -2,7 +2,7 @@ import { LOCAL_CLIENT } from '#contracts/api/access.ts';
 import type { Quarantined } from '#contracts/ingestion/observations.ts';
 import type { Observation } from '#domain/signals/observations.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { ObservationLog } from '#functions/ports/observation-log.ts';
+import type { ObservationLog } from '#functions/store/observation-log.ts';
 import { readObservation, store } from './ingest-observations.ts';
 import { implausibleCounts, type PublishedCounts } from './plausible-counts.ts';
 

@@ -1,7 +1,7 @@
 import { observationRow } from '#domain/signals/observations.ts';
 import { ANNOUNCED_SECONDS, secondsAfter } from '#functions/ports/next-run.ts';
-import type { ObservationLog } from '#functions/ports/observation-log.ts';
-import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
+import type { ObservationLog } from '#functions/store/observation-log.ts';
+import type { RescoreRequests } from '#functions/store/rescore-requests.ts';
 
 interface Bringer {
   readonly log: ObservationLog;

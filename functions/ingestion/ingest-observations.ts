@@ -14,8 +14,8 @@ import {
 import { closestMatch } from '#functions/http/closest-match.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { bodyErrors } from '#functions/http/parse-request.ts';
-import { Contention, retriedAgainstOthers } from '#functions/ports/contention.ts';
-import type { ObservationLog } from '#functions/ports/observation-log.ts';
+import { Contention, retriedAgainstOthers } from '#functions/store/contention.ts';
+import type { ObservationLog } from '#functions/store/observation-log.ts';
 import { implausibleCounts, type PublishedCounts } from './plausible-counts.ts';
 
 export interface IngestPorts {

@@ -4,7 +4,7 @@ import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import { pagingOf } from '#functions/http/paging.ts';
-import type { QuarantinePosition } from '#functions/ports/observation-log.ts';
+import type { QuarantinePosition } from '#functions/store/observation-log.ts';
 import { observationServices } from './observations.services.ts';
 
 export const handler = apiHandler(quarantineRequest, async ({ query, event, caller }) => {

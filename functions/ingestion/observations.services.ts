@@ -3,11 +3,12 @@ import { observedCountsSchema } from '#contracts/run/run-documents.ts';
 import { SIGNAL_CONTRACTS, SIGNAL_NAMES } from '#contracts/signals/registry.ts';
 import { objectsOfRuns } from '#functions/adapters/archive/run-objects.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
-import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { observationLogIn } from '#functions/store/observation-log.ts';
+import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 
 type Counts = Readonly<Record<string, unknown>>;
 
@@ -20,8 +21,8 @@ export const observationServices = oncePerColdStart(() => {
   const client = dynamodbForReads();
   const scores = dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME, objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
   return {
-    log: dynamodbObservationLog(client, environment.SIGNALS_TABLE_NAME),
-    requests: dynamodbRescoreRequests(client, environment.SCORES_TABLE_NAME),
+    log: observationLogIn(dynamodbTable(client, environment.SIGNALS_TABLE_NAME)),
+    requests: rescoreRequestsIn(dynamodbTable(client, environment.SCORES_TABLE_NAME)),
     scores,
     async published(): Promise<Readonly<Record<string, ReadonlyMap<string, Counts>>>> {
       const run = await scores.currentRun();

@@ -1,6 +1,6 @@
 /** Counts that are too high to be taken without a second look. */
 import type { Observation } from '#domain/signals/observations.ts';
-import type { ObservationLog } from '#functions/ports/observation-log.ts';
+import type { ObservationLog } from '#functions/store/observation-log.ts';
 
 /** Counts of daily signals in published runs, by signal and day: day -> counts by name. */
 export type PublishedCounts = Readonly<Record<string, ReadonlyMap<string, Readonly<Record<string, unknown>>>>>;

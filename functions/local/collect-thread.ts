@@ -2,11 +2,13 @@
  * Entry point of the thread that collects: asks every publisher once, and ends with a line that says what came in. What publishers send is
  * fetched and read here, where it can take no memory from the service and end nothing but this thread.
  */
+
 import { parentPort, workerData } from 'node:worker_threads';
-import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
 import { followedByRescoring } from '#functions/ingestion/followed-by-rescoring.ts';
 import { collectSource, howCollected } from '#functions/sources/collect-source.ts';
 import { SOURCE_READERS } from '#functions/sources/source-registry.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { localCollection } from './local-collection.ts';
 import { type LocalPlace, threadClient } from './local-scoring.ts';
 import { LOCAL_TABLES } from './local-tables.ts';
@@ -16,7 +18,7 @@ const place = workerData as LocalPlace;
 /** Sources one after another; the first that finds no network ends it, since the others would not find one either. */
 async function collect(): Promise<string> {
   const client = threadClient(place, 'accepted');
-  const requests = dynamodbRescoreRequests(client, place.table);
+  const requests = rescoreRequestsIn(dynamodbTable(client, place.table));
   const collection = localCollection(place.folder, client, LOCAL_TABLES.signals);
   const told: string[] = [];
   try {

@@ -3,12 +3,11 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ArchivedObjects } from '#functions/adapters/archive/archived-objects.ts';
 import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
 import { s3ArchivedObjects } from '#functions/adapters/archive/s3-archived-objects.ts';
-import { dynamodbApiKeys } from '#functions/adapters/dynamodb/dynamodb-api-keys.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
 import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
-import type { ApiKeys } from '#functions/ports/api-keys.ts';
-import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
+import { type ApiKeys, apiKeysIn } from '#functions/store/api-keys.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { DataFolderUnusable, isDataFolderTaken, prepareDataFolder } from './data-folder.ts';
 import { LOCAL_SCORES_TABLE, LOCAL_TABLES } from './local-tables.ts';
 import { storeOfCommand } from './store/embedded-client.ts';
@@ -44,7 +43,7 @@ async function commandTable(environment: Environment, variable: string, local: s
 
 export async function accessTable(environment: Environment): Promise<CommandTable & { readonly keys: ApiKeys }> {
   const place = await commandTable(environment, 'ACCESS_TABLE_NAME', LOCAL_TABLES.access);
-  return { ...place, keys: dynamodbApiKeys(place.client, place.table) };
+  return { ...place, keys: apiKeysIn(dynamodbTable(place.client, place.table)) };
 }
 
 export const signalsTable = (environment: Environment): Promise<CommandTable> =>
@@ -59,7 +58,7 @@ export async function collectionTables(environment: Environment): Promise<Comman
   const scores = environment.SIGNALS_TABLE_NAME ? environment.SCORES_TABLE_NAME : LOCAL_SCORES_TABLE;
   if (!scores) return { ...place, requests: null };
   if (!environment.SIGNALS_TABLE_NAME) await ensureTable(place.client, scores);
-  return { ...place, requests: dynamodbRescoreRequests(place.client, scores) };
+  return { ...place, requests: rescoreRequestsIn(dynamodbTable(place.client, scores)) };
 }
 
 /**

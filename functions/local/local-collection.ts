@@ -1,18 +1,20 @@
 /** The collectors of this machine: their archive in the data folder, their log and clocks in its database. */
+
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
 import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
 import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
-import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
-import { dynamodbSourceClocks } from '#functions/adapters/dynamodb/dynamodb-source-clocks.ts';
 import { shippedCounts } from '#functions/adapters/shipped-counts.ts';
 import { systemCollectorPause } from '#functions/adapters/system-collector-pause.ts';
 import type { CollectPorts } from '#functions/sources/collect-source.ts';
 import { collectorAgent } from '#functions/sources/fetching/collector-agent.ts';
 import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
 import type { HandedInFile } from '#functions/sources/hand-in.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { observationLogIn } from '#functions/store/observation-log.ts';
+import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 
 /** Folder of the archive of raw and read documents. */
 const archiveFolder = (folder: string): string => join(folder, 'archive');
@@ -37,8 +39,8 @@ export function localCollection(folder: string, client: DynamoDBDocumentClient, 
     pause,
     fetcher,
     collected: archivedCollectedDocuments(objects),
-    log: dynamodbObservationLog(client, table),
-    clocks: dynamodbSourceClocks(client, table),
+    log: observationLogIn(dynamodbTable(client, table)),
+    clocks: sourceClocksIn(dynamodbTable(client, table)),
     shipped: shippedCounts(),
     close: () => fetcher.close(),
   };

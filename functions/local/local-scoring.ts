@@ -1,13 +1,14 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import { fileInputSnapshots } from '#functions/adapters/file-input-snapshots.ts';
 import { fileRunEvents } from '#functions/adapters/file-run-events.ts';
 import { factsWithObservations, tellUnreadable } from '#functions/scoring/newest-facts.services.ts';
 import { ownScoringServices } from '#functions/scoring/own/own-scoring.services.ts';
 import { scoringServices } from '#functions/scoring/scoring.services.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { observationLogIn } from '#functions/store/observation-log.ts';
 import { eventsFolder, snapshotsFolder } from './data-folder.ts';
 import { LOCAL_TABLES, placeAt } from './local-tables.ts';
 import { storeOfThread } from './store/embedded-client.ts';
@@ -43,7 +44,7 @@ export function localScoringServices(place: LocalPlace, client: DynamoDBDocument
   return {
     ...services,
     ownSuppliers: ownScoringServices({ ...ownPlace, ownScoreDays: LOCAL_RUN_ROW_DAYS }),
-    newestFacts: factsWithObservations(dynamodbObservationLog(client, LOCAL_TABLES.signals, tellUnreadable)),
+    newestFacts: factsWithObservations(observationLogIn(dynamodbTable(client, LOCAL_TABLES.signals), tellUnreadable)),
     events: fileRunEvents(eventsFolder(folder)),
     abandonedAfterHours: 0,
     runRowDays: LOCAL_RUN_ROW_DAYS,

@@ -1,9 +1,9 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
 import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
-import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { localCodeVersion } from './code-version.ts';
 import { prepareDataFolder, takeDataFolder } from './data-folder.ts';
 import { expireEverywhere, expireLocally } from './expire-rows.ts';
@@ -55,7 +55,7 @@ export async function openLocalStore(dataFolder: string, endpoint: string | unde
       place,
       client,
       ports,
-      requests: dynamodbRescoreRequests(client, TABLE),
+      requests: rescoreRequestsIn(dynamodbTable(client, TABLE)),
       expire: (nowSeconds) => expireLocally(nowSeconds, folder, ports.ledger, expire),
       close,
     };

@@ -5,8 +5,8 @@ import type { RunLedger, RunPointer, RunRecord } from '#functions/ports/run-ledg
 import type { BatchResult } from '#functions/ports/run-rows.ts';
 import type { PublishedChange } from '#functions/ports/score-changes.ts';
 import type { HistorySeries, ScoreHistory } from '#functions/ports/score-history.ts';
-import type { TrackRecord } from '#functions/ports/track-record.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import type { TrackRecord } from '#functions/store/track-record.ts';
 import { publishChanges, type RunChangesPorts } from './changes/run-changes.ts';
 import { runEvents } from './changes/run-events.ts';
 import { FINISH_ATTEMPTS, RUNS_LOOKED_AT } from './operational-settings.ts';

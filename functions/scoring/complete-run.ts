@@ -6,8 +6,8 @@ import { type GuardBounds, type RunDoubt, runGuard, type ScoreOnTwoDays, toldFin
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { isHeldBack, newestSeen, type RunLedger, type RunPointer, type RunRecord, RunRefused } from '#functions/ports/run-ledger.ts';
 import type { BatchResult, RunRows, SubjectResult } from '#functions/ports/run-rows.ts';
-import type { TrackRecord } from '#functions/ports/track-record.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import type { TrackRecord } from '#functions/store/track-record.ts';
 import { HELD_BACK_HOURS, MOST_LEFT_OUT_TOLD, RUNS_LOOKED_AT } from './operational-settings.ts';
 import { RankedGroups } from './results/ranked-groups.ts';
 import type { MakeRunScorer, RunScorer } from './results/run-scorer.ts';

@@ -1,8 +1,8 @@
 import { withObservations } from '#domain/signals/observations.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
-import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import type { ObservationLog } from '#functions/store/observation-log.ts';
 
 /** Names an observation that is stored and cannot be read; runs leave it out. */
 export const tellUnreadable = (key: string, why: unknown): void =>

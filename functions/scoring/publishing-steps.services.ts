@@ -12,12 +12,13 @@ import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-led
 import { dynamodbRunRows } from '#functions/adapters/dynamodb/dynamodb-run-rows.ts';
 import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
 import { dynamodbScoreHistory } from '#functions/adapters/dynamodb/dynamodb-score-history.ts';
-import { dynamodbTrackRecord } from '#functions/adapters/dynamodb/dynamodb-track-record.ts';
 import { eventbridgeRunEvents } from '#functions/adapters/eventbridge-run-events.ts';
 import type { RunEvents } from '#functions/ports/run-events.ts';
 import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { trackRecordIn } from '#functions/store/track-record.ts';
 import type { AfterRunPorts } from './after-run.ts';
 import { changeExplainer } from './changes/explain-change.ts';
 import type { EndedExecutionPorts } from './nights/record-ended-execution.ts';
@@ -52,7 +53,7 @@ export const afterRunServices: () => AfterRunPorts = /* @__PURE__ */ oncePerCold
     ledger: runLedger(),
     rows: dynamodbRunRows(client, table, objects),
     history: dynamodbScoreHistory(client, table),
-    trackRecord: dynamodbTrackRecord(client, table),
+    trackRecord: trackRecordIn(dynamodbTable(client, table)),
     scores,
     changes: dynamodbScoreChanges(client, table),
     events: runEventsOnBus(),

@@ -8,7 +8,7 @@ import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { ScoreChanges } from '#functions/ports/score-changes.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
-import type { TrackRecord } from '#functions/ports/track-record.ts';
+import type { TrackRecord } from '#functions/store/track-record.ts';
 import type { BeginRunPorts } from './begin-run.ts';
 import type { ExplainChange } from './changes/explain-change.ts';
 import type { CompleteRunPorts } from './complete-run.ts';

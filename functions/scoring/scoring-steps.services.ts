@@ -1,13 +1,14 @@
 /** The ports of the steps of a run on AWS that score: they carry the method, and the first of them the facts. */
+
 import { beginRunEnvironmentSchema, scoringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
 import { s3ArchivedObjects } from '#functions/adapters/archive/s3-archived-objects.ts';
 import { s3ForRuns } from '#functions/adapters/archive/s3-client-for-runs.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import { s3InputSnapshots } from '#functions/adapters/s3-input-snapshots.ts';
-import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { type ObservationLog, observationLogIn } from '#functions/store/observation-log.ts';
 import { factsWithObservations, tellUnreadable } from './newest-facts.services.ts';
 import { runEventsOnBus } from './publishing-steps.services.ts';
 import { scoringServices } from './scoring.services.ts';
@@ -28,7 +29,7 @@ export const pinnedRunServices: () => PinnedScoringPorts = oncePerColdStart(() =
 
 /** The observations that came in. */
 export const observationsForRuns: () => ObservationLog = /* @__PURE__ */ oncePerColdStart(() =>
-  dynamodbObservationLog(dynamodbForRuns(), readEnvironment(beginRunEnvironmentSchema).SIGNALS_TABLE_NAME, tellUnreadable),
+  observationLogIn(dynamodbTable(dynamodbForRuns(), readEnvironment(beginRunEnvironmentSchema).SIGNALS_TABLE_NAME), tellUnreadable),
 );
 
 /** The ports of the first step. Marked pure: the bundles of the other steps leave out the facts (4 MB). */

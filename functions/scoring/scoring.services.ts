@@ -7,11 +7,12 @@ import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-led
 import { dynamodbRunRows } from '#functions/adapters/dynamodb/dynamodb-run-rows.ts';
 import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
 import { dynamodbScoreHistory } from '#functions/adapters/dynamodb/dynamodb-score-history.ts';
-import { dynamodbTrackRecord } from '#functions/adapters/dynamodb/dynamodb-track-record.ts';
 import { sqliteOrderedTexts } from '#functions/adapters/sqlite-ordered-texts.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import { type MakeRunScorer, type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { trackRecordIn } from '#functions/store/track-record.ts';
 import { changeExplainer } from './changes/explain-change.ts';
 import { type PinnedScoringPorts, pinnedScoringPorts } from './scoring-ports.ts';
 
@@ -32,7 +33,7 @@ export function scoringServices({ client, table, snapshots, objects, codeVersion
     ledger: dynamodbRunLedger(client, table),
     rows: dynamodbRunRows(client, table, objects),
     history: dynamodbScoreHistory(client, table),
-    trackRecord: dynamodbTrackRecord(client, table),
+    trackRecord: trackRecordIn(dynamodbTable(client, table)),
     scores: dynamodbPublishedScores(client, table, objects),
     makeOrderedTexts: sqliteOrderedTexts,
     changes: dynamodbScoreChanges(client, table),

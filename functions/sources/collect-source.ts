@@ -5,7 +5,7 @@ import type { SourceClock } from '#contracts/collection/source-clock.ts';
 import { startAddresses } from '#contracts/collection/source-contract.ts';
 import type { CollectorPause } from '#functions/ports/collector-pause.ts';
 import type { FetchAttempt, RawDocuments } from '#functions/ports/raw-documents.ts';
-import type { SourceClocks } from '#functions/ports/source-clocks.ts';
+import type { SourceClocks } from '#functions/store/source-clocks.ts';
 import { linkedDocuments, listedFiles } from './discover-documents.ts';
 import type { Fetched, PublisherFetcher } from './fetching/publisher-fetcher.ts';
 import { robotsDecision } from './fetching/robots-rules.ts';

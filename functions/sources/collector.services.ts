@@ -1,17 +1,19 @@
 /** The ports of a collector on AWS. */
+
 import { S3Client } from '@aws-sdk/client-s3';
 import { collectorEnvironmentSchema } from '#contracts/environment/collector-environment.ts';
 import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
 import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
 import { s3ArchivedObjects } from '#functions/adapters/archive/s3-archived-objects.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
-import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
-import { dynamodbSourceClocks } from '#functions/adapters/dynamodb/dynamodb-source-clocks.ts';
 import { shippedCounts } from '#functions/adapters/shipped-counts.ts';
 import { systemCollectorPause } from '#functions/adapters/system-collector-pause.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { observationLogIn } from '#functions/store/observation-log.ts';
+import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 import { collectorAgent } from './fetching/collector-agent.ts';
 import { publisherFetcher } from './fetching/publisher-fetcher.ts';
 import type { RunCollectorPorts } from './run-collector.ts';
@@ -29,9 +31,9 @@ export const collectorServices: () => ForOneCall = oncePerColdStart(() => {
     raw,
     pause,
     collected: archivedCollectedDocuments(objects),
-    log: dynamodbObservationLog(client, environment.SIGNALS_TABLE_NAME),
-    clocks: dynamodbSourceClocks(client, environment.SIGNALS_TABLE_NAME),
-    requests: dynamodbRescoreRequests(client, environment.SCORES_TABLE_NAME),
+    log: observationLogIn(dynamodbTable(client, environment.SIGNALS_TABLE_NAME)),
+    clocks: sourceClocksIn(dynamodbTable(client, environment.SIGNALS_TABLE_NAME)),
+    requests: rescoreRequestsIn(dynamodbTable(client, environment.SCORES_TABLE_NAME)),
     shipped: shippedCounts(),
     handedInFile: (key: string) => objects.read(key),
   };

@@ -3,8 +3,8 @@ import { type CollectedDocument, counts, type Doubt } from '#contracts/collectio
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { COLLECTOR_PREFIX, type PublishedCounts } from '#functions/ingestion/plausible-counts.ts';
 import type { CollectedDocuments } from '#functions/ports/collected-documents.ts';
-import type { ObservationLog } from '#functions/ports/observation-log.ts';
 import type { ReadDocument } from '#functions/sources/publishers/document-reader.ts';
+import type { ObservationLog } from '#functions/store/observation-log.ts';
 import { type LogPorts, logStatements } from './log-statements.ts';
 import { type ArchivedDocument, checked, collectedOf } from './read-document.ts';
 import { inOrder, type SourceReader, sourceInLog } from './source-reader.ts';

@@ -3,7 +3,7 @@ import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { type Observation, type ObservationReceipt, type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
 import { type ItemResult, ingestObservations, readObservation, store } from '#functions/ingestion/ingest-observations.ts';
 import type { PublishedCounts } from '#functions/ingestion/plausible-counts.ts';
-import type { ObservationLog } from '#functions/ports/observation-log.ts';
+import type { ObservationLog } from '#functions/store/observation-log.ts';
 import type { LogStatement } from './source-reader.ts';
 
 /** Everything the log knows of one thing, as it became known: each entry holds from its day on, until the next one. */

@@ -3,8 +3,8 @@ import { ANNOUNCEMENTS, type CollectorEvent, handedInPrefix } from '#contracts/c
 import { type SourceCondition, sourceCondition } from '#contracts/collection/source-clock.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { followedByRescoring } from '#functions/ingestion/followed-by-rescoring.ts';
-import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
-import type { SourceClocks } from '#functions/ports/source-clocks.ts';
+import type { RescoreRequests } from '#functions/store/rescore-requests.ts';
+import type { SourceClocks } from '#functions/store/source-clocks.ts';
 import { watchLists } from './announcements/watch-lists.ts';
 import { type CollectPorts, collectSource, howCollected } from './collect-source.ts';
 import { type HandedInFile, handIn } from './hand-in.ts';

@@ -148,7 +148,7 @@ export function sqliteTables(database: DatabaseSync, write: Write): Tables {
     range: (asked) =>
       read(() => {
         const bounds = boundsOf(asked);
-        if (bounds === null) return [];
+        if (bounds === null || (asked.limit ?? 1) <= 0) return [];
         const { from, to, before } = bounds;
         const [conditions, values]: [string[], SQLInputValue[]] = [['pk = ?'], [asked.pk]];
         if (from !== undefined) {

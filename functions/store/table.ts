@@ -21,14 +21,14 @@ interface ReadOptions {
   readonly eventual?: boolean;
 }
 
-/** Items of a partition. Bounds are of the sort key, compared by bytes: `from` and `to` are in the range, `after` and `before` are not. */
+/** Items of a partition. Bounds are of the sort key, compared by bytes: `from` and `to` are in the range, `after` and `before` are not; null: none. */
 export interface ItemRange extends ReadOptions {
   readonly pk: string;
   readonly prefix?: string;
   readonly from?: string;
-  readonly after?: string;
+  readonly after?: string | null;
   readonly to?: string;
-  readonly before?: string;
+  readonly before?: string | null;
   /** Most items; without it all of the range. */
   readonly limit?: number;
   readonly descending?: boolean;
@@ -68,13 +68,13 @@ const LAST_CHARACTER = '\u{10FFFF}';
 
 /** The bounds that a range has, whatever it names them by; `null`: nothing lies between them. `before` is not in the range itself. */
 export function boundsOf({ prefix, from, after, to, before }: ItemRange): { from?: string; to?: string; before?: string } | null {
-  const lower = after === undefined ? (from ?? prefix) : `${after}\0`;
+  const lower = after == null ? (from ?? prefix) : `${after}\0`;
   const upper = before ?? to ?? (prefix === undefined ? undefined : `${prefix}${LAST_CHARACTER}`);
   if (lower !== undefined && upper !== undefined && Buffer.compare(Buffer.from(lower), Buffer.from(upper)) > 0) return null;
   return {
     ...(lower === undefined || lower === '' ? {} : { from: lower }),
     ...(upper === undefined ? {} : { to: upper }),
-    ...(before === undefined ? {} : { before }),
+    ...(before == null ? {} : { before }),
   };
 }
 

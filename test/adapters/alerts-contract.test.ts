@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dynamodbFiredAlerts } from '#functions/adapters/dynamodb/alerts/dynamodb-fired-alerts.ts';
-import { dynamodbWebhookDeliveries } from '#functions/adapters/dynamodb/alerts/dynamodb-webhook-deliveries.ts';
-import { endOfRun, type FiredAlerts, positionOfAlert } from '#functions/ports/alerts/fired-alerts.ts';
-import { newDelivery, type WebhookDeliveries } from '#functions/ports/alerts/webhook-deliveries.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { endOfRun, type FiredAlerts, firedAlertsIn, positionOfAlert } from '#functions/store/fired-alerts.ts';
+import { newDelivery, type WebhookDeliveries, webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
 import { firedAlert } from '#test/builders/alerts.ts';
-import { inMemoryFiredAlerts, inMemoryWebhookDeliveries } from '#test/fakes/in-memory-alerts.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 import { onBothStores, SIGNALS_TABLE } from './embedded-store.ts';
 
 interface Stores {
@@ -13,10 +12,14 @@ interface Stores {
 }
 
 const makers: Readonly<Record<string, () => Promise<Stores & { close(): Promise<void> }>>> = {
-  'in memory': async () => ({ alerts: inMemoryFiredAlerts(), deliveries: inMemoryWebhookDeliveries(), close: async () => undefined }),
+  'in memory': async () => ({
+    alerts: firedAlertsIn(tableInMemory()),
+    deliveries: webhookDeliveriesIn(tableInMemory()),
+    close: async () => undefined,
+  }),
   ...onBothStores((store) => ({
-    alerts: dynamodbFiredAlerts(store.runs, SIGNALS_TABLE),
-    deliveries: dynamodbWebhookDeliveries(store.runs, SIGNALS_TABLE),
+    alerts: firedAlertsIn(dynamodbTable(store.runs, SIGNALS_TABLE)),
+    deliveries: webhookDeliveriesIn(dynamodbTable(store.runs, SIGNALS_TABLE)),
   })),
 };
 

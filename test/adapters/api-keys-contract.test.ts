@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { KeyRecord } from '#contracts/api/access.ts';
-import { dynamodbApiKeys } from '#functions/adapters/dynamodb/dynamodb-api-keys.ts';
-import type { ApiKeys } from '#functions/ports/api-keys.ts';
-import { inMemoryApiKeys } from '#test/fakes/in-memory-api-keys.ts';
+import { type ApiKeys, apiKeysIn } from '#functions/store/api-keys.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 import { ACCESS_TABLE, onBothStores } from './embedded-store.ts';
 
 const makers: Readonly<Record<string, () => Promise<{ readonly keys: ApiKeys; close(): Promise<void> }>>> = {
-  'in memory': async () => ({ keys: inMemoryApiKeys(), close: async () => undefined }),
-  ...onBothStores((store) => ({ keys: dynamodbApiKeys(store.runs, ACCESS_TABLE) })),
+  'in memory': async () => ({ keys: apiKeysIn(tableInMemory()), close: async () => undefined }),
+  ...onBothStores((store) => ({ keys: apiKeysIn(dynamodbTable(store.runs, ACCESS_TABLE)) })),
 };
 
 const key = (id: string, client = 'acme'): KeyRecord => ({

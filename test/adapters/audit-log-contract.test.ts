@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dynamodbAuditLog } from '#functions/adapters/dynamodb/dynamodb-audit-log.ts';
-import type { AuditEntry, AuditLog } from '#functions/ports/audit-log.ts';
-import { inMemoryAuditLog } from '#test/fakes/in-memory-audit-log.ts';
+import { type AuditEntry, type AuditLog, auditLogIn } from '#functions/store/audit-log.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 import { dynaliteStore, SIGNALS_TABLE, sqliteStore } from './embedded-store.ts';
 
 const makers: Readonly<Record<string, () => Promise<{ readonly log: AuditLog; close(): Promise<void> }>>> = {
-  'in memory': async () => ({ log: inMemoryAuditLog(), close: async () => undefined }),
+  'in memory': async () => ({ log: auditLogIn(tableInMemory()), close: async () => undefined }),
   dynalite: async () => {
     const store = await dynaliteStore();
-    return { log: dynamodbAuditLog(store.runs, SIGNALS_TABLE), close: store.close };
+    return { log: auditLogIn(dynamodbTable(store.runs, SIGNALS_TABLE)), close: store.close };
   },
   SQLite: async () => {
     const store = await sqliteStore();
-    return { log: dynamodbAuditLog(store.runs, SIGNALS_TABLE), close: async () => store.close() };
+    return { log: auditLogIn(dynamodbTable(store.runs, SIGNALS_TABLE)), close: async () => store.close() };
   },
 };
 

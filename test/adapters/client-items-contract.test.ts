@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
-import { dynamodbClientItems } from '#functions/adapters/dynamodb/alerts/dynamodb-client-items.ts';
-import { type ClientItems, ItemConflict } from '#functions/ports/alerts/client-items.ts';
-import { Contention } from '#functions/ports/contention.ts';
+import { type ClientItems, clientItemsIn, ItemConflict } from '#functions/store/client-items.ts';
+import { Contention } from '#functions/store/contention.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { anyRule } from '#test/builders/alerts.ts';
-import { inMemoryClientItems } from '#test/fakes/in-memory-client-items.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 import { onBothStores, SIGNALS_TABLE } from './embedded-store.ts';
 
 const makers: Readonly<Record<string, () => Promise<{ readonly items: ClientItems<AlertRule>; close(): Promise<void> }>>> = {
-  'in memory': async () => ({ items: inMemoryClientItems<AlertRule>(), close: async () => undefined }),
-  ...onBothStores((store) => ({ items: dynamodbClientItems<AlertRule>(store.runs, SIGNALS_TABLE, 'ALERT-RULES', 'alert rule') })),
+  'in memory': async () => ({ items: clientItemsIn<AlertRule>(tableInMemory(), 'ITEMS', 'item'), close: async () => undefined }),
+  ...onBothStores((store) => ({ items: clientItemsIn<AlertRule>(dynamodbTable(store.runs, SIGNALS_TABLE), 'ALERT-RULES', 'alert rule') })),
 };
 
 const named = (name: string): AlertRule => anyRule({ name, min_points: 2.5, subjects: { type: 'element', ids: ['Dy'] } });

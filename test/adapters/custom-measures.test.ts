@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { customMeasureSchema, type StoredMeasure } from '#contracts/api/custom-measures/custom-measures.ts';
-import { dynamodbCustomMeasures } from '#functions/adapters/dynamodb/dynamodb-custom-measures.ts';
-import type { CustomMeasures } from '#functions/ports/custom-measures.ts';
+import { type CustomMeasures, customMeasuresIn } from '#functions/store/custom-measures.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { onBothStores, SIGNALS_TABLE } from './embedded-store.ts';
 
 const stored = (id: string, over: Partial<StoredMeasure> = {}): StoredMeasure => ({
@@ -24,7 +24,7 @@ const stored = (id: string, over: Partial<StoredMeasure> = {}): StoredMeasure =>
   ...over,
 });
 
-const makers = onBothStores((store) => ({ measures: dynamodbCustomMeasures(store.runs, SIGNALS_TABLE) }));
+const makers = onBothStores((store) => ({ measures: customMeasuresIn(dynamodbTable(store.runs, SIGNALS_TABLE)) }));
 
 describe.each(Object.entries(makers))('measures of clients, %s', (_name, make) => {
   let measures: CustomMeasures;

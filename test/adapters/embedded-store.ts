@@ -8,12 +8,13 @@ import { dynamodbRunRows } from '#functions/adapters/dynamodb/dynamodb-run-rows.
 import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
 import { dynamodbScoreHistory } from '#functions/adapters/dynamodb/dynamodb-score-history.ts';
 import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
-import { dynamodbTrackRecord } from '#functions/adapters/dynamodb/dynamodb-track-record.ts';
 import { sqliteOrderedTexts } from '#functions/adapters/sqlite-ordered-texts.ts';
 import { startDynamodbDouble } from '#functions/commands/checks/dynamodb-double.ts';
 import { prepareDataFolder } from '#functions/local/data-folder.ts';
 import { storeInMemory, storeOfCommand } from '#functions/local/store/embedded-client.ts';
 import { prepareStore } from '#functions/local/store/store-file.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { trackRecordIn } from '#functions/store/track-record.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
 import { inMemoryRunEvents } from '#test/fakes/in-memory-run-events.ts';
 
@@ -29,7 +30,7 @@ async function adaptersOn(runs: DynamoDBDocumentClient, reads: DynamoDBDocumentC
     rows: dynamodbRunRows(runs, TABLE, objects),
     makeOrderedTexts: sqliteOrderedTexts,
     history: dynamodbScoreHistory(runs, TABLE),
-    trackRecord: dynamodbTrackRecord(runs, TABLE),
+    trackRecord: trackRecordIn(dynamodbTable(runs, TABLE)),
     changes: dynamodbScoreChanges(runs, TABLE),
     events: inMemoryRunEvents(),
     scores: dynamodbPublishedScores(reads, TABLE, objects, { pointerLifetimeMs: 0 }),

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Quarantined } from '#contracts/ingestion/observations.ts';
 import type { Observation } from '#domain/signals/observations.ts';
-import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
-import type { ObservationLog } from '#functions/ports/observation-log.ts';
-import { inMemoryObservationLog } from '#test/fakes/in-memory-observation-log.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { type ObservationLog, observationLogIn } from '#functions/store/observation-log.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 import { onBothStores, SIGNALS_TABLE } from './embedded-store.ts';
 
 const makers: Readonly<Record<string, () => Promise<{ readonly log: ObservationLog; close(): Promise<void> }>>> = {
-  'in memory': async () => ({ log: inMemoryObservationLog(), close: async () => undefined }),
-  ...onBothStores((store) => ({ log: dynamodbObservationLog(store.runs, SIGNALS_TABLE) })),
+  'in memory': async () => ({ log: observationLogIn(tableInMemory()), close: async () => undefined }),
+  ...onBothStores((store) => ({ log: observationLogIn(dynamodbTable(store.runs, SIGNALS_TABLE)) })),
 };
 
 const report = (date: string, aircraft: number): Observation => ({

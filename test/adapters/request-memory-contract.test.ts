@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dynamodbRequestMemory } from '#functions/adapters/dynamodb/dynamodb-request-memory.ts';
 import { answerOnce } from '#functions/http/writes.ts';
-import type { RequestClaim, RequestMemory, StoredResponse } from '#functions/ports/request-memory.ts';
-import { inMemoryRequestMemory } from '#test/fakes/in-memory-request-memory.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { type RequestClaim, type RequestMemory, requestMemoryIn, type StoredResponse } from '#functions/store/request-memory.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 import { ACCESS_TABLE, onBothStores } from './embedded-store.ts';
 
 const makers: Readonly<Record<string, () => Promise<{ readonly memory: RequestMemory; close(): Promise<void> }>>> = {
-  'in memory': async () => ({ memory: inMemoryRequestMemory(), close: async () => undefined }),
-  ...onBothStores((store) => ({ memory: dynamodbRequestMemory(store.runs, ACCESS_TABLE) })),
+  'in memory': async () => ({ memory: requestMemoryIn(tableInMemory()), close: async () => undefined }),
+  ...onBothStores((store) => ({ memory: requestMemoryIn(dynamodbTable(store.runs, ACCESS_TABLE)) })),
 };
 
 const claim: RequestClaim = { client: 'acme', keyHash: 'aa', fingerprint: 'f1' };

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
 import type { RescoreRequest } from '#functions/ports/next-run.ts';
-import { type RescoreRequests, requestRescoring } from '#functions/ports/rescore-requests.ts';
-import { inMemoryRescoreRequests } from '#test/fakes/in-memory-rescore-requests.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { type RescoreRequests, requestRescoring, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 import { onBothStores, TABLE } from './embedded-store.ts';
 
 const makers: Readonly<Record<string, () => Promise<{ readonly requests: RescoreRequests; close(): Promise<void> }>>> = {
-  'in memory': async () => ({ requests: inMemoryRescoreRequests(), close: async () => undefined }),
-  ...onBothStores((store) => ({ requests: dynamodbRescoreRequests(store.runs, TABLE) })),
+  'in memory': async () => ({ requests: rescoreRequestsIn(tableInMemory()), close: async () => undefined }),
+  ...onBothStores((store) => ({ requests: rescoreRequestsIn(dynamodbTable(store.runs, TABLE)) })),
 };
 
 const at = (second: number): string => `2026-11-26T12:00:${String(second).padStart(2, '0')}.000Z`;

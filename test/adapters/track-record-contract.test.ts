@@ -2,15 +2,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChainHead, ChainLink } from '#domain/track-record/chain-link.ts';
 import type { Judgement } from '#domain/track-record/judgement.ts';
 import { outcomeScores } from '#domain/track-record/track-record.ts';
-import { dynamodbTrackRecord } from '#functions/adapters/dynamodb/dynamodb-track-record.ts';
 import { WriteConflict } from '#functions/ports/run-ledger.ts';
-import type { TrackRecord } from '#functions/ports/track-record.ts';
-import { inMemoryTrackRecord } from '#test/fakes/in-memory-track-record.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { type TrackRecord, trackRecordIn } from '#functions/store/track-record.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 import { onBothStores, TABLE } from './embedded-store.ts';
 
 const makers: Readonly<Record<string, () => Promise<{ readonly track: TrackRecord; close(): Promise<void> }>>> = {
-  'in memory': async () => ({ track: inMemoryTrackRecord(), close: async () => undefined }),
-  ...onBothStores((store) => ({ track: dynamodbTrackRecord(store.runs, TABLE) })),
+  'in memory': async () => ({ track: trackRecordIn(tableInMemory()), close: async () => undefined }),
+  ...onBothStores((store) => ({ track: trackRecordIn(dynamodbTable(store.runs, TABLE)) })),
 };
 
 const runOf = (n: number): string => `r${String(n).padStart(10, '0')}`;

@@ -2,7 +2,8 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
 import { observationKey } from '#contracts/store/signals-layout.ts';
 import { documentKey, rankingKey, scoresKey } from '#contracts/store/table-layout.ts';
-import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { observationLogIn } from '#functions/store/observation-log.ts';
 import { FAR_OFF, putDocuments } from '#test/builders/runs/written-run.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { dynaliteStore, SIGNALS_TABLE, TABLE } from './embedded-store.ts';
@@ -11,7 +12,7 @@ it('a row whose text was cut is named and left out, and the others are read', as
   const store = await dynaliteStore();
   try {
     const named: string[] = [];
-    const log = dynamodbObservationLog(store.runs, SIGNALS_TABLE, (key, why) => named.push(`${key}: ${(why as Error).name}`));
+    const log = observationLogIn(dynamodbTable(store.runs, SIGNALS_TABLE), (key, why) => named.push(`${key}: ${(why as Error).name}`));
     const values = { aircraft: 14, crossed_median_or_adiz: null, navy_ships: 7, official_ships: null };
     const said = { known_from: '2026-10-01', source: 'MND', source_url: null, definition: 'as published', values };
     for (const date of ['2026-10-01', '2026-10-03'])

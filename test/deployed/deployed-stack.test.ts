@@ -9,8 +9,9 @@ import { scopeOf } from '#contracts/api/request-parts.ts';
 import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
 import { scoresKey } from '#contracts/store/table-layout.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
+import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import {
   cdk,
   createKey,
@@ -176,7 +177,7 @@ describe('the deployed stacks', () => {
   });
 
   it('score everything in one execution of the state machine, what a client has stored with it', async () => {
-    const suppliers = dynamodbCustomSuppliers(dynamodbForRuns(), outputs[STORAGE].SignalsTableName);
+    const suppliers = customSuppliersIn(dynamodbTable(dynamodbForRuns(), outputs[STORAGE].SignalsTableName));
     const magnets = customSupplierSchema.parse({
       name: 'Hanoi Magnets',
       sites: [{ id: 'hanoi', name: 'Hanoi', country: 'VNM', stage: 'magnet', elements: ['Dy'] }],

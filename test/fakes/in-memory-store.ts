@@ -13,10 +13,10 @@ import { type RunLedger, type RunPointer, type RunRecord, WriteConflict } from '
 import type { BatchResult, ExplanationPlace, RunRows } from '#functions/ports/run-rows.ts';
 import type { ChangesHead, PublishedChange, ScoreChanges } from '#functions/ports/score-changes.ts';
 import type { ScoreHistory } from '#functions/ports/score-history.ts';
-import type { TrackRecord } from '#functions/ports/track-record.ts';
+import { type TrackRecord, trackRecordIn } from '#functions/store/track-record.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 import { inMemoryOrderedTexts } from './in-memory-ordered-texts.ts';
 import { inMemoryRunEvents } from './in-memory-run-events.ts';
-import { inMemoryTrackRecord } from './in-memory-track-record.ts';
 
 /** All ports of the store over maps: the same contract suite runs on it and on DynamoDB. */
 export interface InMemoryStore {
@@ -74,7 +74,7 @@ export function inMemoryStore(): InMemoryStore {
     expiries,
     makeOrderedTexts: inMemoryOrderedTexts,
     events: inMemoryRunEvents(),
-    trackRecord: inMemoryTrackRecord(),
+    trackRecord: trackRecordIn(tableInMemory()),
     ledger: {
       async nextRunId() {
         lastNumber += 1;

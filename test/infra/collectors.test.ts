@@ -4,10 +4,11 @@ import { collectorEventSchema } from '#contracts/collection/collector-event.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
 import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
-import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
-import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
-import { dynamodbSourceClocks } from '#functions/adapters/dynamodb/dynamodb-source-clocks.ts';
 import { runCollector } from '#functions/sources/run-collector.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { observationLogIn } from '#functions/store/observation-log.ts';
+import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 import { dynaliteStore, SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
 import { smallReport, smallSource } from '#test/builders/small-source.ts';
 import { fakeCollectorPause } from '#test/fakes/fake-collector-pause.ts';
@@ -96,9 +97,9 @@ describe('the rights of a collector', () => {
       pause: fakeCollectorPause('2026-11-27T01:00:00.000Z'),
       fetcher: { fetch: () => Promise.reject(new Error('the publisher was asked')), close: async () => undefined },
       collected: archivedCollectedDocuments(objects),
-      log: dynamodbObservationLog(store.runs, SIGNALS_TABLE),
-      clocks: dynamodbSourceClocks(store.runs, SIGNALS_TABLE),
-      requests: dynamodbRescoreRequests(store.runs, TABLE),
+      log: observationLogIn(dynamodbTable(store.runs, SIGNALS_TABLE)),
+      clocks: sourceClocksIn(dynamodbTable(store.runs, SIGNALS_TABLE)),
+      requests: rescoreRequestsIn(dynamodbTable(store.runs, TABLE)),
       shipped: {},
       handedInFile: async () => new TextEncoder().encode(JSON.stringify(file)),
     };

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { keyText } from '#contracts/api/access.ts';
 import type { ApiRoute } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
-import { dynamodbApiKeys } from '#functions/adapters/dynamodb/dynamodb-api-keys.ts';
+import { apiKeysIn } from '#functions/store/api-keys.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { ACCESS_TABLE, dynaliteStore } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../functions/api/api-under-test.ts';
@@ -47,7 +48,7 @@ describe('partitions of the tables', () => {
     api = await startApiUnderTest({ store: await dynaliteStore(), access: 'keys' });
     process.env.KEYS_REMEMBERED_SECONDS = '0'; // so that every request reads its key
     await publishWorld(api.store);
-    await dynamodbApiKeys(api.store.runs, ACCESS_TABLE).add(
+    await apiKeysIn(dynamodbTable(api.store.runs, ACCESS_TABLE)).add(
       {
         id: 'everything',
         client: 'acme-risk',

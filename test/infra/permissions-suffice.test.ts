@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { dynamodbOwnSupplierScores } from '#functions/adapters/dynamodb/dynamodb-own-supplier-scores.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
@@ -12,6 +11,8 @@ import { scoreOwnBatch } from '#functions/scoring/own/score-own-batch.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { dynaliteStore, SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
 import { toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
@@ -85,7 +86,7 @@ describe('the permissions of the roles', () => {
   }
 
   async function ownSteps(runId: string, now: string): Promise<void> {
-    const suppliers = dynamodbCustomSuppliers(store.runs, SIGNALS_TABLE);
+    const suppliers = customSuppliersIn(dynamodbTable(store.runs, SIGNALS_TABLE));
     const own = dynamodbOwnSupplierScores(store.runs, TABLE);
     const world = ownScoringWorld({ ledger: ports.ledger, suppliers, own });
     await during('set-up', () => suppliers.put('acme', 'magnets', ownSupplier('60'), 'anything', now));

@@ -1,15 +1,17 @@
 /** Takes observations into the store of a folder, day after day, and says each acknowledgement. It is there to be killed. */
-import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
-import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
+
 import { followedByRescoring } from '#functions/ingestion/followed-by-rescoring.ts';
 import { ingestObservations } from '#functions/ingestion/ingest-observations.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { observationLogIn } from '#functions/store/observation-log.ts';
+import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
 import { requestOf, takenAt } from './sent-observations.ts';
 
 const [folder = '', from = '0'] = process.argv.slice(2);
 const store = await sqliteStore(folder);
-const log = dynamodbObservationLog(store.runs, SIGNALS_TABLE);
-const requests = dynamodbRescoreRequests(store.runs, TABLE);
+const log = observationLogIn(dynamodbTable(store.runs, SIGNALS_TABLE));
+const requests = rescoreRequestsIn(dynamodbTable(store.runs, TABLE));
 for (let request = Number(from); ; request += 1) {
   process.stdout.write(`sent ${request}\n`);
   const ports = { published: {}, client: 'local', now: '2026-11-25T12:00:00.000Z' };

@@ -5,11 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
-import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
-import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
 import { ingestObservations } from '#functions/ingestion/ingest-observations.ts';
-import type { ObservationLog } from '#functions/ports/observation-log.ts';
-import type { RescoreRequests } from '#functions/ports/rescore-requests.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { type ObservationLog, observationLogIn } from '#functions/store/observation-log.ts';
+import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
 import { PER_REQUEST, requestOf, takenAt } from './sent-observations.ts';
 
@@ -49,10 +48,10 @@ it('loses nothing that was acknowledged, wherever the process is killed, and rep
     const { sent, acknowledged } = await takeAndKill(next, kill * STEP_MS);
     const store = await sqliteStore(folder);
     try {
-      const log = dynamodbObservationLog(store.runs, SIGNALS_TABLE);
+      const log = observationLogIn(dynamodbTable(store.runs, SIGNALS_TABLE));
       const ports = { log, published: {}, client: 'local', now: '2026-11-25T13:00:00.000Z' };
       for (let request = 0; request <= acknowledged; request += 1) await expectWhole(log, request);
-      await expectAsked(log, dynamodbRescoreRequests(store.runs, TABLE), next, sent);
+      await expectAsked(log, rescoreRequestsIn(dynamodbTable(store.runs, TABLE)), next, sent);
       // What was sent without an answer is sent again, as a client does; twice, as an anxious one does.
       if (sent > acknowledged) cutOff += 1;
       for (const _ of [1, 2]) await ingestObservations(requestOf(acknowledged + 1), ports);
@@ -77,7 +76,7 @@ async function expectAsked(log: ObservationLog, requests: RescoreRequests, from:
 }
 
 /** Every day of a request is there, and its correction is the newest version of its last day. */
-async function expectWhole(log: ReturnType<typeof dynamodbObservationLog>, request: number): Promise<void> {
+async function expectWhole(log: ReturnType<typeof observationLogIn>, request: number): Promise<void> {
   const stored = await log.all();
   const dates = new Set(requestOf(request).map(({ date }) => String(date)));
   const ofRequest = stored.filter(({ observation }) => dates.has(observation.date));

@@ -2,6 +2,7 @@
  * A simulation of processes that run, publish, ingest, decide and import side by side on a store that delays, throttles, loses and repeats calls, and of
  * processes that die. Everything follows from a seed, so that what it finds can be played again.
  */
+
 import { createHash } from 'node:crypto';
 import { NDJSON } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
@@ -14,10 +15,11 @@ import { ingestObservations } from '#functions/ingestion/ingest-observations.ts'
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
+import { observationLogIn } from '#functions/store/observation-log.ts';
 import { toyParts, toyRunScorer } from '#test/builders/toy-run-scorer.ts';
-import { inMemoryCustomSuppliers } from '#test/fakes/in-memory-custom-suppliers.ts';
-import { inMemoryObservationLog } from '#test/fakes/in-memory-observation-log.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 /** Chances of a call to the store: throttled, done with its answer lost, done twice (as a client does after a lost answer), the caller dies. */
 const FAULTS = { throttled: 0.01, lost: 0.02, repeated: 0.02, killed: 0.005 } as const;
@@ -80,8 +82,8 @@ async function all(entries: AsyncIterable<unknown>): Promise<readonly unknown[]>
 
 async function play(random: () => number, waiting: (() => void)[], gate: () => Promise<void>): Promise<SimulationOutcome> {
   const store = inMemoryStore();
-  const log = inMemoryObservationLog();
-  const suppliers = inMemoryCustomSuppliers();
+  const log = observationLogIn(tableInMemory());
+  const suppliers = customSuppliersIn(tableInMemory());
   const factsOf = new Map<string, number>();
   let [facts, hours, killed, steps, isCalm] = [0, 0, 0, 0, false];
   const snapshots = {

@@ -1,7 +1,7 @@
 /** Messages to webhooks: how answers show them, tests, and sending one again. */
 import { createHash } from 'node:crypto';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
-import { newDelivery, type WebhookDeliveries, type WebhookDelivery } from '#functions/ports/alerts/webhook-deliveries.ts';
+import { newDelivery, type WebhookDeliveries, type WebhookDelivery } from '#functions/store/webhook-deliveries.ts';
 
 /** As an answer shows it: without its body, which is the alert. */
 export function shownDelivery({ id, webhook, type, message, status, created_at, next_attempt_at, attempts }: WebhookDelivery) {

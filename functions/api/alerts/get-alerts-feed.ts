@@ -1,5 +1,5 @@
 import type { FiredAlert } from '#contracts/api/alerts/alerts.ts';
-import { endOfRun, type FiredAlerts } from '#functions/ports/alerts/fired-alerts.ts';
+import { endOfRun, type FiredAlerts } from '#functions/store/fired-alerts.ts';
 import { atomFeed, type FeedEntry, type FeedPlace } from '../changes/atom-feed.ts';
 
 const MOST_ALERTS = 100;

@@ -1,5 +1,5 @@
 import type { Paging } from '#functions/http/paging.ts';
-import { endOfRun, type FiredAlerts, positionOfAlert } from '#functions/ports/alerts/fired-alerts.ts';
+import { endOfRun, type FiredAlerts, positionOfAlert } from '#functions/store/fired-alerts.ts';
 
 /** A page of a client's alerts, in the order of runs: as far as rules were judged, so that a reader passes none that is being written. */
 export async function listAlerts(alerts: FiredAlerts, client: string, limit: number, paging: Paging) {

@@ -1,8 +1,8 @@
 /** Storing and ending what a client has under an id of its own, with errors that say what to send. */
 
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import { type ClientItem, type ClientItems, ItemConflict } from '#functions/ports/alerts/client-items.ts';
-import type { Expected } from '#functions/ports/custom-suppliers.ts';
+import { type ClientItem, type ClientItems, ItemConflict } from '#functions/store/client-items.ts';
+import type { Expected } from '#functions/store/custom-suppliers.ts';
 
 /** How errors speak of a kind of thing. */
 export interface KindOfItem {

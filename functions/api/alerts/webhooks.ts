@@ -6,8 +6,8 @@ import { whyNoWebhookAddress } from '#contracts/api/alerts/webhook-address.ts';
 import type { putWebhookRequest } from '#contracts/api/alerts/webhooks.ts';
 import { MOST_WEBHOOKS } from '#contracts/api/alerts/webhooks.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
-import type { ClientItem } from '#functions/ports/alerts/client-items.ts';
-import type { NamedSecret, Webhook, Webhooks, WriteWebhookSecrets } from '#functions/ports/alerts/webhook.ts';
+import type { ClientItem } from '#functions/store/client-items.ts';
+import type { NamedSecret, Webhook, Webhooks, WriteWebhookSecrets } from '#functions/store/webhooks.ts';
 import { endItem, existingItem, type ItemChange, type KindOfItem, storeItem } from './stored-items.ts';
 
 export const WEBHOOK: KindOfItem = { one: 'webhook', list: '/v1/webhooks', most: MOST_WEBHOOKS };

@@ -17,10 +17,10 @@ import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts'
 import { LOCAL_COMPANY_NAMES } from '#domain/words/local-company-names.ts';
 import { SHORT_ENGLISH_NAMES } from '#domain/words/short-english-names.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
-import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
+import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { ScoresOfClient } from '../custom-scores/scores-of-client.ts';
 import type { CustomSupplierPorts } from '../custom-suppliers/custom-supplier-in-time.ts';
 import { summaryOf } from '../custom-suppliers/custom-suppliers.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CustomMeasure, StoredMeasure } from '#contracts/api/custom-measures/custom-measures.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { CustomMeasures } from '#functions/ports/custom-measures.ts';
+import type { CustomMeasures } from '#functions/store/custom-measures.ts';
 import { doubtsAboutMeasure, type MeasureFacts } from './doubts-about-measure.ts';
 
 const ID_DIGITS = 16;

@@ -1,5 +1,5 @@
 import type { StoredMeasure } from '#contracts/api/custom-measures/custom-measures.ts';
-import type { CustomMeasures } from '#functions/ports/custom-measures.ts';
+import type { CustomMeasures } from '#functions/store/custom-measures.ts';
 import type { PublishedPolicyRow } from '../facts/measures-on-day.ts';
 
 /** Most measures of a client that one answer has among those of the register. */

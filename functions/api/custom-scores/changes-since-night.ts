@@ -1,6 +1,6 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
-import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
+import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
 import { storedSuppliers } from '../custom-suppliers/stored-suppliers.ts';
 import type { ScoresOfClient } from './scores-of-client.ts';
 

@@ -1,6 +1,6 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
-import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
+import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
 
 /**
  * The response about a shipped supplier, or else about one that the caller has stored under that id. `ended`: whether a deleted one counts

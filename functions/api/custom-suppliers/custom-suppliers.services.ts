@@ -1,7 +1,6 @@
 import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { objectsOfRuns } from '#functions/adapters/archive/run-objects.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { dynamodbOwnSupplierScores } from '#functions/adapters/dynamodb/dynamodb-own-supplier-scores.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
@@ -11,6 +10,8 @@ import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { type ComputedScores, scoresOfClient } from '../custom-scores/scores-of-client.ts';
 import { pressureOfRun } from '../published-run/run-readings.ts';
 
@@ -40,7 +41,7 @@ export const customSupplierServices = oncePerColdStart(() => {
   const environment = readEnvironment(signalsApiEnvironmentSchema);
   const client = dynamodbForReads();
   const scores = dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME, objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
-  const suppliers = dynamodbCustomSuppliers(client, environment.SIGNALS_TABLE_NAME);
+  const suppliers = customSuppliersIn(dynamodbTable(client, environment.SIGNALS_TABLE_NAME));
   const custom = dynamodbOwnSupplierScores(client, environment.SCORES_TABLE_NAME);
   const computed = computedScores(scores, environment.CODE_VERSION);
   return {

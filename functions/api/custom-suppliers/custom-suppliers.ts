@@ -4,7 +4,7 @@ import { collectionOf } from '#contracts/api/request-parts.ts';
 import { countsAtOnce } from '#contracts/ingestion/when-it-counts.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import { type Expected, SupplierConflict } from '#functions/ports/custom-suppliers.ts';
+import { type Expected, SupplierConflict } from '#functions/store/custom-suppliers.ts';
 import type { ScoresOfClient } from '../custom-scores/scores-of-client.ts';
 import { inTime, type TimeQuery } from '../published-run/point-in-time.ts';
 import { requirePublished } from '../published-run/require-published.ts';

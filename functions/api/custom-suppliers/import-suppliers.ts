@@ -1,8 +1,8 @@
 import type { FieldError } from '#contracts/api/problem.ts';
 import { countsAtOnce, countsNever } from '#contracts/ingestion/when-it-counts.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
 import { errorsOfNames, errorsOfReference, type KnownFacts } from './known-facts.ts';
 import { type FileError, type FileSupplier, readSupplierFile, toldError } from './supplier-file.ts';
 

@@ -1,5 +1,5 @@
 import type { Page } from '#functions/http/paging.ts';
-import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
+import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
 import { customSupplierPath, summaryOf } from './custom-suppliers.ts';
 
 /** A page of a client's custom suppliers, in byte order of id; takes one query. */

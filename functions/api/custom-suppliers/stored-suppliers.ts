@@ -1,5 +1,5 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
-import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
+import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
 
 /** Suppliers that are read at the same time. */
 const READS_IN_FLIGHT = 16;

@@ -1,6 +1,6 @@
 import type { SheetAddress } from '#domain/track-record/forecast-sheet.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
-import type { ReadTrackRecord } from '#functions/ports/track-record.ts';
+import type { ReadTrackRecord } from '#functions/store/track-record.ts';
 
 /**
  * The canonical JSON of a sheet of forecasts, as it was pinned. Only of runs that the chain has: a run that was never published has sheets

@@ -5,7 +5,7 @@ import type { ChainHead } from '#domain/track-record/chain-link.ts';
 import type { ForecastOutcome } from '#domain/track-record/judging-rules.ts';
 import { outcomeScores } from '#domain/track-record/track-record.ts';
 import type { PagePosition } from '#functions/http/paging.ts';
-import type { ReadTrackRecord, TrackRecordSummary } from '#functions/ports/track-record.ts';
+import type { ReadTrackRecord, TrackRecordSummary } from '#functions/store/track-record.ts';
 
 const REPLAYED = {
   origin: 'replayed',

@@ -1,7 +1,7 @@
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
-import type { AuditEntry, AuditLog } from '#functions/ports/audit-log.ts';
+import type { AuditEntry, AuditLog } from '#functions/store/audit-log.ts';
 
 const DAYS_WHEN_NOT_GIVEN = 30;
 

@@ -1,6 +1,6 @@
 import type { ChainLink } from '#domain/track-record/chain-link.ts';
 import type { Page, PagePosition } from '#functions/http/paging.ts';
-import type { LinkRange, ReadTrackRecord } from '#functions/ports/track-record.ts';
+import type { LinkRange, ReadTrackRecord } from '#functions/store/track-record.ts';
 
 /** A page of links: the head, and one query up to it. Links are answered as they were hashed, with nothing added. */
 export async function listTrackRecordLinks(

@@ -4,8 +4,8 @@ import type { PublishedScores, SubjectKey } from '#functions/ports/published-sco
 import { newestSeen, type RunLedger, type RunPointer, type RunRecord, WriteConflict, wasPublished } from '#functions/ports/run-ledger.ts';
 import type { RunRows } from '#functions/ports/run-rows.ts';
 import type { ReadScoreChanges } from '#functions/ports/score-changes.ts';
-import type { TrackRecord } from '#functions/ports/track-record.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import type { TrackRecord } from '#functions/store/track-record.ts';
 import { RUNS_LOOKED_AT } from '../operational-settings.ts';
 import { epochSecondsAfter, hoursBetween, type Instant, instantOf } from '../run-clock.ts';
 import { appendPublishedRuns } from '../track-record/pin-forecasts.ts';

@@ -1,12 +1,14 @@
 /** The ports of scoring clients' own suppliers, on DynamoDB, with the method that ships with this code and the facts that the run has pinned. */
+
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { dynamodbOwnSupplierScores } from '#functions/adapters/dynamodb/dynamodb-own-supplier-scores.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
+import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { RUN_ROW_DAYS } from '../operational-settings.ts';
 import { customSupplierScores, customSupplierVersion } from '../results/custom-supplier-score.ts';
 import type { MakeOwnScorer, OwnScorer, OwnScoringPorts } from './own-scoring-ports.ts';
@@ -25,7 +27,7 @@ export function ownScoringServices(place: OwnScoringPlace): OwnScoringPorts {
   const { client, scoresTable, signalsTable, snapshots, codeVersion, ownScoreDays = RUN_ROW_DAYS } = place;
   return {
     ledger: dynamodbRunLedger(client, scoresTable),
-    suppliers: dynamodbCustomSuppliers(client, signalsTable),
+    suppliers: customSuppliersIn(dynamodbTable(client, signalsTable)),
     own: dynamodbOwnSupplierScores(client, scoresTable),
     makeOwnScorer: ownScorerOfPinnedInputs(snapshots),
     codeVersion,

@@ -3,7 +3,7 @@ import type { RankingPage, ScoreDocument } from '#domain/vocabulary/score-docume
 import type { MakeOrderedTexts, OrderedTexts } from '#functions/ports/ordered-texts.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
 import type { BatchResult, RankedSubjectRow, RunRows } from '#functions/ports/run-rows.ts';
-import type { TrackRecord } from '#functions/ports/track-record.ts';
+import type { TrackRecord } from '#functions/store/track-record.ts';
 import { forecastWriter } from '../track-record/pin-forecasts.ts';
 import type { RankedGroup, RankedGroups } from './ranked-groups.ts';
 import { ofSubjects } from './subjects-in-turn.ts';

@@ -6,7 +6,7 @@ import type { OutcomeRecord } from '#domain/track-record/outcome-record.ts';
 import { misses, outcomeScores } from '#domain/track-record/track-record.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunLedger, RunPointer } from '#functions/ports/run-ledger.ts';
-import type { SummaryMisses, TrackRecord } from '#functions/ports/track-record.ts';
+import type { SummaryMisses, TrackRecord } from '#functions/store/track-record.ts';
 import { MISSES_KEPT, RUNS_JUDGED_AT_ONCE } from '../operational-settings.ts';
 import { dateOf } from '../run-clock.ts';
 import { rulesWith } from './judging-rules.ts';

@@ -3,7 +3,7 @@ import { headAfter, linkBehind, type PublishedRun, windowOf } from '#domain/trac
 import { type ForecastRun, forecastSheet, type SheetReference } from '#domain/track-record/forecast-sheet.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { RunLedger, RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
-import type { TrackRecord } from '#functions/ports/track-record.ts';
+import type { TrackRecord } from '#functions/store/track-record.ts';
 import { FORECASTS_PER_SHEET } from '../operational-settings.ts';
 import { rulesOfToday, rulesWith, sha256Of } from './judging-rules.ts';
 

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CustomSupplier, customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
-import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
-import { Contention } from '#functions/ports/contention.ts';
-import { type CustomSuppliers, SupplierConflict } from '#functions/ports/custom-suppliers.ts';
-import { inMemoryCustomSuppliers } from '#test/fakes/in-memory-custom-suppliers.ts';
+import { Contention } from '#functions/store/contention.ts';
+import { type CustomSuppliers, customSuppliersIn, SupplierConflict } from '#functions/store/custom-suppliers.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 import { dynaliteStore, onBothStores, SIGNALS_TABLE } from '../embedded-store.ts';
 
 const makers: Readonly<Record<string, () => Promise<{ readonly suppliers: CustomSuppliers; close(): Promise<void> }>>> = {
-  'in memory': async () => ({ suppliers: inMemoryCustomSuppliers(), close: async () => undefined }),
-  ...onBothStores((store) => ({ suppliers: dynamodbCustomSuppliers(store.runs, SIGNALS_TABLE) })),
+  'in memory': async () => ({ suppliers: customSuppliersIn(tableInMemory()), close: async () => undefined }),
+  ...onBothStores((store) => ({ suppliers: customSuppliersIn(dynamodbTable(store.runs, SIGNALS_TABLE)) })),
 };
 
 const named = (name: string): CustomSupplier =>
@@ -171,7 +171,7 @@ it('a long row of tombstones is read in few queries', async () => {
       },
     { step: 'initialize' },
   );
-  const suppliers = dynamodbCustomSuppliers(store.runs, SIGNALS_TABLE);
+  const suppliers = customSuppliersIn(dynamodbTable(store.runs, SIGNALS_TABLE));
   const ids = Array.from({ length: 100 }, (_, n) => `s${String(n).padStart(3, '0')}`);
   await Promise.all(ids.map((id) => suppliers.put('acme', id, named(id), 'nothing', monday)));
   await Promise.all(ids.slice(1, 99).map((id) => suppliers.put('acme', id, null, 'anything', tuesday)));

@@ -2,9 +2,9 @@
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
 import type { RunRows, ScoredSubject } from '#functions/ports/run-rows.ts';
-import type { TrackRecord } from '#functions/ports/track-record.ts';
 import { bySubject } from '#functions/scoring/results/subjects-in-turn.ts';
 import { forecastWriter } from '#functions/scoring/track-record/pin-forecasts.ts';
+import type { TrackRecord } from '#functions/store/track-record.ts';
 
 /** Epoch seconds, in 2033. */
 export const FAR_OFF = 2_000_000_000;

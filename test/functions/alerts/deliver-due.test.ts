@@ -2,10 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { deliverDue, type SendWebhook } from '#functions/alerts/deliver-due.ts';
 import { webhookSignature } from '#functions/alerts/sign-webhook.ts';
 import { replayDelivery } from '#functions/api/alerts/deliveries.ts';
-import type { Webhook } from '#functions/ports/alerts/webhook.ts';
-import { newDelivery, type WebhookDelivery } from '#functions/ports/alerts/webhook-deliveries.ts';
-import { inMemoryWebhookDeliveries } from '#test/fakes/in-memory-alerts.ts';
-import { inMemoryClientItems } from '#test/fakes/in-memory-client-items.ts';
+import { clientItemsIn } from '#functions/store/client-items.ts';
+import { newDelivery, type WebhookDelivery, webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
+import type { Webhook } from '#functions/store/webhooks.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const NOON = '2026-11-02T12:00:00.000Z';
 const OLD = 'whsec_b2xkIHNlY3JldCBvZiBhIHRlc3QgdGhhdCBpcyBsb25n';
@@ -28,7 +28,7 @@ const delivery = newDelivery({ ...made, message: 'alert_5dAO2QWJUuA0DpWbIvlzsQ' 
 function world(...answers: readonly (number | null)[]) {
   let now = Date.parse(NOON);
   const sent: Parameters<SendWebhook>[0][] = [];
-  const [deliveries, webhooks] = [inMemoryWebhookDeliveries(), inMemoryClientItems<Webhook>()];
+  const [deliveries, webhooks] = [webhookDeliveriesIn(tableInMemory()), clientItemsIn<Webhook>(tableInMemory(), 'ITEMS', 'item')];
   const send: SendWebhook = async (message) => {
     sent.push(message);
     const status = answers[Math.min(sent.length, answers.length) - 1] ?? null;
@@ -172,7 +172,7 @@ describe('a note without its message', () => {
   it('is left while the message may still be written, and is taken away later', async () => {
     await begin(200);
     const orphan = { client: 'acme', webhook: 'desk', id: '20261102120000000-0000000000000000000000', at: NOON };
-    const lost = inMemoryWebhookDeliveries();
+    const lost = webhookDeliveriesIn(tableInMemory());
     const ports = {
       ...it_,
       deliveries: {

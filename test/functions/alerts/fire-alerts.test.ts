@@ -7,16 +7,17 @@ import { changeDocument } from '#domain/explanations/changes/change-document.ts'
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { fireAlerts } from '#functions/alerts/fire-alerts.ts';
-import { endOfRun } from '#functions/ports/alerts/fired-alerts.ts';
-import type { Webhook } from '#functions/ports/alerts/webhook.ts';
 import { numberOfRun, type PublishedChange, positionOf } from '#functions/ports/score-changes.ts';
+import { clientItemsIn } from '#functions/store/client-items.ts';
+import { endOfRun, firedAlertsIn } from '#functions/store/fired-alerts.ts';
+import { webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
+import type { Webhook } from '#functions/store/webhooks.ts';
 import { anyRule } from '#test/builders/alerts.ts';
 import { FAR_OFF, putDocuments } from '#test/builders/runs/written-run.ts';
 import { runRecord, scoreDocument } from '#test/builders/score-documents.ts';
-import { inMemoryFiredAlerts, inMemoryWebhookDeliveries } from '#test/fakes/in-memory-alerts.ts';
-import { inMemoryClientItems } from '#test/fakes/in-memory-client-items.ts';
 import { inMemoryRunEvents } from '#test/fakes/in-memory-run-events.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const POLICY = JSON.parse(readFileSync('test/frozen-world/policy.json', 'utf8'));
 const idOf = (n: number) => `r${String(n).padStart(10, '0')}`;
@@ -26,10 +27,10 @@ function makeWorld() {
   const store = inMemoryStore();
   const events = inMemoryRunEvents();
   const own = {
-    rules: inMemoryClientItems<AlertRule>(),
-    webhooks: inMemoryClientItems<Webhook>(),
-    alerts: inMemoryFiredAlerts(),
-    deliveries: inMemoryWebhookDeliveries(),
+    rules: clientItemsIn<AlertRule>(tableInMemory(), 'ITEMS', 'item'),
+    webhooks: clientItemsIn<Webhook>(tableInMemory(), 'ITEMS', 'item'),
+    alerts: firedAlertsIn(tableInMemory()),
+    deliveries: webhookDeliveriesIn(tableInMemory()),
   };
   return { store, ...own, events, ports: { ...own, events, changes: store.changes, scores: store.scores } };
 }

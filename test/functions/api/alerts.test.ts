@@ -1,7 +1,8 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dynamodbFiredAlerts } from '#functions/adapters/dynamodb/alerts/dynamodb-fired-alerts.ts';
-import { dynamodbAuditLog } from '#functions/adapters/dynamodb/dynamodb-audit-log.ts';
+import { auditLogIn } from '#functions/store/audit-log.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { firedAlertsIn } from '#functions/store/fired-alerts.ts';
 import { SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
 import { firedAlert } from '#test/builders/alerts.ts';
 import type { ApiUnderTest } from './api-under-test.ts';
@@ -128,7 +129,7 @@ describe('a webhook', () => {
     expect((await bolt('POST', '/v1/webhooks/desk/test')).status).toBe(404);
     expect((await acme('POST', '/v1/webhooks/desk/deliveries/20261102120000000-0000000000000000000000/replay')).status).toBe(404);
     const today = new Date().toISOString().slice(0, 10);
-    const record = await dynamodbAuditLog(api.store.runs, SIGNALS_TABLE).list({ from: today, to: today }, 200, null);
+    const record = await auditLogIn(dynamodbTable(api.store.runs, SIGNALS_TABLE)).list({ from: today, to: today }, 200, null);
     expect(record.map(({ path }) => path)).toContain('/v1/webhooks/desk/test');
     expect(JSON.stringify(record)).not.toMatch(/whsec_|token-of-acme/);
   });
@@ -149,7 +150,7 @@ describe('a webhook', () => {
 
 describe('the alerts of a client', () => {
   it('come page by page and go on where a reader has left off, also as Atom', async () => {
-    const alerts = dynamodbFiredAlerts(api.store.runs, SIGNALS_TABLE);
+    const alerts = firedAlertsIn(dynamodbTable(api.store.runs, SIGNALS_TABLE));
     expect((await acme('GET', '/v1/alerts')).json).toMatchObject({ data: [], next_cursor: null, resume_cursor: null, judged_until: null });
     const of = (run: number, hash: string) =>
       firedAlert({ id: `alert_${hash.repeat(22)}`, run_id: `r000000000${run}`, rule: { id: 'dy', name: 'Dy & <Tb>', version: 1 } });

@@ -8,14 +8,15 @@ import type { ForecastOutcome } from '#domain/track-record/judging-rules.ts';
 import { outcomeScores } from '#domain/track-record/track-record.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { useObjectsOfThisProcess } from '#functions/adapters/archive/run-objects.ts';
-import { dynamodbFiredAlerts } from '#functions/adapters/dynamodb/alerts/dynamodb-fired-alerts.ts';
 import { useDynamodbOfThisProcess } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { dynamodbOwnSupplierScores } from '#functions/adapters/dynamodb/dynamodb-own-supplier-scores.ts';
 import type { ApiHandler } from '#functions/http/api-handler.ts';
 import type { Rescorer, ScoreStored } from '#functions/ports/rescorer.ts';
-import type { SummaryMisses } from '#functions/ports/track-record.ts';
 import { ownStepsHere, scoreOwnSuppliers } from '#functions/scoring/own/score-own-suppliers.ts';
+import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { firedAlertsIn } from '#functions/store/fired-alerts.ts';
+import type { SummaryMisses } from '#functions/store/track-record.ts';
 import { ACCESS_TABLE, SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
 import { firedAlert } from '#test/builders/alerts.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
@@ -139,7 +140,7 @@ async function judgeForecasts({ trackRecord }: Awaited<ReturnType<typeof sqliteS
 
 /** Custom suppliers, some ranked by the run and some stored after it, measures, observations in quarantine, alerts and deliveries. */
 async function storeOwn(store: Awaited<ReturnType<typeof sqliteStore>>): Promise<void> {
-  const suppliers = dynamodbCustomSuppliers(store.runs, SIGNALS_TABLE);
+  const suppliers = customSuppliersIn(dynamodbTable(store.runs, SIGNALS_TABLE));
   const own = dynamodbOwnSupplierScores(store.runs, TABLE);
   const put = (id: string, score: string, at: string): Promise<StoredSupplier> =>
     suppliers.put('local', id, ownSupplier(score), 'anything', at);
@@ -163,7 +164,7 @@ async function storeOwn(store: Awaited<ReturnType<typeof sqliteStore>>): Promise
   for (const title of ['one', 'two', 'three']) await sent('POST', '/v1/measures', { ...exampleOf('POST /v1/measures'), title });
   await sent('PUT', '/v1/webhooks/risk-desk', exampleOf('PUT /v1/webhooks/{id}'));
   for (let n = 0; n < 3; n += 1) await sent('POST', '/v1/webhooks/risk-desk/test', undefined);
-  const alerts = dynamodbFiredAlerts(store.runs, SIGNALS_TABLE);
+  const alerts = firedAlertsIn(dynamodbTable(store.runs, SIGNALS_TABLE));
   await alerts.add(
     'local',
     ['x', 'y', 'z'].map((id) => firedAlert({ id: `alert_${id}`, run_id: WORLD_RUN })),

@@ -4,13 +4,13 @@ import { keyParts } from '#contracts/api/access.ts';
 import { readCommandLine } from '#functions/commands/arguments.ts';
 import { KEYS_COMMAND, keysCommand } from '#functions/commands/keys.ts';
 import { keyVerifier } from '#functions/http/key-verifier.ts';
-import type { ApiKeys } from '#functions/ports/api-keys.ts';
-import { inMemoryApiKeys } from '#test/fakes/in-memory-api-keys.ts';
+import { type ApiKeys, apiKeysIn } from '#functions/store/api-keys.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 let keys: ApiKeys;
 let made = 0;
 beforeEach(() => {
-  keys = inMemoryApiKeys();
+  keys = apiKeysIn(tableInMemory());
 });
 
 /** Every call gives other bytes. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { KeyRecord } from '#contracts/api/access.ts';
 import { keyVerifier, presentedKey } from '#functions/http/key-verifier.ts';
-import { inMemoryApiKeys } from '#test/fakes/in-memory-api-keys.ts';
+import { apiKeysIn } from '#functions/store/api-keys.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 /** sha256 of 43 times `a`, from `printf | sha256sum`. */
 const SECRET = 'a'.repeat(43);
@@ -21,7 +22,7 @@ const noon = Date.parse('2026-10-01T12:00:00Z');
 const KEY = `cpk_AAAAAAAAAA_${SECRET}`;
 
 async function verifierOf(key: KeyRecord, rememberedMs = 5000) {
-  const keys = inMemoryApiKeys();
+  const keys = apiKeysIn(tableInMemory());
   await keys.add(key, () => undefined);
   let reads = 0;
   const find = (id: string) => {
@@ -116,7 +117,7 @@ describe('a store of keys that is away', () => {
   const MINUTE = 60_000;
 
   async function awayFrom(at: number) {
-    const keys = inMemoryApiKeys();
+    const keys = apiKeysIn(tableInMemory());
     await keys.add(record(), () => undefined);
     let [now, asked] = [noon, 0];
     const away = <T>(answer: () => Promise<T>): Promise<T> => {
@@ -150,7 +151,7 @@ describe('a store of keys that is away', () => {
   test('lets nobody in who was not known, and no key that has expired', async () => {
     const { verify } = await awayFrom(noon);
     await expect(verify(KEY, noon + 1)).rejects.toThrow('does not answer');
-    const keys = inMemoryApiKeys();
+    const keys = apiKeysIn(tableInMemory());
     await keys.add(record({ expires_at: '2026-10-01T12:02:00.000Z' }), () => undefined);
     let isAway = false;
     const verifier = keyVerifier(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dynamodbRequestMemory } from '#functions/adapters/dynamodb/dynamodb-request-memory.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { requestMemoryIn } from '#functions/store/request-memory.ts';
 import { ACCESS_TABLE } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const today = (): number => Math.floor(Date.now() / 86_400_000);
-const counted = (): Promise<number> => dynamodbRequestMemory(api.store.runs, ACCESS_TABLE).countRows('local', today(), 0);
+const counted = (): Promise<number> => requestMemoryIn(dynamodbTable(api.store.runs, ACCESS_TABLE)).countRows('local', today(), 0);
 
 test.each(['\n', '\r\n', '\r'])('an import counts every row of its file, also where rows end with %j', async (end) => {
   const before = await counted();

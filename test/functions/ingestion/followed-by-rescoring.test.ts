@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Observation } from '#domain/signals/observations.ts';
 import { followedByRescoring } from '#functions/ingestion/followed-by-rescoring.ts';
 import { openRequests } from '#functions/ports/next-run.ts';
-import { inMemoryObservationLog } from '#test/fakes/in-memory-observation-log.ts';
-import { inMemoryRescoreRequests } from '#test/fakes/in-memory-rescore-requests.ts';
+import { observationLogIn } from '#functions/store/observation-log.ts';
+import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const at = (second: number): string => new Date(Date.UTC(2026, 10, 26, 12, 0, second)).toISOString();
 const report = (date: string): Observation => ({
@@ -20,8 +21,8 @@ const report = (date: string): Observation => ({
 function world() {
   let second = 0;
   return {
-    log: inMemoryObservationLog(),
-    requests: inMemoryRescoreRequests(),
+    log: observationLogIn(tableInMemory()),
+    requests: rescoreRequestsIn(tableInMemory()),
     how: 'over HTTP',
     clock: () => at(second),
     pass(seconds: number) {

@@ -5,7 +5,8 @@ import { decideQuarantine } from '#functions/ingestion/decide-quarantine.ts';
 import { type IngestPorts, ingestObservations } from '#functions/ingestion/ingest-observations.ts';
 import { mostPlausible } from '#functions/ingestion/plausible-counts.ts';
 import { logStatements } from '#functions/sources/log-statements.ts';
-import { inMemoryObservationLog } from '#test/fakes/in-memory-observation-log.ts';
+import { observationLogIn } from '#functions/store/observation-log.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const DAY = '2026-11-26';
 const NOW = `${DAY}T08:00:00.000Z`;
@@ -21,7 +22,7 @@ const report = (aircraft: number, source = 'MND') => ({
 });
 
 function house() {
-  const log = inMemoryObservationLog();
+  const log = observationLogIn(tableInMemory());
   const ports = (client: string): IngestPorts => ({ log, published, client, key: client.padEnd(10, '0'), now: NOW });
   const send = async (client: string, aircraft: number, source?: string) => {
     const { results } = await ingestObservations([report(aircraft, source)], ports(client));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { observationLogIn } from '#functions/store/observation-log.ts';
 import { SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
@@ -29,6 +30,6 @@ test.each([
     body: `{"observations":[${good},${bad}]}`,
   });
   expect([status, json.code, json.errors[0].pointer]).toEqual([400, 'invalid_request', pointer]);
-  const log = dynamodbObservationLog(api.store.runs, SIGNALS_TABLE);
+  const log = observationLogIn(dynamodbTable(api.store.runs, SIGNALS_TABLE));
   expect([await log.all(), await log.listQuarantine(null, 10, null)]).toEqual([[], []]);
 });

@@ -1,18 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
-import { requestRescoring } from '#functions/ports/rescore-requests.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { type StartRunPorts, startRunWhenCollected, startRunWhenDue } from '#functions/scoring/start-run-when-due.ts';
+import { requestRescoring, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
-import { inMemoryRescoreRequests } from '#test/fakes/in-memory-rescore-requests.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const at = (second: number): string => new Date(Date.UTC(2026, 10, 26, 12, 0, second)).toISOString();
 
 describe('starting runs that follow facts', () => {
   let world: ToyWorld;
   let ports: ReturnType<typeof scoringPorts>;
-  let requests: ReturnType<typeof inMemoryRescoreRequests>;
+  let requests: ReturnType<typeof rescoreRequestsIn>;
   let started: string[];
   let now: number;
   let starter: StartRunPorts;
@@ -20,7 +20,7 @@ describe('starting runs that follow facts', () => {
   beforeEach(async () => {
     world = { scores: { 'element#Dy': 71 }, buyers: ['JPN'], facts: 'a' };
     ports = scoringPorts({ ...inMemoryStore(), ...toyParts(world) });
-    requests = inMemoryRescoreRequests();
+    requests = rescoreRequestsIn(tableInMemory());
     started = [];
     now = 0;
     await runPipeline({}, ports, () => at(0));
@@ -98,7 +98,7 @@ describe('starting runs that follow facts', () => {
     now = 117;
     expect(await startRunWhenCollected(() => at(now), starter, pause)).toMatchObject({ state: 'waiting', from: at(175) });
     now = 500;
-    expect(await startRunWhenCollected(() => at(now), { ...starter, requests: inMemoryRescoreRequests() }, pause)).toEqual({
+    expect(await startRunWhenCollected(() => at(now), { ...starter, requests: rescoreRequestsIn(tableInMemory()) }, pause)).toEqual({
       state: 'idle',
     });
     expect(pauses).toHaveLength(1);

@@ -7,12 +7,13 @@ import { collectSource } from '#functions/sources/collect-source.ts';
 import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
 import { replaySource } from '#functions/sources/replay-source.ts';
 import type { SourceReader } from '#functions/sources/source-reader.ts';
+import { observationLogIn } from '#functions/store/observation-log.ts';
+import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 import { misbehavingPublisher } from '#test/builders/misbehaving-publisher.ts';
 import { smallReport, smallSource } from '#test/builders/small-source.ts';
 import { fakeCollectorPause } from '#test/fakes/fake-collector-pause.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
-import { inMemoryObservationLog } from '#test/fakes/in-memory-observation-log.ts';
-import { inMemorySourceClocks } from '#test/fakes/in-memory-source-clocks.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -67,8 +68,8 @@ async function world(change: (routes: Routes) => void = () => undefined) {
     pause,
     fetcher,
     collected: archivedCollectedDocuments(inMemoryArchivedObjects()),
-    log: inMemoryObservationLog(),
-    clocks: inMemorySourceClocks(),
+    log: observationLogIn(tableInMemory()),
+    clocks: sourceClocksIn(tableInMemory()),
     shipped: {},
   };
   const collect = (since: string | null = null) => collectSource(source, since, ports);

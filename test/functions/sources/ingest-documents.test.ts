@@ -7,9 +7,10 @@ import { bundledReferenceData } from '#functions/adapters/bundled-reference-data
 import { decideDocument, type IngestDocumentPorts, ingestDocuments } from '#functions/sources/ingest-documents.ts';
 import type { DocumentReader } from '#functions/sources/publishers/document-reader.ts';
 import { dailySource } from '#functions/sources/source-registry.ts';
+import { observationLogIn } from '#functions/store/observation-log.ts';
 import { type SmallReport, smallFile, smallReport, smallSource } from '#test/builders/small-source.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
-import { inMemoryObservationLog } from '#test/fakes/in-memory-observation-log.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const NOW = '2026-11-27T01:00:00.000Z';
 const TODAY = '2026-11-27';
@@ -17,7 +18,7 @@ const TODAY = '2026-11-27';
 function world(shipped: IngestDocumentPorts['shipped'] = {}) {
   const ports: IngestDocumentPorts = {
     collected: archivedCollectedDocuments(inMemoryArchivedObjects()),
-    log: inMemoryObservationLog(),
+    log: observationLogIn(tableInMemory()),
     shipped,
     now: NOW,
   };

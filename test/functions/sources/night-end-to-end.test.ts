@@ -9,9 +9,6 @@ import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
 import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
-import { dynamodbRescoreRequests } from '#functions/adapters/dynamodb/dynamodb-rescore-requests.ts';
-import { dynamodbSourceClocks } from '#functions/adapters/dynamodb/dynamodb-source-clocks.ts';
 import { fileRunEvents } from '#functions/adapters/file-run-events.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import { changeExplainer } from '#functions/scoring/changes/explain-change.ts';
@@ -22,6 +19,10 @@ import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.
 import { type RunCollectorPorts, runCollector } from '#functions/sources/run-collector.ts';
 import type { SourceReader } from '#functions/sources/source-reader.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { observationLogIn } from '#functions/store/observation-log.ts';
+import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 import { SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
 import { type MisbehavingPublisher, misbehavingPublisher } from '#test/builders/misbehaving-publisher.ts';
 import { factsOf, realParts } from '#test/builders/small-facts.ts';
@@ -103,7 +104,7 @@ beforeAll(async () => {
   api = await startApiUnderTest();
   const { snapshots } = inMemoryStore();
   const shipped = shippedFacts();
-  const log = dynamodbObservationLog(api.store.runs, SIGNALS_TABLE);
+  const log = observationLogIn(dynamodbTable(api.store.runs, SIGNALS_TABLE));
   const services = scoringPorts({
     ...api.store,
     snapshots,
@@ -123,8 +124,8 @@ beforeAll(async () => {
     fetcher: publisherFetcher({ raw, pause, agent: 'Chokepoint/test', localServers: [{ host: '127.0.0.1', port: publisher.port }] }),
     collected: archivedCollectedDocuments(objects),
     log,
-    clocks: dynamodbSourceClocks(api.store.runs, SIGNALS_TABLE),
-    requests: dynamodbRescoreRequests(api.store.runs, TABLE),
+    clocks: sourceClocksIn(dynamodbTable(api.store.runs, SIGNALS_TABLE)),
+    requests: rescoreRequestsIn(dynamodbTable(api.store.runs, TABLE)),
     shipped: { taiwan_strait: countsOf(shipped.taiwan_strait, 'report_date'), senkaku: countsOf(shipped.senkaku, 'date') },
     handedInFile: (key) => objects.read(key),
   };
@@ -155,7 +156,7 @@ afterAll(async () => {
 const look = () =>
   startRunWhenDue(clock(), {
     ledger: ports.ledger,
-    requests: dynamodbRescoreRequests(api.store.runs, TABLE),
+    requests: rescoreRequestsIn(dynamodbTable(api.store.runs, TABLE)),
     makesRunsItself: true,
     async start(_, because) {
       expect(await runPipeline({ as_of: NIGHT, because: [...because] }, ports, clock)).toMatchObject({ published: true });

@@ -5,12 +5,13 @@ import { archivedCollectedDocuments } from '#functions/adapters/archive/archived
 import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
 import { replaySource } from '#functions/sources/replay-source.ts';
 import { MOST_HANDED_IN_BYTES, runCollector, sourcesInTrouble } from '#functions/sources/run-collector.ts';
+import { observationLogIn } from '#functions/store/observation-log.ts';
+import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 import { smallReport, smallSource } from '#test/builders/small-source.ts';
 import { fakeCollectorPause } from '#test/fakes/fake-collector-pause.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
-import { inMemoryObservationLog } from '#test/fakes/in-memory-observation-log.ts';
-import { inMemoryRescoreRequests } from '#test/fakes/in-memory-rescore-requests.ts';
-import { inMemorySourceClocks } from '#test/fakes/in-memory-source-clocks.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const KEY = 'handed-in/taiwan-mnd/2026/reports.json';
 
@@ -34,9 +35,9 @@ function bucket(files: Readonly<Record<string, unknown>>) {
     pause: fakeCollectorPause('2026-11-27T01:00:00.000Z'),
     fetcher: { fetch: () => Promise.reject(new Error('the publisher was asked')), close: async () => undefined },
     collected: archivedCollectedDocuments(objects),
-    log: inMemoryObservationLog(),
-    clocks: inMemorySourceClocks(),
-    requests: inMemoryRescoreRequests(),
+    log: observationLogIn(tableInMemory()),
+    clocks: sourceClocksIn(tableInMemory()),
+    requests: rescoreRequestsIn(tableInMemory()),
     shipped: {},
     handedInFile: async (key: string) => (key in files ? new TextEncoder().encode(JSON.stringify(files[key])) : null),
   };

@@ -1,11 +1,11 @@
 /** A full disk: writes are 503 with a time to come back, reads go on, and what was accepted is there when there is room again. */
+
 import { spawnSync } from 'node:child_process';
 import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, describe, expect, it } from 'vitest';
-import { dynamodbObservationLog } from '#functions/adapters/dynamodb/dynamodb-observation-log.ts';
 import { serveStore } from '#functions/local/handler-environment.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
@@ -15,6 +15,8 @@ import { itemTables } from '#functions/local/store/item-tables.ts';
 import { openConnection, prepareStore } from '#functions/local/store/store-file.ts';
 import { rowOf } from '#functions/local/store/stored-row.ts';
 import type { StoreWrite } from '#functions/local/store/write-commands.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { observationLogIn } from '#functions/store/observation-log.ts';
 import { requestOf } from '../sent-observations.ts';
 
 const put = (n: number): StoreWrite => ({
@@ -80,7 +82,7 @@ describe('a store on a full disk', () => {
     await store.close();
     const again = await openLocalStore(folder, undefined);
     const found = new Set(
-      (await dynamodbObservationLog(again.client, LOCAL_TABLES.signals).all()).map(({ observation }) => observation.date),
+      (await observationLogIn(dynamodbTable(again.client, LOCAL_TABLES.signals)).all()).map(({ observation }) => observation.date),
     );
     for (const request of [...Array(accepted).keys(), afterwards]) for (const { date } of requestOf(request)) expect(found).toContain(date);
     await again.close();

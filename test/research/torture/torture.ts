@@ -1,13 +1,15 @@
 /** Kills a process that writes to the store, at instants that follow from a seed, and looks each time whether all is there that it had accepted. */
+
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { dynamodbCustomSuppliers } from '#functions/adapters/dynamodb/dynamodb-custom-suppliers.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { LOCAL_TABLES } from '#functions/local/local-tables.ts';
+import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { idsOfRound, supplierOfRound, TORTURED_CLIENT } from './tortured-suppliers.ts';
 
 /** `creation`: before the process has said that the store is open. `writing`: while it accepts suppliers. */
@@ -80,7 +82,7 @@ async function faultOf(folder: string, rounds: number): Promise<string | null> {
   try {
     const store = await openLocalStore(folder, undefined);
     try {
-      const suppliers = dynamodbCustomSuppliers(store.client, LOCAL_TABLES.signals);
+      const suppliers = customSuppliersIn(dynamodbTable(store.client, LOCAL_TABLES.signals));
       for (let round = 0; round < rounds; round += 1) {
         for (const id of idsOfRound(round).slice(1)) {
           const found = await suppliers.get(TORTURED_CLIENT, id);

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { sendTest } from '#functions/api/alerts/deliveries.ts';
-import { inMemoryWebhookDeliveries } from '#test/fakes/in-memory-alerts.ts';
+import { webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const NOON = '2026-11-02T12:00:00.000Z';
 const desk = { client: 'acme', webhook: 'desk' };
 
 it('a webhook has at most five tests that wait: a receiver that does not answer is no reason for more', async () => {
-  const deliveries = inMemoryWebhookDeliveries();
+  const deliveries = webhookDeliveriesIn(tableInMemory());
   for (let n = 0; n < 5; n += 1) await sendTest(deliveries, desk, `request-${n}`, NOON);
   await expect(sendTest(deliveries, desk, 'request-5', NOON)).rejects.toMatchObject({
     code: 'rate_limited',

@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { lookUpSubjects } from '#functions/api/analysis/look-up-subjects.ts';
 import { storedSuppliers } from '#functions/api/custom-suppliers/stored-suppliers.ts';
+import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
-import { inMemoryCustomSuppliers } from '#test/fakes/in-memory-custom-suppliers.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const NOT_ALL = 'Only the first 5000 of your suppliers were compared; any other is found by its `id`.';
 
@@ -18,7 +19,7 @@ const supplier = (number: string) =>
 test('who has more suppliers than are compared is told so where nothing was found, and not where nothing depends on it', async () => {
   const store = inMemoryStore();
   await publishWorld(store);
-  const suppliers = inMemoryCustomSuppliers();
+  const suppliers = customSuppliersIn(tableInMemory());
   for (let n = 0; n <= 5000; n += 1) await suppliers.put('acme', `s${String(n).padStart(4, '0')}`, supplier(String(n)), 'nothing', 'now');
   const run = await store.scores.currentRun();
   expect(run?.run_id).toBe(WORLD_RUN);

@@ -9,13 +9,14 @@ import { listSuppliersWithCustom } from '#functions/api/custom-suppliers/list-su
 import type { Paging } from '#functions/http/paging.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { rescorer } from '#functions/rescoring/rescorer.ts';
+import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
-import { inMemoryCustomSuppliers } from '#test/fakes/in-memory-custom-suppliers.ts';
 import { inMemoryOwnSupplierScores } from '#test/fakes/in-memory-own-supplier-scores.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 import { site, supplier } from '../clients-under-test.ts';
 
-const suppliers = inMemoryCustomSuppliers();
+const suppliers = customSuppliersIn(tableInMemory());
 const own = inMemoryOwnSupplierScores();
 const store = inMemoryStore();
 const { scores } = store;

@@ -4,9 +4,10 @@ import { scoresRequest } from '#contracts/api/scores/scores-request.ts';
 import { scoresOfClient } from '#functions/api/custom-scores/scores-of-client.ts';
 import { rankingWithCustom } from '#functions/api/custom-suppliers/custom-ranking.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { WORLD_RUN } from '#test/builders/published-world.ts';
-import { inMemoryCustomSuppliers } from '#test/fakes/in-memory-custom-suppliers.ts';
 import { inMemoryOwnSupplierScores } from '#test/fakes/in-memory-own-supplier-scores.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 import type { ApiUnderTest } from '../api-under-test.ts';
 import { clientOf, fedBy, publishLaterRun, site, startApiWithClients, supplier } from '../clients-under-test.ts';
 
@@ -207,7 +208,7 @@ describe('pages', () => {
   });
 
   test('of more than a thousand that no run has ranked are not put in order of score, which says what to ask instead', async () => {
-    const suppliers = inMemoryCustomSuppliers();
+    const suppliers = customSuppliersIn(tableInMemory());
     const own = inMemoryOwnSupplierScores();
     const stored = customSupplierSchema.parse(supplier());
     for (let n = 0; n <= 1000; n += 1) await suppliers.put('large', `s${n}`, stored, 'nothing', '2026-09-01T09:00:00.000Z');

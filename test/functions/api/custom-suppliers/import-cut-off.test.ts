@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { NDJSON } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { type ImportPlace, importSuppliers } from '#functions/api/custom-suppliers/import-suppliers.ts';
-import type { CustomSuppliers } from '#functions/ports/custom-suppliers.ts';
-import { inMemoryCustomSuppliers } from '#test/fakes/in-memory-custom-suppliers.ts';
+import { type CustomSuppliers, customSuppliersIn } from '#functions/store/custom-suppliers.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const known = { elements: new Set(['Dy']), suppliers: new Set<string>(), sites: new Set<string>() };
 const line = (n: number): string =>
@@ -19,7 +19,7 @@ function place(suppliers: CustomSuppliers, more: Partial<ImportPlace> = {}): Imp
 }
 
 test('an import that the store cuts off says which rows are not stored, and the same again does the rest', async () => {
-  const suppliers = inMemoryCustomSuppliers();
+  const suppliers = customSuppliersIn(tableInMemory());
   let isFull = true;
   const failing: CustomSuppliers = {
     ...suppliers,
@@ -48,7 +48,7 @@ test('an import that the store cuts off says which rows are not stored, and the 
 });
 
 test('an import that has no time for more ends after whole rows, before it is ended', async () => {
-  const suppliers = inMemoryCustomSuppliers();
+  const suppliers = customSuppliersIn(tableInMemory());
   let looks = 0;
   const hasTime = (): boolean => {
     looks += 1;
@@ -61,7 +61,7 @@ test('an import that has no time for more ends after whole rows, before it is en
 });
 
 test('a first row that fails is the fault of the store alone: nothing is stored, and nothing is said to be', async () => {
-  const suppliers = inMemoryCustomSuppliers();
+  const suppliers = customSuppliersIn(tableInMemory());
   const failing: CustomSuppliers = { ...suppliers, put: () => Promise.reject(new Error('gone')) };
   await expect(importSuppliers(FILE, NDJSON, false, place(failing))).rejects.toThrow('gone');
 });

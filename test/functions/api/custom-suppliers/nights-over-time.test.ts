@@ -3,9 +3,10 @@ import { scoresOfClient } from '#functions/api/custom-scores/scores-of-client.ts
 import { customSupplierChanges } from '#functions/api/custom-suppliers/custom-supplier-changes.ts';
 import { customSupplierHistory } from '#functions/api/custom-suppliers/custom-supplier-history.ts';
 import type { RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
+import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { historyPoint, runRecord } from '#test/builders/score-documents.ts';
-import { inMemoryCustomSuppliers } from '#test/fakes/in-memory-custom-suppliers.ts';
 import { inMemoryOwnSupplierScores } from '#test/fakes/in-memory-own-supplier-scores.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 import { ownSupplier, STORED_AT, toyOwnScore } from '../../scoring/own/own-scoring-world.ts';
 
 /** Nights of October 2026, of which the second was not published; scores by night. */
@@ -23,7 +24,7 @@ let put: (runId: string, day: string, score: string, version?: number) => Promis
 beforeEach(async () => {
   computed = [];
   own = inMemoryOwnSupplierScores();
-  const suppliers = inMemoryCustomSuppliers();
+  const suppliers = customSuppliersIn(tableInMemory());
   await suppliers.put('acme', 's', ownSupplier('50'), 'nothing', STORED_AT);
   put = async (runId, day, score, version = 1) => {
     const scores = ['JPN', 'USA'].map((buyer) => ({

@@ -3,11 +3,12 @@ import { getStatus } from '#functions/api/service/get-status.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import type { RunRecord } from '#functions/ports/run-ledger.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 import { FAR_OFF } from '#test/builders/runs/written-run.ts';
 import { toyParts } from '#test/builders/toy-run-scorer.ts';
-import { inMemoryRescoreRequests } from '#test/fakes/in-memory-rescore-requests.ts';
-import { inMemorySourceClocks } from '#test/fakes/in-memory-source-clocks.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const signal = {
   theatre: 'senkaku',
@@ -31,7 +32,7 @@ async function statusAt(
   if (changed?.run_id !== undefined && run !== null) await store.ledger.create({ ...run, status: 'running', ...changed });
   else if (changed !== undefined) await store.ledger.update(run_id, changed);
   const access = { mode: 'open', client: 'x' } as const;
-  return getStatus(store.scores, inMemorySourceClocks(), inMemoryRescoreRequests(), access, Date.parse(now));
+  return getStatus(store.scores, sourceClocksIn(tableInMemory()), rescoreRequestsIn(tableInMemory()), access, Date.parse(now));
 }
 
 async function reasonsAt(...asked: Parameters<typeof statusAt>) {

@@ -9,8 +9,9 @@ import { getSubject } from '#functions/api/subjects/get-subject.ts';
 import { listSubjects } from '#functions/api/subjects/list-subjects.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { supplierCatalogueParts } from '#functions/scoring/results/catalogue-parts.ts';
+import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
-import { inMemoryCustomSuppliers } from '#test/fakes/in-memory-custom-suppliers.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 import { withSyntheticRegister } from '#test/research/bench/synthetic-register.ts';
 
 const SUPPLIERS = 1220;
@@ -74,7 +75,7 @@ test('names of the register are read once a run, however many are looked up, and
   const { scores, reads } = readRun();
   const ports = {
     scores,
-    suppliers: inMemoryCustomSuppliers(),
+    suppliers: customSuppliersIn(tableInMemory()),
     scorerOf: () => Promise.reject(new Error('nothing of their own is named')),
   };
   const run = { run_id: 'r1', as_of: '2026-10-01' } as Parameters<typeof lookUpSubjects>[2];

@@ -9,12 +9,13 @@ import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { startRunWhenDue } from '#functions/scoring/start-run-when-due.ts';
+import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 import { dynaliteStore, sqliteStore } from '#test/adapters/embedded-store.ts';
 import { FAR_OFF } from '#test/builders/runs/written-run.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
-import { inMemoryRescoreRequests } from '#test/fakes/in-memory-rescore-requests.ts';
-import { inMemorySourceClocks } from '#test/fakes/in-memory-source-clocks.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const night = (n: number): string => `2026-10-${String(n).padStart(2, '0')}T18:30:00.000Z`;
 const morning = (n: number): string => `2026-10-${String(n).padStart(2, '0')}T23:00:00.000Z`;
@@ -103,14 +104,20 @@ describe.each([
     ] as const)
       await store.rows.putDocument(runOf(2), name, content, FAR_OFF);
     const access = { mode: 'open', client: 'x' } as const;
-    const status = await getStatus(store.scores, inMemorySourceClocks(), inMemoryRescoreRequests(), access, Date.parse(morning(3)));
+    const status = await getStatus(
+      store.scores,
+      sourceClocksIn(tableInMemory()),
+      rescoreRequestsIn(tableInMemory()),
+      access,
+      Date.parse(morning(3)),
+    );
     expect(status.reasons[0]).toBe(
       `Readers have run r0000000002 again since ${morning(3)}: run r0000000003 was rolled back (wrong vintage).`,
     );
   });
 
   it('starts no run by itself: what the run has read that was taken back is no new fact', async () => {
-    const requests = inMemoryRescoreRequests();
+    const requests = rescoreRequestsIn(tableInMemory());
     const at = '2026-10-03T10:00:00.000Z';
     await requests.add('a', { reason: 'facts', evidence: [], at, answered_by_runs_from: at, at_once: false });
     const started: string[] = [];

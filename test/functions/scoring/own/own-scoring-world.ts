@@ -2,9 +2,10 @@ import { type CustomSupplier, customSupplierSchema, type StoredSupplier } from '
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { OwnScoringPorts } from '#functions/scoring/own/own-scoring-ports.ts';
 import { ownStepsHere, scoreOwnSuppliers } from '#functions/scoring/own/score-own-suppliers.ts';
+import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { runRecord, scoreDocument } from '#test/builders/score-documents.ts';
-import { inMemoryCustomSuppliers } from '#test/fakes/in-memory-custom-suppliers.ts';
 import { inMemoryOwnSupplierScores } from '#test/fakes/in-memory-own-supplier-scores.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 export const OWN_RUN = 'r0000000007';
 /** When the suppliers of a test were stored, and when the night listed them. */
@@ -27,7 +28,7 @@ export function toyOwnScore({ id, supplier: { name } }: Pick<StoredSupplier, 'id
 
 /** The ports of scoring own suppliers in a run that is being made, over maps; a supplier has the score that its name says. */
 export function ownScoringWorld(overrides: Partial<OwnScoringPorts> = {}) {
-  const suppliers = inMemoryCustomSuppliers();
+  const suppliers = customSuppliersIn(tableInMemory());
   const own = inMemoryOwnSupplierScores();
   const run = runRecord({ run_id: OWN_RUN, status: 'running' });
   const ports: OwnScoringPorts = {

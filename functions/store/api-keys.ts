@@ -1,0 +1,58 @@
+import { type KeyRecord, keyRecordSchema } from '#contracts/api/access.ts';
+import { apiKeyKey, CLIENTS_PARTITION, clientKey, usedKey } from '#contracts/store/access-layout.ts';
+import { retriedAgainstOthers } from './contention.ts';
+import type { Table } from './table.ts';
+
+/** Reads and marks stored API keys, as every request needs. */
+export type KnownKeys = ReturnType<typeof knownKeysIn>;
+
+/** Keys as functions of the API see them: no way to make or change one is in their bundle. */
+export function knownKeysIn(table: Table) {
+  return {
+    /** One read; a key that was made in the last second may be unknown. */
+    async find(id: string): Promise<KeyRecord | null> {
+      const item = await table.get(apiKeyKey(id), { eventual: true });
+      return item === undefined ? null : keyRecordSchema.parse(item);
+    },
+    /** Records the last day (UTC) on which a key was used. */
+    async markUsed(id: string, day: string): Promise<void> {
+      await table.set(usedKey(id), { day });
+    },
+  };
+}
+
+/** Creates, changes and lists API keys, for `npm run keys`. Keys are never deleted: they are part of the record of who did what. */
+export type ApiKeys = ReturnType<typeof apiKeysIn>;
+
+export function apiKeysIn(table: Table) {
+  async function keysOf(name: string): Promise<{ readonly revision: number | null; readonly records: readonly KeyRecord[] }> {
+    const item = await table.get(clientKey(name));
+    if (item === undefined) return { revision: null, records: [] };
+    const found = await Promise.all((item.key_ids as string[]).map((id) => table.get(apiKeyKey(id))));
+    return { revision: item.revision as number, records: found.map((record) => keyRecordSchema.parse(record)) };
+  }
+
+  return {
+    ...knownKeysIn(table),
+    /** All clients that ever had a key, in byte order. */
+    clients: async (): Promise<readonly string[]> => (await table.range({ pk: CLIENTS_PARTITION })).map(({ sk }) => sk),
+    /** All keys of a client, oldest first. */
+    ofClient: async (name: string): Promise<readonly KeyRecord[]> => (await keysOf(name)).records,
+    /** `refuse` is shown the keys the client has, and throws to refuse; no other key can be added between that and this. */
+    async add(record: KeyRecord, refuse: (present: readonly KeyRecord[]) => void): Promise<void> {
+      await retriedAgainstOthers(`the list of keys of ${record.client}`, async () => {
+        const { revision, records } = await keysOf(record.client);
+        refuse(records);
+        // The record first: a crash in between leaves a key whose secret nobody was shown.
+        await table.put({ ...apiKeyKey(record.id), ...record });
+        const list = { key_ids: [...records.map(({ id }) => id), record.id], revision: (revision ?? 0) + 1 };
+        const isAdded = await table.put({ ...clientKey(record.client), ...list }, revision === null ? 'absent' : { equal: { revision } });
+        return isAdded || null;
+      });
+    },
+    async change(id: string, { expires_at, revoked_at }: Pick<KeyRecord, 'expires_at' | 'revoked_at'>): Promise<void> {
+      if (!(await table.set(apiKeyKey(id), { expires_at, revoked_at }, 'present'))) throw new Error(`there is no key ${id}`);
+    },
+    lastUsedOn: async (id: string): Promise<string | null> => ((await table.get(usedKey(id)))?.day as string | undefined) ?? null,
+  };
+}

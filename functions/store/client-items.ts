@@ -1,0 +1,89 @@
+import { ofClientPrefix } from '#contracts/store/signals-layout.ts';
+import type { TableKey } from '#contracts/store/table-layout.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import { retriedAgainstOthers } from './contention.ts';
+import { type Expected, fits } from './custom-suppliers.ts';
+import type { Item, Table } from './table.ts';
+
+/** The newest version of something that a client has stored under an id of its own. */
+export interface ClientItem<T> {
+  readonly id: string;
+  readonly version: number;
+  readonly updated_at: string;
+  /** A tombstone: the version that ended it; `content` is that of the version before. */
+  readonly deleted: boolean;
+  readonly content: T;
+}
+
+/** A write was refused because what is there is not what was expected. */
+export class ItemConflict extends Error {
+  override readonly name = 'ItemConflict';
+  /** The stored version; `null`: there is none. */
+  readonly present: ClientItem<unknown> | null;
+  constructor(present: ClientItem<unknown> | null) {
+    super(present === null ? 'there is no such thing' : `it has version ${present.version}`);
+    this.present = present;
+  }
+}
+
+/** The version that a change makes; `present` itself when it changes nothing. Throws `ItemConflict`, also where there is nothing to end. */
+export function nextItem<T>(present: ClientItem<T> | null, id: string, content: T | null, expected: Expected, now: string): ClientItem<T> {
+  const next = content ?? present?.content;
+  if (next === undefined) throw new ItemConflict(null);
+  const deleted = content === null;
+  const isSame = present !== null && present.deleted === deleted && canonicalJson(present.content) === canonicalJson(next);
+  if (!fits(present, expected, isSame)) throw new ItemConflict(present);
+  return isSame ? present : { id, version: (present?.version ?? 0) + 1, updated_at: now, deleted, content: next };
+}
+
+const itemOf = <T>({ id, version, updated_at, deleted, content }: Item): ClientItem<T> => ({
+  id: id as string,
+  version: version as number,
+  updated_at: updated_at as string,
+  deleted: deleted as boolean,
+  content: JSON.parse(content as string) as T,
+});
+
+/** Things that clients store under ids of their own, few of each client. `client` comes from the API key. */
+export type ClientItems<T> = ReturnType<typeof clientItemsIn<T>>;
+
+/** Things of clients in one partition, an item each, changed under a condition on its version. `what`: what it is called in errors. */
+export function clientItemsIn<T>(table: Table, partition: string, what: string) {
+  const keyOf = (client: string, id: string): TableKey => ({ pk: partition, sk: `${ofClientPrefix(client)}${id}` });
+
+  /** The newest version, a tombstone too; `null`: never stored. Sees every acknowledged write. */
+  async function get(client: string, id: string): Promise<ClientItem<T> | null> {
+    const item = await table.get(keyOf(client, id));
+    return item === undefined ? null : itemOf(item);
+  }
+
+  /** `false`: somebody else was faster. */
+  const replace = (client: string, present: ClientItem<T> | null, { content, ...next }: ClientItem<T>): Promise<boolean> =>
+    table.put(
+      { ...keyOf(client, next.id), ...next, client, content: JSON.stringify(content) },
+      present === null ? 'absent' : { equal: { version: present.version } },
+    );
+
+  return {
+    get,
+    /** Those of a client with tombstones, in byte order of id. Sees every acknowledged write. */
+    list: async (client: string): Promise<readonly ClientItem<T>[]> =>
+      (await table.range({ pk: partition, prefix: ofClientPrefix(client) })).map((item) => itemOf<T>(item)),
+    /** Those of all clients that are not ended, in byte order of client and id. */
+    async listAll(): Promise<readonly (ClientItem<T> & { readonly client: string })[]> {
+      const items = await table.range({ pk: partition });
+      return items.map((item) => ({ ...itemOf<T>(item), client: item.client as string })).filter(({ deleted }) => !deleted);
+    },
+    /**
+     * Stores the next version; `null` is a tombstone. The same content as the newest version stores nothing.
+     * @throws {ItemConflict} when what is there is not what is expected.
+     * @throws {Contention} when others were faster at every try.
+     */
+    put: (client: string, id: string, content: T | null, expected: Expected, now: string): Promise<ClientItem<T>> =>
+      retriedAgainstOthers(`${what} ${id}`, async () => {
+        const present = await get(client, id);
+        const next = nextItem(present, id, content, expected, now);
+        return next === present || (await replace(client, present, next)) ? next : null;
+      }),
+  };
+}

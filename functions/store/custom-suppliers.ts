@@ -1,0 +1,176 @@
+import { type CustomSupplier, type StoredSupplier, storedSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import {
+  SUPPLIER_CLIENTS_PARTITION,
+  supplierChangeKey,
+  supplierChangesPartition,
+  supplierClientKey,
+  supplierKey,
+  suppliersPartition,
+  supplierVersionKey,
+} from '#contracts/store/signals-layout.ts';
+import { EXPIRY_ATTRIBUTE, type TableKey } from '#contracts/store/table-layout.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import { retriedAgainstOthers } from './contention.ts';
+import { firstWanted, type Item, type Table } from './table.ts';
+
+/** A write was refused because the supplier was changed in between, or is not in the expected state. */
+export class SupplierConflict extends Error {
+  override readonly name = 'SupplierConflict';
+  /** The stored version; `null`: there is none. */
+  readonly present: StoredSupplier | null;
+  constructor(present: StoredSupplier | null) {
+    super(present === null ? 'there is no such supplier' : `the supplier has version ${present.version}`);
+    this.present = present;
+  }
+}
+
+/**
+ * The state that a write requires: a given version, nothing stored (a tombstone counts as nothing), something stored, or any state. `new` is `nothing` for
+ * a writer who wants to know: a write that was done already, which comes again when its answer was lost, is refused to it and to no other.
+ */
+export type Expected = { readonly version: number } | 'nothing' | 'new' | 'something' | 'anything';
+
+/** Does what is there fit what the change expects? `same`: what is there is what the change makes. */
+export function fits(present: { readonly version: number; readonly deleted: boolean } | null, expected: Expected, same: boolean): boolean {
+  if (expected === 'anything') return true;
+  const gone = present === null || present.deleted;
+  if (expected === 'new') return gone;
+  if (expected === 'nothing') return gone || same;
+  return !gone && (expected === 'something' || present.version === expected.version || same);
+}
+
+/** The version that a change makes; `present` itself when it changes nothing. Throws `SupplierConflict`. */
+export function nextVersion(
+  present: StoredSupplier | null,
+  id: string,
+  supplier: CustomSupplier | null,
+  expected: Expected,
+  now: string,
+  by: string | null = null,
+): StoredSupplier {
+  const content = supplier ?? present?.supplier;
+  if (content === undefined) throw new SupplierConflict(null); // nothing to delete
+  const deleted = supplier === null;
+  const same = present !== null && present.deleted === deleted && canonicalJson(present.supplier) === canonicalJson(content);
+  if (!fits(present, expected, same)) throw new SupplierConflict(present);
+  const storedBy = by === null ? {} : { stored_by: by };
+  return same ? present : { id, version: (present?.version ?? 0) + 1, updated_at: now, deleted, ...storedBy, supplier: content };
+}
+
+/** Longer than the scores of any run are kept: nobody asks what changed since an older one. */
+const CHANGES_KEPT_SECONDS = 120 * 86_400;
+
+const storedOf = (item: Item): StoredSupplier => storedSupplierSchema.parse({ ...item, supplier: JSON.parse(item.supplier as string) });
+const itemOf = (key: TableKey, { supplier, ...rest }: StoredSupplier): Item => ({ ...key, ...rest, supplier: canonicalJson(supplier) });
+
+/** Custom suppliers of clients. `client` comes from the API key: no method takes it from a request. */
+export type CustomSuppliers = ReturnType<typeof customSuppliersIn>;
+
+/**
+ * Suppliers in the Signals table. The newest version is one item, changed under a condition. Before it is replaced it is copied to the
+ * item of its version, so a crash between the two loses nothing and a repetition is harmless.
+ */
+export function customSuppliersIn(table: Table) {
+  async function read(key: TableKey): Promise<StoredSupplier | null> {
+    const item = await table.get(key);
+    return item === undefined ? null : storedOf(item);
+  }
+
+  const registered = new Set<string>();
+
+  /** A client comes into the list with the first change that this process makes for it; once more is harmless. */
+  async function register(client: string): Promise<void> {
+    if (registered.has(client)) return;
+    await table.put({ ...supplierClientKey(client) });
+    registered.add(client);
+  }
+
+  async function noteChange(client: string, { id, updated_at }: StoredSupplier): Promise<void> {
+    const expiry = Math.floor(Date.parse(updated_at) / 1000) + CHANGES_KEPT_SECONDS;
+    await table.put({ ...supplierChangeKey(client, updated_at, id), [EXPIRY_ATTRIBUTE]: expiry });
+  }
+
+  /** `false`: somebody else was faster. */
+  async function replace(client: string, present: StoredSupplier | null, next: StoredSupplier): Promise<boolean> {
+    await register(client);
+    if (present !== null) {
+      await table.put(itemOf(supplierVersionKey(client, next.id, present.version), present));
+      await noteChange(client, next); // before the change: who reads the list never misses it, and a note without a change is harmless
+    }
+    return table.put(itemOf(supplierKey(client, next.id), next), present === null ? 'absent' : { equal: { version: present.version } });
+  }
+
+  /** New suppliers, the many of a first import, cost one call: the first attempt reads nothing. */
+  async function putNew(
+    client: string,
+    id: string,
+    supplier: CustomSupplier,
+    now: string,
+    by: string | null,
+  ): Promise<StoredSupplier | null> {
+    const first = nextVersion(null, id, supplier, 'anything', now, by);
+    if (!(await replace(client, null, first))) return null;
+    await noteChange(client, first); // after it: most attempts of a repeated import change nothing, and would only fill the list
+    return first;
+  }
+
+  return {
+    /** The newest version, a tombstone too; `null`: never stored. Sees every acknowledged write. */
+    get: (client: string, id: string): Promise<StoredSupplier | null> => read(supplierKey(client, id)),
+
+    /** Custom suppliers of a client without tombstones, in byte order of id. `after` is exclusive. */
+    list: (client: string, limit: number, after: string | null): Promise<readonly StoredSupplier[]> =>
+      firstWanted(table, { pk: suppliersPartition(client), after, eventual: true }, limit, (item) =>
+        item.deleted === true ? null : storedOf(item),
+      ),
+
+    /**
+     * Stores the next version, and keeps the one before; `null` is a tombstone. The same content as the newest version stores nothing. `by`: id of the
+     * API key; `null` where there is none.
+     * @throws {SupplierConflict} when what is there is not what is expected.
+     * @throws {Contention} when others were faster at every try.
+     */
+    async put(
+      client: string,
+      id: string,
+      supplier: CustomSupplier | null,
+      expected: Expected,
+      now: string,
+      by: string | null = null,
+    ): Promise<StoredSupplier> {
+      if (supplier !== null && (expected === 'anything' || expected === 'nothing' || expected === 'new')) {
+        const made = await putNew(client, id, supplier, now, by);
+        if (made !== null) return made;
+      }
+      return retriedAgainstOthers(`supplier ${id}`, async () => {
+        const present = await read(supplierKey(client, id));
+        const next = nextVersion(present, id, supplier, expected, now, by);
+        return next === present || (await replace(client, present, next)) ? next : null;
+      });
+    },
+
+    /** An earlier version, or the newest. */
+    async version(client: string, id: string, version: number): Promise<StoredSupplier | null> {
+      const newest = await read(supplierKey(client, id));
+      return newest?.version === version ? newest : read(supplierVersionKey(client, id, version));
+    },
+
+    /** Clients that have stored a supplier, in byte order. */
+    clients: async (): Promise<readonly string[]> => (await table.range({ pk: SUPPLIER_CLIENTS_PARTITION })).map(({ sk }) => sk),
+
+    /** Ids of suppliers that were stored, changed or ended at the instant or later, each once; `null`: more than `limit` changes. */
+    async changedSince(client: string, instant: string, limit: number): Promise<readonly string[] | null> {
+      const changes = await table.range({ pk: supplierChangesPartition(client), from: instant, limit: limit + 1 });
+      return changes.length > limit ? null : [...new Set(changes.map(({ sk }) => sk.slice(sk.indexOf('#') + 1)))];
+    },
+
+    /** The newest `limit` versions, oldest first, tombstones too; empty: never stored. Sees every acknowledged write. */
+    async versions(client: string, id: string, limit: number): Promise<readonly StoredSupplier[]> {
+      const newest = await read(supplierKey(client, id));
+      if (newest === null) return [];
+      const { pk, sk } = supplierVersionKey(client, id, newest.version);
+      const earlier = await table.range({ pk, before: sk, limit: limit - 1, descending: true }); // a copy of the newest may be there already
+      return [...earlier.map(storedOf).reverse(), newest];
+    },
+  };
+}
