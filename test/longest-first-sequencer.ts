@@ -10,7 +10,6 @@ const LONGEST = [
   'test/integrations/documented-commands.test.ts',
   'test/local/killed-runs.test.ts',
   'test/functions/scoring/real-run.test.ts',
-  'test/functions/commands/new.test.ts',
   'test/dashboard/in-a-browser/page.test.ts',
   'test/infra/bundle-size.test.ts',
   'test/functions/api/custom-suppliers/custom-suppliers-ranked.test.ts',

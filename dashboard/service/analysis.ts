@@ -1,19 +1,17 @@
-import type { paths } from '#client/api-schema.ts';
-import type { ExposureRequest, ScenarioRequest } from '#client/chokepoint-client.ts';
-import type { Answer } from './answers.ts';
+import type { Answer, Body } from '#client/chokepoint-client.ts';
 import type { Question } from './questions.ts';
 import type { RankingOf } from './scores.ts';
 
 type Buyer = RankingOf['buyer'];
-type Posted<P extends '/v1/scenario-evaluations' | '/v1/exposures'> = paths[P]['post']['responses'][200]['content']['application/json'];
-export type ScenarioOutcome = Posted<'/v1/scenario-evaluations'>;
-export type ExposureOutcome = Posted<'/v1/exposures'>;
+export type ScenarioRequest = Body<'/v1/scenario-evaluations'>;
+export type ScenarioOutcome = Answer<'/v1/scenario-evaluations', 'POST'>;
+export type ExposureRequest = Body<'/v1/exposures'>;
+export type ExposureOutcome = Answer<'/v1/exposures', 'POST'>;
 
 /** Scores of several subjects, a point a week, with their intervals. */
 export const series = (subjects: readonly string[], buyer: Buyer): Question<Answer<'/v1/series'>> => ({
   name: `series ${subjects.join()} ${buyer}`,
-  ask: (client) =>
-    client.GET('/v1/series', { params: { query: { subjects: [...subjects], metrics: ['score', 'p05', 'p95'], buyer, interval: 'week' } } }),
+  ask: (client) => client.get('/v1/series', { subjects: [...subjects], metrics: ['score', 'p05', 'p95'], buyer, interval: 'week' }),
   emptyBecause: ({ data }) => (data.length === 0 ? 'No score of these subjects is kept for the last year.' : null),
 });
 
@@ -21,16 +19,12 @@ export const series = (subjects: readonly string[], buyer: Buyer): Question<Answ
 export const allInDepth = (buyer: Buyer): Question<Answer<'/v1/scores'>> => ({
   name: `in depth ${buyer}`,
   ask: (client) =>
-    client.GET('/v1/scores', {
-      params: {
-        query: {
-          subject_type: 'element',
-          buyer,
-          limit: 100,
-          expand: ['drivers', 'stages'],
-          fields: ['subject', 'score', 'band', 'interval', 'status_reason'],
-        },
-      },
+    client.get('/v1/scores', {
+      subject_type: 'element',
+      buyer,
+      limit: 100,
+      expand: ['drivers', 'stages'],
+      fields: ['subject', 'score', 'band', 'interval', 'status_reason'],
     }),
   emptyBecause: ({ data }) => (data.length === 0 ? 'No element is scored.' : null),
 });
@@ -39,27 +33,25 @@ export const allInDepth = (buyer: Buyer): Question<Answer<'/v1/scores'>> => ({
 export const securityParts = (buyer: Buyer): Question<Answer<'/v1/scores'>> => ({
   name: `security ${buyer}`,
   ask: (client) =>
-    client.GET('/v1/scores', {
-      params: { query: { subject_type: 'element', buyer, limit: 100, fields: ['subject', 'score', 'security', 'p_security'] } },
-    }),
+    client.get('/v1/scores', { subject_type: 'element', buyer, limit: 100, fields: ['subject', 'score', 'security', 'p_security'] }),
   emptyBecause: ({ data }) => (data.length === 0 ? 'No element is scored.' : null),
 });
 
 /** The outcome of a scenario for the elements of the newest run. */
 export const scenario = (request: ScenarioRequest): Question<ScenarioOutcome> => ({
   name: `scenario ${JSON.stringify(request)}`,
-  ask: (client) => client.POST('/v1/scenario-evaluations', { body: request }),
+  ask: (client) => client.post('/v1/scenario-evaluations', request),
   emptyBecause: () => null,
 });
 
 export const SCENARIO_TEMPLATES: Question<Answer<'/v1/scenario-templates'>> = {
   name: 'scenario templates',
-  ask: (client) => client.GET('/v1/scenario-templates'),
+  ask: (client) => client.get('/v1/scenario-templates'),
   emptyBecause: () => null,
 };
 
 export const exposure = (request: ExposureRequest): Question<ExposureOutcome> => ({
   name: `exposure ${JSON.stringify(request)}`,
-  ask: (client) => client.POST('/v1/exposures', { body: request }),
+  ask: (client) => client.post('/v1/exposures', request),
   emptyBecause: () => null,
 });

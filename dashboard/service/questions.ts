@@ -39,7 +39,7 @@ window.addEventListener('online', askAgain);
 /** A question to the service. `name` tells one from another: questions with the same name have the same answer. */
 export interface Question<T> {
   readonly name: string;
-  readonly ask: (client: ChokepointClient) => Promise<{ readonly data?: T }>;
+  readonly ask: (client: ChokepointClient) => Promise<T>;
   /** Why an answer holds nothing to show, or `null` when it does. */
   readonly emptyBecause: (value: T) => string | null;
 }
@@ -51,10 +51,9 @@ const pending = new Map<string, Promise<unknown>>();
 function askOnce<T>(question: Question<T>): Promise<T> {
   const underWay = pending.get(question.name) as Promise<T> | undefined;
   if (underWay !== undefined) return underWay;
-  const asked = question.ask(client).then(({ data }) => {
-    if (data === undefined) throw new Error('the service sent an answer without content');
-    answers.set(question.name, data);
-    return data;
+  const asked = question.ask(client).then((answer) => {
+    answers.set(question.name, answer);
+    return answer;
   });
   pending.set(question.name, asked);
   asked.then(

@@ -1,10 +1,9 @@
-import type { paths } from '#client/api-schema.ts';
-import type { Answer } from './answers.ts';
+import type { Answer, Query } from '#client/chokepoint-client.ts';
 import type { Question } from './questions.ts';
 
 export type ScoreRow = Answer<'/v1/scores'>['data'][number];
 export type Change = Answer<'/v1/changes'>['data'][number];
-type RankingQuery = NonNullable<paths['/v1/scores']['get']['parameters']['query']>;
+type RankingQuery = Query<'/v1/scores'>;
 export type Sort = NonNullable<RankingQuery['sort']>;
 export type Band = NonNullable<RankingQuery['band']>;
 export type SubjectType = NonNullable<RankingQuery['subject_type']>;
@@ -57,7 +56,7 @@ function rankingQuery({ type, buyer, sort, band, asOf }: RankingOf) {
 
 export const ranking = (of: RankingOf): Question<Answer<'/v1/scores'>> => ({
   name: `ranking ${JSON.stringify(of)}`,
-  ask: (client) => client.GET('/v1/scores', { params: { query: rankingQuery(of) } }),
+  ask: (client) => client.get('/v1/scores', rankingQuery(of)),
   emptyBecause: ({ data }) => (data.length === 0 ? 'No subject is in this band. Take the filter away to see all of them.' : null),
 });
 
@@ -89,7 +88,6 @@ function whyNoChanges(answer: Answer<'/v1/changes'>, from: string): string | nul
 /** Changes since a day, for one buyer. */
 export const changesSince = (buyer: RankingOf['buyer'], from: string, type: SubjectType | null): Question<Answer<'/v1/changes'>> => ({
   name: `changes ${buyer} ${from} ${type}`,
-  ask: (client) =>
-    client.GET('/v1/changes', { params: { query: { buyer, from, limit: 200, ...(type === null ? {} : { subject_type: type }) } } }),
+  ask: (client) => client.get('/v1/changes', { buyer, from, limit: 200, ...(type === null ? {} : { subject_type: type }) }),
   emptyBecause: (answer) => whyNoChanges(answer, from),
 });

@@ -7,7 +7,7 @@ interface Change {
   readonly delta: number | null;
   readonly band_before: string | null;
   readonly band_after: string | null;
-  readonly by_cause: Readonly<Record<string, number>> | null;
+  readonly by_cause: Readonly<Record<string, number | undefined>> | null;
 }
 
 /** Below this many points a move is not told apart: it is less than a reader would act on, and intervals are far wider. */
@@ -48,5 +48,6 @@ export function changeGroups<C extends Change>(changes: readonly C[]): ChangeGro
 /** The causes of a change by their points, largest first. */
 export const causesOf = ({ by_cause: causes }: Pick<Change, 'by_cause'>): readonly (readonly [string, number])[] =>
   Object.entries(causes ?? {})
+    .flatMap(([cause, points]) => (points === undefined ? [] : [[cause, points] as const]))
     .filter(([, points]) => Math.abs(points) >= 0.05)
     .sort((one, other) => Math.abs(other[1]) - Math.abs(one[1]));

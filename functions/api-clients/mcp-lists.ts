@@ -1,6 +1,6 @@
 /** Tools for language models that take lists: what they accept, and what of the response a model can use. */
 import * as z from 'zod';
-import type { ChokepointClient, ExposureRequest, LookupRequest } from '#client/chokepoint-client.ts';
+import type { Body, ChokepointClient } from '#client/chokepoint-client.ts';
 import type { BUYERS } from '#domain/vocabulary/score-document.ts';
 
 const lookupItem = z.object({
@@ -31,9 +31,8 @@ export const exposureInput = {
 
 /** Matches without addresses and what was sent. */
 export async function matchesOf(client: ChokepointClient, { items, buyer: whose }: LookupInput): Promise<unknown> {
-  const body = { buyer: whose, items: items.map(given) } as LookupRequest;
-  const { data } = await client.POST('/v1/lookups', { body });
-  if (data === undefined) throw new Error('the service answered without a body');
+  const body = { buyer: whose, items: items.map(given) } as Body<'/v1/lookups'>;
+  const data = await client.post('/v1/lookups', body);
   const told = ({ links: _links, ...match }: (typeof data.data)[number]['candidates'][number]) => match;
   return {
     buyer: data.buyer,
@@ -58,9 +57,8 @@ const MOST_ALTERNATIVES_TOLD = 3;
 
 /** The exposure without sources of the content of products: a model has little room. */
 export async function exposureForModel(client: ChokepointClient, { lines, buyer: whose, currency }: ExposureInput): Promise<unknown> {
-  const body = { buyer: whose, ...given({ currency }), lines: lines.map(given) } as ExposureRequest;
-  const { data } = await client.POST('/v1/exposures', { body });
-  if (data === undefined) throw new Error('the service answered without a body');
+  const body = { buyer: whose, ...given({ currency }), lines: lines.map(given) } as Body<'/v1/exposures'>;
+  const data = await client.post('/v1/exposures', body);
   const { product_contents: _contents, by_element, ...rest } = data;
   return {
     ...rest,

@@ -2,7 +2,7 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import * as z from 'zod';
-import { type ChokepointClient, ChokepointError, type ScenarioRequest } from '#client/chokepoint-client.ts';
+import { type Body, type ChokepointClient, ChokepointError } from '#client/chokepoint-client.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { exposureForModel, exposureInput, lookupInput, matchesOf } from './mcp-lists.ts';
@@ -13,7 +13,7 @@ const buyer = z.enum(BUYERS).default('JPN').describe('Whose supply is at risk: J
 const type = z.enum(['element', 'supplier', 'country']).default('element').describe('What the id names.');
 const id = z.string().describe('A chemical symbol such as Dy, a supplier id such as lynas, or a country such as CHN. Case matters.');
 
-type TemplateId = NonNullable<ScenarioRequest['template']>;
+type TemplateId = NonNullable<Body<'/v1/scenario-evaluations'>['template']>;
 const TEMPLATE_IDS = SCENARIO_TEMPLATES.map((template) => template.id) as [TemplateId, ...TemplateId[]];
 
 const INSTRUCTIONS =
@@ -48,9 +48,7 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
       const fields = ['subject', 'buyer', 'score', 'band', 'interval', 'rank', 'top_drivers', 'status_reason', 'as_of', 'run_id'] as const;
       const given = query.element === undefined ? {} : { element: query.element };
       const { subject_type, buyer: of, limit, custom } = query;
-      return (
-        await client.GET('/v1/scores', { params: { query: { subject_type, buyer: of, limit, custom, ...given, fields: [...fields] } } })
-      ).data;
+      return client.get('/v1/scores', { subject_type, buyer: of, limit, custom, ...given, fields: [...fields] });
     },
   );
   tool(
@@ -86,18 +84,14 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
       interval: z.enum(['day', 'week', 'month']).default('month'),
     },
     async ({ type: kind, id: of, buyer: whose, from, interval }) =>
-      (
-        await client.GET(`/v1/${TYPES[kind]}/{id}/history`, {
-          params: { path: { id: of }, query: { buyer: whose, interval, ...(from === undefined ? {} : { from }) } },
-        })
-      ).data,
+      client.get(`/v1/${TYPES[kind]}/{id}/history`, { id: of }, { buyer: whose, interval, ...(from === undefined ? {} : { from }) }),
   );
   tool(
     'signals',
     'Security signals',
     'How unusual military activity is in the two theatres, Taiwan and the Senkaku/Diaoyu islands, as a percentile of three years.',
     {},
-    async () => (await client.GET('/v1/signals')).data,
+    () => client.get('/v1/signals'),
   );
   tool(
     'measures',
@@ -105,11 +99,7 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
     'Export controls and other policy events in force, suspended or announced on a day, with the next dated step.',
     { element: z.string().optional(), on: z.string().optional().describe('Day, YYYY-MM-DD; today when not given.') },
     async ({ element, on }) =>
-      (
-        await client.GET('/v1/measures', {
-          params: { query: { limit: 50, ...(element === undefined ? {} : { element }), ...(on === undefined ? {} : { on }) } },
-        })
-      ).data,
+      client.get('/v1/measures', { limit: 50, ...(element === undefined ? {} : { element }), ...(on === undefined ? {} : { on }) }),
   );
   tool(
     'changes',
@@ -123,7 +113,7 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
     },
     async ({ from, buyer: whose, subject_type, min_abs_delta }) => {
       const given = subject_type === undefined ? {} : { subject_type };
-      return (await client.GET('/v1/changes', { params: { query: { from, buyer: whose, min_abs_delta, limit: 50, ...given } } })).data;
+      return client.get('/v1/changes', { from, buyer: whose, min_abs_delta, limit: 50, ...given });
     },
   );
   tool(
@@ -145,7 +135,7 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
     'Ready-made scenarios',
     'What-if questions to start from, for example a closed Taiwan Strait or the return of the export controls of October 2025.',
     {},
-    async () => (await client.GET('/v1/scenario-templates')).data,
+    () => client.get('/v1/scenario-templates'),
   );
   tool(
     'scenario',
@@ -157,8 +147,8 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
       elements: z.array(z.string()).min(1).optional().describe('Only these elements in the answer.'),
     },
     async ({ template, buyer: whose, elements }) => {
-      const body: ScenarioRequest = { template, buyer: whose, ...(elements === undefined ? {} : { elements }) };
-      return (await client.POST('/v1/scenario-evaluations', { body })).data;
+      const body: Body<'/v1/scenario-evaluations'> = { template, buyer: whose, ...(elements === undefined ? {} : { elements }) };
+      return client.post('/v1/scenario-evaluations', body);
     },
   );
   return server;
@@ -171,12 +161,11 @@ interface Asked {
 }
 
 const scoreOf = async (client: ChokepointClient, { type: kind, id: of, buyer: whose }: Asked) =>
-  (await client.GET(`/v1/${TYPES[kind]}/{id}/score`, { params: { path: { id: of }, query: { buyer: whose } } })).data;
+  client.get(`/v1/${TYPES[kind]}/{id}/score`, { id: of }, { buyer: whose });
 
 /** The explanation without what only a recomputation needs: a model has little room. */
 async function explanationOf(client: ChokepointClient, { type: kind, id: of, buyer: whose }: Asked): Promise<unknown> {
-  const { data } = await client.GET(`/v1/${TYPES[kind]}/{id}/explanation`, { params: { path: { id: of }, query: { buyer: whose } } });
-  if (data === undefined) throw new Error('the service answered without a body');
+  const data = await client.get(`/v1/${TYPES[kind]}/{id}/explanation`, { id: of }, { buyer: whose });
   const { subject, score, state, may_begin, security, band, interval, status_reason, as_of, run_id, methodology } = data;
   const { drivers, counterfactuals, scheduled_steps, limitations, links } = data;
   return {

@@ -26,9 +26,8 @@ const SUBJECT_TYPES = ['element', 'supplier', 'country'] as const;
 
 /** Reads everything of one run. Throws when a new run is published meanwhile: two runs never mix, and the next try has the new one. */
 export async function exportedRun(client: ChokepointClient): Promise<ExportedRun> {
-  const { data: signals } = await client.GET('/v1/signals');
-  const { data: measures } = await client.GET('/v1/measures', { params: { query: { limit: 1000 } } });
-  if (signals === undefined || measures === undefined) throw new Error('the service answered without a body');
+  const signals = await client.get('/v1/signals');
+  const measures = await client.get('/v1/measures', { limit: 1000 });
   if (measures.next_cursor !== null) throw new Error('there are more than 1,000 measures: read them page by page');
   const scores: ScoreRow[] = [];
   for (const buyer of BUYERS) {

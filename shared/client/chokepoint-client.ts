@@ -1,16 +1,25 @@
-/**
- * A typed client of the API: every path, parameter and response is checked against the contract when you compile. Copy this folder into a
- * project of your own; it needs `openapi-fetch` and nothing else.
- */
-import createFetchClient, { type Client } from 'openapi-fetch';
-import type { components, paths } from './api-schema.ts';
+/** A client of the API: every path, parameter and answer is checked against the table of routes when you compile. It needs `fetch`, no package. */
+import type * as z from 'zod';
+import type { TypedRoute } from '#contracts/api/api-routes.ts';
+import type { problemSchema } from '#contracts/api/problem-response.ts';
 
-export type Score = components['schemas']['Score'];
-export type ScoreRow = components['schemas']['ScoreRow'];
-export type ScenarioRequest = paths['/v1/scenario-evaluations']['post']['requestBody']['content']['application/json'];
-export type LookupRequest = paths['/v1/lookups']['post']['requestBody']['content']['application/json'];
-export type ExposureRequest = paths['/v1/exposures']['post']['requestBody']['content']['application/json'];
-export type Problem = components['schemas']['Problem'];
+type Asked = Extract<TypedRoute, { readonly answer: { readonly schema: z.ZodType } }>;
+type RouteOf<M extends string, P extends string> = Extract<Asked, { readonly methods: readonly [M, ...string[]]; readonly path: P }>;
+type PathOf<M extends string> = Extract<Asked, { readonly methods: readonly [M, ...string[]] }>['path'];
+
+/** The JSON that a path answers. */
+export type Answer<P extends PathOf<M>, M extends 'GET' | 'POST' = 'GET'> = z.output<RouteOf<M, P>['answer']['schema']>;
+/** Parameters behind the question mark, as numbers, texts and lists. */
+export type Query<P extends PathOf<'GET'>> = Partial<z.output<RouteOf<'GET', P>['request']['query']>>;
+/** The JSON that is sent to a path. */
+export type Body<P extends PathOf<'POST'>> = RouteOf<'POST', P>['request'] extends { readonly body: infer B extends z.ZodType }
+  ? z.input<B>
+  : never;
+export type PathParameters<P extends PathOf<'GET'>> = z.output<RouteOf<'GET', P>['request']['path']>;
+
+export type Score = Answer<'/v1/elements/{id}/score'>;
+export type ScoreRow = Answer<'/v1/scores'>['data'][number];
+export type Problem = z.output<typeof problemSchema>;
 
 export interface ClientOptions {
   /** Where the service answers, for example http://127.0.0.1:8080. */
@@ -33,69 +42,83 @@ export class ChokepointError extends Error {
   }
 }
 
-export type ChokepointClient = Client<paths>;
+type GetArguments<P extends PathOf<'GET'>> = P extends `${string}{${string}`
+  ? [parameters: PathParameters<P>, query?: Query<P>]
+  : [query?: Query<P>];
 
-/** `client.GET('/v1/elements/{id}/score', { params: { path: { id: 'Dy' } } })` answers `{ data }`, or throws `ChokepointError`. */
+/** Both methods resolve to the JSON that is answered, and reject with `ChokepointError` when the service refuses. */
+export interface ChokepointClient {
+  /** `client.get('/v1/elements/{id}/score', { id: 'Dy' }, { buyer: 'USA' })`; a path without parameters is followed by its query. */
+  get<P extends PathOf<'GET'>>(path: P, ...given: GetArguments<P>): Promise<Answer<P>>;
+  post<P extends PathOf<'POST'>>(path: P, body: Body<P>): Promise<Answer<P, 'POST'>>;
+}
+
 export function chokepointClient({ url, key, tries = 3 }: ClientOptions): ChokepointClient {
-  const client = createFetchClient<paths>({
-    baseUrl: url.replace(/\/$/, ''),
-    querySerializer: { array: { style: 'form', explode: false } },
-    fetch: (request) => patientFetch(request, tries),
-    ...(key === undefined ? {} : { headers: { authorization: `Bearer ${key}` } }),
-  });
-  client.use({
-    async onResponse({ response }) {
-      if (response.status < 400) return;
-      throw new ChokepointError(await problemOf(response));
+  const base = url.replace(/\/$/, '');
+  const authorization: Record<string, string> = key === undefined ? {} : { authorization: `Bearer ${key}` };
+  const asked = async (address: string, init: RequestInit = {}): Promise<never> => {
+    const headers = { ...authorization, ...(init.body === undefined ? {} : { 'content-type': 'application/json' }) };
+    const response = await patientFetch(`${base}${address}`, { ...init, headers }, tries);
+    if (response.status >= 400) throw new ChokepointError(await problemOf(response));
+    return (await response.json()) as never;
+  };
+  return {
+    get(path, ...given) {
+      const [parameters, query] = (path.includes('{') ? given : [{}, given[0]]) as [object, object?];
+      const filled = Object.entries(parameters).reduce(
+        (text, [name, value]) => text.replace(`{${name}}`, encodeURIComponent(value)),
+        path as string,
+      );
+      const search = new URLSearchParams(
+        Object.entries(query ?? {})
+          .filter(([, value]) => value !== undefined)
+          .map(([name, value]): [string, string] => [name, String(value)]),
+      );
+      return asked(search.size === 0 ? filled : `${filled}?${search}`);
     },
-  });
-  return client;
+    post: (path, body) => asked(path, { method: 'POST', body: JSON.stringify(body) }),
+  };
 }
 
 const LONGEST_WAIT_SECONDS = 60;
 
-async function patientFetch(request: Request, tries: number): Promise<Response> {
-  const spare = request.clone();
-  const response = await fetch(request);
+async function patientFetch(address: string, init: RequestInit, tries: number): Promise<Response> {
+  const response = await fetch(address, init);
   const wait = Number(response.headers.get('retry-after') ?? Number.NaN);
   const isWorthWaiting = (response.status === 429 || response.status === 503) && wait <= LONGEST_WAIT_SECONDS;
   if (!isWorthWaiting || tries <= 1) return response;
   await new Promise((resolve) => setTimeout(resolve, wait * 1000));
-  return patientFetch(spare, tries - 1);
+  return patientFetch(address, init, tries - 1);
 }
 
 /** Something between us and the service may answer without a problem document. */
 async function problemOf(response: Response): Promise<Problem> {
   const text = await response.text();
   if (response.headers.get('content-type')?.startsWith('application/problem+json')) return JSON.parse(text) as Problem;
-  const { status } = response;
-  const instance = response.url === '' ? '' : new URL(response.url).pathname;
   return {
     type: 'about:blank',
     title: response.statusText,
-    status,
+    status: response.status,
     detail: text.slice(0, 200),
-    instance,
+    instance: response.url === '' ? '' : new URL(response.url).pathname,
     code: 'no_problem_document',
     request_id: '',
     errors: [],
   };
 }
 
-type ScoresQuery = Omit<NonNullable<paths['/v1/scores']['get']['parameters']['query']>, 'cursor' | 'format'>;
-
 /**
  * All rows of a ranking, page by page, all of one run. When a new run is published between two pages the service answers 410, which is
  * thrown: start again.
  */
-export async function* allScores(client: ChokepointClient, query: ScoresQuery): AsyncGenerator<ScoreRow> {
+export async function* allScores(
+  client: ChokepointClient,
+  query: Omit<Query<'/v1/scores'>, 'cursor' | 'format'>,
+): AsyncGenerator<ScoreRow> {
   let cursor: string | null = null;
   do {
-    const { data: page } = await pageOfScores(client, { limit: 1000, ...query, ...(cursor === null ? {} : { cursor }) });
-    yield* page?.data ?? [];
-    cursor = page?.next_cursor ?? null;
+    const page: Answer<'/v1/scores'> = await client.get('/v1/scores', { limit: 1000, ...query, ...(cursor === null ? {} : { cursor }) });
+    yield* page.data;
+    cursor = page.next_cursor;
   } while (cursor !== null);
 }
-
-const pageOfScores = (client: ChokepointClient, query: ScoresQuery & { readonly cursor?: string }) =>
-  client.GET('/v1/scores', { params: { query } });

@@ -42,6 +42,12 @@ export const forbidden: Rule[] = [
     to: { path: '^(functions|infra|test|shared/(domain|contracts|reference))/' },
   },
   {
+    name: 'the-client-takes-types-alone',
+    severity: 'error',
+    from: { path: '^shared/client/' },
+    to: { pathNot: '^shared/client/', dependencyTypesNot: ['type-only'] },
+  },
+  {
     name: 'one-feature-never-imports-another',
     severity: 'error',
     from: { path: USE_CASES, pathNot: WIRING },

@@ -43,9 +43,9 @@ export const ROOMS: readonly RoomImports[] = [
   },
   {
     folder: 'shared/client',
-    folders: [],
-    packages: ['openapi-fetch'],
-    holds: 'the typed client for whoever calls the API',
+    folders: ['shared/contracts'],
+    packages: ['zod'],
+    holds: 'the client for whoever calls the API; it takes types alone from the contracts',
   },
   {
     folder: 'functions/ports',

@@ -27,7 +27,7 @@ export const documentNamed = (name: string): Question<readonly Piece[]> => ({
   name: `document ${name}`,
   ask: async () => {
     const load = Object.entries(BODIES).find(([path]) => nameOf(path) === name)?.[1];
-    return { data: load === undefined ? [] : await load() };
+    return load === undefined ? [] : await load();
   },
   emptyBecause: (pieces) => (pieces.length === 0 ? `There is no document “${name}”.` : null),
 });
@@ -37,10 +37,9 @@ export const SECTIONS: Question<readonly (Section & { readonly document: string;
   name: 'sections of the documents',
   ask: async () => {
     const { SECTIONS_BY_PATH } = await import('./sections.ts');
-    const data = Object.entries(SECTIONS_BY_PATH).flatMap(([path, sections]) =>
+    return Object.entries(SECTIONS_BY_PATH).flatMap(([path, sections]) =>
       sections.map((section) => ({ ...section, document: nameOf(path), title: sections[0]?.heading ?? '' })),
     );
-    return { data };
   },
   emptyBecause: () => null,
 };

@@ -1,12 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { ExposureRequest } from '#client/chokepoint-client.ts';
 import { currentBuyer } from '../../address/current-address.ts';
 import { BUYER_NAMES, subjectAddress } from '../../address/page-address.ts';
 import { BandMark } from '../../parts/band.tsx';
 import { useCountryNames } from '../../parts/country-names.ts';
 import { Figure } from '../../parts/figure.tsx';
 import { useTitle } from '../../parts/title.ts';
-import { type ExposureOutcome, exposure } from '../../service/analysis.ts';
+import { type ExposureOutcome, type ExposureRequest, exposure } from '../../service/analysis.ts';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
 import { readBill } from '../../words/bill-of-materials.ts';

@@ -1,5 +1,5 @@
+import type { Answer } from '#client/chokepoint-client.ts';
 import { addressOf, subjectAddress } from '../../address/page-address.ts';
-import type { Answer } from '../../service/answers.ts';
 import { useAnswer } from '../../service/questions.ts';
 import { type RankingOf, ranking } from '../../service/scores.ts';
 import { type Moves, movesOver } from '../../words/movement.ts';

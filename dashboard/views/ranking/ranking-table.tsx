@@ -1,10 +1,10 @@
+import type { Answer } from '#client/chokepoint-client.ts';
 import { setQuery } from '../../address/current-address.ts';
 import { subjectAddress } from '../../address/page-address.ts';
 import { Sparkline } from '../../charts/sparkline.tsx';
 import { Whisker } from '../../charts/whisker.tsx';
 import { BandMark } from '../../parts/band.tsx';
 import { Figure, Unknown } from '../../parts/figure.tsx';
-import type { Answer } from '../../service/answers.ts';
 import type { ScoreRow, Sort, SubjectType } from '../../service/scores.ts';
 import { movedOver } from '../../words/movement.ts';
 import { capital, dayText, differenceText, percentText, scoreText } from '../../words/numbers.ts';

@@ -1,11 +1,10 @@
-import type { ScenarioRequest } from '#client/chokepoint-client.ts';
 import { currentBuyer, currentQuery, goTo, setQuery } from '../../address/current-address.ts';
 import { addressOf, BUYER_NAMES, subjectAddress } from '../../address/page-address.ts';
 import { BandMark } from '../../parts/band.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { useTitle } from '../../parts/title.ts';
-import { SCENARIO_TEMPLATES, type ScenarioOutcome, scenario } from '../../service/analysis.ts';
+import { SCENARIO_TEMPLATES, type ScenarioOutcome, type ScenarioRequest, scenario } from '../../service/analysis.ts';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
 import { capital, differenceText } from '../../words/numbers.ts';

@@ -1,3 +1,4 @@
+import type { Answer } from '#client/chokepoint-client.ts';
 import { currentBuyer } from '../../address/current-address.ts';
 import { BUYER_NAMES, subjectAddress } from '../../address/page-address.ts';
 import { Chart, Rows } from '../../charts/chart.tsx';
@@ -6,7 +7,6 @@ import { Figure } from '../../parts/figure.tsx';
 import { LinksOut } from '../../parts/links-out.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { securityParts } from '../../service/analysis.ts';
-import type { Answer } from '../../service/answers.ts';
 import { SECURITY_EVENTS, SIGNALS, type SignalDays, SOURCES, signalDays, type Theatre } from '../../service/facts.ts';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';

@@ -61,14 +61,20 @@ export interface ApiRoute {
 }
 
 type Optional = 'methods' | 'otherMedia' | 'readsScores' | 'usesSignals' | 'asksForRuns' | 'created';
+type Entry = Omit<ApiRoute, Optional> & Partial<Pick<ApiRoute, Optional>>;
+
+/** A route with what is known of it when the code is compiled: its method and path, and the schemas of request and answer. */
+type RouteOf<E extends Entry> = ApiRoute &
+  Pick<E, 'path' | 'request' | 'answer'> & { readonly methods: E extends { readonly methods: infer M } ? M : readonly ['GET', 'HEAD'] };
 
 /** An entry of the table of routes. Not given: GET and HEAD, JSON only, reads scores, no observations or custom suppliers, asks for no run, makes nothing. */
-export const route = (entry: Omit<ApiRoute, Optional> & Partial<Pick<ApiRoute, Optional>>): ApiRoute => ({
-  methods: ['GET', 'HEAD'],
-  otherMedia: [],
-  readsScores: true,
-  usesSignals: false,
-  asksForRuns: false,
-  created: false,
-  ...entry,
-});
+export const route = <const E extends Entry>(entry: E): RouteOf<E> =>
+  ({
+    methods: ['GET', 'HEAD'],
+    otherMedia: [],
+    readsScores: true,
+    usesSignals: false,
+    asksForRuns: false,
+    created: false,
+    ...entry,
+  }) as ApiRoute as RouteOf<E>;

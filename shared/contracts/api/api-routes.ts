@@ -11,21 +11,21 @@ import { customMeasureRoutes } from './custom-measures/routes.ts';
 import { customSupplierRoutes } from './custom-suppliers/routes.ts';
 import { factsRoutes, signalsRoute } from './facts/routes.ts';
 import { provenanceRoutes } from './provenance/routes.ts';
-import { SUBJECT_COLLECTIONS, type SubjectCollection } from './request-parts.ts';
+import type { SubjectCollection } from './request-parts.ts';
 import { rankingRoute, seriesRoute, subjectScoreRoutes } from './scores/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { catalogueRoutes } from './subjects/routes.ts';
 
-const subjectRoutes = (collection: SubjectCollection): readonly ApiRoute[] => [
-  ...catalogueRoutes(collection),
-  ...subjectScoreRoutes(collection),
-  subjectChangesRoute(collection),
-];
+const subjectRoutes = <C extends SubjectCollection>(collection: C) =>
+  [...catalogueRoutes(collection), ...subjectScoreRoutes(collection), subjectChangesRoute(collection)] as const;
 
-export const API_ROUTES: readonly ApiRoute[] = [
+/** The routes with their own types, from which the client infers what it sends and is answered. */
+const routes = [
   rankingRoute,
   ...changesRoutes,
-  ...(Object.keys(SUBJECT_COLLECTIONS) as SubjectCollection[]).flatMap(subjectRoutes),
+  ...subjectRoutes('elements'),
+  ...subjectRoutes('suppliers'),
+  ...subjectRoutes('countries'),
   ...customSupplierRoutes,
   seriesRoute,
   ...analysisRoutes,
@@ -36,4 +36,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   ...alertRoutes,
   ...provenanceRoutes,
   ...serviceRoutes,
-];
+] as const;
+export type TypedRoute = (typeof routes)[number];
+
+export const API_ROUTES: readonly ApiRoute[] = routes;

@@ -1,8 +1,8 @@
-import { type ApiRoute, route } from '../api/api-route.ts';
+import { route } from '../api/api-route.ts';
 import * as observations from './observations.ts';
 
 /** Observations that clients send. */
-export const observationRoutes: readonly ApiRoute[] = [
+export const observationRoutes = [
   route({
     methods: ['POST'],
     path: '/v1/signals',
@@ -70,4 +70,4 @@ export const observationRoutes: readonly ApiRoute[] = [
     example: '/v1/signals/quarantine/0123456789abcdef0123456789abcdef',
     exampleBody: { decision: 'release', note: 'Confirmed by a second report.' },
   }),
-];
+] as const;

@@ -1,4 +1,4 @@
-import { type ApiRoute, route } from '../api-route.ts';
+import { route } from '../api-route.ts';
 import * as rules from './alert-rules.ts';
 import { alertsFeedRequest, alertsPageSchema, alertsRequest } from './alerts.ts';
 import * as webhooks from './webhooks.ts';
@@ -22,7 +22,7 @@ const reads = { ...own, function: 'alerts-read' } as const;
 const writes = { ...own, function: 'alerts-write' } as const;
 
 /** Routes of rules, alerts and webhooks. */
-export const alertRoutes: readonly ApiRoute[] = [
+export const alertRoutes = [
   route({
     ...writes,
     methods: ['PUT'],
@@ -223,4 +223,4 @@ export const alertRoutes: readonly ApiRoute[] = [
     answer: ENDED,
     example: '/v1/alert-rules/dy-tb-japan',
   }),
-];
+] as const;

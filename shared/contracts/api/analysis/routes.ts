@@ -1,4 +1,4 @@
-import { type ApiRoute, route } from '../api-route.ts';
+import { route } from '../api-route.ts';
 import { exposuresRequest } from './exposures-request.ts';
 import { exposureSchema } from './exposures-response.ts';
 import { lookupsRequest } from './lookups-request.ts';
@@ -6,7 +6,7 @@ import { lookupsSchema } from './lookups-response.ts';
 import * as scenarios from './scenarios-request.ts';
 import * as scenarioResponses from './scenarios-response.ts';
 
-export const analysisRoutes: readonly ApiRoute[] = [
+export const analysisRoutes = [
   route({
     methods: ['POST'],
     path: '/v1/lookups',
@@ -103,4 +103,4 @@ export const analysisRoutes: readonly ApiRoute[] = [
     answer: { name: 'ScenarioEvaluation', schema: scenarioResponses.scenarioEvaluationSchema },
     example: '/v1/scenario-evaluations?scenario=eyJidXllciI6IkpQTiIsInRlbXBsYXRlIjoiamFwYW4tZW1iYXJnby0yMDEwIn0',
   }),
-];
+] as const;

@@ -1,10 +1,10 @@
-import { type ApiRoute, route } from '../api-route.ts';
+import { route } from '../api-route.ts';
 import type { SubjectCollection } from '../request-parts.ts';
 import { forSuppliers, SUBJECT_WORDS, servedBy } from '../subjects/subject-words.ts';
 import { bandChangesRequest, changesRequest, subjectChangesRequest } from './changes-request.ts';
 import { changesPageSchema } from './changes-response.ts';
 
-export const changesRoutes: readonly ApiRoute[] = [
+export const changesRoutes = [
   route({
     path: '/v1/changes',
     operationId: 'listChanges',
@@ -32,16 +32,16 @@ export const changesRoutes: readonly ApiRoute[] = [
     otherMedia: ['application/atom+xml'],
     example: '/v1/changes.atom?buyer=JPN',
   }),
-];
+] as const;
 
 const CUSTOM_CHANGES =
   'Of a supplier that you have stored there is a step for each of the last 100 runs and for every version you stored, computed for this answer; a page explains at most 30 steps. It is served for a supplier that you have ended, too.';
 
 /** The changes of one subject. */
-export function subjectChangesRoute(collection: SubjectCollection): ApiRoute {
+export function subjectChangesRoute<C extends SubjectCollection>(collection: C) {
   const { one, many, One, id } = SUBJECT_WORDS[collection];
   return route({
-    path: `/v1/${many}/{id}/changes`,
+    path: `/v1/${collection}/{id}/changes`,
     operationId: `get${One}Changes`,
     ...servedBy(
       collection,

@@ -1,10 +1,10 @@
-import { type ApiRoute, route } from '../api-route.ts';
+import { route } from '../api-route.ts';
 import * as contract from './custom-measures.ts';
 
 const KEPT = { name: 'CustomMeasure', schema: contract.keptMeasureSchema };
 
 /** Routes to store, read, release and delete custom measures. */
-export const customMeasureRoutes: readonly ApiRoute[] = [
+export const customMeasureRoutes = [
   route({
     methods: ['POST'],
     path: '/v1/measures',
@@ -94,4 +94,4 @@ export const customMeasureRoutes: readonly ApiRoute[] = [
     answer: KEPT,
     example: '/v1/measures/custom-0123456789abcdef',
   }),
-];
+] as const;

@@ -1,10 +1,10 @@
 import { whenItCountsShape } from '../../ingestion/when-it-counts.ts';
-import { type ApiRoute, route } from '../api-route.ts';
+import { route } from '../api-route.ts';
 import { supplierSchema } from '../subjects/subjects-response.ts';
 import * as contract from './custom-suppliers.ts';
 
 /** Routes to store, read and delete a client's custom suppliers. */
-export const customSupplierRoutes: readonly ApiRoute[] = [
+export const customSupplierRoutes = [
   route({
     path: '/v1/suppliers:custom',
     operationId: 'listCustomSuppliers',
@@ -86,4 +86,4 @@ export const customSupplierRoutes: readonly ApiRoute[] = [
     exampleBody:
       'id,name,site_id,site_name,country,stage,elements,capacity_tonnes_per_year,fed_by\nacme,Acme Magnets,hanoi,Hanoi plant,VNM,magnet,Dy Tb,1200,osaka:0.6\nacme,Acme Magnets,osaka,Osaka works,JPN,separation,Dy Tb,,\n',
   }),
-];
+] as const;

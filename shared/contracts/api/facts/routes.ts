@@ -1,4 +1,4 @@
-import { type ApiRoute, route } from '../api-route.ts';
+import { route } from '../api-route.ts';
 import * as facts from './facts-request.ts';
 import * as factsResponses from './facts-response.ts';
 import { mapRequest } from './map-request.ts';
@@ -18,7 +18,7 @@ export const signalsRoute = route({
   example: '/v1/signals',
 });
 
-export const factsRoutes: readonly ApiRoute[] = [
+export const factsRoutes = [
   route({
     path: '/v1/signals/{theatre}',
     operationId: 'getSignal',
@@ -95,4 +95,4 @@ export const factsRoutes: readonly ApiRoute[] = [
     answer: { name: 'Map', schema: mapSchema },
     example: '/v1/map?buyer=JPN&element=Dy',
   }),
-];
+] as const;

@@ -1,11 +1,11 @@
-import { type ApiRoute, route } from '../api-route.ts';
+import { route } from '../api-route.ts';
 import * as service from '../service/service-request.ts';
 import * as serviceResponses from '../service/service-response.ts';
 import { auditPageSchema, auditRequest } from './audit.ts';
 import * as track from './track-record-request.ts';
 import * as responses from './track-record-response.ts';
 
-export const provenanceRoutes: readonly ApiRoute[] = [
+export const provenanceRoutes = [
   route({
     path: '/v1/audit',
     operationId: 'listAudit',
@@ -111,4 +111,4 @@ export const provenanceRoutes: readonly ApiRoute[] = [
     answer: { name: 'Methodology', schema: serviceResponses.methodologyDocumentSchema },
     example: '/v1/methodologies/3.0.0',
   }),
-];
+] as const;

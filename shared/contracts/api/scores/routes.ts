@@ -1,4 +1,4 @@
-import { type ApiRoute, route } from '../api-route.ts';
+import { route } from '../api-route.ts';
 import type { SubjectCollection } from '../request-parts.ts';
 import { forSuppliers, SUBJECT_WORDS, servedBy } from '../subjects/subject-words.ts';
 import { historyRequest, scoreInLanguageRequest, scoreRequest } from '../subjects/subjects-request.ts';
@@ -48,11 +48,11 @@ const CUSTOM_HISTORY =
   'A supplier that you have stored has a point for every day, `replayed`: what today’s code says of the version that stood on that day (before the first version, the first) with the facts known then. A page has at most 120 days of it.';
 
 /** Score, explanation and history of one subject. */
-export function subjectScoreRoutes(collection: SubjectCollection): readonly ApiRoute[] {
+export function subjectScoreRoutes<C extends SubjectCollection>(collection: C) {
   const { one, many, One, id } = SUBJECT_WORDS[collection];
   return [
     route({
-      path: `/v1/${many}/{id}/score`,
+      path: `/v1/${collection}/{id}/score`,
       operationId: `get${One}Score`,
       ...servedBy(
         collection,
@@ -68,7 +68,7 @@ export function subjectScoreRoutes(collection: SubjectCollection): readonly ApiR
       example: `/v1/${many}/${id}/score?buyer=JPN`,
     }),
     route({
-      path: `/v1/${many}/{id}/explanation`,
+      path: `/v1/${collection}/{id}/explanation`,
       operationId: `get${One}Explanation`,
       ...servedBy(
         collection,
@@ -84,7 +84,7 @@ export function subjectScoreRoutes(collection: SubjectCollection): readonly ApiR
       example: `/v1/${many}/${id}/explanation?buyer=JPN`,
     }),
     route({
-      path: `/v1/${many}/{id}/report`,
+      path: `/v1/${collection}/{id}/report`,
       operationId: `get${One}Report`,
       ...servedBy(
         collection,
@@ -101,7 +101,7 @@ export function subjectScoreRoutes(collection: SubjectCollection): readonly ApiR
       example: `/v1/${many}/${id}/report?buyer=JPN`,
     }),
     route({
-      path: `/v1/${many}/{id}/history`,
+      path: `/v1/${collection}/{id}/history`,
       operationId: `get${One}History`,
       ...servedBy(
         collection,
@@ -116,5 +116,5 @@ export function subjectScoreRoutes(collection: SubjectCollection): readonly ApiR
       answer: { name: 'History', schema: historySchema },
       example: `/v1/${many}/${id}/history?buyer=JPN&interval=week`,
     }),
-  ];
+  ] as const;
 }

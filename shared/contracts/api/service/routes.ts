@@ -1,11 +1,11 @@
-import { type ApiRoute, route } from '../api-route.ts';
+import { route } from '../api-route.ts';
 import { docsRequest } from './docs-request.ts';
 import * as service from './service-request.ts';
 import * as serviceResponses from './service-response.ts';
 import { wordsRequest } from './words-request.ts';
 import { wordsSchema } from './words-response.ts';
 
-export const serviceRoutes: readonly ApiRoute[] = [
+export const serviceRoutes = [
   route({
     path: '/v1/health',
     operationId: 'getHealth',
@@ -103,4 +103,4 @@ export const serviceRoutes: readonly ApiRoute[] = [
     otherMedia: ['text/html'],
     example: '/',
   }),
-];
+] as const;

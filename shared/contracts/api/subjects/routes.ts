@@ -1,4 +1,4 @@
-import { type ApiRoute, route } from '../api-route.ts';
+import { route } from '../api-route.ts';
 import type { SubjectCollection } from '../request-parts.ts';
 import { forSuppliers, SUBJECT_WORDS, servedBy } from './subject-words.ts';
 import { subjectRequest, subjectsRequest, suppliersRequest } from './subjects-request.ts';
@@ -14,12 +14,12 @@ const SCHEMAS = {
 } as const;
 
 /** Catalogue and entry of one type of subject. */
-export function catalogueRoutes(collection: SubjectCollection): readonly ApiRoute[] {
+export function catalogueRoutes<C extends SubjectCollection>(collection: C) {
   const { one, many, One, Many, id } = SUBJECT_WORDS[collection];
   const { page, entry } = SCHEMAS[collection];
   return [
     route({
-      path: `/v1/${many}`,
+      path: `/v1/${collection}`,
       operationId: `list${Many}`,
       ...servedBy(
         collection,
@@ -35,7 +35,7 @@ export function catalogueRoutes(collection: SubjectCollection): readonly ApiRout
       example: `/v1/${many}?buyer=JPN&limit=2`,
     }),
     route({
-      path: `/v1/${many}/{id}`,
+      path: `/v1/${collection}/{id}`,
       operationId: `get${One}`,
       ...servedBy(
         collection,
@@ -50,5 +50,5 @@ export function catalogueRoutes(collection: SubjectCollection): readonly ApiRout
       answer: { name: One, schema: entry },
       example: `/v1/${many}/${id}?buyer=JPN`,
     }),
-  ];
+  ] as const;
 }
