@@ -3,15 +3,14 @@ import { driverLabel } from '#domain/explanations/drivers.ts';
 import { headlined } from '#domain/explanations/labels/headline.ts';
 import { measureLabel, noWeightBecause } from '#domain/explanations/labels/measure-words.ts';
 import { referenceNames } from '#domain/explanations/reference-names.ts';
+import { countryNames } from '#domain/vocabulary/country-names.ts';
 import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
 import { ENGLISH_TEXTS, type TextCode } from '#domain/words/english.ts';
-import { ENGLISH_COUNTRY_NAMES } from '#domain/words/english-country-names.ts';
 import { ENGLISH_ELEMENT_NAMES } from '#domain/words/english-element-names.ts';
 import { englishWith } from '#domain/words/english-language.ts';
 import { ENGLISH_REPORT_TEXTS } from '#domain/words/english-report.ts';
 import { LONGEST_LABEL } from '#domain/words/fitted.ts';
 import { JAPANESE_TEXTS } from '#domain/words/japanese.ts';
-import { JAPANESE_COUNTRY_NAMES } from '#domain/words/japanese-country-names.ts';
 import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts';
 import { JAPANESE_REPORT_TEXTS } from '#domain/words/japanese-report.ts';
 import { LOCAL_COMPANY_NAMES } from '#domain/words/local-company-names.ts';
@@ -24,10 +23,12 @@ const JAPANESE = { ...JAPANESE_TEXTS, ...JAPANESE_REPORT_TEXTS };
 const data = bundledReferenceData;
 const names = referenceNames(data);
 const countries = [...new Set([...data.governance, ...data.shares].map(({ country }) => country)), 'EUU'];
+const englishCountryNames = countryNames('en');
+const japaneseCountryNames = countryNames('ja');
 const english = englishWith(names);
 const japanese: Language = (code) => {
   const [kind, id = ''] = code.split('.');
-  if (kind === 'country') return JAPANESE_COUNTRY_NAMES[id];
+  if (kind === 'country') return japaneseCountryNames[id];
   return kind === 'element' ? JAPANESE_ELEMENT_NAMES[id] : (JAPANESE as Readonly<Record<string, string>>)[code];
 };
 const LANGUAGES = [english, japanese] as const;
@@ -50,8 +51,8 @@ describe('the catalogue', () => {
   });
 
   test('names every country and element of the facts in both languages, in English as sentences do', () => {
-    for (const code of countries) expect([code, ENGLISH_COUNTRY_NAMES[code]]).toEqual([code, names.country(code)]);
-    expect(Object.keys(JAPANESE_COUNTRY_NAMES).sort()).toEqual(Object.keys(ENGLISH_COUNTRY_NAMES).sort());
+    for (const code of countries) expect([code, englishCountryNames[code]]).toEqual([code, names.country(code)]);
+    expect(Object.keys(japaneseCountryNames).sort()).toEqual(Object.keys(englishCountryNames).sort());
     expect(ENGLISH_ELEMENT_NAMES).toEqual(Object.fromEntries(data.elements.map(({ symbol, name }) => [symbol, name])));
     expect(Object.keys(JAPANESE_ELEMENT_NAMES).sort()).toEqual(Object.keys(ENGLISH_ELEMENT_NAMES).sort());
   });

@@ -11,11 +11,10 @@ import {
   matcherAmong,
 } from '#domain/exposures/match-subject.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
+import { countryNames, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-names.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
-import { JAPANESE_COUNTRY_NAMES } from '#domain/words/japanese-country-names.ts';
 import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts';
 import { LOCAL_COMPANY_NAMES } from '#domain/words/local-company-names.ts';
-import { SHORT_ENGLISH_NAMES } from '#domain/words/short-english-names.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
@@ -156,7 +155,7 @@ async function scoresOfMatches(
 function aliasesOf(type: SubjectType, { id, aliases }: CatalogueEntry): readonly string[] {
   if (type === 'supplier') return [...((aliases as readonly string[] | undefined) ?? []), ...(LOCAL_COMPANY_NAMES[id] ?? [])];
   if (type === 'element') return [id, ...namesFor(id, JAPANESE_ELEMENT_NAMES)];
-  return [id, ...namesFor(id, SHORT_ENGLISH_NAMES), ...namesFor(id, JAPANESE_COUNTRY_NAMES)];
+  return [id, ...namesFor(id, SHORT_ENGLISH_NAMES), ...namesFor(id, countryNames('ja'))];
 }
 
 const namesFor = (id: string, names: Readonly<Record<string, string>>): readonly string[] => {

@@ -1,16 +1,14 @@
 import { SIGNALS } from '#domain/signals/registry.ts';
 import { SEA_LANES } from '#domain/supply/sea-lanes.ts';
 import { SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
+import { countryNames, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-names.ts';
 import { ENGLISH_TEXTS, type TextCode } from '#domain/words/english.ts';
-import { ENGLISH_COUNTRY_NAMES } from '#domain/words/english-country-names.ts';
 import { ENGLISH_ELEMENT_NAMES } from '#domain/words/english-element-names.ts';
 import { ENGLISH_REPORT_TEXTS } from '#domain/words/english-report.ts';
 import { JAPANESE_TEXTS } from '#domain/words/japanese.ts';
-import { JAPANESE_COUNTRY_NAMES } from '#domain/words/japanese-country-names.ts';
 import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts';
 import { JAPANESE_REPORT_TEXTS } from '#domain/words/japanese-report.ts';
 import type { Language } from '#domain/words/render.ts';
-import { SHORT_ENGLISH_NAMES } from '#domain/words/short-english-names.ts';
 
 interface SignalTitle {
   readonly title: string;
@@ -19,7 +17,6 @@ interface SignalTitle {
 
 interface Catalogue {
   readonly texts: Readonly<Record<TextCode, string>>;
-  readonly countries: Readonly<Record<string, string>>;
   readonly shortNames: Readonly<Record<string, string>>;
   readonly elements: Readonly<Record<string, string>>;
 }
@@ -27,13 +24,11 @@ interface Catalogue {
 const CATALOGUES: Readonly<Record<'en' | 'ja', Catalogue>> = {
   en: {
     texts: { ...ENGLISH_TEXTS, ...ENGLISH_REPORT_TEXTS },
-    countries: ENGLISH_COUNTRY_NAMES,
     shortNames: SHORT_ENGLISH_NAMES,
     elements: ENGLISH_ELEMENT_NAMES,
   },
   ja: {
     texts: { ...JAPANESE_TEXTS, ...JAPANESE_REPORT_TEXTS },
-    countries: JAPANESE_COUNTRY_NAMES,
     shortNames: {},
     elements: JAPANESE_ELEMENT_NAMES,
   },
@@ -61,13 +56,13 @@ export function languageOf(lang: 'en' | 'ja'): Language {
 
 /** All texts of a language by code, names among them, and the bands in its words. */
 export function catalogueOfWords(lang: 'en' | 'ja') {
-  const { texts, countries, shortNames, elements } = CATALOGUES[lang];
+  const { texts, shortNames, elements } = CATALOGUES[lang];
   return {
     lang,
     texts: {
       ...texts,
       ...ofSignalsAndLanes(lang),
-      ...prefixed('country', countries),
+      ...prefixed('country', countryNames(lang)),
       ...prefixed('short', shortNames),
       ...prefixed('element', elements),
     },

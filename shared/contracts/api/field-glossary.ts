@@ -52,7 +52,6 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   may_begin: 'Percent: the part by new controls and disruptions that may begin.',
   security: 'Percent: the part by a security crisis, on top of the others.',
   age_days: 'Days between the newest day it speaks of and the day of the score.',
-  recycled: 'Part of need that is met by recycling, 0 to 1.',
   'measures.coverage': 'Part of the flow that the measure reaches, 0 to 1.',
   alone: 'Percent: the chance of a shortage by this measure alone.',
   floor: 'The score if feed that no link names were safe.',

@@ -4,7 +4,7 @@ import type { Assembled } from '../method/facts.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
 import { supplyOf } from '../method/supply.ts';
-import { herfindahl } from '../supply/reference-indices.ts';
+import { herfindahl } from '../supply/published-indices.ts';
 import { roundTo } from '../vocabulary/published-numbers.ts';
 import { STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import { message } from '../words/message.ts';
@@ -96,12 +96,6 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
           score: score.stages[name] ?? null,
           ...suppliedAt(inputs, name, parameters),
         })),
-        supply: {
-          shares: Object.fromEntries(score.supply.share),
-          world: Object.fromEntries(score.supply.world),
-          domestic: score.supply.domestic,
-          recycled: score.supply.recycled,
-        },
         measures: score.measures.map(({ status: { status, days, ...rest }, ...measure }) => ({
           ...measure,
           title: names.measure(measure.id).title,

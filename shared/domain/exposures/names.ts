@@ -61,9 +61,7 @@ export const PREFIX_LETTERS = 4;
 const PREFIX_WEIGHT = 0.1;
 
 /** Jaro-Winkler similarity of two texts, 0 to 1: made for typing errors in names, kind to a common beginning. */
-export const jaroWinkler = (left: string, right: string): number => jaroWinklerOf([...left], [...right]);
-
-const jaroWinklerOf = (a: readonly string[], b: readonly string[]): number => withPrefix(jaroSimilarity(a, b), a, b);
+const jaroWinkler = (a: readonly string[], b: readonly string[]): number => withPrefix(jaroSimilarity(a, b), a, b);
 
 const withPrefix = (jaro: number, a: readonly string[], b: readonly string[]): number => closer(jaro, commonPrefix(a, b));
 
@@ -123,7 +121,7 @@ export function comparableName(plain: string): ComparableName {
 export const nameSimilarity = (left: string, right: string): number => similarityOf(comparableName(left), comparableName(right));
 
 const similarityOf = (left: ComparableName, right: ComparableName): number =>
-  Math.max(jaroWinklerOf(left.letters, right.letters), jaroWinklerOf(left.orderedLetters, right.orderedLetters));
+  Math.max(jaroWinkler(left.letters, right.letters), jaroWinkler(left.orderedLetters, right.orderedLetters));
 
 /** `nameSimilarity`, or null where it is surely under `least`, which takes a hundredth of the work to find out. */
 export const similarityFrom = (least: number, left: ComparableName, right: ComparableName): number | null =>

@@ -7,18 +7,6 @@ export function memoized<Argument extends string | number, Value>(compute: (of: 
   };
 }
 
-/** Makes a value on the first call with its key and gives the same one to every later call with it. */
-export type RememberByKey = <T>(key: string, make: () => T) => T;
-
-/** A memory of its own; whoever uses a key for values of two types gets a value of the wrong type. */
-export function rememberByKey(): RememberByKey {
-  const memory = new Map<string, unknown>();
-  return <T>(key: string, make: () => T): T => {
-    if (!memory.has(key)) memory.set(key, make());
-    return memory.get(key) as T;
-  };
-}
-
 /** A table to which entries are added. */
 interface Table<Key, Value> {
   readonly get: (key: Key) => Value | undefined;

@@ -10,17 +10,14 @@ export function roundTo(x: number | null, decimals: number): number | null {
   return x === null ? null : Number(x.toFixed(decimals)) + 0; // `+ 0` turns -0 into 0
 }
 
-const DECIMALS = { score: 2, probability: 4, days: 1 } as const;
+const DECIMALS = { score: 2, days: 1 } as const;
 
 export function publishedScore(score: number): number;
 export function publishedScore(score: number | null): number | null;
 export function publishedScore(score: number | null): number | null {
   return roundTo(score, DECIMALS.score);
 }
-export const publishedProbability = (p: number | null): number | null => roundTo(p, DECIMALS.probability);
 export const publishedDays = (days: number | null): number | null => roundTo(days, DECIMALS.days);
-/** Three significant digits. */
-export const publishedTonnes = (tonnes: number | null): number | null => (tonnes === null ? null : Number(tonnes.toPrecision(3)));
 
 /**
  * Contributions rounded to hundredths that sum to the rounded score: each is cut, and the missing hundredths go to the largest remainders
@@ -45,6 +42,3 @@ export function publishedPoints<Id extends string>(
   const points = cut.map(({ id, hundredths }) => [id, (hundredths + (changed.has(id) ? step : 0)) / 100] as const);
   return Object.fromEntries(points) as Readonly<Record<Id, number>>;
 }
-
-/** Sum of published points in hundredths, a whole number. */
-export const hundredthsOf = (points: readonly number[]): number => points.reduce((sum, point) => sum + Math.round(point * 100), 0);

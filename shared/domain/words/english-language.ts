@@ -1,7 +1,7 @@
 /** English for the sentences of documents: the templates, with the names of the reference data. */
+import { SHORT_ENGLISH_NAMES } from '../vocabulary/country-names.ts';
 import { ENGLISH_TEXTS } from './english.ts';
 import type { Language } from './render.ts';
-import { SHORT_ENGLISH_NAMES } from './short-english-names.ts';
 
 /** Names as they stand in a sentence. */
 interface NamesInSentences {

@@ -6,11 +6,11 @@ import { contentOf, disagreements, type Explanation } from '#domain/explanations
 import { referenceNames } from '#domain/explanations/reference-names.ts';
 import type { WhatIf } from '#domain/explanations/what-if.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
+import { countryNames } from '#domain/vocabulary/country-names.ts';
 import { BUYERS, type Subject } from '#domain/vocabulary/score-document.ts';
 import { englishWith } from '#domain/words/english-language.ts';
 import { LONGEST_HEADLINE, LONGEST_LABEL } from '#domain/words/fitted.ts';
 import { JAPANESE_TEXTS } from '#domain/words/japanese.ts';
-import { JAPANESE_COUNTRY_NAMES } from '#domain/words/japanese-country-names.ts';
 import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts';
 import { type Language, rendered } from '#domain/words/render.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
@@ -18,10 +18,11 @@ import { bundledReferenceData } from '#functions/adapters/bundled-reference-data
 import { type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
 
 const parameters = parametersOf(METHODOLOGY.document);
+const japaneseCountryNames = countryNames('ja');
 const english = englishWith(referenceNames(bundledReferenceData));
 const japanese: Language = (code) => {
   const [kind, id = ''] = code.split('.');
-  if (kind === 'country') return JAPANESE_COUNTRY_NAMES[id];
+  if (kind === 'country') return japaneseCountryNames[id];
   return kind === 'element' ? JAPANESE_ELEMENT_NAMES[id] : (JAPANESE_TEXTS as Readonly<Record<string, string>>)[code];
 };
 

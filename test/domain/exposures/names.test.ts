@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isDuns, isLei, plainIdentifier } from '#domain/exposures/identifiers.ts';
-import { companyName, comparableName, jaroWinkler, nameSimilarity, plainName, similarityFrom } from '#domain/exposures/names.ts';
+import { companyName, comparableName, nameSimilarity, plainName, similarityFrom } from '#domain/exposures/names.ts';
 
 describe('a name made plain', () => {
   test.each([
@@ -53,7 +53,7 @@ describe('the name of a company', () => {
   });
 });
 
-describe('Jaro-Winkler similarity', () => {
+describe('the similarity of names, by Jaro and Winkler,', () => {
   // Winkler's own examples, as printed in the literature on record linkage.
   test.each([
     ['martha', 'marhta', 0.9611],
@@ -66,17 +66,17 @@ describe('Jaro-Winkler similarity', () => {
     // jaro (1 + 6/7 + 1) / 3 = 0.95238; of the common beginning four letters count: 0.95238 + 0.4 x 0.04762
     ['abcdef', 'abcdefx', 0.97143],
   ])('of %s and %s', (left, right, similarity) => {
-    expect(jaroWinkler(left, right)).toBeCloseTo(similarity, 4);
+    expect(nameSimilarity(left, right)).toBeCloseTo(similarity, 4);
   });
 
   test('is the same both ways, between 0 and 1, and 1 for the same', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (left, right) => {
-        const similarity = jaroWinkler(left, right);
-        expect(similarity).toBeCloseTo(jaroWinkler(right, left), 12);
+        const similarity = nameSimilarity(left, right);
+        expect(similarity).toBeCloseTo(nameSimilarity(right, left), 12);
         expect(similarity).toBeGreaterThanOrEqual(0);
         expect(similarity).toBeLessThanOrEqual(1);
-        expect(jaroWinkler(left, left)).toBe(1);
+        expect(nameSimilarity(left, left)).toBe(1);
       }),
     );
   });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { memoized, rememberByKey } from '#domain/numbers/memoized.ts';
+import { memoized } from '#domain/numbers/memoized.ts';
 
 it('computes once for each argument, also when the value is nothing', () => {
   const asked: number[] = [];
@@ -20,9 +20,4 @@ it('a failure is not kept', () => {
   });
   expect(() => works('a')).toThrow('not yet');
   expect(works('a')).toBe('a');
-});
-
-it('gives the first value made for a key, and two memories know nothing of each other', () => {
-  const [one, other] = [rememberByKey(), rememberByKey()];
-  expect([one('a', () => 1), one('a', () => 2), other('a', () => 3), one('b', () => 'x')]).toEqual([1, 1, 3, 'x']);
 });

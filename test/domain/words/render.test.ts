@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'vitest';
+import { countryNames } from '#domain/vocabulary/country-names.ts';
 import type { MessageParam } from '#domain/vocabulary/message.ts';
 import { englishWith } from '#domain/words/english-language.ts';
 import { fitted } from '#domain/words/fitted.ts';
 import { JAPANESE_TEXTS } from '#domain/words/japanese.ts';
-import { JAPANESE_COUNTRY_NAMES } from '#domain/words/japanese-country-names.ts';
 import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts';
 import { message } from '#domain/words/message.ts';
 import { inSentence, type Language, rendered } from '#domain/words/render.ts';
 import { readerNames } from '#test/builders/reader-names.ts';
 
+const japaneseCountryNames = countryNames('ja');
 const english = englishWith(readerNames);
 const japanese: Language = (code) => {
   const [kind, id = ''] = code.split('.');
-  if (kind === 'country') return JAPANESE_COUNTRY_NAMES[id];
+  if (kind === 'country') return japaneseCountryNames[id];
   return kind === 'element' ? JAPANESE_ELEMENT_NAMES[id] : (JAPANESE_TEXTS as Readonly<Record<string, string>>)[code];
 };
 

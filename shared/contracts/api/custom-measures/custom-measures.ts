@@ -1,8 +1,8 @@
 /** A client's own view of a measure: what it believes to be in force, with its source. Private to the client. */
 import * as z from 'zod';
+import { COUNTRY_CODES } from '#domain/vocabulary/country-names.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { elementChangeSchema } from '../analysis/scenarios-response.ts';
-import { COUNTRY_CODES } from '../country-codes.ts';
 import { buyer, cursor, idPath, limit, noPath, noQuery, type RequestContract } from '../request-parts.ts';
 import { nextCursor, pageLinksSchema, runStampShape } from '../scores/score-response.ts';
 

@@ -1,8 +1,8 @@
 /** Custom suppliers: the facts that a client may store about a supplier, its sites, and what feeds those. */
 import * as z from 'zod';
+import { COUNTRY_CODES } from '#domain/vocabulary/country-names.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { whenItCountsShape } from '../../ingestion/when-it-counts.ts';
-import { COUNTRY_CODES } from '../country-codes.ts';
 import { TOO_LARGE } from '../problem.ts';
 import { buyer, cursor, id, limit, noPath, type RequestContract } from '../request-parts.ts';
 import { nextCursor, pageLinksSchema } from '../scores/score-response.ts';

@@ -122,14 +122,6 @@ export const explanationSchema = scoreSchema
       )
       .optional()
       .describe('Elements: every stage with a foreign origin, in the order of processing; the score is that of the worst.'),
-    supply: z
-      .looseObject({
-        shares: z.record(z.string(), z.number()).describe('Foreign origin -> share of need.'),
-        domestic: z.number().describe('Part of need met at home.'),
-        recycled: z.number(),
-      })
-      .optional()
-      .describe('Elements: who supplies the buyer at the stage of the score.'),
     measures: z
       .array(
         z.looseObject({ id: z.string(), origin: z.string(), status: z.string(), days: z.int(), coverage: z.number(), alone: z.number() }),

@@ -1,10 +1,10 @@
 /**
- * Published structural indices, shown beside the score and never blended into it. Concentrations are fractions (0 ... 1), not the
+ * Published structural indices, with which the score is compared. Concentrations are fractions (0 ... 1), not the
  * 0 ... 10,000 of competition law. Higher is riskier in all of them. What is unknown gives `null`, never 0.
  */
 
 /** Values by origin, or a plain list where the origins need no names. */
-export type ByOrigin = Readonly<Record<string, number | null | undefined>> | readonly (number | null | undefined)[];
+type ByOrigin = Readonly<Record<string, number | null | undefined>> | readonly (number | null | undefined)[];
 
 /** Sums of published fractions stray this far above 1 by rounding; above it the numbers are tonnes or percent. */
 const ROUNDED_WHOLE = 1.01;
@@ -84,7 +84,7 @@ function requireFraction(name: string, value: number): number {
 }
 
 /** Inputs of the EU supply risk of a material at one stage. Absent and `null`: not known. */
-export interface EuSupplyRiskInputs {
+interface EuSupplyRiskInputs {
   /** HHI_WGI,t of the global supply. */
   readonly globalHhi?: number | null;
   /** HHI_WGI,t of the sourcing of the EU. */
@@ -122,7 +122,7 @@ export function euSupplyRisk(inputs: EuSupplyRiskInputs): number | null {
 }
 
 /** Trade of one buyer in one raw material, all in one unit. */
-export interface GeoPolRiskTrade {
+interface GeoPolRiskTrade {
   /** Sum over origins of imports x `wgiScaled01` of the origin's political stability. */
   readonly weightedImports: number;
   readonly totalImports: number;
@@ -130,7 +130,7 @@ export interface GeoPolRiskTrade {
 }
 
 /** Import-weighted political instability of a buyer's supply; domestic output dilutes it. `null` without any supply. */
-export function geoPolRiskTradeAverage({ weightedImports, totalImports, domesticProduction }: GeoPolRiskTrade): number | null {
+function geoPolRiskTradeAverage({ weightedImports, totalImports, domesticProduction }: GeoPolRiskTrade): number | null {
   const supply =
     requireAtLeastZero('geoPolRisk: totalImports', totalImports) + requireAtLeastZero('geoPolRisk: domesticProduction', domesticProduction);
   return supply === 0 ? null : requireAtLeastZero('geoPolRisk: weightedImports', weightedImports) / supply;
@@ -140,14 +140,6 @@ export function geoPolRiskTradeAverage({ weightedImports, totalImports, domestic
 export function geoPolRisk({ hhi, ...trade }: GeoPolRiskTrade & { readonly hhi: number }): number | null {
   const tradeAverage = geoPolRiskTradeAverage(trade);
   return tradeAverage === null ? null : requireFraction('geoPolRisk: hhi', hhi) * tradeAverage;
-}
-
-/** Mean value of score x price of copper over the OECD, 2017 to 2021: the reference of the published characterisation factors. */
-const COPPER_REFERENCE_USD_PER_KG = 0.409412948;
-
-/** GeoPolRisk characterisation factor, kg copper-equivalent per kg; price in USD per kg. */
-export function geoPolRiskCharacterisation(score: number, priceUsdPerKg: number): number {
-  return (score * priceUsdPerKg) / COPPER_REFERENCE_USD_PER_KG;
 }
 
 /** A Worldwide Governance Indicators estimate (-2.5 ... 2.5, high = good) as a risk weight 0 ... 1, 1 worst; fixed bounds, cut. Missing stays missing. */
@@ -168,29 +160,4 @@ export function wgiScaled10(estimate: number | null | undefined): number | null;
 export function wgiScaled10(estimate: number | null | undefined): number | null {
   const weight = wgiScaled01(estimate);
   return weight === null ? null : weight * 10;
-}
-
-/**
- * Disruption potential of Nassar et al. (2020): sum over origins of (production share)^2 x ASI x WSI. ASI (ability to supply, from the
- * policy perception of the origin) and WSI (willingness to supply this buyer, from trade ties and shared values) are risk indices
- * 0 ... 1, 1 worst. Shares as in `governanceWeightedHerfindahl`. `null` when an origin that has a share lacks an index.
- */
-export function nassarDisruptionPotential(
-  productionShares: ByOrigin,
-  abilityToSupplyIndex: ByOrigin,
-  willingnessToSupplyIndex: ByOrigin,
-): number | null {
-  const entries = fractionsOf('nassarDisruptionPotential', productionShares);
-  if (entries.length === 0) return null;
-  let sum = 0;
-  for (const [origin, share] of entries) {
-    const ability = valueAt(abilityToSupplyIndex, origin);
-    const willingness = valueAt(willingnessToSupplyIndex, origin);
-    if (ability === null || willingness === null) return null;
-    sum +=
-      share ** 2 *
-      requireFraction(`ability index of "${origin}"`, ability) *
-      requireFraction(`willingness index of "${origin}"`, willingness);
-  }
-  return sum;
 }
