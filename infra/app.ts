@@ -1,13 +1,11 @@
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks } from 'cdk-nag';
-import { API_ROUTES } from '../shared/contracts/api/api-routes.ts';
 import { SOURCE_CONTRACTS } from '../shared/contracts/collection/source-contracts.ts';
 import { warnOfNoBudget } from './constructs/monthly-budget.ts';
 import { encryptWith, parseCustomerKey } from './customer-key.ts';
 import { parseExistingData } from './existing-data.ts';
 import { ownFirewall } from './firewall-stack.ts';
 import { givenContext } from './given-context.ts';
-import { type OtherAccess, parseIamClients, parseTokens } from './other-access.ts';
 import { PageStack } from './page-stack.ts';
 import { ServiceStack } from './service-stack.ts';
 import {
@@ -19,10 +17,10 @@ import {
   parsePageAddress,
   parseRegion,
   parseStage,
+  parseTokens,
   settingsOf,
 } from './stage-settings.ts';
 import { StorageStack } from './storage-stack.ts';
-import { TokenApiStack } from './token-api-stack.ts';
 
 const app = new App();
 const given = givenContext((name) => app.node.tryGetContext(name));
@@ -39,10 +37,6 @@ const settings = settingsOf(
 const region = parseRegion(given('region'));
 const where = region === undefined ? {} : { env: { region } };
 
-const otherAccess: OtherAccess = {
-  tokens: parseTokens(given('jwtIssuer'), given('jwtAudience')),
-  iamClients: parseIamClients(given('iamClients')),
-};
 const monthlyBudgetDollars = parseMonthlyBudget(given('monthlyBudgetDollars'));
 
 const storage = new StorageStack(app, `Chokepoint-${stage}-Storage`, {
@@ -54,12 +48,11 @@ const service = new ServiceStack(app, `Chokepoint-${stage}-Service`, {
   ...where,
   settings,
   storage,
-  routes: API_ROUTES,
   sources: SOURCE_CONTRACTS,
   collectContact: parseCollectContact(given('collectContact')),
   alarmDestination: parseAlarmDestination(like, given('alarmEmail'), given('alarmUrl')),
   monthlyBudgetDollars,
-  otherAccess,
+  tokens: parseTokens(given('jwtIssuer'), given('jwtAudience')),
   apiAddress: parseApiAddress(given('apiDomainName'), given('apiCertificateArn'), region),
 });
 if (monthlyBudgetDollars === undefined && like === 'prod') warnOfNoBudget(service);
@@ -75,12 +68,8 @@ const page = new PageStack(app, `Chokepoint-${stage}-Page`, {
     : { webAclArn: firewall?.arn }),
 });
 
-const { tokens, iamClients } = otherAccess;
-const isAskedOtherwise = tokens !== undefined || iamClients !== undefined;
-const others = isAskedOtherwise ? [new TokenApiStack(app, `Chokepoint-${stage}-Tokens`, { ...where, settings, service, otherAccess })] : [];
-
 const customerKey = parseCustomerKey(given('customerKey'), given('kmsKeyArn'));
-if (customerKey !== undefined) encryptWith(customerKey, storage, [service, page, ...others]);
+if (customerKey !== undefined) encryptWith(customerKey, storage, [service, page]);
 
 // A finding that is not acknowledged where it arises, with a reason, stops every synth and so every deployment.
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app), new NIST80053R5Checks(app));

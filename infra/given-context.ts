@@ -20,7 +20,6 @@ export const CONTEXT_PROPERTIES = {
   kmsKeyArn: 'key of yours that everything stored is encrypted with',
   jwtIssuer: 'issuer of tokens that show who asks',
   jwtAudience: 'audiences of those tokens',
-  iamClients: 'principals of IAM that sign their requests, with what they may do',
   domainName: 'name of the page',
   certificateArn: 'certificate of that name, in us-east-1',
   webAclArn: 'firewall in front of page and API, in us-east-1',

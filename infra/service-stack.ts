@@ -3,8 +3,8 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { DEFAULT_ROUTE, gatewayRoutesOf } from '../shared/contracts/api/api-functions.ts';
-import type { ApiRoute } from '../shared/contracts/api/api-route.ts';
+import { DEFAULT_FUNCTION, gatewayRoutesOf } from '../shared/contracts/api/api-functions.ts';
+import { API_ROUTES } from '../shared/contracts/api/api-routes.ts';
 import { ANNOUNCEMENT_PUBLISHERS } from '../shared/contracts/collection/announcement-publishers.ts';
 import type { SourceContract } from '../shared/contracts/collection/source-contract.ts';
 import { SIGNAL_NAMES } from '../shared/contracts/signals/registry.ts';
@@ -15,23 +15,20 @@ import { ApiFunctions } from './constructs/api-functions.ts';
 import { Collectors } from './constructs/collectors.ts';
 import { Dashboard, dashboardAddress } from './constructs/dashboard.ts';
 import { GradualDeployment } from './constructs/gradual-deployment.ts';
-import { HttpApi, type HttpApiProps } from './constructs/http-api.ts';
+import { HttpApi } from './constructs/http-api.ts';
 import { MonthlyBudget } from './constructs/monthly-budget.ts';
 import { NightlyScoring } from './constructs/nightly-scoring.ts';
 import { NodeFunction } from './constructs/node-function.ts';
 import { PromptScoring } from './constructs/prompt-scoring.ts';
 import { SavedQueries } from './constructs/saved-queries.ts';
 import { ServiceAlarms } from './constructs/service-alarms.ts';
-import type { OtherAccess } from './other-access.ts';
-import type { AlarmDestination, ApiAddress, StageSettings } from './stage-settings.ts';
+import type { AlarmDestination, ApiAddress, StageSettings, TokenIssuer } from './stage-settings.ts';
 import type { StorageStack } from './storage-stack.ts';
 import { tagAll } from './tags.ts';
 
 export interface ServiceStackProps extends StackProps {
   readonly settings: StageSettings;
   readonly storage: StorageStack;
-  /** The operations of the API. */
-  readonly routes: readonly ApiRoute[];
   /** Whoever is told of alarms. */
   readonly alarmDestination: AlarmDestination | undefined;
   /** The sources that are collected. */
@@ -42,15 +39,13 @@ export interface ServiceStackProps extends StackProps {
   readonly monthlyBudgetDollars?: number | undefined;
   /** A name of the API itself. */
   readonly apiAddress?: ApiAddress | undefined;
-  /** Ways beside keys to show who asks; without it there are none. */
-  readonly otherAccess?: OtherAccess;
+  /** Whoever issues tokens that show who asks, beside keys. */
+  readonly tokens?: TokenIssuer | undefined;
 }
 
 /** Everything that can be thrown away and deployed again. Composes the constructs; each of them is one capability. */
 export class ServiceStack extends Stack {
   readonly http: HttpApi;
-  /** Which function answers which route. */
-  readonly answering: Pick<HttpApiProps, 'routes' | 'otherwise'>;
   /** Where alarms are heard. */
   readonly alarmTopic: ITopic;
   readonly nightly: NightlyScoring;
@@ -72,19 +67,19 @@ export class ServiceStack extends Stack {
   constructor(scope: Construct, id: string, props: ServiceStackProps) {
     super(scope, id, { ...props, terminationProtection: props.settings.protectsData });
     tagAll(this, props.settings);
-    const { settings, storage, routes } = props;
+    const { settings, storage } = props;
     // Named tables are not made by the stack beside this one, which then lets go of what it had made: after this stack has stopped importing it.
     if (storage.takesOver) storage.addStackDependency(this, 'an export goes when nobody imports it any more');
     const codeVersion = fingerprintOfCode();
 
     this.edgeProof = Fn.select(2, Fn.split('/', this.stackId));
-    const { otherAccess = { tokens: undefined, iamClients: undefined } } = props;
-    const functions = new ApiFunctions(this, 'Api', { routes, storage, codeVersion, edgeProof: this.edgeProof, settings, otherAccess });
-    this.answering = {
-      routes: gatewayRoutesOf(routes).map((route) => ({ ...route, function: functions.named(route.function) })),
-      otherwise: functions.named(DEFAULT_ROUTE.function),
-    };
-    this.http = new HttpApi(this, 'Http', { ...this.answering, settings, address: props.apiAddress });
+    const functions = new ApiFunctions(this, 'Api', { storage, codeVersion, edgeProof: this.edgeProof, settings, tokens: props.tokens });
+    this.http = new HttpApi(this, 'Http', {
+      routes: gatewayRoutesOf(API_ROUTES).map((route) => ({ ...route, function: functions.named(route.function) })),
+      otherwise: functions.named(DEFAULT_FUNCTION),
+      settings,
+      address: props.apiAddress,
+    });
     this.events = new EventBus(this, 'Events', { description: 'What happened to the runs of Chokepoint, and what they changed' });
     this.nightly = new NightlyScoring(this, 'Nightly', { storage, events: this.events, codeVersion, settings });
     this.alerts = new Alerts(this, 'Alerting', { storage, events: this.events, settings });

@@ -248,3 +248,20 @@ export interface ApiAddress {
 }
 
 const isDomain = (value: unknown): value is string => typeof value === 'string' && /^(?:[a-z0-9-]+[.])+[a-z]{2,}$/.test(value);
+
+/** Tokens (JWT) of whoever issues them, for this service as their audience. */
+export interface TokenIssuer {
+  readonly issuer: string;
+  readonly audiences: readonly [string, ...string[]];
+}
+
+/** @throws when there is an issuer without an audience or the other way round, or something that cannot be one. */
+export function parseTokens(issuer: unknown, audience: unknown): TokenIssuer | undefined {
+  if (issuer === undefined && audience === undefined) return undefined;
+  const [first = '', ...others] = `${audience ?? ''}`.split(',').map((one) => one.trim());
+  if (typeof issuer === 'string' && /^https:[/][/][^\s?#]+$/.test(issuer) && ![first, ...others].includes(''))
+    return { issuer, audiences: [first, ...others] };
+  throw new Error(
+    `jwtIssuer is ${JSON.stringify(issuer)} and jwtAudience ${JSON.stringify(audience)}; give both, for example: -c jwtIssuer=https://cognito-idp.eu-west-1.amazonaws.com/POOL -c jwtAudience=CLIENT`,
+  );
+}

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { type Caller, clientSchema, LOCAL_CLIENT, mayDo, SCOPE_NAMES, SCOPES, type Scope } from '#contracts/api/access.ts';
+import { type Caller, LOCAL_CLIENT, mayDo, SCOPES, type Scope } from '#contracts/api/access.ts';
 import type { ProblemCode } from '#contracts/api/problem.ts';
 import { accessEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
@@ -13,6 +12,7 @@ import type { HttpMiddleware } from './http-response.ts';
 import { type KeyVerifier, keyVerifier, presentedKey } from './key-verifier.ts';
 import { addressBucket, saysWhatIsLeft, spendToken } from './rate-limit.ts';
 import { logKeyId } from './request-log.ts';
+import type { TokenVerdict, TokenVerifier } from './token-verifier.ts';
 
 /** `null`: access is open. */
 const verifier = oncePerColdStart((): KeyVerifier | null => {
@@ -21,6 +21,11 @@ const verifier = oncePerColdStart((): KeyVerifier | null => {
     ? null
     : keyVerifier(knownKeysIn(dynamodbTable(dynamodbForReads(), ACCESS_TABLE_NAME)), 1000 * KEYS_REMEMBERED_SECONDS);
 });
+
+/** Three parts of base64url with dots between: no key of ours has a dot. */
+const TOKEN = /^[\w-]+[.][\w-]+[.][\w-]+$/;
+/** Loaded with the first token: most callers have keys. */
+let tokens: Promise<TokenVerifier> | null = null;
 
 const EVERYBODY: Caller = { client: LOCAL_CLIENT, scopes: ['admin'], key: null };
 /** Whoever calls a public operation: nobody asks for a key there. */
@@ -57,9 +62,12 @@ async function admit(event: APIGatewayProxyEventV2, scope: Scope | 'public'): Pr
     spendToken(event, addressBucket(event));
     return EVERYBODY;
   }
-  const authorized = authorizedCaller(event);
-  if (authorized !== null) return admitAuthorized(event, authorized, scope);
   const presented = presentedKey(event.headers);
+  const { JWT_ISSUER, JWT_AUDIENCES } = readEnvironment(accessEnvironmentSchema);
+  if (presented !== null && JWT_ISSUER !== '' && TOKEN.test(presented)) {
+    tokens ??= import('./token-verifier.ts').then(({ tokenVerifier }) => tokenVerifier({ issuer: JWT_ISSUER, audiences: JWT_AUDIENCES }));
+    return admitToken(event, await (await tokens)(presented), scope);
+  }
   const verdict = presented === null ? null : await verify.verify(presented, Date.now());
   if (verdict !== null && 'key' in verdict) logKeyId(event, verdict.key.id);
   // Guessing spends the tokens of the address it comes from, not those of a client. A second key is no second quota.
@@ -78,12 +86,15 @@ async function admit(event: APIGatewayProxyEventV2, scope: Scope | 'public'): Pr
   return { client: key.client, scopes: key.scopes, key: key.id };
 }
 
-function admitAuthorized(event: APIGatewayProxyEventV2, { caller, shownBy }: AuthorizedCaller, scope: Scope): Caller {
-  spendToken(event, `client ${caller.client}`);
-  if (mayDo(caller, scope)) return caller;
+function admitToken(event: APIGatewayProxyEventV2, verdict: TokenVerdict, scope: Scope): Caller {
+  spendToken(event, typeof verdict === 'string' ? addressBucket(event) : `client ${verdict.client}`);
+  if (verdict === 'expired') throw unauthorized('key_expired', 'The token you sent has expired: get a new one from its issuer.');
+  if (verdict === 'unknown')
+    throw unauthorized('key_unknown', 'The token you sent is not good here: not of this issuer, not for this service, or changed.');
+  if (mayDo(verdict, scope)) return verdict;
   throw new ExpectedError(
     'scope_missing',
-    `This needs the scope ${named(scope)}. ${shownBy} has: ${caller.scopes.join(', ') || 'none that is known here'}. Ask who runs this service for ${scope}.`,
+    `This needs the scope ${named(scope)}. The token has: ${verdict.scopes.join(', ') || 'none that is known here'}. Ask who runs this service for ${scope}.`,
   );
 }
 
@@ -93,60 +104,3 @@ const HOW_TO_SEND = 'Send the key as `Authorization: Bearer <key>`, as `X-Api-Ke
 
 const unauthorized = (code: ProblemCode, why: string): ExpectedError =>
   new HttpError(code, `${why} ${HOW_TO_SEND}`, { 'www-authenticate': 'Bearer realm="Chokepoint", Basic realm="Chokepoint"' });
-
-/** Words of the gateway about a request that one of its own authorizers has let in. No caller can write it: it is beside the headers of the event. */
-type Authorizer = Partial<{
-  readonly jwt: { readonly claims: Readonly<Record<string, string | number | boolean | string[]>> };
-  readonly iam: { readonly userArn: string };
-}>;
-
-/** A caller that the gateway knows, and how its access is called in what is said to it. */
-export interface AuthorizedCaller {
-  readonly caller: Caller;
-  readonly shownBy: string;
-}
-
-/**
- * Who sends a request, when an authorizer of the gateway has found out: by a token (JWT), or by a signature with credentials of AWS. `null`: none has, or this
- * service does not take what it found; then a key is asked for.
- */
-export function authorizedCaller({ requestContext }: APIGatewayProxyEventV2): AuthorizedCaller | null {
-  const { jwt, iam } = (requestContext as { readonly authorizer?: Authorizer }).authorizer ?? {};
-  if (jwt === undefined && iam === undefined) return null;
-  const { TOKENS, IAM_CLIENTS } = readEnvironment(accessEnvironmentSchema);
-  if (jwt !== undefined && TOKENS === 'on') {
-    const { claims } = jwt;
-    return { caller: { client: clientOf(claims), scopes: scopesOf(claims.scope ?? claims.scp), key: null }, shownBy: 'The token' };
-  }
-  if (iam === undefined || Object.keys(IAM_CLIENTS).length === 0) return null;
-  const principal = principalOf(iam.userArn);
-  const known = IAM_CLIENTS[principal];
-  const caller = known === undefined ? { client: anonymous('iam', principal), scopes: [], key: null } : { ...known, key: null };
-  return { caller, shownBy: `The principal ${principal}` };
-}
-
-/** `scope` of OAuth is a text of words; some issuers send a list, which the gateway writes in brackets, or put the name of the API before each. */
-function scopesOf(claim: unknown): readonly Scope[] {
-  const words = `${claim ?? ''}`.replace(/[[\],]/g, ' ').split(/\s+/);
-  const named = new Set(words.map((word) => word.slice(word.lastIndexOf('/') + 1)));
-  return SCOPE_NAMES.filter((scope) => named.has(scope));
-}
-
-/**
- * The application that the token was given to, by the name that its issuer gave it; a token of a person without an application has a client of its own. Names
- * that no client of ours can have, and those of persons, are hashed, so that nobody becomes a client by choosing its name.
- */
-function clientOf({ iss, client_id, azp, sub }: NonNullable<Authorizer['jwt']>['claims']): string {
-  const application = `${client_id ?? azp ?? ''}`;
-  if (application !== LOCAL_CLIENT && clientSchema.safeParse(application).success) return application;
-  return anonymous('jwt', JSON.stringify([iss, application, application === '' ? sub : '']));
-}
-
-const anonymous = (kind: string, name: string): string => `${kind}-${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
-
-/** The role behind a session, `arn:aws:sts::1:assumed-role/NAME/SESSION`, as IAM names it without its path; a user likewise. */
-function principalOf(arn: string): string {
-  const [, start, account, role] = /^(arn:[^:]+):sts::(\d+):assumed-role[/]([^/]+)/.exec(arn) ?? [];
-  if (start !== undefined) return `${start}:iam::${account}:role/${role}`;
-  return arn.replace(/:(role|user)[/].*[/]/, ':$1/');
-}

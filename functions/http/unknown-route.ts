@@ -1,15 +1,35 @@
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { httpChain } from './api-handler.ts';
 import { closestMatch } from './closest-match.ts';
 import { ExpectedError, HttpError } from './expected-errors.ts';
+import { mayRead } from './response-headers.ts';
+import { routeMatcher } from './route-match.ts';
 
-/** Methods of the address, or an empty list when there is no such address. */
-export function allowedMethods(path: string): readonly string[] {
-  return [...new Set(API_ROUTES.filter((route) => patternOf(route.path).test(path)).flatMap((route) => route.methods))];
-}
+const { allowedMethods } = routeMatcher(API_ROUTES);
 
-/** Why no route takes the request: a wrong method (405 with `Allow`), or no such address (404 with the nearest one). */
-export function unknownRoute(method: string, path: string): ExpectedError {
-  const allowed = allowedMethods(path);
+/** How long a browser may keep the response to a preflight. */
+const PREFLIGHT_SECONDS = '600';
+
+/** What no route takes: 404, 405, and CORS preflights of known addresses, to which the chain adds the allowed origin. */
+export const handler = httpChain('public', async (event) => {
+  const { method } = event.requestContext.http;
+  const allowed = allowedMethods(event.rawPath);
+  if (method !== 'OPTIONS' || allowed.length === 0) throw unknownRoute(method, event.rawPath, allowed);
+  const list = [...allowed, 'OPTIONS'].join(', ');
+  const origin = event.headers.origin ?? '';
+  const readable = mayRead(origin, readEnvironment(describingApiEnvironmentSchema).CORS_ALLOWED_ORIGINS);
+  const preflight = {
+    'access-control-allow-methods': list,
+    'access-control-allow-headers': 'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Api-Key, X-Request-Id',
+    'access-control-max-age': PREFLIGHT_SECONDS,
+  };
+  return { status: 204, body: null, headers: { allow: list, ...(readable ? preflight : {}) } };
+});
+
+/** A wrong method (405 with `Allow`), or no such address (404 with the nearest one). */
+function unknownRoute(method: string, path: string, allowed: readonly string[]): ExpectedError {
   if (allowed.length > 0) {
     const list = [...allowed, 'OPTIONS'].join(', ');
     return new HttpError('method_not_allowed', `${method} is not served at ${shown(path)}; use ${list}.`, { allow: list });
@@ -21,8 +41,6 @@ export function unknownRoute(method: string, path: string): ExpectedError {
     `Nothing is served at ${shown(path)}.${guess} GET / lists where to begin, /docs describes everything.`,
   );
 }
-
-const patternOf = (path: string): RegExp => new RegExp(`^${path.replaceAll('.', '[.]').replaceAll(/\{[^}]+\}/g, '[^/]+')}$`);
 
 function nearestAddress(path: string): string | null {
   const trimmed = path.replaceAll(/\/+/g, '/').replace(/(.)\/$/, '$1');

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { RequestContract } from '#contracts/api/request-parts.ts';
 import {
   accessEnvironmentSchema,
+  apiEnvironmentSchema,
   describingApiEnvironmentSchema,
-  signalsApiEnvironmentSchema,
 } from '#contracts/environment/function-environments.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
@@ -137,7 +137,7 @@ export async function answerOnce(
 
 /** The record of writes, in the Signals table. */
 export const auditLog = oncePerColdStart(() =>
-  auditLogIn(dynamodbTable(dynamodbForReads(), readEnvironment(signalsApiEnvironmentSchema).SIGNALS_TABLE_NAME)),
+  auditLogIn(dynamodbTable(dynamodbForReads(), readEnvironment(apiEnvironmentSchema).SIGNALS_TABLE_NAME)),
 );
 
 /** Members of an answer that say what became of a request, without its content. */

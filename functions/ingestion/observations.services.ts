@@ -1,4 +1,4 @@
-import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { observedCountsSchema } from '#contracts/run/run-documents.ts';
 import { SIGNAL_CONTRACTS, SIGNAL_NAMES } from '#contracts/signals/registry.ts';
 import { objectsOfRuns } from '#functions/adapters/archive/run-objects.ts';
@@ -17,7 +17,7 @@ const DAILY_SIGNALS = SIGNAL_NAMES.filter((name) => !('id' in SIGNAL_CONTRACTS[n
 
 /** The log, and what the current run knows of the signals that are counted by the day; nothing before the first run. */
 export const observationServices = oncePerColdStart(() => {
-  const environment = readEnvironment(signalsApiEnvironmentSchema);
+  const environment = readEnvironment(apiEnvironmentSchema);
   const client = dynamodbForReads();
   const scores = dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME, objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
   return {

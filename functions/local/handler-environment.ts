@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
 import { useObjectsOfThisProcess } from '#functions/adapters/archive/run-objects.ts';
 import { useDynamodbOfThisProcess } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
@@ -18,8 +18,8 @@ const REQUESTS_PER_MINUTE = { open: '600000', keys: '600' } as const;
 const PAGES_OF_THIS_MACHINE = 'http://localhost:*,http://127.0.0.1:*';
 
 /** Settings of the handlers of a local service that a person may change by environment variables. */
-const settingsSchema = signalsApiEnvironmentSchema
-  .pick({ LOG_LEVEL: true, CORS_ALLOWED_ORIGINS: true, RATE_LIMIT_PER_MINUTE: true, ACCESS: true })
+const settingsSchema = apiEnvironmentSchema
+  .pick({ LOG_LEVEL: true, CORS_ALLOWED_ORIGINS: true, RATE_LIMIT_PER_MINUTE: true, ACCESS: true, JWT_ISSUER: true, JWT_AUDIENCES: true })
   .partial()
   .extend({
     ALLOWED_HOSTS: z

@@ -2,14 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, isIP, type Socket } from 'node:net';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { apiFunctionsOf, DEFAULT_ROUTE, type GatewayRoute, gatewayRoutesOf } from '#contracts/api/api-functions.ts';
-import type { ApiFunctionName } from '#contracts/api/api-route.ts';
-import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import type { ProblemCode } from '#contracts/api/problem.ts';
-import { type ApiHandler, bodyTooLarge, MAX_BODY_BYTES, type ReadsBodyLater } from '#functions/http/api-handler.ts';
+import { bodyTooLarge, MAX_BODY_BYTES, type ReadsBodyLater } from '#functions/http/api-handler.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { problemResult } from '#functions/http/http-response.ts';
 import type { LocalContext } from './computing.ts';
+import { answerLocally, loadAllHandlers } from './local-operations.ts';
 import type { PageFiles } from './page-files.ts';
 import { servePage } from './serve-page.ts';
 
@@ -41,9 +39,9 @@ const NO_PAGE: PageFiles = new Map();
  * Rejects when the port is taken.
  */
 export async function startHttpFront({ port, host, page = NO_PAGE, answerMs = HTTP_API_WAITS_MS }: FrontOptions): Promise<HttpFront> {
-  const functions = await loadFunctions();
+  await loadAllHandlers();
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
-    serve(request, response, { functions, page, answerMs }).catch((error: unknown) => response.destroy(error as Error));
+    serve(request, response, { page, answerMs }).catch((error: unknown) => response.destroy(error as Error));
   };
   // Node would refuse a missing host and a strange Expect itself, without a problem document.
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false }, answer);
@@ -66,24 +64,12 @@ export async function startHttpFront({ port, host, page = NO_PAGE, answerMs = HT
   };
 }
 
-type Functions = ReadonlyMap<ApiFunctionName, ApiHandler>;
-
-/** Loads all functions and their handlers, so that one that cannot be loaded is known before the first request. */
-async function loadFunctions(): Promise<Functions> {
-  const load = (file: string) => import(new URL(`../../${file}`, import.meta.url).href);
-  const functions = apiFunctionsOf(API_ROUTES);
-  const modules = await Promise.all(functions.map(({ file }) => load(file)));
-  await Promise.all([...API_ROUTES, DEFAULT_ROUTE].map(({ handler }) => load(handler)));
-  return new Map(functions.map(({ name }, index) => [name, modules[index].handler as ApiHandler]));
-}
-
 interface Served {
-  readonly functions: Functions;
   readonly page: PageFiles;
   readonly answerMs: number;
 }
 
-async function serve(request: IncomingMessage, response: ServerResponse, { functions, page, answerMs }: Served): Promise<void> {
+async function serve(request: IncomingMessage, response: ServerResponse, { page, answerMs }: Served): Promise<void> {
   const { host, target } = targetOf(request);
   const [rawPath = '', rawQueryString = ''] = splitOnce(target, '?');
   const path = decodedPath(rawPath);
@@ -102,18 +88,15 @@ async function serve(request: IncomingMessage, response: ServerResponse, { funct
   if (path === null)
     return refuse('malformed_http', 'The path has a percent sign that does not begin an encoded character: write it as %25.');
   if (servePage(request, response, path, page)) return;
-  const chosen = chooseRoute(request.method ?? 'GET', path);
-  const handler = functions.get(chosen.function);
-  if (handler === undefined) throw new Error(`the function ${chosen.function} was not loaded`);
-  const event = eventOf(request, { host, path, rawQueryString, requestId, ...chosen });
+  const event = eventOf(request, { host, path, rawQueryString, requestId });
   const gone = new AbortController();
   response.once('close', () => gone.abort());
   const context: LocalContext & ReadsBodyLater = {
-    ...lambdaContext(chosen.function, requestId, answerMs),
+    ...lambdaContext(requestId, answerMs),
     callerIsGone: gone.signal,
     readBody: () => readBody(request, response),
   };
-  send(request, response, await handler(event, context));
+  send(request, response, await answerLocally(event, context));
 }
 
 /** Host and target of a request. In absolute form the target brings the host, and the header does not count (RFC 9112, 3.2.2). */
@@ -139,57 +122,6 @@ function decodedPath(rawPath: string): string | null {
   } catch {
     return null;
   }
-}
-
-interface Choice {
-  readonly function: ApiFunctionName;
-  readonly routeKey: string;
-  readonly pathParameters: Readonly<Record<string, string>> | undefined;
-}
-
-interface Piece {
-  readonly name: string | null;
-  readonly text: string;
-}
-
-/** Number of parts of a path -> routes with as many, cut into their pieces. */
-const ROUTES_BY_LENGTH = Map.groupBy(
-  gatewayRoutesOf(API_ROUTES).map((route) => ({
-    route,
-    pieces: route.path.split('/').map((text): Piece => ({ name: /^\{(.+)\}$/.exec(text)?.[1] ?? null, text })),
-  })),
-  ({ pieces }) => pieces.length,
-);
-
-/** The most specific route that takes the request: literal parts win over parameters, and a method over `ANY`. */
-function chooseRoute(method: string, path: string): Choice {
-  const parts = path.split('/');
-  let best: { readonly route: GatewayRoute; readonly pieces: readonly Piece[]; readonly literal: number } | null = null;
-  for (const { route, pieces } of ROUTES_BY_LENGTH.get(parts.length) ?? []) {
-    if (route.method !== method && route.method !== 'ANY') continue;
-    const literal = literalPieces(pieces, parts);
-    if (literal !== null && (best === null || isMoreSpecific({ route, literal }, best))) best = { route, pieces, literal };
-  }
-  if (best === null) return { function: DEFAULT_ROUTE.function, routeKey: '$default', pathParameters: undefined };
-  const named = best.pieces.flatMap(({ name }, index) => (name === null ? [] : [[name, parts[index] ?? ''] as const]));
-  const pathParameters = named.length === 0 ? undefined : Object.fromEntries(named);
-  return { function: best.route.function, routeKey: `${best.route.method} ${best.route.path}`, pathParameters };
-}
-
-type Fit = { readonly route: GatewayRoute; readonly literal: number };
-
-const isMoreSpecific = (one: Fit, other: Fit): boolean =>
-  one.literal === other.literal ? other.route.method === 'ANY' : one.literal > other.literal;
-
-/** How many pieces of a route stand in the path as they are; `null`: the route does not take the path. */
-function literalPieces(pieces: readonly Piece[], parts: readonly string[]): number | null {
-  let literal = 0;
-  for (let n = 0; n < pieces.length; n += 1) {
-    const { name, text } = pieces[n] as Piece;
-    if (name === null ? text !== parts[n] : parts[n] === '') return null;
-    if (name === null) literal += 1;
-  }
-  return literal;
 }
 
 /** As an HTTP API hands it on. Throws for one that is larger than what we take, of which the rest is not read, and for one that is cut off. */
@@ -218,7 +150,7 @@ async function readBody(
   return { body: Buffer.concat(chunks).toString(isBase64Encoded ? 'base64' : 'utf8'), isBase64Encoded };
 }
 
-interface EventParts extends Choice {
+interface EventParts {
   readonly host: string | undefined;
   readonly path: string;
   readonly rawQueryString: string;
@@ -233,13 +165,12 @@ function eventOf(request: IncomingMessage, parts: EventParts): APIGatewayProxyEv
   const now = new Date();
   return {
     version: '2.0',
-    routeKey: parts.routeKey,
+    routeKey: '$default',
     rawPath: parts.path,
     rawQueryString: parts.rawQueryString,
     ...(cookie === undefined ? {} : { cookies: cookie.split(/;\s*/) }),
     headers: plain,
     ...(parameters === undefined ? {} : { queryStringParameters: parameters }),
-    ...(parts.pathParameters === undefined ? {} : { pathParameters: { ...parts.pathParameters } }),
     requestContext: {
       accountId: 'local',
       apiId: 'local',
@@ -253,7 +184,7 @@ function eventOf(request: IncomingMessage, parts: EventParts): APIGatewayProxyEv
         userAgent: plain['user-agent'] ?? '',
       },
       requestId: parts.requestId,
-      routeKey: parts.routeKey,
+      routeKey: '$default',
       stage: '$default',
       time: now.toUTCString(),
       timeEpoch: now.getTime(),
@@ -281,13 +212,13 @@ function queryParameters(rawQueryString: string): Record<string, string> | undef
   return Object.keys(joined).length === 0 ? undefined : joined;
 }
 
-function lambdaContext(functionName: string, requestId: string, answerMs: number): Context {
+function lambdaContext(requestId: string, answerMs: number): Context {
   const end = performance.now() + answerMs;
   return {
     awsRequestId: requestId,
-    functionName,
+    functionName: 'api',
     functionVersion: '$LATEST',
-    invokedFunctionArn: `arn:aws:lambda:local:000000000000:function:${functionName}`,
+    invokedFunctionArn: `arn:aws:lambda:local:000000000000:function:api`,
     logGroupName: '',
     logStreamName: '',
     memoryLimitInMB: '1024',

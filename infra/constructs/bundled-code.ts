@@ -5,12 +5,24 @@ import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { type AssetCode, Code } from 'aws-cdk-lib/aws-lambda';
 import { buildSync, type Metafile } from 'esbuild';
+import { API_ROUTES } from '../../shared/contracts/api/api-routes.ts';
 
 /** Absolute, with a slash at the end. */
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Entry file of a Lambda function: a step of the run, or a function of the API, which loads the handler that a request needs. */
-export type EntryFile = `functions/${string}.${'handler' | 'function'}.ts`;
+/** Entry file of a Lambda function; or the API, whose entry is made of the table of routes and loads the handler that a request needs. */
+export type EntryFile = 'api' | `functions/${string}.handler.ts`;
+
+/** The text of the entry of the API. */
+const apiEntry = (): string =>
+  [
+    `import { dispatch } from './functions/http/dispatch.ts';`,
+    'export const handler = dispatch([',
+    ...API_ROUTES.map(
+      ({ methods, path, handler }) => `{ methods: ${JSON.stringify(methods)}, path: '${path}', load: () => import('./${handler}') },`,
+    ),
+    ']);',
+  ].join('\n');
 
 /**
  * The code of a function: `index.mjs`, and a file for each part that is imported when it is needed (`import()`), with what several of
@@ -38,7 +50,7 @@ const MAPS_FOLDER = 'source-maps';
 
 /** Moves the maps out of what is uploaded, and names their sources from the root of the project. */
 function keepMapsApart(entryFile: EntryFile, outputFolder: string): void {
-  const name = basename(entryFile).replace(/[.](handler|function)[.]ts$/, '');
+  const name = basename(entryFile).replace(/[.]handler[.]ts$/, '');
   const folder = join(dirname(outputFolder), MAPS_FOLDER, name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -86,8 +98,8 @@ const LEAN_ALIASES = {
 
 /** Bundles a function as it is deployed; returns what esbuild says of its files, whose names begin at `projectFolder`. */
 export function bundle(entryFile: EntryFile, outputFolder: string): Metafile['outputs'] {
-  const how = { banner: FETCHES.test(entryFile) ? REQUIRE : null, aliases: entryFile.endsWith('.function.ts') ? LEAN_ALIASES : {} };
-  const { outputs } = build({ index: entryFile }, outputFolder, how);
+  const how = { banner: FETCHES.test(entryFile) ? REQUIRE : null, aliases: entryFile === 'api' ? LEAN_ALIASES : {} };
+  const { outputs } = build(entryFile === 'api' ? apiEntry() : { index: entryFile }, outputFolder, how);
   const code = readdirSync(outputFolder).flatMap((name) => (name.endsWith('.mjs') ? [readFileSync(join(outputFolder, name), 'utf8')] : []));
   const needed = Object.entries(LOADED_WHEN_NEEDED).filter(([specifier]) => code.some((text) => text.includes(specifier)));
   if (needed.length === 0) return outputs;
@@ -104,11 +116,14 @@ interface HowToBuild {
   readonly aliases: Readonly<Record<string, string>>;
 }
 
-function build(entryPoints: Readonly<Record<string, string>>, outputFolder: string, { banner, aliases }: HowToBuild): Metafile {
+/** `entry`: names of entry files, or the text of one. */
+function build(entry: Readonly<Record<string, string>> | string, outputFolder: string, { banner, aliases }: HowToBuild): Metafile {
   const { metafile } = buildSync({
     metafile: true,
     absWorkingDir: projectFolder,
-    entryPoints,
+    ...(typeof entry === 'string'
+      ? { stdin: { contents: entry, resolveDir: projectFolder, loader: 'ts' }, entryNames: 'index' }
+      : { entryPoints: entry }),
     outdir: outputFolder,
     outExtension: { '.js': '.mjs' },
     chunkNames: '[name]-[hash]',

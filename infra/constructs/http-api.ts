@@ -11,7 +11,6 @@ import {
   HttpRoute,
   HttpRouteKey,
   HttpStage,
-  type IHttpRouteAuthorizer,
   LogGroupLogDestination,
   SecurityPolicy,
 } from 'aws-cdk-lib/aws-apigatewayv2';
@@ -26,7 +25,7 @@ import type { ApiAddress, StageSettings } from '../stage-settings.ts';
 import { acknowledgeNist } from './nist-reasons.ts';
 
 /** A route of the API and the function that answers it; several routes may share a function. */
-export interface RoutedFunction extends Pick<GatewayRoute, 'method' | 'path' | 'work' | 'isPublic'> {
+export interface RoutedFunction extends Pick<GatewayRoute, 'method' | 'path' | 'work'> {
   readonly function: IFunction;
 }
 
@@ -35,8 +34,6 @@ export interface HttpApiProps {
   /** Answers every path and method without a route, so that those errors are problem documents as well. */
   readonly otherwise: IFunction;
   readonly settings: StageSettings;
-  /** Asks of the gateway itself who sends a request, on every route that is not public; without it the functions ask for API keys. */
-  readonly authorizer?: IHttpRouteAuthorizer;
   /** A name of its own; the address that the gateway gives is off then. */
   readonly address?: ApiAddress | undefined;
 }
@@ -79,7 +76,7 @@ const throttleFor = (share: number, { requestsPerSecond: rate, requestBurst: bur
   ThrottlingBurstLimit: Math.max(LEAST_OF_ROUTE.burst, Math.ceil(share * burst)),
 });
 
-/** The public HTTP API: one $default stage with access log and throttle, one route per operation. */
+/** The public HTTP API: one $default stage with access log and throttle; functions find the operation of a request themselves. */
 export class HttpApi extends Construct {
   readonly api: GatewayHttpApi;
   readonly stage: HttpStage;
@@ -143,7 +140,7 @@ export class HttpApi extends Construct {
     stage.node.addDependency(...limits.map(([key]) => this.node.findChild(key)));
   }
 
-  private addRoutes({ routes, otherwise, authorizer }: HttpApiProps): void {
+  private addRoutes({ routes, otherwise }: HttpApiProps): void {
     const integrations = new Map<IFunction, HttpLambdaIntegration>();
     const integrationOf = (answers: IFunction): HttpLambdaIntegration => {
       const integration =
@@ -152,18 +149,16 @@ export class HttpApi extends Construct {
       integrations.set(answers, integration);
       return integration;
     };
-    for (const { method, path, isPublic, function: answers } of routes) {
-      this.addRoute(HttpRouteKey.with(path, httpMethod(method, path)), integrationOf(answers), isPublic ? undefined : authorizer);
-    }
+    for (const { method, path, function: answers } of routes)
+      this.addRoute(HttpRouteKey.with(path, httpMethod(method, path)), integrationOf(answers));
     this.addRoute(HttpRouteKey.DEFAULT, integrationOf(otherwise));
   }
 
-  private addRoute(routeKey: HttpRouteKey, integration: HttpLambdaIntegration, authorizer?: IHttpRouteAuthorizer): void {
+  private addRoute(routeKey: HttpRouteKey, integration: HttpLambdaIntegration): void {
     const route = new HttpRoute(this, routeKey.key, {
       httpApi: this.api,
       routeKey,
       integration,
-      ...(authorizer === undefined ? {} : { authorizer }),
     });
     Validations.of(route).acknowledge({
       id: 'AwsSolutions-APIG4',

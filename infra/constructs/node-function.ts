@@ -97,8 +97,8 @@ export class NodeFunction<Environment extends Readonly<Record<string, string>>> 
   }
 }
 
-/** `functions/deployed/scores-read.function.ts` -> `ScoresRead`. */
+/** `functions/scoring/begin-run.handler.ts` -> `BeginRun`. */
 export function constructIdOf(entryFile: EntryFile): string {
-  const name = entryFile.slice(entryFile.lastIndexOf('/') + 1).replace(/[.](handler|function)[.]ts$/, '');
+  const name = entryFile.slice(entryFile.lastIndexOf('/') + 1).replace(/[.]handler[.]ts$/, '');
   return name.replace(/(^|-)([a-z])/g, (_, _dash: string, letter: string) => letter.toUpperCase());
 }

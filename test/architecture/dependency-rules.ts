@@ -68,20 +68,8 @@ export const forbidden: Rule[] = [
   {
     name: 'handlers-are-entry-points',
     severity: 'error',
-    from: { path: '^(functions|shared|infra)/', pathNot: '^functions/(local|deployed)/' },
+    from: { path: '^(functions|shared|infra)/', pathNot: '^functions/local/' },
     to: { path: '[.]handler[.]ts$' },
-  },
-  {
-    name: 'functions-of-lambda-are-entry-points',
-    severity: 'error',
-    from: { path: '^(functions|shared|infra)/' },
-    to: { path: '[.]function[.]ts$' },
-  },
-  {
-    name: 'functions-of-lambda-choose-a-handler-and-no-more',
-    severity: 'error',
-    from: { path: '^functions/deployed/' },
-    to: { path: '^functions/(api|ingestion)/', pathNot: '[.]handler[.]ts$' },
   },
   {
     name: 'commands-are-entry-points',

@@ -98,7 +98,7 @@ export const ROOMS: readonly RoomImports[] = [
     folder: 'functions/http',
     folders: ['functions/ports', 'functions/store', 'functions/adapters', 'functions/runtime', 'shared/domain', 'shared/contracts'],
     holds: 'HTTP of all operations: the middy chain, keys, limits, parsing, problems, ETags, cursors',
-    packages: ['@middy', 'zod', 'aws-lambda', 'node:crypto', 'node:util', 'node:zlib'],
+    packages: ['@middy', 'jose', 'zod', 'aws-lambda', 'node:crypto', 'node:util', 'node:zlib'],
   },
   {
     folder: 'functions/runtime',
@@ -118,12 +118,6 @@ export const ROOMS: readonly RoomImports[] = [
       'shared/contracts',
     ],
     holds: 'scores any day from the facts that ship; functions load it when they need it, as a file of its own',
-    packages: [],
-  },
-  {
-    folder: 'functions/deployed',
-    folders: ['functions/api', 'functions/ingestion', 'functions/http'],
-    holds: 'the Lambda functions of the API, one file each: which handler answers which route',
     packages: [],
   },
   {

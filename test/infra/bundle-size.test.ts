@@ -7,11 +7,11 @@ import { App, type CfnElement, Stack } from 'aws-cdk-lib';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
-import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import type { ApiHandler } from '#functions/http/api-handler.ts';
+import { answerLocally } from '#functions/local/local-operations.ts';
 import type { Rescorer } from '#functions/ports/rescorer.ts';
 import { dynaliteStore } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
@@ -26,7 +26,7 @@ import { synthContext } from './synthesized-service.ts';
 const API_BUDGET_BYTES = 380_000;
 /** What is asked for most. */
 const SCORE_BUDGET_BYTES = 225_000;
-const IS_A_SCORE = /(scores-read[.]function[.]ts|get-subject[.]handler|list-subjects[.]handler)$/;
+const IS_A_SCORE = /(^api|get-score[.]handler|get-subject[.]handler|list-subjects[.]handler)$/;
 /** What these operations answer with ships in their code: methodologies; and the scorer, which tells why a score of the past or of a custom supplier moved. */
 const ANSWERS_BUDGET_BYTES = 410_000;
 const CARRIES_ITS_ANSWER = /(get-methodology|list-methodologies|get-subject-changes|get-supplier-changes)[.]handler$/;
@@ -62,7 +62,7 @@ function budgetOf(entryFile: string, what: string): number {
   if (entryFile === COLLECTOR) return COLLECTOR_BUDGET_BYTES;
   if (entryFile === DELIVERER) return DELIVERER_BUDGET_BYTES;
   if (entryFile === WATCH) return WATCH_BUDGET_BYTES;
-  return entryFile.endsWith('.function.ts') ? API_BUDGET_BYTES : SCORING_BUDGET_BYTES;
+  return entryFile === 'api' ? API_BUDGET_BYTES : SCORING_BUDGET_BYTES;
 }
 
 interface Bundle {
@@ -149,7 +149,6 @@ describe('the code that is uploaded', () => {
     const service = new ServiceStack(app, 'Service', {
       settings,
       storage: new StorageStack(app, 'Storage', { settings }),
-      routes: API_ROUTES,
       sources: SOURCE_CONTRACTS,
       collectContact: undefined,
       alarmDestination: { email: 'on-call@example.com' },
@@ -174,11 +173,7 @@ describe('the code that is uploaded', () => {
   it('has the code and the facts that score any day beside the functions that answer for one or score suppliers of a client, and nowhere else', async () => {
     const rescorerOf = ({ files }: Bundle): string | undefined => [...files.keys()].find((name) => name.startsWith('rescorer-'));
     const beside = bundles.filter((bundle) => rescorerOf(bundle) !== undefined);
-    expect(beside.map(({ entryFile }) => entryFile).sort()).toEqual(
-      ['analysis', 'changes-read', 'custom-suppliers-read', 'custom-suppliers-write', 'facts-read', 'scores-read'].map(
-        (name) => `functions/deployed/${name}.function.ts`,
-      ),
-    );
+    expect(new Set(beside.map(({ entryFile }) => entryFile))).toEqual(new Set(['api']));
     for (const bundle of beside) {
       const name = rescorerOf(bundle) ?? '';
       const handlers = [...bundle.files.keys()].filter((file) => file.includes('.handler-') || file === 'index.mjs');
@@ -224,29 +219,26 @@ describe('the code that is uploaded', () => {
     const api = await startApiUnderTest({ store }); // sets the environment of functions
     vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', store.place.endpoint);
     await publishWorld(store);
-    const loaded = async (name: string): Promise<readonly ApiHandler[]> => {
-      const { folder = '' } = bundles.find(({ entryFile }) => entryFile === `functions/deployed/${name}.function.ts`) ?? {};
-      const modules = [import(join(folder, 'index.mjs')), import(`../../functions/deployed/${name}.function.ts`)];
-      return (await Promise.all(modules)).map(({ handler }) => handler);
-    };
+    const { folder = '' } = bundles.find(({ entryFile }) => entryFile === 'api') ?? {};
+    const { handler: deployed } = (await import(join(folder, 'index.mjs'))) as { handler: ApiHandler };
     const asked = [
-      ['scores-read', 'GET', '/v1/elements/{id}/score', 'Dy', 'buyer=JPN'],
-      ['scores-read', 'GET', '/v1/elements/{id}/score', 'Dx', 'buyer=JPN'],
-      ['scores-read', 'GET', '/v1/elements/{id}/score', 'Dy', 'buyer=JPX'],
-      ['scores-read', 'GET', '/v1/elements/{id}/history', 'Dy', ''],
-      ['subjects-read', 'GET', '/v1/elements/{id}', 'Dy', ''],
-      ['changes-read', 'GET', '/v1/changes', null, ''],
-      ['custom-suppliers-write', 'PUT', '/v1/suppliers/{id}', 'magnets', ''],
-      ['custom-suppliers-read', 'GET', '/v1/suppliers/{id}', 'magnets', ''],
-      ['custom-suppliers-read', 'GET', '/v1/scores', null, 'custom=include&subject_type=supplier'],
+      ['GET', '/v1/elements/{id}/score', 'Dy', 'buyer=JPN'],
+      ['GET', '/v1/elements/{id}/score', 'Dx', 'buyer=JPN'],
+      ['GET', '/v1/elements/{id}/score', 'Dy', 'buyer=JPX'],
+      ['GET', '/v1/elements/{id}/history', 'Dy', ''],
+      ['GET', '/v1/elements/{id}', 'Dy', ''],
+      ['GET', '/v1/changes', null, ''],
+      ['PUT', '/v1/suppliers/{id}', 'magnets', ''],
+      ['GET', '/v1/suppliers/{id}', 'magnets', ''],
+      ['GET', '/v1/scores', null, 'custom=include&subject_type=supplier'],
     ] as const;
-    for (const [name, method, path, id, query] of asked) {
+    for (const [method, path, id, query] of asked) {
       const event = requestOf(method, path, id, query, {
         name: 'Hanoi Magnets',
         sites: [{ id: 'hanoi', name: 'Hanoi', country: 'VNM', stage: 'magnet', elements: ['Dy'] }],
       });
       const answers: Record<string, unknown>[] = [];
-      for (const handler of (await loaded(name)).slice(0, method === 'PUT' ? 1 : 2)) {
+      for (const handler of method === 'PUT' ? [deployed] : [deployed, answerLocally]) {
         const { statusCode, body } = await handler(event, { getRemainingTimeInMillis: () => 60_000 } as Context);
         answers.push({ statusCode, ...JSON.parse(body ?? '') });
       }
@@ -282,11 +274,12 @@ describe('the code that is uploaded', () => {
         readdirSync(folder).filter((name) => name.endsWith('.map')),
         entryFile,
       ).toEqual([]);
-      const kept = join(outdir, 'source-maps', (entryFile.split('/').at(-1) ?? '').replace(/[.](handler|function)[.]ts$/, ''));
+      const kept = join(outdir, 'source-maps', (entryFile.split('/').at(-1) ?? '').replace(/[.]handler[.]ts$/, ''));
       for (const name of files.keys()) {
         const map = JSON.parse(readFileSync(join(kept, `${name}.map`), 'utf8'));
         expect(map.sourcesContent, `${entryFile} ${name}`).toBeUndefined();
-        for (const source of map.sources) expect(existsSync(source), `${entryFile} ${name} ${source}`).toBe(true);
+        for (const source of map.sources.filter((one: string) => one !== '<stdin>'))
+          expect(existsSync(source), `${entryFile} ${name} ${source}`).toBe(true);
       }
     }
     const steps = readFileSync(join(outdir, 'source-maps', 'publish-run', 'index.mjs.map'), 'utf8');

@@ -39,7 +39,7 @@ describe('saved queries', () => {
     );
     const groupsOf = (name: string): number => queries.find(({ Name }) => Name === `Service/${name}`)?.LogGroupNames.length;
     expect(groupsOf('StepsOfRuns')).toBe(10);
-    expect(groupsOf('FailedRequests')).toBe(functions.filter(({ entryFile }) => entryFile.endsWith('.function.ts')).length);
+    expect(groupsOf('FailedRequests')).toBe(functions.filter(({ entryFile }) => entryFile.startsWith('api/')).length);
     expect(groupsOf('SlowRoutes')).toBe(1);
   });
 

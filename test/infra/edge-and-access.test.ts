@@ -2,13 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { API_ROUTES } from '#contracts/api/api-routes.ts';
-import { scopeOf } from '#contracts/api/request-parts.ts';
 import { warnOfNoBudget } from '../../infra/constructs/monthly-budget.ts';
 import { CONTEXT_PROPERTIES } from '../../infra/given-context.ts';
-import { type OtherAccess, parseIamClients, parseTokens } from '../../infra/other-access.ts';
-import { stageSettings } from '../../infra/stage-settings.ts';
-import { resourcesOf, synthesizedFirewall, synthesizedPage, synthesizedTokens, synthesizedWith } from './synthesized-service.ts';
+import { parseTokens, stageSettings } from '../../infra/stage-settings.ts';
+import { resourcesOf, synthesizedFirewall, synthesizedPage, synthesizedWith } from './synthesized-service.ts';
 
 describe('limits of dear operations', () => {
   const [stage] = resourcesOf(synthesizedWith({}).template, 'AWS::ApiGatewayV2::Stage');
@@ -16,12 +13,11 @@ describe('limits of dear operations', () => {
 
   it('are a quarter of the throttle for writes, a tenth for computations, a twentieth for imports, and reads have all of it', () => {
     expect(limits['POST /v1/suppliers:import']).toEqual({ ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 });
-    for (const write of ['PUT /v1/suppliers/{id}', 'POST /v1/signals', 'PUT /v1/webhooks/{id}', 'DELETE /v1/measures/{id}'])
+    for (const write of ['PUT /{proxy+}', 'POST /{proxy+}', 'DELETE /{proxy+}', 'ANY /v1/audit'])
       expect(limits[write], write).toEqual({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 });
-    for (const question of ['POST /v1/lookups', 'POST /v1/scenario-evaluations', 'POST /v1/exposures', 'POST /v1/alert-rules:rehearse'])
+    for (const question of ['POST /v1/lookups', 'ANY /v1/scenario-evaluations', 'POST /v1/exposures', 'POST /v1/alert-rules:rehearse'])
       expect(limits[question], question).toEqual({ ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 });
-    for (const read of ['ANY /v1/scores', 'ANY /v1/elements/{id}/score', 'ANY /v1/status', 'ANY /v1/health'])
-      expect(limits[read], read).toBeUndefined();
+    expect(limits.$default).toBeUndefined();
   });
 
   it('name routes that are made before the stage, as the gateway knows no others', () => {
@@ -31,7 +27,7 @@ describe('limits of dear operations', () => {
     );
     const [made] = resourcesOf(template, 'AWS::ApiGatewayV2::Stage');
     const { DependsOn } = (made?.[1] ?? {}) as { DependsOn?: string[] };
-    expect(Object.keys(limits).length).toBeGreaterThan(15);
+    expect(Object.keys(limits).length).toBeGreaterThan(8);
     expect(DependsOn).toEqual(expect.arrayContaining(Object.keys(limits).map((key) => routes[key])));
   });
 
@@ -44,16 +40,12 @@ describe('limits of dear operations', () => {
 describe('executions of the API', () => {
   const reservedIn = (settings = stageSettings.prod) =>
     synthesizedWith({ settings }).functions.flatMap(({ entryFile, properties }) =>
-      entryFile.endsWith('.function.ts') ? [[entryFile, properties.ReservedConcurrentExecutions] as const] : [],
+      entryFile.startsWith('api/') ? [[entryFile, properties.ReservedConcurrentExecutions] as const] : [],
     );
 
   it('are reserved in prod: every function has some, the readers of scores most, all together no more than was said', () => {
     const reserved = Object.fromEntries(reservedIn());
-    expect(Object.values(reserved).every((count) => count >= 3)).toBe(true);
-    const sum = Object.values(reserved).reduce((one: number, other: number) => one + other, 0);
-    expect(sum).toBeGreaterThan(180);
-    expect(sum).toBeLessThanOrEqual(200);
-    expect(Math.max(...Object.values(reserved))).toBe(reserved['functions/deployed/scores-read.function.ts']);
+    expect(reserved).toEqual({ 'api/read': 120, 'api/write': 20, 'api/compute': 60 });
   });
 
   it('are enough for the least that can be given, and leave an account of 1,000 its 100 beside the runs', () => {
@@ -115,40 +107,16 @@ describe('a budget', () => {
   });
 });
 
-describe('tokens and signatures beside keys', () => {
+describe('tokens beside keys', () => {
   const tokens = { issuer: 'https://issuer.example/pool', audiences: ['chokepoint', 'chokepoint-test'] } as const;
-  const iamClients = { 'arn:aws:iam::123456789012:role/risk': { client: 'acme-risk', scopes: ['scores:read' as const] } };
-  const { template } = synthesizedTokens({ tokens, iamClients });
-  const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(([, { Properties }]) => Properties);
 
-  it('have an API each, whose gateway asks on every route that needs a key elsewhere, and on no other', () => {
-    const [authorizer, ...others] = resourcesOf(template, 'AWS::ApiGatewayV2::Authorizer');
-    expect(others).toEqual([]);
-    expect(authorizer?.[1].Properties).toMatchObject({
-      AuthorizerType: 'JWT',
-      IdentitySource: ['$request.header.Authorization'],
-      JwtConfiguration: { Issuer: tokens.issuer, Audience: tokens.audiences },
-    });
-    const publicKeys = ['$default', ...API_ROUTES.filter(({ request }) => scopeOf(request) === 'public').map(({ path }) => `ANY ${path}`)];
-    const asked = routes.map(({ RouteKey, AuthorizationType, AuthorizerId }) => [RouteKey, AuthorizationType, AuthorizerId?.Ref]);
-    const guarded = asked.filter(([key]) => !publicKeys.includes(key));
-    expect(guarded).toHaveLength(2 * API_ROUTES.filter(({ request }) => scopeOf(request) !== 'public').length);
-    expect(new Set(guarded.map(([, type, id]) => `${type} ${id}`))).toEqual(new Set([`JWT ${authorizer?.[0]}`, 'AWS_IAM undefined']));
-    expect(asked.filter(([key]) => publicKeys.includes(key)).map(([, type]) => type)).toEqual(Array(2 * publicKeys.length).fill('NONE'));
-  });
-
-  it('are told to the functions, which take neither without', () => {
-    const environments = (otherAccess?: OtherAccess) =>
-      synthesizedWith(otherAccess === undefined ? {} : { otherAccess }).functions.flatMap(({ properties }) => {
-        const { ACCESS, TOKENS, IAM_CLIENTS } = properties.Environment.Variables;
-        return ACCESS === undefined ? [] : [`${TOKENS} ${IAM_CLIENTS}`];
-      });
-    expect(new Set(environments({ tokens, iamClients }))).toEqual(new Set([`on ${JSON.stringify(iamClients)}`]));
-    expect(new Set(environments())).toEqual(new Set(['off {}']));
-  });
-
-  it('leave room in their stack', () => {
-    expect(Object.keys(template.toJSON().Resources).length).toBeLessThan(350);
+  it('are told to the functions, which take none without', () => {
+    const told = (options: Parameters<typeof synthesizedWith>[0]) =>
+      synthesizedWith(options).functions.flatMap(({ properties: { Environment } }) =>
+        Environment.Variables.ACCESS === undefined ? [] : `${Environment.Variables.JWT_ISSUER} ${Environment.Variables.JWT_AUDIENCES}`,
+      );
+    expect(new Set(told({ tokens }))).toEqual(new Set(['https://issuer.example/pool chokepoint,chokepoint-test']));
+    expect(new Set(told({}))).toEqual(new Set([' ']));
   });
 
   it('are taken from outside when they can be right', () => {
@@ -161,16 +129,6 @@ describe('tokens and signatures beside keys', () => {
       [tokens.issuer, 'chokepoint,,'],
     ])
       expect(() => parseTokens(issuer, audience)).toThrow('give both, for example: -c jwtIssuer=');
-    expect(parseIamClients(JSON.stringify(iamClients))).toEqual(iamClients);
-    expect(parseIamClients(iamClients)).toEqual(iamClients);
-    for (const wrong of ['{', '{}', '[]', '{"risk": {"client": "acme-risk", "scopes": ["scores:read"]}}', { ...iamClients, x: {} }])
-      expect(() => parseIamClients(wrong)).toThrow('give principals with what they may do');
-    const scopes = ['scores:read', 'all'];
-    expect(() => parseIamClients({ 'arn:aws:iam::123456789012:role/risk': { client: 'acme-risk', scopes } })).toThrow('scopes.1');
-    const many = Object.fromEntries(
-      [...Array(40).keys()].map((n) => [`arn:aws:iam::123456789012:role/r${n}`, Object.values(iamClients)[0]]),
-    );
-    expect(() => parseIamClients(many)).toThrow('let programs share a role');
   });
 });
 

@@ -1,10 +1,11 @@
 import { globSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { apiFunctionsOf, DEFAULT_ROUTE, environmentSchemaOf } from '#contracts/api/api-functions.ts';
+import { API_FUNCTIONS } from '#contracts/api/api-functions.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { SOURCE_NAMES } from '#contracts/collection/source-contracts.ts';
 import { deliverAlertsEnvironmentSchema, fireAlertsEnvironmentSchema } from '#contracts/environment/alerts-environment.ts';
 import { collectorEnvironmentSchema, listWatchEnvironmentSchema } from '#contracts/environment/collector-environment.ts';
+import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import {
   afterRunEnvironmentSchema,
   beginRunEnvironmentSchema,
@@ -26,7 +27,8 @@ describe('the functions that are deployed', () => {
   it('are the steps of a run, the functions of the API and the watch of announcements on disk, each exactly once, and the collector once for each source', () => {
     const collectors = SOURCE_NAMES.map(() => COLLECTOR);
     const onDisk = [
-      ...globSync(['functions/{scoring,scoring/own,sources/announcements,alerts}/*.handler.ts', 'functions/**/*.function.ts']),
+      ...globSync('functions/{scoring,scoring/own,sources/announcements,alerts}/*.handler.ts'),
+      ...API_FUNCTIONS.map((name) => `api/${name}`),
       ...collectors,
     ].sort();
     expect(onDisk.length).toBeGreaterThan(10);
@@ -37,7 +39,7 @@ describe('the functions that are deployed', () => {
   it('answer with every handler file on disk that is no step of a run', () => {
     const onDisk = globSync('functions/{api,ingestion}/**/*.handler.ts').sort();
     expect(onDisk.length).toBeGreaterThan(30);
-    expect([...new Set([...API_ROUTES, DEFAULT_ROUTE].map(({ handler }) => handler as string))].sort()).toEqual(onDisk);
+    expect([...new Set(API_ROUTES.map(({ handler }) => handler as string))].sort()).toEqual(onDisk);
   });
 
   it('run on Node 24 and arm64, with memory and a limit of time, and without traces that would see nothing', () => {
@@ -48,7 +50,7 @@ describe('the functions that are deployed', () => {
         Handler: 'index.handler',
         MemorySize: memoryOf(entryFile),
       });
-      expect(properties.Timeout, entryFile).toBeLessThanOrEqual(entryFile.endsWith('.function.ts') ? 10 : 900);
+      expect(properties.Timeout, entryFile).toBeLessThanOrEqual(entryFile.startsWith('api/') ? 10 : 900);
       expect(properties.TracingConfig, entryFile).toBeUndefined();
       expect(properties.FunctionName, entryFile).toBeUndefined();
     }
@@ -96,8 +98,7 @@ describe('the functions that are deployed', () => {
 function schemaOf(entryFile: string) {
   if (entryFile === COLLECTOR) return collectorEnvironmentSchema;
   if (entryFile === WATCH) return listWatchEnvironmentSchema;
-  const api = apiFunctionsOf(API_ROUTES).find(({ file }) => file === entryFile);
-  if (api !== undefined) return environmentSchemaOf(api);
+  if (entryFile.startsWith('api/')) return apiEnvironmentSchema;
   if (entryFile.endsWith('/start-run-when-due.handler.ts')) return startRunEnvironmentSchema;
   if (entryFile.endsWith('/fire-alerts.handler.ts')) return fireAlertsEnvironmentSchema;
   if (entryFile.endsWith('/deliver-alerts.handler.ts')) return deliverAlertsEnvironmentSchema;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { stageSettings } from '../../infra/stage-settings.ts';
 import { resourcesOf, synthesizedService, synthesizedWith } from './synthesized-service.ts';
 
-const READERS = ['AnalysisFunction', 'ChangesReadFunction', 'FactsReadFunction', 'ScoresReadFunction', 'SubjectsReadFunction'];
+const READERS = ['ApiReadFunction', 'ApiComputeFunction'];
 const { template } = synthesizedService('prod');
 const atOnce = synthesizedWith({ settings: { ...stageSettings.prod, gradualDeployment: false } }).template;
 const aliasesOf = (of: Template) => resourcesOf(of, 'AWS::Lambda::Alias');

@@ -7,16 +7,13 @@ import { AttributeType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
-import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { encryptWith } from '../../infra/customer-key.ts';
 import { ownFirewall } from '../../infra/firewall-stack.ts';
-import type { OtherAccess } from '../../infra/other-access.ts';
 import { PageStack } from '../../infra/page-stack.ts';
 import { ServiceStack } from '../../infra/service-stack.ts';
 import { DEPLOYMENT_STAGES, type DeploymentStage, stageSettings } from '../../infra/stage-settings.ts';
 import { StorageStack } from '../../infra/storage-stack.ts';
-import { TokenApiStack } from '../../infra/token-api-stack.ts';
 import { synthContext } from './synthesized-service.ts';
 
 interface Report {
@@ -48,19 +45,13 @@ async function reportOf(
       env,
       settings,
       storage,
-      routes: API_ROUTES,
       sources: SOURCE_CONTRACTS,
       collectContact: undefined,
       alarmDestination: { email: 'on-call@example.com' },
     });
     const webAclArn = region === undefined ? undefined : ownFirewall(app, 'Firewall', settings);
     const page = new PageStack(app, 'Page', { env, settings, service, address: undefined, webAclArn, crossRegionReferences: true });
-    const otherAccess = {
-      tokens: { issuer: 'https://issuer.example', audiences: ['chokepoint'] },
-      iamClients: { 'arn:aws:iam::123456789012:role/risk': { client: 'acme-risk', scopes: ['scores:read'] } },
-    } satisfies OtherAccess;
-    const tokens = new TokenApiStack(app, 'Tokens', { env, settings, service, otherAccess });
-    if (region !== undefined) encryptWith('own', storage, [service, page, tokens]);
+    if (region !== undefined) encryptWith('own', storage, [service, page]);
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app), new NIST80053R5Checks(app));
     change(app);
     app.synth();
@@ -92,7 +83,7 @@ describe('the rule packs AwsSolutions, Serverless and NIST 800-53 R5', () => {
     expect(ruleNames(report)).toEqual([]);
   });
 
-  it('find nothing in another region, with a firewall, tokens, signatures and a key of the customer', async () => {
+  it('find nothing in another region, with a firewall and a key of the customer', async () => {
     const { report } = await reportOf('prod', () => {}, 'ap-northeast-1');
     expect(ruleNames(report)).toEqual([]);
   });

@@ -125,8 +125,4 @@ describe('the permissions of the roles', () => {
     const role = functions.find(({ entryFile }) => entryFile === `functions/scoring/${name}.handler.ts`) ?? { statements: [] };
     expect((used.get(name) ?? []).filter((request) => !mayRequest(role, request))).toEqual([]);
   });
-
-  it('are what reads of the API use, no less and no more', () => {
-    expect(granted('functions/deployed/scores-read.function.ts')).toEqual(actionsOf('reads'));
-  });
 });

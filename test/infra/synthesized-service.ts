@@ -1,19 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { App, type CfnElement, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import type { ApiRoute } from '#contracts/api/api-route.ts';
-import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import type { SourceContract } from '#contracts/collection/source-contract.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { NodeFunction } from '../../infra/constructs/node-function.ts';
 import { type CustomerKey, encryptWith } from '../../infra/customer-key.ts';
 import { ownFirewall } from '../../infra/firewall-stack.ts';
-import type { OtherAccess } from '../../infra/other-access.ts';
 import { PageStack, type PageStackProps } from '../../infra/page-stack.ts';
 import { ServiceStack, type ServiceStackProps } from '../../infra/service-stack.ts';
 import { type DeploymentStage, stageSettings } from '../../infra/stage-settings.ts';
 import { StorageStack, type StorageStackProps } from '../../infra/storage-stack.ts';
-import { TokenApiStack } from '../../infra/token-api-stack.ts';
 
 /** A resource as CloudFormation would get it. */
 export interface Resource {
@@ -23,6 +19,7 @@ export interface Resource {
 }
 
 export interface DeployedFunction {
+  /** Of its construct, or the file of its handler. */
   readonly entryFile: string;
   readonly logicalId: string;
   readonly properties: Resource['Properties'];
@@ -45,16 +42,10 @@ export const synthContext: Readonly<Record<string, unknown>> = {
 
 /** What a deployment may be told beside its stage. */
 type Options = Partial<
-  Pick<ServiceStackProps, 'settings' | 'env' | 'monthlyBudgetDollars' | 'otherAccess' | 'apiAddress'> & Pick<StorageStackProps, 'existing'>
+  Pick<ServiceStackProps, 'settings' | 'env' | 'monthlyBudgetDollars' | 'tokens' | 'apiAddress'> & Pick<StorageStackProps, 'existing'>
 >;
 
-function stacksIn(
-  app: App,
-  stage: DeploymentStage,
-  routes: readonly ApiRoute[],
-  sources: readonly SourceContract[],
-  options: Options = {},
-) {
+function stacksIn(app: App, stage: DeploymentStage, sources: readonly SourceContract[], options: Options = {}) {
   const { settings = stageSettings[stage], env = {}, existing } = options;
   const storage = new StorageStack(app, 'Storage', { env, settings, existing });
   const service = new ServiceStack(app, 'Service', {
@@ -62,7 +53,6 @@ function stacksIn(
     env,
     settings,
     storage,
-    routes,
     sources,
     collectContact: undefined,
     alarmDestination: { email: 'on-call@example.com' },
@@ -71,21 +61,15 @@ function stacksIn(
 }
 
 /** Both stacks of a stage, as deployed but without bundled code, which takes seconds and changes nothing else. */
-export function synthesizedService(
-  stage: DeploymentStage,
-  routes: readonly ApiRoute[] = API_ROUTES,
-  sources: readonly SourceContract[] = SOURCE_CONTRACTS,
-  options: Options = {},
-) {
+export function synthesizedService(stage: DeploymentStage, sources: readonly SourceContract[] = SOURCE_CONTRACTS, options: Options = {}) {
   const app = new App({ context: { ...synthContext } });
-  const { storage, service } = stacksIn(app, stage, routes, sources, options);
+  const { storage, service } = stacksIn(app, stage, sources, options);
   const template = Template.fromStack(service);
   return { app, storage, service, template, functions: functionsOf(service, template) };
 }
 
 /** Both stacks of a stage that is told something. */
-export const synthesizedWith = (options: Options, stage: DeploymentStage = 'prod') =>
-  synthesizedService(stage, API_ROUTES, SOURCE_CONTRACTS, options);
+export const synthesizedWith = (options: Options, stage: DeploymentStage = 'prod') => synthesizedService(stage, SOURCE_CONTRACTS, options);
 
 /** The stack of the page in front of a service. */
 export function synthesizedPage(
@@ -93,7 +77,7 @@ export function synthesizedPage(
   { address, webAclArn, apiAddress }: Partial<Pick<PageStackProps, 'address' | 'webAclArn'> & Options> = {},
 ) {
   const app = new App({ context: { ...synthContext } });
-  const { service } = stacksIn(app, stage, API_ROUTES, SOURCE_CONTRACTS, { apiAddress });
+  const { service } = stacksIn(app, stage, SOURCE_CONTRACTS, { apiAddress });
   const page = new PageStack(app, 'Page', { settings: stageSettings[stage], service, address, webAclArn });
   return { page, template: Template.fromStack(page) };
 }
@@ -101,7 +85,7 @@ export function synthesizedPage(
 /** Storage, service and page with a key of the customer. */
 export function synthesizedWithKey(key: CustomerKey) {
   const app = new App({ context: { ...synthContext } });
-  const { storage, service } = stacksIn(app, 'prod', API_ROUTES, SOURCE_CONTRACTS, { monthlyBudgetDollars: 200 });
+  const { storage, service } = stacksIn(app, 'prod', SOURCE_CONTRACTS, { monthlyBudgetDollars: 200 });
   const page = new PageStack(app, 'Page', { settings: stageSettings.prod, service, address: undefined, webAclArn: undefined });
   encryptWith(key, storage, [service, page]);
   return [storage, service, page].map((stack) => Template.fromStack(stack));
@@ -112,18 +96,10 @@ export function synthesizedFirewall(region: string) {
   const app = new App({ context: { ...synthContext } });
   const env = { region };
   const settings = stageSettings.prod;
-  const { service } = stacksIn(app, 'prod', API_ROUTES, SOURCE_CONTRACTS, { env });
+  const { service } = stacksIn(app, 'prod', SOURCE_CONTRACTS, { env });
   const webAclArn = ownFirewall(app, 'Firewall', settings);
   const page = new PageStack(app, 'Page', { env, settings, service, address: undefined, webAclArn, crossRegionReferences: true });
   return { page: Template.fromStack(page), firewall: Template.fromStack(app.node.findChild('Firewall') as Stack) };
-}
-
-/** The stack of the APIs for tokens and signatures. */
-export function synthesizedTokens(otherAccess: OtherAccess) {
-  const app = new App({ context: { ...synthContext } });
-  const { service } = stacksIn(app, 'prod', API_ROUTES, SOURCE_CONTRACTS, { otherAccess });
-  const tokens = new TokenApiStack(app, 'Tokens', { settings: stageSettings.prod, service, otherAccess });
-  return { template: Template.fromStack(tokens) };
 }
 
 export const resourcesOf = (template: Template, type: string): [string, Resource][] =>
@@ -135,7 +111,8 @@ function functionsOf(service: ServiceStack, template: Template): DeployedFunctio
   return service.node
     .findAll()
     .filter((construct) => construct instanceof NodeFunction)
-    .map(({ entryFile, function: made }) => {
+    .map(({ entryFile: file, node, function: made }) => {
+      const entryFile = file === 'api' ? `api/${node.id.toLowerCase()}` : file;
       const logicalId = Stack.of(made).getLogicalId(made.node.defaultChild as CfnElement);
       const properties = functions[logicalId]?.Properties;
       const roleId = properties.Role['Fn::GetAtt'][0];

@@ -1,4 +1,4 @@
-import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { ALERT_RULES_PARTITION, WEBHOOKS_PARTITION } from '#contracts/store/signals-layout.ts';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
@@ -10,7 +10,7 @@ import { firedAlertsIn } from '#functions/store/fired-alerts.ts';
 import { webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
 import { type Webhook, webhookSecretsIn } from '#functions/store/webhooks.ts';
 
-const table = (): string => readEnvironment(signalsApiEnvironmentSchema).SIGNALS_TABLE_NAME;
+const table = (): string => readEnvironment(apiEnvironmentSchema).SIGNALS_TABLE_NAME;
 
 /** Alert rules of clients, in the Signals table. */
 export const alertRules = oncePerColdStart(() =>

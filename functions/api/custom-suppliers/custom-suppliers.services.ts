@@ -1,4 +1,4 @@
-import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { objectsOfRuns } from '#functions/adapters/archive/run-objects.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbOwnSupplierScores } from '#functions/adapters/dynamodb/dynamodb-own-supplier-scores.ts';
@@ -38,7 +38,7 @@ async function scorerIn(run: RunRecord, scores: PublishedScores): Promise<ScoreS
 
 /** Services that score custom suppliers, built on the first call. */
 export const customSupplierServices = oncePerColdStart(() => {
-  const environment = readEnvironment(signalsApiEnvironmentSchema);
+  const environment = readEnvironment(apiEnvironmentSchema);
   const client = dynamodbForReads();
   const scores = dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME, objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
   const suppliers = customSuppliersIn(dynamodbTable(client, environment.SIGNALS_TABLE_NAME));

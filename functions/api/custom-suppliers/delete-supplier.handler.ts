@@ -1,5 +1,5 @@
 import { deleteSupplierRequest } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
-import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { expectedOf } from '#functions/http/conditional-response.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
@@ -10,7 +10,7 @@ import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { deleteCustomSupplier } from './custom-suppliers.ts';
 
 const customSuppliers = oncePerColdStart(() =>
-  customSuppliersIn(dynamodbTable(dynamodbForReads(), readEnvironment(signalsApiEnvironmentSchema).SIGNALS_TABLE_NAME)),
+  customSuppliersIn(dynamodbTable(dynamodbForReads(), readEnvironment(apiEnvironmentSchema).SIGNALS_TABLE_NAME)),
 );
 
 export const handler = writingApiHandler(deleteSupplierRequest, async ({ path, caller, event }) => ({

@@ -1,5 +1,5 @@
 import { CSV, importSuppliersRequest, NDJSON } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
-import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { objectsOfRuns } from '#functions/adapters/archive/run-objects.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
@@ -12,7 +12,7 @@ import { importSuppliers } from './import-suppliers.ts';
 import { knownFacts } from './known-facts.ts';
 
 const services = oncePerColdStart(() => {
-  const environment = readEnvironment(signalsApiEnvironmentSchema);
+  const environment = readEnvironment(apiEnvironmentSchema);
   const client = dynamodbForReads();
   return {
     scores: dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME, objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME)),

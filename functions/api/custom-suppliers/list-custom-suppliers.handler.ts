@@ -1,5 +1,5 @@
 import { customSuppliersRequest } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
-import { signalsApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
@@ -11,7 +11,7 @@ import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { listCustomSuppliers } from './list-custom-suppliers.ts';
 
 const customSuppliers = oncePerColdStart(() =>
-  customSuppliersIn(dynamodbTable(dynamodbForReads(), readEnvironment(signalsApiEnvironmentSchema).SIGNALS_TABLE_NAME)),
+  customSuppliersIn(dynamodbTable(dynamodbForReads(), readEnvironment(apiEnvironmentSchema).SIGNALS_TABLE_NAME)),
 );
 
 export const handler = apiHandler(customSuppliersRequest, async ({ query, caller, event }) => {

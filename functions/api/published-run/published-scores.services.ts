@@ -1,4 +1,4 @@
-import { readingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { objectsOfRuns } from '#functions/adapters/archive/run-objects.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
@@ -7,6 +7,6 @@ import { readEnvironment } from '#functions/runtime/read-environment.ts';
 
 /** Reader of published runs, for functions that may read the Scores table, the objects of runs, and nothing else. */
 export const publishedScores = oncePerColdStart(() => {
-  const environment = readEnvironment(readingApiEnvironmentSchema);
+  const environment = readEnvironment(apiEnvironmentSchema);
   return dynamodbPublishedScores(dynamodbForReads(), environment.SCORES_TABLE_NAME, objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
 });

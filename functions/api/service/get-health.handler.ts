@@ -1,5 +1,5 @@
 import { healthRequest } from '#contracts/api/service/service-request.ts';
-import { healthEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { noObjects } from '#functions/adapters/archive/run-objects.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
@@ -9,7 +9,7 @@ import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 
 const publishedScores = oncePerColdStart(() =>
-  dynamodbPublishedScores(dynamodbForReads(), readEnvironment(healthEnvironmentSchema).SCORES_TABLE_NAME, noObjects),
+  dynamodbPublishedScores(dynamodbForReads(), readEnvironment(apiEnvironmentSchema).SCORES_TABLE_NAME, noObjects),
 );
 
 const headers = { 'cache-control': 'no-store' };

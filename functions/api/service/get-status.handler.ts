@@ -1,5 +1,5 @@
 import { statusRequest } from '#contracts/api/service/service-request.ts';
-import { readingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
@@ -11,7 +11,7 @@ import { getStatus } from './get-status.ts';
 import { sourceClocks } from './source-clocks.services.ts';
 
 const requestsAsTheyStand = oncePerColdStart(() =>
-  rescoreRequestsIn(dynamodbTable(dynamodbForReads(), readEnvironment(readingApiEnvironmentSchema).SCORES_TABLE_NAME), true),
+  rescoreRequestsIn(dynamodbTable(dynamodbForReads(), readEnvironment(apiEnvironmentSchema).SCORES_TABLE_NAME), true),
 );
 
 export const handler = apiHandler(statusRequest, async ({ caller }) => ({
@@ -19,7 +19,7 @@ export const handler = apiHandler(statusRequest, async ({ caller }) => ({
     publishedScores(),
     sourceClocks(),
     requestsAsTheyStand(),
-    { mode: readEnvironment(readingApiEnvironmentSchema).ACCESS, client: caller.client },
+    { mode: readEnvironment(apiEnvironmentSchema).ACCESS, client: caller.client },
     Date.now(),
   ),
   headers: { 'cache-control': 'no-store' },

@@ -55,7 +55,7 @@ export interface Caller {
   /** Comes from the key, never from the request: partitions of a client's own data carry it. */
   readonly client: string;
   readonly scopes: readonly Scope[];
-  /** Id of the key, never the key; null where access is open, and where a token or a signature shows who asks. */
+  /** Id of the key, never the key; null where access is open, and where a token shows who asks. */
   readonly key: string | null;
 }
 

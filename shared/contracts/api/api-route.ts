@@ -4,29 +4,6 @@ import type { RequestContract } from './request-parts.ts';
 export type ApiHandlerFile = `functions/${'api' | 'ingestion'}/${string}.handler.ts`;
 export type ApiTag = 'Scores' | 'Subjects' | 'Custom data' | 'Alerts' | 'Analysis' | 'Facts' | 'Provenance' | 'Service';
 
-/**
- * The Lambda functions of the API: operations that belong together and need the same rights share one. Each is a file
- * `functions/deployed/<name>.function.ts`; why these, is in docs/decisions/0006-one-function-per-group-of-operations-and-rights.md.
- */
-export type ApiFunctionName =
-  | 'alerts-read'
-  | 'alerts-write'
-  | 'analysis'
-  | 'changes-read'
-  | 'custom-suppliers-read'
-  | 'custom-suppliers-write'
-  | 'facts-read'
-  | 'health'
-  | 'methodology-read'
-  | 'observations-write'
-  | 'custom-measures-read'
-  | 'public'
-  | 'runs-read'
-  | 'status-read'
-  | 'scenarios'
-  | 'scores-read'
-  | 'subjects-read';
-
 type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
 
 export interface ApiRoute {
@@ -35,15 +12,11 @@ export interface ApiRoute {
   /** API Gateway syntax: `{name}` for a part of the path. */
   readonly path: string;
   readonly operationId: string;
-  /** The Lambda function that the operation runs in. It may do what all of its operations need, so put together what needs the same. */
-  readonly function: ApiFunctionName;
   readonly handler: ApiHandlerFile;
   /** Whether the operation reads the Scores table. */
   readonly readsScores: boolean;
-  /** Whether it reads the Signals table: observations, and custom suppliers. It writes there when its scope is one of writing. */
-  readonly usesSignals: boolean;
-  /** Whether facts come in by it that a run has to follow: then it may add requests for runs to the Scores table. */
-  readonly asksForRuns: boolean;
+  /** Whether a GET scores something anew, which no run has done. */
+  readonly computes: boolean;
   readonly tag: ApiTag;
   readonly summary: string;
   readonly description: string;
@@ -60,21 +33,20 @@ export interface ApiRoute {
   readonly exampleBody?: unknown;
 }
 
-type Optional = 'methods' | 'otherMedia' | 'readsScores' | 'usesSignals' | 'asksForRuns' | 'created';
+type Optional = 'methods' | 'otherMedia' | 'readsScores' | 'computes' | 'created';
 type Entry = Omit<ApiRoute, Optional> & Partial<Pick<ApiRoute, Optional>>;
 
 /** A route with what is known of it when the code is compiled: its method and path, and the schemas of request and answer. */
 type RouteOf<E extends Entry> = ApiRoute &
   Pick<E, 'path' | 'request' | 'answer'> & { readonly methods: E extends { readonly methods: infer M } ? M : readonly ['GET', 'HEAD'] };
 
-/** An entry of the table of routes. Not given: GET and HEAD, JSON only, reads scores, no observations or custom suppliers, asks for no run, makes nothing. */
+/** An entry of the table of routes. Not given: GET and HEAD, JSON only, reads scores and computes none, makes nothing. */
 export const route = <const E extends Entry>(entry: E): RouteOf<E> =>
   ({
     methods: ['GET', 'HEAD'],
     otherMedia: [],
     readsScores: true,
-    usesSignals: false,
-    asksForRuns: false,
+    computes: false,
     created: false,
     ...entry,
   }) as ApiRoute as RouteOf<E>;

@@ -3,7 +3,6 @@
  * through the same schema, so a forgotten variable does not compile and a wrong value stops the first request with a clear error.
  */
 import * as z from 'zod';
-import { clientSchema, SCOPE_NAMES } from '../api/access.ts';
 
 const logLevel = z.enum(['debug', 'info', 'warn', 'error'], 'choose debug, info, warn or error');
 
@@ -22,7 +21,7 @@ const corsAllowedOrigins = z
     ),
   );
 
-/** Functions that serve requests without the store: documentation, health, unknown routes. */
+/** What every answer needs, those without a store included. */
 export const describingApiEnvironmentSchema = z.object({
   LOG_LEVEL: logLevel,
   CORS_ALLOWED_ORIGINS: corsAllowedOrigins,
@@ -46,16 +45,6 @@ export const describingApiEnvironmentSchema = z.object({
   METRICS_NAMESPACE: z.string().default(''),
 });
 
-/** Environment of the function that reports, without a key, whether a run is published. */
-export const healthEnvironmentSchema = describingApiEnvironmentSchema.extend({ SCORES_TABLE_NAME: z.string().min(3) });
-
-/** Principal of IAM -> the client that it is and what it may do. */
-export const iamClientsSchema = z.record(
-  z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:(?:role|user)[/][\w+=,.@-]+$/, 'the ARN of a role or user without its path'),
-  z.strictObject({ client: clientSchema, scopes: z.array(z.enum(SCOPE_NAMES)).min(1) }),
-);
-export type IamClients = z.output<typeof iamClientsSchema>;
-
 /** Who may call the service. `open`: everybody who reaches the address. Closed when not given. */
 export const accessEnvironmentSchema = z.object({
   ACCESS: z.enum(['open', 'keys'], 'choose open or keys').default('keys'),
@@ -67,36 +56,28 @@ export const accessEnvironmentSchema = z.object({
     .regex(/^[0-9]$/, 'write a whole number from 0 to 9')
     .transform(Number)
     .default(5),
-  /** Whether a token that the gateway has verified shows who asks, beside keys. */
-  TOKENS: z.enum(['on', 'off'], 'choose on or off').default('off'),
-  /** JSON: who a request is from whose signature the gateway has verified. */
-  IAM_CLIENTS: z
+  /** Issuer of tokens (JWT) that show who asks, beside keys; empty: there are none. */
+  JWT_ISSUER: z
+    .union([z.literal(''), z.url({ protocol: /^https$/, error: 'write an address, as https://issuer.example/pool' })])
+    .default(''),
+  /** Audiences of those tokens, separated by commas. */
+  JWT_AUDIENCES: z
     .string()
-    .default('{}')
-    .transform((text) => JSON.parse(text))
-    .pipe(iamClientsSchema),
+    .default('')
+    .transform((list) => list.split(',').filter((one) => one !== '')),
 });
 
-/** Functions that ask for a key and read no scores. */
-export const guardedApiEnvironmentSchema = describingApiEnvironmentSchema.extend(accessEnvironmentSchema.shape);
-
-/** Functions that read what runs have published. */
-export const readingApiEnvironmentSchema = guardedApiEnvironmentSchema.extend({
+/** The functions of the API. */
+export const apiEnvironmentSchema = describingApiEnvironmentSchema.extend({
+  ...accessEnvironmentSchema.shape,
   SCORES_TABLE_NAME: z.string().min(3),
   /** Objects of runs: explanations, and documents that are too large for an item. */
   SNAPSHOTS_BUCKET_NAME: z.string().min(3),
-});
-
-/** Functions that read or write observations, and custom suppliers. */
-export const signalsApiEnvironmentSchema = readingApiEnvironmentSchema.extend({
+  /** Observations, and what clients have stored. */
   SIGNALS_TABLE_NAME: z.string().min(3),
 });
 
-type Values<S extends z.ZodType> = { readonly [Name in keyof z.input<S>]-?: Exclude<z.input<S>[Name], undefined> };
-
-/** Environment variables that the infrastructure must set for this kind of function: strings, including those that have a default. */
-export type DescribingApiEnvironment = Values<typeof describingApiEnvironmentSchema>;
-export type HealthEnvironment = Values<typeof healthEnvironmentSchema>;
-export type GuardedApiEnvironment = Values<typeof guardedApiEnvironmentSchema>;
-export type ReadingApiEnvironment = Values<typeof readingApiEnvironmentSchema>;
-export type SignalsApiEnvironment = Values<typeof signalsApiEnvironmentSchema>;
+/** Environment variables that the infrastructure must set: strings, including those that have a default. */
+export type ApiEnvironment = {
+  readonly [Name in keyof z.input<typeof apiEnvironmentSchema>]-?: Exclude<z.input<typeof apiEnvironmentSchema>[Name], undefined>;
+};

@@ -7,10 +7,7 @@ export const observationRoutes = [
     methods: ['POST'],
     path: '/v1/signals',
     operationId: 'postSignals',
-    function: 'observations-write',
     handler: 'functions/ingestion/post-signals.handler.ts',
-    usesSignals: true,
-    asksForRuns: true,
     tag: 'Custom data',
     summary: 'Send observations',
     description:
@@ -41,10 +38,8 @@ export const observationRoutes = [
   route({
     path: '/v1/signals/quarantine',
     operationId: 'listQuarantine',
-    function: 'observations-write',
     handler: 'functions/ingestion/list-quarantine.handler.ts',
     readsScores: false,
-    usesSignals: true,
     tag: 'Custom data',
     summary: 'List observations in quarantine',
     description:
@@ -57,10 +52,7 @@ export const observationRoutes = [
     methods: ['POST'],
     path: '/v1/signals/quarantine/{id}',
     operationId: 'decideQuarantine',
-    function: 'observations-write',
     handler: 'functions/ingestion/decide-quarantine.handler.ts',
-    usesSignals: true,
-    asksForRuns: true,
     tag: 'Custom data',
     summary: 'Release or discard an observation',
     description:

@@ -103,26 +103,50 @@ const SUPPLIERS_OF_ALL = [suppliersPartition('*'), 'SUPPLIER#*', supplierChanges
 const DELIVERIES_OF_ALL = deliveriesPartition('*', '*');
 
 /**
- * Rights of each function to the Signals table, by its name.
- * Secrets of webhooks are read by `deliver-alerts` alone; beside these rights, `alerts-write` may write them.
+ * Rights of each function to the Signals table, by its name. Secrets of webhooks are read by `deliver-alerts` alone; beside these rights, `write` may write them.
+ * What `read` has of clients is what their own keys may read; the audit and the quarantine, which administrators see of every client, are in reach of `write` only.
  */
 export const SIGNALS_RIGHTS = {
-  'alerts-read': {
-    reads: [ALERT_RULES_PARTITION, WEBHOOKS_PARTITION, alertsMarkKey.pk, alertsPartition('*'), DELIVERIES_OF_ALL],
+  read: {
+    reads: [
+      ...SUPPLIERS_OF_ALL,
+      customMeasuresPartition('*'),
+      ALERT_RULES_PARTITION,
+      WEBHOOKS_PARTITION,
+      alertsMarkKey.pk,
+      alertsPartition('*'),
+      DELIVERIES_OF_ALL,
+      CLOCKS_PARTITION,
+    ],
     puts: [],
   },
-  'alerts-write': {
-    reads: [ALERT_RULES_PARTITION, WEBHOOKS_PARTITION, DELIVERIES_OF_ALL],
-    puts: [ALERT_RULES_PARTITION, WEBHOOKS_PARTITION, DUE_DELIVERIES_PARTITION, DELIVERIES_OF_ALL, auditPartition('*')],
+  write: {
+    reads: [
+      ...SUPPLIERS_OF_ALL,
+      customMeasuresPartition('*'),
+      ALERT_RULES_PARTITION,
+      WEBHOOKS_PARTITION,
+      DELIVERIES_OF_ALL,
+      observationsPartition('*'),
+      QUARANTINE_PARTITION,
+      auditPartition('*'),
+    ],
+    puts: [
+      ...SUPPLIERS_OF_ALL,
+      SUPPLIER_CLIENTS_PARTITION,
+      customMeasuresPartition('*'),
+      ALERT_RULES_PARTITION,
+      WEBHOOKS_PARTITION,
+      DUE_DELIVERIES_PARTITION,
+      DELIVERIES_OF_ALL,
+      observationsPartition('*'),
+      QUARANTINE_PARTITION,
+      auditPartition('*'),
+    ],
   },
-  analysis: { reads: SUPPLIERS_OF_ALL, puts: [] },
+  compute: { reads: SUPPLIERS_OF_ALL, puts: [] },
   'begin-run': { reads: [observationsPartition('*'), QUARANTINE_PARTITION], puts: [] },
   collect: { reads: [observationsPartition('*'), CLOCKS_PARTITION], puts: [observationsPartition('*'), CLOCKS_PARTITION] },
-  'custom-suppliers-read': { reads: SUPPLIERS_OF_ALL, puts: [] },
-  'custom-suppliers-write': {
-    reads: [...SUPPLIERS_OF_ALL, customMeasuresPartition('*')],
-    puts: [...SUPPLIERS_OF_ALL, SUPPLIER_CLIENTS_PARTITION, customMeasuresPartition('*'), auditPartition('*')],
-  },
   'deliver-alerts': {
     reads: [DUE_DELIVERIES_PARTITION, DELIVERIES_OF_ALL, WEBHOOKS_PARTITION, WEBHOOK_SECRETS_PARTITION],
     puts: [DUE_DELIVERIES_PARTITION, DELIVERIES_OF_ALL, WEBHOOKS_PARTITION],
@@ -131,12 +155,6 @@ export const SIGNALS_RIGHTS = {
     reads: [ALERT_RULES_PARTITION, WEBHOOKS_PARTITION, alertsMarkKey.pk],
     puts: [alertsMarkKey.pk, DUE_DELIVERIES_PARTITION, DELIVERIES_OF_ALL],
   },
-  'observations-write': {
-    reads: [observationsPartition('*'), QUARANTINE_PARTITION, auditPartition('*')],
-    puts: [observationsPartition('*'), QUARANTINE_PARTITION, auditPartition('*')],
-  },
-  'custom-measures-read': { reads: [customMeasuresPartition('*')], puts: [] },
   'plan-own': { reads: [SUPPLIER_CLIENTS_PARTITION, suppliersPartition('*')], puts: [] },
   'score-own-batch': { reads: [suppliersPartition('*')], puts: [] },
-  'status-read': { reads: [CLOCKS_PARTITION], puts: [] },
 } as const satisfies Readonly<Record<string, PartitionRights>>;

@@ -1,11 +1,10 @@
-/** The share of our code in a cold start: every function of the API with the largest of its handlers, and the steps of a run. */
+/** The share of our code in a cold start: the API with each of its handlers, and the steps of a run. */
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Metafile } from 'esbuild';
-import { apiFunctionsOf, DEFAULT_ROUTE } from '#contracts/api/api-functions.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { quantileOfSorted } from '#domain/numbers/statistics.ts';
 import { bundle, type EntryFile, projectFolder } from '../../../infra/constructs/bundled-code.ts';
@@ -37,11 +36,7 @@ async function coldLoads(): Promise<readonly ColdLoad[]> {
   const empty = join(folder, 'empty.mjs');
   writeFileSync(empty, 'export const handler = async () => ({ statusCode: 200 });\n');
   const loads: readonly Load[] = [
-    ...apiFunctionsOf(API_ROUTES).map(({ name, file, routes }) => {
-      const outputs = bundle(file, join(folder, name));
-      const handlers = new Set((name === DEFAULT_ROUTE.function ? [...routes, DEFAULT_ROUTE] : routes).map(({ handler }) => handler));
-      return largest([...handlers].map((handler) => loadOf(outputs, [file, handler])));
-    }),
+    ...apiLoads(),
     ...STEPS.map((step) => {
       const file: EntryFile = `functions/scoring/${step}.handler.ts`;
       return loadOf(bundle(file, join(folder, step)), [file]);
@@ -56,9 +51,13 @@ async function coldLoads(): Promise<readonly ColdLoad[]> {
   return loads.map(({ what, kilobytes }, index) => ({ what, kilobytes, cpuMs: median(times[index] ?? []) - median(empties) }));
 }
 
-const median = (values: readonly number[]): number => quantileOfSorted(Float64Array.from(values).sort(), 0.5);
+/** The function of the API with each handler. */
+function apiLoads(): readonly Load[] {
+  const outputs = bundle('api', join(folder, 'api'));
+  return [...new Set(API_ROUTES.map(({ handler }) => handler))].map((handler) => loadOf(outputs, ['<stdin>', handler]));
+}
 
-const largest = (loads: readonly Load[]): Load => loads.reduce((one, other) => (other.kilobytes > one.kilobytes ? other : one));
+const median = (values: readonly number[]): number => quantileOfSorted(Float64Array.from(values).sort(), 0.5);
 
 function loadOf(outputs: Metafile['outputs'], entries: readonly string[]): Load {
   // A handler that is loaded with its function has no file of its own.

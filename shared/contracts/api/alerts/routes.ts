@@ -17,14 +17,10 @@ const EXAMPLE_RULE = {
   min_points: 1,
 };
 
-const own = { tag: 'Alerts', usesSignals: true } as const;
-const reads = { ...own, function: 'alerts-read' } as const;
-const writes = { ...own, function: 'alerts-write' } as const;
-
 /** Routes of rules, alerts and webhooks. */
 export const alertRoutes = [
   route({
-    ...writes,
+    tag: 'Alerts',
     methods: ['PUT'],
     path: '/v1/alert-rules/{id}',
     operationId: 'putAlertRule',
@@ -39,7 +35,7 @@ export const alertRoutes = [
     exampleBody: EXAMPLE_RULE,
   }),
   route({
-    ...reads,
+    tag: 'Alerts',
     path: '/v1/alert-rules',
     operationId: 'listAlertRules',
     handler: 'functions/api/alerts/list-alert-rules.handler.ts',
@@ -51,7 +47,7 @@ export const alertRoutes = [
     example: '/v1/alert-rules',
   }),
   route({
-    ...reads,
+    tag: 'Alerts',
     path: '/v1/alert-rules/{id}',
     operationId: 'getAlertRule',
     handler: 'functions/api/alerts/get-alert-rule.handler.ts',
@@ -63,7 +59,7 @@ export const alertRoutes = [
     example: '/v1/alert-rules/dy-tb-japan',
   }),
   route({
-    ...reads,
+    tag: 'Alerts',
     path: '/v1/alert-rules/{id}/rehearsal',
     operationId: 'rehearseAlertRule',
     handler: 'functions/api/alerts/rehearse-alert-rule.handler.ts',
@@ -75,7 +71,7 @@ export const alertRoutes = [
     example: '/v1/alert-rules/dy-tb-japan/rehearsal',
   }),
   route({
-    ...reads,
+    tag: 'Alerts',
     methods: ['POST'],
     path: '/v1/alert-rules:rehearse',
     operationId: 'rehearseNewAlertRule',
@@ -88,7 +84,7 @@ export const alertRoutes = [
     exampleBody: EXAMPLE_RULE,
   }),
   route({
-    ...reads,
+    tag: 'Alerts',
     path: '/v1/alerts',
     operationId: 'listAlerts',
     handler: 'functions/api/alerts/list-alerts.handler.ts',
@@ -101,7 +97,7 @@ export const alertRoutes = [
     example: '/v1/alerts?limit=5',
   }),
   route({
-    ...reads,
+    tag: 'Alerts',
     path: '/v1/alerts.atom',
     operationId: 'getAlertsFeed',
     handler: 'functions/api/alerts/get-alerts-feed.handler.ts',
@@ -115,7 +111,7 @@ export const alertRoutes = [
     example: '/v1/alerts.atom',
   }),
   route({
-    ...writes,
+    tag: 'Alerts',
     methods: ['PUT'],
     path: '/v1/webhooks/{id}',
     operationId: 'putWebhook',
@@ -131,7 +127,7 @@ export const alertRoutes = [
     exampleBody: { url: 'https://example.com/hooks/chokepoint', rules: ['dy-tb-japan'] },
   }),
   route({
-    ...reads,
+    tag: 'Alerts',
     path: '/v1/webhooks',
     operationId: 'listWebhooks',
     handler: 'functions/api/alerts/list-webhooks.handler.ts',
@@ -144,7 +140,7 @@ export const alertRoutes = [
     example: '/v1/webhooks',
   }),
   route({
-    ...reads,
+    tag: 'Alerts',
     path: '/v1/webhooks/{id}',
     operationId: 'getWebhook',
     handler: 'functions/api/alerts/get-webhook.handler.ts',
@@ -156,7 +152,7 @@ export const alertRoutes = [
     example: '/v1/webhooks/risk-desk',
   }),
   route({
-    ...writes,
+    tag: 'Alerts',
     methods: ['POST'],
     path: '/v1/webhooks/{id}/test',
     operationId: 'testWebhook',
@@ -171,7 +167,7 @@ export const alertRoutes = [
     example: '/v1/webhooks/risk-desk/test',
   }),
   route({
-    ...reads,
+    tag: 'Alerts',
     path: '/v1/webhooks/{id}/deliveries',
     operationId: 'listDeliveries',
     handler: 'functions/api/alerts/list-deliveries.handler.ts',
@@ -184,7 +180,7 @@ export const alertRoutes = [
     example: '/v1/webhooks/risk-desk/deliveries?limit=10',
   }),
   route({
-    ...writes,
+    tag: 'Alerts',
     methods: ['POST'],
     path: '/v1/webhooks/{id}/deliveries/{delivery}/replay',
     operationId: 'replayDelivery',
@@ -198,7 +194,7 @@ export const alertRoutes = [
     example: '/v1/webhooks/risk-desk/deliveries/20261126183004000-5dAO2QWJUuA0DpWbIvlzsQ/replay',
   }),
   route({
-    ...writes,
+    tag: 'Alerts',
     methods: ['DELETE'],
     path: '/v1/webhooks/{id}',
     operationId: 'deleteWebhook',
@@ -211,7 +207,7 @@ export const alertRoutes = [
     example: '/v1/webhooks/risk-desk',
   }),
   route({
-    ...writes,
+    tag: 'Alerts',
     methods: ['DELETE'],
     path: '/v1/alert-rules/{id}',
     operationId: 'deleteAlertRule',

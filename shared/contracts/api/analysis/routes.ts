@@ -11,9 +11,7 @@ export const analysisRoutes = [
     methods: ['POST'],
     path: '/v1/lookups',
     operationId: 'lookUpSubjects',
-    function: 'analysis',
     handler: 'functions/api/analysis/look-up-subjects.handler.ts',
-    usesSignals: true,
     tag: 'Subjects',
     summary: 'Find many subjects at once',
     description:
@@ -36,9 +34,7 @@ export const analysisRoutes = [
     methods: ['POST'],
     path: '/v1/exposures',
     operationId: 'evaluateExposure',
-    function: 'analysis',
     handler: 'functions/api/analysis/evaluate-exposure.handler.ts',
-    usesSignals: true,
     tag: 'Analysis',
     summary: 'Exposure of a bill of materials',
     description:
@@ -61,7 +57,6 @@ export const analysisRoutes = [
   route({
     path: '/v1/scenario-templates',
     operationId: 'listScenarioTemplates',
-    function: 'methodology-read',
     handler: 'functions/api/analysis/list-scenario-templates.handler.ts',
     readsScores: false,
     tag: 'Analysis',
@@ -75,7 +70,6 @@ export const analysisRoutes = [
     methods: ['POST'],
     path: '/v1/scenario-evaluations',
     operationId: 'evaluateScenario',
-    function: 'scenarios',
     handler: 'functions/api/analysis/evaluate-scenario.handler.ts',
     tag: 'Analysis',
     summary: 'Ask what if',
@@ -94,8 +88,8 @@ export const analysisRoutes = [
   route({
     path: '/v1/scenario-evaluations',
     operationId: 'getScenarioEvaluation',
-    function: 'scenarios',
     handler: 'functions/api/analysis/get-scenario-evaluation.handler.ts',
+    computes: true,
     tag: 'Analysis',
     summary: 'Open a shared scenario',
     description: 'What a `share_url` leads to: the answer of the scenario that is in the address, on the run that it names.',

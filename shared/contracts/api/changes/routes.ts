@@ -1,6 +1,6 @@
 import { route } from '../api-route.ts';
 import type { SubjectCollection } from '../request-parts.ts';
-import { forSuppliers, SUBJECT_WORDS, servedBy } from '../subjects/subject-words.ts';
+import { forSuppliers, handlerFor, SUBJECT_WORDS } from '../subjects/subject-words.ts';
 import { bandChangesRequest, changesRequest, subjectChangesRequest } from './changes-request.ts';
 import { changesPageSchema } from './changes-response.ts';
 
@@ -8,7 +8,6 @@ export const changesRoutes = [
   route({
     path: '/v1/changes',
     operationId: 'listChanges',
-    function: 'changes-read',
     handler: 'functions/api/changes/list-changes.handler.ts',
     tag: 'Scores',
     summary: 'What changed, and why',
@@ -21,7 +20,6 @@ export const changesRoutes = [
   route({
     path: '/v1/changes.atom',
     operationId: 'getBandChangesFeed',
-    function: 'changes-read',
     handler: 'functions/api/changes/get-band-changes-feed.handler.ts',
     tag: 'Scores',
     summary: 'Changes of band as a news feed',
@@ -43,9 +41,8 @@ export function subjectChangesRoute<C extends SubjectCollection>(collection: C) 
   return route({
     path: `/v1/${collection}/{id}/changes`,
     operationId: `get${One}Changes`,
-    ...servedBy(
+    handler: handlerFor(
       collection,
-      'changes-read',
       'functions/api/changes/get-subject-changes.handler.ts',
       'functions/api/custom-suppliers/get-supplier-changes.handler.ts',
     ),

@@ -9,9 +9,7 @@ export const customMeasureRoutes = [
     methods: ['POST'],
     path: '/v1/measures',
     operationId: 'postMeasure',
-    function: 'custom-suppliers-write',
     handler: 'functions/api/custom-measures/post-measure.handler.ts',
-    usesSignals: true,
     tag: 'Custom data',
     summary: 'Store a measure as you see it',
     description:
@@ -36,10 +34,8 @@ export const customMeasureRoutes = [
   route({
     path: '/v1/measures:custom',
     operationId: 'listCustomMeasures',
-    function: 'custom-measures-read',
     handler: 'functions/api/custom-measures/list-custom-measures.handler.ts',
     readsScores: false,
-    usesSignals: true,
     tag: 'Custom data',
     summary: 'List custom measures',
     description: 'The measures you have stored, those in quarantine with their reasons. Nobody else sees them.',
@@ -50,9 +46,7 @@ export const customMeasureRoutes = [
   route({
     path: '/v1/elements/{id}/custom-measures',
     operationId: 'getElementWithCustomMeasures',
-    function: 'custom-measures-read',
     handler: 'functions/api/custom-measures/get-element-with-custom.handler.ts',
-    usesSignals: true,
     tag: 'Custom data',
     summary: 'Score of an element with your measures',
     description:
@@ -65,10 +59,8 @@ export const customMeasureRoutes = [
     methods: ['POST'],
     path: '/v1/measures/{id}/release',
     operationId: 'releaseMeasure',
-    function: 'custom-suppliers-write',
     handler: 'functions/api/custom-measures/release-measure.handler.ts',
     readsScores: false,
-    usesSignals: true,
     tag: 'Custom data',
     summary: 'Release a measure from quarantine',
     description:
@@ -82,10 +74,8 @@ export const customMeasureRoutes = [
     methods: ['DELETE'],
     path: '/v1/measures/{id}',
     operationId: 'deleteMeasure',
-    function: 'custom-suppliers-write',
     handler: 'functions/api/custom-measures/delete-measure.handler.ts',
     readsScores: false,
-    usesSignals: true,
     tag: 'Custom data',
     summary: 'Delete a custom measure',
     description:

@@ -8,10 +8,8 @@ export const customSupplierRoutes = [
   route({
     path: '/v1/suppliers:custom',
     operationId: 'listCustomSuppliers',
-    function: 'custom-suppliers-read',
     handler: 'functions/api/custom-suppliers/list-custom-suppliers.handler.ts',
     readsScores: false,
-    usesSignals: true,
     tag: 'Custom data',
     summary: 'List custom suppliers',
     description:
@@ -24,9 +22,7 @@ export const customSupplierRoutes = [
     methods: ['PUT'],
     path: '/v1/suppliers/{id}',
     operationId: 'putSupplier',
-    function: 'custom-suppliers-write',
     handler: 'functions/api/custom-suppliers/put-supplier.handler.ts',
-    usesSignals: true,
     tag: 'Custom data',
     summary: 'Store a custom supplier',
     description:
@@ -57,10 +53,8 @@ export const customSupplierRoutes = [
     methods: ['DELETE'],
     path: '/v1/suppliers/{id}',
     operationId: 'deleteSupplier',
-    function: 'custom-suppliers-write',
     handler: 'functions/api/custom-suppliers/delete-supplier.handler.ts',
     readsScores: false,
-    usesSignals: true,
     tag: 'Custom data',
     summary: 'End a custom supplier',
     description:
@@ -73,9 +67,7 @@ export const customSupplierRoutes = [
     methods: ['POST'],
     path: '/v1/suppliers:import',
     operationId: 'importSuppliers',
-    function: 'custom-suppliers-write',
     handler: 'functions/api/custom-suppliers/import-suppliers.handler.ts',
-    usesSignals: true,
     tag: 'Custom data',
     summary: 'Import custom suppliers',
     description:

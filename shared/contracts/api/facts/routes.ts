@@ -7,7 +7,6 @@ import { mapSchema } from './map-response.ts';
 export const signalsRoute = route({
   path: '/v1/signals',
   operationId: 'listSignals',
-  function: 'facts-read',
   handler: 'functions/api/facts/list-signals.handler.ts',
   tag: 'Facts',
   summary: 'Pressure in the two theatres',
@@ -22,7 +21,6 @@ export const factsRoutes = [
   route({
     path: '/v1/signals/{theatre}',
     operationId: 'getSignal',
-    function: 'facts-read',
     handler: 'functions/api/facts/get-signal.handler.ts',
     tag: 'Facts',
     summary: 'One theatre with its days',
@@ -34,9 +32,7 @@ export const factsRoutes = [
   route({
     path: '/v1/measures',
     operationId: 'listMeasures',
-    function: 'custom-measures-read',
     handler: 'functions/api/custom-measures/list-measures.handler.ts',
-    usesSignals: true,
     tag: 'Facts',
     summary: 'Export controls and other policy events',
     description: 'What is announced, in force, suspended or ended on a day, and which dated step comes next.',
@@ -47,7 +43,6 @@ export const factsRoutes = [
   route({
     path: '/v1/security-events',
     operationId: 'listSecurityEvents',
-    function: 'facts-read',
     handler: 'functions/api/facts/list-security-events.handler.ts',
     tag: 'Facts',
     summary: 'Events around Japan, and scrambles',
@@ -60,7 +55,6 @@ export const factsRoutes = [
   route({
     path: '/v1/control-events',
     operationId: 'listControlEvents',
-    function: 'facts-read',
     handler: 'functions/api/facts/list-control-events.handler.ts',
     tag: 'Facts',
     summary: 'Restrictions of exports worldwide',
@@ -73,7 +67,6 @@ export const factsRoutes = [
   route({
     path: '/v1/sources',
     operationId: 'listSources',
-    function: 'facts-read',
     handler: 'functions/api/facts/list-sources.handler.ts',
     tag: 'Provenance',
     summary: 'Sources with freshness and licence',
@@ -85,7 +78,6 @@ export const factsRoutes = [
   route({
     path: '/v1/map',
     operationId: 'getMap',
-    function: 'facts-read',
     handler: 'functions/api/facts/get-map.handler.ts',
     tag: 'Provenance',
     summary: 'A map as GeoJSON',

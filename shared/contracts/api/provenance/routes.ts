@@ -9,10 +9,8 @@ export const provenanceRoutes = [
   route({
     path: '/v1/audit',
     operationId: 'listAudit',
-    function: 'observations-write',
     handler: 'functions/api/provenance/list-audit.handler.ts',
     readsScores: false,
-    usesSignals: true,
     tag: 'Provenance',
     summary: 'Who changed what',
     description:
@@ -24,7 +22,6 @@ export const provenanceRoutes = [
   route({
     path: '/v1/runs',
     operationId: 'listRuns',
-    function: 'runs-read',
     handler: 'functions/api/provenance/list-runs.handler.ts',
     tag: 'Provenance',
     summary: 'Runs, newest first',
@@ -36,7 +33,6 @@ export const provenanceRoutes = [
   route({
     path: '/v1/runs/{id}',
     operationId: 'getRun',
-    function: 'runs-read',
     handler: 'functions/api/provenance/get-run.handler.ts',
     tag: 'Provenance',
     summary: 'One run',
@@ -48,7 +44,6 @@ export const provenanceRoutes = [
   route({
     path: '/v1/track-record',
     operationId: 'getTrackRecord',
-    function: 'runs-read',
     handler: 'functions/api/provenance/get-track-record.handler.ts',
     tag: 'Provenance',
     summary: 'What was forecast, and what happened',
@@ -61,7 +56,6 @@ export const provenanceRoutes = [
   route({
     path: '/v1/track-record/links',
     operationId: 'listTrackRecordLinks',
-    function: 'runs-read',
     handler: 'functions/api/provenance/list-track-record-links.handler.ts',
     tag: 'Provenance',
     summary: 'The hash chain over published runs',
@@ -74,7 +68,6 @@ export const provenanceRoutes = [
   route({
     path: '/v1/track-record/links/{run_id}/forecasts',
     operationId: 'getTrackRecordForecasts',
-    function: 'runs-read',
     handler: 'functions/api/provenance/get-track-record-forecasts.handler.ts',
     tag: 'Provenance',
     summary: 'Forecasts of a published run, as pinned',
@@ -87,7 +80,6 @@ export const provenanceRoutes = [
   route({
     path: '/v1/methodologies',
     operationId: 'listMethodologies',
-    function: 'methodology-read',
     handler: 'functions/api/provenance/list-methodologies.handler.ts',
     readsScores: false,
     tag: 'Provenance',
@@ -100,7 +92,6 @@ export const provenanceRoutes = [
   route({
     path: '/v1/methodologies/{version}',
     operationId: 'getMethodology',
-    function: 'methodology-read',
     handler: 'functions/api/provenance/get-methodology.handler.ts',
     readsScores: false,
     tag: 'Provenance',

@@ -1,6 +1,6 @@
 import { route } from '../api-route.ts';
 import type { SubjectCollection } from '../request-parts.ts';
-import { forSuppliers, SUBJECT_WORDS, servedBy } from '../subjects/subject-words.ts';
+import { forSuppliers, handlerFor, SUBJECT_WORDS } from '../subjects/subject-words.ts';
 import { historyRequest, scoreInLanguageRequest, scoreRequest } from '../subjects/subjects-request.ts';
 import { explanationSchema, historySchema } from '../subjects/subjects-response.ts';
 import { reportRequest } from './report-request.ts';
@@ -13,9 +13,7 @@ import { seriesSchema } from './series-response.ts';
 export const rankingRoute = route({
   path: '/v1/scores',
   operationId: 'listScores',
-  function: 'custom-suppliers-read',
   handler: 'functions/api/scores/list-scores.handler.ts',
-  usesSignals: true,
   tag: 'Scores',
   summary: 'Rank subjects by score',
   description:
@@ -29,7 +27,6 @@ export const rankingRoute = route({
 export const seriesRoute = route({
   path: '/v1/series',
   operationId: 'getSeries',
-  function: 'scores-read',
   handler: 'functions/api/scores/get-series.handler.ts',
   tag: 'Analysis',
   summary: 'Many subjects over time',
@@ -54,9 +51,8 @@ export function subjectScoreRoutes<C extends SubjectCollection>(collection: C) {
     route({
       path: `/v1/${collection}/{id}/score`,
       operationId: `get${One}Score`,
-      ...servedBy(
+      handler: handlerFor(
         collection,
-        'scores-read',
         'functions/api/scores/get-score.handler.ts',
         'functions/api/custom-suppliers/get-supplier-score.handler.ts',
       ),
@@ -70,9 +66,8 @@ export function subjectScoreRoutes<C extends SubjectCollection>(collection: C) {
     route({
       path: `/v1/${collection}/{id}/explanation`,
       operationId: `get${One}Explanation`,
-      ...servedBy(
+      handler: handlerFor(
         collection,
-        'scores-read',
         'functions/api/scores/get-explanation.handler.ts',
         'functions/api/custom-suppliers/get-supplier-explanation.handler.ts',
       ),
@@ -86,12 +81,7 @@ export function subjectScoreRoutes<C extends SubjectCollection>(collection: C) {
     route({
       path: `/v1/${collection}/{id}/report`,
       operationId: `get${One}Report`,
-      ...servedBy(
-        collection,
-        'scores-read',
-        'functions/api/report/get-report.handler.ts',
-        'functions/api/report/get-supplier-report.handler.ts',
-      ),
+      handler: handlerFor(collection, 'functions/api/report/get-report.handler.ts', 'functions/api/report/get-supplier-report.handler.ts'),
       tag: 'Scores',
       summary: `One page about one ${one}, for people`,
       description: `What a board has to know: headline, band, interval, what the score is made of, who supplies each stage, dates ahead, what would move it, evidence and limits; in English or Japanese. It has no script, prints on one page of A4, and names the run and its own address in the foot. The numbers are those of /explanation, rounded to what the interval supports.${forSuppliers(collection, CUSTOM_AT_ONCE)}`,
@@ -103,9 +93,8 @@ export function subjectScoreRoutes<C extends SubjectCollection>(collection: C) {
     route({
       path: `/v1/${collection}/{id}/history`,
       operationId: `get${One}History`,
-      ...servedBy(
+      handler: handlerFor(
         collection,
-        'scores-read',
         'functions/api/scores/get-history.handler.ts',
         'functions/api/custom-suppliers/get-supplier-history.handler.ts',
       ),

@@ -9,7 +9,6 @@ export const serviceRoutes = [
   route({
     path: '/v1/health',
     operationId: 'getHealth',
-    function: 'health',
     handler: 'functions/api/service/get-health.handler.ts',
     tag: 'Service',
     summary: 'Whether the service answers, and whether it has scores',
@@ -22,9 +21,7 @@ export const serviceRoutes = [
   route({
     path: '/v1/status',
     operationId: 'getStatus',
-    function: 'status-read',
     handler: 'functions/api/service/get-status.handler.ts',
-    usesSignals: true,
     tag: 'Service',
     summary: 'How fresh the data are',
     description:
@@ -36,7 +33,6 @@ export const serviceRoutes = [
   route({
     path: '/metrics',
     operationId: 'getMetrics',
-    function: 'runs-read',
     handler: 'functions/api/service/get-metrics.handler.ts',
     tag: 'Service',
     summary: 'Scores as metrics for Prometheus',
@@ -50,7 +46,6 @@ export const serviceRoutes = [
   route({
     path: '/v1/words',
     operationId: 'getWords',
-    function: 'methodology-read',
     handler: 'functions/api/service/get-words.handler.ts',
     readsScores: false,
     tag: 'Service',
@@ -64,7 +59,6 @@ export const serviceRoutes = [
   route({
     path: '/openapi.json',
     operationId: 'getOpenApi',
-    function: 'public',
     handler: 'functions/api/service/get-openapi.handler.ts',
     readsScores: false,
     tag: 'Service',
@@ -78,7 +72,6 @@ export const serviceRoutes = [
   route({
     path: '/docs',
     operationId: 'getDocs',
-    function: 'public',
     handler: 'functions/api/service/get-docs.handler.ts',
     readsScores: false,
     tag: 'Service',
@@ -92,7 +85,6 @@ export const serviceRoutes = [
   route({
     path: '/',
     operationId: 'getIndex',
-    function: 'public',
     handler: 'functions/api/service/get-index.handler.ts',
     readsScores: false,
     tag: 'Service',

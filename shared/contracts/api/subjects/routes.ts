@@ -1,6 +1,6 @@
 import { route } from '../api-route.ts';
 import type { SubjectCollection } from '../request-parts.ts';
-import { forSuppliers, SUBJECT_WORDS, servedBy } from './subject-words.ts';
+import { forSuppliers, handlerFor, SUBJECT_WORDS } from './subject-words.ts';
 import { subjectRequest, subjectsRequest, suppliersRequest } from './subjects-request.ts';
 import * as subjects from './subjects-response.ts';
 
@@ -21,9 +21,8 @@ export function catalogueRoutes<C extends SubjectCollection>(collection: C) {
     route({
       path: `/v1/${collection}`,
       operationId: `list${Many}`,
-      ...servedBy(
+      handler: handlerFor(
         collection,
-        'subjects-read',
         'functions/api/subjects/list-subjects.handler.ts',
         'functions/api/custom-suppliers/list-suppliers.handler.ts',
       ),
@@ -37,9 +36,8 @@ export function catalogueRoutes<C extends SubjectCollection>(collection: C) {
     route({
       path: `/v1/${collection}/{id}`,
       operationId: `get${One}`,
-      ...servedBy(
+      handler: handlerFor(
         collection,
-        'subjects-read',
         'functions/api/subjects/get-subject.handler.ts',
         'functions/api/custom-suppliers/get-supplier.handler.ts',
       ),

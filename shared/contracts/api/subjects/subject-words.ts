@@ -1,5 +1,5 @@
-/** How the routes of the three types of subject are worded, and which function serves them. */
-import type { ApiFunctionName, ApiHandlerFile, ApiRoute } from '../api-route.ts';
+/** How the routes of the three types of subject are worded, and which handler serves them. */
+import type { ApiHandlerFile } from '../api-route.ts';
 import type { SubjectCollection } from '../request-parts.ts';
 
 /** Names of a collection in addresses, operation ids and sentences, and a subject that ships. */
@@ -12,16 +12,6 @@ export const SUBJECT_WORDS = {
 /** A sentence that is true of suppliers only, with a space before it; an empty text for the other collections. */
 export const forSuppliers = (collection: SubjectCollection, sentence: string): string => (collection === 'suppliers' ? ` ${sentence}` : '');
 
-/**
- * Handler and function of a route. Routes of suppliers also serve custom suppliers: another handler does, in the function that may read
- * them.
- */
-export const servedBy = (
-  collection: SubjectCollection,
-  ofShipped: ApiFunctionName,
-  shipped: ApiHandlerFile,
-  withCustom: ApiHandlerFile,
-): Pick<ApiRoute, 'function' | 'handler' | 'usesSignals'> =>
-  collection === 'suppliers'
-    ? { function: 'custom-suppliers-read', handler: withCustom, usesSignals: true }
-    : { function: ofShipped, handler: shipped, usesSignals: false };
+/** Routes of suppliers also serve custom suppliers: another handler does. */
+export const handlerFor = (collection: SubjectCollection, shipped: ApiHandlerFile, withCustom: ApiHandlerFile): ApiHandlerFile =>
+  collection === 'suppliers' ? withCustom : shipped;

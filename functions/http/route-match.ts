@@ -1,0 +1,65 @@
+/** An entry of a table of routes: methods, and a path in which `{name}` stands for a part. */
+interface RoutePattern {
+  readonly methods: readonly string[];
+  readonly path: string;
+}
+
+export interface RouteMatch<R> {
+  readonly route: R;
+  /** Value of each `{name}`; not there when the path has none. */
+  readonly pathParameters: Readonly<Record<string, string>> | undefined;
+}
+
+export interface RouteMatcher<R> {
+  /** The route of the method and a decoded path, with the most literal parts; HEAD is served as GET. `null`: there is none. */
+  match(method: string, path: string): RouteMatch<R> | null;
+  /** Methods of the address, or an empty list when there is no such address. */
+  allowedMethods(path: string): readonly string[];
+}
+
+interface Piece {
+  readonly name: string | null;
+  readonly text: string;
+}
+
+/** Finds routes of a table as API Gateway does: the same on AWS, on one machine and in tests. */
+export function routeMatcher<R extends RoutePattern>(routes: readonly R[]): RouteMatcher<R> {
+  const byLength = Map.groupBy(
+    routes.map((route) => ({
+      route,
+      pieces: route.path.split('/').map((text): Piece => ({ name: /^\{(.+)\}$/.exec(text)?.[1] ?? null, text })),
+    })),
+    ({ pieces }) => pieces.length,
+  );
+  return {
+    match(method, path) {
+      const served = method === 'HEAD' ? 'GET' : method;
+      const parts = path.split('/');
+      let best: { readonly route: R; readonly pieces: readonly Piece[]; readonly literal: number } | null = null;
+      for (const { route, pieces } of byLength.get(parts.length) ?? []) {
+        if (!route.methods.includes(served)) continue;
+        const literal = literalPieces(pieces, parts);
+        if (literal !== null && (best === null || literal > best.literal)) best = { route, pieces, literal };
+      }
+      if (best === null) return null;
+      const named = best.pieces.flatMap(({ name }, at) => (name === null ? [] : [[name, parts[at] ?? ''] as const]));
+      return { route: best.route, pathParameters: named.length === 0 ? undefined : Object.fromEntries(named) };
+    },
+    allowedMethods(path) {
+      const parts = path.split('/');
+      const found = (byLength.get(parts.length) ?? []).filter(({ pieces }) => literalPieces(pieces, parts) !== null);
+      return [...new Set(found.flatMap(({ route }) => route.methods))];
+    },
+  };
+}
+
+/** How many pieces of a route stand in the path as they are; `null`: the route does not take the path. */
+function literalPieces(pieces: readonly Piece[], parts: readonly string[]): number | null {
+  let literal = 0;
+  for (let n = 0; n < pieces.length; n += 1) {
+    const { name, text } = pieces[n] as Piece;
+    if (name === null ? text !== parts[n] : parts[n] === '') return null;
+    if (name === null) literal += 1;
+  }
+  return literal;
+}
