@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SOURCE_NAMES } from '#contracts/collection/source-contracts.ts';
+import { PUBLISHED_PARTITIONS } from '#contracts/store/table-layout.ts';
 import { type DeployedFunction, type Resource, resourcesOf, synthesizedService } from './synthesized-service.ts';
 
 const { template, storage, functions } = synthesizedService('prod');
@@ -8,7 +9,7 @@ const api = functions.filter(({ entryFile }) => entryFile.startsWith('api/'));
 const STARTER = 'functions/scoring/start-run-when-due.handler.ts';
 const judge = functions.find(({ entryFile }) => entryFile === 'functions/alerts/fire-alerts.handler.ts') as DeployedFunction;
 const starter = functions.find(({ entryFile }) => entryFile === STARTER) as DeployedFunction;
-const collectors = functions.filter(({ entryFile }) => entryFile === 'functions/collection/collect.handler.ts');
+const collectors = functions.filter(({ entryFile }) => entryFile === 'functions/sources/collect.handler.ts');
 const sourceOf = ({ properties }: DeployedFunction): string => properties.Environment.Variables.SOURCE;
 /** The steps of a run. */
 const scoring = functions.filter(({ entryFile }) => entryFile.startsWith('functions/scoring/') && entryFile !== STARTER);
@@ -17,8 +18,7 @@ const tableOf = (resource: unknown): string | undefined =>
   /"Storage:ExportsOutputFnGetAtt(Scores|Signals|Access)[0-9A-F]+Arn[0-9A-F]+"/.exec(JSON.stringify(resource))?.[1];
 
 /** What runs publish: the same for every client. */
-const PUBLISHED =
-  'POINTER RUNS SCORES#* RANKING#* DOCUMENT#* HISTORY#* CHANGES CHANGES#* DAYS FORECASTS#* TRACK TRACK#* SCORE#* EXPLANATION#* RESULT#*';
+const PUBLISHED = PUBLISHED_PARTITIONS.join(' ');
 
 /** Every right to a row: of which table, to do what, to which partitions. */
 const rightsTo = ({ statements }: DeployedFunction): string[] =>
@@ -222,7 +222,9 @@ describe('what each role may do', () => {
   });
 
   it('lets the watch of announcements reach the archive of its lists', () => {
-    const watch = functions.find(({ entryFile }) => entryFile === 'functions/measures/watch-lists.handler.ts') as DeployedFunction;
+    const watch = functions.find(
+      ({ entryFile }) => entryFile === 'functions/sources/announcements/watch-lists.handler.ts',
+    ) as DeployedFunction;
     const s3 = watch.statements.filter(({ actions }) => actions.some((action) => action.startsWith('s3:')));
     const paths = (resources: readonly unknown[]): string[] =>
       resources.map((resource) => /"(\/[^"]*)"\]\]\}$/.exec(JSON.stringify(resource))?.[1] ?? '(the bucket)');

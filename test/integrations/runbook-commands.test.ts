@@ -181,7 +181,7 @@ describe('queries of logs', () => {
   });
 
   it('of the runbook ask for fields that are logged, and name saved queries that there are', async () => {
-    const logs: Readonly<Record<string, readonly string[]>> = { HttpAccessLog: accessLog(), ApiScoresReadLogs: await requestLog() };
+    const logs: Readonly<Record<string, readonly string[]>> = { HttpAccessLog: accessLog(), ApiReadLogs: await requestLog() };
     for (const [, log = '', query = ''] of runbook.matchAll(/^ask (\w+) \d+ '([^']*)'/gm)) {
       expect(
         fieldsOf(query).filter((field) => !logs[log]?.includes(field)),
