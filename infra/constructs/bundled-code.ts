@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
@@ -101,12 +101,24 @@ export function bundle(entryFile: EntryFile, outputFolder: string): Metafile['ou
   const how = { banner: FETCHES.test(entryFile) ? REQUIRE : null, aliases: entryFile === 'api' ? LEAN_ALIASES : {} };
   const { outputs } = build(entryFile === 'api' ? apiEntry() : { index: entryFile }, outputFolder, how);
   const code = readdirSync(outputFolder).flatMap((name) => (name.endsWith('.mjs') ? [readFileSync(join(outputFolder, name), 'utf8')] : []));
+  if (code.some((text) => text.includes(REFERENCE_PACKAGE))) copyReference(outputFolder);
   const needed = Object.entries(LOADED_WHEN_NEEDED).filter(([specifier]) => code.some((text) => text.includes(specifier)));
   if (needed.length === 0) return outputs;
   for (const [specifier, name] of needed) build({ [name]: specifier.replace('#', '') }, outputFolder, how);
   const imports = Object.fromEntries(needed.map(([specifier, name]) => [specifier, `./${name}.mjs`]));
   writeFileSync(join(outputFolder, 'package.json'), JSON.stringify({ type: 'module', imports }));
   return outputs;
+}
+
+/** The reference of the API reads its script and its style out of this package, as they are. */
+const REFERENCE_PACKAGE = 'swagger-ui-dist';
+
+function copyReference(outputFolder: string): void {
+  for (const name of ['swagger-ui-bundle.js', 'swagger-ui.css']) {
+    const path = join('node_modules', REFERENCE_PACKAGE, name);
+    mkdirSync(dirname(join(outputFolder, path)), { recursive: true });
+    copyFileSync(join(projectFolder, path), join(outputFolder, path));
+  }
 }
 
 interface HowToBuild {

@@ -2,9 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { FIELD_GLOSSARY } from '#contracts/api/field-glossary.ts';
-import { PROBLEMS, type ProblemCode, problemType } from '#contracts/api/problem.ts';
 import { EXAMPLE_ANSWERS, type Json, openApiDocument } from '#functions/api/service/openapi-document.ts';
-import { referencePage, referencePages } from '#functions/api/service/reference-page.ts';
 
 const document = openApiDocument('0.1.0');
 const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
@@ -119,54 +117,5 @@ describe('the OpenAPI document', () => {
 
   test('is the same every time', () => {
     expect(JSON.stringify(openApiDocument('0.1.0'))).toBe(JSON.stringify(document));
-  });
-});
-
-describe('the reference', () => {
-  const ADDRESS = 'http://127.0.0.1:8080';
-  const names = referencePages(document);
-  const pages = new Map(['', ...names].map((page) => [page, referencePage(document, ADDRESS, page === '' ? {} : { page })]));
-
-  test('links to nothing that it does not have, on its pages and in them', () => {
-    const anchorsOf = (page: string) => new Set([...(pages.get(page) ?? '').matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
-    const links = [...pages].flatMap(([page, html]) =>
-      [...html.matchAll(/href="(?:\/docs(?:\?page=([A-Za-z-]+))?)?(#[^"]+)?"/g)].map(([, to = page, anchor]) => ({ page, to, anchor })),
-    );
-    expect(links.length).toBeGreaterThan(500);
-    expect(links.filter(({ to, anchor }) => !pages.has(to) || (anchor !== undefined && !anchorsOf(to).has(anchor.slice(1))))).toEqual([]);
-  });
-
-  test('has a line to copy for every operation, on the page of its resource, and leads to it from the index', () => {
-    for (const { example, methods, tag, operationId } of API_ROUTES) {
-      const verb = methods[0] === 'GET' ? '' : `-X ${methods[0]} `;
-      const page = tag.toLowerCase().replace(' ', '-');
-      expect(pages.get(page)).toContain(`curl ${verb}'${ADDRESS}${example.replaceAll('&', '&amp;')}'`);
-      expect(pages.get('')).toContain(`href="/docs?page=${page}#${operationId}"`);
-    }
-  });
-
-  test('keeps the addresses that problems name', () => {
-    for (const code of Object.keys(PROBLEMS)) expect(pages.get('')).toContain(`id="${problemType(code as ProblemCode).split('#')[1]}"`);
-  });
-
-  test('is searched: operations by parameter, fields by meaning, errors by code; all words count', () => {
-    const found = (q: string) => {
-      const [, main = ''] = referencePage(document, ADDRESS, { q }).split('<main');
-      return [...main.matchAll(/<li><a href="\/docs\?page=([\w-]+(?:#[\w-]+)?)"/g)].map(([, to]) => to);
-    };
-    expect(found('superseded')).toContain('errors#problem-cursor_superseded');
-    expect(found('/v1/map geojson')).toEqual(['provenance#getMap']);
-    expect(found('EXPECTED_DAYS')).toContain('Score');
-    expect(found('nobody-wrote-this')).toEqual([]);
-  });
-
-  test('is short enough for a telephone: no page but those of single objects has more than a tenth of all that is said', () => {
-    const all = [...pages.values()].reduce((sum, html) => sum + html.length, 0);
-    expect((pages.get('')?.length ?? all) * 10).toBeLessThan(all);
-  });
-
-  test('shows a strange address and strange words as text', () => {
-    expect(referencePage(document, 'http://"><script>', { page: 'scores' })).not.toContain('<script>');
-    expect(referencePage(document, ADDRESS, { q: '"><script>alert(1)</script>' })).not.toContain('<script>');
   });
 });
