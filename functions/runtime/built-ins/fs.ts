@@ -3,6 +3,8 @@ import type * as fileSystem from 'node:fs';
 const files = (): typeof fileSystem => process.getBuiltinModule('node:fs');
 
 export const lstatSync = ((path: fileSystem.PathLike) => files().lstatSync(path)) as typeof fileSystem.lstatSync;
+export const readFileSync = ((...asked: Parameters<typeof fileSystem.readFileSync>) =>
+  files().readFileSync(...asked)) as typeof fileSystem.readFileSync;
 export const fstatSync = ((descriptor: number) => files().fstatSync(descriptor)) as typeof fileSystem.fstatSync;
 export const createReadStream: typeof fileSystem.createReadStream = (path, options) => files().createReadStream(path, options);
 
