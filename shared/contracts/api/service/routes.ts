@@ -1,5 +1,4 @@
 import { route } from '../api-route.ts';
-import { docsRequest } from './docs-request.ts';
 import * as service from './service-request.ts';
 import * as serviceResponses from './service-response.ts';
 import { wordsRequest } from './words-request.ts';
@@ -76,8 +75,8 @@ export const serviceRoutes = [
     readsScores: false,
     tag: 'Service',
     summary: 'Reference page',
-    description: 'This contract to read: a page for each resource and object, and a search; needs no internet and no script.',
-    request: docsRequest,
+    description: 'This contract to read and to try, as a page for browsers; it asks nobody but this service.',
+    request: service.plainRequest,
     answer: null,
     otherMedia: ['text/html'],
     example: '/docs',
@@ -89,10 +88,9 @@ export const serviceRoutes = [
     readsScores: false,
     tag: 'Service',
     summary: 'Where to begin',
-    description: 'What this service is and where its resources are; HTML for browsers.',
+    description: 'What this service is and where its resources are.',
     request: service.plainRequest,
     answer: { name: 'Index', schema: serviceResponses.indexSchema },
-    otherMedia: ['text/html'],
     example: '/',
   }),
 ] as const;
