@@ -2,9 +2,6 @@ import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 
-/** Files that the worked example of CONTRIBUTING.md would make. */
-const IMAGINED = /glossary[.]|list-glossary/;
-
 const PAGES = [
   'README.md',
   'CONTRIBUTING.md',
@@ -17,7 +14,7 @@ const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { script
 test.each(PAGES)('%s names only files and commands that there are', (page) => {
   const text = readFileSync(page, 'utf8');
   const files = [...text.matchAll(/`((?:shared|functions|infra|test|docs|\.ci)\/[\w./-]+)`/g)].map(([, file = '']) => file);
-  expect(files.filter((file) => !IMAGINED.test(file) && !existsSync(file))).toEqual([]);
+  expect(files.filter((file) => !existsSync(file))).toEqual([]);
   const commands = [...text.matchAll(/npm run (?:--silent )?([\w:]+(?:[-.][\w:]+)*)/g)].map(([, name = '']) => name);
   expect(commands.filter((name) => scripts[name] === undefined)).toEqual([]);
 });
@@ -43,12 +40,4 @@ test.each(PAGES)('%s links only to pages and headings that there are', (page) =>
     return !headings.includes(anchor);
   });
   expect(broken).toEqual([]);
-});
-
-test('no page of today speaks of what the methods before 3.0.0 had', () => {
-  const retired =
-    /score_without_signals|p_stockout_365|new_event_interval|expected_tonnes|methodology=|active_control|origin_instability|methodology-[12]\.\d\.\d/;
-  // the changelog says what is gone; records say what was so when they were made
-  const ofToday = PAGES.filter((page) => !/^CHANGELOG|^docs[/](decisions|findings)[/]|^docs[/]mutation/.test(page));
-  expect(ofToday.filter((page) => retired.test(readFileSync(page, 'utf8')))).toEqual([]);
 });

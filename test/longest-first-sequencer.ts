@@ -7,7 +7,6 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONGEST = [
   'test/local/start.test.ts',
   'test/functions/scoring/results/recompute-explanation.test.ts',
-  'test/integrations/documented-commands.test.ts',
   'test/local/killed-runs.test.ts',
   'test/functions/scoring/real-run.test.ts',
   'test/dashboard/in-a-browser/page.test.ts',

@@ -5,7 +5,7 @@ import { LongestFirstSequencer } from './longest-first-sequencer.ts';
 const SYSTEM = [
   'test/local/**/*.test.ts',
   'test/infra/**/*.test.ts',
-  'test/simulation/**/*.test.ts',
+  'test/functions/scoring/simulation.test.ts',
   'test/integrations/**/*.test.ts',
   'test/twin/**/*.test.ts',
   'test/dashboard/in-a-browser/**/*.test.ts',
@@ -31,7 +31,7 @@ const project = (name: string, include: readonly string[], exclude: readonly str
   test: { name, include: [...include], exclude: [...exclude, 'test/deployed/**'] }, // deployed: needs an AWS emulator, .ci/deployed-stack
 });
 
-/** `npm test` runs units and facts, `npm run test:system` the system tests, `npm run test:all` both. */
+/** `npm test` runs units and facts, `npm run test:system` the system tests. */
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,

@@ -23,8 +23,16 @@ import { replaySource } from '#functions/sources/replay-source.ts';
 import type { SourceReader } from '#functions/sources/source-reader.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
-import { CommandFailure, type CommandSpecification, runCommand, today, UsageError, unlessDay, unlessOneOf } from './arguments.ts';
-import { DATA_DIR_OPTION } from './shared-options.ts';
+import {
+  CommandFailure,
+  type CommandSpecification,
+  DATA_DIR_OPTION,
+  runCommand,
+  today,
+  UsageError,
+  unlessDay,
+  unlessOneOf,
+} from './command-line.ts';
 
 /** So many lines of documents, doubts and differences; the rest is counted. */
 const MOST_LINES = 40;

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { accessTable } from '#functions/local/command-tables.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
-import { runCommand } from './arguments.ts';
+import { runCommand } from './command-line.ts';
 import { KEYS_COMMAND, keysCommand } from './keys.ts';
 
 await runCommand(

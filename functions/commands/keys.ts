@@ -11,8 +11,7 @@ import {
 } from '#contracts/api/access.ts';
 import { isCalendarDay } from '#domain/time/calendar.ts';
 import type { ApiKeys } from '#functions/store/api-keys.ts';
-import { CommandFailure, type CommandLine, type CommandSpecification, UsageError, usageOf } from './arguments.ts';
-import { DATA_DIR_OPTION } from './shared-options.ts';
+import { CommandFailure, type CommandLine, type CommandSpecification, DATA_DIR_OPTION, UsageError } from './command-line.ts';
 
 export const KEYS_COMMAND = {
   name: 'npm run keys',
@@ -33,8 +32,6 @@ export const KEYS_COMMAND = {
   environment: { ACCESS_TABLE_NAME: 'the table of a deployment, instead of the one in the data folder' },
   examples: [`npm run keys -- create --client acme-risk --scopes ${SCOPE_NAMES[0]}`, 'npm run keys -- list'],
 } as const satisfies CommandSpecification;
-
-const USAGE = usageOf(KEYS_COMMAND);
 
 /** A key that nobody replaces ends by itself. */
 const LIFETIME_DAYS = 365;
@@ -60,11 +57,11 @@ export async function keysCommand({ operands: [command], options }: KeysLine, po
   if (command === 'list') return list(options, ports);
   if (command === 'rotate') return rotate(options, ports);
   if (command === 'revoke') return revoke(options, ports);
-  throw new UsageError(`${command === undefined ? 'Say what to do.' : `There is no command ${command}.`} Usage: ${USAGE}`);
+  throw new UsageError(`${command === undefined ? 'Say what to do.' : `There is no command ${command}.`}`);
 }
 
 function clientOf({ client }: Options): string {
-  if (client === undefined) throw new UsageError(`--client is missing. Usage: ${USAGE}`);
+  if (client === undefined) throw new UsageError(`--client is missing.`);
   const read = clientSchema.safeParse(client);
   if (!read.success) throw new UsageError(`--client ${client} will not do: write ${read.error.issues[0]?.message}.`);
   if (client === LOCAL_CLIENT) throw new UsageError(`--client ${client} is everybody where access is open: choose another name.`);
@@ -169,7 +166,7 @@ async function rotate(options: Options, ports: Ports): Promise<readonly string[]
 }
 
 async function revoke({ id }: Options, { keys, now }: Ports): Promise<readonly string[]> {
-  if (id === undefined) throw new UsageError(`--id is missing: npm run keys -- list shows the ids. Usage: ${USAGE}`);
+  if (id === undefined) throw new UsageError(`--id is missing: npm run keys -- list shows the ids.`);
   const key = keyIdSchema.safeParse(id).success ? await keys.find(id) : null;
   if (key === null) throw new CommandFailure(`There is no key ${id}: npm run keys -- list shows the ids.`);
   if (key.revoked_at !== null) return [`The key ${id} of ${key.client} was revoked on ${key.revoked_at.slice(0, 10)} already.`];

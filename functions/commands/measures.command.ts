@@ -20,13 +20,12 @@ import {
   CommandFailure,
   type CommandLine,
   type CommandSpecification,
+  DATA_DIR_OPTION,
   runCommand,
   today,
   UsageError,
   unlessDay,
-  usageOf,
-} from './arguments.ts';
-import { DATA_DIR_OPTION } from './shared-options.ts';
+} from './command-line.ts';
 
 const POLICY_MAPPING = 'functions/reference-build/registry/policy-mapping.json';
 
@@ -86,7 +85,7 @@ function discovery({ from, tables }: Options): Discovery {
 }
 
 function needed(value: string | undefined, name: string, action: string): string {
-  if (value === undefined || value.trim() === '') throw new UsageError(`${action} needs ${name}. Usage: ${usageOf(COMMAND)}`);
+  if (value === undefined || value.trim() === '') throw new UsageError(`${action} needs ${name}.`);
   return value;
 }
 
@@ -188,7 +187,7 @@ function confirm(path: string, options: Options): void {
   if (options.class === undefined && measure_type !== 'suspension')
     console.log(`  confirm with --class, or map ${id} in functions/reference-build/registry: a row without a mapping moves no score`);
   console.log('  npm run reference:build, and read the difference of shared/reference');
-  console.log('  npm run facts:freeze, where tests and pages are to see it');
+  console.log('  cp -r shared/reference/. test/frozen-world && rm test/frozen-world/methodology.json, where tests are to see it');
 }
 
 function reject(key: string, options: Options): void {
@@ -219,9 +218,7 @@ await runCommand(
     if (action === 'draft') return draft(options);
     if (action === 'confirm') return confirm(needed(of, 'FILE', 'confirm'), options);
     if (action === 'reject') return reject(needed(of, 'KEY', 'reject'), options);
-    throw new UsageError(
-      `${action} is no action: fetch FOLDER, list, show KEY, draft, confirm FILE or reject KEY. Usage: ${usageOf(COMMAND)}`,
-    );
+    throw new UsageError(`${action} is no action: fetch FOLDER, list, show KEY, draft, confirm FILE or reject KEY.`);
   },
   [ReferenceBuildError, RegisterRefusal],
 );

@@ -1,17 +1,28 @@
-/** `npm run recompute`: does a published explanation follow from its own inputs? */
+/** `npx node functions/commands/recompute.command.ts`: does a published explanation follow from its own inputs? */
 import { readFileSync } from 'node:fs';
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { recomputed as disagreementsOf } from '#functions/scoring/results/recompute-explanation.ts';
-import { CommandFailure, type CommandSpecification, runCommand, UsageError, unlessOneOf, usageOf } from './arguments.ts';
-import { asking, keyHeaders, SERVICE_ENVIRONMENT, SERVICE_OPTIONS, type ServiceToAsk, serviceToAsk } from './shared-options.ts';
+import {
+  asking,
+  CommandFailure,
+  type CommandSpecification,
+  keyHeaders,
+  runCommand,
+  SERVICE_ENVIRONMENT,
+  SERVICE_OPTIONS,
+  type ServiceToAsk,
+  serviceToAsk,
+  UsageError,
+  unlessOneOf,
+} from './command-line.ts';
 
 const SHOWN = 5;
 const COLLECTIONS: Readonly<Record<SubjectType, string>> = { element: 'elements', supplier: 'suppliers', country: 'countries' };
 
 const COMMAND = {
-  name: 'npm run recompute',
+  name: 'npx node functions/commands/recompute.command.ts',
   does: 'Computes a published score again from the inputs in its explanation and nothing else. AGREES, or DIFFERS with the fields and exit code 1.',
   options: {
     subject: { value: 'ID', says: 'whose score: an element (Dy), a supplier (lynas) or a country (CHN); needed without --file' },
@@ -25,7 +36,10 @@ const COMMAND = {
     ...SERVICE_OPTIONS,
   },
   environment: SERVICE_ENVIRONMENT,
-  examples: ['npm run recompute -- --subject Dy --buyer JPN', 'npm run recompute -- --file explanation.json'],
+  examples: [
+    'npx node functions/commands/recompute.command.ts --subject Dy --buyer JPN',
+    'npx node functions/commands/recompute.command.ts --file explanation.json',
+  ],
 } as const satisfies CommandSpecification;
 
 async function get(service: ServiceToAsk, path: string): Promise<Readonly<Record<string, unknown>>> {
@@ -62,7 +76,7 @@ await runCommand(COMMAND, async ({ options }) => {
   if (options.file !== undefined) {
     explanation = parsed(textOf(options.file), options.file);
   } else {
-    if (options.subject === undefined) throw new UsageError(`Say whose score, with --subject or --file. Usage: ${usageOf(COMMAND)}`);
+    if (options.subject === undefined) throw new UsageError(`Say whose score, with --subject or --file.`);
     const type = (options.type ?? typeOf(options.subject)) as SubjectType;
     const path = `/v1/${COLLECTIONS[type]}/${encodeURIComponent(options.subject)}/explanation?buyer=${options.buyer}`;
     explanation = parsed(JSON.stringify(await get(serviceToAsk(options), path)), path);

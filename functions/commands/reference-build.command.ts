@@ -1,7 +1,7 @@
 /** `npm run reference:build`: makes the shipped facts from the raw tables. */
 import { buildReferenceData, RAW_TABLES, writeReferenceData } from '#functions/reference-build/build-reference-data.ts';
 import { ReferenceBuildError } from '#functions/reference-build/raw-tables.ts';
-import { CommandFailure, type CommandSpecification, runCommand } from './arguments.ts';
+import { CommandFailure, type CommandSpecification, runCommand } from './command-line.ts';
 
 const COMMAND = {
   name: 'npm run reference:build',

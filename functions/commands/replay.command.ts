@@ -3,8 +3,7 @@ import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { replayLocally } from '#functions/local/replay-locally.ts';
 import { replayDates } from '#functions/scoring/results/replay-history.ts';
-import { type CommandSpecification, runCommand, today, UsageError, unlessDay, unlessOneOf } from './arguments.ts';
-import { DATA_DIR_OPTION } from './shared-options.ts';
+import { type CommandSpecification, DATA_DIR_OPTION, runCommand, today, UsageError, unlessDay, unlessOneOf } from './command-line.ts';
 
 const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7 };
 

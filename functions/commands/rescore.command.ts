@@ -12,8 +12,7 @@ import type { RunLedger, RunRecord } from '#functions/ports/run-ledger.ts';
 import { numberOfRun, type PublishedChange, positionOf, type ReadScoreChanges } from '#functions/ports/score-changes.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
-import { CommandFailure, type CommandSpecification, runCommand } from './arguments.ts';
-import { DATA_DIR_OPTION } from './shared-options.ts';
+import { CommandFailure, type CommandSpecification, DATA_DIR_OPTION, runCommand } from './command-line.ts';
 
 const LOOK_EVERY_MS = 500;
 /** A service looks every two seconds, a deployment every minute. */

@@ -11,8 +11,7 @@ import { RollBackRefused, type RolledBack, rollBack, runsToShow } from '#functio
 import { auditLogIn } from '#functions/store/audit-log.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { trackRecordIn } from '#functions/store/track-record.ts';
-import { type CommandSpecification, runCommand } from './arguments.ts';
-import { DATA_DIR_OPTION } from './shared-options.ts';
+import { type CommandSpecification, DATA_DIR_OPTION, runCommand } from './command-line.ts';
 
 const unlessRunId = (value: string): string | null =>
   /^r[0-9]{10}$/.test(value) ? null : 'is no id of a run: write it as r0000000012, as /v1/runs has it.';

@@ -4,7 +4,7 @@ import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { runScorer } from '#functions/scoring/results/run-scorer.ts';
-import { type CommandSpecification, runCommand, today, unlessDay, unlessOneOf } from './arguments.ts';
+import { type CommandSpecification, runCommand, today, unlessDay, unlessOneOf } from './command-line.ts';
 import { scoreTable } from './score-table.ts';
 
 const COMMAND = {

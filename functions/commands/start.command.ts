@@ -13,9 +13,8 @@ import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts
 import { buildPage, type PageFiles, readPageFiles } from '#functions/local/page-files.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
 import { expireEveryHour, oneAtATime, scoreEveryDay, scoreWhatComesIn } from '#functions/local/run-timers.ts';
-import { CommandFailure, type CommandSpecification, runCommand, today, unlessOneOf } from './arguments.ts';
+import { CommandFailure, type CommandSpecification, DATA_DIR_OPTION, PORT_OPTION, runCommand, today, unlessOneOf } from './command-line.ts';
 import { scoreTable } from './score-table.ts';
-import { DATA_DIR_OPTION, PORT_OPTION } from './shared-options.ts';
 
 /** Whether only this machine can reach the host. */
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));

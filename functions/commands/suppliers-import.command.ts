@@ -1,4 +1,4 @@
-/** `npm run suppliers:import`: custom suppliers from a CSV or NDJSON file of any length. */
+/** `npx node functions/commands/suppliers-import.command.ts`: custom suppliers from a CSV or NDJSON file of any length. */
 
 import { createReadStream } from 'node:fs';
 import { clientSchema, LOCAL_CLIENT } from '#contracts/api/access.ts';
@@ -12,8 +12,7 @@ import { signalsTable } from '#functions/local/command-tables.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
-import { CommandFailure, type CommandSpecification, runCommand, UsageError, usageOf } from './arguments.ts';
-import { DATA_DIR_OPTION } from './shared-options.ts';
+import { CommandFailure, type CommandSpecification, DATA_DIR_OPTION, runCommand, UsageError } from './command-line.ts';
 
 /** A person mends these first. */
 const MOST_MISTAKES = 100;
@@ -21,7 +20,7 @@ const WRITES_IN_FLIGHT = 32;
 const TOLD_EVERY = 10_000;
 
 const COMMAND = {
-  name: 'npm run suppliers:import',
+  name: 'npx node functions/commands/suppliers-import.command.ts',
   does: `Stores custom suppliers from a file of any length. With a mistake in any row nothing is stored, and every mistake is told.
 The service may be running meanwhile.`,
   options: {
@@ -36,7 +35,7 @@ The service may be running meanwhile.`,
   },
   operands: { value: 'FILE', says: 'suppliers.csv or suppliers.ndjson', least: 1, most: 1 },
   environment: { SIGNALS_TABLE_NAME: 'the table of a deployment, instead of the one in the data folder' },
-  examples: ['npm run suppliers:import -- suppliers.csv --dry-run'],
+  examples: ['npx node functions/commands/suppliers-import.command.ts suppliers.csv --dry-run'],
 } as const satisfies CommandSpecification;
 
 const known: KnownFacts = {
@@ -48,7 +47,7 @@ const known: KnownFacts = {
 function mediaTypeOf(file: string): string {
   if (/[.]csv$/i.test(file)) return CSV;
   if (/[.](ndjson|jsonl)$/i.test(file)) return NDJSON;
-  throw new UsageError(`${file} ends neither in .csv nor in .ndjson. Usage: ${usageOf(COMMAND)}`);
+  throw new UsageError(`${file} ends neither in .csv nor in .ndjson.`);
 }
 
 const linesOf = (file: string): AsyncIterable<string> => createReadStream(file, { encoding: 'utf8' });

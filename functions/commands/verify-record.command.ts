@@ -1,8 +1,7 @@
 /** `npm run verify-record`: are the published forecasts those that were pinned, and is the chain whole? */
-import { type CommandSpecification, runCommand, UsageError, usageOf } from './arguments.ts';
-import { bytesOfFolder, bytesOfService, savingTo } from './record-bytes.ts';
-import { SERVICE_ENVIRONMENT, SERVICE_OPTIONS, serviceToAsk } from './shared-options.ts';
-import { verifyRecord } from './verify-record.ts';
+import { type CommandSpecification, runCommand, SERVICE_ENVIRONMENT, SERVICE_OPTIONS, serviceToAsk, UsageError } from './command-line.ts';
+
+import { bytesOfFolder, bytesOfService, savingTo, verifyRecord } from './verify-record.ts';
 
 const COMMAND = {
   name: 'npm run verify-record',
@@ -24,7 +23,7 @@ Prints a line for each fault and a closing line; exit code 1 when there is a fau
 
 await runCommand(COMMAND, async ({ options }) => {
   const { from, save, head } = options;
-  if (from !== undefined && save !== undefined) throw new UsageError(`--from and --save exclude each other. Usage: ${usageOf(COMMAND)}`);
+  if (from !== undefined && save !== undefined) throw new UsageError(`--from and --save exclude each other.`);
   const published = from === undefined ? bytesOfService(serviceToAsk(options)) : bytesOfFolder(from);
   const record = await verifyRecord(save === undefined ? published : savingTo(save, published), head ?? null);
   for (const problem of record.problems) console.log(problem);

@@ -1,9 +1,13 @@
-/** Verifies the published track record: every hash from the bytes, and the order of the links. Nothing of the service is trusted. */
+/** The published track record: its bytes from a service or a folder, and its verification. Every hash is computed from the bytes: nothing of the service is trusted. */
 import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { ChainLink } from '#domain/track-record/chain-link.ts';
 import type { SheetReference } from '#domain/track-record/forecast-sheet.ts';
 import { linkProblems, notedHeadProblems, sheetProblems } from '#domain/track-record/verify-chain.ts';
+import { asking, CommandFailure, keyHeaders, type ServiceToAsk } from './command-line.ts';
 
 /** Where the published bytes come from: a service, or a folder that was saved. */
 export interface PublishedBytes {
@@ -65,4 +69,110 @@ export async function verifyRecord(bytes: PublishedBytes, notedHead: string | nu
   }
   if (notedHead !== null) problems.push(...notedHeadProblems(notedHead, hashes));
   return { runs: hashes.length, forecasts, head: hashes.at(-1) ?? null, problems };
+}
+
+const LINKS_PER_PAGE = 100;
+/** A service that is asked for thousands of sheets limits the rate; it says how long to wait. */
+const MOST_WAITS = 100;
+const RULES_FILE = 'rules.json';
+const LINKS_FILE = 'links.ndjson';
+
+/** Names come from the service that is verified, so nothing of them may leave the folder. */
+const fileName = (text: string): string => text.replaceAll(/[^A-Za-z0-9_-]/g, '_');
+
+const sheetFile = (runId: string, { subject_type, buyer, part }: SheetReference): string =>
+  join('sheets', fileName(runId), `${fileName(`${subject_type}-${buyer}-${part}`)}.json`);
+
+/** The text of an answer; `null` for 404. Throws `CommandFailure` for any other error. */
+async function textAt(service: ServiceToAsk, path: string): Promise<string | null> {
+  const url = `${service.url}${path}`;
+  for (let waits = 0; ; waits += 1) {
+    const answer = await asking(service, () => fetch(url, { headers: keyHeaders(service) }));
+    const text = await answer.text();
+    if (answer.ok) return text;
+    if (answer.status === 404) return null;
+    if (answer.status !== 429 || waits === MOST_WAITS) throw new CommandFailure(`${url} answers ${answer.status}: ${text.slice(0, 300)}`);
+    await sleep(1000 * Number(answer.headers.get('retry-after') ?? 1));
+  }
+}
+
+async function jsonAt<T>(service: ServiceToAsk, path: string): Promise<T> {
+  const text = await textAt(service, path);
+  if (text === null) throw new CommandFailure(`${service.url}${path} is not there: is the service older than the track record?`);
+  return JSON.parse(text) as T;
+}
+
+/** The bytes that a running service publishes. */
+export const bytesOfService = (service: ServiceToAsk): PublishedBytes => ({
+  async rules() {
+    const { rules } = await jsonAt<{ rules: readonly { readonly document: unknown }[] }>(service, '/v1/track-record?limit=1');
+    return rules.map(({ document }) => document);
+  },
+  async *links() {
+    let path: string | null = `/v1/track-record/links?order=oldest_first&limit=${LINKS_PER_PAGE}`;
+    while (path !== null) {
+      const page: { data: readonly unknown[]; links: { next: string | null } } = await jsonAt(service, path);
+      for (const link of page.data) yield canonicalJson(link);
+      path = page.links.next;
+    }
+  },
+  sheet(runId, { subject_type, buyer, part }) {
+    const query = new URLSearchParams({ subject_type, buyer, part: String(part) });
+    return textAt(service, `/v1/track-record/links/${encodeURIComponent(runId)}/forecasts?${query}`);
+  },
+});
+
+/** The bytes of another place, each written to the folder as it is read. */
+export function savingTo(folder: string, bytes: PublishedBytes): PublishedBytes {
+  const save = (file: string, text: string): void => {
+    mkdirSync(join(folder, file, '..'), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  };
+  return {
+    async rules() {
+      const rules = await bytes.rules();
+      save(RULES_FILE, canonicalJson(rules));
+      return rules;
+    },
+    async *links() {
+      const lines: string[] = [];
+      for await (const link of bytes.links()) {
+        lines.push(`${link}\n`);
+        yield link;
+      }
+      save(LINKS_FILE, lines.join(''));
+    },
+    async sheet(runId, reference) {
+      const text = await bytes.sheet(runId, reference);
+      if (text !== null) save(sheetFile(runId, reference), text);
+      return text;
+    },
+  };
+}
+
+function textOf(folder: string, file: string): string | null {
+  try {
+    return readFileSync(join(folder, file), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** The bytes that were saved in a folder. Throws `CommandFailure` for a folder that holds no record. */
+export function bytesOfFolder(folder: string): PublishedBytes {
+  const required = (file: string): string => {
+    const text = textOf(folder, file);
+    if (text === null) throw new CommandFailure(`${folder} has no ${file}: give a folder that --save wrote.`);
+    return text;
+  };
+  return {
+    rules: async () => JSON.parse(required(RULES_FILE)) as readonly unknown[],
+    async *links() {
+      const text = required(LINKS_FILE);
+      // Every line ends with a line feed, the last one too: what stands behind it is a line of its own.
+      yield* text.split('\n').slice(0, text.endsWith('\n') || text === '' ? -1 : undefined);
+    },
+    sheet: async (runId, reference) => textOf(folder, sheetFile(runId, reference)),
+  };
 }

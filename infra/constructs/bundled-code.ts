@@ -45,7 +45,7 @@ export const bundledCode = (entryFile: EntryFile): AssetCode =>
     },
   });
 
-/** Where the source maps of a synthesis are kept, beside its templates: for `npm run symbolicate`, and in no upload. */
+/** Where the source maps of a synthesis are kept, beside its templates, in no upload. */
 const MAPS_FOLDER = 'source-maps';
 
 /** Moves the maps out of what is uploaded, and names their sources from the root of the project. */

@@ -9,7 +9,7 @@ const REASONS = {
   CloudWatchLogGroupEncrypted:
     'Encrypted with the key of CloudWatch Logs. Logs name clients by the id of their key, and hold no key, no secret and no body of a request.',
   DynamoDBInBackupPlan:
-    'The table itself goes back to any second of 35 days, and npm run restore-drill shows it. Copies in another account are the plan of that account, which selects tables by the tags Service and Stage.',
+    'The table itself goes back to any second of 35 days. Copies in another account are the plan of that account, which selects tables by the tags Service and Stage.',
   IAMNoInlinePolicy:
     'The policy is of this one role and no other, and is made and deleted with it: a managed policy could be attached elsewhere.',
   LambdaConcurrency:

@@ -9,12 +9,12 @@ import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-scor
 import { dynamodbScoreHistory } from '#functions/adapters/dynamodb/dynamodb-score-history.ts';
 import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
 import { sqliteOrderedTexts } from '#functions/adapters/sqlite-ordered-texts.ts';
-import { startDynamodbDouble } from '#functions/commands/checks/dynamodb-double.ts';
 import { prepareDataFolder } from '#functions/local/data-folder.ts';
 import { storeInMemory, storeOfCommand } from '#functions/local/store/embedded-client.ts';
 import { prepareStore } from '#functions/local/store/store-file.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { trackRecordIn } from '#functions/store/track-record.ts';
+import { startDynamodbDouble } from '#test/fakes/dynamodb-double.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
 import { inMemoryRunEvents } from '#test/fakes/in-memory-run-events.ts';
 

@@ -1,13 +1,10 @@
-/**
- * Who may import whom, one row a room. The rules of dependency-cruiser and the table of docs/architecture.md are both made from it, so that
- * what the document says is what the build enforces.
- */
+/** Who may import whom, one row a room. The rules of dependency-cruiser are made from it. */
 export interface RoomImports {
   /** Folder, from the root of the repository. */
   readonly folder: string;
   /** Which files of the folder the row is about, when it is not all of them. */
   readonly only?: 'use cases' | 'handlers and services';
-  /** What lives there, as the document says it. */
+  /** What lives there. */
   readonly holds: string;
   /** Folders whose files it may import. The folder itself is always allowed. */
   readonly folders: readonly string[];
@@ -210,15 +207,9 @@ export const ROOMS: readonly RoomImports[] = [
   },
   {
     folder: 'functions/commands',
-    holds: 'one file per npm script: for operators, makers of pages, the contract, checks',
+    holds: 'what people run by hand: for operators, analysts and integrators; the MCP server and the export call the API as anybody would',
     packages: 'any',
     folders: ['functions', 'shared'],
-  },
-  {
-    folder: 'functions/api-clients',
-    folders: ['functions/commands', 'shared/client', 'shared/domain'],
-    packages: 'any',
-    holds: 'programs that call the API as anybody would: the MCP server, the nightly export',
   },
   {
     folder: 'dashboard',
@@ -233,16 +224,3 @@ export const ROOMS: readonly RoomImports[] = [
     holds: 'the CDK app; reads the table of routes and the environments, and functions by file path only',
   },
 ];
-
-const words = (list: readonly string[]): string => list.map((word) => `\`${word}\``).join(', ');
-
-/** The rows as Markdown, as they stand in docs/architecture.md. */
-export function importsTable(): string {
-  const rows = ROOMS.map(({ folder, only, holds, folders, packages }) => {
-    const room = only === undefined ? `\`${folder}\`` : `\`${folder}\`: ${only}`;
-    const ofNode = packages === 'any' ? 'any package' : words(packages);
-    const allowed = [words(folders), ofNode].filter((text) => text !== '').join(', ');
-    return `| ${room} | ${holds} | ${allowed || 'only itself'} |`;
-  });
-  return ['| folder | holds | may import, beside itself |', '|---|---|---|', ...rows].join('\n');
-}

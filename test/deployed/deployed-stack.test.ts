@@ -23,7 +23,6 @@ import {
   functionsOffBus,
   type HttpCall,
   invoke,
-  npmRun,
   onTables,
   requestEvent,
   schedules,
@@ -282,30 +281,6 @@ describe('the deployed stacks', () => {
     const answer = await read('$default', '/v1/weather');
     expect(answer.statusCode).toBe(404);
     expect(JSON.parse(answer.body)).toMatchObject({ status: 404, instance: '/v1/weather' });
-  });
-
-  it('are restored to one moment beside themselves, with what a restore leaves behind, and read as before', async () => {
-    const { ScoresTableName: scores, SignalsTableName: signals, AccessTableName: access, SnapshotsBucketName: bucket } = outputs[STORAGE];
-    const tables = `scores=${scores},signals=${signals},access=${access}`;
-    const said = await npmRun('restore-drill', ['--on', 'aws', '--tables', tables, '--bucket', bucket, '--keep']);
-    expect(said).toMatch(/run r0000000001 of 2026-10-01 read from both: \d+ reads, the same bytes/);
-    const named = /-c tables=scores=(\S+),signals=(\S+),access=(\S+) -c bucket=(\S+)/.exec(said)?.slice(1) ?? [];
-    expect(named[3]).toBe(bucket);
-    const ending = named[0]?.slice(scores.length);
-    expect(ending).toMatch(/^-at-\d{14}$/);
-    expect(named.slice(0, 3)).toEqual([scores, signals, access].map((name) => `${name}${ending}`)); // one moment for all
-    for (const TableName of named.slice(0, 3)) {
-      expect(await onTables('DescribeTimeToLive', { TableName })).toMatchObject({
-        TimeToLiveDescription: { TimeToLiveStatus: 'ENABLED', AttributeName: 'expires_at' },
-      });
-      expect(await onTables('DescribeContinuousBackups', { TableName })).toMatchObject({
-        ContinuousBackupsDescription: { PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus: 'ENABLED' } },
-      });
-      const { Table } = (await onTables('DescribeTable', { TableName })) as { readonly Table: { readonly TableArn: string } };
-      expect(await onTables('ListTagsOfResource', { ResourceArn: Table.TableArn })).toMatchObject({
-        Tags: expect.arrayContaining([{ Key: 'Service', Value: 'chokepoint' }]),
-      });
-    }
   });
 
   it('answer 500 for a row that somebody damaged, name it in the log, and serve the others', async () => {

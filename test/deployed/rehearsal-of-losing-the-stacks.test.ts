@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cdk, npmRun, onStacks, onTables } from './emulated-aws.ts';
+import { cdk, onStacks, onTables } from './emulated-aws.ts';
 import { DOCUMENTED, RehearsedProd, SERVICE, STORAGE } from './rehearsed-prod.ts';
 
 /** Deploying over restored tables, destroying prod as docs/deploy.md has it, and taking over what it leaves. The steps stand on each other. */
@@ -24,10 +24,17 @@ describe('prod is restored, destroyed and taken over', () => {
   };
 
   it('serves restored tables that it is given, and keeps those that it had made', async () => {
-    const said = await npmRun('restore-drill', ['--on', 'aws', '--keep', '--tables', tablesOf(made), '--bucket', made.SnapshotsBucketName]);
-    const [, tables = '', bucket = ''] = /-c tables=(\S+) -c bucket=(\S+)/.exec(said) ?? [];
-    await prod.deploy({ context: ['-c', `tables=${tables}`, '-c', `bucket=${bucket}`] });
-    expect(prod.outputs[STORAGE].ScoresTableName).toMatch(/-at-\d{14}$/);
+    const tables = [made.ScoresTableName, made.SignalsTableName, made.AccessTableName];
+    for (const SourceTableName of tables) {
+      const TargetTableName = `${SourceTableName}-restored`;
+      await onTables('RestoreTableToPointInTime', { SourceTableName, TargetTableName, UseLatestRestorableTime: true });
+      await onTables('UpdateTable', { TableName: TargetTableName, DeletionProtectionEnabled: true });
+    }
+    const [scores, signals, access] = tables.map((name) => `${name}-restored`);
+    await prod.deploy({
+      context: ['-c', `tables=scores=${scores},signals=${signals},access=${access}`, '-c', `bucket=${made.SnapshotsBucketName}`],
+    });
+    expect(prod.outputs[STORAGE].ScoresTableName).toBe(scores);
     expect((await prod.score('element', 'Dy')).body).toEqual(read);
     await areKept(made.ScoresTableName, made.SignalsTableName, made.AccessTableName);
   });

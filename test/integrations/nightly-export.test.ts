@@ -9,8 +9,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chokepointClient } from '#client/chokepoint-client.ts';
-import { publishToBucket, publishToFolder } from '#functions/api-clients/export-places.ts';
-import { type ExportedRun, exportedRun } from '#functions/api-clients/nightly-export.ts';
+import { publishToBucket, publishToFolder } from '#functions/commands/export-places.ts';
+import { type ExportedRun, exportedRun } from '#functions/commands/nightly-export.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 
@@ -93,8 +93,11 @@ test('in a bucket the pointer is put last', async () => {
 });
 
 test('the command says what is missing', () => {
-  const { status, stderr } = spawnSync('node', ['functions/api-clients/export.command.ts'], { encoding: 'utf8' });
-  expect([status, stderr.trim()]).toEqual([2, expect.stringContaining('--to is missing. Usage: npm run export -- --to DIR')]);
+  const { status, stderr } = spawnSync('node', ['functions/commands/export.command.ts'], { encoding: 'utf8' });
+  expect([status, stderr.trim()]).toEqual([
+    2,
+    expect.stringContaining('--to is missing. Usage: npx node functions/commands/export.command.ts --to DIR'),
+  ]);
 });
 
 const pyarrow = spawnSync('python3', ['-c', 'import pyarrow.parquet']).status === 0;

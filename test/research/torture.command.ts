@@ -1,9 +1,9 @@
-/** `npm run torture`: is all there that was accepted, wherever the process is killed? */
-import { CommandFailure, type CommandSpecification, runCommand, unlessWholeNumber } from '#functions/commands/arguments.ts';
+/** `npx node test/research/torture.command.ts`: is all there that was accepted, wherever the process is killed? */
+import { CommandFailure, type CommandSpecification, runCommand, unlessWholeNumber } from '#functions/commands/command-line.ts';
 import { torture } from './torture/torture.ts';
 
 const COMMAND = {
-  name: 'npm run torture',
+  name: 'npx node test/research/torture.command.ts',
   does: `Starts a process that writes to a store, kills it with -9, opens the store again and looks for all that was accepted; again and again, at instants
 that follow from the seed: while the store is made, and while it takes writes. Prints a line for each kill that left a fault, and a closing line;
 exit code 1 when there was one.`,
@@ -11,7 +11,7 @@ exit code 1 when there was one.`,
     kills: { value: 'N', says: 'how often', default: '100', refuses: unlessWholeNumber(1) },
     seed: { value: 'N', says: 'another seed, other instants', default: '1', refuses: unlessWholeNumber(0) },
   },
-  examples: ['npm run torture -- --kills 100', 'npm run torture -- --kills 20 --seed 7'],
+  examples: ['npx node test/research/torture.command.ts --kills 100', 'npx node test/research/torture.command.ts --kills 20 --seed 7'],
 } as const satisfies CommandSpecification;
 
 await runCommand(COMMAND, async ({ options }) => {

@@ -1,6 +1,6 @@
 """Methodology 3.0.0 once more, written from docs/methodology.md alone: python3 test/twin/methodology.py FILE
 
-Reads cases as `npm run cases` does (a list, or an object with "cases") and prints the same line of JSON for each. Shares no code with the
+Reads cases as test/golden/score-cases.command.ts does (a list, or an object with "cases") and prints the same line of JSON for each. Shares no code with the
 service; the numbers are those of the table in section 8 of the page.
 """
 import calendar
@@ -563,7 +563,7 @@ def supplier_score(case, horizon):
     return max(deciding, key=lambda m: m['score'])  # of equal ones the first
 
 
-# Leniency of `npm run cases`, and what a case may say of how its rates were made
+# Leniency of scoring-case.ts, and what a case may say of how its rates were made
 STAGES = ['mine', 'separation', 'refining', 'metal', 'magnet']
 MEASURE = dict(origins=['CHN'], targets=['ALL'], coverage={stage: 1 for stage in STAGES})
 READING = dict(id='', origin='CHN', buyer='ALL', stages=STAGES)

@@ -48,7 +48,7 @@ function riskFields(vendorId: string, row: Row | undefined) {
     riskScore: row?.score ?? null,
     rationale:
       row === undefined
-        ? 'No such supplier in Chokepoint; store it with npm run suppliers:import, and it is scored like the others.'
+        ? 'No such supplier in Chokepoint; store it with npx node functions/commands/suppliers-import.command.ts, and it is scored like the others.'
         : (row.top_drivers[0]?.summary ?? row.status_reason ?? ''),
     asOf: row?.as_of ?? null,
     url: row === undefined ? null : `${CHOKEPOINT_URL}${row.links.self}`,

@@ -1,14 +1,14 @@
 /**
- * `npm run openapi`: the contract for tools, on standard output or in a file, or in docs/openapi as the released one of this version; CI
+ * `npx node functions/commands/contract/openapi.command.ts`: the contract for tools, on standard output or in a file, or in docs/openapi as the released one of this version; CI
  * holds every later contract against that.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { openApiDocument } from '#functions/api/service/openapi-document.ts';
-import { type CommandSpecification, runCommand, unlessOneOf } from '../arguments.ts';
+import { type CommandSpecification, runCommand, unlessOneOf } from '../command-line.ts';
 import { openApi30, swagger20 } from './earlier-openapi.ts';
 
 const COMMAND = {
-  name: 'npm run openapi',
+  name: 'npx node functions/commands/contract/openapi.command.ts',
   does: 'Writes the contract of the API for tools, on standard output unless --out or --release says otherwise.',
   options: {
     version: {
@@ -25,7 +25,10 @@ const COMMAND = {
       refuses: unlessOneOf(['true']),
     },
   },
-  examples: ['npm run --silent openapi > contract.json', 'npm run openapi -- --version 2.0 --host api.example.com --out contract.json'],
+  examples: [
+    'npx node functions/commands/contract/openapi.command.ts > contract.json',
+    'npx node functions/commands/contract/openapi.command.ts --version 2.0 --host api.example.com --out contract.json',
+  ],
 } as const satisfies CommandSpecification;
 
 await runCommand(COMMAND, ({ options: { version: wanted, host, out, release } }) => {

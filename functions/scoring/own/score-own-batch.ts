@@ -87,7 +87,8 @@ function tellLeftOut(run_id: string, client: string, { id, version }: StoredSupp
     supplier: id,
     version,
     who: 'the client that stored it; its other suppliers, other clients and the run are not affected',
-    what_to_do: 'score it with `npm run cases` to see the error, and mend the scorer or ask the client for another version',
+    what_to_do:
+      'score it with test/golden/score-cases.command.ts to see the error, and mend the scorer or ask the client for another version',
     error: error as Error,
   });
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { type MethodologyDocument, parametersOf } from '#domain/method/parameters.ts';
-import { figuresOfCase, type ScoringCase } from '#functions/commands/scoring-case.ts';
+import { figuresOfCase, type ScoringCase } from '#test/golden/scoring-case.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 

@@ -7,9 +7,9 @@ import * as sdk from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
-import { type DynamodbDouble, startDynamodbDouble } from '#functions/commands/checks/dynamodb-double.ts';
 import * as lean from '#functions/runtime/dynamodb/dynamodb-sdk.ts';
 import { authorizationOf } from '#functions/runtime/dynamodb/signature.ts';
+import { type DynamodbDouble, startDynamodbDouble } from '#test/fakes/dynamodb-double.ts';
 
 /** Those of AWS's published test vectors, in two pieces: a search for secrets would take the second for one. */
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: ['wJalrXUtnFEMI/K7MDENG', 'bPxRfiCYEXAMPLEKEY'].join('+') };

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { supplierCatalogue } from '#domain/explanations/catalogue-documents.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+import { largeRegister } from '#test/builders/large-register.ts';
 import { scorerOn } from '#test/builders/small-facts.ts';
-import { withSyntheticRegister } from '#test/research/bench/synthetic-register.ts';
 
 const DAY = '2026-10-01';
 
@@ -28,7 +28,7 @@ function counted(data: ReferenceData): { readonly data: ReferenceData; readonly 
 
 /** Reads for making the scorer, and then for scoring the second copy of a few suppliers for a buyer. */
 function readsWith(suppliers: number): { readonly made: number; readonly scored: number } {
-  const { data, reads } = counted(withSyntheticRegister(bundledReferenceData, suppliers));
+  const { data, reads } = counted(largeRegister(bundledReferenceData, suppliers));
   const scorer = scorerOn(DAY, { data, brief: false });
   const made = reads();
   // The first of a kind asks for what a batch needs once.
@@ -50,7 +50,7 @@ test('a register of twice the size takes twice the reads, and one of its supplie
 
 test('the catalogue of twice the suppliers takes twice the reads', () => {
   const readsOf = (suppliers: number): number => {
-    const { data, reads } = counted(withSyntheticRegister(bundledReferenceData, suppliers));
+    const { data, reads } = counted(largeRegister(bundledReferenceData, suppliers));
     supplierCatalogue({ data });
     return reads();
   };
@@ -59,7 +59,7 @@ test('the catalogue of twice the suppliers takes twice the reads', () => {
 });
 
 test('an element names the hundred suppliers that it would miss most', () => {
-  const data = withSyntheticRegister(bundledReferenceData, 1220);
+  const data = largeRegister(bundledReferenceData, 1220);
   const { explanation } = scorerOn(DAY, { data, brief: false }).findings({ type: 'element', id: 'Nd' }, 'JPN');
   const named = explanation.critical_suppliers as readonly { readonly points: number | null }[];
   const points = named.map((one) => one.points ?? -1);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { createTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
-import { startDynamodbDouble } from '#functions/commands/checks/dynamodb-double.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { sqliteTablesInMemory } from '#functions/store/sqlite-table.ts';
 import { firstWanted, nameOf, type Table } from '#functions/store/table.ts';
+import { startDynamodbDouble } from '#test/fakes/dynamodb-double.ts';
 
 interface OpenTable {
   readonly table: Table;

@@ -14,8 +14,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
-import { startDynamodbDouble } from '#functions/commands/checks/dynamodb-double.ts';
 import { storeInMemory } from '#functions/local/store/embedded-client.ts';
+import { startDynamodbDouble } from '#test/fakes/dynamodb-double.ts';
 
 const T = 'Things';
 let clients: readonly DynamoDBDocumentClient[];

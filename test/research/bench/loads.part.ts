@@ -8,9 +8,8 @@ import type { Metafile } from 'esbuild';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { quantileOfSorted } from '#domain/numbers/statistics.ts';
 import { bundle, type EntryFile, projectFolder } from '../../../infra/constructs/bundled-code.ts';
-import { tellMeasured } from './bench-part.ts';
 
-export interface ColdLoad {
+interface ColdLoad {
   /** The handler, or the step. */
   readonly what: string;
   /** Size of all files that are loaded before it can respond. */
@@ -81,7 +80,8 @@ async function cpuMsOf(files: readonly string[]): Promise<number> {
 }
 
 try {
-  tellMeasured(await coldLoads());
+  console.log('\nLoading a function of the API with the largest of its handlers, or a step of a run, above loading an empty one');
+  console.table((await coldLoads()).map(({ what, kilobytes, cpuMs }) => ({ what, kB: Math.round(kilobytes), cpu_ms: Math.round(cpuMs) })));
 } finally {
   rmSync(folder, { recursive: true });
 }

@@ -6,7 +6,6 @@ import { type DayNumber, lastDayOf } from '#domain/time/partial-date.ts';
 import type { GovernanceRow } from '#domain/vocabulary/reference-data.ts';
 import { type Outcomes, PANELS, type Panel, verdict, WINDOW } from '../../../docs/benchmark/score.mjs';
 import { BUYERS, threeDigits } from './facts.ts';
-import { euSupplyRisk, geoPolRisk, governanceWeightedHerfindahl, herfindahl, wgiScaled01, wgiScaled10 } from './reference-indices.ts';
 
 type Row = Readonly<Record<string, string | number>>;
 
@@ -156,8 +155,25 @@ export function movingBaselines(index: FactIndex, outcomes: Outcomes, days: read
   });
 }
 
+/** Sum of squared parts of the whole: 1/n for n equal origins, 1 for one. 0 where there is nothing. */
+function concentration(shares: Readonly<Record<string, number>>): number {
+  const whole = Object.values(shares).reduce((sum, share) => sum + share, 0);
+  return whole === 0 ? 0 : Object.values(shares).reduce((sum, share) => sum + (share / whole) ** 2, 0);
+}
+
+/** A Worldwide Governance Indicators estimate (-2.5 to 2.5, high is good) as a weight from 0 to 1, 1 worst. */
+const badness = (estimate: number): number => Math.min(1, Math.max(0, (2.5 - estimate) / 5));
+
+/** Supply risk of the EU criticality methodology of 2017: concentrations of the world and of one's own sourcing by import reliance, less what is recycled. */
+export const euSupplyRisk = (world: number, own: number, reliance: number, recycled: number, substitution: number): number =>
+  (world * (reliance / 2) + own * (1 - reliance / 2)) * (1 - recycled) * substitution;
+
+/** GeoPolRisk (Koyamparambath et al.): concentration of the world's production times the instability of imports, diluted by domestic output. */
+export const geoPolRisk = (hhi: number, unstableImports: number, imports: number, domestic: number): number =>
+  imports + domestic === 0 ? 0 : (hhi * unstableImports) / (imports + domestic);
+
 /** Indices of published methods by their formulas on the same facts, the largest over the stages. Trade parameters are 1. */
-export function indicesOf(facts: FactsOnDay, element: string, buyer: string, wgi: ReadonlyMap<string, GovernanceRow>) {
+function indicesOf(facts: FactsOnDay, element: string, buyer: string, wgi: ReadonlyMap<string, GovernanceRow>) {
   const { inputs } = facts.element(element, { buyer });
   const stages = Object.values(inputs.stages).map(({ world, imports, import_reliance }) => {
     const all = Object.values(world).reduce((sum, share) => sum + share, 0);
@@ -167,37 +183,24 @@ export function indicesOf(facts: FactsOnDay, element: string, buyer: string, wgi
     const sourced = bought.map(([origin, share]) => [origin, total === 0 ? 0 : share / total] as const);
     const made = produced.reduce((sum, [origin, share]) => sum + (isOwn(buyer, origin) ? share : 0), 0);
     const reliance = import_reliance ?? 1 - Math.min(1, made / inputs.demand_share);
-    const unstable = (origin: string): number => wgiScaled01(wgi.get(origin)?.political_stability ?? 0);
-    // The unnamed rest is many small origins.
-    const weighted = (shares: typeof produced): number | null => {
-      const named = shares.filter(([origin]) => origin !== 'OTH');
-      const governance = Object.fromEntries(named.map(([origin]) => [origin, wgiScaled10(wgi.get(origin)?.wgi_mean ?? 0)]));
-      return governanceWeightedHerfindahl(Object.fromEntries(named), governance);
-    };
+    const unstable = (origin: string): number => badness(wgi.get(origin)?.political_stability ?? 0);
+    // Of the unnamed rest, which is many small origins, no governance is known. Shares stay parts of the whole.
+    const weighted = (shares: typeof produced): number =>
+      shares.reduce((sum, [origin, share]) => sum + (origin === 'OTH' ? 0 : share ** 2 * 10 * badness(wgi.get(origin)?.wgi_mean ?? 0)), 0);
+    const unstableImports = reliance * sourced.reduce((sum, [origin, share]) => sum + share * unstable(origin), 0);
     return {
-      geopolrisk: geoPolRisk({
-        hhi: herfindahl(world) ?? 0,
-        weightedImports: reliance * sourced.reduce((sum, [origin, share]) => sum + share * unstable(origin), 0),
-        totalImports: reliance,
-        domesticProduction: 1 - reliance,
-      }),
-      eu: euSupplyRisk({
-        globalHhi: weighted(produced),
-        euHhi: weighted(sourced),
-        importReliance: reliance,
-        recyclingRate: inputs.eol ?? 0,
-        substitutionIndex: inputs.si ?? 1,
-      }),
+      geopolrisk: geoPolRisk(concentration(world), unstableImports, reliance, 1 - reliance),
+      eu: euSupplyRisk(weighted(produced), weighted(sourced), reliance, inputs.eol ?? 0, inputs.si ?? 1),
     };
   });
   return {
-    index_geopolrisk: Math.max(0, ...stages.map(({ geopolrisk }) => geopolrisk ?? 0)),
-    index_eu: Math.max(0, ...stages.map(({ eu }) => eu ?? 0)),
+    index_geopolrisk: Math.max(0, ...stages.map(({ geopolrisk }) => geopolrisk)),
+    index_eu: Math.max(0, ...stages.map(({ eu }) => eu)),
   };
 }
 
 /** Governance as it was published by a day. */
-export function governanceOn(index: FactIndex, day: DayNumber): ReadonlyMap<string, GovernanceRow> {
+function governanceOn(index: FactIndex, day: DayNumber): ReadonlyMap<string, GovernanceRow> {
   const editions = [...Map.groupBy(index.data.governance, ({ published }) => published ?? '')].sort(([a], [b]) => (a < b ? -1 : 1));
   const chosen = editions.findLast(([published]) => published === '' || lastDayOf(published) <= day) ?? editions[0];
   return new Map((chosen?.[1] ?? []).map((row) => [row.country, row]));

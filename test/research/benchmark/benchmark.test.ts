@@ -18,12 +18,10 @@ import {
   readCsv,
   verdict,
 } from '../../../docs/benchmark/score.mjs';
-import { constants, indexBaselines, movingBaselines } from './baselines.ts';
+import { constants, euSupplyRisk, geoPolRisk, indexBaselines, movingBaselines } from './baselines.ts';
 import { csv, firstsOfMonths, readFacts, readMethodology } from './facts.ts';
 import { forecasts } from './forecasts.ts';
 import { outcomeRows } from './outcomes.ts';
-import { reliability } from './picture.ts';
-import { spearman } from './side-by-side.ts';
 
 const outcome = (row: Partial<Record<string, string>>): Record<string, string> => ({
   ...{ track: 'known', event: 'CHN 2023-07-03', id: 'A', origin: 'CHN', elements: 'Ga', buyers: 'JPN', begins: '2023-07-03', ends: '' },
@@ -131,22 +129,15 @@ describe('the benchmark', () => {
     );
   });
 
-  it('puts chances in classes with what happened in them', () => {
-    const rows = [
-      { said: 0.01, happened: 0 },
-      { said: 0.3, happened: 1 },
-      { said: 0.2, happened: 0 },
-      { said: 1, happened: 1 },
-    ] as const;
-    expect(reliability(rows)).toEqual([
-      { said: 0.01, happened: 0, forecasts: 1 },
-      { said: 0.25, happened: 0.5, forecasts: 2 },
-      { said: 1, happened: 1, forecasts: 1 },
-    ]);
-  });
-
-  it("has Spearman's published example of intelligence and hours of television", () => {
-    const iq = [106, 100, 86, 101, 99, 103, 97, 113, 112, 110];
-    expect(spearman(iq, [7, 27, 2, 50, 28, 29, 20, 12, 6, 17])).toBeCloseTo(-29 / 165, 12);
+  it('has the supply risk as the EU published it in 2017, and GeoPolRisk as its library computes it', () => {
+    for (const [world, own, reliance, recycled, substitution, expected] of [
+      [8.8, 1.8, 1, 0.01, 0.9, 4.7223], // neodymium
+      [3.5, 1.1, 0.34, 0, 1, 1.508], // gallium
+      [7.5, 1.9, 0.44, 0.42, 1, 1.8166], // tungsten
+    ] as const)
+      expect(euSupplyRisk(world, own, reliance, recycled, substitution)).toBeCloseTo(expected, 4);
+    const { geopolrisk } = JSON.parse(readFileSync(new URL('../../golden/vectors.json', import.meta.url), 'utf8'));
+    for (const row of [geopolrisk.unit, geopolrisk.nickel_usa_2022, geopolrisk.manganese_usa_2022])
+      expect(geoPolRisk(row.hhi, row.num, row.trade, row.prod)).toBeCloseTo(row.score, 10);
   });
 });

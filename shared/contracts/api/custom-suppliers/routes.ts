@@ -71,7 +71,7 @@ export const customSupplierRoutes = [
     tag: 'Custom data',
     summary: 'Import custom suppliers',
     description:
-      'CSV (one row per site, rows of a supplier together, `fed_by` as `site:share;site:share`, several elements with spaces between, `external_ids` as `system:id;system:id`) or NDJSON (one supplier per line, as in PUT, with `id`). At most 1,000,000 bytes a request: cut a larger file between suppliers, or use `npm run suppliers:import`. With a mistake in any row nothing is stored, and every mistake is told with its row and column. Sending the same again changes nothing. What is stored is scored when it is read, at once: `links.scores` leads to all of it, page by page. `Idempotency-Key` is honoured.',
+      'CSV (one row per site, rows of a supplier together, `fed_by` as `site:share;site:share`, several elements with spaces between, `external_ids` as `system:id;system:id`) or NDJSON (one supplier per line, as in PUT, with `id`). At most 1,000,000 bytes a request: cut a larger file between suppliers, or use `npx node functions/commands/suppliers-import.command.ts`. With a mistake in any row nothing is stored, and every mistake is told with its row and column. Sending the same again changes nothing. What is stored is scored when it is read, at once: `links.scores` leads to all of it, page by page. `Idempotency-Key` is honoured.',
     request: contract.importSuppliersRequest,
     answer: { name: 'SupplierImport', schema: contract.importResponseSchema },
     example: '/v1/suppliers:import?dry_run=true',

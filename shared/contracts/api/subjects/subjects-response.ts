@@ -180,7 +180,7 @@ export const explanationSchema = scoreSchema
     content_sha256: z
       .string()
       .describe(
-        'Hash of the canonical JSON of this document without the fields that name the run, its clock, the rank and addresses. `npm run recompute` checks it.',
+        'Hash of the canonical JSON of this document without the fields that name the run, its clock, the rank and addresses. `npx node functions/commands/recompute.command.ts` checks it.',
       ),
   })
   .loose()

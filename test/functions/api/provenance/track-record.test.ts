@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { type Judgement, judgementOf } from '#domain/track-record/judgement.ts';
 import { misses, outcomeScores } from '#domain/track-record/track-record.ts';
-import { bytesOfFolder, bytesOfService, savingTo } from '#functions/commands/record-bytes.ts';
-import { verifyRecord } from '#functions/commands/verify-record.ts';
+
+import { bytesOfFolder, bytesOfService, savingTo, verifyRecord } from '#functions/commands/verify-record.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { rulesOfToday } from '#functions/scoring/track-record/judging-rules.ts';
 import { appendPublishedRuns } from '#functions/scoring/track-record/pin-forecasts.ts';

@@ -10,12 +10,12 @@ import { listSubjects } from '#functions/api/subjects/list-subjects.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { supplierCatalogueParts } from '#functions/scoring/results/catalogue-parts.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
+import { largeRegister } from '#test/builders/large-register.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
-import { withSyntheticRegister } from '#test/research/bench/synthetic-register.ts';
 
 const SUPPLIERS = 1220;
-const { entries } = supplierCatalogue({ data: withSyntheticRegister(bundledReferenceData, SUPPLIERS) });
+const { entries } = supplierCatalogue({ data: largeRegister(bundledReferenceData, SUPPLIERS) });
 const documents = new Map<string, unknown>(supplierCatalogueParts({ entries }));
 
 /** A run with a large register, whose reads are counted by name. A supplier has the score 42. */

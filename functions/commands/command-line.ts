@@ -1,0 +1,239 @@
+/**
+ * Command lines: options, environment variables, `--help`, exit codes, and the options that several commands share.
+ *
+ * Exit code 0: done. 1: the work could not be done, or a setting in the environment is wrong. 2: the command line is wrong.
+ */
+import { parseArgs } from 'node:util';
+import { isCalendarDay } from '#domain/time/calendar.ts';
+
+/** The command line is wrong; the message tells the caller what to write. Exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** The work could not be done, for a reason that the caller can mend; the message explains how. Exit code 1. */
+export class CommandFailure extends Error {
+  override readonly name = 'CommandFailure';
+}
+
+/** An option: with a value (`--as-of 2026-10-01`), or without one (`--dry-run`), where `value` is left out. */
+export interface CommandOption {
+  /** Placeholder of the value in the help: `DATE`. */
+  readonly value?: string;
+  readonly says: string;
+  /** The environment variable that is read where the option is not given. Empty counts as not set. */
+  readonly environment?: string;
+  readonly default?: string;
+  readonly required?: true;
+  /** Why a value is wrong, as the end of a sentence that begins with option and value; `null` when it is right. */
+  readonly refuses?: (value: string) => string | null;
+}
+
+type CommandOptions = Readonly<Record<string, CommandOption>>;
+
+/** All that a command line needs to be read and explained. */
+export interface CommandSpecification<O extends CommandOptions = CommandOptions> {
+  /** How it is called: `npm run score`. */
+  readonly name: string;
+  readonly does: string;
+  readonly options: O;
+  /** The arguments without a dash, for example file names: their placeholder in the help, and how many. */
+  readonly operands?: { readonly value: string; readonly says: string; readonly least: number; readonly most: number };
+  /** Environment variables without an option, with their meaning. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly examples: readonly string[];
+}
+
+/** A command line that was understood. */
+export interface CommandLine<O extends CommandOptions> {
+  readonly options: {
+    readonly [Name in keyof O]: O[Name] extends { readonly value: string }
+      ? O[Name] extends { readonly default: string } | { readonly required: true }
+        ? string
+        : string | undefined
+      : boolean;
+  };
+  readonly operands: readonly string[];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the words after `--`, and the environment for options that are not among them. Throws `UsageError` for a wrong command line and
+ * `CommandFailure` for a wrong environment variable, each with the wrong value.
+ */
+export function readCommandLine<const O extends CommandOptions>(
+  { options, operands }: CommandSpecification<O>,
+  words: readonly string[],
+  environment: Environment,
+): CommandLine<O> {
+  const known = Object.entries(options).map(([name, { value }]) => [name, { type: value === undefined ? 'boolean' : 'string' }] as const);
+  const { values, positionals } = parsed(words, Object.fromEntries(known), operands !== undefined);
+  const given = Object.entries(options).map(([name, option]) => [
+    name,
+    option.value === undefined ? values[name] === true : textOf(name, option, values[name], environment),
+  ]);
+  const { value = '', least = 0, most = 0 } = operands ?? {};
+  if (positionals.length < least) throw new UsageError(`${value} is missing.`);
+  if (positionals.length > most) throw new UsageError(`${positionals[most]} is one word too many.`);
+  return { options: Object.fromEntries(given), operands: positionals };
+}
+
+function parsed(words: readonly string[], options: Readonly<Record<string, { type: 'boolean' | 'string' }>>, allowPositionals: boolean) {
+  try {
+    return parseArgs({ args: [...words], options, strict: true, allowPositionals });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message.split('. ')[0]}.`);
+  }
+}
+
+function textOf(name: string, option: CommandOption, given: unknown, environment: Environment): string | undefined {
+  const variable = option.environment === undefined ? undefined : environment[option.environment] || undefined;
+  const value = typeof given === 'string' ? given : variable;
+  if (value === undefined) {
+    if (option.required) throw new UsageError(`--${name} is missing.`);
+    return option.default;
+  }
+  const refusal = option.refuses?.(value) ?? null;
+  if (refusal === null) return value;
+  if (typeof given === 'string') throw new UsageError(`--${name} ${value} ${refusal}`);
+  throw new CommandFailure(`${option.environment}=${value} ${refusal}`);
+}
+
+/** One line: how to call the command. */
+function usageOf({ name, options, operands }: CommandSpecification): string {
+  const written = Object.entries(options).map(([option, { value, required }]) => {
+    const text = value === undefined ? `--${option}` : `--${option} ${value}`;
+    return required ? text : `[${text}]`;
+  });
+  const files = operands === undefined ? [] : [operands.least > 0 ? operands.value : `[${operands.value}]`];
+  const all = [...files, ...written.filter((word) => !word.startsWith('[')), ...written.filter((word) => word.startsWith('['))];
+  return [name, ...(all.length > 0 && name.startsWith('npm') ? ['--'] : []), ...all].join(' ');
+}
+
+/** The text that `--help` prints. */
+export function helpOf(command: CommandSpecification): string {
+  const { does, options, operands, environment = {}, examples } = command;
+  const rows = (pairs: readonly (readonly [string, string])[]): readonly string[] =>
+    pairs.map(([left, right]) => `  ${left.padEnd(22)}  ${right}`);
+  const written = Object.entries(options).map(([name, option]) => {
+    const { value, says, environment: variable, default: otherwise, required } = option;
+    const facts = [required && 'needed', variable && `or ${variable} in the environment`, otherwise && `default ${otherwise}`].filter(
+      Boolean,
+    );
+    return [`--${name}${value === undefined ? '' : ` ${value}`}`, `${says}${facts.length === 0 ? '' : ` (${facts.join('; ')})`}`] as const;
+  });
+  const files = operands === undefined ? [] : [[operands.value, operands.says] as const];
+  const variables = Object.entries(environment);
+  return [
+    `Usage: ${usageOf(command)}\n\n${does}\n\nOptions:`,
+    ...rows([...files, ...written, ['--help', 'print this and do nothing']]),
+    ...(variables.length === 0 ? [] : ['\nEnvironment:', ...rows(variables)]),
+    ...(examples.length === 0 ? [] : ['\nExamples:', ...examples.map((example) => `  ${example}`)]),
+  ].join('\n');
+}
+
+/** Refuses what is no day of the calendar. */
+export const unlessDay = (value: string): string | null => (isCalendarDay(value) ? null : 'is not a calendar day: write it as 2026-10-01.');
+
+/** Refuses what is not one of the values. */
+export const unlessOneOf =
+  (allowed: readonly string[]) =>
+  (value: string): string | null =>
+    allowed.includes(value) ? null : `is not known: choose one of ${allowed.join(', ')}.`;
+
+/** Refuses what is not a whole number from `least` on. */
+export const unlessWholeNumber =
+  (least: number) =>
+  (value: string): string | null =>
+    Number.isSafeInteger(Number(value)) && Number(value) >= least && value.trim() !== '' ? null : `is no whole number from ${least} on.`;
+
+/**
+ * Runs a command with the command line and environment of this process, or prints its help. Errors that the caller can mend are printed as
+ * one sentence (`UsageError`, `CommandFailure`, and the kinds of error in `told`); any other error is printed with its stack. Exit code 0:
+ * done, 2: the command line is wrong, 1: any other error.
+ */
+export async function runCommand<const O extends CommandOptions>(
+  command: CommandSpecification<O>,
+  run: (line: CommandLine<O>) => Promise<void> | void,
+  told: readonly (new (...parameters: never[]) => Error)[] = [],
+): Promise<void> {
+  // A reader that has seen enough (`npm run score | head`) ends the command: that is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+  const words = process.argv.slice(2);
+  if (words.includes('--help') || words.includes('-h')) return console.log(helpOf(command));
+  try {
+    await run(readCommandLine(command, words, process.env));
+  } catch (error) {
+    process.exitCode = error instanceof UsageError ? 2 : 1;
+    if (error instanceof UsageError) console.error(`${error.message} Usage: ${usageOf(command)}`);
+    else if (error instanceof Error && [CommandFailure, ...told].some((kind) => error instanceof kind)) console.error(error.message);
+    else console.error(error);
+  }
+}
+
+/** Today in UTC. */
+export const today = (): string => new Date().toISOString().slice(0, 10);
+
+/** The port of a service on this machine; 0 lets the system choose one. */
+export const PORT_OPTION = {
+  value: 'PORT',
+  says: 'port of the service on this machine',
+  environment: 'PORT',
+  default: '8080',
+  refuses: (value: string) =>
+    /^[0-9]{1,5}$/.test(value) && Number(value) <= 65_535 ? null : 'is no port: set it to a whole number from 0 to 65535.',
+} as const satisfies CommandOption;
+
+/** Where the data of this machine are. */
+export const DATA_DIR_OPTION = {
+  value: 'FOLDER',
+  says: 'where this machine keeps its data',
+  environment: 'DATA_DIR',
+  default: '.data',
+} as const satisfies CommandOption;
+
+/** Options of commands that call a running service. */
+export const SERVICE_OPTIONS = {
+  url: {
+    value: 'URL',
+    says: 'address of the service, when it is not on this machine',
+    environment: 'CHOKEPOINT_URL',
+    refuses: (value: string) => (/^https?:[/][/]/.test(value) ? null : 'is no address of a service: write it as http://127.0.0.1:8080.'),
+  },
+  port: PORT_OPTION,
+} as const satisfies CommandOptions;
+
+/** The key of a service is read from the environment only: everybody on a machine can see a command line. */
+export const SERVICE_ENVIRONMENT = {
+  CHOKEPOINT_KEY: 'API key, where the service asks for one; no option, because others see a command line',
+};
+
+/** Address of the service that a command calls, without a slash at the end, and the API key if there is one. */
+export interface ServiceToAsk {
+  readonly url: string;
+  readonly key: string | undefined;
+}
+
+/** The service that options and environment name. */
+export const serviceToAsk = ({ url, port }: { readonly url: string | undefined; readonly port: string }): ServiceToAsk => ({
+  url: (url ?? `http://127.0.0.1:${port}`).replace(/\/+$/, ''),
+  key: process.env.CHOKEPOINT_KEY || undefined,
+});
+
+/** Headers with the key, if there is one. */
+export const keyHeaders = ({ key }: ServiceToAsk): Record<string, string> => (key === undefined ? {} : { authorization: `Bearer ${key}` });
+
+/** Runs a function that calls the service; throws `CommandFailure` with a sentence when nothing responds at the address. */
+export async function asking<T>({ url }: ServiceToAsk, ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    // `fetch` throws a TypeError for whatever keeps it from a response; its cause holds the reason.
+    if (!(error instanceof TypeError && error.cause instanceof Error)) throw error;
+    throw new CommandFailure(`${url} does not answer (${error.cause.message}): is it running?`);
+  }
+}
