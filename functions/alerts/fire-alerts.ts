@@ -3,9 +3,19 @@ import { createHash } from 'node:crypto';
 import type { FiredAlert } from '#contracts/api/alerts/alerts.ts';
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
-import { type AlertRule, measureConditionsOf, scoreConditionsOf, watches } from '#domain/alerts/alert-rule.ts';
-import { type MeasureEvent, measureEventsOn, newEvents, type RegisterOnDay } from '#domain/alerts/register-conditions.ts';
-import { type ConditionsOfMove, conditionsMet, type JudgedScore } from '#domain/alerts/score-conditions.ts';
+import {
+  type AlertRule,
+  type ConditionsOfMove,
+  conditionsMet,
+  type JudgedScore,
+  type MeasureEvent,
+  measureConditionsOf,
+  measureEventsOn,
+  newEvents,
+  type RegisterOnDay,
+  scoreConditionsOf,
+  watches,
+} from '#domain/alerts/alert-rule.ts';
 import { registerOn } from '#domain/method/register.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { dayNumber } from '#domain/time/calendar.ts';

@@ -1,5 +1,5 @@
 import type { AfterRunResponse } from '#contracts/run/run-messages.ts';
-import { historyPoint } from '#domain/runs/history-point.ts';
+import { historyPoint } from '#domain/runs/history-series.ts';
 import type { RunEvents } from '#functions/ports/run-events.ts';
 import type { RunLedger, RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
 import type { BatchResult } from '#functions/ports/run-rows.ts';

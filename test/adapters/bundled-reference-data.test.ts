@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { indexFacts } from '#domain/method/facts.ts';
 import { ELEMENT_GROUPS } from '#domain/method/measure.ts';
-import { lastDayOf } from '#domain/time/partial-date.ts';
-import type { Provenance, ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { referenceData } from '#domain/vocabulary/reference-data.ts';
+import { lastDayOf } from '#domain/time/calendar.ts';
+import { type Provenance, type ReferenceData, referenceData } from '#domain/vocabulary/reference-data.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { bundledReferenceData as data } from '#functions/adapters/bundled-reference-data.ts';

@@ -1,20 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { driverLabel } from '#domain/explanations/drivers.ts';
-import { headlined } from '#domain/explanations/labels/headline.ts';
-import { measureLabel, noWeightBecause } from '#domain/explanations/labels/measure-words.ts';
-import { referenceNames } from '#domain/explanations/reference-names.ts';
+import { measureLabel, noWeightBecause, referenceNames } from '#domain/explanations/labels.ts';
+import { headlined } from '#domain/explanations/subject-document.ts';
+import { LOCAL_COMPANY_NAMES } from '#domain/exposures/company-aliases.ts';
 import { countryNames } from '#domain/vocabulary/country-names.ts';
 import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
-import { ENGLISH_TEXTS, type TextCode } from '#domain/words/english.ts';
-import { ENGLISH_ELEMENT_NAMES } from '#domain/words/english-element-names.ts';
-import { englishWith } from '#domain/words/english-language.ts';
-import { ENGLISH_REPORT_TEXTS } from '#domain/words/english-report.ts';
-import { LONGEST_LABEL } from '#domain/words/fitted.ts';
-import { JAPANESE_TEXTS } from '#domain/words/japanese.ts';
-import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts';
-import { JAPANESE_REPORT_TEXTS } from '#domain/words/japanese-report.ts';
-import { LOCAL_COMPANY_NAMES } from '#domain/words/local-company-names.ts';
-import { type Language, rendered } from '#domain/words/render.ts';
+import { ENGLISH_ELEMENT_NAMES, ENGLISH_REPORT_TEXTS, ENGLISH_TEXTS, type TextCode } from '#domain/words/english.ts';
+import { JAPANESE_ELEMENT_NAMES, JAPANESE_REPORT_TEXTS, JAPANESE_TEXTS } from '#domain/words/japanese.ts';
+import { englishWith, type Language, LONGEST_LABEL, rendered } from '#domain/words/render.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 

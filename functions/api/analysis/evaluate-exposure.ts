@@ -1,16 +1,18 @@
 import type { ExposuresBody } from '#contracts/api/analysis/exposures-request.ts';
 import { productContentsDocumentSchema, supplierEntrySchema } from '#contracts/run/run-documents.ts';
-import { type AlternativeSupplier, alternativeSuppliers } from '#domain/exposures/alternative-suppliers.ts';
 import {
+  type AlternativeSupplier,
+  alternativeSuppliers,
   type ElementExposure,
   exposureOf,
   type MoneyAtRisk,
+  originsOfSupply,
   type Risks,
   type SubjectRisk,
   type SupplierExposure,
+  stagesAboveBenchmark,
 } from '#domain/exposures/exposure.ts';
 import { type ExposureLine, type MappedLine, mapLine, type ProductContent, type UnmappedLine } from '#domain/exposures/exposure-line.ts';
-import { originsOfSupply, stagesAboveBenchmark } from '#domain/exposures/origins-of-supply.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import { type Parameters, parametersOf } from '#domain/method/parameters.ts';
 import { roundTo } from '#domain/vocabulary/published-numbers.ts';

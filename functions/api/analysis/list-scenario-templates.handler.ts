@@ -1,5 +1,5 @@
 import { scenarioTemplatesRequest } from '#contracts/api/analysis/scenarios-request.ts';
-import { adjustableNumbers } from '#domain/scenarios/adjustable-numbers.ts';
+import { adjustableNumbers } from '#domain/scenarios/assumptions.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';

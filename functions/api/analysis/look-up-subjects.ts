@@ -1,6 +1,7 @@
 import type { LookupsBody } from '#contracts/api/analysis/lookups-request.ts';
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { CatalogueEntry } from '#contracts/run/catalogue-documents.ts';
+import { LOCAL_COMPANY_NAMES } from '#domain/exposures/company-aliases.ts';
 import {
   type Candidate,
   type CandidateIndex,
@@ -13,8 +14,7 @@ import {
 import { entryOf } from '#domain/numbers/memoized.ts';
 import { countryNames, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-names.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
-import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts';
-import { LOCAL_COMPANY_NAMES } from '#domain/words/local-company-names.ts';
+import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';

@@ -3,8 +3,8 @@ import type { FieldError } from '#contracts/api/problem.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import { CONTROL_CLASSES, controlKind, ELEMENT_GROUPS } from '#domain/method/measure.ts';
 import type { MethodologyDocument } from '#domain/method/parameters.ts';
-import { adjustableNumbers } from '#domain/scenarios/adjustable-numbers.ts';
-import type { StopFacts } from '#domain/scenarios/stated-stops.ts';
+import { adjustableNumbers } from '#domain/scenarios/assumptions.ts';
+import type { StopFacts } from '#domain/scenarios/scenario.ts';
 import { closestMatch } from '#functions/http/closest-match.ts';
 
 /** Elements, outputs, ways and method of a run, which the names in a scenario refer to. */

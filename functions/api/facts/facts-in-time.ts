@@ -1,5 +1,5 @@
 import type { MeasuresQuery, SignalsQuery } from '#contracts/api/facts/facts-request.ts';
-import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/known-exceptions.ts';
+import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/score-document.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';

@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import { countryEntrySchema, lanesDocumentSchema, signalsDocumentSchema, supplierEntrySchema } from '#contracts/run/run-documents.ts';
 import { SIGNALS } from '#domain/signals/registry.ts';
-import { SEA_LANES } from '#domain/supply/sea-lanes.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
-import { fitted, LONGEST_LABEL } from '#domain/words/fitted.ts';
+import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
+import { fitted, LONGEST_LABEL } from '#domain/words/render.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { catalogue, readDocument, runDocument } from '../published-run/run-documents.ts';
 import { refuseUnknownElement, wholeRanking } from '../scores/list-scores.ts';

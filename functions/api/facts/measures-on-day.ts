@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 import type { policyRowSchema } from '#contracts/run/run-documents.ts';
-import { isScored, measureLabel, type NoWeightReason, noWeightBecause } from '#domain/explanations/labels/measure-words.ts';
+import { isScored, measureLabel, type NoWeightReason, noWeightBecause } from '#domain/explanations/labels.ts';
 import { type MeasureState, registerOn, stepDate } from '#domain/method/register.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
-import type { Message } from '#domain/vocabulary/message.ts';
+import type { Message } from '#domain/vocabulary/score-document.ts';
 
 export type PublishedPolicyRow = z.output<typeof policyRowSchema>;
 

@@ -1,5 +1,10 @@
-import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/known-exceptions.ts';
-import { type EndUse, PUBLISHED_END_USE, type ScoreDocument, type SubjectType } from '#domain/vocabulary/score-document.ts';
+import {
+  type EndUse,
+  KNOWN_EXCEPTIONS,
+  PUBLISHED_END_USE,
+  type ScoreDocument,
+  type SubjectType,
+} from '#domain/vocabulary/score-document.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';

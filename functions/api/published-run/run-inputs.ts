@@ -8,8 +8,7 @@ import {
 import type { ElementInputs } from '#domain/method/element.ts';
 import type { MethodologyDocument } from '#domain/method/parameters.ts';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
-import type { ScenarioChanges } from '#domain/scenarios/scenario.ts';
-import type { StopFacts } from '#domain/scenarios/stated-stops.ts';
+import type { ScenarioChanges, StopFacts } from '#domain/scenarios/scenario.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { PublishedScores, RunDocumentName } from '#functions/ports/published-scores.ts';

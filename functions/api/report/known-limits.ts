@@ -1,4 +1,4 @@
-import { ENGLISH_REPORT_TEXTS } from '#domain/words/english-report.ts';
+import { ENGLISH_REPORT_TEXTS } from '#domain/words/english.ts';
 
 type LimitCode = Extract<keyof typeof ENGLISH_REPORT_TEXTS, `limit_${string}`>;
 

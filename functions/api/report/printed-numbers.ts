@@ -1,8 +1,7 @@
 /** Numbers of a report as they are printed: in one unit, with no more digits than an interval many points wide supports. */
-import type { MessageParam } from '#domain/vocabulary/message.ts';
+import type { MessageParam } from '#domain/vocabulary/score-document.ts';
 import type { TextCode } from '#domain/words/english.ts';
-import { message } from '#domain/words/message.ts';
-import { inSentence, type Language, rendered } from '#domain/words/render.ts';
+import { inSentence, type Language, message, rendered } from '#domain/words/render.ts';
 import type { Said } from './report.ts';
 
 /** Writes texts and numbers in one language; what is unknown says so and is never 0. */

@@ -1,12 +1,9 @@
 /** Tables of a report: what the score is made of, who supplies what, what is dated ahead, and what would move it. */
 
 import { SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
-import type { Message } from '#domain/vocabulary/message.ts';
-import type { TextCode } from '#domain/words/english.ts';
-import { ENGLISH_REPORT_TEXTS } from '#domain/words/english-report.ts';
-import { fitted, LONGEST_LABEL } from '#domain/words/fitted.ts';
-import { message } from '#domain/words/message.ts';
-import { rendered } from '#domain/words/render.ts';
+import type { Message } from '#domain/vocabulary/score-document.ts';
+import { ENGLISH_REPORT_TEXTS, type TextCode } from '#domain/words/english.ts';
+import { fitted, LONGEST_LABEL, message, rendered } from '#domain/words/render.ts';
 import { type Writer, wholePoints } from './printed-numbers.ts';
 import type { Explained, ReportLines, ReportTable, Said } from './report.ts';
 

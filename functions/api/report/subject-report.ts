@@ -1,10 +1,9 @@
 /** One page about a subject that a board can read, from its explanation and nothing else: the same numbers as the API, rounded to what they bear. */
 
 import { capitalised } from '#domain/vocabulary/country-names.ts';
-import type { Message, MessageParam } from '#domain/vocabulary/message.ts';
+import type { Message, MessageParam } from '#domain/vocabulary/score-document.ts';
 import type { TextCode } from '#domain/words/english.ts';
-import { message } from '#domain/words/message.ts';
-import { type Language, rendered } from '#domain/words/render.ts';
+import { type Language, message, rendered } from '#domain/words/render.ts';
 import { limitCodeOf } from './known-limits.ts';
 import { type Writer, writer } from './printed-numbers.ts';
 import type { Explained, Fact, Lang, Report, ReportLines, Said } from './report.ts';

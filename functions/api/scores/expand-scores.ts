@@ -1,5 +1,5 @@
 import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
-import { stageLabel } from '#domain/explanations/labels/stage-label.ts';
+import { stageLabel } from '#domain/explanations/labels.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { publishedScore } from '#domain/vocabulary/published-numbers.ts';

@@ -1,6 +1,5 @@
 import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
-import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/known-exceptions.ts';
-import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import { KNOWN_EXCEPTIONS, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';

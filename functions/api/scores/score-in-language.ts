@@ -1,6 +1,5 @@
-import type { Message } from '#domain/vocabulary/message.ts';
-import { fitted, LONGEST_HEADLINE, LONGEST_LABEL } from '#domain/words/fitted.ts';
-import { type Language, rendered } from '#domain/words/render.ts';
+import type { Message } from '#domain/vocabulary/score-document.ts';
+import { fitted, type Language, LONGEST_HEADLINE, LONGEST_LABEL, rendered } from '#domain/words/render.ts';
 
 interface Texts {
   readonly subject: { readonly type: string; readonly id: string; readonly name: string };

@@ -1,13 +1,9 @@
 import { SIGNALS } from '#domain/signals/registry.ts';
-import { SEA_LANES } from '#domain/supply/sea-lanes.ts';
 import { SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
 import { countryNames, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-names.ts';
-import { ENGLISH_TEXTS, type TextCode } from '#domain/words/english.ts';
-import { ENGLISH_ELEMENT_NAMES } from '#domain/words/english-element-names.ts';
-import { ENGLISH_REPORT_TEXTS } from '#domain/words/english-report.ts';
-import { JAPANESE_TEXTS } from '#domain/words/japanese.ts';
-import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts';
-import { JAPANESE_REPORT_TEXTS } from '#domain/words/japanese-report.ts';
+import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
+import { ENGLISH_ELEMENT_NAMES, ENGLISH_REPORT_TEXTS, ENGLISH_TEXTS, type TextCode } from '#domain/words/english.ts';
+import { JAPANESE_ELEMENT_NAMES, JAPANESE_REPORT_TEXTS, JAPANESE_TEXTS } from '#domain/words/japanese.ts';
 import type { Language } from '#domain/words/render.ts';
 
 interface SignalTitle {

@@ -1,9 +1,9 @@
 /** Scores every subject of a run from its pinned facts. */
 import { createHash } from 'node:crypto';
-import type { RunStamp } from '#domain/explanations/document-context.ts';
+import { type Cite, citationsOf, type RunStamp } from '#domain/explanations/document-context.ts';
 import { elementDocument } from '#domain/explanations/element-document.ts';
-import { type Cite, citationsOf } from '#domain/explanations/evidence-rows.ts';
-import { referenceNames } from '#domain/explanations/reference-names.ts';
+import { referenceNames } from '#domain/explanations/labels.ts';
+import { publishedIndices } from '#domain/explanations/published-indices.ts';
 import { type PublishedSubject, unscoredDocument } from '#domain/explanations/subject-document.ts';
 import { supplierDocument } from '#domain/explanations/supplier-document.ts';
 import type { CustomSupplierRows } from '#domain/method/custom-supplier.ts';
@@ -14,7 +14,6 @@ import type { Pressure } from '#domain/method/pressure.ts';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
 import { Register, type RegisterRows, suppliersOf, supplyingCountries } from '#domain/method/supplier-facts.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import { publishedIndices } from '#domain/supply/published-indices.ts';
 import { countryTitle } from '#domain/vocabulary/country-names.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { BUYERS, type EndUse, type MethodologyReference, PUBLISHED_END_USE, type Subject } from '#domain/vocabulary/score-document.ts';

@@ -1,4 +1,8 @@
 import type { PublishedCause } from '../explanations/changes/change-attribution.ts';
+import { hitsBuyer, mayReach } from '../method/measure.ts';
+import { type RegisteredMeasure, stepDate } from '../method/register.ts';
+import { type DayNumber, isoDate } from '../time/calendar.ts';
+import { bandOf } from '../vocabulary/band-scale.ts';
 import type { SubjectType } from '../vocabulary/score-document.ts';
 
 /** How far a score has to jump before uncertain inputs do not account for it; `beyond_uncertainty` is the stricter one. */
@@ -63,4 +67,156 @@ export function watches(
   buyer: string,
 ): boolean {
   return subjects.type === subject.type && (subjects.ids?.includes(subject.id) ?? true) && buyers.includes(buyer);
+}
+
+/** A published score with its interval; a bound is null where it is not known. */
+export interface ScoreInInterval {
+  readonly score: number;
+  readonly p05: number | null;
+  readonly p95: number | null;
+}
+
+/** Whether a later score lies outside the interval of the earlier one; `null`: the interval is not known. */
+export function leavesInterval({ p05, p95 }: ScoreInInterval, later: number): boolean | null {
+  if (p05 === null || p95 === null) return null;
+  return later < p05 || later > p95;
+}
+
+/**
+ * How many points two scores may be apart by what is uncertain in both, in the direction of the move: the square root of the sum of the squares of the
+ * arm of the earlier interval towards the later score and the arm of the later one towards the earlier (method of variance estimates recovery,
+ * Zou and Donner 2008, equations 3 and 4; method 10 of Newcombe 1998). It takes the two scores to be independent. Those of two nights share most
+ * of their inputs, so the true uncertainty is smaller and the rule is the more cautious one. `null`: an arm is not known.
+ */
+export function uncertaintyOfDifference(before: ScoreInInterval, after: ScoreInInterval): number | null {
+  const rises = after.score >= before.score;
+  const from = rises ? before.p95 : before.p05;
+  const to = rises ? after.p05 : after.p95;
+  return from === null || to === null ? null : Math.hypot(from - before.score, after.score - to);
+}
+
+// Which conditions of a rule a change of a score meets.
+
+/** A score as a change or a history has it. */
+export interface JudgedScore extends ScoreInInterval {
+  readonly band: string;
+}
+
+/** Two published scores of a subject, one after the other. */
+export interface ScoreMove {
+  readonly before: JudgedScore;
+  readonly after: JudgedScore;
+  /** Cause -> points, which sum to the difference; null where the causes are not known: then the whole difference counts. */
+  readonly by_cause: Readonly<Record<string, number | undefined>> | null;
+}
+
+/** Conditions that a move meets, and those that could not be judged because an interval is not known. */
+export interface ConditionsOfMove {
+  readonly met: readonly ScoreCondition[];
+  readonly unjudged: readonly ScoreCondition[];
+  /** Points of the causes that count. */
+  readonly counted: number;
+}
+
+/**
+ * Judges a move twice, as it was published and with the points of the causes that count alone, and a condition is met when it holds for both: what a
+ * revised source moves does not fire, nor what a revised source took back.
+ */
+export function conditionsMet(rule: AlertRule, { before, after, by_cause }: ScoreMove): ConditionsOfMove {
+  const delta = hundredths(after.score - before.score);
+  const counted = by_cause === null ? delta : hundredths(rule.causes.reduce((sum, cause) => sum + (by_cause[cause] ?? 0), 0));
+  const moves = [delta, counted].every((points) => isWorthTelling(rule, points)) && Math.sign(delta) === Math.sign(counted);
+  if (!moves) return { met: [], unjudged: [], counted };
+  const judged = scoreConditionsOf(rule).map((condition) => ({
+    condition,
+    holds: holds(rule, condition, { before, after, counted }),
+  }));
+  return {
+    met: judged.filter(({ holds: yes }) => yes === true).map(({ condition }) => condition),
+    unjudged: judged.filter(({ holds: yes }) => yes === null).map(({ condition }) => condition),
+    counted,
+  };
+}
+
+const hundredths = (points: number): number => Math.round(points * 100) / 100 + 0;
+
+function isWorthTelling({ direction, min_points }: AlertRule, points: number): boolean {
+  if (points === 0 || Math.abs(points) < min_points) return false;
+  return direction === 'either' || (direction === 'up') === points > 0;
+}
+
+interface Judged extends Pick<ScoreMove, 'before' | 'after'> {
+  readonly counted: number;
+}
+
+function holds({ when }: AlertRule, condition: ScoreCondition, { before, after, counted }: Judged): boolean | null {
+  if (condition === 'any_move') return true;
+  const alone = before.score + counted;
+  if (condition === 'band_crossing') return after.band !== before.band && bandOf(alone) !== before.band;
+  if (when.jump === 'outside_interval') return both(leavesInterval(before, after.score), leavesInterval(before, alone));
+  const uncertainty = uncertaintyOfDifference(before, after);
+  return uncertainty === null ? null : [after.score - before.score, counted].every((points) => Math.abs(points) > uncertainty);
+}
+
+const both = (one: boolean | null, other: boolean | null): boolean | null => (one === null || other === null ? null : one && other);
+
+// Which measures of the register a rule tells of: those that come into force, and those with an end ahead.
+
+/** A measure that does something a rule asks about. */
+export interface MeasureEvent {
+  readonly condition: MeasureCondition;
+  readonly measure: string;
+  /** Day on which it came into force, on which it or its suspension ends (the first day that is without it), or since which nobody has decided. */
+  readonly date: string;
+  readonly what: 'in_force' | 'measure_ends' | 'suspension_ends' | 'suspension_undecided';
+}
+
+/** The register as it was known on a day. */
+export interface RegisterOnDay {
+  readonly measures: readonly RegisteredMeasure<AlertedRow>[];
+  readonly day: DayNumber;
+}
+
+/** Members of a row that rules ask about. */
+type AlertedRow = RegisteredMeasure['row'] & {
+  readonly mapping: { readonly applies: readonly { readonly elements: readonly string[] }[]; readonly control_class: string } | null;
+};
+
+/**
+ * Everything a rule asks of the register that holds on a day: two days compared tell what is new. `rule` chooses by subject and buyer. Suppliers have
+ * no row of the register: none.
+ */
+export function measureEventsOn(rule: AlertRule, { measures, day }: RegisterOnDay): readonly MeasureEvent[] {
+  return measures.flatMap((registered): MeasureEvent[] => {
+    const { measure, state, began, next } = registered;
+    if (registered.row.mapping === null || !rule.buyers.some((buyer) => hitsBuyer(measure.targets, buyer))) return [];
+    if (!concerns(rule, registered)) return [];
+    const event = (condition: MeasureCondition, what: MeasureEvent['what'], date: string): MeasureEvent[] => [
+      { condition, measure: measure.id, what, date },
+    ];
+    const within = rule.when.expiry_within_days;
+    const isAhead = next !== null && within !== null && next.day > day && next.day - day <= within;
+    return [
+      ...(rule.when.measure_in_force && state === 'in_force' ? event('measure_in_force', 'in_force', isoDate(began)) : []),
+      ...(next?.what === 'ends' && state === 'in_force' && isAhead ? event('expiry_ahead', 'measure_ends', stepDate(next)) : []),
+      ...(next?.what === 'suspension_ends' && isAhead ? event('expiry_ahead', 'suspension_ends', stepDate(next)) : []),
+      ...(next?.what === 'undecided' && within !== null ? event('expiry_ahead', 'suspension_undecided', stepDate(next)) : []),
+    ];
+  });
+}
+
+function concerns({ subjects }: AlertRule, { row, measure }: RegisteredMeasure<AlertedRow>): boolean {
+  if (subjects.type === 'supplier') return false;
+  if (subjects.type === 'country') return subjects.ids === null || measure.origins.some((origin) => subjects.ids?.includes(origin));
+  const applies = row.mapping?.applies ?? [];
+  return subjects.ids === null ? applies.length > 0 : subjects.ids.some((id) => applies.some(({ elements }) => mayReach(elements, id)));
+}
+
+/** Tells events of two days apart: what, of which measure, on which date. */
+const keyOf = ({ condition, what, measure, date }: MeasureEvent): string => `${condition}|${what}|${measure}|${date}`;
+
+/** Events that were not there before. */
+export function newEvents(before: readonly MeasureEvent[], now: readonly MeasureEvent[]): readonly MeasureEvent[] {
+  const known = new Set(before.map(keyOf));
+  return now.filter((event) => !known.has(keyOf(event)));
 }

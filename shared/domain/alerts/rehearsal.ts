@@ -1,10 +1,18 @@
 /** How often a rule would have fired in the past, judged from the histories of scores and the register of measures. */
-import { dayNumber, isoDate } from '../time/calendar.ts';
-import type { DayNumber } from '../time/partial-date.ts';
+import { type DayNumber, dayNumber, isoDate } from '../time/calendar.ts';
 import type { HistoryPoint, SubjectType } from '../vocabulary/score-document.ts';
-import { type AlertRule, type MeasureCondition, measureConditionsOf, type ScoreCondition, scoreConditionsOf } from './alert-rule.ts';
-import { type MeasureEvent, measureEventsOn, newEvents, type RegisterOnDay } from './register-conditions.ts';
-import { conditionsMet } from './score-conditions.ts';
+import {
+  type AlertRule,
+  conditionsMet,
+  type MeasureCondition,
+  type MeasureEvent,
+  measureConditionsOf,
+  measureEventsOn,
+  newEvents,
+  type RegisterOnDay,
+  type ScoreCondition,
+  scoreConditionsOf,
+} from './alert-rule.ts';
 
 /** A point of a history; `by_cause` says why it differs from the point before, where that is known. */
 export type RehearsedPoint = Pick<HistoryPoint, 'as_of' | 'score' | 'band' | 'p05' | 'p95' | 'methodology' | 'origin'> & {

@@ -6,9 +6,9 @@ import { lastDay, type Measure, measureStatus } from '../method/measure.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { TextCode } from '../words/english.ts';
-import { englishWith } from '../words/english-language.ts';
+import { englishWith } from '../words/render.ts';
 import type { Names } from './document-context.ts';
-import { type Labelled, labelled, measureCondition } from './labels/measure-condition.ts';
+import { type Labelled, labelled, measureCondition } from './labels.ts';
 import { withMeasureInForce, withoutMeasure } from './what-if.ts';
 
 /** Steps further ahead than this are too uncertain to be put into points. */

@@ -5,8 +5,7 @@ import { suppliersOf, supplyingCountries } from '../method/supplier-facts.ts';
 import { countryTitle } from '../vocabulary/country-names.ts';
 import type { CountryPlaceRow, ElementRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
 import { STAGES } from '../vocabulary/scoring-inputs.ts';
-import type { Names } from './document-context.ts';
-import { citedRow } from './evidence-rows.ts';
+import { citedRow, type Names } from './document-context.ts';
 
 interface Catalogue {
   readonly entries: readonly Readonly<Record<string, unknown> & { readonly id: string; readonly name: string }>[];

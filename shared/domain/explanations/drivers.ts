@@ -2,14 +2,11 @@
 import type { CausePart, ScoreFigures } from '../method/causes.ts';
 import type { EvidenceRow } from '../method/facts.ts';
 import type { MeasureStatus } from '../method/measure.ts';
-import type { Message } from '../vocabulary/message.ts';
 import { publishedPoints, publishedScore } from '../vocabulary/published-numbers.ts';
-import type { Driver } from '../vocabulary/score-document.ts';
-import { englishWith } from '../words/english-language.ts';
-import { message } from '../words/message.ts';
-import { rendered } from '../words/render.ts';
+import type { Driver, Message } from '../vocabulary/score-document.ts';
+import { englishWith, message, rendered } from '../words/render.ts';
 import type { Names } from './document-context.ts';
-import { labelled } from './labels/measure-condition.ts';
+import { labelled } from './labels.ts';
 
 /** A driver in an explanation. */
 export interface DriverInDepth extends Driver {

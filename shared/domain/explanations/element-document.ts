@@ -4,14 +4,14 @@ import type { Assembled } from '../method/facts.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
 import { supplyOf } from '../method/supply.ts';
-import { herfindahl } from '../supply/published-indices.ts';
 import { roundTo } from '../vocabulary/published-numbers.ts';
 import { STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
-import { message } from '../words/message.ts';
+import { message } from '../words/render.ts';
 import { scheduledSteps, undecidedSince } from './calendar.ts';
 import type { DocumentContext } from './document-context.ts';
 import type { NamedMeasure } from './drivers.ts';
-import { stageLabel } from './labels/stage-label.ts';
+import { stageLabel } from './labels.ts';
+import { herfindahl } from './published-indices.ts';
 import { type PublishedSubject, type SubjectFacts, scoredDocument, unscoredDocument } from './subject-document.ts';
 import { type Change, commonChanges, publishedWhatIfs, withCap, withStockDoubled } from './what-if.ts';
 

@@ -2,9 +2,9 @@
 import type { ElementInputs } from '../method/element.ts';
 import type { Parameters } from '../method/parameters.ts';
 import { supplyOf } from '../method/supply.ts';
-import { SEA_LANES } from '../supply/sea-lanes.ts';
 import type { ReferenceData, RouteRow } from '../vocabulary/reference-data.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
+import { SEA_LANES } from '../vocabulary/sea-lanes.ts';
 
 /** Parts of what an origin sends to a buyer that pass each lane, 0 to 1. Lanes lie one after another: parts are never added. */
 export interface LaneRoute {

@@ -8,11 +8,9 @@ import { dayNumber } from '../time/calendar.ts';
 import { bandOf } from '../vocabulary/band-scale.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Band } from '../vocabulary/score-document.ts';
-import { englishWith } from '../words/english-language.ts';
-import { message } from '../words/message.ts';
-import { rendered } from '../words/render.ts';
+import { englishWith, message, rendered } from '../words/render.ts';
 import type { Names } from './document-context.ts';
-import { type Labelled, labelled, measureCondition } from './labels/measure-condition.ts';
+import { type Labelled, labelled, measureCondition } from './labels.ts';
 
 /** Inputs that scores of elements and suppliers have in common that can be changed. */
 export interface ChangeableInputs {

@@ -4,7 +4,12 @@
  * who buys from a safer source is to see it. Without one, a product with several elements is counted with its worst, because one missing
  * element stops it.
  */
+
+import type { ElementInputs } from '../method/element.ts';
+import type { Parameters } from '../method/parameters.ts';
+import { supplyOf } from '../method/supply.ts';
 import type { Band } from '../vocabulary/score-document.ts';
+import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import type { MappedLine } from './exposure-line.ts';
 
 /** Risk of a subject: its published score with its parts and the interval, 0 to 100. */
@@ -244,3 +249,105 @@ function total(money: MoneyAtRisk, lines: readonly MappedLine[], risks: Risks): 
     weighted_score: money.at_risk === null || scored === 0 ? null : (100 * money.at_risk) / scored,
   };
 }
+
+/** A supplier as a catalogue lists it. */
+export interface ListedSupplier {
+  readonly id: string;
+  readonly name: string;
+  readonly sites: readonly {
+    readonly stage: string;
+    readonly elements: readonly string[];
+    readonly country: string;
+    /** `yes`, `partial` or `no`; null is unknown. */
+    readonly operating: string | null;
+    readonly capacity_tonnes_per_year: number | null;
+  }[];
+}
+
+export interface AlternativeSupplier {
+  readonly supplier: ListedSupplier;
+  readonly score: number;
+  readonly band: Band | 'unknown';
+  /** Countries of the sites that could deliver, in byte order. */
+  readonly countries: readonly string[];
+  /** Tonnes a year of these sites; null when of none it is known. */
+  readonly capacity_tonnes_per_year: number | null;
+}
+
+const MOST_ALTERNATIVES = 10;
+/** A site of which it is unknown whether it runs is no alternative yet. */
+const RUNNING: readonly (string | null)[] = ['yes', 'partial'];
+
+/** Supply for which alternatives are wanted. */
+interface Wanted {
+  readonly element: string;
+  readonly stage: string | null;
+  /** The country that most of the supply comes from; null avoids none. */
+  readonly avoided: string | null;
+  /** Suppliers that the lines name already. */
+  readonly present: readonly string[];
+  /** Score of what rates the lines now; null unknown. One that is no safer is no alternative. */
+  readonly score: number | null;
+}
+
+/**
+ * Suppliers with a running site outside of a country that make an element at a stage, lowest score first, ten at most. One without a score
+ * delivers nothing to the buyer.
+ */
+export function alternativeSuppliers(
+  { element, stage, avoided, present, score: now }: Wanted,
+  listed: readonly ListedSupplier[],
+  riskOf: (supplier: string) => { readonly score: number | null; readonly band: Band | 'unknown' } | undefined,
+): readonly AlternativeSupplier[] {
+  const found = listed.flatMap((supplier): AlternativeSupplier[] => {
+    const sites = supplier.sites.filter(
+      (site) => site.stage === stage && site.elements.includes(element) && site.country !== avoided && RUNNING.includes(site.operating),
+    );
+    const risk = riskOf(supplier.id);
+    const score = risk?.score ?? null;
+    if (sites.length === 0 || present.includes(supplier.id) || score === null || (now !== null && score >= now)) return [];
+    const capacities = sites.flatMap((site) => site.capacity_tonnes_per_year ?? []);
+    return [
+      {
+        supplier,
+        score,
+        band: risk?.band ?? 'unknown',
+        countries: [...new Set(sites.map(({ country }) => country))].sort(),
+        capacity_tonnes_per_year: capacities.length === 0 ? null : capacities.reduce((sum, tonnes) => sum + tonnes, 0),
+      },
+    ];
+  });
+  return found.sort((left, right) => left.score - right.score).slice(0, MOST_ALTERNATIVES);
+}
+
+/** Origins of a buyer's supply of an element at a stage; shares of the whole, 0 to 1. */
+export interface OriginsOfSupply {
+  /** The origin with the largest share, the first in byte order of equals; null when no origin is named. */
+  readonly top: CountryCode | null;
+  readonly top_share: number | null;
+  readonly china_share: number;
+  /** Share that the buyer produces itself. */
+  readonly domestic_share: number;
+}
+
+/** Null when nobody knows where the element comes from at that stage. */
+export function originsOfSupply(inputs: ElementInputs, stage: Stage, parameters: Parameters): OriginsOfSupply | null {
+  const given = inputs.stages[stage];
+  const { buyer, eol, demand_share } = inputs;
+  const supply = given === undefined ? null : supplyOf(given, { stage, buyer, recycling: eol, demandShare: demand_share }, parameters);
+  if (supply === null) return null;
+  // Origins come in byte order and the sort is stable, so the first by name of equals stays first.
+  const named = [...supply.share].filter(([origin]) => origin !== 'OTH');
+  const [top, top_share] = named.sort(([, left], [, right]) => right - left)[0] ?? [null, null];
+  return { top, top_share, china_share: supply.share.get('CHN') ?? 0, domestic_share: supply.domestic };
+}
+
+/**
+ * Largest share of one third country at a stage that the EU aims at for 2030: Critical Raw Materials Act, Regulation (EU) 2024/1252, Article 5
+ * (1)(b). Shown for every buyer, as a yardstick.
+ */
+const THIRD_COUNTRY_BENCHMARK = 0.65;
+
+/** Stages at which the largest origin has more than the benchmark, in processing order. A stage of which nothing is known is none of them. */
+export const stagesAboveBenchmark = (inputs: ElementInputs, parameters: Parameters): readonly Stage[] =>
+  STAGES.filter((stage) => (originsOfSupply(inputs, stage, parameters)?.top_share ?? 0) > THIRD_COUNTRY_BENCHMARK);

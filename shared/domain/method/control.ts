@@ -1,5 +1,5 @@
 /** The measures on an origin's flow to a destination, together (section 3). */
-import type { DayNumber } from '../time/partial-date.ts';
+import type { DayNumber } from '../time/calendar.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import {

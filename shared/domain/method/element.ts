@@ -1,12 +1,10 @@
 /** The score of an element for a buyer: its worst stage (sections 2 to 6). */
-import { dayNumber } from '../time/calendar.ts';
-import type { DayNumber } from '../time/partial-date.ts';
+import { type DayNumber, dayNumber } from '../time/calendar.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
-import { type Cause, combine, type ScoreFigures } from './causes.ts';
+import { type Cause, combine, type ScoreFigures, type ThetaInputs } from './causes.ts';
 import { controlStop, countedMeasures, jointControl } from './control.ts';
 import type { Measure, MeasureStatus, TradeReading } from './measure.ts';
-import type { ThetaInputs } from './new-control.ts';
 import { NODES, nodeFactors, nodeMean } from './nodes.ts';
 import { type Parameters, THEATRES, type Theatre } from './parameters.ts';
 import { type Buffer, hazardChance, isFinished } from './stop-chance.ts';

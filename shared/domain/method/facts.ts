@@ -3,9 +3,7 @@
  * An index is made once for a set of facts; what it makes for a day is kept for that day only.
  */
 import { entryOf } from '../numbers/memoized.ts';
-import { dayNumber, isoDate } from '../time/calendar.ts';
-import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
-import { firstDayOfPeriod, lastDayOfPeriod } from '../time/period.ts';
+import { type DayNumber, dayNumber, firstDayOf, firstDayOfPeriod, isoDate, lastDayOf, lastDayOfPeriod } from '../time/calendar.ts';
 import type {
   ControlOutcomeRow,
   CoverRow,
@@ -18,6 +16,7 @@ import type {
 } from '../vocabulary/reference-data.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
 import { type CountryCode, type IsoDate, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
+import { type Announcement, newControlRate, RECORD_START, type ThetaInputs } from './causes.ts';
 import type { ElementInputs } from './element.ts';
 import {
   controlKind,
@@ -31,7 +30,6 @@ import {
   symbolsOf,
   type TradeReading,
 } from './measure.ts';
-import { type Announcement, newControlRate, RECORD_START, type ThetaInputs } from './new-control.ts';
 import { type MethodologyDocument, type Parameters, parametersOf, THEATRES, type Theatre } from './parameters.ts';
 import { type DailySeries, Observations, type Pressure, type SeriesName } from './pressure.ts';
 import { measureFromRow } from './register.ts';

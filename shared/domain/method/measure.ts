@@ -1,6 +1,6 @@
 /** Measures as the score reads them: what one covers, whether it counts on a day, and from when (section 3). */
 
-import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
+import { type DayNumber, firstDayOf, lastDayOf } from '../time/calendar.ts';
 import type { EndUse } from '../vocabulary/score-document.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 

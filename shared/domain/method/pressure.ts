@@ -1,5 +1,5 @@
 /** Pressure in the two theatres: where the counts of the last month stand in their own three years (section 5). */
-import type { DayNumber } from '../time/partial-date.ts';
+import type { DayNumber } from '../time/calendar.ts';
 import type { Parameters, Theatre } from './parameters.ts';
 
 /** Day -> count; days without a figure are not there. */

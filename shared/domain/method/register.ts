@@ -1,6 +1,5 @@
 /** The register of measures on a day: every row that was known, how it stands, and what comes next. */
-import { isoDate } from '../time/calendar.ts';
-import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
+import { type DayNumber, firstDayOf, isoDate, lastDayOf } from '../time/calendar.ts';
 import type { PolicyRow } from '../vocabulary/reference-data.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 import { effectiveDay, lastDay, type Measure, measureStatus } from './measure.ts';

@@ -1,7 +1,5 @@
 /** From the register of suppliers to the inputs of a supplier's score on a day (section 7, steps 1 and 2). */
-import { dayNumber } from '../time/calendar.ts';
-import { lastDayOf } from '../time/partial-date.ts';
-import { firstDayOfPeriod } from '../time/period.ts';
+import { dayNumber, firstDayOfPeriod, lastDayOf } from '../time/calendar.ts';
 import type { ExternalPartyRow, SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
 import type { NoDelivery } from '../vocabulary/score-document.ts';
 import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';

@@ -4,15 +4,22 @@ import { entryOf } from '../numbers/memoized.ts';
 import { dayNumber } from '../time/calendar.ts';
 import type { EndUse, NoDelivery } from '../vocabulary/score-document.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
-import { type Cause, combine, type ScoreFigures } from './causes.ts';
+import { type Cause, combine, type ScoreFigures, type ThetaInputs } from './causes.ts';
 import { type CountedMeasure, controlStop, countedMeasures, jointControl, stateKey } from './control.ts';
 import { reachOf, stopsOrigin } from './element.ts';
 import { hitsBuyer, isOwn, type Measure, type TradeReading } from './measure.ts';
-import type { ThetaInputs } from './new-control.ts';
 import { NODES, nodeMean, quantileOf } from './nodes.ts';
 import { type Parameters, THEATRES, type Theatre } from './parameters.ts';
-import { type Buffer, type Hazard, hazardChance, isFinished, type StopChance } from './stop-chance.ts';
-import { jointPart, type StatedStop, stopWindows } from './stop-windows.ts';
+import {
+  type Buffer,
+  type Hazard,
+  hazardChance,
+  isFinished,
+  jointPart,
+  type StatedStop,
+  type StopChance,
+  stopWindows,
+} from './stop-chance.ts';
 import { type Cases, luckFactors, timeToSurvive } from './supply.ts';
 
 /** A source of a site's feed. */

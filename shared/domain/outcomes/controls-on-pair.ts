@@ -2,8 +2,7 @@
 import type { FactIndex } from '../method/facts.ts';
 import { coversStage, hitsBuyer, isOwn, lastDay, type Measure, measureStatus } from '../method/measure.ts';
 import { measureFromRow } from '../method/register.ts';
-import { isoDate } from '../time/calendar.ts';
-import { type DayNumber, firstDayOf, lastDayOf } from '../time/partial-date.ts';
+import { type DayNumber, firstDayOf, isoDate, lastDayOf } from '../time/calendar.ts';
 import type { ControlEventRow, PolicyRow } from '../vocabulary/reference-data.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { OutcomeRules } from './outcome-rules.ts';

@@ -2,7 +2,7 @@
  * Did something happen to an element and a buyer? The only place where that is decided for published forecasts in
  * the track record. The rules in words are those of `shared/contracts/track-record`.
  */
-import type { DayNumber } from '../time/partial-date.ts';
+import type { DayNumber } from '../time/calendar.ts';
 import { type ControlOnPair, isInForceOn } from './controls-on-pair.ts';
 import type { OutcomeRules } from './outcome-rules.ts';
 import { followedUntil, type PairReading, type ReadingRow, readingsOf } from './readings-on-pair.ts';

@@ -3,8 +3,7 @@
  * Where nobody looked, nothing is known.
  */
 import type { FactIndex } from '../method/facts.ts';
-import { dayNumber, isoDate } from '../time/calendar.ts';
-import { type DayNumber, lastDayOf } from '../time/partial-date.ts';
+import { type DayNumber, dayNumber, isoDate, lastDayOf } from '../time/calendar.ts';
 import type { ControlOutcomeRow, EpisodeRow } from '../vocabulary/reference-data.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { OutcomeRules } from './outcome-rules.ts';

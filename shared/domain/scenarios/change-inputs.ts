@@ -6,8 +6,15 @@ import { type Parameters, THEATRES } from '../method/parameters.ts';
 import type { SupplierInputs } from '../method/supplier.ts';
 import type { StageInputs } from '../method/supply.ts';
 import { STAGES } from '../vocabulary/scoring-inputs.ts';
-import type { AddedMeasure, CoverChange, ScenarioChanges, ShareChange } from './scenario.ts';
-import { elementStops, type StopFacts, statedStops } from './stated-stops.ts';
+import {
+  type AddedMeasure,
+  type CoverChange,
+  elementStops,
+  type ScenarioChanges,
+  type ShareChange,
+  type StopFacts,
+  statedStops,
+} from './scenario.ts';
 
 /** The inputs of an element as the scenario has them; those that nothing reaches give the same score. */
 export function changedElement(inputs: ElementInputs, changes: ScenarioChanges, facts: StopFacts, parameters: Parameters): ElementInputs {

@@ -1,7 +1,6 @@
 /** The tables that observations of security go to: how a row is made of an observation, and what of it was counted on a day. */
 import type { Theatre } from '../method/parameters.ts';
-import { dayNumber, isoDate } from '../time/calendar.ts';
-import { lastDayOf } from '../time/partial-date.ts';
+import { dayNumber, isoDate, lastDayOf } from '../time/calendar.ts';
 import type { CarrierDeploymentRow, Provenance, ReferenceData, SenkakuDayRow, TaiwanStraitRow } from '../vocabulary/reference-data.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 

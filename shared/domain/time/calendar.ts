@@ -68,3 +68,53 @@ function digitsOf(text: string, from: number, to: number): number {
   }
   return number;
 }
+
+// Dates of measures may name a month or a year. A `from` field is read as the first day of the period, `known_from` and every `to` field as
+// the last (section 1 of the scoring specification).
+
+/** Days since 1970-01-01; `Infinity` stands for "no end". */
+export type DayNumber = number;
+
+/** First day of `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. Throws `RangeError` for anything else. */
+export function firstDayOf(date: IsoDate): DayNumber {
+  if (date.length === 4) return dayNumber(`${date}-01-01`);
+  if (date.length === 7) return dayNumber(`${date}-01`);
+  return dayNumber(date);
+}
+
+/** Last day of `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. Throws `RangeError` for anything else. */
+export function lastDayOf(date: IsoDate): DayNumber {
+  if (date.length === 4) return dayNumber(`${date}-12-31`);
+  if (date.length === 7) return lastDayOfMonth(Number(date.slice(0, 4)), Number(date.slice(5)), date);
+  return dayNumber(date);
+}
+
+function lastDayOfMonth(year: number, month: number, date: IsoDate): DayNumber {
+  dayNumber(`${date}-01`);
+  const next = month === 12 ? `${String(year + 1).padStart(4, '0')}-01-01` : `${date.slice(0, 5)}${String(month + 1).padStart(2, '0')}-01`;
+  return dayNumber(next) - 1;
+}
+
+// Days of the periods in which the supplier register speaks: days, months and years, and besides half years and quarters.
+
+const PART_OF_YEAR = /^(\d{4})-(?:H([12])|Q([1-4]))$/;
+
+/** First and last month of `YYYY-Hn` or `YYYY-Qn`; `null` for other words. */
+function monthsOf(period: string): readonly [string, string] | null {
+  const match = PART_OF_YEAR.exec(period);
+  if (match === null) return null;
+  const [, year, half, quarter] = match;
+  const length = half === undefined ? 3 : 6;
+  const last = Number(half ?? quarter) * length;
+  return [`${year}-${String(last - length + 1).padStart(2, '0')}`, `${year}-${String(last).padStart(2, '0')}`];
+}
+
+/** First day of `YYYY`, `YYYY-Hn`, `YYYY-Qn`, `YYYY-MM` or `YYYY-MM-DD`. Throws `RangeError` for anything else. */
+export function firstDayOfPeriod(period: string): DayNumber {
+  return firstDayOf(monthsOf(period)?.[0] ?? period);
+}
+
+/** Last day of the same. */
+export function lastDayOfPeriod(period: string): DayNumber {
+  return lastDayOf(monthsOf(period)?.[1] ?? period);
+}

@@ -9,8 +9,7 @@ import {
   stateInForce,
   worstOf,
 } from '../outcomes/judge-pair.ts';
-import { dayNumber, isoDate } from '../time/calendar.ts';
-import type { DayNumber } from '../time/partial-date.ts';
+import { type DayNumber, dayNumber, isoDate } from '../time/calendar.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 import type { ForecastOutcome, JudgingRules } from './judging-rules.ts';
 import { controlOf, type OutcomeRecord, type PairRecord, readingRowOf } from './outcome-record.ts';

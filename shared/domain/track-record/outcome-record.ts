@@ -8,8 +8,7 @@ import { type ControlOnPair, controlsOnPair } from '../outcomes/controls-on-pair
 import type { OutcomeRules } from '../outcomes/outcome-rules.ts';
 import { pairsWithMarket } from '../outcomes/pairs.ts';
 import { type PairReading, type ReadingRow, readingRowsOnPair } from '../outcomes/readings-on-pair.ts';
-import { dayNumber, isoDate } from '../time/calendar.ts';
-import type { DayNumber } from '../time/partial-date.ts';
+import { type DayNumber, dayNumber, isoDate } from '../time/calendar.ts';
 import type { CountryCode, IsoDate } from '../vocabulary/scoring-inputs.ts';
 
 /** A control that counts and hits the pair by an origin that is material; one entry for each such origin. */

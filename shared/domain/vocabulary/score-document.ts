@@ -1,9 +1,15 @@
-/**
- * Published documents of a subject: rounded numbers that are never alone. The score document is the small one (one DynamoDB item, read with
- * half a read unit); the explanation holds everything that is needed to recompute it.
- */
+/** Text for readers as a code of the catalogue of words and its parameters. */
 
-import type { Message } from './message.ts';
+/** A name or a number, in the unit that the template expects, or a part that is a message itself. */
+export type MessageParam = string | number | Message;
+
+export interface Message {
+  readonly code: string;
+  readonly params: Readonly<Record<string, MessageParam>>;
+}
+
+// Published documents of a subject: rounded numbers that are never alone. The score document is the small one (one DynamoDB item, read with
+// half a read unit); the explanation holds everything that is needed to recompute it.
 
 export type SubjectType = 'element' | 'supplier' | 'country';
 
@@ -256,3 +262,11 @@ export interface HistoryPoint {
   readonly origin: 'published' | 'replayed';
   readonly run_id: string | null;
 }
+
+/** Cases in which "what was known then" is only approximated; listed with every score that is computed for an earlier day. */
+export const KNOWN_EXCEPTIONS: readonly string[] = [
+  'World shares, import reliance and governance are those of the newest edition published by the day, and before the first those of the oldest. Imports, cover, recycling, demand, routes and sites of suppliers have one vintage: the tables of today are used for every day, and a site runs from the start date that they give. Measures, reliefs, signals and links between sites are cut at the day and at what was public. Titles and notes of rows are in the words of today, which may tell of a later day.',
+  'An end date that was written into the row of a measure later is used as if it had been known from the start; ends that are acts of their own (reliefs) are not.',
+  'Daily counts around Taiwan and the Senkaku/Diaoyu islands count as public on the day after they were made at the latest; later corrections by the publishers replace the first figures.',
+  'Observations that were sent in through this API are not part of a score that is computed of an earlier day. Custom suppliers are part of no score but their own.',
+];

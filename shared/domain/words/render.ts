@@ -1,6 +1,7 @@
 /** Text from a message and the templates of a language. Any page can do the same with the catalogue of `GET /v1/words`. */
-import { capitalised } from '../vocabulary/country-names.ts';
-import type { Message, MessageParam } from '../vocabulary/message.ts';
+import { capitalised, SHORT_ENGLISH_NAMES } from '../vocabulary/country-names.ts';
+import type { Message, MessageParam } from '../vocabulary/score-document.ts';
+import { ENGLISH_TEXTS, type TextCode } from './english.ts';
 
 /** Template or name by code: `headline_element`, `country.CHN`, `short.CHN`, `element.Dy`, `stage_mine`. Undefined: the language has none. */
 export type Language = (code: string) => string | undefined;
@@ -105,3 +106,40 @@ const FORMATS: Readonly<Record<string, Format>> = {
   fixed2: (value) => Number(value).toFixed(2),
   fixed3: (value) => Number(value).toFixed(3),
 };
+
+// Messages: text for readers as a code and its parameters. A catalogue has one template per code and language, so that one message gives the
+// English sentence of a response and the Japanese one of a page.
+
+export const message = (code: TextCode, params: Message['params'] = {}): Message => ({ code, params });
+
+/** Nothing to say: an empty part of a sentence. */
+export const NOTHING: Message = message('nothing');
+
+// English for the sentences of documents: the templates, with the names of the reference data.
+
+/** Names as they stand in a sentence. */
+interface NamesInSentences {
+  readonly country: (code: string) => string;
+  readonly element: (symbol: string) => string;
+}
+
+const textOf = (code: string): string | undefined => (ENGLISH_TEXTS as Readonly<Record<string, string>>)[code];
+
+export function englishWith(names: NamesInSentences): Language {
+  return (code) => {
+    const [kind, id] = code.split('.', 2);
+    if (id === undefined) return textOf(code);
+    if (kind === 'short') return SHORT_ENGLISH_NAMES[id];
+    return kind === 'country' ? names.country(id) : names.element(id);
+  };
+}
+
+/** Longest label of a driver, a measure or a what-if, in characters. */
+export const LONGEST_LABEL = 40;
+
+/** Longest headline of a score, in characters. */
+export const LONGEST_HEADLINE = 140;
+
+/** The text, cut to a length with an ellipsis as its last character where it is longer. */
+export const fitted = (text: string, longest: number): string =>
+  text.length <= longest ? text : `${text.slice(0, longest - 1).trimEnd()}…`;

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AlertRule } from '#domain/alerts/alert-rule.ts';
-import { conditionsMet, type ScoreMove } from '#domain/alerts/score-conditions.ts';
+import { type AlertRule, conditionsMet, type ScoreMove } from '#domain/alerts/alert-rule.ts';
 import { PUBLISHED_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { anyRule } from '#test/builders/alerts.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { leavesInterval, uncertaintyOfDifference } from '#domain/alerts/score-interval.ts';
+import { leavesInterval, uncertaintyOfDifference } from '#domain/alerts/alert-rule.ts';
 
 /** Limits of a proportion after Wilson (1927), 95 percent. */
 function wilson(hits: number, of: number): readonly [low: number, high: number] {

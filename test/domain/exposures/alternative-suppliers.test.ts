@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { alternativeSuppliers, type ListedSupplier } from '#domain/exposures/alternative-suppliers.ts';
+import { alternativeSuppliers, type ListedSupplier } from '#domain/exposures/exposure.ts';
 
 type Site = ListedSupplier['sites'][number];
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nameIndex } from '#domain/exposures/name-index.ts';
+import { nameIndex } from '#domain/exposures/match-subject.ts';
 import { beginsWith, comparableName, nameSimilarity, plainName } from '#domain/exposures/names.ts';
 
 const names = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'd', ' ', '中'), maxLength: 14 }).map(plainName), {

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isDuns, isLei, plainIdentifier } from '#domain/exposures/identifiers.ts';
-import { companyName, comparableName, nameSimilarity, plainName, similarityFrom } from '#domain/exposures/names.ts';
+import {
+  companyName,
+  comparableName,
+  isDuns,
+  isLei,
+  nameSimilarity,
+  plainIdentifier,
+  plainName,
+  similarityFrom,
+} from '#domain/exposures/names.ts';
 
 describe('a name made plain', () => {
   test.each([

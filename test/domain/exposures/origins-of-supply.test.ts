@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { originsOfSupply, stagesAboveBenchmark } from '#domain/exposures/origins-of-supply.ts';
+import { originsOfSupply, stagesAboveBenchmark } from '#domain/exposures/exposure.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { shippedMethodology } from '#test/builders/shipped-facts.ts';

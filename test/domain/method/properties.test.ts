@@ -6,9 +6,7 @@ import { CONTROL_CLASSES, effectiveDay, type Measure, measureStatus, type TradeR
 import { parametersOf } from '#domain/method/parameters.ts';
 import { type Feed, type SupplierInputs, type SupplierScore, scoreSupplier } from '#domain/method/supplier.ts';
 import { Register, suppliersOf, supplyingCountries } from '#domain/method/supplier-facts.ts';
-import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import { firstDayOf, lastDayOf } from '#domain/time/partial-date.ts';
-import { firstDayOfPeriod } from '#domain/time/period.ts';
+import { dayNumber, firstDayOf, firstDayOfPeriod, isoDate, lastDayOf } from '#domain/time/calendar.ts';
 import { END_USES } from '#domain/vocabulary/score-document.ts';
 import { STAGES, type Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import { shippedFacts, shippedMethodology } from '#test/builders/shipped-facts.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rankIntervals } from '#domain/numbers/rank-interval.ts';
+import { rankIntervals } from '#domain/runs/ranking.ts';
 
 const scores = (...values: readonly number[]): Float64Array => Float64Array.from(values);
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { adjustableNumbers } from '#domain/scenarios/adjustable-numbers.ts';
-import { assumptionsOf } from '#domain/scenarios/assumptions.ts';
+import { adjustableNumbers, assumptionsOf } from '#domain/scenarios/assumptions.ts';
 import { type Closure, NO_CHANGES, type ScenarioChanges } from '#domain/scenarios/scenario.ts';
 import { shippedMethodology } from '#test/builders/shipped-facts.ts';
 

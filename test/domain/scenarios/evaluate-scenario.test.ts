@@ -4,8 +4,7 @@ import { parametersOf } from '#domain/method/parameters.ts';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
 import { changedElement } from '#domain/scenarios/change-inputs.ts';
 import { type ChangedScore, evaluateElements, evaluateSuppliers } from '#domain/scenarios/evaluate-scenario.ts';
-import { type Closure, NO_CHANGES, type ScenarioChanges } from '#domain/scenarios/scenario.ts';
-import type { StopFacts } from '#domain/scenarios/stated-stops.ts';
+import { type Closure, NO_CHANGES, type ScenarioChanges, type StopFacts } from '#domain/scenarios/scenario.ts';
 import { shippedMethodology } from '#test/builders/shipped-facts.ts';
 
 const DAY = '2026-10-01';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { publishedIndices } from '#domain/explanations/published-indices.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import { indexFacts } from '#domain/method/facts.ts';
-import { publishedIndices } from '#domain/supply/published-indices.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { aGovernance, anElement, referenceDataWith } from '#test/builders/reference-data.ts';
 

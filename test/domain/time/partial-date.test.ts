@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dayNumber } from '#domain/time/calendar.ts';
-import { firstDayOf, lastDayOf } from '#domain/time/partial-date.ts';
+import { dayNumber, firstDayOf, lastDayOf } from '#domain/time/calendar.ts';
 
 describe('a date that names a period', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/known-exceptions.ts';
+import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/score-document.ts';
 
 it('the documentation lists the same exceptions that every recomputed answer does', () => {
   const page = readFileSync('docs/time.md', 'utf8');

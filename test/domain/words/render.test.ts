@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { countryNames } from '#domain/vocabulary/country-names.ts';
-import type { MessageParam } from '#domain/vocabulary/message.ts';
-import { englishWith } from '#domain/words/english-language.ts';
-import { fitted } from '#domain/words/fitted.ts';
-import { JAPANESE_TEXTS } from '#domain/words/japanese.ts';
-import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese-element-names.ts';
-import { message } from '#domain/words/message.ts';
-import { inSentence, type Language, rendered } from '#domain/words/render.ts';
+import type { MessageParam } from '#domain/vocabulary/score-document.ts';
+import { JAPANESE_ELEMENT_NAMES, JAPANESE_TEXTS } from '#domain/words/japanese.ts';
+import { englishWith, fitted, inSentence, type Language, message, rendered } from '#domain/words/render.ts';
 import { readerNames } from '#test/builders/reader-names.ts';
 
 const japaneseCountryNames = countryNames('ja');

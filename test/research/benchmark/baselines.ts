@@ -1,8 +1,7 @@
 /** Forecasts without this method: the least that it has to beat. Each is made of what was known on its day. */
 import { elementIds, type FactIndex, type FactsOnDay } from '#domain/method/facts.ts';
 import { isOwn } from '#domain/method/measure.ts';
-import { dayNumber } from '#domain/time/calendar.ts';
-import { type DayNumber, lastDayOf } from '#domain/time/partial-date.ts';
+import { type DayNumber, dayNumber, lastDayOf } from '#domain/time/calendar.ts';
 import type { GovernanceRow } from '#domain/vocabulary/reference-data.ts';
 import { type Outcomes, PANELS, type Panel, verdict, WINDOW } from '../../../docs/benchmark/score.mjs';
 import { BUYERS, threeDigits } from './facts.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { indexFacts } from '#domain/method/facts.ts';
-import { lastDayOf } from '#domain/time/partial-date.ts';
+import { lastDayOf } from '#domain/time/calendar.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import {
   auc,

@@ -2,8 +2,7 @@
 import { elementIds, type FactIndex } from '#domain/method/facts.ts';
 import { controlKind, coversStage, ELEMENT_GROUPS, effectiveDay, hitsBuyer, isOwn, lastDay, type Measure } from '#domain/method/measure.ts';
 import { measureFromRow } from '#domain/method/register.ts';
-import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import { type DayNumber, firstDayOf, lastDayOf } from '#domain/time/partial-date.ts';
+import { type DayNumber, dayNumber, firstDayOf, isoDate, lastDayOf } from '#domain/time/calendar.ts';
 import type { ControlEventRow, Provenance } from '#domain/vocabulary/reference-data.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import { BUYERS } from './facts.ts';

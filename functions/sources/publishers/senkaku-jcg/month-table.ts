@@ -1,6 +1,5 @@
 /** A month of the coast guard's table, however it was read: days with their vessels, the totals printed under it, and what is left over. */
-import { isCalendarDay, isoDate } from '#domain/time/calendar.ts';
-import { lastDayOf } from '#domain/time/partial-date.ts';
+import { isCalendarDay, isoDate, lastDayOf } from '#domain/time/calendar.ts';
 import type { PrintedTotal, ReadDocument, ReadObservation, UnreadPart } from '../document-reader.ts';
 
 /** Vessels of one day as the table has them; `null` is a blank cell. */

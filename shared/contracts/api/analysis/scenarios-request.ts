@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import { THEATRES, type Theatre } from '#domain/method/parameters.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
-import { SEA_LANES } from '#domain/supply/sea-lanes.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
 import { noPath, noQuery, type RequestContract } from '../request-parts.ts';
 
 const MOST_CHANGES = 20;

@@ -1,11 +1,10 @@
 /** Labels of the causes of a change: names of the catalogue, without parameters. */
 
 import { ENGLISH_TEXTS } from '../../words/english.ts';
-import { message } from '../../words/message.ts';
-import { type Labelled, labelled } from '../labels/measure-condition.ts';
+import { message } from '../../words/render.ts';
+import { type Labelled, labelled } from '../labels.ts';
 import { PUBLISHED_CAUSES, type PublishedCause } from './change-attribution.ts';
-import type { ScoreChange } from './change-document.ts';
-import type { PublishedReason } from './change-words.ts';
+import type { PublishedReason, ScoreChange } from './change-document.ts';
 
 /** A name without parameters needs its text and its code alone. */
 type CauseLabel = Pick<Labelled, 'label' | 'label_code'>;

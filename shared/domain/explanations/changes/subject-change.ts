@@ -2,15 +2,15 @@
  * Attributes the difference between two explanations of a subject to its causes. Everything is made from the inputs that both carry: what was known
  * on the earlier day is scored on the later one (ageing), then the news come in, each a part of the later inputs put into the earlier ones.
  */
+
+import { newControlRate } from '../../method/causes.ts';
 import { type ElementInputs, scoreElement } from '../../method/element.ts';
 import { effectiveDay, lastDay, type Measure } from '../../method/measure.ts';
-import { newControlRate } from '../../method/new-control.ts';
 import type { Parameters, Theatre } from '../../method/parameters.ts';
 import { crisisMultiplier, type Pressure } from '../../method/pressure.ts';
 import { type SupplierInputs, scoreSupplier } from '../../method/supplier.ts';
 import { canonicalJson } from '../../numbers/canonical-json.ts';
-import { dayNumber, isoDate } from '../../time/calendar.ts';
-import { firstDayOf, lastDayOf } from '../../time/partial-date.ts';
+import { dayNumber, firstDayOf, isoDate, lastDayOf } from '../../time/calendar.ts';
 import type { Explanation } from '../recompute.ts';
 import { type Attribution, type News, type PointsOfDrivers, scoreDifference } from './change-attribution.ts';
 

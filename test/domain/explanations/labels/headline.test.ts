@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { headlined } from '#domain/explanations/labels/headline.ts';
+import { headlined } from '#domain/explanations/subject-document.ts';
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { readerNames } from '#test/builders/reader-names.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';

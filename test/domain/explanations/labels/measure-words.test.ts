@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { measureLabel, noWeightBecause, type WordedMeasure } from '#domain/explanations/labels/measure-words.ts';
+import { measureLabel, noWeightBecause, type WordedMeasure } from '#domain/explanations/labels.ts';
 
 const measure = (over: Partial<WordedMeasure> = {}): WordedMeasure => ({
   actor: 'China MOFCOM/GAC',

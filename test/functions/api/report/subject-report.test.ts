@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LONGEST_LABEL } from '#domain/words/fitted.ts';
+import { LONGEST_LABEL } from '#domain/words/render.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { withScoreLinks } from '#functions/api/published-run/score-links.ts';
 import { reportOf } from '#functions/api/report/get-report.ts';

@@ -1,13 +1,46 @@
-/** A measure in at most 40 characters, and why one that is listed has no weight in scores. */
+/** Labels and names for readers: stages, measures and what may happen to them, in at most 40 characters. */
+import { controlKind } from '../method/measure.ts';
+import { countryName } from '../vocabulary/country-names.ts';
+import type { ReferenceData } from '../vocabulary/reference-data.ts';
+import { END_USES, type Message, type MessageParam } from '../vocabulary/score-document.ts';
+import type { Stage } from '../vocabulary/scoring-inputs.ts';
+import { ENGLISH_TEXTS, type TextCode } from '../words/english.ts';
+import { englishWith, fitted, type Language, LONGEST_LABEL, message, rendered } from '../words/render.ts';
+import type { Names } from './document-context.ts';
 
-import { controlKind } from '../../method/measure.ts';
-import type { Message, MessageParam } from '../../vocabulary/message.ts';
-import { END_USES } from '../../vocabulary/score-document.ts';
-import type { TextCode } from '../../words/english.ts';
-import { englishWith } from '../../words/english-language.ts';
-import { fitted, LONGEST_LABEL } from '../../words/fitted.ts';
-import { message } from '../../words/message.ts';
-import { rendered } from '../../words/render.ts';
+/** `Separation`: the name of the catalogue, with code and parameters as drivers have them. */
+export const stageLabel = (stage: Stage): Labelled =>
+  labelled(message(`stage_${stage}`), (code) => ENGLISH_TEXTS[code as keyof typeof ENGLISH_TEXTS]);
+
+// Labels of what may happen to a measure, in at most 40 characters: of what-ifs, and of steps in the calendar.
+
+/** A label with its code and parameters, for other languages. */
+export interface Labelled {
+  readonly label: string;
+  readonly label_code: Message['code'];
+  readonly label_params: Message['params'];
+}
+
+/** The message in a language, cut where it is longer than a label may be. */
+export const labelled = (said: Message, language: Language): Labelled => ({
+  label: fitted(rendered(said, language), LONGEST_LABEL),
+  label_code: said.code,
+  label_params: said.params,
+});
+
+/**
+ * `lifted: China: quota, 2023`, or without the kind of the measure where the label would be too long: `suspension ends: China No. 56/2025`.
+ * A measure that the register does not have goes by its id.
+ */
+export function measureCondition(code: TextCode, id: string, names: Pick<Names, 'measure'>, language: Language): Message {
+  const { label = message('label_measure_by_id', { id }) } = names.measure(id);
+  const whole = message(code, { measure: label });
+  if (label.code !== 'label_measure' || rendered(whole, language).length <= LONGEST_LABEL) return whole;
+  const { who = '', which = '' } = label.params;
+  return message(code, { measure: message('label_measure_brief', { who, which }) });
+}
+
+// A measure in at most 40 characters, and why one that is listed has no weight in scores.
 
 /** Parts of a row of the register that its words are made of. */
 export interface WordedMeasure {
@@ -94,4 +127,25 @@ export function noWeightBecause(row: WordedMeasure, state: string, isCounted: (i
   if (row.source_quality === 'weak' || /not officially confirmed|outcome unknown/.test(row.status ?? '')) return 'not_confirmed';
   const { linked = [] } = row;
   return linked.some(isCounted) || (row.direction === 'relieves' && linked.length > 0) ? 'supplementary' : 'no_direct_effect';
+}
+
+/** Names of a set of facts; a code without a row is shown as it is. */
+export function referenceNames(data: ReferenceData): Names {
+  const countries = new Map(data.governance.map((row) => [row.country, row.name]));
+  const elements = new Map(data.elements.map((row) => [row.symbol, row.name]));
+  const measures = new Map(data.policy.map((row) => [row.id, row]));
+  const sites = new Map([
+    ...data.external_parties.map((party) => [party.id, party.name] as const),
+    ...data.supplier_sites.map((site) => [site.id, `${site.supplier_name} (${site.site})`] as const),
+  ]);
+  return {
+    country: (code) => countryName(code, countries.get(code)),
+    element: (symbol) => elements.get(symbol) ?? symbol,
+    measure(id) {
+      const row = measures.get(id);
+      if (row === undefined) return { title: id, from: '' };
+      return { title: row.title, from: row.effective_from ?? row.announced, label: measureMessage(row) };
+    },
+    site: (id) => sites.get(id) ?? id,
+  };
 }
