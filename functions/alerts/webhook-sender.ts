@@ -3,7 +3,7 @@ import { lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
 import { whyNoWebhookAddress } from '#contracts/api/alerts/webhook-address.ts';
-import { AddressRefused, guardedLookup, isPublicAddress } from '#functions/sources/fetching/address-guard.ts';
+import { AddressRefused, guardedLookup, isPublicAddress } from '#functions/sources/fetching/guarded-agent.ts';
 import type { SendWebhook } from './deliver-due.ts';
 
 /** Name under which messages are sent. */

@@ -20,8 +20,8 @@ import {
 import { printedDocument } from '#functions/sources/print-document.ts';
 import type { ArchivedDocument } from '#functions/sources/read-document.ts';
 import { replaySource } from '#functions/sources/replay-source.ts';
-import type { SourceReader } from '#functions/sources/source-reader.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
+import type { SourceReader } from '#functions/sources/statements.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 import {
   CommandFailure,

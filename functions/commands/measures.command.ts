@@ -1,7 +1,6 @@
-/** `npm run measures`: which announcements nobody has read, drafts of rows of the register, and what a person decides. */
+/** `npm run measures`: which announcements nobody has read, and what a person decides on them. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { bundledReferenceData as facts } from '#functions/adapters/bundled-reference-data.ts';
 import { fetchAnnouncementLists } from '#functions/local/fetch-announcement-lists.ts';
 import { localFetching } from '#functions/local/local-collection.ts';
 import { RAW_TABLES } from '#functions/reference-build/build-reference-data.ts';
@@ -11,11 +10,14 @@ import {
   type Discovery,
   discoverAnnouncements,
 } from '#functions/sources/announcements/discover-announcements.ts';
-import { draftMeasure } from '#functions/sources/announcements/drafting/draft-measure.ts';
-import { type DraftFile, draftFile } from '#functions/sources/announcements/drafting/draft-row.ts';
-import { ANNOUNCEMENT_READERS, readList } from '#functions/sources/announcements/list-readers.ts';
-import { appendToRegister, reviewedAnnouncements } from '#functions/sources/announcements/register-files.ts';
-import { RegisterRefusal } from '#functions/sources/announcements/register-refusal.ts';
+import {
+  appendToRegister,
+  type DraftFile,
+  draftFile,
+  RegisterRefusal,
+  reviewedAnnouncements,
+} from '#functions/sources/announcements/register-files.ts';
+import { ANNOUNCEMENT_READERS, readList } from '#functions/sources/publishers/announcement-lists.ts';
 import {
   CommandFailure,
   type CommandLine,
@@ -35,15 +37,14 @@ const COMMAND = {
   fetch FOLDER   the lists of this year from their publishers, a file each, with the day in its name
   list           announcements that nobody has read, out of saved lists (--from); without them, where to get the lists
   show KEY       all that is known of one announcement
-  draft          a row of the register out of the text of an announcement (--from FILE), as JSON on standard output, each cell with its sentence
-  confirm FILE   appends the row of an edited draft to the register, and the announcement to the reviewed list; a suspension is written on the
+  draft KEY      a row of the register to fill in, as JSON on standard output: number, title, day, address and authority are those of the list (--from)
+  confirm FILE   appends the row of a filled draft to the register, and the announcement to the reviewed list; a suspension is written on the
                  rows that it names, and --class says how the row counts
   reject KEY     puts an announcement on the reviewed list without a row; --note says why it is no measure
 Nothing enters the register by itself. A page that is gone ends no measure.`,
   options: {
-    from: { value: 'PATH', says: 'a saved list or a folder of them (list, show, reject), or the text of an announcement (draft)' },
+    from: { value: 'PATH', says: 'a saved list or a folder of them (list, show, draft, reject)' },
     all: { says: 'list reviewed announcements too' },
-    url: { value: 'URL', says: 'address where the text was read (draft)' },
     by: { value: 'NAME', says: 'who decides (confirm, reject)' },
     note: { value: 'TEXT', says: 'remark for the reviewed list; needed by reject' },
     on: { value: 'DATE', says: 'day of the review; today where it is not given', refuses: unlessDay },
@@ -53,12 +54,12 @@ Nothing enters the register by itself. A page that is gone ends no measure.`,
     tables: { value: 'FOLDER', says: 'the raw tables', default: RAW_TABLES },
     'data-dir': DATA_DIR_OPTION,
   },
-  operands: { value: 'ACTION', says: 'fetch FOLDER, list, show KEY, draft, confirm FILE or reject KEY', least: 1, most: 2 },
+  operands: { value: 'ACTION', says: 'fetch FOLDER, list, show KEY, draft KEY, confirm FILE or reject KEY', least: 1, most: 2 },
   environment: { COLLECT_CONTACT: 'address under which publishers can complain; part of the name of the collector' },
   examples: [
     'npm run measures -- fetch lists',
     'npm run measures -- list --from lists',
-    'npm run measures -- draft --from no-31.txt --url https://www.mofcom.gov.cn/no-31.html > no-31.json',
+    'npm run measures -- draft "MOFCOM 2026 No. 31" --from lists > no-31.json',
     'npm run measures -- confirm no-31.json --by "A. Reader" --class licence',
     'npm run measures -- reject "MOFCOM 2026 No. 25" --from lists --by "A. Reader" --note "Anti-dumping: no export control"',
   ],
@@ -123,28 +124,13 @@ async function fetchLists(folder: string, options: Options): Promise<void> {
     );
 }
 
+const print = (value: unknown): void => console.log(JSON.stringify(value, null, 2));
+
 function found(key: string, options: Options): DiscoveredAnnouncement {
   const announcement = discovery(options).announcements.find((one) => one.key === key);
   if (announcement === undefined)
     throw new CommandFailure(`${key} is on none of the lists and has not been reviewed: npm run measures -- list --all shows what is.`);
   return announcement;
-}
-
-function draft({ from, url, on, tables }: Options): void {
-  const text = readFileSync(needed(from, '--from FILE', 'draft'), 'utf8');
-  const register = facts.policy.map(({ id, instrument_no, elements, stages, targets }) => ({
-    event_id: id,
-    instrument_no,
-    elements,
-    // The raw table calls the separation of rare earths refining.
-    stages: stages.map((stage) => (stage === 'separation' ? 'refining' : stage)),
-    targets,
-  }));
-  const file = draftFile(draftMeasure(text, register), url ?? '', on ?? today());
-  console.log(JSON.stringify(file, null, 2));
-  const reviewed = reviewedAnnouncements(tables).find(({ key }) => key === file.key);
-  if (reviewed !== undefined)
-    console.error(`${file.key} was reviewed on ${reviewed.reviewed_on}: ${reviewed.rows.join(', ') || 'no row'}.`);
 }
 
 function readDraft(path: string): DraftFile {
@@ -209,16 +195,23 @@ function reject(key: string, options: Options): void {
   console.log(`${key} is on the reviewed list: ${note}`);
 }
 
+const ACTIONS: Readonly<
+  Record<string, { readonly of: string | null; readonly run: (of: string, options: Options) => void | Promise<void> }>
+> = {
+  fetch: { of: 'FOLDER', run: fetchLists },
+  list: { of: null, run: (_, options) => list(options) },
+  show: { of: 'KEY', run: (key, options) => print(found(key, options)) },
+  draft: { of: 'KEY', run: (key, options) => print(draftFile(found(key, options), options.tables)) },
+  confirm: { of: 'FILE', run: confirm },
+  reject: { of: 'KEY', run: reject },
+};
+
 await runCommand(
   COMMAND,
-  ({ options, operands: [action, of] }) => {
-    if (action === 'fetch') return fetchLists(needed(of, 'FOLDER', 'fetch'), options);
-    if (action === 'list') return list(options);
-    if (action === 'show') return console.log(JSON.stringify(found(needed(of, 'KEY', 'show'), options), null, 2));
-    if (action === 'draft') return draft(options);
-    if (action === 'confirm') return confirm(needed(of, 'FILE', 'confirm'), options);
-    if (action === 'reject') return reject(needed(of, 'KEY', 'reject'), options);
-    throw new UsageError(`${action} is no action: fetch FOLDER, list, show KEY, draft, confirm FILE or reject KEY.`);
+  ({ options, operands: [name = '', of] }) => {
+    const action = ACTIONS[name];
+    if (action === undefined) throw new UsageError(`${name} is no action: ${COMMAND.operands.says}.`);
+    return action.run(action.of === null ? '' : needed(of, action.of, name), options);
   },
   [ReferenceBuildError, RegisterRefusal],
 );

@@ -1,9 +1,9 @@
 /** Fetches lists of announcements into a folder, as politely as documents of any source are fetched. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { announcementListBytes, type ListPorts } from '#functions/sources/announcement-list-bytes.ts';
-import { ANNOUNCEMENT_READERS } from '#functions/sources/announcements/list-readers.ts';
-import type { AnnouncementListReader } from '#functions/sources/publishers/announcement-list.ts';
+import { announcementListBytes, type ListPorts } from '#functions/sources/announcements/watch-lists.ts';
+import type { AnnouncementListReader } from '#functions/sources/publishers/announcement-lists.ts';
+import { ANNOUNCEMENT_READERS } from '#functions/sources/publishers/announcement-lists.ts';
 
 const DAY_LENGTH = '2026-01-01'.length;
 

@@ -9,8 +9,8 @@ import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-o
 import { shippedCounts } from '#functions/adapters/shipped-counts.ts';
 import { systemCollectorPause } from '#functions/adapters/system-collector-pause.ts';
 import type { CollectPorts } from '#functions/sources/collect-source.ts';
-import { collectorAgent } from '#functions/sources/fetching/collector-agent.ts';
 import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
+import { collectorAgent } from '#functions/sources/fetching/robots-rules.ts';
 import type { HandedInFile } from '#functions/sources/hand-in.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';

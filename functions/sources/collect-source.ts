@@ -1,17 +1,48 @@
 /** Asks a publisher for what is new and takes it in: one run of one source. */
-
 import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
 import type { SourceClock } from '#contracts/collection/source-clock.ts';
 import { startAddresses } from '#contracts/collection/source-contract.ts';
 import type { CollectorPause } from '#functions/ports/collector-pause.ts';
 import type { FetchAttempt, RawDocuments } from '#functions/ports/raw-documents.ts';
 import type { SourceClocks } from '#functions/store/source-clocks.ts';
-import { linkedDocuments, listedFiles } from './discover-documents.ts';
 import type { Fetched, PublisherFetcher } from './fetching/publisher-fetcher.ts';
 import { robotsDecision } from './fetching/robots-rules.ts';
 import { type IngestDocumentPorts, type IngestReport, ingestDocuments } from './ingest-documents.ts';
 import type { ArchivedDocument } from './read-document.ts';
-import type { SourceReader } from './source-reader.ts';
+import type { SourceReader } from './statements.ts';
+
+const LINK = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
+
+/**
+ * Addresses of links that match a pattern, each once, in the order of the page. Read from the attributes and not from a tree, because publishers leave
+ * tags open.
+ */
+function linkedDocuments(page: Uint8Array, base: string, pattern: string): readonly string[] {
+  const matches = new RegExp(pattern, 'u');
+  const text = new TextDecoder().decode(page);
+  const found = [...text.matchAll(LINK)].flatMap(([, double, single, bare]) => {
+    const link = (double ?? single ?? bare ?? '').trim().replaceAll('&amp;', '&');
+    if (!URL.canParse(link, base)) return [];
+    const url = new URL(link, base);
+    url.hash = '';
+    return matches.test(url.href) ? [url.href] : [];
+  });
+  return [...new Set(found)];
+}
+
+/** Addresses of the files of a JSON list whose names match a pattern: of every object with the texts `name` and `url`, wherever it stands. Throws for what is no JSON. */
+function listedFiles(list: Uint8Array, pattern: string): readonly string[] {
+  const matches = new RegExp(pattern, 'u');
+  const found: string[] = [];
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const { name, url } = value as { readonly name?: unknown; readonly url?: unknown };
+    if (typeof name === 'string' && typeof url === 'string' && matches.test(name)) found.push(url);
+    for (const part of Object.values(value)) walk(part);
+  };
+  walk(JSON.parse(new TextDecoder().decode(list)));
+  return [...new Set(found)];
+}
 
 export interface CollectPorts extends Omit<IngestDocumentPorts, 'now'> {
   readonly raw: RawDocuments;
@@ -20,7 +51,7 @@ export interface CollectPorts extends Omit<IngestDocumentPorts, 'now'> {
   readonly fetcher: PublisherFetcher;
 }
 
-export interface CollectionReport {
+interface CollectionReport {
   readonly source: string;
   readonly attempts: readonly FetchAttempt[];
   readonly ingested: IngestReport;

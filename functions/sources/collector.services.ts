@@ -14,8 +14,8 @@ import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
-import { collectorAgent } from './fetching/collector-agent.ts';
 import { publisherFetcher } from './fetching/publisher-fetcher.ts';
+import { collectorAgent } from './fetching/robots-rules.ts';
 import type { RunCollectorPorts } from './run-collector.ts';
 
 /** Everything a call needs. Its connections to publishers are its own: a function is frozen between calls, and open ones would break. */

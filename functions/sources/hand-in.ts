@@ -5,7 +5,7 @@ import type { SourceClocks } from '#functions/store/source-clocks.ts';
 import { lastContent } from './collect-source.ts';
 import { type IngestDocumentPorts, type IngestReport, ingestDocuments } from './ingest-documents.ts';
 import type { ArchivedDocument } from './read-document.ts';
-import type { SourceReader } from './source-reader.ts';
+import type { SourceReader } from './statements.ts';
 
 /** A file that somebody hands in. */
 export interface HandedInFile {
@@ -22,7 +22,7 @@ export const handedIn = ({ name, bytes }: HandedInFile, receivedOn: string): Arc
   sha256: createHash('sha256').update(bytes).digest('hex'),
 });
 
-export interface HandInPorts extends IngestDocumentPorts {
+interface HandInPorts extends IngestDocumentPorts {
   readonly raw: RawDocuments;
   readonly clocks: SourceClocks;
 }

@@ -7,7 +7,7 @@ import type { ReadDocument } from '#functions/sources/publishers/document-reader
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 import { type LogPorts, logStatements } from './log-statements.ts';
 import { type ArchivedDocument, checked, collectedOf } from './read-document.ts';
-import { inOrder, type SourceReader, sourceInLog } from './source-reader.ts';
+import { inOrder, type SourceReader, sourceInLog } from './statements.ts';
 
 export interface IngestDocumentPorts {
   readonly collected: CollectedDocuments;

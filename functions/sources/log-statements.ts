@@ -4,7 +4,7 @@ import { type Observation, type ObservationReceipt, type ObservationVersion, obs
 import { type ItemResult, ingestObservations, readObservation, store } from '#functions/ingestion/ingest-observations.ts';
 import type { PublishedCounts } from '#functions/ingestion/plausible-counts.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
-import type { LogStatement } from './source-reader.ts';
+import type { LogStatement } from './statements.ts';
 
 /** Everything the log knows of one thing, as it became known: each entry holds from its day on, until the next one. */
 type Timeline = readonly { readonly known_from: string; readonly values: unknown }[];

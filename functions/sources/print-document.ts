@@ -1,7 +1,7 @@
 import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
 
 /** A document as `npm run ingest -- --print` writes it, one line of JSON each. */
-export interface PrintedDocument {
+interface PrintedDocument {
   readonly source: string;
   readonly document: string;
   readonly period_end: string | null;

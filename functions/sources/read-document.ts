@@ -4,9 +4,8 @@ import { type CollectedDocument, counts } from '#contracts/collection/collected-
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { PublishedCounts } from '#functions/ingestion/plausible-counts.ts';
 import type { RawDocument, ReadDocument } from '#functions/sources/publishers/document-reader.ts';
-import { doubtsAbout } from './checks/document-checks.ts';
-import { editionChanges } from './checks/edition-changes.ts';
-import { inOrder, type SourceReader } from './source-reader.ts';
+import { doubtsAbout, editionChanges } from './document-checks.ts';
+import { inOrder, type SourceReader } from './statements.ts';
 
 /** Bytes with their name in the archive. */
 export interface ArchivedDocument extends RawDocument {
@@ -50,7 +49,7 @@ export function collectedOf(source: SourceReader, raw: ArchivedDocument, read: R
 const isList = (value: unknown): value is readonly string[] => Array.isArray(value);
 
 /** Facts that a document is checked against. */
-export interface KnownDocuments {
+interface KnownDocuments {
   /** Documents of the source so far. */
   readonly documents: readonly CollectedDocument[];
   /** Counts by series and day, as they ship. */

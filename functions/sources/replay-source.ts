@@ -6,9 +6,9 @@ import type { CollectedDocuments } from '#functions/ports/collected-documents.ts
 import type { RawDocuments } from '#functions/ports/raw-documents.ts';
 import { archivedDocument } from './collect-source.ts';
 import { readAndCheck } from './ingest-documents.ts';
-import type { SourceReader } from './source-reader.ts';
+import type { SourceReader } from './statements.ts';
 
-export interface ReplayReport {
+interface ReplayReport {
   readonly raw: number;
   readonly documents: number;
   readonly same: number;

@@ -9,8 +9,8 @@ import { watchLists } from './announcements/watch-lists.ts';
 import { type CollectPorts, collectSource, howCollected } from './collect-source.ts';
 import { type HandedInFile, handIn } from './hand-in.ts';
 import type { IngestReport } from './ingest-documents.ts';
-import type { SourceReader } from './source-reader.ts';
 import { SOURCE_READERS } from './source-registry.ts';
+import type { SourceReader } from './statements.ts';
 
 export interface RunCollectorPorts extends CollectPorts {
   readonly requests: Pick<RescoreRequests, 'add'>;
@@ -19,14 +19,14 @@ export interface RunCollectorPorts extends CollectPorts {
 }
 
 /** A source that somebody should look at, with the reason as a sentence. */
-export interface SourceInTrouble {
+interface SourceInTrouble {
   readonly source: string;
   readonly condition: SourceCondition;
   readonly reason: string | null;
 }
 
 /** Documents of a source in a call of the collector, and what became of them. */
-export interface CollectorReport {
+interface CollectorReport {
   readonly source: string;
   readonly read: number;
   readonly accepted: number;

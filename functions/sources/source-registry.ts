@@ -6,11 +6,10 @@ import { gprReader } from '#functions/sources/publishers/gpr/gpr.reader.ts';
 import { jointStaffReader } from '#functions/sources/publishers/joint-staff/joint-staff.reader.ts';
 import { senkakuJcgReader } from '#functions/sources/publishers/senkaku-jcg/senkaku-jcg.reader.ts';
 import { taiwanMndReader } from '#functions/sources/publishers/taiwan-mnd/taiwan-mnd.reader.ts';
-import { usgsMcsReader } from '#functions/sources/publishers/usgs-mcs/usgs-mcs.reader.ts';
-import { wgiReader } from '#functions/sources/publishers/wgi/wgi.reader.ts';
-import { dailyStatements, type FigureNames } from './daily-statements.ts';
-import { deploymentStatements } from './deployment-statements.ts';
-import type { SourceReader } from './source-reader.ts';
+import { usgsMcsReader } from '#functions/sources/publishers/usgs-mcs.ts';
+import { wgiReader } from '#functions/sources/publishers/wgi.ts';
+import type { SourceReader } from './statements.ts';
+import { dailyStatements, deploymentStatements, type FigureNames } from './statements.ts';
 
 const itself = ({ document }: CollectedDocument): string => document;
 

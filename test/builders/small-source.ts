@@ -1,7 +1,7 @@
 import type { DocumentReader, ReadDocument } from '#functions/sources/publishers/document-reader.ts';
 import type { ArchivedDocument } from '#functions/sources/read-document.ts';
-import type { SourceReader } from '#functions/sources/source-reader.ts';
 import { dailySource } from '#functions/sources/source-registry.ts';
+import type { SourceReader } from '#functions/sources/statements.ts';
 
 /** A report in the format of the small reader: `name|period end|published|aircraft|ships`, and after a further `|` what no rule claims. */
 export interface SmallReport {

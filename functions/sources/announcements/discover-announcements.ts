@@ -1,21 +1,11 @@
 /** Which announcements are new: what lists of publishers name, against what a person has read. */
 
 import type { ReviewedAnnouncement } from '#functions/reference-build/tables/policy.ts';
-import type { ListedAnnouncement } from '#functions/sources/publishers/announcement-list.ts';
-import type { UnreadPart } from '#functions/sources/publishers/document-reader.ts';
-
-/** One list as it was on one day. */
-export interface ListReading {
-  /** Names the list on all days. */
-  readonly list: string;
-  readonly publisher: string;
-  readonly readOn: string;
-  readonly announcements: readonly ListedAnnouncement[];
-  readonly unread: readonly UnreadPart[];
-}
+import type { ListReading } from '../publishers/announcement-lists.ts';
+import type { UnreadPart } from '../publishers/document-reader.ts';
 
 /** `unseen`: nobody has read it. `reviewed`: read, and no row came of it. `rows_made`: rows of the register rest on it. */
-export type AnnouncementState = 'unseen' | 'reviewed' | 'rows_made';
+type AnnouncementState = 'unseen' | 'reviewed' | 'rows_made';
 
 /** An announcement with what is known of it. */
 export interface DiscoveredAnnouncement {

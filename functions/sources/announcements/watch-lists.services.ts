@@ -6,9 +6,9 @@ import { s3ArchivedObjects } from '#functions/adapters/archive/s3-archived-objec
 import { systemCollectorPause } from '#functions/adapters/system-collector-pause.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import type { ListPorts } from '#functions/sources/announcement-list-bytes.ts';
-import { collectorAgent } from '#functions/sources/fetching/collector-agent.ts';
+import type { ListPorts } from '#functions/sources/announcements/watch-lists.ts';
 import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
+import { collectorAgent } from '#functions/sources/fetching/robots-rules.ts';
 
 /** Everything a call needs. Its connections to publishers are its own: a function is frozen between calls, and open ones would break. */
 type ForOneCall = () => ListPorts & { close(): Promise<void> };

@@ -1,10 +1,48 @@
 /** Asks publishers for their lists of announcements, and tells what was not listed the time before. It reads no text and makes no row: a person does. */
-import { announcementListBytes, type ListPorts, listSource } from '#functions/sources/announcement-list-bytes.ts';
-import type { AnnouncementListReader, ListedAnnouncement } from '#functions/sources/publishers/announcement-list.ts';
-import { ANNOUNCEMENT_READERS } from './list-readers.ts';
+import type { AnnouncementListReader, ListedAnnouncement } from '#functions/sources/publishers/announcement-lists.ts';
+import type { CollectPorts } from '../collect-source.ts';
+import { robotsDecision } from '../fetching/robots-rules.ts';
+import { ANNOUNCEMENT_READERS } from '../publishers/announcement-lists.ts';
+
+const MOST_BYTES = 10_000_000;
+const MOST_SECONDS = 60;
+
+/** Name under which the archive keeps the lists of a publisher. */
+const listSource = (publisher: string): string => `measures-${publisher}`;
+
+export type ListPorts = Pick<CollectPorts, 'raw' | 'pause' | 'fetcher'>;
+
+/** Bytes of the list at an address; a sentence why none came. */
+export async function announcementListBytes(
+  reader: Pick<AnnouncementListReader, 'publisher' | 'kind'>,
+  address: string,
+  { raw, pause, fetcher }: ListPorts,
+): Promise<Uint8Array | string> {
+  const contract = {
+    name: listSource(reader.publisher),
+    hosts: [new URL(address).hostname],
+    most_bytes: MOST_BYTES,
+    most_seconds: MOST_SECONDS,
+  };
+  const attempts = await raw.attempts(contract.name, '');
+  const rules = await robotsDecision(contract, address, { fetcher, raw, now: pause.now(), attempts });
+  if (rules.refusal !== null) return rules.refusal;
+  const known = attempts.findLast((attempt) => attempt.address === address && attempt.sha256 !== null) ?? null;
+  const { attempt, bytes } = await fetcher.fetch({
+    contract,
+    purpose: 'document',
+    address,
+    expected: { kind: reader.kind, encoding: 'utf-8' },
+    known,
+    pauseMs: rules.pauseMs,
+  });
+  if (bytes !== null) return bytes;
+  if (attempt.verdict === 'unchanged' && attempt.sha256 !== null) return raw.get(contract.name, attempt.sha256);
+  return attempt.reason ?? `It ended as ${attempt.verdict}.`;
+}
 
 /** How it went with the list of one publisher. */
-export interface WatchedList {
+interface WatchedList {
   readonly publisher: string;
   readonly address: string;
   /** Entries of the list; `null` where none came. */
@@ -18,7 +56,7 @@ export interface WatchedList {
 }
 
 /** Readings of all lists, with two counts. */
-export interface WatchedLists {
+interface WatchedLists {
   readonly lists: readonly WatchedList[];
   /** Entries that are new, of all lists. */
   readonly added: number;

@@ -5,12 +5,12 @@ import { PassThrough, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { type Dispatcher, request } from 'undici';
-import { AddressRefused, isPublicAddress } from './address-guard.ts';
+import { AddressRefused, isPublicAddress } from './guarded-agent.ts';
 
 const MOST_REDIRECTS = 5;
 const REDIRECTS = [301, 302, 303, 307, 308];
 
-export interface RequestLimits {
+interface RequestLimits {
   readonly hosts: readonly string[];
   readonly most_bytes: number;
   readonly most_seconds: number;
@@ -26,7 +26,7 @@ export interface Answer {
 }
 
 /** Why there is no answer: a sentence, and whether asking again may help. */
-export interface NoAnswer {
+interface NoAnswer {
   readonly verdict: 'too_large' | 'wrong_kind' | 'unreachable';
   readonly reason: string;
   readonly mayPass: boolean;

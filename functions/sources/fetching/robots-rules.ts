@@ -7,7 +7,17 @@ import type { PublisherFetcher } from './publisher-fetcher.ts';
 const robotsParser = robotsModule as unknown as typeof robotsModule.default;
 
 /** Name by which rules for programs address this collector. */
-export const ROBOT_NAME = 'Chokepoint';
+const ROBOT_NAME = 'Chokepoint';
+
+/**
+ * Name under which a collector asks: the program, and where to write to. `contact`: address or mail of whoever runs it. Without one it is the
+ * name of the program only: an address that nobody reads would be worse than none.
+ */
+export function collectorAgent(contact: string | undefined): string {
+  const given = (contact ?? '').replace(/[^\x21-\x7E]/g, '');
+  return given === '' ? `${ROBOT_NAME}/1.0` : `${ROBOT_NAME}/1.0 (+${given})`;
+}
+
 const CACHED_MS = 24 * 3_600_000;
 /** As much as RFC 9309 asks a program to read. */
 const MOST_RULES_BYTES = 512_000;
@@ -15,7 +25,7 @@ const MOST_RULES_BYTES = 512_000;
 const LONGEST_PAUSE_MS = 30_000;
 
 /** Whether an address may be asked for, and how long to wait before. */
-export interface RobotsDecision {
+interface RobotsDecision {
   /** Why not, as a sentence; `null`: it may be asked for. */
   readonly refusal: string | null;
   /** Whether the host forbids it; a refusal without that is one of rules that could not be reached. */
@@ -26,7 +36,7 @@ export interface RobotsDecision {
   readonly asked: FetchAttempt | null;
 }
 
-export interface RobotsParts {
+interface RobotsParts {
   readonly fetcher: PublisherFetcher;
   readonly raw: RawDocuments;
   /** Epoch milliseconds. */

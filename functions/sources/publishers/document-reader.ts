@@ -51,8 +51,6 @@ export interface PrintedTotal {
    * tolerance is neither equal nor wrong: nothing finer can be said of it.
    */
   readonly tolerance?: number;
-  /** Why the two are known to differ in the publisher's own figures, as a sentence; left out for every total that nobody has looked at. */
-  readonly misprint?: string;
 }
 
 /** Do a printed total and the sum of the rows agree, as far as the printed rounding can tell? */
@@ -82,6 +80,32 @@ export interface ReadDocument {
    */
   readonly words?: string;
 }
+
+const EXCERPT_LENGTH = 200;
+
+/** A document without observations that says why it could not be read. */
+export const unreadDocument = (document: string, text: string, why: string): ReadDocument => ({
+  document,
+  periodEnd: null,
+  observations: [],
+  printedTotals: [],
+  unread: [{ text: text.slice(0, EXCERPT_LENGTH), why }],
+});
+
+/** Text in the first of the encodings that the bytes are; `null` for bytes that are none of them. */
+export function decodedText(bytes: Uint8Array, ...encodings: readonly string[]): string | null {
+  for (const encoding of encodings) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      // Not in this encoding: the next one is tried.
+    }
+  }
+  return null;
+}
+
+/** Whether a file is a PDF: its header may stand anywhere in the first 1,024 bytes (implementation note 13 of the PDF Reference 1.7). */
+export const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-');
 
 /** Reads the documents of one publisher. */
 export interface DocumentReader {

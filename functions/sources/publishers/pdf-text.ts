@@ -2,6 +2,7 @@
 import { constants, inflateSync } from 'node:zlib';
 import { getDocumentProxy } from 'unpdf';
 import japaneseCmaps from './cmaps/japanese-cmaps.json' with { type: 'json' };
+import { isPdf } from './document-reader.ts';
 
 /** A piece of text as the PDF sets it, with the place where it begins. */
 export interface PdfTextItem {
@@ -15,7 +16,7 @@ export interface PdfTextItem {
 }
 
 /** One page with all its pieces of text, in the order in which the PDF sets them, which need not be the order of reading. */
-export interface PdfTextPage {
+interface PdfTextPage {
   /** 1 for the first page. */
   readonly page: number;
   readonly items: readonly PdfTextItem[];
@@ -27,11 +28,6 @@ export class UnreadablePdfError extends Error {
 }
 
 const CMAPS: Readonly<Record<string, string>> = japaneseCmaps;
-
-/** The header may stand anywhere in the first 1,024 bytes: implementation note 13 of the PDF Reference 1.7. */
-const HEADER_WITHIN_BYTES = 1024;
-
-const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, HEADER_WITHIN_BYTES)).includes('%PDF-');
 
 /** The library holds one stream at a time; a photograph of a whole page takes half of this. */
 const MOST_STREAM_BYTES = 64 * 1024 * 1024;

@@ -1,9 +1,32 @@
-/** Tables of publishers as rows of cells, whichever file they come in: CSV in UTF-8 or Windows-1252, or a spreadsheet. */
+/** Tables of publishers as rows of cells, whichever file they come in: CSV in UTF-8 or Windows-1252, or a spreadsheet; and archives of tables. */
+
 import { read, utils } from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
-import { zipSync } from 'fflate';
-import type { ReadDocument } from './document-reader.ts';
-import { unzipWithin } from './unzip-within.ts';
+import { type UnzipFileInfo, unzipSync, zipSync } from 'fflate';
+import { decodedText, type ReadDocument, unreadDocument } from './document-reader.ts';
+
+/** Bytes that a file takes at least while it is unpacked, whatever its header says it unpacks to. */
+const sizeOf = ({ size, originalSize }: UnzipFileInfo): number => Math.max(size, originalSize);
+
+/**
+ * Files of a ZIP archive by name. Its directory is read first, and nothing is unpacked of an archive that unpacks to more than `mostBytes`; a
+ * file that is longer than the directory says is cut there. Throws for what is damaged or too large, with the reason.
+ */
+export function unzipWithin(
+  bytes: Uint8Array,
+  mostBytes: number,
+  isWanted: (name: string) => boolean = () => true,
+): Readonly<Record<string, Uint8Array>> {
+  let unpacked = 0;
+  unzipSync(bytes, {
+    filter: (file) => {
+      if (isWanted(file.name)) unpacked += sizeOf(file);
+      return false;
+    },
+  });
+  if (unpacked > mostBytes) throw new RangeError(`it unpacks to ${unpacked} bytes, above ${mostBytes}`);
+  return unzipSync(bytes, { filter: ({ name }) => isWanted(name) });
+}
 
 /** A cell as the file holds it; `null` for an empty one, which is not zero. */
 export type TableCell = string | number | null;
@@ -18,13 +41,7 @@ export const isZip = (bytes: Uint8Array): boolean => beginsWith(bytes, MAGIC.zip
 const isWorkbook = (bytes: Uint8Array): boolean => beginsWith(bytes, MAGIC.compound) || isZip(bytes);
 
 /** Text of bytes in UTF-8, else in Windows-1252, which every sequence of bytes is: a dash in it would be damaged by a guess at UTF-8. */
-export function textOfTable(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-}
+export const textOfTable = (bytes: Uint8Array): string => decodedText(bytes, 'utf-8', 'windows-1252') ?? '';
 
 /** Is this a web page, which publishers and their guards send in place of a table? */
 const isWebPage = (text: string): boolean => /^\s*<(?:!doctype|html|\?xml)/i.test(text);
@@ -71,26 +88,21 @@ export function columnsOf(header: readonly TableCell[]): ReadonlyMap<string, num
   return columns;
 }
 
-/** A document without observations that says why it could not be read. */
-export const unreadTable = (document: string, text: string, why: string): ReadDocument => ({
-  document,
-  periodEnd: null,
-  observations: [],
-  printedTotals: [],
-  unread: [{ text: text.slice(0, 200), why }],
-});
-
 /** Rows of a file, or the document that says why there are none. */
 export function rowsOrUnread(name: string, bytes: Uint8Array): readonly (readonly TableCell[])[] | ReadDocument {
-  if (bytes.length === 0) return unreadTable(name, '', 'The file is empty.');
+  if (bytes.length === 0) return unreadDocument(name, '', 'The file is empty.');
   if (!isWorkbook(bytes)) {
     const text = textOfTable(bytes);
     if (isWebPage(text))
-      return unreadTable(name, text.trim(), 'The file is a web page in place of a table: the address has moved, or the fetch was blocked.');
+      return unreadDocument(
+        name,
+        text.trim(),
+        'The file is a web page in place of a table: the address has moved, or the fetch was blocked.',
+      );
   }
   try {
     return cellsOf(bytes);
   } catch (error) {
-    return unreadTable(name, '', `The file is damaged: ${error instanceof Error ? error.message : String(error)}. Fetch it again.`);
+    return unreadDocument(name, '', `The file is damaged: ${error instanceof Error ? error.message : String(error)}. Fetch it again.`);
   }
 }

@@ -62,8 +62,6 @@ export const collectedDocumentSchema = z.strictObject({
       printed: z.number(),
       read: z.number(),
       tolerance: z.number().exactOptional(),
-      /** Why the two are known to differ in the publisher's own figures. */
-      misprint: z.string().exactOptional(),
     }),
   ),
   unread: z.array(z.strictObject({ text: z.string(), why: z.string() })),

@@ -32,15 +32,15 @@ describe('npm run measures', () => {
     expect(listed.stdout).toContain('unseen     2026-11-22  MOFCOM 2026 No. 92');
     expect(listed.stdout).toContain('2 unseen, 0 reviewed without a row, 26 with rows, 0 parts unread');
 
-    const text = join(folder, 'no-91.txt');
-    writeFileSync(
-      text,
-      '商务部公告2026年第91号 公布对镝相关物项实施出口管制的决定\n【发文日期】2026年11月21日\n决定对下列物项实施出口管制：\n一、镝相关物项\n（一）金属镝；\n本公告自公布之日起正式实施。\n',
-    );
-    const drafted = measures('draft', '--from', text, '--url', 'https://www.mofcom.gov.cn/zcfb/art/2026/art_91.html');
+    const drafted = JSON.parse(measures('draft', 'MOFCOM 2026 No. 91', '--from', saved).stdout);
+    expect(drafted.row).toMatchObject({ instrument_no: 'MOFCOM 2026 No. 91', date: '2026-11-21', actor: 'China MOFCOM', elements: '' });
+    const filled = {
+      ...{ event_id: 'CN-2026-91', effective_from: '2026-11-21', measure_type: 'licence', direction: 'restricts', elements: 'Dy' },
+      ...{ stages: 'metal', origin_iso3: 'CHN', target_iso3: 'ALL', scope: 'dysprosium', status: 'in force', status_asof: '2026-11-27' },
+      ...{ source: 'MOFCOM notice', source_quality: 'official', confidence: 'high' },
+    };
     const file = join(folder, 'no-91.json');
-    writeFileSync(file, drafted.stdout);
-    expect(JSON.parse(drafted.stdout).row).toMatchObject({ event_id: 'CN-2026-91', elements: 'Dy', stages: 'metal', target_iso3: 'ALL' });
+    writeFileSync(file, JSON.stringify({ ...drafted, row: { ...drafted.row, ...filled } }));
 
     const policy = () => readFileSync(join(tables, 'supply/policy_events.csv'), 'utf8');
     const before = policy();
@@ -49,7 +49,7 @@ describe('npm run measures', () => {
     const mapping = join(folder, 'policy-mapping.json');
     copyFileSync('functions/reference-build/registry/policy-mapping.json', mapping);
     const confirmed = measures('confirm', file, '--by', 'A. Reader', '--class', 'licence', '--mapping', mapping);
-    expect([confirmed.status, confirmed.stderr]).toEqual([0, '']);
+    expect(confirmed).toMatchObject({ status: 0, stderr: '' });
     expect(confirmed.stdout).toContain('It counts as licence');
     expect(JSON.parse(readFileSync(mapping, 'utf8')).measure_map['CN-2026-91']).toEqual({
       control_class: 'licence',
@@ -71,7 +71,7 @@ describe('npm run measures', () => {
     [['confirm', 'package.json', '--by', 'x'], 1, 'package.json is no draft'],
     [['reject', 'MOFCOM 2025 No. 18', '--by', 'x'], 2, 'reject needs --note TEXT'],
     [['approve'], 2, 'approve is no action'],
-    [['draft'], 2, 'draft needs --from FILE'],
+    [['draft'], 2, 'draft needs KEY'],
   ])('says what is wrong with %j', (words, status, sentence) => {
     expect(measures(...words)).toMatchObject({ status, stderr: expect.stringContaining(sentence) });
   });

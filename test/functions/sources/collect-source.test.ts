@@ -6,7 +6,7 @@ import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-d
 import { collectSource } from '#functions/sources/collect-source.ts';
 import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
 import { replaySource } from '#functions/sources/replay-source.ts';
-import type { SourceReader } from '#functions/sources/source-reader.ts';
+import type { SourceReader } from '#functions/sources/statements.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 import { misbehavingPublisher } from '#test/builders/misbehaving-publisher.ts';

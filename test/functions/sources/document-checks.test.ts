@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sourceContract } from '#contracts/collection/source-contracts.ts';
-import { doubtsAbout } from '#functions/sources/checks/document-checks.ts';
-import { editionChanges } from '#functions/sources/checks/edition-changes.ts';
-import { isPublicAddress } from '#functions/sources/fetching/address-guard.ts';
-import { retryDelayMs } from '#functions/sources/fetching/retry-delay.ts';
+import { doubtsAbout, editionChanges } from '#functions/sources/document-checks.ts';
+import { isPublicAddress } from '#functions/sources/fetching/guarded-agent.ts';
+import { retryDelayMs } from '#functions/sources/fetching/publisher-fetcher.ts';
 import type { ReadDocument, ReadObservation } from '#functions/sources/publishers/document-reader.ts';
 
 const month = sourceContract('senkaku-jcg');

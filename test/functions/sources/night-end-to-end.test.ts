@@ -17,8 +17,8 @@ import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-port
 import { startRunWhenDue } from '#functions/scoring/start-run-when-due.ts';
 import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
 import { type RunCollectorPorts, runCollector } from '#functions/sources/run-collector.ts';
-import type { SourceReader } from '#functions/sources/source-reader.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
+import type { SourceReader } from '#functions/sources/statements.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';

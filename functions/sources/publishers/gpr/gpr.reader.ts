@@ -1,6 +1,13 @@
 /** Reader of the Geopolitical Risk Index of Caldara and Iacoviello (2022), monthly, as its workbook or as CSV. Columns go by name: the file grows. */
-import type { DocumentReader, RawDocument, ReadDocument, ReadObservation, UnreadPart } from '../document-reader.ts';
-import { columnsOf, rowsOrUnread, type TableCell, unreadTable } from '../tables.ts';
+import {
+  type DocumentReader,
+  type RawDocument,
+  type ReadDocument,
+  type ReadObservation,
+  type UnreadPart,
+  unreadDocument,
+} from '../document-reader.ts';
+import { columnsOf, rowsOrUnread, type TableCell } from '../tables.ts';
 
 /** The global index (mean of 1985 to 2019 is 100), and shares of articles, in percent, that speak of a country at risk. */
 const INDICES = ['GPR', 'GPRC_CHN', 'GPRC_TWN', 'GPRC_JPN', 'GPRC_KOR', 'GPRC_PHL'] as const;
@@ -16,7 +23,7 @@ function readGpr(raw: RawDocument): ReadDocument {
   if ('document' in rows) return rows;
   const columns = columnsOf(rows[0] ?? []);
   const month = columns.get('MONTH') ?? columns.get('DATE');
-  if (month === undefined) return unreadTable(name, (rows[0] ?? []).join(','), 'The table has no column `month`.');
+  if (month === undefined) return unreadDocument(name, (rows[0] ?? []).join(','), 'The table has no column `month`.');
   const unread: UnreadPart[] = INDICES.filter((index) => !columns.has(index)).map((index) => ({
     text: index,
     why: 'The table has no column of this name.',

@@ -1,9 +1,9 @@
 /** Deployments of Chinese carriers out of releases that repeat and continue each other. The order in which releases are given does not matter. */
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { ReadDocument, ReadObservation } from '../document-reader.ts';
-import { isInbound, leadsToPacific } from './waters.ts';
+import { isInbound, leadsToPacific } from './release-words.ts';
 
-export type DeploymentScope = 'pacific' | 'strait' | 'scs';
+type DeploymentScope = 'pacific' | 'strait' | 'scs';
 
 /** One carrier seen in one release on a day or a span of days. */
 export interface CarrierSighting {
@@ -22,7 +22,7 @@ export interface CarrierSighting {
 }
 
 /** One stay of a carrier in one kind of waters. */
-export interface CarrierDeployment {
+interface CarrierDeployment {
   /** As in the shipped table: `LIA-2026-05`, with `-S` in the Taiwan Strait and `-E` inside the first island chain; a second one in a month ends in `-2`. */
   readonly id: string;
   readonly carrier: string;

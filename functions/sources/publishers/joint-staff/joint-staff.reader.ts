@@ -1,12 +1,48 @@
 /** Reader of the Japan Joint Staff Office: releases as PDF or text, collected texts as JSON or CSV, and pages that list releases. */
+import { selectAll } from 'css-select';
 import { parse } from 'csv-parse/sync';
-import type { DocumentReader, RawDocument, ReadDocument, ReadObservation } from '../document-reader.ts';
+import { getElementsByTagName, textContent } from 'domutils';
+import { parseDocument } from 'htmlparser2';
+import {
+  type DocumentReader,
+  decodedText,
+  isPdf,
+  type ListedDocument,
+  type RawDocument,
+  type ReadDocument,
+  type ReadObservation,
+  unreadDocument,
+} from '../document-reader.ts';
 import { readPdfText } from '../pdf-text.ts';
 import { carrierObservations, RELEASE_SERIES, scopeOfSighting } from './deployments.ts';
 import { lastNewDay, type Release, type ReleaseEvent, releaseOf } from './release.ts';
-import { listedReleases } from './release-list.ts';
-import type { NamedShips } from './ships.ts';
-import { scopeOfPlace } from './waters.ts';
+import { type NamedShips, scopeOfPlace } from './release-words.ts';
+
+const SITE = 'https://www.mod.go.jp/js/';
+/** Japanese releases; the English ones (`_01e`) are counted apart and translate others. */
+const RELEASE_ADDRESS = /\/js\/pdf\/\d{4}\/p(\d{4})(\d{2})(\d{2})_\d{2}\.pdf$/;
+
+/** Releases that a page lists: the first link of each list item, since the publisher leaves the links unclosed and the items alone bound them. */
+function listedReleases(html: string, address: string | null): readonly ListedDocument[] {
+  const found = new Map<string, ListedDocument>();
+  for (const item of selectAll('li', parseDocument(html))) {
+    const first = (tag: string) => getElementsByTagName(tag, item, true, 1)[0];
+    const release = absolute(first('a')?.attribs.href ?? '', address);
+    const day = release === null ? null : RELEASE_ADDRESS.exec(release);
+    if (release === null || day === null) continue;
+    const title = first('h5');
+    found.set(release, {
+      address: release,
+      ...(title === undefined ? {} : { title: textContent(title).trim() }),
+      published: first('time')?.attribs.datetime ?? `${day[1]}-${day[2]}-${day[3]}`,
+    });
+  }
+  return [...found.values()];
+}
+
+function absolute(href: string, address: string | null): string | null {
+  return URL.canParse(href, address ?? SITE) ? new URL(href, address ?? SITE).href : null;
+}
 
 /** A text that somebody collected, with what it was called there. */
 interface CollectedText {
@@ -24,8 +60,8 @@ export const jointStaffReader: DocumentReader = {
 
 async function readJointStaff(raw: RawDocument): Promise<readonly ReadDocument[]> {
   const name = raw.address ?? raw.name;
-  if (startsWith(raw.bytes, '%PDF')) return [await readPdf(raw, name)];
-  const text = decoded(raw.bytes);
+  if (isPdf(raw.bytes)) return [await readPdf(raw, name)];
+  const text = decodedText(raw.bytes, 'utf-8', 'shift_jis');
   if (text === null) return [unreadDocument(name, '', 'The bytes are neither a PDF nor text in UTF-8 or Shift_JIS.')];
   const start = text.trimStart().slice(0, 200);
   if (/^[[{]/.test(start)) return readTexts(name, () => textsIn(JSON.parse(text)));
@@ -33,20 +69,6 @@ async function readJointStaff(raw: RawDocument): Promise<readonly ReadDocument[]
   if (/^[\w" ,]*\btext\b[\w" ,]*\r?\n/i.test(start))
     return readTexts(name, () => textsIn(parse(text, { columns: true, bom: true, relax_quotes: true })));
   return [documentOf({ name, text })];
-}
-
-const startsWith = (bytes: Uint8Array, magic: string): boolean => new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes(magic);
-
-/** Text in UTF-8, else in Shift_JIS; `null` for bytes that are neither. */
-function decoded(bytes: Uint8Array): string | null {
-  for (const encoding of ['utf-8', 'shift_jis']) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    } catch {
-      // Not in this encoding: the next one is tried.
-    }
-  }
-  return null;
 }
 
 async function readPdf(raw: RawDocument, name: string): Promise<ReadDocument> {
@@ -104,14 +126,6 @@ function readList(html: string, raw: RawDocument): ReadDocument {
     listed,
   };
 }
-
-const unreadDocument = (document: string, text: string, why: string): ReadDocument => ({
-  document,
-  periodEnd: null,
-  observations: [],
-  printedTotals: [],
-  unread: [{ text, why }],
-});
 
 function documentOf({ name, text }: CollectedText): ReadDocument {
   const number = NUMBER.exec(name ?? '')?.[0] ?? null;

@@ -18,7 +18,7 @@ export interface MonthTotals {
 }
 
 /** Month of a table, and the last day that it counts. */
-export interface TableMonth {
+interface TableMonth {
   readonly year: number;
   readonly month: number;
   /** From "(10/8 現在)"; `null` where the table does not say, which is a finished month. */

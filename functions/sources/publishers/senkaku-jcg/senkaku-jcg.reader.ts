@@ -1,37 +1,393 @@
 /** Reader of the Japan Coast Guard's monthly table of Chinese government vessels around the Senkaku Islands. */
-import type { DocumentReader, RawDocument, ReadDocument } from '../document-reader.ts';
-import { readPdfText, UnreadablePdfError } from '../pdf-text.ts';
-import { endOfMonth, monthDocument, monthOfName } from './month-table.ts';
-import { readOrderedTable } from './ordered-table.ts';
-import { type PlacedTable, placedWords, readPlacedTable } from './placed-table.ts';
+import {
+  type DocumentReader,
+  decodedText,
+  isPdf,
+  type RawDocument,
+  type ReadDocument,
+  type UnreadPart,
+  unreadDocument,
+} from '../document-reader.ts';
+import { type PdfTextItem, readPdfText, UnreadablePdfError } from '../pdf-text.ts';
+import {
+  endOfMonth,
+  type MonthTable,
+  type MonthTotals,
+  monthDocument,
+  monthOfName,
+  monthOfTitle,
+  sumOfDays,
+  type TableDay,
+  totalsOf,
+  vesselsOf,
+} from './month-table.ts';
 
-const startsWith = (bytes: Uint8Array, text: string): boolean => new TextDecoder('latin1').decode(bytes.subarray(0, 1024)).includes(text);
+/** A word and its place; `y` grows upwards, as on a page of PDF. */
+type Word = PdfTextItem;
+
+const CELL_UNITS = 6;
+const SAME_LINE = 2.5;
+/** Pieces nearer than this part of a letter are one word: some PDFs set every letter by itself. */
+const TOUCHING = 0.3;
+
+/** Text with columns of spaces, as `pdftotext -layout` writes it, as words with places: a letter is one unit wide, whatever its width. */
+const placedWords = (text: string): readonly Word[] =>
+  text.split('\n').flatMap((line, row) =>
+    [...line.matchAll(/\S+/gu)].map((word) => ({
+      text: word[0],
+      x: word.index * CELL_UNITS,
+      y: -row * CELL_UNITS,
+      width: word[0].length * CELL_UNITS,
+    })),
+  );
+
+/** Pieces split at their spaces, in proportion of their width: a PDF may set a whole row as one piece. */
+const splitAtSpaces = (items: readonly Word[]): readonly Word[] =>
+  items.flatMap((item) =>
+    [...item.text.matchAll(/\S+/gu)].map((word) => ({
+      text: word[0],
+      x: item.x + (item.width * word.index) / item.text.length,
+      y: item.y,
+      width: (item.width * word[0].length) / item.text.length,
+    })),
+  );
+
+const linesOf = (words: readonly Word[]): readonly (readonly Word[])[] => {
+  const lines: Word[][] = [];
+  for (const word of [...words].sort((a, b) => b.y - a.y)) {
+    const line = lines.at(-1);
+    if (line?.[0] !== undefined && Math.abs(line[0].y - word.y) <= SAME_LINE) line.push(word);
+    else lines.push([word]);
+  }
+  return lines.map((line) => line.sort((a, b) => a.x - b.x));
+};
+
+const joined = (line: readonly Word[]): readonly Word[] => {
+  const words: Word[] = [];
+  for (const word of line) {
+    const before = words.at(-1);
+    const gap = before === undefined ? Number.POSITIVE_INFINITY : word.x - (before.x + before.width);
+    if (before !== undefined && gap < (TOUCHING * before.width) / before.text.length) {
+      words[words.length - 1] = { ...before, text: before.text + word.text, width: word.x + word.width - before.x };
+    } else words.push(word);
+  }
+  return words;
+};
+
+const centre = ({ x, width }: Word): number => x + width / 2;
+
+const textOf = (line: readonly Word[]): string => line.map(({ text }) => text).join(' ');
+
+const COLUMNS = ['year', 'month', 'day', 'contiguous', 'territorial', 'day', 'contiguous', 'territorial'] as const;
+
+interface Column {
+  readonly holds: (typeof COLUMNS)[number];
+  /** The left half of the table is 0, the right half 1. */
+  readonly half: 0 | 1;
+  readonly at: number;
+}
+
+const HEADINGS: readonly (readonly [string, (typeof COLUMNS)[number], number])[] = [
+  ['年', 'year', 1],
+  ['月', 'month', 1],
+  ['日', 'day', 2],
+  ['接続水域入域', 'contiguous', 2],
+  ['領海侵入', 'territorial', 2],
+];
+
+/** Columns from the headings, which stand once or twice each; `null` when they do not. */
+const columnsOf = (words: readonly Word[]): readonly Column[] | null => {
+  const columns = HEADINGS.flatMap(([heading, holds, times]) => {
+    const found = words.filter(({ text }) => text === heading).sort((a, b) => a.x - b.x);
+    return found.length === times ? found.map((word, half): Column => ({ holds, half: half === 0 ? 0 : 1, at: centre(word) })) : [];
+  });
+  if (columns.length !== COLUMNS.length) return null;
+  const sorted = columns.sort((a, b) => a.at - b.at);
+  return sorted.every(({ holds }, index) => holds === COLUMNS[index]) ? sorted : null;
+};
+
+/** The column that a word stands under, when it is clearly nearer to one than to its neighbour. */
+const columnOf = (word: Word, columns: readonly Column[]): Column | null => {
+  const byDistance = [...columns].sort((a, b) => Math.abs(a.at - centre(word)) - Math.abs(b.at - centre(word)));
+  const [nearest, next] = byDistance;
+  if (nearest === undefined || next === undefined) return null;
+  return Math.abs(nearest.at - centre(word)) * 1.5 < Math.abs(next.at - centre(word)) ? nearest : null;
+};
+
+const KNOWN_LINES: readonly RegExp[] = [
+  /^(?:中国公船|中国海警局に所属する船舶等|中国海警船?)による尖閣諸島接近\(接続水域入域・領海侵入\)状況/u,
+  /^[-ー]?(?:平成|令和|H|R)(?:元|\d{1,2})年\d{1,2}月[-ー]?$/u,
+  /^\(\d{1,2}\/\d{1,2}現在\)$/u,
+  /^\(隻\)$/u,
+  /^(?:年|月|日|接続水域入域|領海侵入|\(接続水域入域の内数\)|\(隻\))+$/u,
+  /^接続水域入域;\d+日、のべ\d+隻$/u,
+  /^領海侵入\(接続水域入域の内数\);\d+日、のべ\d+隻$/u,
+  /^・?\d{1,2}月\d{1,2}日から\d{1,2}日にかけての※の【】内は、領海侵入の回数$/u,
+];
+
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll(/\s/gu, '')
+    .replaceAll(/[－‐–—―−]/gu, '-');
+
+const isHeadingLine = (line: readonly Word[]): boolean => line.some(({ text }) => /^(?:日|接続水域入域|領海侵入)$/u.test(text));
+const isTotalLine = (line: readonly Word[]): boolean => plain(textOf(line)).includes('のべ');
+const ERA_CELL = /^(?:平成|令和|H|R)(?:元|\d{1,2})年?$/u;
+
+/** A table read by place, or the sentence that says why it is none. */
+type PlacedTable = MonthTable | { readonly refused: string };
+
+interface Cells {
+  readonly days: readonly TableDay[];
+  readonly months: readonly number[];
+  readonly unread: readonly UnreadPart[];
+}
+
+interface PlacedCell {
+  readonly word: Word;
+  readonly column: Column;
+}
+
+/** Every day with the values that stand in its line, in its half of the table. */
+const cellsOf = (body: readonly Word[], columns: readonly Column[]): Cells => {
+  const unread: UnreadPart[] = [];
+  const cells: PlacedCell[] = [];
+  for (const word of body) {
+    const column = columnOf(word, columns);
+    if (column === null) unread.push({ text: word.text, why: 'The number stands between two columns of the table.' });
+    else cells.push({ word, column });
+  }
+  const inColumn = (holds: Column['holds'], half: 0 | 1): readonly PlacedCell[] =>
+    cells.filter(({ column }) => column.holds === holds && column.half === half);
+  for (const { word } of inColumn('year', 0)) {
+    if (!ERA_CELL.test(plain(word.text))) unread.push({ text: word.text, why: 'The column of years holds something else.' });
+  }
+  const used = new Set<PlacedCell>();
+  const days = ([0, 1] as const).flatMap((half) =>
+    inColumn('day', half).flatMap(({ word }): readonly TableDay[] => {
+      const day = vesselsOf(word.text);
+      if (day === null || !/^\d+$/u.test(plain(word.text))) {
+        unread.push({ text: word.text, why: 'The column of days holds something else than a day.' });
+        return [];
+      }
+      const valueIn = (holds: 'contiguous' | 'territorial'): number | null => {
+        const beside = inColumn(holds, half).filter((cell) => Math.abs(cell.word.y - word.y) <= SAME_LINE);
+        for (const cell of beside) used.add(cell);
+        if (beside.length === 0) return null;
+        const vessels = vesselsOf(beside.map((cell) => cell.word.text).join(''));
+        if (vessels === null)
+          unread.push({ text: beside.map((cell) => cell.word.text).join(' '), why: `The cell of day ${day} is not a number of vessels.` });
+        return vessels;
+      };
+      return [{ day, contiguous: valueIn('contiguous'), territorial: valueIn('territorial') }];
+    }),
+  );
+  for (const cell of cells) {
+    if (cell.column.holds !== 'contiguous' && cell.column.holds !== 'territorial') continue;
+    if (!used.has(cell)) unread.push({ text: cell.word.text, why: 'A number of vessels stands beside no day.' });
+  }
+  return { days, months: inColumn('month', 0).map(({ word }) => Number(plain(word.text))), unread };
+};
+
+/** A table by the place of its words. Nothing is dropped: a word that belongs to no cell, heading or known line is unread. */
+const readPlacedTable = (items: readonly Word[]): PlacedTable => {
+  const lines = linesOf(splitAtSpaces(items)).map(joined);
+  const month = monthOfTitle(lines.map(textOf).join('\n'));
+  if (month === null) return { refused: 'No month stands above the table, such as 令和8年10月.' };
+  const firstTotal = lines.findIndex(isTotalLine);
+  const above = firstTotal < 0 ? lines : lines.slice(0, firstTotal);
+  const headings = above.filter(isHeadingLine);
+  const columns = columnsOf(headings.flat());
+  const lastHeading = above.findLastIndex(isHeadingLine);
+  if (columns === null) {
+    return {
+      refused:
+        'The headings of the table (年, 月, and twice 日, 接続水域入域, 領海侵入) are not where they were, so its columns are unknown.',
+    };
+  }
+  const bodyLines = above.slice(lastHeading + 1).filter((line) => !KNOWN_LINES.some((known) => known.test(plain(textOf(line)))));
+  const otherLines = [...above.slice(0, lastHeading + 1), ...lines.slice(firstTotal < 0 ? lines.length : firstTotal)];
+  const cells = cellsOf(bodyLines.flat(), columns);
+  const unread = [
+    ...otherLines
+      .filter((line) => !KNOWN_LINES.some((known) => known.test(plain(textOf(line)))))
+      .filter((line) => !(monthOfTitle(textOf(line)) !== null && plain(textOf(line)).includes('尖閣諸島接近')))
+      .map((line) => ({ text: textOf(line), why: 'No part of the table is known to have this line.' })),
+    ...cells.unread,
+    ...cells.months
+      .filter((number) => number !== month.month)
+      .map((number) => ({ text: String(number), why: `The column of months does not hold the month of the title, ${month.month}.` })),
+  ];
+  return { month, days: cells.days, totals: totalsOf(lines.map(textOf).join('\n')), unread };
+};
+
+/** Lines are read one by one, each in a handful of ways: a table that needs more steps than this is too ambiguous to trust. */
+const MOST_STEPS = 200_000;
+
+const CELL = /\d+(?:[【[]\d+[】\]])?※?/gu;
+const CELLS_ONLY = /^(?:\d+(?:[【[]\d+[】\]])?※?\s*)+$/u;
+const MONTH_LINE = /^(?:平成|令和|H|R)\s*(?:元|\d{1,2})\s+\d{1,2}$/u;
+const FULL_WIDTH_DIGIT = /[０-９]/u;
+
+/** Headings of both halves in the order of a row. */
+const ROWS_KEPT = /日接続水域入域領海侵入(?:\(接続水域入域の内数\))?日接続水域入域領海侵入/u;
+const HAND_IN = 'Hand in the PDF, or text with columns (pdftotext -layout).';
+
+type Reading = readonly TableDay[];
+
+const dayOf = (cell: string | undefined): number | null => {
+  const day = cell !== undefined && /^\d{1,2}$/u.test(cell) ? Number(cell) : 0;
+  return day >= 1 && day <= 31 ? day : null;
+};
+
+/** Ways to begin a line with a day: the day alone, or with one or two numbers behind it. */
+const groupsAt = (cells: readonly string[], mostValues: number): readonly { readonly day: TableDay; readonly length: number }[] => {
+  const day = dayOf(cells[0]);
+  if (day === null) return [];
+  const [contiguous, territorial] = [cells[1], cells[2]].map((cell) => (cell === undefined ? null : vesselsOf(cell)));
+  const groups = [
+    { day: { day, contiguous: null, territorial: null }, length: 1 },
+    { day: { day, contiguous: contiguous ?? null, territorial: null }, length: 2 },
+    { day: { day, contiguous: contiguous ?? null, territorial: territorial ?? null }, length: 3 },
+  ];
+  // Vessels in the territorial sea are vessels in the contiguous zone around it too.
+  return groups.filter(
+    (group) => group.length <= Math.min(cells.length, 1 + mostValues) && (group.day.territorial ?? 0) <= (group.day.contiguous ?? 0),
+  );
+};
+
+const readingsOf = (cells: readonly string[], mostValues: number): readonly Reading[] =>
+  cells.length === 0
+    ? [[]]
+    : groupsAt(cells, mostValues).flatMap(({ day, length }) => readingsOf(cells.slice(length), mostValues).map((rest) => [day, ...rest]));
+
+/** A row holds one day of each half, and all rows are as far apart. `null` while no row has told how far. */
+const rowsApart = (reading: Reading, apart: number | null): number | null | 'no row' => {
+  const [left, right] = reading;
+  if (left === undefined || reading.length > 2) return 'no row';
+  if (right === undefined) return apart;
+  const distance = right.day - left.day;
+  return distance > 0 && (apart === null || apart === distance) ? distance : 'no row';
+};
+
+const isSum = (days: Reading, totals: MonthTotals): boolean => {
+  const sums = sumOfDays(days);
+  return (
+    sums.contiguousDays === totals.contiguousDays &&
+    sums.contiguousVessels === totals.contiguousVessels &&
+    sums.territorialDays === totals.territorialDays &&
+    sums.territorialVessels === totals.territorialVessels
+  );
+};
+
+const isRun = (days: Reading, last: number): boolean => {
+  const numbers = days.map(({ day }) => day).sort((a, b) => a - b);
+  return numbers.at(-1) === last && numbers.every((day, index) => day === (numbers[0] ?? 0) + index);
+};
+
+/** All readings of the month that are consistent, two at most: a second one is reason enough to refuse. `null` when there are too many to try. */
+const consistentReadings = (lines: readonly (readonly Reading[])[], last: number, totals: MonthTotals): readonly Reading[] | null => {
+  const found = new Map<string, Reading>();
+  const ordered = [...lines].sort((a, b) => a.length - b.length);
+  let steps = 0;
+  const visit = (index: number, days: Reading, taken: ReadonlySet<number>, apart: number | null): void => {
+    steps += 1;
+    if (found.size > 1 || steps > MOST_STEPS) return;
+    const line = ordered[index];
+    if (line === undefined) {
+      if (isRun(days, last) && isSum(days, totals)) {
+        const month = [...days].sort((a, b) => a.day - b.day);
+        found.set(JSON.stringify(month), month);
+      }
+      return;
+    }
+    for (const reading of line) {
+      const numbers = reading.map(({ day }) => day);
+      const distance = rowsApart(reading, apart);
+      if (distance === 'no row' || numbers.some((day) => taken.has(day) || day > last)) continue;
+      visit(index + 1, [...days, ...reading], new Set([...taken, ...numbers]), distance);
+    }
+  };
+  visit(0, [], new Set(), null);
+  return steps > MOST_STEPS ? null : [...found.values()];
+};
+
+/** Totals whose numbers were torn from their labels: the two lines of two numbers that hold full-width digits, which nothing else here does. */
+const tornTotals = (lines: readonly string[]): { readonly totals: MonthTotals; readonly lines: readonly string[] } | null => {
+  const torn = lines.filter((line) => FULL_WIDTH_DIGIT.test(line) && /^\d+\s+\d+$/u.test(line.normalize('NFKC').trim()));
+  const [contiguous, territorial] = torn.map((line) => line.normalize('NFKC').trim().split(/\s+/u).map(Number));
+  if (torn.length !== 2 || contiguous === undefined || territorial === undefined) return null;
+  return {
+    lines: torn,
+    totals: {
+      contiguousDays: contiguous[0] ?? 0,
+      contiguousVessels: contiguous[1] ?? 0,
+      territorialDays: territorial[0] ?? 0,
+      territorialVessels: territorial[1] ?? 0,
+    },
+  };
+};
+
+const KNOWN_WORDS =
+  /^(?:中国公船|中国海警局に所属する船舶等|による尖閣諸島接近|\(接続水域入域・領海侵入\)|状況|[-ー－]|(?:平成|令和|H|R)(?:元|\d{1,2})年\d{1,2}月|\(\d{1,2}\/\d{1,2}現在\)|\(隻\)|年|月|日|接続水域入域|領海侵入|\(接続水域入域の内数\)|;|\d*日、のべ\d*隻|・?\d{1,2}月\d{1,2}日から\d{1,2}日にかけての※の【】内は、領海侵入の回数|(?:令和|平成|H|R)(?:元|\d{1,2})\d{1,2})*$/u;
+
+/** A month from text without columns, or why it cannot be taken from it. */
+const readOrderedTable = (text: string, lastDay: (year: number, month: number) => number): PlacedTable => {
+  const month = monthOfTitle(text);
+  if (month === null) return { refused: 'No month stands beside the table, such as 令和8年10月.' };
+  const lines = text.split('\n').map((line) => line.trim());
+  const torn = tornTotals(lines);
+  const totals = totalsOf(text) ?? torn?.totals ?? null;
+  const withoutColumns = 'The text lost the columns of the table';
+  if (totals === null) return { refused: `${withoutColumns} and the printed totals. ${HAND_IN}` };
+  const candidates = lines
+    .filter((line) => !(torn !== null && totalsOf(text) === null && torn.lines.includes(line)))
+    .map((line) => line.normalize('NFKC'));
+  const tableLines = candidates.filter((line) => CELLS_ONLY.test(line));
+  const others = candidates.filter(
+    (line) => !CELLS_ONLY.test(line) && !MONTH_LINE.test(line) && !KNOWN_WORDS.test(line.replaceAll(/\s/gu, '')),
+  );
+  const keepsRows = ROWS_KEPT.test(text.normalize('NFKC').replaceAll(/\s/gu, ''));
+  if (!keepsRows && totals.territorialVessels > 0) {
+    return { refused: `${withoutColumns}, and which half of it a number in the territorial sea belongs to. ${HAND_IN}` };
+  }
+  const readings = consistentReadings(
+    tableLines.map((line) => readingsOf(line.match(CELL) ?? [], keepsRows ? 2 : 1)),
+    lastDay(month.year, month.month),
+    totals,
+  );
+  const [only, second] = readings ?? [];
+  if (only === undefined || second !== undefined) {
+    const how = readings === null || second !== undefined ? 'more than one way to read it agrees' : 'no way to read it agrees';
+    return { refused: `${withoutColumns}, and ${how} with the printed totals. ${HAND_IN}` };
+  }
+  return {
+    month,
+    days: only,
+    totals,
+    unread: others.map((line) => ({ text: line, why: 'No part of the table is known to have this line.' })),
+  };
+};
 
 /** Rows whose numbers stand apart, by more spaces than words of one line ever do: the text kept its columns. */
 const KEEPS_COLUMNS = /^(?: {3,}\d|.*\d {3,}\d)/mu;
 
 const tableOf = async (bytes: Uint8Array): Promise<PlacedTable> => {
-  if (startsWith(bytes, '%PDF-')) {
+  if (isPdf(bytes)) {
     const pages = await readPdfText(bytes);
     return pages.length === 1
       ? readPlacedTable(pages.flatMap(({ items }) => items))
       : { refused: `The PDF has ${pages.length} pages; a month has one.` };
   }
-  const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replaceAll('\r', '').replaceAll('\f', '\n');
+  const text = decodedText(bytes, 'utf-8')?.replaceAll('\r', '').replaceAll('\f', '\n') ?? null;
+  if (text === null) return { refused: 'The file is neither a PDF nor text in UTF-8.' };
   if (text.trim() === '') return { refused: 'The file is empty.' };
   if (/^\s*</u.test(text)) return { refused: 'The file is a web page, not the PDF of a month or its text.' };
   return KEEPS_COLUMNS.test(text)
     ? readPlacedTable(placedWords(text))
     : readOrderedTable(text, (year, month) => Number(endOfMonth(year, month).slice(8)));
 };
-
-const refused = (raw: RawDocument, why: string): ReadDocument => ({
-  document: raw.name,
-  periodEnd: null,
-  observations: [],
-  printedTotals: [],
-  unread: [{ text: raw.name, why }],
-});
 
 /** The name of the file is a second statement of the month, and a wrong upload shows where both differ. */
 const heldToName = (document: ReadDocument, raw: RawDocument): ReadDocument => {
@@ -50,10 +406,9 @@ export const senkakuJcgReader: DocumentReader = {
   async read(raw) {
     try {
       const table = await tableOf(raw.bytes);
-      return ['refused' in table ? refused(raw, table.refused) : heldToName(monthDocument(table), raw)];
+      return ['refused' in table ? unreadDocument(raw.name, raw.name, table.refused) : heldToName(monthDocument(table), raw)];
     } catch (error) {
-      if (error instanceof UnreadablePdfError) return [refused(raw, error.message)];
-      if (error instanceof TypeError) return [refused(raw, 'The file is neither a PDF nor text in UTF-8.')];
+      if (error instanceof UnreadablePdfError) return [unreadDocument(raw.name, raw.name, error.message)];
       throw error;
     }
   },

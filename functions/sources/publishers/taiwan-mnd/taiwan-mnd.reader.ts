@@ -1,23 +1,308 @@
 /** Reader of the daily reports of Taiwan's Ministry of National Defense: pages in Chinese and English, and tables of collected texts. */
+
+import { selectAll } from 'css-select';
 import { parse } from 'csv-parse/sync';
-import type { DocumentReader, RawDocument, ReadDocument } from '../document-reader.ts';
-import { type ReportText, readReport } from './read-report.ts';
-import { readPage, writtenDay } from './report-pages.ts';
+import { textContent } from 'domutils';
+import { parseDocument } from 'htmlparser2';
+import { dayNumber, isCalendarDay } from '#domain/time/calendar.ts';
+import {
+  type DocumentReader,
+  decodedText,
+  type ListedDocument,
+  type ReadDocument,
+  type UnreadPart,
+  unreadDocument,
+} from '../document-reader.ts';
+import { CHINESE_RULES } from './chinese-rules.ts';
+import { COUNTED, type Counted, commonEraYear, type NamedDay, type ReportFact, reportWords, scanClauses } from './clauses.ts';
+import { ENGLISH_RULES } from './english-rules.ts';
 
-const unreadable = (raw: RawDocument, text: string, why: string): ReadDocument => ({
-  document: raw.name,
-  periodEnd: null,
-  observations: [],
-  printedTotals: [],
-  unread: [{ text: text.slice(0, 120), why }],
-});
+const written = (year: number, month: number, day: number): string =>
+  `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 
-const decoded = (bytes: Uint8Array): string | null => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return null;
+/** Months of a day and of the two around it, as far apart as a report and its publication ever are. */
+const monthsAround = (anchor: string): readonly (readonly [number, number])[] => {
+  const [year, month] = [Number(anchor.slice(0, 4)), Number(anchor.slice(5, 7))];
+  return [-1, 0, 1].map((shift) => {
+    const months = year * 12 + (month - 1) + shift;
+    return [Math.floor(months / 12), (months % 12) + 1];
+  });
+};
+
+/**
+ * The existing day nearest to `anchor` that agrees with all that the text names, `YYYY-MM-DD`; `null` when there is none: a 30 February, or
+ * "today" without a day of publication.
+ */
+const calendarDayOf = ({ year, month, day }: NamedDay, anchor: string | null): string | null => {
+  if (year !== null && month !== null && day !== null) {
+    const exact = written(year, month, day);
+    return isCalendarDay(exact) ? exact : null;
   }
+  if (anchor === null) return null;
+  if (day === null) return anchor;
+  const candidates = (
+    month === null
+      ? monthsAround(anchor).map(([ofYear, ofMonth]) => written(ofYear, ofMonth, day))
+      : [-1, 0, 1].map((shift) => written(Number(anchor.slice(0, 4)) + shift, month, day))
+  ).filter(isCalendarDay);
+  const distance = (candidate: string): number => Math.abs(dayNumber(candidate) - dayNumber(anchor));
+  return candidates.sort((a, b) => distance(a) - distance(b))[0] ?? null;
+};
+
+/** A report as a page or a row gives it. */
+interface ReportText {
+  readonly text: string;
+  /** Day of the page or row, `YYYY-MM-DD`; `null` where it says none. */
+  readonly published: string | null;
+}
+
+type Of<Kind extends ReportFact['kind']> = Extract<ReportFact, { readonly kind: Kind }>;
+
+const ofKind = <Kind extends ReportFact['kind']>(facts: readonly ReportFact[], kind: Kind): readonly Of<Kind>[] =>
+  facts.filter((fact): fact is Of<Kind> => fact.kind === kind);
+
+const RULES = [...CHINESE_RULES, ...ENGLISH_RULES];
+
+/** A report is out within a day of the end of its period; the ministry was never later than this with one that it had not forgotten. */
+const LATEST_AFTER_DAYS = 10;
+
+interface Told<T> {
+  readonly value: T;
+  readonly unread: readonly UnreadPart[];
+}
+
+const contradiction = (text: string, why: string): UnreadPart => ({ text, why });
+
+/** One kind of count. Words for one kind add up (official ships and coast guard ships), one word that comes twice must agree. */
+const counted = (facts: readonly ReportFact[], of: Counted, language: RegExp): Told<number | null> => {
+  const counts = ofKind(facts, 'count').filter((fact) => fact.of === of && language.test(fact.word));
+  const words = new Map<string, Set<number>>();
+  for (const { word, count } of counts) words.set(word, (words.get(word) ?? new Set()).add(count));
+  const unread = [...words]
+    .filter(([, values]) => values.size > 1)
+    .map(([word, values]) => contradiction(`${word}: ${[...values].join(', ')}`, `The report states two different numbers for ${of}.`));
+  const sum = [...words.values()].reduce((total, values) => total + Math.max(...values), 0);
+  return { value: words.size === 0 || unread.length > 0 ? null : sum, unread };
+};
+
+const CHINESE = /[^\x20-\x7E]|^(?:bracket|none)$/u;
+const ENGLISH = /^(?!bracket$|none$)[\x20-\x7E]+$/u;
+
+/** A page may say all in Chinese and again in English: then both must say the same. */
+const inBothLanguages = (facts: readonly ReportFact[], of: Counted): Told<number | null> => {
+  const chinese = counted(facts, of, CHINESE);
+  const english = counted(facts, of, ENGLISH);
+  const unread = [...chinese.unread, ...english.unread];
+  if (chinese.value === null || english.value === null || chinese.value === english.value) {
+    return { value: chinese.value ?? english.value, unread };
+  }
+  const both = contradiction(`${of}: ${chinese.value}, ${english.value}`, 'The Chinese and the English part of the report differ.');
+  return { value: null, unread: [...unread, both] };
+};
+
+/** Lines of a list of types, added up; the Chinese list where there are both. */
+const listed = (facts: readonly ReportFact[]): number | null => {
+  const lines = ofKind(facts, 'type');
+  const chinese = lines.filter(({ language }) => language === 'zh');
+  const list = chinese.length > 0 ? chinese : lines;
+  return list.length === 0 ? null : list.reduce((sum, { count }) => sum + count, 0);
+};
+
+type ReportValues = Readonly<Record<Counted, number | null>>;
+
+/** All values of a report. That nothing crossed is concluded from entries alone only when every clause was read: a lost one may have said it. */
+const readValues = (facts: readonly ReportFact[], allRead: boolean): Told<ReportValues> => {
+  const told = new Map(COUNTED.map((of) => [of, inBothLanguages(facts, of)]));
+  const stated = (of: Counted): number | null => told.get(of)?.value ?? null;
+  const aircraft = stated('aircraft') ?? listed(facts);
+  const entered = ofKind(facts, 'entered');
+  const noneCrossed = allRead && (entered.length > 0 || aircraft === 0);
+  const allCrossed = ofKind(facts, 'all_crossed').length > 0;
+  const crossed = stated('crossed') ?? (allCrossed ? aircraft : noneCrossed ? 0 : null);
+  const unread = [...told.values()].flatMap((one) => one.unread);
+  const parts = [...entered.map(({ count }) => count ?? 0), ...(crossed === null ? [] : [crossed])];
+  for (const part of parts) {
+    if (aircraft !== null && part > aircraft)
+      unread.push(contradiction(`${part} of ${aircraft} aircraft`, 'More crossed or entered than were detected.'));
+  }
+  for (const { count } of ofKind(facts, 'out_of')) {
+    if (count !== aircraft)
+      unread.push(contradiction(`out of ${count}`, `The whole that the sentence names is not the number of aircraft, ${aircraft}.`));
+  }
+  return {
+    value: { aircraft, crossed, navy_ships: stated('navy_ships'), official_ships: stated('official_ships'), balloons: stated('balloons') },
+    unread,
+  };
+};
+
+interface Covered {
+  /** Last day of the period, `YYYY-MM-DD`. */
+  readonly end: string | null;
+  /** Name of the period: its last moment, or the part of the day. Reports in both languages about one period share it. */
+  readonly name: string | null;
+}
+
+const single = <T>(values: readonly T[]): T | null => (new Set(values).size === 1 ? (values[0] ?? null) : null);
+
+/** The period that the text names; where it names none, the day of publication is the "today" that it speaks of. */
+const readPeriod = (facts: readonly ReportFact[], published: string | null): Told<Covered> => {
+  const nothing: Covered = { end: null, name: null };
+  const refused = (text: string, why: string): Told<Covered> => ({ value: nothing, unread: [contradiction(text, why)] });
+  const periods = ofKind(facts, 'period');
+  if (periods.length > 0) {
+    const ends = periods.map((period) => {
+      const start = calendarDayOf(period.start, published);
+      const end = calendarDayOf(
+        period.end.year === null && start !== null && period.end.month !== null
+          ? { ...period.end, year: Number(start.slice(0, 4)) }
+          : period.end,
+        published ?? start,
+      );
+      // A period over New Year writes its year once.
+      const crossesYear = start !== null && end !== null && end < start && period.end.year === null;
+      return { start, time: period.time, end: crossesYear ? `${Number(end.slice(0, 4)) + 1}${end.slice(4)}` : end };
+    });
+    const moment = single(ends.map(({ end, time }) => `${end}T${time}`));
+    const { start, end, time } = ends[0] ?? { start: null, end: null, time: '' };
+    if (moment === null) return refused(ends.map(({ end: last }) => last).join(', '), 'The report names two different periods.');
+    if (start === null || end === null)
+      return refused(`${start} to ${end}`, 'The days of the period do not exist, or their year cannot be told.');
+    const days = dayNumber(end) - dayNumber(start);
+    if (days < 0 || days > 2)
+      return refused(`${start} to ${end}`, 'The period is not one of about a day: one of its dates may be mistyped.');
+    return { value: { end, name: `${end}T${time}` }, unread: [] };
+  }
+  const days = ofKind(facts, 'day');
+  const until = ofKind(facts, 'until');
+  if (days.length > 0 && until.length === 0) {
+    const named = days.map(({ day }) => calendarDayOf(day, published));
+    const day = single(named);
+    if (day === null) return refused(named.join(', '), 'The report names two different days, or a day that does not exist.');
+    const part = days.find((one) => one.part !== null)?.part ?? null;
+    return { value: { end: day, name: part === null ? day : `${day} ${part}` }, unread: [] };
+  }
+  const spoken = [...ofKind(facts, 'spoken'), ...until].map(({ day }) => day);
+  if (spoken.length === 0) {
+    const why =
+      'The report names no period: neither dates, nor "today", nor the hour up to which it counts. The day is that of publication.';
+    return { value: { end: published, name: published }, unread: [contradiction(published ?? '', why)] };
+  }
+  // Where it says "today, the 31st", the number counts: the page may be of the day after.
+  const numbered = spoken.filter(({ day }) => day !== null);
+  const named = (numbered.length > 0 ? numbered : spoken).map((day) => calendarDayOf(day, published));
+  const day = single(named);
+  if (day === null)
+    return refused(named.join(', '), 'The report speaks of today, and neither the text nor the page says which day that is.');
+  const time = single(until.map((one) => one.time));
+  return { value: { end: day, name: time === null ? day : `${day}T${time}` }, unread: [] };
+};
+
+/**
+ * One report as a document. Its name is the period that the text speaks of, so that a report and its translation, a page and a collected
+ * text, are one document, and two periods published on one day are two.
+ */
+export const readReport = ({ text, published }: ReportText): ReadDocument => {
+  const words = reportWords(text);
+  const { facts, unread } = scanClauses(words, RULES);
+  const period = readPeriod(facts, published);
+  const { value: values, unread: contradictions } = readValues(facts, unread.length === 0);
+  const { end, name } = period.value;
+  const problems = [...unread, ...period.unread, ...contradictions];
+  if (Object.values(values).every((value) => value === null)) {
+    problems.push({ text: words.slice(0, 80), why: 'The report states no count of aircraft, ships or balloons.' });
+  }
+  if (end !== null && published !== null) {
+    const late = dayNumber(published) - dayNumber(end);
+    if (late < 0 || late > LATEST_AFTER_DAYS) {
+      problems.push(
+        contradiction(`${end}, published ${published}`, 'The period ends after its publication, or long before: a date may be mistyped.'),
+      );
+    }
+  }
+  return {
+    document: name ?? `published ${published ?? 'on an unknown day'}`,
+    periodEnd: end,
+    observations:
+      end === null
+        ? []
+        : [{ series: 'taiwan_strait', date: end, published, values, ...(ofKind(facts, 'type').length > 0 ? { addsUp: true } : {}) }],
+    printedTotals: [],
+    unread: problems,
+    words,
+  };
+};
+
+type Page = ReturnType<typeof parseDocument>;
+type PageNode = Page['children'][number];
+type PageElement = Extract<PageNode, { readonly attribs: unknown }>;
+
+const select = (query: string, page: Page): readonly PageElement[] => selectAll<PageNode, PageElement>(query, page.children);
+
+const SITE = 'https://www.mnd.gov.tw/';
+const ITEM = /\/news\/plaact\/\d+/iu;
+const DAY = /(?<!\d)(?<year>\d{2,4})[./-](?<month>\d{1,2})[./-](?<day>\d{1,2})(?!\d)/u;
+const BLOCKS = new Set(['br', 'p', 'div', 'li', 'tr', 'td', 'h1', 'h2', 'h3', 'h4', 'h5', 'section', 'ul', 'ol', 'table']);
+const SILENT = new Set(['script', 'style', 'noscript', 'template']);
+
+/** A day as pages and tables write it, in years of either calendar: `115.09.26`, `2026/9/26`; `null` where there is none. */
+const writtenDay = (text: string): string | null => {
+  const parts = DAY.exec(text)?.groups;
+  if (parts === undefined) return null;
+  const { year = '', month = '', day = '' } = parts;
+  return `${commonEraYear(year)}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+};
+
+const blockText = (node: PageNode): string => {
+  if (node.type === 'text') return node.data;
+  if (!('attribs' in node)) return '';
+  const name = node.name.toLowerCase();
+  if (SILENT.has(name)) return '';
+  const inner = node.children.map(blockText).join('');
+  return BLOCKS.has(name) ? `\n${inner}\n` : inner;
+};
+
+/** The page of one report. The day of the page stands in the line above the body, whose other words and numbers are not the report's. */
+interface ItemPage extends ReportText {
+  readonly kind: 'item';
+}
+
+/** The list of reports, newest first. */
+interface ListPage {
+  readonly kind: 'list';
+  readonly listed: readonly ListedDocument[];
+}
+
+/** A page of another kind: a page of errors, of a firewall, or one that was laid out anew. */
+interface StrangePage {
+  readonly kind: 'strange';
+  readonly why: string;
+}
+
+/** Tells a report from a list by the containers that the site uses; everything outside of them (head, foot, menus) is left out. */
+const readPage = (html: string, address: string | null): ItemPage | ListPage | StrangePage => {
+  const page = parseDocument(html);
+  const bodies = select('.maincontent', page);
+  if (bodies.length > 1)
+    return { kind: 'strange', why: `The page has ${bodies.length} bodies with the class maincontent; one report has one.` };
+  const [body] = bodies;
+  if (body !== undefined) {
+    const dates = select('.newsInfo, .pageinfo, .body-2', page).map((node) => writtenDay(textContent(node)));
+    return { kind: 'item', text: blockText(body), published: dates.find((day) => day !== null) ?? null };
+  }
+  const links = select('a[href]', page).flatMap((link) => {
+    const href = link.attribs.href ?? '';
+    return ITEM.test(href) && URL.canParse(href, address ?? SITE)
+      ? [{ address: new URL(href, address ?? SITE).href, published: writtenDay(textContent(link)) }]
+      : [];
+  });
+  // A picture links to the report as well, without a day.
+  const dated = [...links].sort((a, b) => Number(a.published === null) - Number(b.published === null));
+  const listed = [...new Map(dated.reverse().map((link) => [link.address, link])).values()].reverse();
+  if (listed.length > 0) return { kind: 'list', listed };
+  return {
+    kind: 'strange',
+    why: 'The page is neither a report (no body with the class maincontent) nor a list of reports (no link to one).',
+  };
 };
 
 const isHtml = (text: string): boolean => /^\s*</u.test(text);
@@ -68,16 +353,17 @@ const readRows = (rows: readonly ReportText[]): readonly ReadDocument[] => {
 export const taiwanMndReader: DocumentReader = {
   version: 1,
   async read(raw) {
-    const text = decoded(raw.bytes);
-    if (text === null) return [unreadable(raw, '', 'The file is not text in UTF-8, in which the ministry publishes.')];
+    const text = decodedText(raw.bytes, 'utf-8');
+    if (text === null) return [unreadDocument(raw.name, '', 'The file is not text in UTF-8, in which the ministry publishes.')];
     if (isHtml(text)) {
       const page = readPage(text, raw.address);
       if (page.kind === 'item') return [readReport(page)];
-      if (page.kind === 'strange') return [unreadable(raw, text, page.why)];
+      if (page.kind === 'strange') return [unreadDocument(raw.name, text, page.why)];
       return [{ document: raw.address ?? raw.name, periodEnd: null, observations: [], printedTotals: [], unread: [], listed: page.listed }];
     }
     const rows = tableRows(text);
-    if (rows === null) return [unreadable(raw, text, 'The file is neither a page nor a table with the columns "published" and "text".')];
+    if (rows === null)
+      return [unreadDocument(raw.name, text, 'The file is neither a page nor a table with the columns "published" and "text".')];
     return readRows(rows);
   },
 };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReviewedAnnouncement } from '#functions/reference-build/tables/policy.ts';
-import { discoverAnnouncements, type ListReading } from '#functions/sources/announcements/discover-announcements.ts';
-import { readList } from '#functions/sources/announcements/list-readers.ts';
+import { discoverAnnouncements } from '#functions/sources/announcements/discover-announcements.ts';
+import { type ListReading, readList } from '#functions/sources/publishers/announcement-lists.ts';
 
 const reading = (readOn: string, numbers: readonly number[], over: Partial<ListReading> = {}): ListReading => ({
   list: 'mofcom 2026',

@@ -1,13 +1,16 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { buildReferenceData } from '#functions/reference-build/build-reference-data.ts';
 import { ReferenceBuildError } from '#functions/reference-build/raw-tables.ts';
-import { withMapping } from '#functions/sources/announcements/class-mapping.ts';
-import { draftMeasure } from '#functions/sources/announcements/drafting/draft-measure.ts';
-import { draftFile, type PolicyCells } from '#functions/sources/announcements/drafting/draft-row.ts';
-import { appendToRegister, reviewedAnnouncements } from '#functions/sources/announcements/register-files.ts';
-import { RegisterRefusal } from '#functions/sources/announcements/register-refusal.ts';
+import {
+  appendToRegister,
+  draftFile,
+  type PolicyCells,
+  RegisterRefusal,
+  reviewedAnnouncements,
+  withMapping,
+} from '#functions/sources/announcements/register-files.ts';
 import { goodRawTables, rawPolicy, writeRawTables } from '#test/builders/raw-tables.ts';
 
 const NO_MAPPINGS = { measure_map: {}, relief_map: {}, rows: [] };
@@ -85,43 +88,28 @@ it('a bad reviewed list is refused with its line', () => {
   expect(() => reviewedAnnouncements(tables.from)).toThrow(/reviewed_announcements.csv:2: reviewed_on: "autumn"/);
 });
 
-describe('a draft', () => {
-  const text = readFileSync(join(dirname(new URL(import.meta.url).pathname), 'announcements/mofcom-2025-57.txt'), 'utf8');
-
-  it('has the cells of a row, and leaves blank what it did not read', () => {
-    const file = draftFile(draftMeasure(text, []), 'https://www.mofcom.gov.cn/57.html', '2025-10-10');
-    expect(file.key).toBe('MOFCOM 2025 No. 57');
-    expect(file.row).toMatchObject({
-      event_id: 'CN-2025-57',
-      instrument_no: 'MOFCOM/GAC 2025 No. 57',
-      actor: 'China MOFCOM/GAC',
-      date: '2025-10-09',
-      effective_from: '2025-11-08',
-      effective_to: '',
-      elements: 'Ho;Er;Tm;Eu;Yb',
-      direction: 'restricts',
-      origin_iso3: 'CHN',
-    });
-    expect(file.read_from.effective_from).toBe('本公告自2025年11月8日起正式实施');
-    expect(file.read_from).not.toHaveProperty('effective_to');
-  });
-
-  it('of an unknown text makes up neither id nor origin', () => {
-    const { key, row: cells } = draftFile(draftMeasure('A notice.', []), '', '2026-11-27');
-    expect([key, cells.event_id, cells.origin_iso3, cells.actor, cells.source]).toEqual(['', '', '', '', '']);
-  });
-
-  it('of a suspension relieves, and is linked with what it suspends', () => {
-    const suspension = readFileSync(new URL('announcements/mofcom-2025-72.txt', import.meta.url), 'utf8');
-    const measure = { event_id: 'CN-2024-46', instrument_no: 'MOFCOM 2024 No. 46', elements: ['Ga'], stages: ['metal'], targets: ['USA'] };
-    expect(draftFile(draftMeasure(suspension, [measure]), '', '2025-11-10').row).toMatchObject({
-      direction: 'relieves',
-      measure_type: 'suspension',
-      linked_event_ids: 'CN-2024-46',
-      target_iso3: 'USA',
-      effective_to: '2026-11-27',
-    });
-  });
+it('a draft has what the list says, and leaves the rest to who has read the text', () => {
+  const announcement = {
+    ...{
+      key: 'MOFCOM 2026 No. 31',
+      title: '公布对镝相关物项实施出口管制的决定',
+      published: '2026-11-26',
+      addresses: ['https://www.mofcom.gov.cn/31.html'],
+    },
+    ...{ state: 'unseen' as const, rows: [], reviewedOn: null, reviewedBy: null, note: null, vanishedOn: null },
+  };
+  const tables = register();
+  const { key, row: cells } = draftFile(announcement, tables.from);
+  expect(key).toBe('MOFCOM 2026 No. 31');
+  expect(Object.keys(cells)).toEqual(tables.policy().split('\n')[0]?.split(','));
+  expect(Object.entries(cells).filter(([, cell]) => cell !== '')).toEqual([
+    ['instrument_no', 'MOFCOM 2026 No. 31'],
+    ['date', '2026-11-26'],
+    ['known_from', '2026-11-26'],
+    ['actor', 'China MOFCOM'],
+    ['instrument', '公布对镝相关物项实施出口管制的决定'],
+    ['source_url', 'https://www.mofcom.gov.cn/31.html'],
+  ]);
 });
 
 describe('a confirmed suspension', () => {

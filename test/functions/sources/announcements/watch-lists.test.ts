@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { ANNOUNCEMENT_PUBLISHERS } from '#contracts/collection/announcement-publishers.ts';
 import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
 import type { FetchAttempt } from '#functions/ports/raw-documents.ts';
-import { ANNOUNCEMENT_READERS } from '#functions/sources/announcements/list-readers.ts';
 import { watchLists } from '#functions/sources/announcements/watch-lists.ts';
 import type { Fetched, WantedDocument } from '#functions/sources/fetching/publisher-fetcher.ts';
+import { ANNOUNCEMENT_READERS } from '#functions/sources/publishers/announcement-lists.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);

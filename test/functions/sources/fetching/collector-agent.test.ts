@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { collectorAgent } from '#functions/sources/fetching/collector-agent.ts';
+import { collectorAgent } from '#functions/sources/fetching/robots-rules.ts';
 
 describe('the name under which a collector asks', () => {
   it('says where to write to when somebody has said it', () => {

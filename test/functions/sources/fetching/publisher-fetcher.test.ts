@@ -355,7 +355,7 @@ describe('certificates', () => {
     vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
     try {
       const { requestOnce } = await import('#functions/sources/fetching/request-once.ts');
-      const { verifyingAgent } = await import('#functions/sources/fetching/verifying-agent.ts');
+      const { verifyingAgent } = await import('#functions/sources/fetching/guarded-agent.ts');
       const agent = verifyingAgent((_hostname, options, callback) =>
         options.all === true ? callback(null, [{ address: '127.0.0.1', family: 4 }]) : callback(null, '127.0.0.1', 4),
       );

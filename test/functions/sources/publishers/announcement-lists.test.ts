@@ -1,11 +1,13 @@
 /** Small lists of our own in the structure of the publishers; numbers, titles and days are those of real announcements. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { AnnouncementListReader } from '#functions/sources/publishers/announcement-list.ts';
-import { euOfficialJournalReader } from '#functions/sources/publishers/eu-official-journal/eu-official-journal.reader.ts';
-import { federalRegisterReader } from '#functions/sources/publishers/federal-register/federal-register.reader.ts';
-import { announcementNumber, keyOfInstrument } from '#functions/sources/publishers/mofcom/announcement-number.ts';
-import { mofcomReader } from '#functions/sources/publishers/mofcom/mofcom.reader.ts';
+import type { AnnouncementListReader } from '#functions/sources/publishers/announcement-lists.ts';
+import {
+  announcementKey,
+  euOfficialJournalReader,
+  federalRegisterReader,
+  mofcomReader,
+} from '#functions/sources/publishers/announcement-lists.ts';
 
 const read = (reader: AnnouncementListReader, bytes: string | Uint8Array, address: string | null = null) =>
   reader.read({
@@ -66,20 +68,19 @@ describe('lists of the Ministry of Commerce', () => {
 
 describe('numbers of announcements', () => {
   it.each([
-    ['商务部公告2025年第72号 公布暂停实施', 'MOFCOM 2025 No. 72', 'MOFCOM 2025 No. 72'],
-    ['商务部 海关总署公告2025年第18号', 'MOFCOM 2025 No. 18', 'MOFCOM/GAC 2025 No. 18'],
-    ['商务部、海关总署公告2023年第23号', 'MOFCOM 2023 No. 23', 'MOFCOM/GAC 2023 No. 23'],
-    ['商务部 工业和信息化部 海关总署 国家密码局公告2024年第51号', 'MOFCOM 2024 No. 51', 'MOFCOM/GAC 2024 No. 51'],
-    ['商务部公告2025第61号', 'MOFCOM 2025 No. 61', 'MOFCOM 2025 No. 61'],
-    ['商务部令2024年第5号 某办法', 'MOFCOM order 2024 No. 5', 'MOFCOM order 2024 No. 5'],
-    ['不可靠实体清单工作机制公告〔2025〕11号', 'UNRELIABLE-ENTITIES 2025 No. 11', 'UNRELIABLE-ENTITIES 2025 No. 11'],
-  ])('%s', (title, key, instrumentNo) => {
-    expect(announcementNumber(title)).toMatchObject({ key, instrumentNo });
-    expect(keyOfInstrument(instrumentNo)).toBe(key);
+    ['商务部公告2025年第72号 公布暂停实施', 'MOFCOM 2025 No. 72'],
+    ['商务部 海关总署公告2025年第18号', 'MOFCOM 2025 No. 18'],
+    ['商务部、海关总署公告2023年第23号', 'MOFCOM 2023 No. 23'],
+    ['商务部 工业和信息化部 海关总署 国家密码局公告2024年第51号', 'MOFCOM 2024 No. 51'],
+    ['商务部公告2025第61号', 'MOFCOM 2025 No. 61'],
+    ['商务部令2024年第5号 某办法', 'MOFCOM order 2024 No. 5'],
+    ['不可靠实体清单工作机制公告〔2025〕11号', 'UNRELIABLE-ENTITIES 2025 No. 11'],
+  ])('%s', (title, key) => {
+    expect(announcementKey(title)).toBe(key);
   });
 
   it.each(['海关总署公告2025年第30号', '关于公布名单的通知', ''])('are not made up for %j', (title) => {
-    expect(announcementNumber(title)).toBeNull();
+    expect(announcementKey(title)).toBeNull();
   });
 });
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { daysOf, firstFullDate } from '#functions/sources/publishers/joint-staff/japanese-dates.ts';
-import { oneLine, sentencesOf } from '#functions/sources/publishers/joint-staff/japanese-text.ts';
+import { daysOf, firstFullDate, oneLine, sentencesOf } from '#functions/sources/publishers/joint-staff/release-words.ts';
 
 const spans = (text: string, released: string, context = released, sameDay?: string) =>
   daysOf(oneLine(text), released, context, sameDay).days.map(({ first, last }) => (first === last ? first : `${first}/${last}`));

@@ -3,8 +3,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReadDocument } from '#functions/sources/publishers/document-reader.ts';
-import { readReport } from '#functions/sources/publishers/taiwan-mnd/read-report.ts';
-import { taiwanMndReader } from '#functions/sources/publishers/taiwan-mnd/taiwan-mnd.reader.ts';
+import { readReport, taiwanMndReader } from '#functions/sources/publishers/taiwan-mnd/taiwan-mnd.reader.ts';
 
 const FOLDER = 'test/fixtures/publishers/mnd';
 

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { agreesWithRows, type ReadDocument } from '#functions/sources/publishers/document-reader.ts';
-import { publishedValue, roundingOf } from '#functions/sources/publishers/usgs-mcs/published-values.ts';
-import { usgsMcsReader } from '#functions/sources/publishers/usgs-mcs/usgs-mcs.reader.ts';
+import { publishedValue, roundingOf, usgsMcsReader } from '#functions/sources/publishers/usgs-mcs.ts';
 import { fixtureDocument, madeDocument } from '../read-fixture.ts';
 
 const bytesOf = (name: string) =>

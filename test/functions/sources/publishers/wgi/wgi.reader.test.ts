@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { editionDifference } from '#functions/sources/publishers/edition-difference.ts';
-import { wgiReader } from '#functions/sources/publishers/wgi/wgi.reader.ts';
+import { editionDifference } from '#functions/sources/document-checks.ts';
+import { wgiReader } from '#functions/sources/publishers/wgi.ts';
 import { fixtureDocument, madeDocument } from '../read-fixture.ts';
 
 const read = async (name: string) => (await wgiReader.read(fixtureDocument(`wgi/${name}`)))[0];

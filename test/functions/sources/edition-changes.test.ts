@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { editionDifference } from '#functions/sources/document-checks.ts';
 import type { ReadObservation } from '#functions/sources/publishers/document-reader.ts';
-import { editionDifference } from '#functions/sources/publishers/edition-difference.ts';
 
 const share = (country: string, value: number | null, edition = 'MCS2025'): ReadObservation => ({
   id: country,
@@ -18,7 +18,7 @@ test('a new, a lost and a changed figure are told with both values; the name of 
   );
   expect(difference.added.map(({ id }) => id)).toEqual(['AUS']);
   expect(difference.removed.map(({ id }) => id)).toEqual(['CHL']);
-  expect(difference.changed).toEqual([{ series: 'usgs_mcs', id: 'PER', date: '2023-12-31', name: 'value', before: null, after: 3 }]);
+  expect(difference.changed).toMatchObject([{ series: 'usgs_mcs', id: 'PER', date: '2023-12-31', name: 'value', before: null, after: 3 }]);
 });
 
 const edition = fc.array(

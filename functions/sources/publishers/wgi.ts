@@ -1,6 +1,6 @@
 /** Reader of the Worldwide Governance Indicators of the World Bank: answers of its API, tables of its data bank, and the full data set. */
-import type { DocumentReader, RawDocument, ReadDocument, ReadObservation, UnreadPart } from '../document-reader.ts';
-import { columnsOf, rowsOrUnread, type TableCell, textOfTable } from '../tables.ts';
+import type { DocumentReader, RawDocument, ReadDocument, ReadObservation, UnreadPart } from './document-reader.ts';
+import { columnsOf, rowsOrUnread, type TableCell, textOfTable } from './tables.ts';
 
 /** Voice and accountability, political stability, government effectiveness, regulatory quality, rule of law, control of corruption. */
 const DIMENSIONS = ['VA', 'PV', 'GE', 'RQ', 'RL', 'CC'] as const;

@@ -1,6 +1,7 @@
-/** Which addresses a collector may open: public ones of the hosts of its source. Decided where the socket opens, so that no redirect and no name gets round it. */
+/** Connections to public addresses only, each with a certificate that is checked. */
 import { lookup as systemLookup } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { Agent } from 'undici';
 
 /** Networks that no publisher is in. Each has its registry: RFC 6890, 4193, 4291, 6598, 6666, 9637. */
 const REFUSED_V4: readonly (readonly [network: string, prefix: number])[] = [
@@ -72,3 +73,12 @@ export function guardedLookup(
     });
   };
 }
+
+const CONNECT_MS = 10_000;
+
+/**
+ * Connections one at a time per host, each to an address that `lookup` gives, and each with a certificate that is checked: said here, so that
+ * `NODE_TLS_REJECT_UNAUTHORIZED=0` in the environment does not switch the check off.
+ */
+export const verifyingAgent = (lookup: LookupFunction): Agent =>
+  new Agent({ connections: 1, pipelining: 1, connect: { rejectUnauthorized: true, timeout: CONNECT_MS, lookup } });

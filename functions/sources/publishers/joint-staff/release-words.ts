@@ -1,0 +1,432 @@
+/** What words of Japanese releases mean: days, ships and aircraft, places and passages. All read text in one line. */
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+
+/**
+ * One line of characters without white space. Full-width digits, letters and brackets become half-width, Roman numerals become letters (`Ⅲ` is
+ * `III`), and wave dashes become `~`. Line breaks vanish, also those in the middle of a word: Japanese is written without spaces.
+ */
+export function oneLine(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[~〜∼～]/g, '~')
+    .replace(/[‐‑‒–—―−]/g, '-')
+    .replace(/[\s\u200b\ufeff]+/g, '');
+}
+
+/** Sentences of a text in one line, each without its full stop; the last part may lack one, which {@link SentencePart.ended} tells. */
+interface SentencePart {
+  readonly text: string;
+  readonly ended: boolean;
+}
+
+/** Cuts a text in one line at its full stops. Stops inside quotation marks or brackets do not occur in releases and are not looked for. */
+export function sentencesOf(line: string): readonly SentencePart[] {
+  const parts = line.split('。');
+  return parts.flatMap((text, index) => (text === '' ? [] : [{ text, ended: index < parts.length - 1 }]));
+}
+
+/** A day or a span of days, and where it stands in the text. */
+export interface MentionedDays {
+  /** `YYYY-MM-DD`. */
+  readonly first: string;
+  readonly last: string;
+  /** Index of the first character, and of the one after the last. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Days of a text, and printed weekdays that are not those of their days. */
+export interface DatedText {
+  readonly days: readonly MentionedDays[];
+  readonly wrongWeekdays: readonly string[];
+}
+
+/** Year before the first one of an era. */
+const ERAS: Readonly<Record<string, number>> = { 令和: 2018, 平成: 1988, 昭和: 1925 };
+const WEEKDAYS = '日月火水木金土';
+const DAY =
+  '(?:(令和|平成|昭和)(\\d{1,2}|元)年|(\\d{4})年)?(?:(\\d{1,2})月)?(\\d{1,2})日(?:\\(([日月火水木金土])(?:[・、]?[祝休振]日?)?\\))?';
+/** A day; or `同日` (that day), `本日` (the day of the release), `昨日` (the day before). Spans of `17日から18日にかけて` are two days with `から` between. */
+const DAYS = new RegExp(`(?:${DAY}(?!間|連続|ぶり|目)|(同日|本日|昨日)(?:\\(\\d{1,2}日\\))?)`, 'g');
+
+const DAYS_OF_ERA_DATE = new RegExp(DAY);
+
+/** `令和8年3月10日` or `2026年3月10日` -> `2026-03-10`; `null` where the text has no day with a year. */
+export function firstFullDate(line: string): string | null {
+  for (const match of line.matchAll(new RegExp(DAYS_OF_ERA_DATE, 'g'))) {
+    const year = yearOf(match);
+    if (year !== null && match[4] !== undefined) return dateOf(year, Number(match[4]), Number(match[5]));
+  }
+  return null;
+}
+
+/**
+ * The days that a sentence speaks of, in their order. A year that is left out is that of the day before it in the sentence, else the last one
+ * that does not lie after the release. A month that is left out is the one near `context` whose weekday fits, and that is not after the release.
+ * `sameDay` is the day that `同日` means where the sentence names none before it.
+ */
+export function daysOf(line: string, released: string, context: string, sameDay: string = context): DatedText {
+  const days: MentionedDays[] = [];
+  const wrongWeekdays: string[] = [];
+  let near = context;
+  let statedYear: number | null = null;
+  for (const match of line.matchAll(DAYS)) {
+    const from = match.index;
+    const to = from + match[0].length;
+    const day: string | null = wordDay(match[7], released, days.at(-1)?.last ?? sameDay) ?? resolved(match, { released, near, statedYear });
+    if (day === null) continue;
+    if (yearOf(match) !== null) statedYear = Number(day.slice(0, 4));
+    near = day;
+    if (match[6] !== undefined && weekdayOf(day) !== match[6]) wrongWeekdays.push(match[0]);
+    const before = days.at(-1);
+    if (before !== undefined && /^(?:頃|以降)?(?:から|~|-)$/.test(line.slice(before.to, from)) && before.first <= day) {
+      days[days.length - 1] = { ...before, last: day, to };
+    } else days.push({ first: day, last: day, from, to });
+  }
+  return { days, wrongWeekdays };
+}
+
+interface DayContext {
+  readonly released: string;
+  readonly near: string;
+  readonly statedYear: number | null;
+}
+
+function resolved(match: RegExpMatchArray, { released, near, statedYear }: DayContext): string | null {
+  const day = Number(match[5]);
+  const year = yearOf(match);
+  if (match[4] !== undefined) {
+    const month = Number(match[4]);
+    if (year !== null) return dateOf(year, month, day);
+    if (statedYear !== null) return firstAfter(near, [dateOf(statedYear, month, day), dateOf(statedYear + 1, month, day)], released);
+    const years = [0, 1].map((back) => dateOf(Number(released.slice(0, 4)) - back, month, day));
+    return years.find((one) => one !== null && one <= released) ?? years[0] ?? null;
+  }
+  const candidates = [0, 1, -1].flatMap((months) => dateOf(Number(near.slice(0, 4)), Number(near.slice(5, 7)) + months, day) ?? []);
+  const fits = candidates.filter((one) => one <= released && (match[6] === undefined || weekdayOf(one) === match[6]));
+  return fits[0] ?? candidates.find((one) => one <= released) ?? candidates[0] ?? null;
+}
+
+/** A year that was stated carries on to the next month and day, into the next year where the order of the months says so. */
+function firstAfter(near: string, candidates: readonly (string | null)[], released: string): string | null {
+  return candidates.find((one) => one !== null && one >= near && one <= released) ?? candidates[0] ?? null;
+}
+
+function wordDay(word: string | undefined, released: string, last: string): string | null {
+  if (word === undefined) return null;
+  return word === '同日' ? last : isoDate(dayNumber(released) - (word === '昨日' ? 1 : 0));
+}
+
+function yearOf(match: RegExpMatchArray): number | null {
+  if (match[3] !== undefined) return Number(match[3]);
+  const era = match[1] === undefined ? undefined : ERAS[match[1]];
+  return era === undefined ? null : era + (match[2] === '元' ? 1 : Number(match[2]));
+}
+
+/** Months outside 1 to 12 run over into the years beside; `null` for a day that the month does not have. */
+function dateOf(year: number, month: number, day: number): string | null {
+  const time = new Date(Date.UTC(year, month - 1, day));
+  return time.getUTCDate() === day ? time.toISOString().slice(0, 10) : null;
+}
+
+const weekdayOf = (day: string): string => WEEKDAYS.charAt(new Date(`${day}T00:00:00Z`).getUTCDay());
+
+/** Ships of one class that a sentence names together. */
+export interface NamedShips {
+  /** Class in English where this reader knows it, else as printed: `Luyang III`, `ルーヤンIII`; `null` for ships without a class. */
+  readonly shipClass: string | null;
+  /** Kind in English where known, else as printed: `destroyer`. */
+  readonly kind: string;
+  /** Name of a carrier, in English; `null` for other ships, whose names the publisher does not give. */
+  readonly carrier: string | null;
+  readonly hullNumbers: readonly string[];
+  readonly count: number;
+  readonly nationality: string | null;
+}
+
+export interface NamedAircraft {
+  /** `Y-9`; `null` where the publisher does not say. */
+  readonly type: string | null;
+  readonly kind: string;
+  readonly count: number | null;
+  readonly nationality: string | null;
+}
+
+/** Chinese carriers by their names in Japanese texts. */
+const CARRIERS: Readonly<Record<string, string>> = {
+  遼寧: 'Liaoning',
+  山東: 'Shandong',
+  福建: 'Fujian',
+};
+
+const CLASSES: Readonly<Record<string, string>> = {
+  クズネツォフ: 'Kuznetsov',
+  ルーヤン: 'Luyang',
+  レンハイ: 'Renhai',
+  ジャンカイ: 'Jiangkai',
+  フチ: 'Fuchi',
+  フユ: 'Fuyu',
+  ドンディアオ: 'Dongdiao',
+  シュパン: 'Shupang',
+  ユーシェン: 'Yushen',
+  ウダロイ: 'Udaloy',
+  スラバ: 'Slava',
+  ステレグシチー: 'Steregushchiy',
+  タランタル: 'Tarantul',
+  キロ: 'Kilo',
+  バルザム: 'Balzam',
+  ヴィシニャ: 'Vishnya',
+  ドゥブナ: 'Dubna',
+  アルタイ: 'Altay',
+  アムガ: 'Amga',
+  'イゴリ・ベロウソフ': 'Igor Belousov',
+};
+
+const KINDS: Readonly<Record<string, string>> = {
+  空母: 'aircraft carrier',
+  ミサイル駆逐艦: 'missile destroyer',
+  駆逐艦: 'destroyer',
+  ミサイル巡洋艦: 'missile cruiser',
+  フリゲート: 'frigate',
+  情報収集艦: 'intelligence ship',
+  測量艦: 'survey ship',
+  補給艦: 'supply ship',
+  高速戦闘支援艦: 'fast combat support ship',
+  ミサイル補給艦: 'missile supply ship',
+  揚陸艦: 'landing ship',
+  潜水艦: 'submarine',
+  航洋えい船: 'ocean tug',
+  ミサイル護衛哨戒艇: 'missile corvette',
+  貨物船: 'cargo ship',
+};
+
+const NATIONS: Readonly<Record<string, string>> = { 中国: 'China', ロシア: 'Russia', 北朝鮮: 'North Korea', 台湾: 'Taiwan' };
+const NATION = /(推定)?(中国|ロシア|北朝鮮|台湾)(?=海軍|軍|海警|の?[^、。]{0,8}?(?:機|無人機)[(×x])/g;
+
+/** Words of kinds, longest first, so that a missile destroyer is not a destroyer. */
+const KIND_WORDS = Object.keys(KINDS).sort((a, b) => b.length - a.length);
+/** A class, a kind, a name, a count, hull numbers: `ステレグシチー級フリゲート2隻(艦番号「333」及び「343」)`, or without a class `貨物船6隻`. */
+const SHIPS =
+  /(?:([ァ-ヶーA-Z0-9・]+?)(改)?(I{1,3}|IV|VI{0,3}|[0-9])?(改)?(?:型|級))?((?:(?!級)[ァ-ヶー一-龠えい])*?(?:艦|艇|船|空母|フリゲート艦?|コルベット))(?:「([^」0-9]{1,8})」)?(?:(\d+)隻)?(?:\(([^()]*\d[^()]*)\))?/g;
+const CARRIER_NAME = new RegExp(`空母「?(${Object.keys(CARRIERS).join('|')})」?`, 'g');
+const HULL_PHRASE = /^(?:艦番号)?(?:(?:及び|並びに|と|、|・)?「?\d{1,4}」?)+$/;
+
+/** Ships of a text with where each stands in it. A kind alone (`当該艦艇`, `潜水艦` in a sentence on others) counts only with a count or a hull number. */
+interface PlacedShips extends NamedShips {
+  readonly from: number;
+}
+
+/** The ships that a text names. `nationality` is that of the ships whose navy the text does not name. */
+export function shipsOf(line: string, nationality: string | null): readonly PlacedShips[] {
+  const found: PlacedShips[] = [];
+  for (const match of line.matchAll(SHIPS)) {
+    const [, className, , grade, , kindText = '', name, count, bracket] = match;
+    const kind = KIND_WORDS.find((word) => kindText.endsWith(word));
+    const hullNumbers = bracket !== undefined && HULL_PHRASE.test(bracket) ? (bracket.match(/\d{1,4}/g) ?? []) : [];
+    const carrier = name === undefined ? null : (CARRIERS[name] ?? null);
+    if (className === undefined && hullNumbers.length === 0 && count === undefined && carrier === null) continue;
+    if (/^(?:海上自衛隊|海自|護衛)/.test(kindText)) continue;
+    found.push({
+      shipClass: className === undefined ? null : classNameOf(className, grade, match[2] ?? match[4]),
+      kind: kind === undefined ? kindText : (KINDS[kind] ?? kindText),
+      carrier,
+      hullNumbers,
+      count: count === undefined ? Math.max(1, hullNumbers.length) : Number(count),
+      nationality: nationalityBefore(line, match.index + match[0].length) ?? nationality,
+      from: match.index,
+    });
+  }
+  return found;
+}
+
+/** Carriers that a text names anywhere, each once, in the order of the text. */
+export function carriersOf(line: string): readonly string[] {
+  return [...new Set([...line.matchAll(CARRIER_NAME)].flatMap((match) => CARRIERS[match[1] ?? ''] ?? []))];
+}
+
+const AIRCRAFT =
+  /(推定)?(?:(中国|ロシア|北朝鮮|台湾)軍?の?)?([一-龠ァ-ヶー/]{0,10}?(?:機|ヘリコプター|ヘリ))(?:\((?:推定)?([A-Za-z]{1,4}-?\d{1,3}[A-Z]?)\))?(?:[×xX]?(\d+)機)/g;
+
+/** The aircraft that a text counts: `中国軍の情報収集機(Y-9)×1機`. */
+export function aircraftOf(line: string, nationality: string | null): readonly (NamedAircraft & { readonly from: number })[] {
+  let nation = nationality;
+  return [...line.matchAll(AIRCRAFT)].map((match) => {
+    nation = match[2] === undefined ? (nationalityBefore(line, match.index) ?? nation) : (NATIONS[match[2]] ?? null);
+    return { type: match[4] ?? null, kind: match[3] ?? '', count: Number(match[5]), nationality: nation, from: match.index };
+  });
+}
+
+/** Nations whose ships or aircraft a title speaks of, each once. */
+export function nationsOf(line: string): readonly string[] {
+  return [
+    ...new Set(
+      [...line.matchAll(/中国|ロシア|北朝鮮|台湾|中露/g)].flatMap(([word]) =>
+        word === '中露' ? ['China', 'Russia'] : (NATIONS[word] ?? []),
+      ),
+    ),
+  ];
+}
+
+function nationalityBefore(line: string, index: number): string | null {
+  let last: string | null = null;
+  for (const match of line.matchAll(NATION)) if (match.index < index) last = NATIONS[match[2] ?? ''] ?? last;
+  return last;
+}
+
+function classNameOf(printed: string, grade: string | undefined, modified: string | undefined): string {
+  const name = CLASSES[printed] ?? printed;
+  return `${modified === undefined ? '' : 'modified '}${name}${grade === undefined ? '' : ` ${grade}`}`;
+}
+
+export interface BearingFrom {
+  /** As printed: `沖ノ鳥島`. */
+  readonly place: string;
+  /** `N`, `NE`, …, `NNE`; `null` for the place itself. */
+  readonly bearing: string | null;
+  readonly distanceKm: number | null;
+}
+
+/** The words are read in their order: 北北東 is NNE. */
+const COMPASS: Readonly<Record<string, string>> = { 北: 'N', 東: 'E', 南: 'S', 西: 'W' };
+const bearingOf = (words = ''): string | null => [...words].map((word) => COMPASS[word]).join('') || null;
+
+const KM_PER_NAUTICAL_MILE = 1.852;
+
+/** `対馬(長崎県)の南西約110kmの海域`; the distance may be missing: `喜界島(鹿児島県)の東の海域`. */
+const PLACE =
+  /([一-龠ヶノァ-ヴー]{1,12}?)(?:\([^()]{1,6}[都道府県][^()]{0,6}\))?の([東西南北]{1,3})方?(?:(?:沖)?(?:の)?約([\d,]+(?:\.\d+)?)(km|キロ|海里|マイル)|の海域|沖)/g;
+
+export function placesOf(line: string): readonly (BearingFrom & { readonly from: number })[] {
+  return [...line.matchAll(PLACE)].map((match) => ({
+    place: (match[1] ?? '').replace(/^(?:太平洋上の|東シナ海上の|日本海上の)/, ''),
+    bearing: bearingOf(match[2]),
+    distanceKm: match[3] === undefined ? null : kilometres(match[3], match[4] ?? 'km'),
+    from: match.index,
+  }));
+}
+
+function kilometres(digits: string, unit: string): number {
+  const value = Number(digits.replaceAll(',', ''));
+  return unit === 'km' || unit === 'キロ' ? value : Math.round(value * KM_PER_NAUTICAL_MILE);
+}
+
+/** Passages between two islands by both names, in whichever order they are printed. */
+const BETWEEN: readonly (readonly [string, string, string])[] = [
+  ['沖縄本島', '宮古島', 'Miyako'],
+  ['沖縄島', '宮古島', 'Miyako'],
+  ['与那国島', '台湾', 'Yonaguni'],
+  ['与那国島', '西表島', 'Yonaguni-Iriomote'],
+  ['奄美大島', '横当島', 'Amami-Yokoate'],
+  ['石垣島', '宮古島', 'Ishigaki-Miyako'],
+  ['屋久島', '口永良部島', 'Yakushima-Kuchinoerabu'],
+  ['屋久島', '種子島', 'Yakushima-Tanegashima'],
+  ['沖永良部島', '徳之島', 'Okinoerabu-Tokunoshima'],
+  ['沖縄本島', '与論島', 'Okinawa-Yoron'],
+];
+
+const STRAITS: Readonly<Record<string, string>> = {
+  大隅: 'Osumi',
+  対馬: 'Tsushima',
+  津軽: 'Tsugaru',
+  宗谷: 'Soya',
+  トカラ: 'Tokara',
+  吐噶喇: 'Tokara',
+  宮古: 'Miyako',
+  与那国: 'Yonaguni',
+  台湾: 'Taiwan',
+  バシー: 'Bashi',
+  ルソン: 'Luzon',
+  根室: 'Nemuro',
+  択捉: 'Etorofu',
+  国後: 'Kunashiri',
+};
+
+const PASSAGE =
+  /([一-龠ヶノァ-ヴー]{1,8})(?:\([^()]*\))?(?:と|及び|-)([一-龠ヶノァ-ヴー]{1,8}?)(?:\([^()]*\))?(?:と)?の?間(?:の海域|の海峡|の接続水域|を|、)|([一-龠ァ-ヴー]{1,6})(?:海峡|水道)(?!周辺|付近|の(?:南|北|東|西))/g;
+
+/** A strait that ships or aircraft are said to have gone through, or a passage that has no English name here: then as printed. */
+interface NamedPassage {
+  readonly strait: string;
+  readonly isKnown: boolean;
+  readonly from: number;
+}
+
+export function passagesOf(line: string): readonly NamedPassage[] {
+  return [...line.matchAll(PASSAGE)].map((match) => {
+    const [, a, b, strait] = match;
+    if (strait !== undefined) {
+      const known = Object.keys(STRAITS).find((name) => strait.endsWith(name));
+      return {
+        strait: known === undefined ? `${strait}海峡` : (STRAITS[known] ?? strait),
+        isKnown: known !== undefined,
+        from: match.index,
+      };
+    }
+    const [one, other] = [a ?? '', b ?? ''];
+    const pair = BETWEEN.find(([x, y]) => (one.endsWith(x) && other === y) || (one.endsWith(y) && other === x));
+    return { strait: pair?.[2] ?? `${one}-${other}`, isKnown: pair !== undefined, from: match.index };
+  });
+}
+
+const SEAS: Readonly<Record<string, string>> = {
+  太平洋: 'Pacific',
+  東シナ海: 'East China Sea',
+  南シナ海: 'South China Sea',
+  日本海: 'Sea of Japan',
+  オホーツク海: 'Sea of Okhotsk',
+  フィリピン海: 'Pacific',
+};
+const TOWARDS = new RegExp(`(${Object.keys(SEAS).join('|')})(?:方面)?(?:へ|に)(?:向けて|向かって|向け|抜け)`);
+const IN_SEA = new RegExp(`(${Object.keys(SEAS).join('|')})`);
+
+/** Sea to which ships were last seen heading, in English; `null` where the text does not say. */
+export const towardsOf = (line: string): string | null => SEAS[TOWARDS.exec(line)?.[1] ?? ''] ?? null;
+
+/** First sea that a text names, in English. */
+export const seaOf = (line: string): string | null => SEAS[IN_SEA.exec(line)?.[1] ?? ''] ?? null;
+
+const HEADING = /(?:を|、|し)([東西南北]{1,3})(?:進|航)|([東西南北]{1,3})(?:進し|進する)/;
+
+export const headingOf = (line: string): string | null => {
+  const match = HEADING.exec(line);
+  return bearingOf(match?.[1] ?? match?.[2]);
+};
+
+/** Islands on the ocean side of the first island chain, and lands beyond it. */
+const OCEAN = /(?:沖ノ鳥島|南鳥島|硫黄島|父島|沖大東島|北大東島|南大東島|大東島|喜界島|波照間島|フィリピン|グアム|小笠原)$/u;
+/** Islands of the chain: south and east of them is the Pacific, north and west the East China Sea. */
+const CHAIN = /(?:沖縄本島|沖縄島|宮古島|石垣島|西表島|与那国島|多良間島|奄美大島|徳之島|沖永良部島|種子島|屋久島|台湾)$/u;
+/** Islands and places inside the chain. */
+const INSIDE = /(?:魚釣島|久場島|大正島|尖閣諸島|久米島|横当島|対馬|五島列島|男女群島|草垣群島|口永良部島|済州島|隠岐)$/u;
+
+/** Scope of a carrier's place: `pacific` beyond the first island chain, `scs` inside it; `null` where the place is not known here. */
+export function scopeOfPlace({ place, bearing }: BearingFrom): 'pacific' | 'scs' | null {
+  if (OCEAN.test(place)) return 'pacific';
+  if (INSIDE.test(place)) return 'scs';
+  if (!CHAIN.test(place) || bearing === null) return null;
+  return /S|^E$|ENE/.test(bearing) ? 'pacific' : 'scs';
+}
+
+/** Straits through the first island chain, with the compass points towards which ships leave the Pacific through them. */
+const INBOUND: Readonly<Record<string, RegExp>> = {
+  Miyako: /N|^W$/,
+  'Ishigaki-Miyako': /N/,
+  Yonaguni: /N/,
+  'Yonaguni-Iriomote': /N/,
+  'Amami-Yokoate': /W|^S$/,
+  'Okinawa-Yoron': /W/,
+  'Okinoerabu-Tokunoshima': /W/,
+  Tokara: /W/,
+  Osumi: /W/,
+  Bashi: /W/,
+  Luzon: /W/,
+};
+
+/** Does a strait lead from the seas of China into the Pacific? */
+export const leadsToPacific = (strait: string): boolean => strait in INBOUND;
+
+/** Does a passage through a strait with this heading end outside the Pacific? `null`: the heading is not stated, or the strait is no way out. */
+export function isInbound(strait: string, heading: string | null): boolean | null {
+  const inbound = INBOUND[strait];
+  return inbound === undefined || heading === null ? null : inbound.test(heading);
+}

@@ -1,0 +1,177 @@
+/** What the documents of a source state together, in the form in which the log of observations takes it. */
+import type { CollectedDocument, CollectedObservation } from '#contracts/collection/collected-document.ts';
+import { definitionOn, type SourceContract } from '#contracts/collection/source-contract.ts';
+import type { DocumentReader, ReadDocument } from '#functions/sources/publishers/document-reader.ts';
+
+/** An observation in the form in which the log takes it, and the documents that it was made from. */
+export interface LogStatement {
+  readonly item: {
+    readonly series: string;
+    readonly id?: string;
+    readonly date: string;
+    readonly known_from: string;
+    readonly values: Readonly<Record<string, unknown>>;
+    readonly source: string;
+    readonly source_url: string | null;
+    readonly definition: string;
+  };
+  /** Ids of collected documents. */
+  readonly from: readonly string[];
+}
+
+export interface SourceReader {
+  readonly contract: SourceContract;
+  readonly reader: DocumentReader;
+  /** Statements that the documents make together, in the order in which it became known. Pure; documents come in the order of `inOrder`. Editions state nothing. */
+  readonly statements: (documents: readonly CollectedDocument[]) => readonly LogStatement[];
+  /** Name that all editions of a table share, from one of them. */
+  readonly family: (document: CollectedDocument) => string;
+}
+
+/** Name of a source in the log: entries under it are those of the collector, and nobody else's. */
+export const sourceInLog = ({ publisher, title }: Pick<SourceContract, 'publisher' | 'title'>): string => `${publisher}: ${title}`;
+
+/** Day on which anybody could read a document: its own date of publication where it has one, else the day it came in. */
+function knownFrom(document: Pick<CollectedDocument, 'observations' | 'received_on'>): string {
+  const published = document.observations.flatMap((observation) => observation.published ?? []);
+  return published.toSorted().at(-1) ?? document.received_on;
+}
+
+/** Documents in an order that does not depend on when they came in: by the day they became known, then by name as people count, then by content. */
+export function inOrder(documents: readonly CollectedDocument[]): readonly CollectedDocument[] {
+  const names = new Intl.Collator('en', { numeric: true });
+  return documents.toSorted(
+    (one, other) =>
+      compared(knownFrom(one), knownFrom(other)) ||
+      names.compare(one.document, other.document) ||
+      compared(one.received_on, other.received_on) ||
+      compared(one.id, other.id),
+  );
+}
+
+const compared = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
+
+type Values = CollectedObservation['values'];
+
+/** Names of figures in the log, by their names in the documents. */
+export type FigureNames = Readonly<Record<string, string>>;
+
+/** Figures under the names of the log; `null` for what a document does not state. */
+const renamed = (values: Values, names: FigureNames): Readonly<Record<string, number | null>> =>
+  Object.fromEntries(
+    Object.entries(names).map(([inDocument, inLog]) => [inLog, typeof values[inDocument] === 'number' ? values[inDocument] : null]),
+  );
+
+/** Sum of what several documents say of parts of one day; `null` where none of them states a figure. */
+function summed(parts: readonly Readonly<Record<string, number | null>>[]): Readonly<Record<string, number | null>> {
+  const names = [...new Set(parts.flatMap((part) => Object.keys(part)))];
+  return Object.fromEntries(
+    names.map((name) => {
+      const stated = parts.flatMap((part) => part[name] ?? []);
+      return [name, stated.length === 0 ? null : stated.reduce((sum, value) => sum + value, 0)];
+    }),
+  );
+}
+
+/** Statements of documents day by day: each states its days anew, but for parts of a day, which add up. Documents come in the order in which they became known. */
+export function dailyStatements(
+  contract: SourceContract,
+  series: string,
+  names: FigureNames,
+  documents: readonly CollectedDocument[],
+): readonly LogStatement[] {
+  const partsOf = new Map<string, Map<string, { readonly id: string; readonly values: Readonly<Record<string, number | null>> }>>();
+  return documents.flatMap((document) =>
+    document.observations
+      .filter((observation) => observation.series === series)
+      .map((observation): LogStatement => {
+        const values = renamed(observation.values, names);
+        const whole = { values, from: [document.id] };
+        const { values: stated, from } = observation.addsUp ? withOtherParts(observation.date, document, values) : whole;
+        return {
+          from,
+          item: {
+            series,
+            date: observation.date,
+            known_from: observation.published ?? knownFrom(document),
+            values: stated,
+            source: sourceInLog(contract),
+            source_url: document.address,
+            definition: definitionOn(contract, observation.date) ?? 'as published',
+          },
+        };
+      }),
+  );
+
+  function withOtherParts(date: string, document: CollectedDocument, values: Readonly<Record<string, number | null>>) {
+    const parts = partsOf.get(date) ?? new Map();
+    partsOf.set(date, parts.set(document.document, { id: document.id, values }));
+    return { values: summed([...parts.values()].map((part) => part.values)), from: [...parts.values()].map((part) => part.id) };
+  }
+}
+
+const asRead = ({ document, period_end, observations, printed_totals, unread }: CollectedDocument): ReadDocument => ({
+  document,
+  periodEnd: period_end,
+  observations,
+  printedTotals: printed_totals,
+  unread,
+});
+
+const namesACarrier = ({ observations }: CollectedDocument): boolean =>
+  observations.some(({ values }) => Array.isArray(values.carriers) && values.carriers.length > 0);
+
+/**
+ * Deployments as they stood after each day on which a release told of a carrier, and as they stand now. The day up to which releases were read moves on in the
+ * newest deployment only: it is said of the publisher, and an entry for every deployment each night would say no more.
+ */
+export function deploymentStatements(
+  contract: SourceContract,
+  combine: NonNullable<DocumentReader['combine']>,
+  documents: readonly CollectedDocument[],
+): readonly LogStatement[] {
+  const newest = newestVersions(documents);
+  const last = newest.at(-1);
+  if (last === undefined) return [];
+  const days = [...new Set([...newest.filter(namesACarrier), last].map(knownFrom))];
+  return days.flatMap((day) => {
+    const known = newestVersions(documents.filter((document) => knownFrom(document) <= day));
+    const carriers = known.filter(namesACarrier);
+    const read = [...carriers, ...known.slice(-1)].map(asRead);
+    const deployments = combine(read).filter(({ series }) => series === 'carriers');
+    const newestDay = deployments
+      .map(({ date }) => date)
+      .toSorted()
+      .at(-1);
+    const from = carriers.map(({ id }) => id);
+    return deployments.map((deployment) => ({
+      from,
+      item: itemOf(contract, deployment as CollectedObservation, day, deployment.date === newestDay),
+    }));
+  });
+}
+
+/** The newest version of each document, in order. */
+function newestVersions(documents: readonly CollectedDocument[]): readonly CollectedDocument[] {
+  return [...new Map(inOrder(documents).map((document) => [document.document, document])).values()];
+}
+
+function itemOf(
+  contract: SourceContract,
+  { id, date, values }: CollectedObservation,
+  day: string,
+  isNewest: boolean,
+): LogStatement['item'] {
+  const { end, covered_to: coveredTo } = values;
+  const over = !isNewest && typeof end === 'string' ? end : coveredTo;
+  return {
+    series: 'carriers',
+    ...(id === undefined ? {} : { id }),
+    date,
+    known_from: day,
+    values: { ...values, covered_to: over },
+    source: sourceInLog(contract),
+    source_url: null,
+    definition: 'as published',
+  };
+}
