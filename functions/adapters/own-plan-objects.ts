@@ -1,4 +1,4 @@
-import { rankOwnRequestsSchema } from '#contracts/run/own-run-messages.ts';
+import { rankOwnRequestsSchema } from '#contracts/run/run-messages.ts';
 import { runObjects } from '#contracts/store/table-layout.ts';
 import type { OwnPlans } from '#functions/ports/own-supplier-scores.ts';
 import type { ArchivedObjects } from './archive/archived-objects.ts';

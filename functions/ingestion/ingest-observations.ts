@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LOCAL_CLIENT } from '#contracts/api/access.ts';
 import type { Quarantined } from '#contracts/ingestion/observations.ts';
-import { SIGNAL_CONTRACTS } from '#contracts/signals/registry.ts';
-import type { SignalContract } from '#contracts/signals/signal-contract.ts';
+import { SIGNAL_CONTRACTS, type SignalContract } from '#contracts/signals/registry.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import {
   type Observation,

@@ -1,4 +1,4 @@
-import { countsNever, type WhenItCounts } from '#contracts/ingestion/when-it-counts.ts';
+import { countsNever, type WhenItCounts } from '#contracts/ingestion/observations.ts';
 import { countsWithin } from '#functions/ports/next-run.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 

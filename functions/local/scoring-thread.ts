@@ -2,8 +2,7 @@
  * Entry point of the thread of start-scoring-thread.ts. It scores, so that the thread of the store and of HTTP stays free to respond.
  */
 import { workerData } from 'node:worker_threads';
-import type { RankOwnRequest, ScoreOwnBatchRequest } from '#contracts/run/own-run-messages.ts';
-import type { ScoreBatchRequest } from '#contracts/run/run-messages.ts';
+import type { RankOwnRequest, ScoreBatchRequest, ScoreOwnBatchRequest } from '#contracts/run/run-messages.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';

@@ -1,6 +1,5 @@
 import { Piscina } from 'piscina';
-import type { PlanOwnResponse } from '#contracts/run/own-run-messages.ts';
-import type { CompleteRunResponse } from '#contracts/run/run-messages.ts';
+import type { CompleteRunResponse, PlanOwnResponse } from '#contracts/run/run-messages.ts';
 import type { LocalPlace } from './local-scoring.ts';
 import type { LongSteps } from './run-pipeline.ts';
 import type { ThreadWork } from './scoring-thread.ts';

@@ -1,4 +1,4 @@
-import type { HandedOutOwnPlan, PlanOwnResponse, RankOwnRequest } from '#contracts/run/own-run-messages.ts';
+import type { HandedOutOwnPlan, PlanOwnResponse, RankOwnRequest } from '#contracts/run/run-messages.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 
 /** Work for one worker: a client's own suppliers after one id, up to another, in byte order. */

@@ -1,7 +1,8 @@
 /** Asks a publisher for what is new and takes it in: one run of one source. */
+
+import type { SourceClock } from '#contracts/collection/collected-document.ts';
 import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
-import type { SourceClock } from '#contracts/collection/source-clock.ts';
-import { startAddresses } from '#contracts/collection/source-contract.ts';
+import { startAddresses } from '#contracts/collection/source-contracts.ts';
 import type { CollectorPause } from '#functions/ports/collector-pause.ts';
 import type { FetchAttempt, RawDocuments } from '#functions/ports/raw-documents.ts';
 import type { SourceClocks } from '#functions/store/source-clocks.ts';

@@ -1,4 +1,4 @@
-import { collectorEventSchema } from '#contracts/collection/collector-event.ts';
+import { collectorEventSchema } from '#contracts/collection/collected-document.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { collectorServices } from './collector.services.ts';
 import { runCollector } from './run-collector.ts';

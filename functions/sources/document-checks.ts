@@ -1,6 +1,6 @@
 /** Every reason to doubt a document: its structure, arithmetic, time, plausibility and repetition, and for editions what they change. */
 import type { CollectedDocument, Doubt, EditionChanges } from '#contracts/collection/collected-document.ts';
-import type { SourceContract } from '#contracts/collection/source-contract.ts';
+import type { SourceContract } from '#contracts/collection/source-contracts.ts';
 import { SIGNAL_CONTRACTS } from '#contracts/signals/registry.ts';
 import { negativeBinomialTail } from '#domain/numbers/statistics.ts';
 import { dayNumber, isCalendarDay, isoDate } from '#domain/time/calendar.ts';

@@ -1,6 +1,11 @@
 /** One call of the collector: asks a publisher, or takes in a file that was handed in; what is accepted is followed by a run. */
-import { ANNOUNCEMENTS, type CollectorEvent, handedInPrefix } from '#contracts/collection/collector-event.ts';
-import { type SourceCondition, sourceCondition } from '#contracts/collection/source-clock.ts';
+import {
+  ANNOUNCEMENTS,
+  type CollectorEvent,
+  handedInPrefix,
+  type SourceCondition,
+  sourceCondition,
+} from '#contracts/collection/collected-document.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { followedByRescoring } from '#functions/ingestion/followed-by-rescoring.ts';
 import type { RescoreRequests } from '#functions/store/rescore-requests.ts';

@@ -1,6 +1,6 @@
 /** What the documents of a source state together, in the form in which the log of observations takes it. */
 import type { CollectedDocument, CollectedObservation } from '#contracts/collection/collected-document.ts';
-import { definitionOn, type SourceContract } from '#contracts/collection/source-contract.ts';
+import { definitionOn, type SourceContract } from '#contracts/collection/source-contracts.ts';
 import type { DocumentReader, ReadDocument } from '#functions/sources/publishers/document-reader.ts';
 
 /** An observation in the form in which the log takes it, and the documents that it was made from. */

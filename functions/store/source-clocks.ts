@@ -1,4 +1,4 @@
-import { type SourceClock, sourceClockSchema } from '#contracts/collection/source-clock.ts';
+import { type SourceClock, sourceClockSchema } from '#contracts/collection/collected-document.ts';
 import { CLOCKS_PARTITION, clockKey } from '#contracts/store/signals-layout.ts';
 import type { Table } from './table.ts';
 

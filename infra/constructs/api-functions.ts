@@ -1,9 +1,9 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { Alias, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { metricsNamespaceOf } from '#contracts/run/service-metrics.ts';
 import { API_FUNCTIONS, type ApiFunctionName } from '../../shared/contracts/api/api-functions.ts';
 import type { ApiEnvironment } from '../../shared/contracts/environment/function-environments.ts';
-import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.ts';
 import { KEY_PARTITIONS, REQUEST_PARTITIONS, USED_PARTITIONS, WRITER_PARTITIONS } from '../../shared/contracts/store/access-layout.ts';
 import { WEBHOOK_SECRETS_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
 import {

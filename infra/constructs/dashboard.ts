@@ -11,7 +11,7 @@ import {
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { metricsNamespaceOf, SERVICE_METRICS, type ServiceMetricName } from '../../shared/contracts/run/service-metrics.ts';
+import { metricsNamespaceOf, SERVICE_METRICS, type ServiceMetricName } from '#contracts/run/service-metrics.ts';
 
 const NIGHTS = Duration.days(1);
 const HALF = 12;

@@ -5,13 +5,13 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { metricsNamespaceOf } from '#contracts/run/service-metrics.ts';
 import type {
   AfterRunEnvironment,
   BeginRunEnvironment,
   OwnScoringEnvironment,
   ScoringEnvironment,
 } from '../../shared/contracts/environment/scoring-environment.ts';
-import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.ts';
 import {
   ownPlanKey,
   ownRankingKey,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sourceContractSchema } from '#contracts/collection/source-contract.ts';
-import { SOURCE_CONTRACTS, SOURCE_NAMES, sourceContract } from '#contracts/collection/source-contracts.ts';
+import { SOURCE_CONTRACTS, SOURCE_NAMES, sourceContract, sourceContractSchema } from '#contracts/collection/source-contracts.ts';
 import { SOURCE_READERS } from '#functions/sources/source-registry.ts';
 
 describe('contracts of sources', () => {

@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { collectorEventSchema } from '#contracts/collection/collector-event.ts';
+import { collectorEventSchema } from '#contracts/collection/collected-document.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
 import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';

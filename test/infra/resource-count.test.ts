@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SourceContract } from '#contracts/collection/source-contract.ts';
-import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
+import { SOURCE_CONTRACTS, type SourceContract } from '#contracts/collection/source-contracts.ts';
 import { synthesizedService } from './synthesized-service.ts';
 
 /** CloudFormation refuses a stack above this. */

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { App, type CfnElement, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import type { SourceContract } from '#contracts/collection/source-contract.ts';
-import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
+import { SOURCE_CONTRACTS, type SourceContract } from '#contracts/collection/source-contracts.ts';
 import { NodeFunction } from '../../infra/constructs/node-function.ts';
 import { type CustomerKey, encryptWith } from '../../infra/customer-key.ts';
 import { ownFirewall } from '../../infra/firewall-stack.ts';

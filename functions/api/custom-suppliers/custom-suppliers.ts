@@ -1,7 +1,7 @@
 import type { Caller } from '#contracts/api/access.ts';
 import type { CustomSupplier, StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { collectionOf } from '#contracts/api/request-parts.ts';
-import { countsAtOnce } from '#contracts/ingestion/when-it-counts.ts';
+import { countsAtOnce } from '#contracts/ingestion/observations.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import { type Expected, SupplierConflict } from '#functions/store/custom-suppliers.ts';

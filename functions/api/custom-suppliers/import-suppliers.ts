@@ -1,5 +1,5 @@
 import type { FieldError } from '#contracts/api/problem.ts';
-import { countsAtOnce, countsNever } from '#contracts/ingestion/when-it-counts.ts';
+import { countsAtOnce, countsNever } from '#contracts/ingestion/observations.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';

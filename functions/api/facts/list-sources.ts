@@ -1,5 +1,4 @@
-import { startAddresses } from '#contracts/collection/source-contract.ts';
-import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
+import { SOURCE_CONTRACTS, startAddresses } from '#contracts/collection/source-contracts.ts';
 import { sourcesDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { runDocument } from '../published-run/run-documents.ts';

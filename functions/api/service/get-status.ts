@@ -1,4 +1,4 @@
-import { sourceCondition } from '#contracts/collection/source-clock.ts';
+import { sourceCondition } from '#contracts/collection/collected-document.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { newestSeen, type RunPointer, type RunRecord } from '#functions/ports/run-ledger.ts';

@@ -1,4 +1,4 @@
-import type { PlanOwnResponse, RankOwnRequest } from '#contracts/run/own-run-messages.ts';
+import type { PlanOwnResponse, RankOwnRequest } from '#contracts/run/run-messages.ts';
 import type { OwnBatch } from '#functions/ports/own-supplier-scores.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { runBeingMade } from '../run-being-made.ts';

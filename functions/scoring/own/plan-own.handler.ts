@@ -1,5 +1,4 @@
-import type { HandedOutOwnPlan } from '#contracts/run/own-run-messages.ts';
-import { runStepRequestSchema } from '#contracts/run/run-messages.ts';
+import { type HandedOutOwnPlan, runStepRequestSchema } from '#contracts/run/run-messages.ts';
 import { observedStep } from '../nights/observed-step.ts';
 import { stepWatch } from '../nights/step-watch.services.ts';
 import { ownStepServices } from './own-steps.services.ts';

@@ -1,4 +1,4 @@
-import type { RankOwnRequest } from '#contracts/run/own-run-messages.ts';
+import type { RankOwnRequest } from '#contracts/run/run-messages.ts';
 import type { OwnRankingPage, OwnRanks, OwnRow, OwnRun } from '#functions/ports/own-supplier-scores.ts';
 import { runBeingMade } from '../run-being-made.ts';
 import { epochSecondsAfter } from '../run-clock.ts';

@@ -1,4 +1,4 @@
-import { scoreOwnBatchRequestSchema } from '#contracts/run/own-run-messages.ts';
+import { scoreOwnBatchRequestSchema } from '#contracts/run/run-messages.ts';
 import { observedStep } from '../nights/observed-step.ts';
 import { stepWatch } from '../nights/step-watch.services.ts';
 import { ownStepServices } from './own-steps.services.ts';

@@ -1,5 +1,5 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
-import type { ScoreOwnBatchRequest } from '#contracts/run/own-run-messages.ts';
+import type { ScoreOwnBatchRequest } from '#contracts/run/run-messages.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { OwnBatch, OwnRow, ScoredOwnSupplier } from '#functions/ports/own-supplier-scores.ts';
 import { logger } from '#functions/runtime/logger.ts';

@@ -1,4 +1,4 @@
-import type { PlanOwnResponse, RankOwnRequest, ScoreOwnBatchRequest } from '#contracts/run/own-run-messages.ts';
+import type { PlanOwnResponse, RankOwnRequest, ScoreOwnBatchRequest } from '#contracts/run/run-messages.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import type { Instant } from '../run-clock.ts';
 import type { OwnScoringPorts } from './own-scoring-ports.ts';

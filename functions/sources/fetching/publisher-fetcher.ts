@@ -1,7 +1,7 @@
 /** Fetches from publishers as a polite program does: one request at a time per host, on its terms, and every attempt on record. */
 
 import type { LookupFunction } from 'node:net';
-import { type DocumentKind, FIRST_BYTES, type SourceContract } from '#contracts/collection/source-contract.ts';
+import { type DocumentKind, FIRST_BYTES, type SourceContract } from '#contracts/collection/source-contracts.ts';
 import type { CollectorPause } from '#functions/ports/collector-pause.ts';
 import type { FetchAttempt, FetchVerdict, RawDocuments } from '#functions/ports/raw-documents.ts';
 import { guardedLookup, verifyingAgent } from './guarded-agent.ts';

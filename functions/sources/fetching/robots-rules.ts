@@ -1,5 +1,5 @@
 import robotsModule from 'robots-parser';
-import type { SourceContract } from '#contracts/collection/source-contract.ts';
+import type { SourceContract } from '#contracts/collection/source-contracts.ts';
 import type { FetchAttempt, RawDocuments } from '#functions/ports/raw-documents.ts';
 import type { PublisherFetcher } from './publisher-fetcher.ts';
 

@@ -1,5 +1,7 @@
 /** A document of a publisher as it was read, checked and decided on. */
 import * as z from 'zod';
+import { dayNumber, isCalendarDay } from '#domain/time/calendar.ts';
+import { SOURCE_NAMES, type SourceContract } from './source-contracts.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
 
@@ -76,3 +78,89 @@ export type CollectedObservation = CollectedDocument['observations'][number];
 
 /** Whether the figures of a document count. */
 export const counts = ({ status }: Pick<CollectedDocument, 'status'>): boolean => status === 'accepted' || status === 'released';
+
+// When a source was last collected, when it last had something new, and in what condition that leaves it.
+
+export const sourceClockSchema = z.strictObject({
+  source: z.string(),
+  /** Last run of the collector, RFC 3339. */
+  last_run_at: z.string(),
+  /** How that run ended: `ok`, or the worst verdict of its attempts. */
+  last_outcome: z.enum(['ok', 'blocked', 'too_large', 'wrong_kind', 'unreachable']),
+  /** Why, as a sentence; `null` when it went well. */
+  last_reason: z.string().nullable(),
+  /** Last run that got what it asked for, RFC 3339; `null`: none yet. */
+  last_reached_at: z.string().nullable(),
+  /** Last day that accepted documents speak of; `null`: none yet. */
+  last_content_on: z.string().nullable(),
+  /** Last run that accepted something new, RFC 3339; `null`: none yet. */
+  last_new_at: z.string().nullable(),
+  /** Documents that wait for a person. */
+  quarantined: z.int(),
+  /** Parts of the documents of the last run that no rule of the reader claimed, and lists without the documents that they used to have. */
+  drift: z.array(z.string()),
+});
+export type SourceClock = Readonly<z.output<typeof sourceClockSchema>>;
+
+/** Days after which a collector that did not run is missed. */
+const MISSED_AFTER_DAYS = { daily: 2, monthly: 40 } as const;
+
+/**
+ * `current`: all is well. `blocked`: the publisher does not let the collector in. `dead`: nobody collects, nothing is reached, or nothing new has come for longer than the
+ * content clock allows. `drifted`: the publisher writes something that the reader does not know. `failing`: the last run got no usable answer. `never_collected`: no run yet.
+ */
+export type SourceCondition = 'current' | 'blocked' | 'dead' | 'drifted' | 'failing' | 'never_collected';
+
+/** Condition of a source on a day, with the reason as a sentence; the reason is `null` when all is well. `today`: YYYY-MM-DD. */
+export function sourceCondition(
+  contract: Pick<SourceContract, 'asked' | 'content_clock_days' | 'title'>,
+  clock: SourceClock | null,
+  today: string,
+): { readonly condition: SourceCondition; readonly reason: string | null } {
+  if (clock === null) return { condition: 'never_collected', reason: 'It has not been collected here yet.' };
+  const age = (at: string): number => dayNumber(today) - dayNumber(at.slice(0, 10));
+  const missed = MISSED_AFTER_DAYS[contract.asked];
+  const { last_run_at: ran, last_reached_at: reached, last_content_on: content, last_outcome: outcome, last_reason: why } = clock;
+  if (age(ran) > missed) return { condition: 'dead', reason: `It was last collected ${age(ran)} days ago.` };
+  if (outcome === 'blocked') return { condition: 'blocked', reason: why };
+  if (outcome !== 'ok' && (reached === null || age(reached) > missed)) {
+    return { condition: 'dead', reason: `Nothing was reached ${reached === null ? 'so far' : `for ${age(reached)} days`}: ${why}` };
+  }
+  if (clock.drift.length > 0) return { condition: 'drifted', reason: clock.drift[0] ?? null };
+  if (outcome !== 'ok') return { condition: 'failing', reason: why };
+  if (content === null) return { condition: 'dead', reason: 'No document of it has been accepted yet.' };
+  if (age(content) > contract.content_clock_days) {
+    return {
+      condition: 'dead',
+      reason: `Its newest content is of ${content}, ${age(content)} days old; more than ${contract.content_clock_days} is not usual.`,
+    };
+  }
+  return { condition: 'current', reason: null };
+}
+
+// Messages that have the collector work on AWS: a schedule or a person asks for a source, or a file is handed in.
+
+/** Name under which the lists of announcements are asked for, like a source. */
+export const ANNOUNCEMENTS = 'announcements';
+
+/** Prefix of the keys under which files for a source are handed in, in the bucket of the archive. */
+export const handedInPrefix = (source: string): string => `handed-in/${source}/`;
+
+const scheduled = z.object({
+  source: z.enum([...SOURCE_NAMES, ANNOUNCEMENTS]),
+  /** Documents about this day and later, from earlier pages of the list too; `null`: what is new. */
+  since: z.string().refine(isCalendarDay, 'a calendar day, YYYY-MM-DD').nullable().default(null),
+});
+/** EventBridge tells of a new object in this form; the key is not encoded. */
+const objectCreated = z.object({
+  'detail-type': z.literal('Object Created'),
+  detail: z.object({ object: z.object({ key: z.string().min(1), size: z.int().nonnegative() }) }),
+});
+
+export const collectorEventSchema = z.union([scheduled, objectCreated], {
+  error: `the collector takes {"source": NAME, "since": null or "YYYY-MM-DD"}, NAME one of ${SOURCE_NAMES.join(', ')} and ${ANNOUNCEMENTS}, or an event of S3 about a new object`,
+});
+export type CollectorEvent = Readonly<z.output<typeof collectorEventSchema>>;
+
+/** Input of the schedule of a source. */
+export const askForWhatIsNew = (source: string) => ({ source, since: null });

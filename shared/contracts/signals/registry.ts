@@ -1,9 +1,120 @@
-/** The contracts of all signals, in the order in which lists of signals are shown; a new signal is a line here. */
+/** Contract of a signal: its observations as they are sent. */
+import * as z from 'zod';
 import type { RegisteredSignal } from '#domain/signals/registry.ts';
-import { carriersContract } from './carriers.ts';
-import { senkakuContract } from './senkaku.ts';
-import type { SignalContract } from './signal-contract.ts';
-import { taiwanStraitContract } from './taiwan-strait.ts';
+import { calendarDate } from '../api/request-parts.ts';
+
+const advice = 'a whole number from 0 to 100000';
+
+/** A count in an observation. */
+export const observedCount = z.int().min(0, advice).max(100_000, advice);
+
+/** A text in an observation. */
+export const observedText = (most: number) => z.string().trim().min(1, `1 to ${most} characters`).max(most, `1 to ${most} characters`);
+
+/** Fields of every observation about its publication. */
+export const publicationShape = {
+  known_from: calendarDate
+    .optional()
+    .describe('Day on which the publisher made it public; the day it is received when not given. Earlier days are scored without it.'),
+  source: observedText(200).describe('Who published it.'),
+  source_url: z
+    .url({ protocol: /^https?$/, error: 'an address that begins with https:// or http://' })
+    .max(500, 'at most 500 characters')
+    .nullable()
+    .default(null),
+  definition: observedText(200).default('as published').describe('What is counted, where the publisher has changed that.'),
+};
+
+export interface SignalContract {
+  /** Place or thing that the signal watches, as a list of signals shows it: `Taiwan Strait`. */
+  readonly label: string;
+  /** The fields of an observation in a sentence, for the description of the request. */
+  readonly observationWords: string;
+  /**
+   * An observation as it is sent. `series` is the name of the signal; one that has an `id` speaks of the thing with that id, else it speaks
+   * of its `date`. A value called `covered_to` is a day up to which the publisher was read; it may not lie ahead.
+   */
+  readonly observation: z.ZodObject;
+}
+
+// Contract of the signal `taiwan_strait`: the daily reports of Taiwan's Ministry of National Defense.
+
+export const taiwanStraitContract = {
+  label: 'Taiwan Strait',
+  observationWords:
+    'taiwan_strait, `date` of the report: `aircraft`, `crossed_median_or_adiz`, `navy_ships`, `official_ships`, null where the report gives none.',
+  observation: z.strictObject({
+    series: z.literal('taiwan_strait'),
+    date: calendarDate.describe('Day of the report; it covers the 24 hours to 06:00 of that day.'),
+    values: z
+      .strictObject({
+        aircraft: observedCount.nullable(),
+        crossed_median_or_adiz: observedCount.nullable().default(null),
+        navy_ships: observedCount.nullable().default(null),
+        official_ships: observedCount.nullable().default(null),
+      })
+      .describe('Counts of the report; null where it gives none.'),
+    ...publicationShape,
+    definition: z
+      .enum(['all_detected', 'adiz_only'])
+      .default('all_detected')
+      .describe('Which aircraft are counted: all that were detected, or those in the air defence zone only. Definitions are never mixed.'),
+  }),
+} as const satisfies SignalContract;
+
+// Contract of the signal `senkaku`: the daily table of the Japan Coast Guard, and events in the waters and airspace around Japan.
+
+export const senkakuContract = {
+  label: 'Senkaku/Diaoyu islands',
+  observationWords: 'senkaku: `contiguous_zone_vessels`, `territorial_sea_vessels`.',
+  observation: z.strictObject({
+    series: z.literal('senkaku'),
+    date: calendarDate.describe('The day that was counted.'),
+    values: z.strictObject({ contiguous_zone_vessels: observedCount, territorial_sea_vessels: observedCount }),
+    ...publicationShape,
+  }),
+} as const satisfies SignalContract;
+
+// Contract of the signal `carriers`: deployments of Chinese aircraft carriers beyond the first island chain.
+
+const scope = z.enum(['pacific', 'strait', 'scs']);
+const notBefore = (first: string) => `a day that is not before \`date\`, ${first}`;
+
+export const carriersContract = {
+  label: 'Chinese aircraft carriers beyond the first island chain',
+  observationWords:
+    'carriers, `date` of the first day, with an `id` of the deployment beside it: `carrier` (name), `scope` (pacific, strait or scs), `end` (last day; null while it goes on), `flight_operations_total`, `covered_to` (day up to which the publications were read; `known_from` when not given).',
+  observation: z
+    .strictObject({
+      series: z.literal('carriers'),
+      id: z
+        .string()
+        .regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores')
+        .describe('Id of the deployment.'),
+      date: calendarDate.describe('First day of the deployment.'),
+      values: z.strictObject({
+        carrier: observedText(60),
+        scope,
+        end: calendarDate.nullable().default(null).describe('Last day; null while it goes on.'),
+        flight_operations_total: observedCount.nullable().default(null),
+        covered_to: calendarDate
+          .exactOptional()
+          .describe(
+            'Day up to which the publications were read: until then no deployment means that none was seen. `known_from` when not given. Send a deployment again with a later day to say that reading went on.',
+          ),
+      }),
+      ...publicationShape,
+    })
+    .superRefine(({ date, values }, context) => {
+      for (const name of ['end', 'covered_to'] as const) {
+        const last = values[name];
+        if (last == null || last >= date) continue;
+        context.addIssue({ code: 'custom', path: ['values', name], message: notBefore(date), input: last });
+      }
+    }),
+} as const satisfies SignalContract;
+
+// The contracts of all signals, in the order in which lists of signals are shown; a new signal is a line here.
 
 export const SIGNAL_CONTRACTS = {
   taiwan_strait: taiwanStraitContract,

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { sourceCondition } from '#contracts/collection/source-clock.ts';
-import type { SourceContract } from '#contracts/collection/source-contract.ts';
+import { sourceCondition } from '#contracts/collection/collected-document.ts';
+import type { SourceContract } from '#contracts/collection/source-contracts.ts';
 import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
 import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
 import { collectSource } from '#functions/sources/collect-source.ts';

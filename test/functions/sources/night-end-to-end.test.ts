@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { SourceContract } from '#contracts/collection/source-contract.ts';
+import type { SourceContract } from '#contracts/collection/source-contracts.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';

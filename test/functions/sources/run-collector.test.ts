@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { collectorEventSchema } from '#contracts/collection/collector-event.ts';
-import type { SourceClock } from '#contracts/collection/source-clock.ts';
+import { collectorEventSchema, type SourceClock } from '#contracts/collection/collected-document.ts';
 import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
 import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
 import { replaySource } from '#functions/sources/replay-source.ts';

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { COUNTRY_CODES } from '#domain/vocabulary/country-names.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
-import { whenItCountsShape } from '../../ingestion/when-it-counts.ts';
+import { whenItCountsShape } from '../../ingestion/observations.ts';
 import { TOO_LARGE } from '../problem.ts';
 import { buyer, cursor, id, limit, noPath, type RequestContract } from '../request-parts.ts';
 import { nextCursor, pageLinksSchema } from '../scores/score-response.ts';

@@ -1,4 +1,4 @@
-import { whenItCountsShape } from '../../ingestion/when-it-counts.ts';
+import { whenItCountsShape } from '../../ingestion/observations.ts';
 import { route } from '../api-route.ts';
 import { supplierSchema } from '../subjects/subjects-response.ts';
 import * as contract from './custom-suppliers.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ANNOUNCEMENT_PUBLISHERS } from '#contracts/collection/announcement-publishers.ts';
+import { ANNOUNCEMENT_PUBLISHERS } from '#contracts/collection/source-contracts.ts';
 import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
 import type { FetchAttempt } from '#functions/ports/raw-documents.ts';
 import { watchLists } from '#functions/sources/announcements/watch-lists.ts';
