@@ -10,7 +10,7 @@ import { serveStore, wrongSettings } from '#functions/local/handler-environment.
 import { type HttpFront, startHttpFront } from '#functions/local/http-front.ts';
 import { fillHistory, hasReadWhatCameIn, isUpToDate, scoreLocally } from '#functions/local/local-service.ts';
 import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
-import { buildPage, type PageFiles, readPageFiles } from '#functions/local/page-files.ts';
+import { type BuiltPage, builtPage, NO_PAGE } from '#functions/local/page-files.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
 import { expireEveryHour, oneAtATime, scoreEveryDay, scoreWhatComesIn } from '#functions/local/run-timers.ts';
 import { CommandFailure, type CommandSpecification, DATA_DIR_OPTION, PORT_OPTION, runCommand, today, unlessOneOf } from './command-line.ts';
@@ -61,14 +61,14 @@ const say = (line: string): void => console.log(line);
 /** Why a name or address is none of this machine. */
 const NO_HOST: readonly unknown[] = ['EADDRNOTAVAIL', 'EAI_AGAIN', 'EINVAL', 'ENOTFOUND'];
 
-/** The page for browsers. It is no reason not to serve: without it they get the start page of the API. */
-async function pageForBrowsers(): Promise<PageFiles> {
+/** The page for browsers. It is no reason not to serve: without it they get what programs get. */
+async function pageForBrowsers(): Promise<BuiltPage> {
   try {
-    return readPageFiles(await buildPage());
+    return await builtPage();
   } catch (error) {
     const [reason = ''] = String(error instanceof Error ? error.message : error).split('\n');
     say(`The page for browsers could not be built (${reason}): npm ci installs what it is built with. The API is served all the same.`);
-    return new Map();
+    return NO_PAGE;
   }
 }
 

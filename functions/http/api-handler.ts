@@ -119,10 +119,12 @@ export function httpChain(
     }) as unknown as ApiHandler;
 }
 
+const originsSchema = describingApiEnvironmentSchema.pick({ CORS_ALLOWED_ORIGINS: true });
+
 /** Origins of the environment. A wrong environment must still be answered with a 500 and its headers, so then there are none. */
 function allowedOrigins(): readonly string[] {
   try {
-    return readEnvironment(describingApiEnvironmentSchema).CORS_ALLOWED_ORIGINS;
+    return readEnvironment(originsSchema).CORS_ALLOWED_ORIGINS;
   } catch {
     return [];
   }

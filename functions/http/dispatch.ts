@@ -10,7 +10,7 @@ export interface Operation {
   readonly load: () => Promise<{ readonly handler: ApiHandler }>;
 }
 
-const loadUnknownRoute: Operation['load'] = () => import('./unknown-route.ts');
+const UNKNOWN_ROUTE: Operation['load'] = () => import('./unknown-route.ts');
 
 /**
  * Answers every operation of the API: the method and path of a request choose it, whatever route of the gateway the request came by. Handlers see the
@@ -19,10 +19,13 @@ const loadUnknownRoute: Operation['load'] = () => import('./unknown-route.ts');
  */
 export function dispatch(operations: readonly Operation[]): ApiHandler {
   const routes = routeMatcher(operations);
+  const loaded = new Map<Operation['load'], ApiHandler>();
   return async (event, context) => {
     const { method } = event.requestContext.http;
     const found = routes.match(method, event.rawPath);
-    const { handler } = await (found?.route.load ?? loadUnknownRoute)();
+    const load = found?.route.load ?? UNKNOWN_ROUTE;
+    const handler = loaded.get(load) ?? (await load()).handler;
+    loaded.set(load, handler);
     const routeKey = found === null ? '$default' : `${method} ${found.route.path}`;
     const { pathParameters: _, ...rest } = event;
     const parameters = found?.pathParameters === undefined ? {} : { pathParameters: { ...found.pathParameters } };

@@ -15,8 +15,10 @@ export interface SeenAtTheEdge {
  * directly could choose an address, and with it a limit, for every request.
  */
 export function seenAtTheEdge({ headers }: APIGatewayProxyEventV2): SeenAtTheEdge | null {
+  const told = headers[EDGE_HEADERS.proof];
+  if (told === undefined) return null;
   const expected = Buffer.from(readEnvironment(describingApiEnvironmentSchema).EDGE_PROOF);
-  const proof = Buffer.from(headers[EDGE_HEADERS.proof] ?? '');
+  const proof = Buffer.from(told);
   if (expected.length === 0 || proof.length !== expected.length || !timingSafeEqual(proof, expected)) return null;
   const clientAddress = headers[EDGE_HEADERS.clientAddress] ?? '';
   const host = headers[EDGE_HEADERS.host] ?? '';

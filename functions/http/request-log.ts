@@ -28,7 +28,6 @@ let answered = 0;
 export function requestLog(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
   const begun = new WeakMap<object, number>();
   const finish = ({ event, response, context }: HttpExchange): void => {
-    logger().addContext(context); // a process that answers several at a time has begun another one meanwhile
     const [status, duration_ms] = [response?.statusCode ?? 0, Math.round(performance.now() - (begun.get(event) ?? performance.now()))];
     const isFirst = isFirstRequest;
     isFirstRequest = false;
@@ -36,6 +35,7 @@ export function requestLog(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayPr
     measure(status, isFirst, namespace);
     const isPlain = status >= 200 && status < 400 && duration_ms < SLOW_MS && !isFirst;
     if (isPlain && answered++ % linesOneIn !== 0) return;
+    logger().addContext(context); // a process that answers several at a time has begun another one meanwhile
     logger().info('request', {
       request_id: requestIdOf(event),
       method: event.requestContext.http.method,
@@ -58,10 +58,12 @@ export function requestLog(): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayPr
   };
 }
 
+const settingsSchema = describingApiEnvironmentSchema.pick({ REQUESTS_PER_LOG_LINE: true, METRICS_NAMESPACE: true });
+
 /** A wrong environment must still be answered, and logged. */
 function logSettings(): { readonly linesOneIn: number; readonly namespace: string } {
   try {
-    const { REQUESTS_PER_LOG_LINE, METRICS_NAMESPACE } = readEnvironment(describingApiEnvironmentSchema);
+    const { REQUESTS_PER_LOG_LINE, METRICS_NAMESPACE } = readEnvironment(settingsSchema);
     return { linesOneIn: REQUESTS_PER_LOG_LINE, namespace: METRICS_NAMESPACE };
   } catch {
     return { linesOneIn: 1, namespace: '' };

@@ -18,8 +18,8 @@ const RETRY_AFTER_SECONDS = 5;
 
 /** The context of a request on this machine. */
 export interface LocalContext extends Context {
-  /** Aborts when the connection is closed. */
-  readonly callerIsGone: AbortSignal;
+  /** A signal that aborts when the connection is closed. */
+  readonly callerIsGone: () => AbortSignal;
 }
 
 /**
@@ -109,7 +109,7 @@ export function startComputing(place: LocalPlace, execArgv?: readonly string[]):
   return {
     compute({ event, context, caller, share, timeIsOver }) {
       const { callerIsGone } = context as LocalContext;
-      const signal = AbortSignal.any([timeIsOver, callerIsGone]);
+      const signal = AbortSignal.any([timeIsOver, callerIsGone()]);
       const endsAt = Date.now() + context.getRemainingTimeInMillis();
       pool ??= start();
       const threads = pool;

@@ -1,20 +1,40 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo, isIP, type Socket } from 'node:net';
+import { isIP, type Socket } from 'node:net';
+import fastifyStatic from '@fastify/static';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import type { ProblemCode } from '#contracts/api/problem.ts';
-import { bodyTooLarge, MAX_BODY_BYTES, type ReadsBodyLater } from '#functions/http/api-handler.ts';
+import {
+  HTTPS_ONLY_SECONDS,
+  PAGE_ASSETS,
+  PAGE_CACHING,
+  PAGE_CONTENT_POLICY,
+  PAGE_INDEX,
+  PAGE_VIEWS,
+} from '#contracts/page/page-delivery.ts';
+import { type ApiHandler, bodyTooLarge, MAX_BODY_BYTES, type ReadsBodyLater } from '#functions/http/api-handler.ts';
+import { dispatch, type Operation } from '#functions/http/dispatch.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { problemResult } from '#functions/http/http-response.ts';
 import type { LocalContext } from './computing.ts';
-import { answerLocally, loadAllHandlers } from './local-operations.ts';
-import type { PageFiles } from './page-files.ts';
-import { servePage } from './serve-page.ts';
+import { type BuiltPage, NO_PAGE } from './page-files.ts';
 
 /** Request line and headers together, as an HTTP API has it. */
 const MAX_HEADER_BYTES = 10_240;
 /** An HTTP API gives up after this. */
 const HTTP_API_WAITS_MS = 30_000;
+/** A request that has not come whole by then is ended. */
+const LONGEST_REQUEST_MS = 300_000;
+
+const PAGE_SECURITY: Readonly<Record<string, string>> = {
+  'content-security-policy': PAGE_CONTENT_POLICY,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': `max-age=${HTTPS_ONLY_SECONDS}; includeSubDomains`,
+  vary: 'Accept, Accept-Encoding',
+};
 
 export interface HttpFront {
   /** Address of the local service, without a slash at the end. */
@@ -26,83 +46,89 @@ export interface HttpFront {
 export interface FrontOptions {
   readonly port: number;
   readonly host: string;
-  /** The web page for browsers; without it they get the start page of the API. */
-  readonly page?: PageFiles;
+  /** The web page for browsers; without it they get what programs get. */
+  readonly page?: BuiltPage;
   /** Milliseconds that a function has for its answer; those of an HTTP API by default. */
   readonly answerMs?: number;
 }
 
-const NO_PAGE: PageFiles = new Map();
+const operations: readonly Operation[] = API_ROUTES.map(({ methods, path, handler }) => ({
+  methods,
+  path,
+  load: () => import(new URL(`../../${handler}`, import.meta.url).href),
+}));
+/** Answers every operation of the table of routes, as the deployed functions do. */
+export const answerLocally: ApiHandler = dispatch(operations);
 
 /**
- * Serves the API on this machine as API Gateway serves it on AWS: the same functions get payload 2.0 events, chosen by the same routes.
+ * Serves the API on this machine as API Gateway serves it on AWS: the same handlers get payload 2.0 events, chosen by the same table of routes.
  * Rejects when the port is taken.
  */
 export async function startHttpFront({ port, host, page = NO_PAGE, answerMs = HTTP_API_WAITS_MS }: FrontOptions): Promise<HttpFront> {
-  await loadAllHandlers();
-  const answer = (request: IncomingMessage, response: ServerResponse): void => {
-    serve(request, response, { page, answerMs }).catch((error: unknown) => response.destroy(error as Error));
-  };
-  // Node would refuse a missing host and a strange Expect itself, without a problem document.
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false }, answer);
-  server.on('checkExpectation', answer);
-  server.on('checkContinue', answer); // who waits for a word before the body gets it when the body is read
-  server.on('clientError', answerBrokenRequest);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
+  await Promise.all(operations.map(({ load }) => load())); // one that cannot be loaded is known before the first request
+  const app = fastify({
+    // Node would refuse a missing host itself, without a problem document.
+    http: { maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false },
+    requestTimeout: LONGEST_REQUEST_MS,
+    forceCloseConnections: 'idle',
+    rewriteUrl: () => '/', // the table of routes chooses, by the path as an HTTP API reads it
+    clientErrorHandler: answerBrokenRequest,
   });
-  const address = server.address() as AddressInfo;
-  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return {
-    url: `http://${name}:${address.port}`,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error === undefined ? resolve() : reject(error)));
-        server.closeIdleConnections();
-      }),
-  };
+  // Who waits for a word before the body gets it when the body is read.
+  for (const event of ['checkContinue', 'checkExpectation']) app.server.on(event, app.routing);
+  await app.register(fastifyStatic, { root: page.folder ?? import.meta.dirname, serve: false, preCompressed: true, cacheControl: false });
+  // Before anything is read of a body: the chain of the handlers reads it when the caller was let in.
+  app.addHook('onRequest', (request, reply) => answer(request, reply, page, answerMs));
+  return { url: await app.listen({ port, host }), close: () => app.close() };
 }
 
-interface Served {
-  readonly page: PageFiles;
-  readonly answerMs: number;
-}
-
-async function serve(request: IncomingMessage, response: ServerResponse, { page, answerMs }: Served): Promise<void> {
+async function answer(request: FastifyRequest, reply: FastifyReply, page: BuiltPage, answerMs: number): Promise<FastifyReply> {
   const { host, target } = targetOf(request);
   const [rawPath = '', rawQueryString = ''] = splitOnce(target, '?');
   const path = decodedPath(rawPath);
   const requestId = randomUUID();
-  const refuse = (code: ProblemCode, detail: string) =>
-    send(request, response, problemResult({ code, detail, instance: rawPath, requestId }));
-  if (request.headers.host === undefined && request.httpVersion === '1.1')
-    return refuse('malformed_http', 'Send a Host header, as HTTP/1.1 asks for.');
-  const hosts = request.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
-  if (hosts.length > 1) return refuse('malformed_http', 'Send one Host header.');
+  const refusal = whyRefused(request, host, path);
+  if (refusal !== null || path === null) {
+    const [code, detail] = refusal ?? NO_PATH;
+    return send(request, reply, problemResult({ code, detail, instance: rawPath, requestId }));
+  }
+  const file = pageFile(request, path, page);
+  if (file !== null)
+    return reply.headers({ ...PAGE_SECURITY, 'cache-control': PAGE_CACHING[file === PAGE_INDEX ? 'index' : 'asset'] }).sendFile(file);
+  const event = eventOf(request, { host, path, rawQueryString, requestId });
+  return send(request, reply, await answerLocally(event, contextOf(request, reply, requestId, answerMs)));
+}
+
+/** Path of the file of the page that is asked for; `null`: the API is. */
+function pageFile({ method, headers }: FastifyRequest, path: string, { files }: BuiltPage): string | null {
+  if (method !== 'GET' && method !== 'HEAD') return null;
+  const isView = PAGE_VIEWS.test(path) && (headers.accept ?? '').includes('text/html');
+  const file = isView ? PAGE_INDEX : path.slice(1);
+  return files.has(file) && (isView || file.startsWith(PAGE_ASSETS)) ? file : null;
+}
+
+type Refusal = readonly [code: ProblemCode, detail: string];
+const NO_PATH: Refusal = ['malformed_http', 'The path has a percent sign that does not begin an encoded character: write it as %25.'];
+
+function whyRefused({ raw }: FastifyRequest, host: string | undefined, path: string | null): Refusal | null {
+  if (raw.headers.host === undefined && raw.httpVersion === '1.1') return ['malformed_http', 'Send a Host header, as HTTP/1.1 asks for.'];
+  const hosts = raw.rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
+  if (hosts.length > 1) return ['malformed_http', 'Send one Host header.'];
   if (process.env.ACCESS === 'open' && !isOwnHost(host ?? 'localhost'))
-    return refuse(
+    return [
       'unknown_host',
       'This open service answers by localhost, by addresses, and by the names in ALLOWED_HOSTS: a page elsewhere whose name leads here must not read it.',
-    );
-  if (path === null)
-    return refuse('malformed_http', 'The path has a percent sign that does not begin an encoded character: write it as %25.');
-  if (servePage(request, response, path, page)) return;
-  const event = eventOf(request, { host, path, rawQueryString, requestId });
-  const gone = new AbortController();
-  response.once('close', () => gone.abort());
-  const context: LocalContext & ReadsBodyLater = {
-    ...lambdaContext(requestId, answerMs),
-    callerIsGone: gone.signal,
-    readBody: () => readBody(request, response),
-  };
-  send(request, response, await answerLocally(event, context));
+    ];
+  return path === null ? NO_PATH : null;
 }
 
 /** Host and target of a request. In absolute form the target brings the host, and the header does not count (RFC 9112, 3.2.2). */
-function targetOf({ url = '/', headers }: IncomingMessage): { readonly host: string | undefined; readonly target: string } {
-  const [, host, target = ''] = /^https?:[/][/]([^/?#]*)(.*)$/i.exec(url) ?? [];
-  return host === undefined ? { host: headers.host, target: url } : { host, target: target.startsWith('/') ? target : `/${target}` };
+function targetOf({ originalUrl, headers }: FastifyRequest): { readonly host: string | undefined; readonly target: string } {
+  if (originalUrl.startsWith('/')) return { host: headers.host, target: originalUrl };
+  const [, host, target = ''] = /^https?:[/][/]([^/?#]*)(.*)$/i.exec(originalUrl) ?? [];
+  return host === undefined
+    ? { host: headers.host, target: originalUrl }
+    : { host, target: target.startsWith('/') ? target : `/${target}` };
 }
 
 /**
@@ -117,6 +143,7 @@ function isOwnHost(host: string): boolean {
 
 /** An HTTP API decodes the path before it chooses a route, and cuts it at a decoded question mark. `null`: it cannot be decoded. */
 function decodedPath(rawPath: string): string | null {
+  if (!rawPath.includes('%')) return rawPath;
   try {
     return splitOnce(decodeURIComponent(rawPath), '?')[0] ?? '/';
   } catch {
@@ -125,18 +152,15 @@ function decodedPath(rawPath: string): string | null {
 }
 
 /** As an HTTP API hands it on. Throws for one that is larger than what we take, of which the rest is not read, and for one that is cut off. */
-async function readBody(
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>> {
-  const { 'content-length': length, 'transfer-encoding': encoding, 'content-type': type = '', expect } = request.headers;
+async function readBody({ raw }: FastifyRequest, reply: FastifyReply): Promise<Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>> {
+  const { 'content-length': length, 'transfer-encoding': encoding, 'content-type': type = '', expect } = raw.headers;
   if (length === undefined && encoding === undefined) return { isBase64Encoded: false };
   if (Number(length ?? 0) > MAX_BODY_BYTES) throw bodyTooLarge();
-  if (expect !== undefined) response.writeContinue();
+  if (expect !== undefined) reply.raw.writeContinue();
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    for await (const chunk of raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > MAX_BODY_BYTES) break;
       chunks.push(chunk);
@@ -157,37 +181,27 @@ interface EventParts {
   readonly requestId: string;
 }
 
-/** The event of an HTTP API, payload format 2.0, before its body is read. */
-function eventOf(request: IncomingMessage, parts: EventParts): APIGatewayProxyEventV2 {
-  const { cookie, ...sent } = headersOf(request.rawHeaders);
-  const plain = parts.host === undefined ? sent : { ...sent, host: parts.host };
-  const parameters = queryParameters(parts.rawQueryString);
-  const now = new Date();
+/** The event of an HTTP API, payload format 2.0, before its body is read; without cookies, and without parameters that are parsed twice. */
+function eventOf({ raw, ip, method }: FastifyRequest, { host, path, rawQueryString, requestId }: EventParts): APIGatewayProxyEventV2 {
+  const headers = headersOf(raw.rawHeaders);
+  if (host !== undefined) headers.host = host;
   return {
     version: '2.0',
     routeKey: '$default',
-    rawPath: parts.path,
-    rawQueryString: parts.rawQueryString,
-    ...(cookie === undefined ? {} : { cookies: cookie.split(/;\s*/) }),
-    headers: plain,
-    ...(parameters === undefined ? {} : { queryStringParameters: parameters }),
+    rawPath: path,
+    rawQueryString,
+    headers,
     requestContext: {
       accountId: 'local',
       apiId: 'local',
-      domainName: parts.host ?? 'localhost',
+      domainName: host ?? 'localhost',
       domainPrefix: 'local',
-      http: {
-        method: request.method ?? 'GET',
-        path: parts.path,
-        protocol: `HTTP/${request.httpVersion}`,
-        sourceIp: request.socket.remoteAddress ?? '',
-        userAgent: plain['user-agent'] ?? '',
-      },
-      requestId: parts.requestId,
+      http: { method, path, protocol: `HTTP/${raw.httpVersion}`, sourceIp: ip, userAgent: headers['user-agent'] ?? '' },
+      requestId,
       routeKey: '$default',
       stage: '$default',
-      time: now.toUTCString(),
-      timeEpoch: now.getTime(),
+      time: '',
+      timeEpoch: Date.now(),
     },
     isBase64Encoded: false,
   };
@@ -203,43 +217,35 @@ function headersOf(raw: readonly string[]): Record<string, string> {
   return joined;
 }
 
-/** Values of one name are joined with a comma. */
-function queryParameters(rawQueryString: string): Record<string, string> | undefined {
-  const joined: Record<string, string> = {};
-  for (const [name, value] of new URLSearchParams(rawQueryString)) {
-    joined[name] = Object.hasOwn(joined, name) ? `${joined[name]},${value}` : value;
-  }
-  return Object.keys(joined).length === 0 ? undefined : joined;
-}
-
-function lambdaContext(requestId: string, answerMs: number): Context {
+function contextOf(request: FastifyRequest, reply: FastifyReply, requestId: string, answerMs: number): Context {
   const end = performance.now() + answerMs;
-  return {
+  const context: Partial<LocalContext & ReadsBodyLater> = {
     awsRequestId: requestId,
     functionName: 'api',
     functionVersion: '$LATEST',
-    invokedFunctionArn: `arn:aws:lambda:local:000000000000:function:api`,
-    logGroupName: '',
-    logStreamName: '',
+    invokedFunctionArn: 'arn:aws:lambda:local:000000000000:function:api',
     memoryLimitInMB: '1024',
-    callbackWaitsForEmptyEventLoop: false,
     getRemainingTimeInMillis: () => Math.max(0, end - performance.now()),
-    done: () => undefined,
-    fail: () => undefined,
-    succeed: () => undefined,
+    callerIsGone: () => {
+      const gone = new AbortController();
+      if (reply.raw.closed) gone.abort();
+      reply.raw.once('close', () => gone.abort());
+      return gone.signal;
+    },
+    readBody: () => readBody(request, reply),
   };
+  return context as Context;
 }
 
-function send(request: IncomingMessage, response: ServerResponse, result: APIGatewayProxyStructuredResultV2): void {
-  const text = result.body ?? '';
-  const body = result.isBase64Encoded === true ? Buffer.from(text, 'base64') : text; // text goes out with the headers, in one piece
-  const status = result.statusCode ?? 200;
-  response.writeHead(status, {
-    ...(result.headers as Record<string, string> | undefined),
-    ...(request.complete ? {} : { connection: 'close' }), // the rest of the body is not read
-    ...(request.method === 'HEAD' || status === 304 ? {} : { 'content-length': Buffer.byteLength(body) }),
-  });
-  response.end(body);
+function send({ raw }: FastifyRequest, reply: FastifyReply, result: APIGatewayProxyStructuredResultV2): FastifyReply {
+  const { statusCode = 200, headers, body = '', isBase64Encoded } = result;
+  const bytes = isBase64Encoded === true ? Buffer.from(body, 'base64') : body;
+  const sent: Record<string, string | number> = { ...(headers as Record<string, string>) };
+  if (!raw.complete) sent.connection = 'close'; // the rest of the body is not read
+  if (raw.method !== 'HEAD' && statusCode !== 304) sent['content-length'] = Buffer.byteLength(bytes);
+  // The result is whole: text goes out with its headers in one piece, and without a charset that fastify would add.
+  reply.hijack().raw.writeHead(statusCode, sent).end(bytes);
+  return reply;
 }
 
 /** Sends a problem document even where Node could not parse the request. */
@@ -252,14 +258,9 @@ function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Socket): void
     instance: '/',
     requestId: randomUUID(),
   });
-  const lines = Object.entries({
-    ...headers,
-    'content-length': Buffer.byteLength(body ?? ''),
-    connection: 'close',
-  });
-  socket.end(
-    `HTTP/1.1 ${statusCode} ${tooLarge ? 'Request Header Fields Too Large' : 'Bad Request'}\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`,
-  );
+  const sent = { ...headers, 'content-length': Buffer.byteLength(body ?? ''), connection: 'close' };
+  const lines = Object.entries(sent).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${statusCode} ${tooLarge ? 'Request Header Fields Too Large' : 'Bad Request'}\r\n${lines.join('')}\r\n${body}`);
 }
 
 function splitOnce(text: string, mark: string): readonly string[] {

@@ -1,11 +1,10 @@
 /** The web page of this service as files: built with Vite when its sources changed, else taken from where the last build left it. */
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { PAGE_ASSETS, pageFileType } from '#contracts/page/page-delivery.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 const BUILT = join(root, 'node_modules', '.cache', 'dashboard');
@@ -14,18 +13,13 @@ const SOURCES = ['dashboard', 'docs', 'shared/client', 'package-lock.json'];
 /** Pictures of the page are no part of it: taking them anew changes no build. */
 const LEFT_OUT = /\/docs\/(?:img|openapi|integrations)\//;
 
-/** A file of the page as it is sent. */
-export interface PageFile {
-  readonly type: string;
-  readonly bytes: Buffer;
-  readonly gzipped: Buffer;
-  readonly etag: string;
-  /** Whether the name holds a hash of the content, so that it can be kept for a year. */
-  readonly neverChanges: boolean;
+/** A page that was built: its folder, and the paths of its files in it. */
+export interface BuiltPage {
+  readonly folder: string | null;
+  readonly files: ReadonlySet<string>;
 }
 
-/** Files by their path in an address; the page itself is `/index.html`. */
-export type PageFiles = ReadonlyMap<string, PageFile>;
+export const NO_PAGE: BuiltPage = { folder: null, files: new Set() };
 
 const filesIn = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -43,35 +37,29 @@ function sourcesHash(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/**
- * Builds the page into a folder named by its sources, unless it is there already, and returns the folder. Takes about two seconds, in a
- * process of its own, so that the bundler takes no memory of the service. Rejects with what Vite says when the page cannot be built.
- */
-export async function buildPage(): Promise<string> {
+/** The page in a folder named by its sources, which is built unless it is there already. Rejects with what Vite says when it cannot be built. */
+export async function builtPage(): Promise<BuiltPage> {
   const folder = join(BUILT, sourcesHash());
-  if (existsSync(folder)) return folder;
+  if (!existsSync(folder)) await build(folder);
+  return { folder, files: new Set(filesIn(folder).map((file) => file.slice(folder.length + 1))) };
+}
+
+/** Takes about two seconds, in a process of its own, so that the bundler takes no memory of the service. */
+async function build(folder: string): Promise<void> {
   const unfinished = join(BUILT, `unfinished-${randomUUID()}`);
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const words = ['build', '--config', join(root, 'dashboard', 'vite.config.ts'), '--outDir', unfinished];
   try {
     await promisify(execFile)(process.execPath, [vite, ...words], { cwd: root });
+    packFiles(unfinished);
     renameSync(unfinished, folder);
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
     if (!existsSync(folder)) throw error; // another start was faster: its build is as good
   }
-  return folder;
 }
 
-/** Reads the built page into memory: some hundred kilobytes. */
-export function readPageFiles(folder: string): PageFiles {
-  return new Map(
-    filesIn(folder).map((file) => {
-      const bytes = readFileSync(file);
-      const path = file.slice(folder.length);
-      const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
-      const type = pageFileType(file);
-      return [path, { type, bytes, gzipped: gzipSync(bytes, { level: 9 }), etag, neverChanges: path.startsWith(`/${PAGE_ASSETS}`) }];
-    }),
-  );
+/** Beside each file, packed, for who accepts that. */
+function packFiles(folder: string): void {
+  for (const file of filesIn(folder)) writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
 }

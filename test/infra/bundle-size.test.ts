@@ -11,7 +11,7 @@ import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-sup
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import type { ApiHandler } from '#functions/http/api-handler.ts';
-import { answerLocally } from '#functions/local/local-operations.ts';
+import { answerLocally } from '#functions/local/http-front.ts';
 import type { Rescorer } from '#functions/ports/rescorer.ts';
 import { dynaliteStore } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';

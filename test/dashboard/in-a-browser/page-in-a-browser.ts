@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { buildPage, type PageFiles, readPageFiles } from '#functions/local/page-files.ts';
+import { type BuiltPage, builtPage } from '#functions/local/page-files.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 
@@ -20,7 +20,7 @@ export const recordedText = (name: RecordedName): string =>
 
 export interface PageInABrowser {
   readonly api: ApiUnderTest;
-  readonly files: PageFiles;
+  readonly built: BuiltPage;
   /** A tab of its own, with what the browser had to complain of. */
   open(options?: BrowserContextOptions): Promise<Tab>;
   close(): Promise<void>;
@@ -39,8 +39,8 @@ export interface Tab {
 
 /** One service and one browser for all tests of the page. */
 export async function startPageInABrowser(): Promise<PageInABrowser> {
-  const files = readPageFiles(await buildPage());
-  const api = await startApiUnderTest({ page: files });
+  const built = await builtPage();
+  const api = await startApiUnderTest({ page: built });
   await publishWorld(api.store);
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
   const browser: Browser = await chromium.launch({
@@ -49,7 +49,7 @@ export async function startPageInABrowser(): Promise<PageInABrowser> {
   });
   return {
     api,
-    files,
+    built,
     open: (options = {}) => openTab(browser, api.url, options),
     async close() {
       await browser.close();

@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import axeCore from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -92,7 +93,7 @@ describe.runIf(hasChromium)('the page in a browser', () => {
     await tab.show('/');
     const loaded = [...new Set(tab.asked.filter((address) => !address.startsWith('/v1/')))].map((address) => ({
       address,
-      bytes: here.files.get(address === '/' ? '/index.html' : address)?.gzipped.length ?? Number.NaN,
+      bytes: statSync(`${here.built.folder}${address === '/' ? '/index.html' : address}.gz`).size,
     }));
     const script = loaded.filter(({ address }) => address.endsWith('.js')).reduce((sum, { bytes }) => sum + bytes, 0);
     const calls = tab.asked.filter((address) => address.startsWith('/v1/'));

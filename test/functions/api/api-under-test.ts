@@ -6,7 +6,7 @@ import { problemSchema } from '#contracts/api/problem-response.ts';
 import { useObjectsOfThisProcess } from '#functions/adapters/archive/run-objects.ts';
 import { useDynamodbOfThisProcess } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
-import type { PageFiles } from '#functions/local/page-files.ts';
+import type { BuiltPage } from '#functions/local/page-files.ts';
 import { ACCESS_TABLE, SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
 
 interface Response {
@@ -39,8 +39,8 @@ export async function startApiUnderTest({
   page,
   store: given,
 }: {
-  /** The web page for browsers; without it they get the start page of the API. */
-  readonly page?: PageFiles;
+  /** The web page for browsers. */
+  readonly page?: BuiltPage;
   readonly origins?: string;
   readonly access?: 'open' | 'keys';
   readonly requestsPerMinute?: number;

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { scopeOf } from '#contracts/api/request-parts.ts';
 import { tokenVerifier } from '#functions/http/token-verifier.ts';
-import { answerLocally } from '#functions/local/local-operations.ts';
+import { answerLocally } from '#functions/local/http-front.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
 
