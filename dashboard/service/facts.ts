@@ -51,12 +51,12 @@ export const SOURCES: Question<Answer<'/v1/sources'>> = {
   emptyBecause: never,
 };
 
-/** The document of a methodology: its numbers and its limits. */
-export const methodology = (version: string): Question<Answer<'/v1/methodologies/{version}'>> => ({
-  name: `methodology ${version}`,
-  ask: (client) => client.get('/v1/methodologies/{version}', { version }),
+/** The document of the method: its numbers and its limits. */
+export const METHODOLOGY: Question<Answer<'/v1/methodology'>> = {
+  name: 'methodology',
+  ask: (client) => client.get('/v1/methodology'),
   emptyBecause: never,
-});
+};
 
 export const RUNS: Question<Answer<'/v1/runs'>> = {
   name: 'runs',

@@ -1,14 +1,12 @@
 /** `npm run rollback`: shows readers an earlier published run again, or lists the runs that they can be shown. */
 
-import { randomUUID } from 'node:crypto';
 import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
 import { dynamodbRunRows } from '#functions/adapters/dynamodb/dynamodb-run-rows.ts';
 import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
-import { scoresTable, signalsTable } from '#functions/local/command-tables.ts';
+import { scoresTable } from '#functions/local/command-tables.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { RollBackRefused, type RolledBack, rollBack, runsToShow } from '#functions/scoring/nights/roll-back.ts';
-import { auditLogIn } from '#functions/store/audit-log.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { trackRecordIn } from '#functions/store/track-record.ts';
 import { type CommandSpecification, DATA_DIR_OPTION, runCommand } from './command-line.ts';
@@ -36,34 +34,9 @@ Without --to it changes nothing and lists the runs that readers can be shown. A 
   environment: {
     SCORES_TABLE_NAME: 'the table of a deployment, instead of the one in the data folder',
     SNAPSHOTS_BUCKET_NAME: 'beside it, the bucket: what runs have found lies there',
-    SIGNALS_TABLE_NAME: 'beside it, the table with the record of writes (/v1/audit); without it none is added there',
   },
   examples: ['npm run rollback', 'npm run rollback -- --to r0000000012 --reason "wrong vintage of the shares"'],
 } as const satisfies CommandSpecification;
-
-type Environment = Parameters<typeof scoresTable>[0];
-
-/** An entry in the record of writes: who has the key of the table is the operator, whom nobody can name. */
-async function record(run: string, from: string, reason: string, at: string, environment: Environment): Promise<void> {
-  if (environment.SCORES_TABLE_NAME && !environment.SIGNALS_TABLE_NAME) return;
-  const place = await signalsTable(environment);
-  const id = randomUUID();
-  try {
-    await auditLogIn(dynamodbTable(place.client, place.table)).put({
-      id,
-      request_id: id,
-      at,
-      client: 'operator',
-      key: null,
-      method: 'ROLLBACK',
-      path: `/v1/runs/${run}`,
-      status: 200,
-      outcome: { from, to: run, reason },
-    });
-  } finally {
-    await place.close();
-  }
-}
 
 function tell({ run, from_run_id, at_work }: RolledBack): void {
   const { run_id, as_of, rows_expire_at } = run;
@@ -105,7 +78,6 @@ await runCommand(
           trackRecord: trackRecordIn(dynamodbTable(client, table)),
         };
         const done = await rollBack(to, reason, now, ports);
-        if (done.from_run_id !== to) await record(to, done.from_run_id, reason, now, environment);
         tell(done);
       }
       console.error(`(${place.where})`);

@@ -6,9 +6,9 @@ import {
   describingApiEnvironmentSchema,
 } from '#contracts/environment/function-environments.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
+import { logger } from '#functions/runtime/logger.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { type AuditEntry, type AuditLog, auditLogIn } from '#functions/store/audit-log.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { type RequestClaim, type RequestMemory, requestMemoryIn } from '#functions/store/request-memory.ts';
 import { type ApiHandler, type ApiRequest, apiHandler } from './api-handler.ts';
@@ -39,20 +39,10 @@ export function writingApiHandler<C extends RequestContract>(
     await spendSharedWrite(request, memory, Date.now());
     await spendRows(request, memory, Date.now());
     const claim = claimOf(request);
-    const work = () => onRecord(beginningOf(request, new Date().toISOString()), auditLog(), () => answer(request));
+    const work = () => logged(request, () => answer(request));
     return claim === null ? work() : answerOnce(claim, memory, Date.now(), work);
   });
 }
-
-const beginningOf = ({ event, caller: { client, key } }: ApiRequest<RequestContract>, at: string) => ({
-  id: event.requestContext.requestId,
-  request_id: requestIdOf(event),
-  at,
-  client,
-  key,
-  method: event.requestContext.http.method,
-  path: loggableText(event.rawPath),
-});
 
 /** Writes of a client are counted per calendar minute in the Access table, whatever process they meet. */
 async function spendSharedWrite({ event, caller }: ApiRequest<RequestContract>, memory: RequestMemory, nowMs: number): Promise<void> {
@@ -135,38 +125,34 @@ export async function answerOnce(
   }
 }
 
-/** The record of writes, in the Signals table. */
-export const auditLog = oncePerColdStart(() =>
-  auditLogIn(dynamodbTable(dynamodbForReads(), readEnvironment(apiEnvironmentSchema).SIGNALS_TABLE_NAME)),
-);
-
 /** Members of an answer that say what became of a request, without its content. */
 const TOLD = ['id', 'status', 'version', 'accepted', 'corrected', 'duplicate', 'quarantined'] as const;
 const TOLD_OF_IMPORTS = ['dry_run', 'suppliers', 'created', 'updated', 'unchanged'] as const;
 
-/**
- * Does the work of a request that changes what is stored, and keeps who sent it and what became of it. The entry is stored before the work
- * begins: what a killed process has stored is found under a request without a status.
- */
-export async function onRecord(
-  begun: Omit<AuditEntry, 'status' | 'outcome'>,
-  log: Pick<AuditLog, 'put'>,
-  work: () => Promise<ApiResponse>,
-): Promise<ApiResponse> {
-  await log.put({ ...begun, status: null, outcome: {} });
+/** Does the work of a request that changes what is stored, and logs who sent it and what became of it. */
+async function logged(request: ApiRequest<RequestContract>, work: () => Promise<ApiResponse>): Promise<ApiResponse> {
+  const { event, caller } = request;
+  const log = (status: number | null, outcome: Readonly<Record<string, unknown>>): void =>
+    logger().info('a client changed what is stored, or tried to', {
+      request_id: requestIdOf(event),
+      client: caller.client,
+      key: caller.key,
+      method: event.requestContext.http.method,
+      path: loggableText(event.rawPath),
+      status,
+      outcome,
+    });
   try {
     const answer = await work();
-    await log.put({ ...begun, status: answer.status ?? 200, outcome: outcomeOf(answer.body) });
+    log(answer.status ?? 200, outcomeOf(answer.body));
     return answer;
   } catch (error) {
-    // It came to nothing, or to a part: its beginning stands, with the reason where that can be stored.
-    const code = error instanceof ExpectedError ? error.code : 'internal_error';
-    await log.put({ ...begun, status: null, outcome: { error: code } }).catch(() => undefined);
+    log(null, { error: error instanceof ExpectedError ? error.code : 'internal_error' });
     throw error;
   }
 }
 
-function outcomeOf(body: unknown): AuditEntry['outcome'] {
+function outcomeOf(body: unknown): Readonly<Record<string, unknown>> {
   const members = (body ?? {}) as Readonly<Record<string, unknown>>;
   return Object.fromEntries(
     [...TOLD, ...TOLD_OF_IMPORTS].flatMap((name) => {

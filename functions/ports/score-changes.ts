@@ -46,12 +46,10 @@ export interface ReadScoreChanges {
   head(): Promise<ChangesHead | null>;
   /** Changes in order of the feed. Fewer than `limit` means that there are no more. */
   page(partition: ChangePartition, range: ChangeRange): Promise<readonly PublishedChange[]>;
-  /** Changes of band for a buyer, the newest first: few, however much a run has changed. */
-  newestOfBand(buyer: string, range: ChangeRange): Promise<readonly PublishedChange[]>;
 }
 
 export interface ScoreChanges extends ReadScoreChanges {
-  /** Writes changes into the feed of their month, of their subject and, where they are, of changes of band; the same again changes nothing. `expiresAt`: epoch seconds. */
+  /** Writes changes into the feed of their month and that of their subject; the same again changes nothing. `expiresAt`: epoch seconds. */
   append(changes: readonly PublishedChange[], expiresAt: number): Promise<void>;
   /** Lets readers go further. Moves forwards only: an older head is ignored. */
   moveHead(head: ChangesHead): Promise<void>;

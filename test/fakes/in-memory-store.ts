@@ -201,13 +201,6 @@ export function inMemoryStore(): InMemoryStore {
           .slice(0, limit)
           .map(([, change]) => copy(change));
       },
-      async newestOfBand(buyer, { after, upTo, limit }) {
-        return [...(changes.get(`bands/${buyer}`) ?? new Map<string, PublishedChange>())]
-          .filter(([position]) => position > after && position <= upTo)
-          .sort(([a], [b]) => (a < b ? 1 : -1))
-          .slice(0, limit)
-          .map(([, change]) => copy(change));
-      },
       async append(added, expiresAt) {
         for (const change of added) {
           const { subject, buyer, position } = change;

@@ -29,7 +29,7 @@ const SCORE_BUDGET_BYTES = 240_000;
 const IS_A_SCORE = /(^api|get-score[.]handler|get-subject[.]handler|list-subjects[.]handler)$/;
 /** What these operations answer with ships in their code: methodologies; and the scorer, which tells why a score of the past or of a custom supplier moved. */
 const ANSWERS_BUDGET_BYTES = 410_000;
-const CARRIES_ITS_ANSWER = /(get-methodology|list-methodologies|get-subject-changes|get-supplier-changes)[.]handler$/;
+const CARRIES_ITS_ANSWER = /(get-methodology|get-subject-changes|get-supplier-changes)[.]handler$/;
 /** The contract, with recorded responses. */
 const DOCUMENTATION_BUDGET_BYTES = 590_000;
 const IS_DOCUMENTATION = /(get-docs|get-openapi)[.]handler$/;

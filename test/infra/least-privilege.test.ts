@@ -55,8 +55,8 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     'Access Put+Update: REQUEST#* WRITES#* USED#*',
     'Scores Put: RESCORING#REQUESTS',
     'Signals BatchWrite: WEBHOOK-SECRETS', // of all writes the one that cannot return what was there
-    `Signals Get+Query: ${SUPPLIERS} MEASURES#* ALERT-RULES WEBHOOKS DELIVERIES#*#* SERIES#* QUARANTINE AUDIT#*`,
-    `Signals Put: ${SUPPLIERS} SUPPLIER-CLIENTS MEASURES#* ALERT-RULES WEBHOOKS DELIVERIES DELIVERIES#*#* SERIES#* QUARANTINE AUDIT#*`,
+    `Signals Get+Query: ${SUPPLIERS} MEASURES#* ALERT-RULES WEBHOOKS DELIVERIES#*#* SERIES#* QUARANTINE`,
+    `Signals Put: ${SUPPLIERS} SUPPLIER-CLIENTS MEASURES#* ALERT-RULES WEBHOOKS DELIVERIES DELIVERIES#*#* SERIES#* QUARANTINE`,
   ],
   'fire-alerts': [
     'Scores Get+Query: (published)',

@@ -120,7 +120,6 @@ describe('what a function of the API cannot do', () => {
   });
 
   it.each([
-    ['read', 'AUDIT#2026-10'],
     ['read', 'QUARANTINE'],
     ['read', 'SUPPLIER-CLIENTS'],
     ['compute', 'MEASURES#acme-risk'],

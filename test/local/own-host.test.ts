@@ -16,7 +16,7 @@ afterEach(() => {
 const statusBy = (host: string): Promise<number> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(api.url);
-    request({ hostname, port, path: '/v1/methodologies', headers: { host }, agent: false }, (response) => {
+    request({ hostname, port, path: '/v1/methodology', headers: { host }, agent: false }, (response) => {
       response.resume();
       resolve(response.statusCode ?? 0);
     })

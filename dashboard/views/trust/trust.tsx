@@ -1,7 +1,7 @@
 import { Rows } from '../../charts/chart.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { useTitle } from '../../parts/title.ts';
-import { methodology, QUARANTINE, RUNS, SOURCES, TRACK_RECORD } from '../../service/facts.ts';
+import { METHODOLOGY, QUARANTINE, RUNS, SOURCES, TRACK_RECORD } from '../../service/facts.ts';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
 import { STATUS } from '../../service/status.ts';
@@ -61,16 +61,9 @@ const Method = () => (
   </section>
 );
 
-/** The numbers and limits of the method that made the newest run. */
-function Numbers() {
-  const runs = useAnswer(RUNS);
-  const version = runs.kind === 'ready' ? runs.value.data[0]?.methodology.version : undefined;
-  return version === undefined ? null : <NumbersOf version={version} />;
-}
-
-const NumbersOf = ({ version }: { readonly version: string }) => (
-  <Loaded state={useAnswer(methodology(version))} of="the method">
-    {({ limitations, parameters, links }) => (
+const Numbers = () => (
+  <Loaded state={useAnswer(METHODOLOGY)} of="the method">
+    {({ version, limitations, parameters, links }) => (
       <>
         <p>
           Methodology {version} has <a href={links.self}>{parameters.length} numbers, each with its range and basis</a>.

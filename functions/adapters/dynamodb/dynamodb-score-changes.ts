@@ -1,12 +1,5 @@
 import { type DynamoDBDocumentClient, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import {
-  changesHeadKey,
-  changesOfBandPartition,
-  changesOfMonthPartition,
-  changesOfSubjectPartition,
-  EXPIRY_ATTRIBUTE,
-} from '#contracts/store/table-layout.ts';
-import { changesBand } from '#domain/explanations/changes/change-document.ts';
+import { changesHeadKey, changesOfMonthPartition, changesOfSubjectPartition, EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
 import type { ChangeRange, ChangesHead, PublishedChange, ReadScoreChanges, ScoreChanges } from '#functions/ports/score-changes.ts';
 import { brotliText, unbrotliText } from '../brotli-text.ts';
 import { conditionHeld } from './conditional-write.ts';
@@ -38,10 +31,10 @@ function inPieces<T>(all: readonly T[], size: number): readonly (readonly T[])[]
 /** Reads of the feed. */
 export function dynamodbReadScoreChanges(client: DynamoDBDocumentClient, table: string): ReadScoreChanges {
   /** Items behind a position. Strongly consistent: everything up to the head was acknowledged, and is to be there. */
-  const itemsBehind = (pk: string, after: string, to: string, limit: number, newestFirst: boolean) => {
+  const itemsBehind = (pk: string, after: string, to: string, limit: number) => {
     // Positions are of one length, so the next possible one begins with the last and is longer.
     const from = after === '' ? BEGINNING : `${after} `;
-    return itemsInRange(client, table, { pk, from, to, limit, newestFirst, isConsistent: true });
+    return itemsInRange(client, table, { pk, from, to, limit, isConsistent: true });
   };
 
   /** Changes of a partition that are wanted. Another request is made only where items have fewer of these than `perItem` says. */
@@ -56,7 +49,7 @@ export function dynamodbReadScoreChanges(client: DynamoDBDocumentClient, table: 
     while (found.length < limit && read < upTo) {
       // An item more, because of the first only its end may be wanted; and twice as many each time, where there is little in them.
       count = Math.max(2 * count, Math.ceil(limit / perItem) + 1);
-      const items = await itemsBehind(pk, read, `${upTo.slice(0, 10)}${END_OF_DAY}`, count, false);
+      const items = await itemsBehind(pk, read, `${upTo.slice(0, 10)}${END_OF_DAY}`, count);
       const changes = items.flatMap(changesIn).filter(({ position }) => position > after && position <= upTo);
       found.push(...changes.filter(isWanted));
       if (items.length < count) break;
@@ -77,16 +70,11 @@ export function dynamodbReadScoreChanges(client: DynamoDBDocumentClient, table: 
       'month' in partition
         ? read(changesOfMonthPartition(partition.month), range, CHANGES_PER_ITEM, () => true)
         : read(changesOfSubjectPartition(partition), range, 1, ({ buyer }) => buyer === partition.buyer),
-
-    async newestOfBand(buyer, { after, upTo, limit }) {
-      if (upTo <= after) return [];
-      return (await itemsBehind(changesOfBandPartition(buyer), after, upTo, limit, true)).flatMap(changesIn);
-    },
   };
 }
 
 /**
- * The feed in the Scores table: each change stands in the partition of its month, in that of its subject, and a change of band in that of its buyer. A night
+ * The feed in the Scores table: each change stands in the partition of its month and in that of its subject. A night
  * changes a third of all scores, most by a hundredth of a point: together they cost a fifth of what each would cost by itself.
  */
 export function dynamodbScoreChanges(client: DynamoDBDocumentClient, table: string): ScoreChanges {
@@ -103,7 +91,6 @@ export function dynamodbScoreChanges(client: DynamoDBDocumentClient, table: stri
         ...[...bySubject.values()].flatMap((some) =>
           some[0] === undefined ? [] : [itemOf(changesOfSubjectPartition(some[0].subject), some, expiresAt)],
         ),
-        ...changes.filter(changesBand).map((change) => itemOf(changesOfBandPartition(change.buyer), [change], expiresAt)),
       ]);
     },
 

@@ -50,14 +50,13 @@ export function withScoreLinks<T extends ScoreDocument>(document: T, basis: Basi
     ...(asked.at_stage === undefined ? {} : { at_stage: asked.at_stage }),
     run_id: isOfRun ? document.run_id : null,
     computed_at: isOfRun ? document.computed_at : null,
-    links: scoreLinks(document, document.methodology.version, isOfRun ? document.run_id : null, isOfRun ? '' : timeQuery(document, asked)),
+    links: scoreLinks(document, isOfRun ? document.run_id : null, isOfRun ? '' : timeQuery(document, asked)),
   };
 }
 
 /** `time`: query of a score that no run has published. */
 export function scoreLinks(
   { subject, buyer }: { readonly subject: Pick<Subject, 'type' | 'id'>; readonly buyer: string },
-  methodology: string,
   runId: string | null,
   time: string,
 ) {
@@ -68,7 +67,7 @@ export function scoreLinks(
     explanation: `${explanation}${time}`,
     report: `${report}${time}`,
     history,
-    methodology: `/v1/methodologies/${encodeURIComponent(methodology)}`,
+    methodology: '/v1/methodology',
     run: runId === null ? null : `/v1/runs/${runId}`,
   };
 }

@@ -37,7 +37,7 @@ async function publishedScore(scores: PublishedScores, runId: string, subject: S
 export function publishedScoreJson(json: string, runId: string, { buyer, ...subject }: SubjectKey): string {
   const methodology = methodologyIn(json);
   if (methodology === null) throw new Error(`the score of ${subject.type} ${subject.id} in run ${runId} is no score`);
-  const links = scoreLinks({ subject, buyer }, methodology, runId, '');
+  const links = scoreLinks({ subject, buyer }, runId, '');
   return `${json.slice(0, -1)},${JSON.stringify(inTime({ basis: 'published', links }, NOTHING_TO_NOTE)).slice(1)}`;
 }
 

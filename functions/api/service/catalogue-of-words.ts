@@ -1,5 +1,4 @@
 import { SIGNALS } from '#domain/signals/registry.ts';
-import { SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
 import { countryNames, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-names.ts';
 import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
 import { ENGLISH_ELEMENT_NAMES, ENGLISH_REPORT_TEXTS, ENGLISH_TEXTS, type TextCode } from '#domain/words/english.ts';
@@ -44,25 +43,15 @@ const ofSignalsAndLanes = (lang: 'en' | 'ja'): Readonly<Record<string, string>> 
   ...Object.fromEntries(Object.entries(SEA_LANES).map(([id, names]) => [`lane_${id}`, names[lang]])),
 });
 
-/** Texts of a language by code, as sentences are rendered with them. */
+/** Texts of a language by code, names among them. */
 export function languageOf(lang: 'en' | 'ja'): Language {
-  const { texts } = catalogueOfWords(lang);
-  return (code) => (Object.hasOwn(texts, code) ? texts[code as keyof typeof texts] : undefined);
-}
-
-/** All texts of a language by code, names among them, and the bands in its words. */
-export function catalogueOfWords(lang: 'en' | 'ja') {
   const { texts, shortNames, elements } = CATALOGUES[lang];
-  return {
-    lang,
-    texts: {
-      ...texts,
-      ...ofSignalsAndLanes(lang),
-      ...prefixed('country', countryNames(lang)),
-      ...prefixed('short', shortNames),
-      ...prefixed('element', elements),
-    },
-    bands: SHOWN_BANDS.map((band) => ({ ...band, label: texts[band.label_code] })),
-    links: { self: `/v1/words?lang=${lang}` },
+  const all: Readonly<Record<string, string>> = {
+    ...texts,
+    ...ofSignalsAndLanes(lang),
+    ...prefixed('country', countryNames(lang)),
+    ...prefixed('short', shortNames),
+    ...prefixed('element', elements),
   };
+  return (code) => (Object.hasOwn(all, code) ? all[code] : undefined);
 }

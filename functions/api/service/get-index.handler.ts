@@ -16,7 +16,7 @@ const START = {
     suppliers: '/v1/suppliers',
     signals: '/v1/signals',
     measures: '/v1/measures',
-    methodology: '/v1/methodologies',
+    methodology: '/v1/methodology',
     status: '/v1/status',
     openapi: '/openapi.json',
   },

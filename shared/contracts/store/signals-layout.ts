@@ -10,7 +10,6 @@
  * | `SERIES#signal` | `day#version` or `id#version` | an observation; later versions correct earlier ones | POST signals |
  * | `MEASURES#client` | measure id | a custom measure, accepted, in quarantine or deleted | POST, DELETE measures |
  * | `QUARANTINE` | `client#id` | an observation of the client that was not taken, with the reason | POST signals, release, discard |
- * | `AUDIT#yyyy-mm` | instant, `#`, request id | a request that changes what is stored: who sent it, what became of it; expires | every writing request |
  * | `ALERT-RULES` | `client#id` | newest version of an alert rule of the client, tombstones too | PUT, DELETE alert rules |
  * | `WEBHOOKS` | `client#id` | newest version of a webhook of the client, tombstones too | PUT, DELETE webhooks; a delivery that is answered with 410 |
  * | `WEBHOOK-SECRETS` | `client#webhook#name` | a secret that signs messages to the webhook | PUT, DELETE webhooks |
@@ -61,12 +60,6 @@ export const CLOCKS_PARTITION = 'CLOCKS';
 export const clockKey = (source: string): TableKey => ({ pk: CLOCKS_PARTITION, sk: source });
 
 /** `month`: for example `2026-10`. */
-export const auditPartition = (month: string): string => `AUDIT#${month}`;
-export const auditPosition = ({ at, id }: { readonly at: string; readonly id: string }): string => `${at}#${id}`;
-export const auditKey = (entry: { readonly at: string; readonly id: string }): TableKey => ({
-  pk: auditPartition(entry.at.slice(0, 7)),
-  sk: auditPosition(entry),
-});
 
 export const ALERT_RULES_PARTITION = 'ALERT-RULES';
 export const WEBHOOKS_PARTITION = 'WEBHOOKS';
@@ -104,7 +97,7 @@ const DELIVERIES_OF_ALL = deliveriesPartition('*', '*');
 
 /**
  * Rights of each function to the Signals table, by its name. Secrets of webhooks are read by `deliver-alerts` alone; beside these rights, `write` may write them.
- * What `read` has of clients is what their own keys may read; the audit and the quarantine, which administrators see of every client, are in reach of `write` only.
+ * What `read` has of clients is what their own keys may read; the quarantine, which administrators see of every client, is in reach of `write` only.
  */
 export const SIGNALS_RIGHTS = {
   read: {
@@ -129,7 +122,6 @@ export const SIGNALS_RIGHTS = {
       DELIVERIES_OF_ALL,
       observationsPartition('*'),
       QUARANTINE_PARTITION,
-      auditPartition('*'),
     ],
     puts: [
       ...SUPPLIERS_OF_ALL,
@@ -141,7 +133,6 @@ export const SIGNALS_RIGHTS = {
       DELIVERIES_OF_ALL,
       observationsPartition('*'),
       QUARANTINE_PARTITION,
-      auditPartition('*'),
     ],
   },
   compute: { reads: SUPPLIERS_OF_ALL, puts: [] },

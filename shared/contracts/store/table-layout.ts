@@ -13,7 +13,6 @@
  * | `HISTORY#type#id#buyer` | year | a year of replayed points, gzipped | replay |
  * | `CHANGES#yyyy-mm` | day, `#`, sequence number of the last | changes of scores, all subjects of the month, some tens together, brotli | after |
  * | `CHANGES#type#id` | the same | the changes of a subject in a run, for all buyers, brotli | after |
- * | `CHANGES#bands#buyer` | day, `#`, sequence number | a change where a subject went from one band to another | after |
  * | `CHANGES` | `HEAD` | how far the feed of changes is written | after |
  * | `DAYS` | day | the run that was current on the day | after |
  * | `FORECASTS#run` | type, `#`, buyer, `#`, part | sheet of forecasts, canonical JSON, gzipped | fan-in |
@@ -128,8 +127,6 @@ const batchName = (batch: number): string => String(batch).padStart(6, '0');
 /** Changes of all subjects in a month of publication. */
 export const changesOfMonthPartition = (month: string): string => `CHANGES#${month}`;
 export const changesOfSubjectPartition = ({ type, id }: SubjectOfRun): string => `CHANGES#${type}#${id}`;
-/** Changes of band of all subjects for a buyer. */
-export const changesOfBandPartition = (buyer: string): string => `CHANGES#bands#${buyer}`;
 export const changesHeadKey: TableKey = { pk: 'CHANGES', sk: 'HEAD' };
 /** The last run that was published for a day, on that day. */
 export const dayKey = (day: string): TableKey => ({ pk: 'DAYS', sk: day });

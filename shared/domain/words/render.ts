@@ -1,4 +1,4 @@
-/** Text from a message and the templates of a language. Any page can do the same with the catalogue of `GET /v1/words`. */
+/** Text from a message and the templates of a language. */
 import { capitalised, SHORT_ENGLISH_NAMES } from '../vocabulary/country-names.ts';
 import type { Message, MessageParam } from '../vocabulary/score-document.ts';
 import { ENGLISH_TEXTS, type TextCode } from './english.ts';

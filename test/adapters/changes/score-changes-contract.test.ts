@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changeDocument, changesBand } from '#domain/explanations/changes/change-document.ts';
+import { changeDocument } from '#domain/explanations/changes/change-document.ts';
 import { numberOfRun, type PublishedChange, positionOf } from '#functions/ports/score-changes.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { dynaliteStore, sqliteStore } from '../embedded-store.ts';
@@ -75,11 +75,5 @@ describe.each([
       ),
       { numRuns: 40 },
     );
-  });
-
-  it('gives the changes of band for a buyer, the newest first', async () => {
-    const expected = runs.flat().filter((change) => change.buyer === 'JPN' && changesBand(change));
-    const range = { after: '', upTo: '2026-10-31#~', limit: 20 };
-    expect(await store.changes.newestOfBand('JPN', range)).toEqual(expected.toReversed().slice(0, 20));
   });
 });

@@ -1,6 +1,5 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { auditLogIn } from '#functions/store/audit-log.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { firedAlertsIn } from '#functions/store/fired-alerts.ts';
 import { SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
@@ -121,17 +120,13 @@ describe('a webhook', () => {
     expect(await stored('WEBHOOK-SECRETS')).toBe('[]');
   });
 
-  it('has a test message that waits, is listed, and is on record without address and secret', async () => {
+  it('has a test message that waits, and is listed', async () => {
     const sent = await acme('POST', '/v1/webhooks/desk/test');
     expect([sent.status, sent.json.type, sent.json.status]).toEqual([201, 'webhook.test', 'waiting']);
     expect((await acme('GET', '/v1/webhooks/desk/deliveries')).json.data).toEqual([sent.json]);
     expect((await acme('POST', sent.json.links.replay)).json.status).toBe('waiting');
     expect((await bolt('POST', '/v1/webhooks/desk/test')).status).toBe(404);
     expect((await acme('POST', '/v1/webhooks/desk/deliveries/20261102120000000-0000000000000000000000/replay')).status).toBe(404);
-    const today = new Date().toISOString().slice(0, 10);
-    const record = await auditLogIn(dynamodbTable(api.store.runs, SIGNALS_TABLE)).list({ from: today, to: today }, 200, null);
-    expect(record.map(({ path }) => path)).toContain('/v1/webhooks/desk/test');
-    expect(JSON.stringify(record)).not.toMatch(/whsec_|token-of-acme/);
   });
 
   it.each(['http://example.com/hook', 'https://10.0.0.1/hook', 'https://localhost/hook', `https://user:${'pass'}@example.com/`])(
@@ -149,7 +144,7 @@ describe('a webhook', () => {
 });
 
 describe('the alerts of a client', () => {
-  it('come page by page and go on where a reader has left off, also as Atom', async () => {
+  it('come page by page and go on where a reader has left off', async () => {
     const alerts = firedAlertsIn(dynamodbTable(api.store.runs, SIGNALS_TABLE));
     expect((await acme('GET', '/v1/alerts')).json).toMatchObject({ data: [], next_cursor: null, resume_cursor: null, judged_until: null });
     const of = (run: number, hash: string) =>
@@ -164,9 +159,5 @@ describe('the alerts of a client', () => {
     const later = (await acme('GET', `/v1/alerts?cursor=${rest.resume_cursor}`)).json;
     expect(later.data.map(({ id }: { id: string }) => id[6])).toEqual(['c']);
     expect((await bolt('GET', '/v1/alerts')).json.data).toEqual([]);
-    const { text, headers } = await acme('GET', '/v1/alerts.atom');
-    expect(headers['content-type']).toContain('application/atom+xml');
-    expect(text.match(/<id>urn:chokepoint:alert:alert_(.)/g)?.map((id) => id.at(-1))).toEqual(['c', 'b', 'a']);
-    expect(text).toContain('<title>Dy &amp; &lt;Tb&gt;: Dysprosium for Japan rose');
   });
 });

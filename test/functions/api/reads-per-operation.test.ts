@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { pointerKey } from '#contracts/store/table-layout.ts';
-import { changeDocument } from '#domain/explanations/changes/change-document.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { dynaliteStore } from '#test/adapters/embedded-store.ts';
 import { type DynamodbMeter, type MeteredCall, startMeter } from '#test/builders/dynamodb-meter.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
-import { scoreDocument } from '#test/builders/score-documents.ts';
 import { type ApiUnderTest, startApiUnderTest, storeExamples } from './api-under-test.ts';
 
 let api: ApiUnderTest;
@@ -43,11 +41,9 @@ const CALLS: Readonly<Record<string, number>> = {
   getTrackRecordForecasts: 3,
   listCustomSuppliers: 1,
   listQuarantine: 1,
-  listAudit: 1,
   listCustomMeasures: 1,
   // How far rules were judged: no alert is there to read.
   listAlerts: 1,
-  getAlertsFeed: 1,
   listAlertRules: 1,
   getAlertRule: 1,
   // The rule, its catalogue and the register, and two years of two subjects.
@@ -70,7 +66,6 @@ const CALLS: Readonly<Record<string, number>> = {
   getMetrics: 6,
   // The head, the first change that is kept, and the page.
   listChanges: 3,
-  getBandChangesFeed: 2,
   // The feed, with changes that were stored one by one until November 2026; the difference of thirty days; and of the replayed past the points of three years.
   getElementChanges: 14,
   getSupplierChanges: 13,
@@ -117,7 +112,7 @@ describe.each(API_ROUTES.filter(({ methods }) => methods[0] === 'GET'))('$operat
     expect(reads.map((read) => read.operation).filter((operation) => operation !== 'GetItem' && operation !== 'Query')).toEqual([]);
     expect(reads.length).toBe(CALLS[operationId] ?? 0);
     const queries =
-      /^(listRuns|listCustomSuppliers|listQuarantine|listCustomMeasures|getElementWithCustomMeasures|listTrackRecordLinks|listAudit)$|^list(AlertRules|Webhooks|Deliveries)$|Changes(Feed)?$/.test(
+      /^(listRuns|listCustomSuppliers|listQuarantine|listCustomMeasures|getElementWithCustomMeasures|listTrackRecordLinks)$|^list(AlertRules|Webhooks|Deliveries)$|Changes(Feed)?$/.test(
         operationId,
       )
         ? 1
@@ -135,34 +130,14 @@ describe.each(API_ROUTES.filter(({ methods }) => methods[0] === 'GET'))('$operat
       expect(
         units === 0.5 ||
           (years > 0 && units === 0) || // nothing was published in the year
-          (/^(list(CustomSuppliers|CustomMeasures|Quarantine|Audit)|getElementWithCustomMeasures)$/.test(operationId) && units === 0) ||
+          (/^(list(CustomSuppliers|CustomMeasures|Quarantine)|getElementWithCustomMeasures)$/.test(operationId) && units === 0) ||
           (/^list(Security|Control)Events$/.test(operationId) && units <= 2) ||
           // What a client has just stored is read strongly consistent.
           (/AlertRule|Webhook|Alerts|Deliveries/.test(operationId) && units <= 1) ||
           (operationId === 'getStatus' && units === 0) || // nothing has come in, or been collected
-          (operationId === 'getBandChangesFeed' && units === 0) || // nothing has come from another band yet
           (/Changes(Feed)?$/.test(operationId) && units <= 4), // a page of the feed is one query of as much as fits
       ).toBe(true);
   });
-});
-
-test('the feed of changes of band reads those and nothing else, however much a run has changed', async () => {
-  const stamp = { run_id: 'r0000000003', as_of: '2026-10-02', computed_at: '2026-10-02T18:00:00.000Z' };
-  const previous = { run_id: 'r0000000002', as_of: '2026-10-01' };
-  const changes = Array.from({ length: 1000 }, (_, n) => {
-    const before = scoreDocument({ id: `E${n}`, score: 79.5, band: 'high' });
-    const after = scoreDocument({ id: `E${n}`, ...(n < 3 ? { score: 80.5, band: 'critical' } : { score: 79, band: 'high' }) });
-    const change = changeDocument({ before, after, explained: null }, { ...stamp, previous }, (id) => id);
-    return { ...change, seq: 3_000_000 + n, position: `2026-10-02#${String(3_000_000 + n).padStart(16, '0')}` };
-  });
-  await api.store.changes.append(changes, 2_000_000_000);
-  await api.store.changes.moveHead({ position: '2026-10-02#0000000003000999', run_id: 'r0000000003', months: ['2026-10'] });
-  expect((await api.call('/v1/changes.atom?buyer=JPN')).text.match(/<entry>/g)).toHaveLength(3);
-  const reads = await readsOf('/v1/changes.atom?buyer=JPN');
-  expect(reads).toEqual([
-    { operation: 'GetItem', units: 0.5 },
-    { operation: 'Query', units: 1 },
-  ]);
 });
 
 /**

@@ -89,11 +89,6 @@ describe('what a person reads who made a mistake', () => {
     ['/v1/signals/taiwan_strait', 400, /which is not one of: senkaku, taiwan\./],
     ['/v1/runs/2', 400, '`id` is "2"; send `r` and ten digits, for example r0000000001.'],
     ['/v1/runs/r9999999999', 404, 'There is no run r9999999999. The run that readers see is r0000000002. GET /v1/runs lists them.'],
-    [
-      '/v1/methodologies/2.0.0',
-      404,
-      'There is no methodology "2.0.0"; this service scores by 3.0.0. Scores of an earlier one can be read in the history, with its version.',
-    ],
     ['/v1/score', 404, 'Nothing is served at /v1/score. Did you mean /v1/scores? GET / lists where to begin, /docs describes everything.'],
     ['/scores', 404, /Did you mean \/v1\/scores\?/],
     ['/v1/scores/', 404, /Did you mean \/v1\/scores\?/],

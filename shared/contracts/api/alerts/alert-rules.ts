@@ -135,7 +135,6 @@ export const storedRuleSchema = z
     links: z
       .strictObject({
         self: z.string(),
-        rehearsal: z.string().describe('How often it would have fired in the last year.'),
         alerts: z.string().describe('Alerts of your rules.'),
       })
       .describe('Paths on this server.'),

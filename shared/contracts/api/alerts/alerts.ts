@@ -1,6 +1,6 @@
 /** Alerts that rules of a client have fired. */
 import * as z from 'zod';
-import { limit, noPath, noQuery, type RequestContract } from '../request-parts.ts';
+import { limit, noPath, type RequestContract } from '../request-parts.ts';
 import { nextCursor } from '../scores/score-response.ts';
 
 export const alertsRequest = {
@@ -14,8 +14,6 @@ export const alertsRequest = {
       .describe('`next_cursor` or `resume_cursor` of an earlier answer: goes on behind it, also after new runs.'),
   }),
 } as const satisfies RequestContract;
-
-export const alertsFeedRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
 
 const nullableNumber = z.number().nullable();
 

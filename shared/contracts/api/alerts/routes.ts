@@ -1,6 +1,6 @@
 import { route } from '../api-route.ts';
 import * as rules from './alert-rules.ts';
-import { alertsFeedRequest, alertsPageSchema, alertsRequest } from './alerts.ts';
+import { alertsPageSchema, alertsRequest } from './alerts.ts';
 import * as webhooks from './webhooks.ts';
 
 const RULE = { name: 'StoredAlertRule', schema: rules.storedRuleSchema };
@@ -60,24 +60,13 @@ export const alertRoutes = [
   }),
   route({
     tag: 'Alerts',
-    path: '/v1/alert-rules/{id}/rehearsal',
-    operationId: 'rehearseAlertRule',
-    handler: 'functions/api/alerts/rehearse-alert-rule.handler.ts',
-    summary: 'How often a stored rule would have fired in the last year',
-    description:
-      'Judges the rule over the histories of its subjects and the register of measures in the 52 weeks up to the newest run, and says how many of these weeks have a history. Null, never 0, where there is none.',
-    request: rules.alertRuleRequest,
-    answer: REHEARSAL,
-    example: '/v1/alert-rules/dy-tb-japan/rehearsal',
-  }),
-  route({
-    tag: 'Alerts',
     methods: ['POST'],
     path: '/v1/alert-rules:rehearse',
-    operationId: 'rehearseNewAlertRule',
-    handler: 'functions/api/alerts/rehearse-new-alert-rule.handler.ts',
-    summary: 'How often a rule would have fired in the last year, before it is stored',
-    description: 'As /v1/alert-rules/{id}/rehearsal, for a rule that is sent. Nothing is stored.',
+    operationId: 'rehearseAlertRule',
+    handler: 'functions/api/alerts/rehearse-alert-rule.handler.ts',
+    summary: 'How often a rule would have fired in the last year',
+    description:
+      'Judges the rule over the histories of its subjects and the register of measures in the 52 weeks up to the newest run, and says how many of these weeks have a history. Null, never 0, where there is none. Nothing is stored.',
     request: rules.rehearseRuleRequest,
     answer: REHEARSAL,
     example: '/v1/alert-rules:rehearse',
@@ -95,20 +84,6 @@ export const alertRoutes = [
     request: alertsRequest,
     answer: { name: 'AlertsPage', schema: alertsPageSchema },
     example: '/v1/alerts?limit=5',
-  }),
-  route({
-    tag: 'Alerts',
-    path: '/v1/alerts.atom',
-    operationId: 'getAlertsFeed',
-    handler: 'functions/api/alerts/get-alerts-feed.handler.ts',
-    readsScores: false,
-    summary: 'Alerts as a news feed',
-    description:
-      'The newest hundred alerts of your rules, newest first, as Atom (RFC 4287). Feed readers send the key as the user name of Basic authentication.',
-    request: alertsFeedRequest,
-    answer: null,
-    otherMedia: ['application/atom+xml'],
-    example: '/v1/alerts.atom',
   }),
   route({
     tag: 'Alerts',

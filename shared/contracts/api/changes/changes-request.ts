@@ -45,14 +45,6 @@ export const changesRequest = {
   }),
 } as const satisfies RequestContract;
 
-export const bandChangesRequest = {
-  path: noPath,
-  query: z.strictObject({
-    subject_type: z.enum(['element', 'supplier', 'country']).optional().describe('Only subjects of this type; all types when not given.'),
-    buyer,
-  }),
-} as const satisfies RequestContract;
-
 export const subjectChangesRequest = {
   path: idPath,
   query: z.strictObject({

@@ -1,7 +1,7 @@
 import { route } from '../api-route.ts';
 import type { SubjectCollection } from '../request-parts.ts';
 import { forSuppliers, handlerFor, SUBJECT_WORDS } from '../subjects/subject-words.ts';
-import { bandChangesRequest, changesRequest, subjectChangesRequest } from './changes-request.ts';
+import { changesRequest, subjectChangesRequest } from './changes-request.ts';
 import { changesPageSchema } from './changes-response.ts';
 
 export const changesRoutes = [
@@ -16,19 +16,6 @@ export const changesRoutes = [
     request: changesRequest,
     answer: { name: 'ChangesPage', schema: changesPageSchema },
     example: '/v1/changes?limit=5',
-  }),
-  route({
-    path: '/v1/changes.atom',
-    operationId: 'getBandChangesFeed',
-    handler: 'functions/api/changes/get-band-changes-feed.handler.ts',
-    tag: 'Scores',
-    summary: 'Changes of band as a news feed',
-    description:
-      'The changes of the last seven days in which a subject went from one band to another, newest first, as Atom (RFC 4287) for feed readers and systems that poll one. For every change, and for more than seven days, use /v1/changes.',
-    request: bandChangesRequest,
-    answer: null,
-    otherMedia: ['application/atom+xml'],
-    example: '/v1/changes.atom?buyer=JPN',
   }),
 ] as const;
 

@@ -72,7 +72,7 @@ const measureSchema = policyRowSchema
       .string()
       .nullable()
       .describe(
-        'Why it has no weight in scores on that day, whatever its state: `custom` (yours, in no published score), `ended`, `not_confirmed` (reported or claimed), `supplementary` (counted with the measure that it prolongs, eases or belongs to), `supports_supply` (no restriction), `no_direct_effect` (reaches no scored supply). Null when it has weight. More may be added; the catalogue of /v1/words has each as `no_weight_…`.',
+        'Why it has no weight in scores on that day, whatever its state: `custom` (yours, in no published score), `ended`, `not_confirmed` (reported or claimed), `supplementary` (counted with the measure that it prolongs, eases or belongs to), `supports_supply` (no restriction), `no_direct_effect` (reaches no scored supply). Null when it has weight. More may be added.',
       ),
     label: labelSchema,
     label_code: messageCodeSchema,

@@ -31,10 +31,7 @@ const propertiesSchema = z
       .describe('`country`, `site`, `lane` (a strait or canal that goods pass) or `theatre` (of a security crisis). More may be added.'),
     id: z.string().describe('Id of the country, the site, the lane or the theatre.'),
     label: labelSchema,
-    label_code: z
-      .string()
-      .optional()
-      .describe('Lanes and theatres: code of the label in the catalogue of /v1/words. Countries are there as `country.` and their id.'),
+    label_code: z.string().optional().describe('Lanes and theatres: code of the label, the same in every language.'),
     coordinate_precision: z
       .string()
       .describe(

@@ -1,24 +1,10 @@
 import { route } from '../api-route.ts';
 import * as service from '../service/service-request.ts';
 import * as serviceResponses from '../service/service-response.ts';
-import { auditPageSchema, auditRequest } from './audit.ts';
 import * as track from './track-record-request.ts';
 import * as responses from './track-record-response.ts';
 
 export const provenanceRoutes = [
-  route({
-    path: '/v1/audit',
-    operationId: 'listAudit',
-    handler: 'functions/api/provenance/list-audit.handler.ts',
-    readsScores: false,
-    tag: 'Provenance',
-    summary: 'Who changed what',
-    description:
-      'Every request that changed what is stored, or tried to: the client, the id of its key, what it asked for and what became of it. For keys with the scope `admin`.',
-    request: auditRequest,
-    answer: { name: 'AuditPage', schema: auditPageSchema },
-    example: '/v1/audit?from=2026-10-01&to=2026-10-31',
-  }),
   route({
     path: '/v1/runs',
     operationId: 'listRuns',
@@ -78,19 +64,7 @@ export const provenanceRoutes = [
     example: '/v1/track-record/links/r0000000002/forecasts?subject_type=element&buyer=JPN',
   }),
   route({
-    path: '/v1/methodologies',
-    operationId: 'listMethodologies',
-    handler: 'functions/api/provenance/list-methodologies.handler.ts',
-    readsScores: false,
-    tag: 'Provenance',
-    summary: 'The method of this service',
-    description: 'The version that scores are computed with. There is one; every score names it.',
-    request: service.methodologiesRequest,
-    answer: { name: 'Methodologies', schema: serviceResponses.methodologiesSchema },
-    example: '/v1/methodologies',
-  }),
-  route({
-    path: '/v1/methodologies/{version}',
+    path: '/v1/methodology',
     operationId: 'getMethodology',
     handler: 'functions/api/provenance/get-methodology.handler.ts',
     readsScores: false,
@@ -100,6 +74,6 @@ export const provenanceRoutes = [
       'Every number with unit, range, basis and source, and what the method can not know. It is the document that the scorer reads.',
     request: service.methodologyRequest,
     answer: { name: 'Methodology', schema: serviceResponses.methodologyDocumentSchema },
-    example: '/v1/methodologies/3.0.0',
+    example: '/v1/methodology',
   }),
 ] as const;

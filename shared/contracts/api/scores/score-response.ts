@@ -9,7 +9,7 @@ const day = z.string().describe('Calendar date YYYY-MM-DD.');
 
 export const methodologySchema = z
   .strictObject({
-    version: z.string().describe('See /v1/methodologies/{version} for every parameter with its unit, basis and source.'),
+    version: z.string().describe('See /v1/methodology for every parameter with its unit, basis and source.'),
     sha256: z.string().describe('Hash of the methodology document that was used.'),
   })
   .describe('Which rules the score was computed with.');
@@ -30,7 +30,7 @@ export const shownBandSchema = z
   .strictObject({
     name: z.string(),
     label: z.string().describe('Name of the band for a reader.'),
-    label_code: z.string().describe('Code of the label in the catalogue of /v1/words.'),
+    label_code: z.string().describe('Code of the label, the same in every language.'),
     from: nullableNumber.describe('Lowest score of the band; null for `unknown`.'),
     to: nullableNumber.describe('The band ends below this score; the highest includes 100. Null for `unknown`.'),
     icon: z.string().describe('A character that fills up with the score: a band is never told by its colour alone.'),
@@ -45,12 +45,7 @@ export const scaleSchema = z
     max: z.number(),
     direction: z.string().describe('`higher_is_riskier`.'),
     unit: z.string(),
-    bands: z
-      .array(shownBandSchema)
-      .optional()
-      .describe(
-        'Bands with limits, icons and colours, lowest first. In lists and histories; a single score and an explanation leave them to /v1/words.',
-      ),
+    bands: z.array(shownBandSchema).optional().describe('Bands with limits, icons and colours, lowest first. In lists and histories.'),
   })
   .describe('How to read the number.');
 
@@ -84,10 +79,8 @@ export const rankSchema = z
     'Place in the ranking of this type of subject for this buyer; of a custom supplier, the place among your own that the run has scored.',
   );
 
-/** Code and parameters of a text, for the catalogue of /v1/words. */
-export const messageCodeSchema = z
-  .string()
-  .describe('Code of the text in the catalogue of /v1/words, which has it in English and Japanese.');
+/** Code and parameters of a text, for programs that word it themselves. */
+export const messageCodeSchema = z.string().describe('Code of the text, the same in every language.');
 export const messageParamsSchema = z
   .record(
     z.string(),
@@ -95,7 +88,7 @@ export const messageParamsSchema = z
       z.string(),
       z.number(),
       z.strictObject({
-        code: z.string().describe('Code of a text that is part of it, in the catalogue of /v1/words.'),
+        code: z.string().describe('Code of a text that is part of it.'),
         params: z.record(z.string(), z.any()).describe('Parameters of that text.'),
       }),
     ]),

@@ -1,8 +1,6 @@
 import { route } from '../api-route.ts';
 import * as service from './service-request.ts';
 import * as serviceResponses from './service-response.ts';
-import { wordsRequest } from './words-request.ts';
-import { wordsSchema } from './words-response.ts';
 
 export const serviceRoutes = [
   route({
@@ -41,19 +39,6 @@ export const serviceRoutes = [
     answer: null,
     otherMedia: ['application/openmetrics-text'],
     example: '/metrics?buyer=JPN',
-  }),
-  route({
-    path: '/v1/words',
-    operationId: 'getWords',
-    handler: 'functions/api/service/get-words.handler.ts',
-    readsScores: false,
-    tag: 'Service',
-    summary: 'The catalogue of texts, in English or Japanese',
-    description:
-      'Responses give their sentences and labels in English and, as `…_code` and `…_params`, as a template of this catalogue with its parameters: headlines of scores, labels and sentences of drivers. A page in Japanese asks for `lang=ja` once and writes them itself. It also has the names of countries and elements, and the bands of the scale with limits, icons and colours.',
-    request: wordsRequest,
-    answer: { name: 'Words', schema: wordsSchema },
-    example: '/v1/words?lang=ja',
   }),
   route({
     path: '/openapi.json',

@@ -1,4 +1,4 @@
-/** Runs, methodologies, and the service itself. */
+/** Runs, the method, and the service itself. */
 import * as z from 'zod';
 import { buyer, cursor, limit, noPath, noQuery, type RequestContract } from '../request-parts.ts';
 
@@ -17,17 +17,7 @@ export const runRequest = {
   query: noQuery,
 } as const satisfies RequestContract;
 
-export const methodologiesRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
-
-export const methodologyRequest = {
-  path: z.strictObject({
-    version: z
-      .string()
-      .regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores')
-      .describe('For example 3.0.0; /v1/methodologies has it.'),
-  }),
-  query: noQuery,
-} as const satisfies RequestContract;
+export const methodologyRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
 
 /** Request of operations that everybody may call: health, this contract, the start page. */
 export const plainRequest = { path: noPath, query: noQuery, scope: 'public' } as const satisfies RequestContract;

@@ -44,14 +44,6 @@ export const runsPageSchema = z
   .strictObject({ data: z.array(runSchema).describe('Newest first.'), next_cursor: nextCursor, links: pageLinksSchema })
   .describe('Runs.');
 
-export const methodologiesSchema = z
-  .strictObject({
-    data: z.array(methodologySchema.extend({ title: z.string(), links: selfLink }).describe('The method of this service.')),
-    next_cursor: nextCursor,
-    links: pageLinksSchema,
-  })
-  .describe('The method of this service; there is one.');
-
 export const methodologyDocumentSchema = z
   .looseObject({
     version: z.string(),

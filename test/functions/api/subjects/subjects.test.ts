@@ -27,7 +27,7 @@ describe('a score', () => {
       run_id: WORLD_RUN,
       as_of: '2026-10-01',
       computed_at: '2026-10-01T18:00:00.000Z',
-      links: { self: '/v1/elements/Dy/score?buyer=JPN', methodology: '/v1/methodologies/3.0.0' },
+      links: { self: '/v1/elements/Dy/score?buyer=JPN', methodology: '/v1/methodology' },
     });
   });
 

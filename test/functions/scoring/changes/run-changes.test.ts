@@ -119,29 +119,6 @@ describe.each(Object.entries(stores))('the feed of changes, store %s', (name, ma
     ).toEqual([]);
   });
 
-  it('is also kept by changes of band, for each buyer, from the newest on and no further than readers may go', async () => {
-    const { world, ports, run } = await start({ 'element#Dy': 10, 'element#Tb': 20, 'supplier#lynas': 70 });
-    await run(1);
-    const all = { after: '', upTo: (await ports.changes.head())?.position ?? '', limit: 10 };
-    expect(await ports.changes.newestOfBand('JPN', all)).toEqual([]);
-    world.scores = { 'element#Dy': 65, 'element#Tb': 21, 'supplier#lynas': 71 };
-    await run(2);
-    const afterSecond = (await ports.changes.head())?.position ?? '';
-    world.scores = { 'element#Dy': 66, 'element#Tb': 61 };
-    await run(3);
-    const upTo = (await ports.changes.head())?.position ?? '';
-    const newest = async (range: Partial<typeof all>) =>
-      (await ports.changes.newestOfBand('JPN', { ...all, upTo, ...range })).map(
-        ({ kind, subject, buyer }) => `${kind} ${subject.id} ${buyer}`,
-      );
-    expect(await newest({})).toEqual(['removed lynas JPN', 'changed Tb JPN', 'changed Dy JPN']);
-    expect(await newest({ limit: 1 })).toEqual(['removed lynas JPN']);
-    expect(await newest({ after: afterSecond })).toEqual(['removed lynas JPN', 'changed Tb JPN']);
-    expect(await newest({ upTo: afterSecond })).toEqual(['changed Dy JPN']);
-    const wholePage = await wholeFeed(ports);
-    for (const change of await ports.changes.newestOfBand('USA', { ...all, upTo })) expect(wholePage).toContainEqual(change);
-  });
-
   it('has a tombstone for what is no longer scored, and says when a score comes and goes', async () => {
     const { world, ports, run } = await start({ 'element#Dy': 10, 'element#Tb': 20, 'element#Pm': null });
     await run(1);
