@@ -1,10 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RequestContract } from '#contracts/api/request-parts.ts';
-import {
-  accessEnvironmentSchema,
-  apiEnvironmentSchema,
-  describingApiEnvironmentSchema,
-} from '#contracts/environment/function-environments.ts';
+import { accessEnvironmentSchema, describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';

@@ -29,7 +29,7 @@ describe('the table of routes', () => {
       'evaluateScenario',
       'getScenarioEvaluation',
       'lookUpSubjects',
-      'rehearseNewAlertRule',
+      'rehearseAlertRule',
     ]);
     for (const route of API_ROUTES.filter(({ methods }) => ['PUT', 'DELETE'].includes(methods[0])))
       expect([route.operationId, functionOf(route)]).toEqual([route.operationId, 'write']);

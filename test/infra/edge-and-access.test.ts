@@ -13,7 +13,7 @@ describe('limits of dear operations', () => {
 
   it('are a quarter of the throttle for writes, a tenth for computations, a twentieth for imports, and reads have all of it', () => {
     expect(limits['POST /v1/suppliers:import']).toEqual({ ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 });
-    for (const write of ['PUT /{proxy+}', 'POST /{proxy+}', 'DELETE /{proxy+}', 'ANY /v1/audit'])
+    for (const write of ['PUT /{proxy+}', 'POST /{proxy+}', 'DELETE /{proxy+}', 'ANY /v1/signals/quarantine'])
       expect(limits[write], write).toEqual({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 });
     for (const question of ['POST /v1/lookups', 'ANY /v1/scenario-evaluations', 'POST /v1/exposures', 'POST /v1/alert-rules:rehearse'])
       expect(limits[question], question).toEqual({ ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 });

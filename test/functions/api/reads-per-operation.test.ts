@@ -67,9 +67,9 @@ const CALLS: Readonly<Record<string, number>> = {
   // The head, the first change that is kept, and the page.
   listChanges: 3,
   // The feed, with changes that were stored one by one until November 2026; the difference of thirty days; and of the replayed past the points of three years.
-  getElementChanges: 14,
-  getSupplierChanges: 13,
-  getCountryChanges: 13,
+  getElementChanges: 13,
+  getSupplierChanges: 12,
+  getCountryChanges: 12,
   listElements: 4,
   getElement: 2,
   getElementScore: 1,
@@ -99,9 +99,9 @@ const YEARS_OF_HISTORY: Readonly<Record<string, number>> = {
   getElementHistory: 2,
   getSupplierHistory: 2,
   getCountryHistory: 2,
-  getElementChanges: 4,
-  getSupplierChanges: 4,
-  getCountryChanges: 4,
+  getElementChanges: 13,
+  getSupplierChanges: 12,
+  getCountryChanges: 12,
   getSeries: 4,
   rehearseAlertRule: 4,
 };
@@ -146,11 +146,11 @@ describe.each(API_ROUTES.filter(({ methods }) => methods[0] === 'GET'))('$operat
  * for what the run has stored of the supplier first.
  */
 const CALLS_OF_CUSTOM: Readonly<Record<string, number>> = {
-  '/v1/suppliers/mine': 6,
-  '/v1/suppliers/mine/score': 5,
-  '/v1/suppliers/mine/explanation': 5,
-  '/v1/suppliers/mine/history?interval=month': 9,
-  '/v1/suppliers/mine/changes': 15,
+  '/v1/suppliers/mine': 5,
+  '/v1/suppliers/mine/score': 4,
+  '/v1/suppliers/mine/explanation': 4,
+  '/v1/suppliers/mine/history?interval=month': 8,
+  '/v1/suppliers/mine/changes': 13,
   '/v1/scores?subject_type=supplier&custom=only&sort=id': 3,
   '/v1/scores?subject_type=supplier&custom=include': 4,
   '/v1/suppliers?custom=include': 4,
