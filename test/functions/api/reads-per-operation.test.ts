@@ -99,9 +99,9 @@ const YEARS_OF_HISTORY: Readonly<Record<string, number>> = {
   getElementHistory: 2,
   getSupplierHistory: 2,
   getCountryHistory: 2,
-  getElementChanges: 13,
-  getSupplierChanges: 12,
-  getCountryChanges: 12,
+  getElementChanges: 3,
+  getSupplierChanges: 3,
+  getCountryChanges: 3,
   getSeries: 4,
   rehearseAlertRule: 4,
 };
