@@ -9,12 +9,11 @@ import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { accessControl, callerOf } from './access-control.ts';
 import { ExpectedError } from './expected-errors.ts';
-import { type ApiResponse, httpResult } from './http-response.ts';
+import { type ApiResponse, answerHeaders, httpResult } from './http-response.ts';
 import { type ParsedRequest, parseRequest } from './parse-request.ts';
 import { errorsToProblems } from './problems.ts';
 import { addressBucket } from './rate-limit.ts';
 import { requestLog } from './request-log.ts';
-import { answerHeaders } from './response-headers.ts';
 
 /** Bodies above this are refused; larger imports come in several requests. */
 export const MAX_BODY_BYTES = 1_000_000;

@@ -8,7 +8,7 @@ import type { Expected } from '#functions/store/custom-suppliers.ts';
 import type { ApiRequest } from './api-handler.ts';
 import { invalidRequest, nothingPublished } from './expected-errors.ts';
 import type { ApiResponse } from './http-response.ts';
-import { GZIP_TAG } from './response-headers.ts';
+import { GZIP_TAG } from './http-response.ts';
 
 /** Headers of a response that belongs to one client: no cache in between keeps it, and the client must revalidate it before each reuse. */
 export const PRIVATE = { 'cache-control': 'private, no-cache' } as const;

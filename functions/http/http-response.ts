@@ -1,6 +1,8 @@
+import { gzip } from 'node:zlib';
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { type FieldError, PROBLEMS, type Problem, type ProblemCode, problemType } from '#contracts/api/problem.ts';
+import { requestIdOf } from './request-log.ts';
 
 export type HttpMiddleware = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>;
 
@@ -72,4 +74,115 @@ export function problemResult({
       ...headers,
     },
   });
+}
+
+type Result = APIGatewayProxyStructuredResultV2;
+type Headers = Record<string, string>;
+
+/** `promisify` would do it, and importing `node:util` makes a function start two milliseconds later. */
+const gzipped = (text: string): Promise<Buffer> =>
+  new Promise((resolve, reject) => gzip(text, (error, bytes) => (error === null ? resolve(bytes) : reject(error))));
+
+/** Below this the gzip header costs more than it saves. */
+const SMALLEST_GZIPPED_BYTES = 1024;
+
+/** Response headers that a page of another origin may read (`Access-Control-Expose-Headers`). */
+const EXPOSED_HEADERS = 'ETag, Idempotency-Replayed, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id';
+
+const SECURITY_HEADERS: Headers = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=63072000; includeSubDomains',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+};
+
+/** Headers that every response has, good or bad; compression; no body for HEAD. */
+export function answerHeaders(allowedOrigins: () => readonly string[]): MiddlewareObj<APIGatewayProxyEventV2, Result> {
+  const finish = async (request: { event: APIGatewayProxyEventV2; response: Result | null | undefined }): Promise<void> => {
+    const { event, response } = request;
+    if (response == null) return;
+    const headers: Headers = {
+      ...SECURITY_HEADERS,
+      vary: 'Accept-Encoding',
+      'x-request-id': requestIdOf(event),
+      ...corsHeaders(event, allowedOrigins()),
+      ...(response.headers as Headers | undefined),
+    };
+    request.response = withoutBodyForHead(event, await compressed(event, { ...response, headers }));
+  };
+  return { after: finish, onError: finish };
+}
+
+/** Whether a page of the origin may read responses. */
+export const mayRead = (origin: string, allowed: readonly string[]): boolean => allowed.some((one) => originMatches(origin, one));
+
+/** `http://localhost:*` is any port of the host, and none. */
+function originMatches(origin: string, pattern: string): boolean {
+  if (!pattern.endsWith(':*')) return origin === pattern;
+  const host = pattern.slice(0, -':*'.length);
+  return origin.startsWith(host) && /^(:[0-9]{1,5})?$/.test(origin.slice(host.length));
+}
+
+function corsHeaders(event: APIGatewayProxyEventV2, allowed: readonly string[]): Headers {
+  const origin = event.headers.origin;
+  if (allowed.length === 0) return {};
+  if (origin === undefined || !mayRead(origin, allowed)) return { vary: 'Accept-Encoding, Origin' };
+  return { vary: 'Accept-Encoding, Origin', 'access-control-allow-origin': origin, 'access-control-expose-headers': EXPOSED_HEADERS };
+}
+
+/** An HTTP API compresses nothing itself. The compressed form is another representation and has its own strong ETag. */
+async function compressed(event: APIGatewayProxyEventV2, response: Result): Promise<Result> {
+  if (!acceptsGzip(event.headers['accept-encoding'] ?? '')) return response;
+  const headers: Headers = { ...(response.headers as Headers) };
+  if (response.statusCode === 304) return { ...response, headers: withGzipTag(headers) };
+  const { body } = response;
+  if (body === undefined || response.isBase64Encoded === true || Buffer.byteLength(body) < SMALLEST_GZIPPED_BYTES) return response;
+  return {
+    ...response,
+    headers: { ...withGzipTag(headers), 'content-encoding': 'gzip' },
+    body: (await gzipped(body)).toString('base64'),
+    isBase64Encoded: true,
+  };
+}
+
+const withGzipTag = (headers: Headers): Headers => {
+  const { etag } = headers;
+  return etag === undefined ? headers : { ...headers, etag: etag.replace(/"$/, `${GZIP_TAG}"`) };
+};
+
+/** End of the ETag of a compressed response. */
+export const GZIP_TAG = '-gzip';
+
+const acceptsGzip = (accept: string): boolean =>
+  accept.split(',').some((choice) => /^\s*(gzip|[*])\s*(;\s*q=(0[.]0*[1-9]\d*|1([.]0*)?)\s*)?$/i.test(choice));
+
+function withoutBodyForHead(event: APIGatewayProxyEventV2, response: Result): Result {
+  if (event.requestContext.http.method !== 'HEAD') return response;
+  const { body: _unsent, isBase64Encoded: _unused, ...head } = response;
+  return head;
+}
+
+/** Which of several languages of a response a header asks for (RFC 9110, section 12.5). */
+
+interface Choice {
+  readonly range: string;
+  readonly quality: number;
+}
+
+const choicesIn = (header: string): readonly Choice[] =>
+  header.split(',').map((choice) => {
+    const [range = '', ...parameters] = choice.trim().split(/\s*;\s*/);
+    const quality = parameters.find((parameter) => /^q=/i.test(parameter));
+    return { range: range.toLowerCase(), quality: quality === undefined ? 1 : Number(quality.slice(2)) };
+  });
+
+/** The offer that `Accept-Language` prefers; of equals the first offer. None of them, or no header: the first offer. */
+export function preferredOf<T extends string>(header: string | undefined, offers: readonly [T, ...T[]]): T {
+  const choices = choicesIn(header ?? '*');
+  const qualityOf = (offer: string): number => {
+    const exact = choices.find(({ range }) => range === offer || range.startsWith(`${offer}-`));
+    return (exact ?? choices.find(({ range }) => range === '*'))?.quality ?? 0;
+  };
+  return offers.reduce((best, offer) => (qualityOf(offer) > qualityOf(best) ? offer : best));
 }

@@ -2,8 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod';
 import { type FieldError, TOO_LARGE } from '#contracts/api/problem.ts';
 import type { RequestContract } from '#contracts/api/request-parts.ts';
-import { closestMatch } from './closest-match.ts';
-import { ExpectedError, invalidRequest } from './expected-errors.ts';
+import { closestMatch, ExpectedError, invalidRequest } from './expected-errors.ts';
 
 /** Path, query and body as the contract reads them. */
 export interface ParsedRequest<C extends RequestContract> {

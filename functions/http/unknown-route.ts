@@ -2,9 +2,8 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { httpChain } from './api-handler.ts';
-import { closestMatch } from './closest-match.ts';
-import { ExpectedError, HttpError } from './expected-errors.ts';
-import { mayRead } from './response-headers.ts';
+import { closestMatch, ExpectedError, HttpError } from './expected-errors.ts';
+import { mayRead } from './http-response.ts';
 import { routeMatcher } from './route-match.ts';
 
 const { allowedMethods } = routeMatcher(API_ROUTES);

@@ -10,8 +10,7 @@ import {
   observationRow,
   observationSubject,
 } from '#domain/signals/observations.ts';
-import { closestMatch } from '#functions/http/closest-match.ts';
-import { ExpectedError } from '#functions/http/expected-errors.ts';
+import { closestMatch, ExpectedError } from '#functions/http/expected-errors.ts';
 import { bodyErrors } from '#functions/http/parse-request.ts';
 import { Contention, retriedAgainstOthers } from '#functions/store/contention.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';

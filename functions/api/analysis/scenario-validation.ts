@@ -5,7 +5,7 @@ import { CONTROL_CLASSES, controlKind, ELEMENT_GROUPS } from '#domain/method/mea
 import type { MethodologyDocument } from '#domain/method/parameters.ts';
 import { adjustableNumbers } from '#domain/scenarios/assumptions.ts';
 import type { StopFacts } from '#domain/scenarios/scenario.ts';
-import { closestMatch } from '#functions/http/closest-match.ts';
+import { closestMatch } from '#functions/http/expected-errors.ts';
 
 /** Elements, outputs, ways and method of a run, which the names in a scenario refer to. */
 interface ScenarioWorld {

@@ -4,7 +4,7 @@ import { coversStage, hitsBuyer, mayReach } from '#domain/method/measure.ts';
 import { registerOn } from '#domain/method/register.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
-import { closestMatch } from '#functions/http/closest-match.ts';
+import { closestMatch } from '#functions/http/expected-errors.ts';
 import type { PublishedPolicyRow } from '../facts/measures-on-day.ts';
 
 /** Facts that a measure of a client is compared with: names of the current run, and the register as it shows it. */

@@ -1,7 +1,6 @@
 import type { CustomSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
-import { closestMatch } from '#functions/http/closest-match.ts';
-import { nothingPublished } from '#functions/http/expected-errors.ts';
+import { closestMatch, nothingPublished } from '#functions/http/expected-errors.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 

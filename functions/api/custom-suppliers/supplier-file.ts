@@ -14,7 +14,7 @@ import {
   type SupplierParts,
 } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
-import { closestMatch } from '#functions/http/closest-match.ts';
+import { closestMatch } from '#functions/http/expected-errors.ts';
 import { bodyErrors } from '#functions/http/parse-request.ts';
 import type { NamingParts } from './known-facts.ts';
 

@@ -1,7 +1,6 @@
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import type { CatalogueEntry } from '#contracts/run/catalogue-documents.ts';
-import { closestMatch } from '#functions/http/closest-match.ts';
-import { ExpectedError } from '#functions/http/expected-errors.ts';
+import { closestMatch, ExpectedError } from '#functions/http/expected-errors.ts';
 import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import { catalogueNear } from './run-documents.ts';
 

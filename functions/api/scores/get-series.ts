@@ -1,8 +1,7 @@
 import type { SeriesMetric, SeriesQuery, SubjectMetric } from '#contracts/api/scores/series-request.ts';
 import { signalDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-document.ts';
-import { closestMatch } from '#functions/http/closest-match.ts';
-import { invalidRequest } from '#functions/http/expected-errors.ts';
+import { closestMatch, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { PublishedScores, RunDocumentName } from '#functions/ports/published-scores.ts';
 import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { type DayRange, dayRange } from '../published-run/day-range.ts';

@@ -1,7 +1,6 @@
 import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
 import type { RankingPage, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
-import { closestMatch } from '#functions/http/closest-match.ts';
-import { invalidRequest } from '#functions/http/expected-errors.ts';
+import { closestMatch, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
 import type { ComparedScore } from '#functions/ports/own-supplier-scores.ts';
 import type { PublishedScores } from '#functions/ports/published-scores.ts';

@@ -1,6 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { type ApiResponse, JSON_TYPE } from '#functions/http/http-response.ts';
-import { preferredOf } from '#functions/http/response-headers.ts';
+import { type ApiResponse, JSON_TYPE, preferredOf } from '#functions/http/http-response.ts';
 import { scoreInLanguage } from './score-in-language.ts';
 
 /** Language of a score: that of the query, else the one that `Accept-Language` prefers. */

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { keyParts } from '#contracts/api/access.ts';
 import { readCommandLine } from '#functions/commands/command-line.ts';
 import { KEYS_COMMAND, keysCommand } from '#functions/commands/keys.ts';
-import { keyVerifier } from '#functions/http/key-verifier.ts';
+import { keyVerifier } from '#functions/http/access-control.ts';
 import { type ApiKeys, apiKeysIn } from '#functions/store/api-keys.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 

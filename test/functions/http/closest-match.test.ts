@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { closestMatch } from '#functions/http/closest-match.ts';
+import { closestMatch } from '#functions/http/expected-errors.ts';
 
 test.each([
   ['buyr', ['buyer', 'band'], 'buyer'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { KeyRecord } from '#contracts/api/access.ts';
-import { keyVerifier, presentedKey } from '#functions/http/key-verifier.ts';
+import { keyVerifier, presentedKey } from '#functions/http/access-control.ts';
 import { apiKeysIn } from '#functions/store/api-keys.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { scoreInLanguage } from '#functions/api/scores/score-in-language.ts';
 import { languageOf } from '#functions/api/service/catalogue-of-words.ts';
-import { preferredOf } from '#functions/http/response-headers.ts';
+import { preferredOf } from '#functions/http/http-response.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 
 const driver = {
