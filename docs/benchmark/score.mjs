@@ -6,7 +6,7 @@
  *
  * FORECASTS.csv: one row for a day, an element and a buyer, `as_of,element,buyer,...`; every other column is a forecast of what happens in the
  * 365 days after `as_of`: a chance in percent, or an index of any scale if its name begins with `index_` (then it is read as the constant in
- * proportion to the index). Blank: no forecast. With a column `horizon_days` only rows of 365 count. What counts as happened: README.md.
+ * proportion to the index). Blank: no forecast. With a column `horizon_days` only rows of 365 count. What counts as happened: docs/benchmark.md.
  */
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';

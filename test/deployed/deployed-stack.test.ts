@@ -168,7 +168,7 @@ describe('the deployed stacks', () => {
 
   it('take rules on the bus, with the pattern of the documentation', async () => {
     const bus = outputs[SERVICE].EventBusArn;
-    const pattern = /## Subscribing[^`]*```json\n(.*?)```/s.exec(await readFile('docs/events.md', 'utf8'))?.[1] ?? '';
+    const pattern = /another score for Japan:[^`]*```json\n(.*?)```/s.exec(await readFile('docs/integrating.md', 'utf8'))?.[1] ?? '';
     heardOfDysprosium = await subscribe(bus, DYSPROSIUM_RULE, pattern);
     heardOfCompletion = await subscribe(bus, COMPLETED_RULE, JSON.stringify({ 'detail-type': ['run.completed'] }));
     judges = await functionsOffBus(bus);

@@ -29,7 +29,7 @@ const gaveUp = (step: string, error: string): Seen => ({
   event: new RegExp(`the step ${step} gave up with ${error}`),
 });
 
-/** Faults of the review, at each step, with what was seen. They stand in docs/findings/aws-findings.md. */
+/** Faults of the review, at each step, with what was seen.  */
 const FAULTS: readonly (readonly [name: string, rules: readonly FaultRule[], seen: Seen])[] = [
   [
     'Begin: the table answers 500',

@@ -5,9 +5,9 @@ import { publishWorld } from '#test/builders/published-world.ts';
 import { type Ended, runThere, strangersMachine } from '#test/builders/strangers-machine.ts';
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 
-const page = readFileSync(new URL('../../docs/quick-starts.md', import.meta.url), 'utf8');
-const blocks = page
-  .split(/^## /m)
+const page = readFileSync(new URL('../../docs/integrating.md', import.meta.url), 'utf8');
+const blocks = (/^## Quick starts$((?:.|\n)*?)^## /m.exec(page)?.[1] ?? '')
+  .split(/^### /m)
   .slice(1)
   .flatMap((section) => {
     const title = section.split(':')[0] ?? '';

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { runThere, strangersMachine } from '#test/builders/strangers-machine.ts';
@@ -34,14 +33,4 @@ test('Python: a refusal is told in the words of the service', async () => {
 test('TypeScript: an element for every buyer', async () => {
   const { code, out, err } = await run('npx', 'node', 'docs/integrations/typescript/compare-buyers.ts', 'Ga');
   expect([code, out, err]).toEqual([1, expect.stringContaining('JPN  68.01  (66.01 to 70.01)\n'), expect.stringContaining('not_found')]);
-});
-
-test('every folder of samples has a page, and the page of all names it', () => {
-  const folder = new URL('../../docs/integrations/', import.meta.url);
-  const index = readFileSync(new URL('README.md', folder), 'utf8');
-  const samples = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  expect(samples.length).toBeGreaterThan(9);
-  for (const { name } of samples) {
-    expect([name, existsSync(new URL(`${name}/README.md`, folder)), index.includes(`\`${name}\``)]).toEqual([name, true, true]);
-  }
 });

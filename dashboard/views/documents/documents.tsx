@@ -9,9 +9,9 @@ import { LIBRARY, type LibraryEntry, SECTIONS } from './library.ts';
 const SHELVES: readonly { readonly name: string; readonly documents: readonly string[] }[] = [
   {
     name: 'How a score is made, and how far it can be trusted',
-    documents: ['methodology', 'reference-data', 'backtest', 'track-record', 'time'],
+    documents: ['methodology', 'reference-data', 'benchmark'],
   },
-  { name: 'Using it', documents: ['dashboard', 'quick-starts', 'access', 'events'] },
+  { name: 'Using it', documents: ['integrating'] },
 ];
 const SHELVED = new Set(SHELVES.flatMap(({ documents }) => documents));
 const MOST_FOUND = 40;

@@ -8,7 +8,6 @@ const SUMMARIES = import.meta.glob<Summary>(['../../../docs/*.md', '../../../doc
   query: '?summary',
   eager: true,
 });
-const PLOTS = import.meta.glob<string>('../../../docs/plots/*.svg', { import: 'default', query: '?url', eager: true });
 
 /** Path of a file below docs/ as it stands in an address: no dot, so that no server takes it for a file. */
 const nameOf = (path: string): string => path.slice(FOLDER.length).replace(/\.md$/, '').replaceAll('.', '-');
@@ -52,6 +51,3 @@ export function addressWithin(to: string, from: string): string | null {
   const name = nameOf(`${FOLDER}${pathname.slice(1)}`);
   return hostname === 'docs' && LIBRARY.some((entry) => entry.name === name) ? `/docs/${name}${hash}` : null;
 }
-
-/** The file of a plot that a document shows; `null` for pictures that are not sent with the page. */
-export const plotFile = (of: string): string | null => PLOTS[`${FOLDER}${of}`] ?? null;

@@ -1,6 +1,6 @@
 import { h } from 'preact';
 import type { Piece } from '../../documents/documents-plugin.ts';
-import { addressWithin, plotFile } from './library.ts';
+import { addressWithin } from './library.ts';
 
 interface PiecesProps {
   readonly pieces: readonly Piece[];
@@ -15,11 +15,8 @@ function onPage(piece: Piece, from: string, key: number) {
   if (typeof piece === 'string') return piece;
   const [tag, attributes, pieces] = piece;
   const inside = <Pieces pieces={pieces} from={from} />;
-  if (tag === 'img') {
-    const { src = '', alt = '' } = attributes;
-    const file = plotFile(src);
-    return file === null ? <span class="dim">({alt})</span> : <img key={key} src={file} alt={alt} />;
-  }
+  // Pictures are not sent with the page.
+  if (tag === 'img') return <span class="dim">({attributes.alt ?? ''})</span>;
   if (tag !== 'a') return pieces.length === 0 ? h(tag, { ...attributes, key }) : h(tag, { ...attributes, key }, inside);
   const to = addressWithin(attributes.href ?? '', from);
   if (to === null) return inside;

@@ -9,7 +9,7 @@ import type { ReadTrackRecord, TrackRecordSummary } from '#functions/store/track
 
 const REPLAYED = {
   origin: 'replayed',
-  note: 'Scores of past days that today’s code computes from facts known then are judged in the back-test (docs/backtest.md). They were not published at the time, so they are not in this record.',
+  note: 'Scores of past days that today’s code computes from facts known then are judged in the back-test (docs/benchmark.md). They were not published at the time, so they are not in this record.',
 } as const;
 
 const rules = JUDGING_RULES.map((document) => ({

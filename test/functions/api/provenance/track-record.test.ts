@@ -215,7 +215,7 @@ describe('verify-record', () => {
   });
 
   it('is five lines for an outsider without this repository, as the page has them', async () => {
-    const page = readFileSync('docs/track-record.md', 'utf8');
+    const page = readFileSync('docs/integrating.md', 'utf8');
     const recipe = /```js\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
     expect(recipe.trim().split('\n')).toHaveLength(5);
     const script = join(folder, 'check.mjs');
