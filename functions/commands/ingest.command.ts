@@ -59,7 +59,7 @@ not waits in quarantine. Twice is once. SOURCE is one of ${SOURCE_NAMES.join(', 
     SCORES_TABLE_NAME: 'its other table, in which a run is asked for that follows; without it the nightly run does',
     COLLECT_CONTACT: 'address or mail of whoever runs this collector, told to publishers',
   },
-  examples: ['npm run ingest -- taiwan-mnd', 'npm run ingest -- taiwan-mnd --from reports.csv --print', 'npm run ingest -- gpr --replay'],
+  examples: ['npm run ingest -- taiwan-mnd', 'npm run ingest -- taiwan-mnd --from reports.csv --print', 'npm run ingest -- wgi --replay'],
 } as const satisfies CommandSpecification;
 
 const say = (line: string): void => console.log(line);

@@ -2,7 +2,6 @@
 import type { CollectedDocument } from '#contracts/collection/collected-document.ts';
 import { sourceContract } from '#contracts/collection/source-contracts.ts';
 import type { DocumentReader } from '#functions/sources/publishers/document-reader.ts';
-import { gprReader } from '#functions/sources/publishers/gpr/gpr.reader.ts';
 import { jointStaffReader } from '#functions/sources/publishers/joint-staff/joint-staff.reader.ts';
 import { senkakuJcgReader } from '#functions/sources/publishers/senkaku-jcg/senkaku-jcg.reader.ts';
 import { taiwanMndReader } from '#functions/sources/publishers/taiwan-mnd/taiwan-mnd.reader.ts';
@@ -44,7 +43,6 @@ export const SOURCE_READERS: readonly SourceReader[] = [
     territorial_sea_vessels: 'territorial_sea_vessels',
   }),
   deploymentSource('joint-staff', jointStaffReader),
-  editionSource('gpr', gprReader, () => 'gpr'),
   editionSource('usgs-mcs', usgsMcsReader, ({ document }) => document.replace(/20[0-9]{2}/g, '')),
   editionSource('wgi', wgiReader, ({ observations }) =>
     [...new Set(observations.map(({ values }) => String(values.indicator)))].sort().join(' '),

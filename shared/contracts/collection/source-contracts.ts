@@ -3,13 +3,12 @@ import * as z from 'zod';
 import { isCalendarDay } from '#domain/time/calendar.ts';
 
 /** How documents are written. The first bytes of each kind are in `FIRST_BYTES`. */
-const documentKind = z.enum(['html', 'pdf', 'xls', 'csv', 'zip', 'json']);
+const documentKind = z.enum(['html', 'pdf', 'csv', 'zip', 'json']);
 export type DocumentKind = z.output<typeof documentKind>;
 
 /** First bytes of the kinds that have some, hexadecimal; a text has none and is told by its encoding and its first characters. */
 export const FIRST_BYTES: Readonly<Partial<Record<DocumentKind, string>>> = {
-  pdf: '25504446', // %PDF
-  xls: 'd0cf11e0a1b11ae1', // OLE2, the container of BIFF8
+  pdf: '25504446', // %PDF // OLE2, the container of BIFF8
   zip: '504b0304', // PK
 };
 
@@ -226,29 +225,6 @@ const contracts = [
     days_in_a_row: false,
     feeds: 'observations',
     series: ['joint_staff', 'carriers', 'air_scrambles'],
-  },
-  {
-    name: 'gpr',
-    title: 'Geopolitical risk index',
-    publisher: 'Dario Caldara and Matteo Iacoviello',
-    terms: 'Free with credit to Caldara and Iacoviello; the archive of the paper is CC BY 4.0',
-    hosts: ['www.matteoiacoviello.com'],
-    discovery: { how: 'fixed', addresses: ['https://www.matteoiacoviello.com/gpr_files/data_gpr_export.xls'] },
-    cadence: 'monthly, in the first days of the month',
-    asked: 'daily',
-    content_clock_days: 70,
-    most_bytes: 10_000_000,
-    most_seconds: 120,
-    kind: 'xls',
-    encoding: 'binary',
-    period_rule: 'Months; the day is the last of the month.',
-    first_day: '1900-01-01',
-    reader_version: 1,
-    definitions: [{ from: '1900-01-01', definition: 'as published' }],
-    rows: { least: 400, most: 100_000 },
-    days_in_a_row: false,
-    feeds: 'editions',
-    series: ['gpr'],
   },
   {
     name: 'usgs-mcs',

@@ -6,13 +6,13 @@ import { calendarDate } from '../api/request-parts.ts';
 const advice = 'a whole number from 0 to 100000';
 
 /** A count in an observation. */
-export const observedCount = z.int().min(0, advice).max(100_000, advice);
+const observedCount = z.int().min(0, advice).max(100_000, advice);
 
 /** A text in an observation. */
 export const observedText = (most: number) => z.string().trim().min(1, `1 to ${most} characters`).max(most, `1 to ${most} characters`);
 
 /** Fields of every observation about its publication. */
-export const publicationShape = {
+const publicationShape = {
   known_from: calendarDate
     .optional()
     .describe('Day on which the publisher made it public; the day it is received when not given. Earlier days are scored without it.'),
@@ -39,7 +39,7 @@ export interface SignalContract {
 
 // Contract of the signal `taiwan_strait`: the daily reports of Taiwan's Ministry of National Defense.
 
-export const taiwanStraitContract = {
+const taiwanStraitContract = {
   label: 'Taiwan Strait',
   observationWords:
     'taiwan_strait, `date` of the report: `aircraft`, `crossed_median_or_adiz`, `navy_ships`, `official_ships`, null where the report gives none.',
@@ -64,7 +64,7 @@ export const taiwanStraitContract = {
 
 // Contract of the signal `senkaku`: the daily table of the Japan Coast Guard, and events in the waters and airspace around Japan.
 
-export const senkakuContract = {
+const senkakuContract = {
   label: 'Senkaku/Diaoyu islands',
   observationWords: 'senkaku: `contiguous_zone_vessels`, `territorial_sea_vessels`.',
   observation: z.strictObject({
@@ -80,7 +80,7 @@ export const senkakuContract = {
 const scope = z.enum(['pacific', 'strait', 'scs']);
 const notBefore = (first: string) => `a day that is not before \`date\`, ${first}`;
 
-export const carriersContract = {
+const carriersContract = {
   label: 'Chinese aircraft carriers beyond the first island chain',
   observationWords:
     'carriers, `date` of the first day, with an `id` of the deployment beside it: `carrier` (name), `scope` (pacific, strait or scs), `end` (last day; null while it goes on), `flight_operations_total`, `covered_to` (day up to which the publications were read; `known_from` when not given).',

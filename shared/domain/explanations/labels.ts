@@ -93,7 +93,7 @@ function whichOne({ instrument_no, announced }: Pick<WordedMeasure, 'instrument_
 }
 
 /** `China: export licences, No. 18/2025`. */
-export const measureMessage = (row: Pick<WordedMeasure, 'actor' | 'measure_type' | 'instrument_no' | 'announced'>): Message =>
+const measureMessage = (row: Pick<WordedMeasure, 'actor' | 'measure_type' | 'instrument_no' | 'announced'>): Message =>
   message('label_measure', { who: whoActs(row.actor), what: typeWords(row.measure_type), which: whichOne(row) });
 
 /** `China: export licences, No. 18/2025`, with code and parameters for other languages. */

@@ -97,7 +97,7 @@ function namedOneByOne(material: string, elements: Readonly<Record<string, strin
 }
 
 /** Standard atomic weights, abridged: CIAAW, Standard Atomic Weights 2021 (IUPAC), https://www.ciaaw.org/atomic-weights.htm. */
-export const ATOMIC_WEIGHTS: Readonly<Record<string, number>> = {
+const ATOMIC_WEIGHTS: Readonly<Record<string, number>> = {
   H: 1.008,
   B: 10.81,
   C: 12.011,

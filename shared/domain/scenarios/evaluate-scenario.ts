@@ -181,7 +181,7 @@ const MOVES_LITTLE = 'It moves by less than a point.';
 const percent = (part: number): string => `${Math.round(100 * part)} %`;
 
 /** In a sentence or two. `to`: the score under the scenario; null without any. `isUnknown`: nobody knows what a lost supplier makes of it. */
-export function elementBecause(
+function elementBecause(
   stages: readonly StageMove[],
   delta: number | null,
   to: ElementScore | null,
@@ -236,7 +236,7 @@ function deficit(loss: number, spare: number, ramp: number, days: number): numbe
 }
 
 /** In one sentence, of a supplier. */
-export function supplierBecause(
+function supplierBecause(
   { closures, suppliers_lost, shares }: ScenarioChanges,
   delta: number | null,
   to: SupplierScore | null,

@@ -65,12 +65,12 @@ it('takes files in once, keeps back what it doubts with the command that release
 it.each([
   [['mnd'], 'SOURCE mnd is not known: choose one of taiwan-mnd'],
   [[], 'SOURCE is missing'],
-  [['gpr', '--from', '/there/is/none'], '--from /there/is/none: there is no such file or folder.'],
-  [['gpr', '--from', 'http://www.matteoiacoviello.com/a'], 'is no https address of gpr'],
-  [['gpr', '--from', 'https://elsewhere.example/a'], 'its hosts are www.matteoiacoviello.com'],
-  [['gpr', '--print'], '--print needs --from'],
-  [['gpr', '--replay', '--release', 'a'], '--replay and --release do not go together'],
-  [['gpr', '--since', 'today'], '--since today is not a calendar day'],
+  [['wgi', '--from', '/there/is/none'], '--from /there/is/none: there is no such file or folder.'],
+  [['wgi', '--from', 'http://api.worldbank.org/a'], 'is no https address of wgi'],
+  [['wgi', '--from', 'https://elsewhere.example/a'], 'its hosts are api.worldbank.org'],
+  [['wgi', '--print'], '--print needs --from'],
+  [['wgi', '--replay', '--release', 'a'], '--replay and --release do not go together'],
+  [['wgi', '--since', 'today'], '--since today is not a calendar day'],
 ])('refuses %j with exit code 2', (words, message) => {
   const { status, stderr, stdout } = ingest(...words);
   expect([status, stdout]).toEqual([2, '']);

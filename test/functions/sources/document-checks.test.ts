@@ -63,17 +63,17 @@ describe('the checks of a document', () => {
 });
 
 describe('editions', () => {
-  const figure = (date: string, gpr: number) => ({ series: 'gpr', date, published: null, values: { gpr } });
+  const figure = (date: string, index: number) => ({ series: 'wgi', date, published: null, values: { index } });
   const previous = { id: 'a', observations: [figure('2026-08-31', 100), figure('2026-09-30', 120), figure('2026-10-31', 90)] };
 
   it('that move a little and grow are told and pass', () => {
     const { changes, doubts } = editionChanges(previous, [figure('2026-09-30', 121), figure('2026-10-31', 90), figure('2026-11-30', 95)]);
-    expect(changes).toEqual({ previous: 'a', added: 1, removed: 0, changed: 1, examples: ['gpr 2026-09-30 gpr: 120 became 121'] });
+    expect(changes).toEqual({ previous: 'a', added: 1, removed: 0, changed: 1, examples: ['wgi 2026-09-30 index: 120 became 121'] });
     expect(doubts).toEqual([]);
   });
 
   it('that are rewritten, or lose figures, are doubted', () => {
-    const rescaled = previous.observations.map(({ date, values }) => figure(date, 100 * Number(values.gpr)));
+    const rescaled = previous.observations.map(({ date, values }) => figure(date, 100 * Number(values.index)));
     expect(editionChanges(previous, rescaled).doubts.map(({ code }) => code)).toEqual(['rewritten']);
     expect(editionChanges(previous, [figure('2026-08-31', 100), figure('2026-10-31', 90)]).doubts.map(({ code }) => code)).toEqual([
       'figures_vanished',

@@ -216,16 +216,13 @@ test('a night: what two publishers have is collected, scored, told in the feed a
   expect(clockOf('taiwan-mnd')).toMatchObject({ condition: 'current', last_content_on: NIGHT, quarantined: 0 });
   expect(clockOf('senkaku-jcg')).toMatchObject({ condition: 'current', last_content_on: '2026-10-08', quarantined: 0 });
   for (const source of ['taiwan-mnd', 'senkaku-jcg']) expect(clockOf(source).last_run_at).toMatch(`${NIGHT}T12:01`);
-  expect(clockOf('gpr')).toMatchObject({ condition: 'never_collected', last_run_at: null });
+  expect(clockOf('joint-staff')).toMatchObject({ condition: 'never_collected', last_run_at: null });
 });
 
 test('the next night finds nothing new, asks for no run, and counts the sources that were never asked', async () => {
   pass(3600);
   const again = await runCollector({ source: 'taiwan-mnd', since: null }, collector, [served('taiwan-mnd')]);
   expect(again).toMatchObject({ accepted: 0, quarantined: [], stored: [] });
-  expect(again.inTrouble.map(({ source, condition }) => `${source} ${condition}`)).toEqual([
-    'joint-staff never_collected',
-    'gpr never_collected',
-  ]);
+  expect(again.inTrouble.map(({ source, condition }) => `${source} ${condition}`)).toEqual(['joint-staff never_collected']);
   expect(await look()).toEqual({ state: 'idle' });
 });

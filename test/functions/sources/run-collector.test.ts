@@ -83,9 +83,9 @@ describe('a file that is handed in', () => {
   it.each([
     [
       'of another source',
-      'handed-in/gpr/a.xls',
+      'handed-in/gdp/a.xls',
       100,
-      'handed-in/gpr/a.xls is of no source: files for a source lie under handed-in/SOURCE/.',
+      'handed-in/gdp/a.xls is of no source: files for a source lie under handed-in/SOURCE/.',
     ],
     ['that is too large', KEY, MOST_HANDED_IN_BYTES + 1, 'at most 64000000 are read'],
     ['that is gone', 'handed-in/taiwan-mnd/gone.json', 100, 'handed-in/taiwan-mnd/gone.json is gone'],
@@ -124,7 +124,7 @@ describe('sources in trouble', () => {
     };
     const names = async (...all: SourceClock[]) =>
       (await sourcesInTrouble(clocks(...all), '2026-11-27')).map(({ source, condition }) => `${source} ${condition}`);
-    const never = ['senkaku-jcg never_collected', 'joint-staff never_collected', 'gpr never_collected'];
+    const never = ['senkaku-jcg never_collected', 'joint-staff never_collected'];
     expect(await names()).toEqual(['taiwan-mnd never_collected', ...never]);
     expect(await names(current)).toEqual(never);
     expect(await names(blocked)).toEqual(['taiwan-mnd blocked', ...never]);

@@ -347,14 +347,14 @@ function rateWords({ rates }: ChangeReason): string | null {
 
 const sentence = (words: string): string => `${capitalised(words)}.`;
 
-export function publishedReason(reason: ChangeReason, titleOf: TitleOf): PublishedReason {
+function publishedReason(reason: ChangeReason, titleOf: TitleOf): PublishedReason {
   const { cause, what } = reason;
   const words = stepWords(reason, titleOf, true) ?? signalWords(reason) ?? rateWords(reason) ?? sourceWords(reason);
   return words === null ? { cause, what } : { cause, what, description: sentence(words) };
 }
 
 /** How a summary calls a cause, and the names that it puts in brackets behind the points. */
-export function causePhrase(
+function causePhrase(
   cause: PublishedCause,
   all: readonly ChangeReason[],
   titleOf: TitleOf,
