@@ -4,8 +4,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { ChokepointError, chokepointClient } from '#client/chokepoint-client.ts';
 import { asking, type CommandSpecification, runCommand, SERVICE_ENVIRONMENT, SERVICE_OPTIONS, serviceToAsk } from './command-line.ts';
-import { publishToBucket, publishToFolder } from './export-places.ts';
-import { exportedRun } from './nightly-export.ts';
+import { exportedRun, publishToBucket, publishToFolder } from './nightly-export.ts';
 
 const COMMAND = {
   name: 'npx node functions/commands/export.command.ts',

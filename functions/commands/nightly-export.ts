@@ -3,6 +3,9 @@
  * and a manifest with a checksum of each.
  */
 import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { stringify } from 'csv-stringify/sync';
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { allScores, type ChokepointClient, type ScoreRow } from '#client/chokepoint-client.ts';
@@ -63,7 +66,7 @@ const ndjson = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.s
  * The manifest of an exported run: name, rows, bytes and sha256 of every file, so that a reader can check that the export is complete. It
  * does not depend on where the files are written.
  */
-export function exportManifest({ run_id, as_of, files }: ExportedRun): string {
+function exportManifest({ run_id, as_of, files }: ExportedRun): string {
   const listed = files.map(({ name, media_type, rows, bytes }) => ({
     name,
     media_type,
@@ -93,4 +96,40 @@ function parquet(rows: readonly ScoreRow[]): Uint8Array {
     data: rows.map((row) => cellOf(row) ?? null),
   }));
   return new Uint8Array(parquetWriteBuffer({ columnData, createdBy: 'chokepoint' }));
+}
+
+/** Folder of a run below the place, named so that Athena, Spark and DuckDB take it for a partition. */
+const folderOf = ({ run_id }: ExportedRun): string => `run_id=${run_id}`;
+const pointerTo = (run: ExportedRun): string =>
+  `${JSON.stringify({ run_id: run.run_id, as_of: run.as_of, manifest: `${folderOf(run)}/manifest.json` })}\n`;
+
+/** Writes beside the place and renames: a crash leaves the last export as it was. Exporting a run again replaces nothing. */
+export function publishToFolder(folder: string, run: ExportedRun): string {
+  mkdirSync(folder, { recursive: true });
+  const destination = join(folder, folderOf(run));
+  if (!existsSync(destination)) {
+    const draft = mkdtempSync(join(folder, '.export-'));
+    try {
+      for (const { name, bytes } of run.files) writeFileSync(join(draft, name), bytes);
+      writeFileSync(join(draft, 'manifest.json'), exportManifest(run));
+      chmodSync(draft, 0o755); // drafts are private, exports are not
+      renameSync(draft, destination);
+    } finally {
+      rmSync(draft, { recursive: true, force: true });
+    }
+  }
+  writeFileSync(join(folder, '.latest.json.part'), pointerTo(run));
+  renameSync(join(folder, '.latest.json.part'), join(folder, 'latest.json'));
+  return destination;
+}
+
+/** Objects are whole or not there; the manifest follows the files, and the pointer the manifest. */
+export async function publishToBucket(client: S3Client, bucket: string, prefix: string, run: ExportedRun): Promise<string> {
+  const base = prefix === '' ? '' : `${prefix.replace(/\/$/, '')}/`;
+  const put = (key: string, body: Uint8Array | string, type: string) =>
+    client.send(new PutObjectCommand({ Bucket: bucket, Key: `${base}${key}`, Body: body, ContentType: type }));
+  for (const { name, bytes, media_type } of run.files) await put(`${folderOf(run)}/${name}`, bytes, media_type);
+  await put(`${folderOf(run)}/manifest.json`, exportManifest(run), 'application/json');
+  await put('latest.json', pointerTo(run), 'application/json');
+  return `s3://${bucket}/${base}${folderOf(run)}`;
 }

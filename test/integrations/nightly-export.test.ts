@@ -9,8 +9,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chokepointClient } from '#client/chokepoint-client.ts';
-import { publishToBucket, publishToFolder } from '#functions/commands/export-places.ts';
-import { type ExportedRun, exportedRun } from '#functions/commands/nightly-export.ts';
+import { type ExportedRun, exportedRun, publishToBucket, publishToFolder } from '#functions/commands/nightly-export.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 
