@@ -117,8 +117,6 @@ const hourOf = (groups: readonly (string | undefined)[]): string => {
 
 const PARTS: Readonly<Record<string, string>> = {
   上午: 'morning',
-  清晨: 'morning',
-  凌晨: 'morning',
   下午: 'afternoon',
   傍晚: 'evening',
   晚間: 'night',
@@ -138,10 +136,8 @@ const TITLES: readonly Rule[] = [
   '中共解放軍臺海周邊海、?空域動態(?:\\(\\d{2,4}年\\d{1,2}月\\d{1,2}日\\))?',
   '中共解放軍(?:逾越海峽中線及)?進入我?(?:[東西南北]{1,2}部?(?:、|及)?)+空域活動情況',
   '我?(?:西南|東南|臺海周邊)空域空情動態',
-  '中共解放軍活動動態',
   '國防部新聞稿',
   '(?:發布)?時間:(?:\\d{2,4}年)?\\d{1,2}月\\d{1,2}日(?:\\(星期.\\))?\\d{3,4}時',
-  '發布(?:單位|日期):[^\\s,。;:\\d]{2,10}',
 ].map((pattern): Rule => ({ pattern: sticky(pattern), subject: null }));
 
 const NUMBERED = '(?:\\(?[一二三四五六]\\)?(?:、|\\.)?|\\.?\\d\\.|\\.)?';
@@ -227,7 +223,6 @@ const NONE: readonly Rule[] = [
     ],
     subject: null,
   },
-  { pattern: sticky('(?:未|無)(?:偵獲|發現)(?:中共)?(?:高空)?(?:空飄)?氣球(?:活動)?'), read: () => [count('balloons', 0, '氣球')] },
 ];
 
 const NO_BALLOON: Rule = {

@@ -7,7 +7,6 @@ import type { UnreadPart } from '../document-reader.ts';
  */
 const MISWRITTEN: readonly (readonly [RegExp, string])[] = [
   [/丶/gu, '、'],
-  [/[﹑､]/gu, '、'],
   [/台(?=[海灣])/gu, '臺'],
   [/末(?=偵獲|逾越|發現)/gu, '未'],
   [/[谕諭踰愈途輸喻](?=越)/gu, '逾'],
@@ -15,11 +14,8 @@ const MISWRITTEN: readonly (readonly [RegExp, string])[] = [
   [/嚴䀄/gu, '嚴密'],
   [/[舆舉輿](?=應處)/gu, '與'],
   [/岸[罝罣]/gu, '岸置'],
-  [/[〔【〖﹙{[]/gu, '('],
-  [/[〕】〗﹚}\]]/gu, ')'],
   [/[’‘`´]/gu, "'"],
   [/\s*'\s*(?=s\s)/gu, "'"],
-  [/[–—―−]/gu, '-'],
   [/迄迄/gu, '迄'],
   [/年年/gu, '年'],
 ];

@@ -26,7 +26,6 @@ const MONTH = '(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?
 const WEEKDAY = '(?:[ ,]*\\(?(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\\.?\\)?)?';
 const DATE = `${MONTH} ?(\\d{1,2})(?:st|nd|rd|th)?\\.?${WEEKDAY}(?:,? ?(20\\d{2})${WEEKDAY})?`;
 const DAY_FIRST = `(\\d{1,2})(?:st|nd|rd|th)? (?:of )?${MONTH}(?:,? (20\\d{2}))?`;
-const ROC_DAY = '(\\d{3})\\.(\\d{1,2})\\.(\\d{1,2})';
 const TIME = '(?:(\\d{1,2})(?::(\\d{2}))? ?([ap])\\.? ?m\\.?|(\\d{2}):?(\\d{2}) ?(?:hrs?\\.?|hours|h)?)';
 const ZONE = '(?: ?\\(?(?:UTC|GMT) ?\\+ ?0?8(?::00)?\\)?)?';
 
@@ -74,7 +73,6 @@ const HEADINGS: readonly Rule[] = [
     pattern: sticky("PLA aircraft entered Taiwan'? ?s? (?:south[- ]?(?:west|east)ern )?ADIZ(?=\\s*(?:$|[^\\x00-\\x7F]|\\d\\.))"),
     subject: null,
   },
-  { pattern: sticky('\\d\\.(?=\\s?[a-z])') },
 ];
 
 const DATES: readonly Rule[] = [
@@ -107,12 +105,6 @@ const DATES: readonly Rule[] = [
         day: match[7] !== undefined ? dayOf(match[6], match[7], match[8]) : dayOf(match[10], match[9], match[11]),
         time: timeOf(match.slice(1, 6)),
       },
-    ],
-  },
-  {
-    pattern: sticky(ROC_DAY),
-    read: ([, year = '', month, day]) => [
-      { kind: 'day', day: { year: commonEraYear(year), month: Number(month), day: Number(day) }, part: null },
     ],
   },
 ];
@@ -210,7 +202,6 @@ const DESIGNATION = '(?:[A-Z]{1,3}|Mi|Su|Ka)-? ?\\d{1,3}[A-Z]?';
 const ROLE = `(?:[ -](?!(?:${WRITTEN})[ -])[A-Z][A-Za-z&/0-9]*)*`;
 
 const TYPES: readonly Rule[] = [
-  { pattern: new RegExp(`\\(?\\s?(?:${WRITTEN})[ -]+(?:U\\.?S\\.?|Japanese)[^()]*\\)?`, 'iuy'), within: 'types' },
   {
     pattern: new RegExp(`\\(?\\s?(?<number>\\d+|${WRITTEN})[ -]+(?:x )?${DESIGNATION}(?:${ROLE})\\s?\\)?`, 'iuy'),
     read: (match, { facts }) => {
@@ -225,11 +216,6 @@ const TYPES: readonly Rule[] = [
 ];
 
 const BESIDE: readonly Rule[] = [
-  {
-    pattern: sticky(
-      '(?:The )?(?:illustration|map|diagram)s? of (?:the )?flight paths? (?:is|was|are|were) not (?:provided|available)(?: (?:due to|because|since|as)(?: that)?)?',
-    ),
-  },
   { pattern: sticky('flight paths? as illustrated\\.?') },
   {
     ...knownWords(
@@ -251,7 +237,6 @@ const BESIDE: readonly Rule[] = [
     ),
     within: 'balloons',
   },
-  { pattern: sticky('(?:Source|Keywords?) ?:[^\\n]*$') },
 ];
 
 /** Rules for English clauses, the narrow ones first. */
