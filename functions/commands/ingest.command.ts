@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
 import { SOURCE_NAMES } from '#contracts/collection/source-contracts.ts';
 import { shippedCounts } from '#functions/adapters/shipped-counts.ts';
-import { followedByRescoring } from '#functions/ingestion/followed-by-rescoring.ts';
 import { collectionTables } from '#functions/local/command-tables.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { handedInFiles, type LocalCollection, localCollection, prepareArchive } from '#functions/local/local-collection.ts';
@@ -17,6 +16,7 @@ import {
   readAndCheck,
   UndecidableDocument,
 } from '#functions/sources/ingest-documents.ts';
+import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
 import { printedDocument } from '#functions/sources/print-document.ts';
 import type { ArchivedDocument } from '#functions/sources/read-document.ts';
 import { replaySource } from '#functions/sources/replay-source.ts';

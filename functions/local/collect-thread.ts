@@ -4,8 +4,8 @@
  */
 
 import { parentPort, workerData } from 'node:worker_threads';
-import { followedByRescoring } from '#functions/ingestion/followed-by-rescoring.ts';
 import { collectSource, howCollected } from '#functions/sources/collect-source.ts';
+import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
 import { SOURCE_READERS } from '#functions/sources/source-registry.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';

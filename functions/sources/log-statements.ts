@@ -1,8 +1,8 @@
 /** Brings the log of observations to what the documents of a source state, whatever the order in which they came in. */
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { type Observation, type ObservationReceipt, type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
-import { type ItemResult, ingestObservations, readObservation, store } from '#functions/ingestion/ingest-observations.ts';
-import type { PublishedCounts } from '#functions/ingestion/plausible-counts.ts';
+import type { PublishedCounts } from '#functions/sources/observations/ingest-observations.ts';
+import { type ItemResult, ingestObservations, readObservation, store } from '#functions/sources/observations/ingest-observations.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 import type { LogStatement } from './statements.ts';
 
@@ -17,7 +17,7 @@ function timelineOf(versions: readonly ObservationVersion[]): Timeline {
   const visible: { known_from: string; values: unknown }[] = [];
   for (const { observation, receipt } of versions) {
     while ((visible.at(-1)?.known_from ?? '') >= observation.known_from) visible.pop();
-    // Held down until a second sender confirms it: readers do not see what it states, so a document that states the same is news.
+    // Held down: readers do not see what it states, so a document that states the same is news.
     const isHeld = Object.keys(receipt?.held_to ?? {}).length > 0;
     visible.push({ known_from: observation.known_from, values: observation.withdrawn || isHeld ? null : observation.values });
   }

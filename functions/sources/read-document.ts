@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import type { PublishedCounts } from '#functions/ingestion/plausible-counts.ts';
+import type { PublishedCounts } from '#functions/sources/observations/ingest-observations.ts';
 import type { RawDocument, ReadDocument } from '#functions/sources/publishers/document-reader.ts';
 import { doubtsAbout, editionChanges } from './document-checks.ts';
 import { inOrder, type SourceReader } from './statements.ts';

@@ -7,7 +7,7 @@ import {
   sourceCondition,
 } from '#contracts/collection/collected-document.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
-import { followedByRescoring } from '#functions/ingestion/followed-by-rescoring.ts';
+import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
 import type { RescoreRequests } from '#functions/store/rescore-requests.ts';
 import type { SourceClocks } from '#functions/store/source-clocks.ts';
 import { watchLists } from './announcements/watch-lists.ts';

@@ -30,7 +30,7 @@ const ruleOf = ({ folder, only, folders, packages }: RoomImports): Rule => ({
   },
 });
 
-const USE_CASES = '^functions/(api|scoring|ingestion)/';
+const USE_CASES = '^functions/(api|scoring)/';
 
 /** Who may import whom. */
 export const forbidden: Rule[] = [

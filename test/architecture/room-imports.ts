@@ -15,7 +15,7 @@ export interface RoomImports {
 /** Handlers, and the services that they are wired with. */
 export const WIRING = '[.](handler|services)[.]ts$';
 
-const FEATURES = ['functions/api', 'functions/scoring', 'functions/ingestion'] as const;
+const FEATURES = ['functions/api', 'functions/scoring'] as const;
 
 const useCases = (folder: (typeof FEATURES)[number], holds: string, packages: readonly string[]): RoomImports => ({
   folder,
@@ -64,7 +64,6 @@ export const ROOMS: readonly RoomImports[] = [
     'node:stream',
   ]),
   useCases('functions/scoring', 'the steps of a run: `x.ts` is the use case on ports, without AWS and HTTP', ['zod', 'node:crypto']),
-  useCases('functions/ingestion', 'how observations come in: `x.ts` is the use case on ports, without AWS and HTTP', ['node:crypto']),
   ...FEATURES.map(
     (folder): RoomImports => ({
       folder,
@@ -81,6 +80,7 @@ export const ROOMS: readonly RoomImports[] = [
         'functions/rescoring',
         'shared/domain',
         'shared/contracts',
+        'functions/sources/observations',
         ...FEATURES,
       ],
     }),
@@ -135,7 +135,7 @@ export const ROOMS: readonly RoomImports[] = [
     folders: [
       'functions/ports',
       'functions/store',
-      'functions/ingestion',
+      'functions/http',
       'functions/reference-build',
       'functions/runtime',
       'shared/domain',
@@ -153,15 +153,7 @@ export const ROOMS: readonly RoomImports[] = [
     only: 'handlers and services',
     packages: 'any',
     holds: 'the collector on AWS: `collect.handler.ts` is called by schedules and for files that are handed in',
-    folders: [
-      'functions/ports',
-      'functions/store',
-      'functions/ingestion',
-      'functions/runtime',
-      'functions/adapters',
-      'shared/domain',
-      'shared/contracts',
-    ],
+    folders: ['functions/ports', 'functions/store', 'functions/runtime', 'functions/adapters', 'shared/domain', 'shared/contracts'],
   },
   {
     folder: 'functions/page',

@@ -1,7 +1,7 @@
 /** Takes observations into the store of a folder, day after day, and says each acknowledgement. It is there to be killed. */
 
-import { followedByRescoring } from '#functions/ingestion/followed-by-rescoring.ts';
-import { ingestObservations } from '#functions/ingestion/ingest-observations.ts';
+import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
+import { ingestObservations } from '#functions/sources/observations/ingest-observations.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';

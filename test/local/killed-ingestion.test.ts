@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
-import { ingestObservations } from '#functions/ingestion/ingest-observations.ts';
+import { ingestObservations } from '#functions/sources/observations/ingest-observations.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { type ObservationLog, observationLogIn } from '#functions/store/observation-log.ts';
 import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';

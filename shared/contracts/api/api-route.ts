@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { RequestContract } from './request-parts.ts';
 
-export type ApiHandlerFile = `functions/${'api' | 'ingestion'}/${string}.handler.ts`;
+export type ApiHandlerFile = `functions/api/${string}.handler.ts`;
 export type ApiTag = 'Scores' | 'Subjects' | 'Custom data' | 'Alerts' | 'Analysis' | 'Facts' | 'Provenance' | 'Service';
 
 type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';

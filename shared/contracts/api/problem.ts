@@ -43,11 +43,6 @@ export const PROBLEMS = {
     title: 'The API key does not allow this',
     help: 'The key is good, but lacks the scope that `detail` names. Ask who runs this service for a key with it.',
   },
-  second_person_needed: {
-    status: 403,
-    title: 'Somebody else has to do this',
-    help: 'Who sent an observation may not release it from quarantine: ask for it with a key of another client that has the scope `admin`.',
-  },
   not_found: {
     status: 404,
     title: 'There is no such thing here',

@@ -68,7 +68,7 @@ function provenance(entry: ObservationVersion, note: string | null): Provenance 
 
 /**
  * The values as scores read them. Counts that were released from quarantine although they are far above any on record are held to what was
- * plausible until a second sender states the same: one person who slips, and one who waves it through, move a score only so far.
+ * plausible until a document of the publisher states the same: one person who slips, and one who waves it through, move a score only so far.
  */
 function heldValues({ observation, receipt }: ObservationVersion): { readonly values: object; readonly note: string | null } {
   const values: Record<string, unknown> = { ...observation.values };
@@ -77,7 +77,7 @@ function heldValues({ observation, receipt }: ObservationVersion): { readonly va
     const stated = values[name];
     if (typeof stated !== 'number' || stated <= most) continue;
     values[name] = most;
-    notes.push(`${name} counts as ${most} of ${stated} until a second sender confirms it.`);
+    notes.push(`${name} counts as ${most} of ${stated} until a document of its publisher states the same.`);
   }
   return notes.length === 0 ? { values: observation.values, note: null } : { values, note: notes.join(' ') };
 }

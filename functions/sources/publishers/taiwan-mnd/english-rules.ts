@@ -216,6 +216,11 @@ const TYPES: readonly Rule[] = [
 ];
 
 const BESIDE: readonly Rule[] = [
+  {
+    pattern: sticky(
+      '(?:The )?(?:illustration|map|diagram)s? of (?:the )?flight paths? (?:is|was|are|were) not (?:provided|available)(?: (?:due to|because|since|as)(?: that)?)?',
+    ),
+  },
   { pattern: sticky('flight paths? as illustrated\\.?') },
   {
     ...knownWords(

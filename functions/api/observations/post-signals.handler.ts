@@ -1,7 +1,7 @@
 import { postSignalsRequest } from '#contracts/ingestion/observations.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
-import { followedByRescoring } from './followed-by-rescoring.ts';
-import { ingestObservations } from './ingest-observations.ts';
+import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
+import { ingestObservations } from '#functions/sources/observations/ingest-observations.ts';
 import { observationServices } from './observations.services.ts';
 import { whenObservationsCount } from './when-observations-count.ts';
 

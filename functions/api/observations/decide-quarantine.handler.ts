@@ -1,8 +1,8 @@
 import { quarantineSeenBy } from '#contracts/api/access.ts';
 import { decideRequest } from '#contracts/ingestion/observations.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
-import { decideQuarantine } from './decide-quarantine.ts';
-import { followedByRescoring } from './followed-by-rescoring.ts';
+import { decideQuarantine } from '#functions/sources/observations/decide-quarantine.ts';
+import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
 import { observationServices } from './observations.services.ts';
 import { whenObservationsCount } from './when-observations-count.ts';
 

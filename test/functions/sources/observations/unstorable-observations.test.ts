@@ -3,7 +3,7 @@ import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
-import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
+import { type ApiUnderTest, startApiUnderTest } from '../../api/api-under-test.ts';
 
 let api: ApiUnderTest;
 beforeAll(async () => {

@@ -1,5 +1,6 @@
+/** How observations come in: read, doubted where a count is far above any on record, and stored as versions. */
+
 import { createHash } from 'node:crypto';
-import { LOCAL_CLIENT } from '#contracts/api/access.ts';
 import type { Quarantined } from '#contracts/ingestion/observations.ts';
 import { SIGNAL_CONTRACTS, type SignalContract } from '#contracts/signals/registry.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
@@ -14,7 +15,95 @@ import { closestMatch, ExpectedError } from '#functions/http/expected-errors.ts'
 import { bodyErrors } from '#functions/http/parse-request.ts';
 import { Contention, retriedAgainstOthers } from '#functions/store/contention.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
-import { implausibleCounts, type PublishedCounts } from './plausible-counts.ts';
+
+/** Counts of daily signals in published runs, by signal and day: day -> counts by name. */
+export type PublishedCounts = Readonly<Record<string, ReadonlyMap<string, Readonly<Record<string, unknown>>>>>;
+
+/** A count far above any on record. */
+export interface ImplausibleCount {
+  readonly name: string;
+  readonly value: number;
+  /** The highest that a published day has. */
+  readonly record: number;
+  /** Highest that is taken without a second look. */
+  readonly most: number;
+}
+
+/** Collectors send under `collector:` and the name of their source; no client of a key can have a colon in its name. */
+export const COLLECTOR_PREFIX = 'collector:';
+
+/** Never above this many times the record, whoever says so: that is a typing error, or a change in what is counted. */
+const MOST_TIMES_THE_RECORD = 2;
+/** How far a new record may lie above the old one: a quarter, or two standard deviations of a count of that size (Poisson). */
+const SHARE_ABOVE_THE_RECORD = 0.25;
+const DEVIATIONS_ABOVE_THE_RECORD = 2;
+
+/**
+ * Highest count that is taken without a second look. A document that was fetched from its publisher may double the record, because the day that
+ * breaks it is the one that matters; the word of a client may not.
+ */
+export function mostPlausible(record: number, isFromPublisher: boolean): number {
+  const most = MOST_TIMES_THE_RECORD * Math.max(record, 1);
+  if (isFromPublisher) return most;
+  const margin = Math.max(SHARE_ABOVE_THE_RECORD * record, DEVIATIONS_ABOVE_THE_RECORD * Math.sqrt(record));
+  return Math.min(most, Math.floor(record + margin));
+}
+
+interface Measure {
+  readonly published: PublishedCounts;
+  readonly log: Pick<ObservationLog, 'newestOf'>;
+  /** The observation was read from a document of its publisher; `published` has then what ships, which no client has stated. */
+  readonly isFromPublisher: boolean;
+}
+
+/**
+ * Counts of an observation that a person should look at first; none where no day of the signal is published. A record that only a client states
+ * makes nothing above itself plausible: else each run would let that client climb by another quarter.
+ */
+export async function implausibleCounts({ signal, values }: Observation, measure: Measure): Promise<readonly ImplausibleCount[]> {
+  const found: ImplausibleCount[] = [];
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value !== 'number') continue;
+    const most = await mostOnRecord(signal, name, value, measure);
+    if (most !== null && value > most.most) found.push({ name, value, ...most });
+  }
+  return found;
+}
+
+/** Days above which a count may be: more are not asked for who states them. */
+const MOST_DAYS_ASKED = 40;
+
+/** The highest day on record and the highest count that is taken, as far as a count of that size needs to know; `null`: there is no day. */
+async function mostOnRecord(
+  signal: Observation['signal'],
+  name: string,
+  value: number,
+  { published, log, isFromPublisher }: Measure,
+): Promise<Pick<ImplausibleCount, 'record' | 'most'> | null> {
+  const days = [...(published[signal] ?? [])].flatMap(([date, raw]) => {
+    const count = raw[name];
+    return typeof count === 'number' ? [{ date, count }] : [];
+  });
+  days.sort((one, other) => other.count - one.count);
+  const [highest] = days;
+  if (highest === undefined) return null;
+  const { count: record } = highest;
+  if (isFromPublisher || value <= record) return { record, most: mostPlausible(record, isFromPublisher) };
+  for (const { date, count } of days.slice(0, MOST_DAYS_ASKED)) {
+    if (await isVouchedFor(signal, date, log)) return { record, most: Math.max(record, mostPlausible(count, false)) };
+  }
+  return { record, most: record };
+}
+
+/** Whether somebody beside the client that sent it stands for a day: the facts that ship, a document of its publisher, or somebody else who let it out of quarantine. */
+async function isVouchedFor(signal: Observation['signal'], date: string, log: Measure['log']): Promise<boolean> {
+  const newest = await log.newestOf({ signal, date });
+  if (newest === null) return true;
+  const { receipt } = newest;
+  if (receipt === undefined) return false;
+  const { released_by, client } = receipt;
+  return (released_by !== null && released_by !== client) || client.startsWith(COLLECTOR_PREFIX);
+}
 
 export interface IngestPorts {
   readonly log: ObservationLog;
@@ -38,7 +127,7 @@ export interface ItemResult {
   readonly reasons: readonly string[];
 }
 
-/** Most versions of one day or thing that a client adds: who corrects it more often has a second person look at it. */
+/** Most versions of one day or thing that a client adds: who corrects it more often has somebody look at it. */
 const MOST_VERSIONS_OF_A_CLIENT = 20;
 /** A thousand observations have to fit into the ten seconds of a function. */
 const LANES_AT_ONCE = 32;
@@ -104,9 +193,7 @@ async function ingest(item: unknown, ports: IngestPorts): Promise<Omit<ItemResul
   const doubts = await doubtsAbout(read, ports);
   const before = doubts.length === 0 ? null : await statedBefore(read, ports);
   if (doubts.length > 0 && before === null) return quarantined(item, doubts, true, ports);
-  return (
-    (await store(read, ports, releaseStillInForce(read, before, ports.client))) ?? quarantined(item, [tooManyVersions(read)], true, ports)
-  );
+  return (await store(read, ports, before?.receipt)) ?? quarantined(item, [tooManyVersions(read)], true, ports);
 }
 
 const tooManyVersions = (observation: Observation): string =>
@@ -160,45 +247,34 @@ async function doubtsAbout(
 /** Whether two observations state the same values, leaving aside when and by whom they were sent. */
 const sameValues = (left: unknown, right: unknown): boolean => canonicalJson(left) === canonicalJson(right);
 
-/** The last version of the log with the same values, one whose counts are not held down before others; `null`: there is none. */
+/** The newest version of the log with the same values; `null`: there is none. */
 async function statedBefore(observation: Observation, { log }: IngestPorts): Promise<ObservationVersion | null> {
-  const same = (await log.versionsOf(observation)).filter((entry) => sameValues(entry.observation.values, observation.values));
-  return same.findLast(({ receipt }) => !isHeldDown(receipt)) ?? same.at(-1) ?? null;
+  return (await log.versionsOf(observation)).findLast((entry) => sameValues(entry.observation.values, observation.values)) ?? null;
 }
 
-const isHeldDown = (receipt: ObservationReceipt | undefined): boolean => receipt !== undefined && Object.keys(receipt.held_to).length > 0;
-
-/** Counts that were let out of quarantine and are held down stay so when their sender takes them back and states them again. */
-function releaseStillInForce(observation: Observation, before: ObservationVersion | null, client: string): ReleaseOfObservation {
-  const receipt = before?.receipt;
-  if (before === null || receipt === undefined || confirms(observation, client, before)) return NOT_RELEASED;
-  return { released_by: receipt.released_by, held_to: receipt.held_to };
-}
-
-/** Whoever let an observation out of quarantine, and what its counts are held to until somebody else states the same. */
+/** Whoever let an observation out of quarantine, and what its counts are held to until a document of the publisher states the same. */
 export type ReleaseOfObservation = Pick<ObservationReceipt, 'released_by' | 'held_to'>;
 
 const NOT_RELEASED: ReleaseOfObservation = { released_by: null, held_to: {} };
 
 /**
- * Adds the next version, unless it equals the newest; `null`: the client has added so many of this day or thing that it adds no more. The same
- * values from a second sender confirm those that were held down, and are a version of their own.
+ * Adds the next version, unless it equals the newest; `null`: the client has added so many of this day or thing that it adds no more. A document of the
+ * publisher that states counts which were held down is a version of its own, in which they are not.
  */
 export async function store(
   observation: Observation,
   { log, published, client, key = null, isFromPublisher = false, now }: IngestPorts,
-  release: ReleaseOfObservation = NOT_RELEASED,
+  { released_by, held_to }: ReleaseOfObservation = NOT_RELEASED,
 ): Promise<Omit<ItemResult, 'index'> | null> {
   const subject = observationSubject(observation);
   const shipped = published[observation.signal]?.get(subject);
-  const receipt: ObservationReceipt = { client, key, received_at: now, ...release };
-  const confirmed: ObservationReceipt = { ...receipt, held_to: {} };
-  const isBounded = !isFromPublisher && release.released_by === null;
+  const receipt: ObservationReceipt = { client, key, received_at: now, released_by, held_to: isFromPublisher ? {} : held_to };
+  const isBounded = !isFromPublisher && released_by === null;
   const { outcome } = await retriedAgainstOthers(`${observation.signal} ${subject}`, async () => {
     const newest = await log.newestOf(observation);
     const evidence = (version: number): string => observationRow({ observation, version });
-    const isSame = newest !== null && sameValues(newest.observation.values, observation.values);
-    if (newest !== null && isSame && !confirms(observation, client, newest)) {
+    const isHeldDown = Object.keys(newest?.receipt?.held_to ?? {}).length > 0;
+    if (newest !== null && sameValues(newest.observation.values, observation.values) && !(isFromPublisher && isHeldDown)) {
       return { outcome: { status: 'duplicate' as const, id: evidence(newest.version), reasons: [] } };
     }
     if (newest === null && shipped !== undefined && saysTheSame(shipped, observation.values)) {
@@ -206,17 +282,11 @@ export async function store(
     }
     if (isBounded && newest !== null && (await hasAddedEnough(observation, client, newest, log))) return { outcome: null };
     const version = (newest?.version ?? 0) + 1;
-    if (!(await log.append({ observation, version, receipt: isSame ? confirmed : receipt }))) return null;
+    if (!(await log.append({ observation, version, receipt }))) return null;
     const status = newest === null && shipped === undefined ? ('accepted' as const) : ('corrected' as const);
     return { outcome: { status, id: evidence(version), reasons: [] } };
   });
   return outcome;
-}
-
-/** Whether a second sender states what was held down. Where access is open all are one client, so a second source counts. */
-function confirms({ source }: Observation, client: string, { receipt, observation }: ObservationVersion): boolean {
-  if (receipt === undefined || !isHeldDown(receipt)) return false;
-  return receipt.client !== client || (client === LOCAL_CLIENT && observation.source !== source);
 }
 
 /** Counts the versions of a client only where there are so many that it could have reached its bound. */

@@ -5,7 +5,7 @@ import { apiKeysIn } from '#functions/store/api-keys.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { ACCESS_TABLE } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
-import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
+import { type ApiUnderTest, startApiUnderTest } from '../../api/api-under-test.ts';
 
 const SCOPES: Readonly<Record<string, Scope>> = { acme: 'signals:write', bolt: 'signals:write', operator: 'admin' };
 const idOf = (client: string): string => client.padEnd(10, '0');

@@ -1,10 +1,8 @@
-import { LOCAL_CLIENT } from '#contracts/api/access.ts';
 import type { Quarantined } from '#contracts/ingestion/observations.ts';
 import type { Observation } from '#domain/signals/observations.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
-import { readObservation, store } from './ingest-observations.ts';
-import { implausibleCounts, type PublishedCounts } from './plausible-counts.ts';
+import { implausibleCounts, type PublishedCounts, readObservation, store } from './ingest-observations.ts';
 
 interface Decision {
   readonly id: string;
@@ -27,8 +25,7 @@ interface DecisionPorts {
 /**
  * Releases or discards an observation in quarantine. The same decision sent again gives the same result. It is decided before anything is
  * stored, so that of two people who decide at the same time one is obeyed; a crash in between leaves it `releasing`, and releasing it again finishes
- * that. Who sent an observation may not release it, except where access is open: there everybody is one client. Throws `not_found`,
- * `second_person_needed` and `version_conflict`.
+ * that. Throws `not_found` and `version_conflict`.
  */
 export async function decideQuarantine(decision: Decision, ports: DecisionPorts): Promise<Quarantined> {
   const { id, of, client } = decision;
@@ -40,7 +37,6 @@ export async function decideQuarantine(decision: Decision, ports: DecisionPorts)
   if (present.status !== 'waiting' && !mayFinish) throw decided(present);
   const made = { decided_at: decision.now, decided_by: client, decided_with: decision.key, note: decision.note };
   if (decision.decision === 'discard') return settled({ ...present, ...made, status: 'discarded' }, 'waiting', of, ports.log);
-  if (client === present.sent_by && client !== LOCAL_CLIENT) throw secondPersonNeeded(present);
   const observation = releasable(present);
   const releasing = mayFinish ? present : await settled({ ...present, ...made, status: 'releasing' }, 'waiting', of, ports.log);
   await storeReleased(observation, releasing, ports);
@@ -62,7 +58,7 @@ function releasable(entry: Quarantined): Observation {
   throw invalidRequest([{ parameter: 'id', code: 'not_releasable', detail }]);
 }
 
-/** As sent by its sender, with counts far above any on record held down until a second sender states the same. */
+/** As sent by its sender, with counts far above any on record held down until a document of the publisher states the same. */
 async function storeReleased(observation: Observation, entry: Quarantined, { log, published }: DecisionPorts): Promise<void> {
   const implausible = await implausibleCounts(observation, { published, log, isFromPublisher: false });
   const held = implausible.map(({ name, most }) => [name, most] as const);
@@ -77,10 +73,4 @@ const decided = ({ id, status, decided_by }: Quarantined): ExpectedError =>
   new ExpectedError(
     'version_conflict',
     `The observation ${id} was ${status === 'releasing' ? 'released' : status} by ${decided_by} already.`,
-  );
-
-const secondPersonNeeded = ({ id, sent_by }: Quarantined): ExpectedError =>
-  new ExpectedError(
-    'second_person_needed',
-    `The observation ${id} was sent by ${sent_by}, as you are: somebody else has to release it. A key of another client with the scope \`admin\` may; you may discard it.`,
   );

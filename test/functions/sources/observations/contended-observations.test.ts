@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ingestObservations } from '#functions/ingestion/ingest-observations.ts';
+import { ingestObservations } from '#functions/sources/observations/ingest-observations.ts';
 import { type ObservationLog, observationLogIn } from '#functions/store/observation-log.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 

@@ -19,7 +19,7 @@ import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
 import { factsOf, realParts } from '#test/builders/small-facts.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
-import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
+import { type ApiUnderTest, startApiUnderTest } from '../../api/api-under-test.ts';
 
 const NIGHT = '2026-10-20';
 const STRAIT_TO = '2026-08-22';
