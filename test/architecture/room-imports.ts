@@ -126,7 +126,7 @@ export const ROOMS: readonly RoomImports[] = [
   {
     folder: 'functions/sources/publishers',
     folders: ['shared/domain'],
-    packages: ['csv-parse', 'htmlparser2', 'css-select', 'domutils', 'unpdf', 'pdfjs-dist', '@e965/xlsx', 'fflate', 'node:zlib'],
+    packages: ['csv-parse', 'htmlparser2', 'css-select', 'domutils', 'unpdf', 'pdfjs-dist', 'fflate', 'node:zlib'],
     holds: 'readers of what publishers publish: pure, from the bytes of a document to observations and what could not be read',
   },
   {
@@ -143,7 +143,7 @@ export const ROOMS: readonly RoomImports[] = [
     ],
     packages: [
       ...['zod', 'undici', 'robots-parser', 'csv-parse', 'csv-stringify', 'htmlparser2', 'css-select', 'domutils', 'unpdf', 'pdfjs-dist'],
-      ...['@e965/xlsx', 'fflate', 'node:crypto', 'node:dns', 'node:fs', 'node:net', 'node:os', 'node:path', 'node:stream', 'node:timers'],
+      ...['fflate', 'node:crypto', 'node:dns', 'node:fs', 'node:net', 'node:os', 'node:path', 'node:stream', 'node:timers'],
       'node:zlib',
     ],
     holds: 'how facts come in by themselves: fetching, checks, quarantine, replay, the watch of announcements, on ports',

@@ -1,8 +1,7 @@
-/** Tables of publishers as rows of cells, whichever file they come in: CSV in UTF-8 or Windows-1252, or a spreadsheet; and archives of tables. */
+/** Tables of publishers as rows of cells, CSV in UTF-8 or Windows-1252; and archives of tables. */
 
-import { read, utils } from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
-import { type UnzipFileInfo, unzipSync, zipSync } from 'fflate';
+import { type UnzipFileInfo, unzipSync } from 'fflate';
 import { decodedText, type ReadDocument, unreadDocument } from './document-reader.ts';
 
 /** Bytes that a file takes at least while it is unpacked, whatever its header says it unpacks to. */
@@ -46,28 +45,9 @@ export const textOfTable = (bytes: Uint8Array): string => decodedText(bytes, 'ut
 /** Is this a web page, which publishers and their guards send in place of a table? */
 const isWebPage = (text: string): boolean => /^\s*<(?:!doctype|html|\?xml)/i.test(text);
 
-/** The library takes ten times as much memory as the parts of a workbook have bytes. */
-const MOST_UNPACKED_BYTES = 64 * 1024 * 1024;
-/** A sheet is a rectangle: one cell far from the others makes it as large as it likes. */
-const MOST_CELLS = 5_000_000;
-
-/** Rows of the first sheet of a workbook. */
-function rowsOfWorkbook(bytes: Uint8Array): readonly (readonly TableCell[])[] {
-  // The library would unpack whatever a header says, so it gets the parts as they are.
-  const parts = isZip(bytes) ? zipSync(unzipWithin(bytes, MOST_UNPACKED_BYTES), { level: 0 }) : bytes;
-  const book = read(parts, { dense: true, cellText: false, cellHTML: false, sheets: 0 });
-  const sheet = book.Sheets[book.SheetNames[0] ?? ''];
-  if (sheet === undefined) return [];
-  const { s: first, e: last } = utils.decode_range(sheet['!ref'] ?? 'A1');
-  const cells = (last.r - first.r + 1) * (last.c - first.c + 1);
-  if (cells > MOST_CELLS) throw new RangeError(`its first sheet spans ${cells} cells, above ${MOST_CELLS}`);
-  return utils.sheet_to_json<readonly TableCell[]>(sheet, { header: 1, raw: true, defval: null, blankrows: false });
-}
-
-/** Rows of a table, the header first. A workbook gives its first sheet. Throws with the message of the library for bytes that are damaged. */
-function cellsOf(bytes: Uint8Array): readonly (readonly TableCell[])[] {
-  if (isWorkbook(bytes)) return rowsOfWorkbook(bytes);
-  const rows: readonly (readonly string[])[] = parse(textOfTable(bytes), {
+/** Rows of a table, the header first. Throws with the message of the library for text that is damaged. */
+function cellsOf(text: string): readonly (readonly TableCell[])[] {
+  const rows: readonly (readonly string[])[] = parse(text, {
     bom: true,
     relax_column_count: true,
     skip_empty_lines: true,
@@ -91,17 +71,17 @@ export function columnsOf(header: readonly TableCell[]): ReadonlyMap<string, num
 /** Rows of a file, or the document that says why there are none. */
 export function rowsOrUnread(name: string, bytes: Uint8Array): readonly (readonly TableCell[])[] | ReadDocument {
   if (bytes.length === 0) return unreadDocument(name, '', 'The file is empty.');
-  if (!isWorkbook(bytes)) {
-    const text = textOfTable(bytes);
-    if (isWebPage(text))
-      return unreadDocument(
-        name,
-        text.trim(),
-        'The file is a web page in place of a table: the address has moved, or the fetch was blocked.',
-      );
-  }
+  if (isWorkbook(bytes))
+    return unreadDocument(name, '', 'The file is a workbook: save the sheet with the figures as CSV, and hand that in.');
+  const text = textOfTable(bytes);
+  if (isWebPage(text))
+    return unreadDocument(
+      name,
+      text.trim(),
+      'The file is a web page in place of a table: the address has moved, or the fetch was blocked.',
+    );
   try {
-    return cellsOf(bytes);
+    return cellsOf(text);
   } catch (error) {
     return unreadDocument(name, '', `The file is damaged: ${error instanceof Error ? error.message : String(error)}. Fetch it again.`);
   }
