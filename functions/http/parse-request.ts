@@ -97,7 +97,7 @@ export type BodyOf<C extends RequestContract> = C extends { readonly body: infer
  * Reads the body with its contract. An error that makes the rest unreadable (media type, syntax) is thrown at once; errors in fields are
  * added to `validationErrors`, each with its JSON pointer.
  */
-export function readBody(contract: RequestContract, event: APIGatewayProxyEventV2, validationErrors: FieldError[]): unknown {
+function readBody(contract: RequestContract, event: APIGatewayProxyEventV2, validationErrors: FieldError[]): unknown {
   if (contract.body === undefined && contract.textMedia === undefined) return null;
   const mediaType = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (contract.body === undefined) {
