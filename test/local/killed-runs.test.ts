@@ -9,21 +9,13 @@ import { linkProblems, sheetProblems } from '#domain/track-record/verify-chain.t
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { sha256Of } from '#functions/scoring/track-record/judging-rules.ts';
+import { randomNumbers } from '#test/builders/random-numbers.ts';
 import { BASES, KILLABLE_BUYERS, openKillableStore, scoreOfRun } from './killable-store.ts';
 
 const KILLS = 50;
 /** A step takes some tens of milliseconds: kills fall into its beginning, its middle and the step after it. */
 const LATEST_KILL_MS = 80;
 const STEPS = ['begin', 'score', 'complete', 'publish', 'after'] as const;
-
-/** Park-Miller; the points at which the process is killed are the same in every test run, as far as a machine can repeat them. */
-function* randomNumbers(seed: number): Generator<number, never> {
-  let state = seed;
-  for (;;) {
-    state = (state * 48_271) % 2_147_483_647;
-    yield state / 2_147_483_647;
-  }
-}
 
 /** Kills the process some time after it has begun a step, -9: no handler runs, nothing is flushed. */
 async function killAfter(folder: string, step: string, milliseconds: number): Promise<void> {

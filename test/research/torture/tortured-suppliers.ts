@@ -1,8 +1,11 @@
 /** Suppliers that the tortured process writes, round by round, so that a reader knows what must be there. */
 import { type CustomSupplier, customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { openLocalStore } from '#functions/local/local-store.ts';
+import { LOCAL_TABLES } from '#functions/local/local-tables.ts';
+import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 
 export const TORTURED_CLIENT = 'tortured';
-export const WRITTEN_AT = '2026-11-27T00:00:00.000Z';
 const PER_ROUND = 8;
 
 /** One of them is changed in every round, the others are new. */
@@ -16,3 +19,9 @@ export const supplierOfRound = (round: number): CustomSupplier =>
     name: `Round ${round}`,
     sites: [{ id: 'a', name: 'Works '.repeat(1 + (round % 30)), country: 'VNM', stage: 'magnet', elements: ['Dy'] }],
   });
+
+/** The store of a folder, as a service opens it. */
+export async function openTortured(folder: string) {
+  const store = await openLocalStore(folder, undefined);
+  return { suppliers: customSuppliersIn(dynamodbTable(store.client, LOCAL_TABLES.signals)), close: () => store.close() };
+}
