@@ -1,9 +1,8 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { EDGE_HEADERS } from '#contracts/page/edge-headers.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { seenAtTheEdge } from './edge.ts';
 import { ExpectedError } from './expected-errors.ts';
 import type { HttpMiddleware } from './http-response.ts';
 
@@ -35,19 +34,8 @@ export function spend(event: APIGatewayProxyEventV2, allowance: Allowance): void
 /** Takes a token of the caller (a key, or the address it comes from). */
 export const spendToken = (event: APIGatewayProxyEventV2, bucket: string): void => spend(event, buckets().take(bucket, performance.now()));
 
-/** The bucket of the address that a request came from: where it came through our CloudFront distribution, the address that this tells. */
 export const addressBucket = (event: APIGatewayProxyEventV2): string =>
-  `address ${addressAtTheEdge(event) ?? event.requestContext.http.sourceIp}`;
-
-/** Without the proof that the distribution is ours, anybody who calls the API directly could choose an address, and with it a limit, for every request. */
-function addressAtTheEdge({ headers }: APIGatewayProxyEventV2): string | null {
-  const told = headers[EDGE_HEADERS.proof];
-  if (told === undefined) return null;
-  const expected = Buffer.from(readEnvironment(describingApiEnvironmentSchema).EDGE_PROOF);
-  const proof = Buffer.from(told);
-  if (expected.length === 0 || proof.length !== expected.length || !timingSafeEqual(proof, expected)) return null;
-  return headers[EDGE_HEADERS.clientAddress] || null;
-}
+  `address ${seenAtTheEdge(event)?.clientAddress ?? event.requestContext.http.sourceIp}`;
 
 /** Adds the remaining allowance to the headers of every response. */
 export function saysWhatIsLeft(): Pick<HttpMiddleware, 'after' | 'onError'> {

@@ -35,6 +35,7 @@ function handler(event) {
 export const API_REQUESTS = `function handler(event) {
   const request = event.request;
   request.headers['${EDGE_HEADERS.clientAddress}'] = { value: event.viewer.ip };
+  request.headers['${EDGE_HEADERS.host}'] = { value: request.headers.host.value };
   return request;
 }
 `;

@@ -53,11 +53,12 @@ describe('the edge function of the page', () => {
 });
 
 describe('the edge function of the API', () => {
-  it('tells who asks, whatever the caller says, and touches no key and no path', () => {
+  it('tells who asks and which host, whatever the caller says, and touches no key and no path', () => {
     const headers = {
       host: { value: 'd111.cloudfront.net' },
       authorization: { value: 'Bearer cpk_x' },
       'chokepoint-client-address': { value: '203.0.113.9' },
+      'chokepoint-host': { value: 'evil.example' },
     };
     expect(run(API_REQUESTS, '/v1/scores', headers)).toMatchObject({
       uri: '/v1/scores',
@@ -65,6 +66,7 @@ describe('the edge function of the API', () => {
         host: { value: 'd111.cloudfront.net' },
         authorization: { value: 'Bearer cpk_x' },
         'chokepoint-client-address': { value: '198.51.100.7' },
+        'chokepoint-host': { value: 'd111.cloudfront.net' },
       },
     });
   });

@@ -4,4 +4,6 @@ export const EDGE_HEADERS = {
   proof: 'chokepoint-proof',
   /** Address of the caller; the gateway sees that of CloudFront. */
   clientAddress: 'chokepoint-client-address',
+  /** Host that the caller asked; the gateway sees its own. */
+  host: 'chokepoint-host',
 } as const;

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { serviceAddress } from '#functions/http/edge.ts';
 import { addressBucket } from '#functions/http/rate-limit.ts';
 
 const PROOF = '5f2b6c1e-0000-4000-8000-000000000001';
@@ -16,11 +17,12 @@ const through = (headers: Record<string, string>) =>
     headers,
     requestContext: { domainName: 'abc.execute-api.eu-west-1.amazonaws.com', http: { sourceIp: '130.176.0.1' } },
   }) as unknown as APIGatewayProxyEventV2;
-const told = { 'chokepoint-client-address': '198.51.100.7' };
+const told = { 'chokepoint-client-address': '198.51.100.7', 'chokepoint-host': 'd111.cloudfront.net' };
 
-it('a request that came through our distribution counts for the address of its caller', () => {
+it('a request that came through our distribution counts for the address of its caller, and its links name the host of the page', () => {
   const event = through({ ...told, 'chokepoint-proof': PROOF });
   expect(addressBucket(event)).toBe('address 198.51.100.7');
+  expect(serviceAddress(event)).toBe('https://d111.cloudfront.net');
 });
 
 it.each([
@@ -31,6 +33,7 @@ it.each([
 ])('with %s nobody chooses for which address a request counts', (_, headers) => {
   const event = through({ ...told, ...headers });
   expect(addressBucket(event)).toBe('address 130.176.0.1');
+  expect(serviceAddress(event)).toBe('https://abc.execute-api.eu-west-1.amazonaws.com');
 });
 
 it('where there is no distribution an empty proof proves nothing', () => {
