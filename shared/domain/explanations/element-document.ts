@@ -38,6 +38,12 @@ export interface ElementScoring extends Assembled<ElementInputs> {
 const countedIds = ({ stages, measures }: ElementInputs): readonly string[] =>
   measures.filter(({ coverage }) => (Object.keys(stages) as Stage[]).some((stage) => (coverage[stage] ?? 0) > 0)).map(({ id }) => id);
 
+/** Fields of a score that suppliers and countries have. */
+const NOT_OF_ELEMENTS = {
+  ...{ element: null, floor: null, ceiling: null, feed_named: null },
+  ...{ share_lost: null, available: null, listed: null },
+} as const;
+
 /** Scored or not, every field is there. */
 export function elementDocument(scoring: ElementScoring, context: DocumentContext): PublishedSubject {
   const { inputs, parameters, pressure, evidence, brief, more = {} } = scoring;
@@ -74,7 +80,7 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
       stage: score.stage,
       cover_days: inputs.cover_days ?? coverAt(inputs, score.stage, parameters),
       undecided_since: undecidedSince(inputs, ids),
-      more: { coverage: roundTo(coverageOf(inputs, score.stage), 4), hhi: roundTo(herfindahl(stage?.world ?? {}), 4) },
+      more: { ...NOT_OF_ELEMENTS, coverage: roundTo(coverageOf(inputs, score.stage), 4), hhi: roundTo(herfindahl(stage?.world ?? {}), 4) },
       driverSubject: {
         names,
         buyer: inputs.buyer,

@@ -12,6 +12,7 @@ import {
   type BandChance,
   type EndUse,
   type Message,
+  SCALE,
   type ScoreDocument,
   type Subject,
   UNSCORED_FIELDS,
@@ -111,8 +112,9 @@ export interface SubjectScore {
   readonly stage: string;
   readonly cover_days: number;
   readonly undecided_since: string | null;
-  readonly more: Partial<
-    Pick<ScoreDocument, 'element' | 'floor' | 'ceiling' | 'feed_named' | 'share_lost' | 'available' | 'listed' | 'coverage' | 'hhi'>
+  readonly more: Pick<
+    ScoreDocument,
+    'element' | 'floor' | 'ceiling' | 'feed_named' | 'share_lost' | 'available' | 'listed' | 'coverage' | 'hhi'
   >;
   readonly driverSubject: DriverSubject;
   readonly evidence: readonly EvidenceRow[];
@@ -120,16 +122,11 @@ export interface SubjectScore {
   readonly explanation: Readonly<Record<string, unknown>>;
 }
 
-function known({ subject, buyer, end_use, elements, countries, pressure, parameters }: SubjectFacts, { run }: DocumentContext) {
+/** What the theatres say on the day. */
+function theatresOf({ pressure, parameters }: SubjectFacts) {
   const days = Object.values(pressure).flatMap(({ day }) => (day === null ? [] : [day]));
   const { window } = parameters.pressure;
   return {
-    ...UNSCORED_FIELDS,
-    subject,
-    buyer,
-    end_use,
-    elements,
-    countries,
     pressure_index: Object.fromEntries(
       Object.entries(pressure).map(([theatre, { index, day, age, series }]) => [
         theatre,
@@ -145,7 +142,6 @@ function known({ subject, buyer, end_use, elements, countries, pressure, paramet
       index === null || (age ?? 0) > window ? [theatre] : [],
     ),
     data_as_of: days.length === 0 ? null : isoDate(Math.max(...days)),
-    ...run,
   };
 }
 
@@ -157,23 +153,30 @@ export function unscoredDocument(
   explanation: Readonly<Record<string, unknown>>,
   context: DocumentContext,
 ): PublishedSubject {
-  const document = headlined({ ...known(facts, context), status, status_reason: reason }, context.names);
+  const { subject, buyer, end_use, elements, countries } = facts;
+  const who = { elements, countries, end_use, subject, buyer };
+  const document = headlined(
+    { ...UNSCORED_FIELDS, status, status_reason: reason, ...theatresOf(facts), ...who, ...context.run },
+    context.names,
+  );
   return { document, explanation: { identity: IDENTITY, exact: null, drivers: [], ...explanation }, exact: null, drivers: {}, nodes: null };
 }
 
 /** A scored subject. */
 export function scoredDocument(facts: SubjectFacts, score: SubjectScore, context: DocumentContext): PublishedSubject {
   const { figures, p90, stage, cover_days, undecided_since, more, driverSubject, evidence, explanation } = score;
+  const theatres = theatresOf(facts);
   const parts = publishedParts(figures);
   const drivers = publishedDrivers(figures, parts, stage, driverSubject, evidence);
   const ascending = figures.nodes.toSorted();
   const [p05, p50, p95] = figures.interval.map((value) => roundTo(value, 2)) as [number, number, number];
   const document = headlined(
     {
-      ...known(facts, context),
       status: 'scored',
+      status_reason: null,
       score: parts.score,
       band: bandOf(parts.score),
+      scale: SCALE,
       interval: { p05, p50, p95 },
       quantiles: QUANTILES.map((p) => roundTo(quantileOf(ascending, p), 2)),
       bands: bandChances(figures.nodes),
@@ -183,12 +186,30 @@ export function scoredDocument(facts: SubjectFacts, score: SubjectScore, context
       without_security: roundTo(parts.score - parts.security, 2),
       p_security: publishedScore(figures.p_security),
       stage,
+      element: more.element,
+      elements: facts.elements,
+      countries: facts.countries,
+      rank: null, // told when every subject has its score
       top_drivers: drivers.top,
       p_stockout_90: publishedScore(p90),
       expected_days: publishedDays(figures.expected_days),
       cover_days: publishedDays(cover_days),
       undecided_since,
-      ...more,
+      pressure_index: theatres.pressure_index,
+      floor: more.floor,
+      ceiling: more.ceiling,
+      feed_named: more.feed_named,
+      share_lost: more.share_lost,
+      available: more.available,
+      listed: more.listed,
+      coverage: more.coverage,
+      stale_sources: theatres.stale_sources,
+      data_as_of: theatres.data_as_of,
+      hhi: more.hhi,
+      end_use: facts.end_use,
+      subject: facts.subject,
+      buyer: facts.buyer,
+      ...context.run,
     },
     context.names,
   );

@@ -90,9 +90,11 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
         floor: publishedScore(score.floor),
         ceiling: publishedScore(score.ceiling),
         ...(type === 'country'
-          ? {}
+          ? { feed_named: null, available: null, listed: null }
           : { feed_named: roundTo(score.feed_named, 4), available: roundTo(inputs.available, 4), listed: inputs.listed }),
         share_lost: roundTo(score.share_lost, 4),
+        coverage: null,
+        hhi: null,
       },
       driverSubject: {
         names,

@@ -3,7 +3,7 @@
  * far are told by counts of letters, which stand in columns, and no other name is lost.
  */
 
-import { valueAt } from '../numbers/parallel-arrays.ts';
+import { valueAt } from '../numbers/memoized.ts';
 import {
   beginsWith,
   type ComparableName,

@@ -1,5 +1,5 @@
 /** Names as people and systems write them, made comparable, and how alike two of them are. */
-import { valueAt } from '../numbers/parallel-arrays.ts';
+import { valueAt } from '../numbers/memoized.ts';
 
 /** Letters that do not come apart into a base letter and a mark. */
 const LETTERS: readonly (readonly [letter: string, latin: string])[] = Object.entries({

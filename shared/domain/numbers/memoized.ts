@@ -31,3 +31,13 @@ export function recentOf<Value>(list: Value[], fits: (value: Value) => boolean, 
   if (list.length > most) list.pop();
   return value;
 }
+
+/**
+ * Value of an array that runs parallel to another one. An index outside of it belongs to some other array: a fault, never a 0.
+ * @throws RangeError outside of the array.
+ */
+export function valueAt<Value>(values: ArrayLike<Value>, index: number): Value {
+  const value = values[index];
+  if (value === undefined) throw new RangeError(`no value at ${index} of ${values.length}`);
+  return value;
+}

@@ -1,6 +1,6 @@
 /** A history as columns: a year of points compresses to a few kilobytes, so that it is one cheap read. */
 
-import { valueAt } from '../numbers/parallel-arrays.ts';
+import { valueAt } from '../numbers/memoized.ts';
 import type { HistoryPoint, ScoreDocument } from '../vocabulary/score-document.ts';
 
 /** The point in the history that a scoring result gives for its day. */

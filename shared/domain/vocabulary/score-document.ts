@@ -168,7 +168,7 @@ export interface ScoreDocument {
 }
 
 /** Unit and direction of every score. */
-const SCALE = {
+export const SCALE = {
   min: 0,
   max: 100,
   direction: 'higher_is_riskier',
@@ -181,10 +181,7 @@ type Identity = Pick<ScoreDocument, 'subject' | 'buyer' | 'methodology' | 'run_i
 /** Made of the other fields, when they are all known. */
 type MadeOfFields = Pick<ScoreDocument, 'headline' | 'headline_code' | 'headline_params'>;
 
-/**
- * The fields of a score when nothing is known: every field is there, in the order in which documents have them. A document starts from
- * these and sets what it knows, so a field that a type of subject does not have stays null.
- */
+/** The fields of a subject without a score, in the order in which documents have them. */
 export const UNSCORED_FIELDS: Omit<ScoreDocument, keyof (Identity & MadeOfFields)> = {
   status: 'insufficient_data',
   status_reason: null,

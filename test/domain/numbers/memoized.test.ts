@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { memoized } from '#domain/numbers/memoized.ts';
+import { expect, it, test } from 'vitest';
+import { memoized, valueAt } from '#domain/numbers/memoized.ts';
 
 it('computes once for each argument, also when the value is nothing', () => {
   const asked: number[] = [];
@@ -20,4 +20,12 @@ it('a failure is not kept', () => {
   });
   expect(() => works('a')).toThrow('not yet');
   expect(works('a')).toBe('a');
+});
+
+test('a value of a parallel array is there, 0 included', () => {
+  expect([valueAt([5, 0], 0), valueAt([5, 0], 1), valueAt(new Float64Array([7]), 0)]).toEqual([5, 0, 7]);
+});
+
+test.each([-1, 2, 0.5])('an index of %d outside of it is an error, never a 0', (index) => {
+  expect(() => valueAt([5, 0], index)).toThrow(new RangeError(`no value at ${index} of 2`));
 });
