@@ -1,10 +1,26 @@
-/** Tries the messages to webhooks that are due, and notes what became of each. */
-
+/** Signs and tries the messages to webhooks that are due, and notes what became of each. */
+import { createHmac } from 'node:crypto';
 import { logger } from '#functions/runtime/logger.ts';
 import { ItemConflict } from '#functions/store/client-items.ts';
 import type { DeliveryAttempt, DueDelivery, WebhookDeliveries, WebhookDelivery } from '#functions/store/webhook-deliveries.ts';
 import type { ReadWebhookSecrets, Webhook, Webhooks } from '#functions/store/webhooks.ts';
-import { webhookSignature } from './sign-webhook.ts';
+
+export interface SignedMessage {
+  /** `webhook-id`: no full stop in it. */
+  readonly id: string;
+  /** `webhook-timestamp`: whole seconds since 1970. */
+  readonly timestamp: number;
+  /** The very bytes that are sent. */
+  readonly body: string;
+}
+
+/** Value of `webhook-signature`: `v1,` and base64 for each secret, with spaces between (Standard Webhooks 1.0.0, symmetric signatures). */
+export function webhookSignature({ id, timestamp, body }: SignedMessage, secrets: readonly string[]): string {
+  return secrets
+    .map((secret) => Buffer.from(secret.replace(/^whsec_/, ''), 'base64'))
+    .map((key) => `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`)
+    .join(' ');
+}
 
 /** Sends a message once. Never rejects for what a server does. */
 export type SendWebhook = (message: {

@@ -17,7 +17,6 @@ import {
   UndecidableDocument,
 } from '#functions/sources/ingest-documents.ts';
 import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
-import { printedDocument } from '#functions/sources/print-document.ts';
 import type { ArchivedDocument } from '#functions/sources/read-document.ts';
 import { replaySource } from '#functions/sources/replay-source.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
@@ -107,6 +106,23 @@ async function fetchedFile(
   const { attempt } = await fetcher.fetch(wanted);
   if (attempt.sha256 === null) throw new CommandFailure(`${attempt.verdict}: ${attempt.reason}`);
   return archivedDocument(attempt, raw);
+}
+
+/** A document as `--print` shows it: its observations are all accepted or all kept back, and none is left out. */
+function printedDocument(document: CollectedDocument): object {
+  const { source, document: name, period_end, doubts, unread } = document;
+  const observations = document.observations.map(({ series, date, values }) => ({ series, date, values }));
+  const accepted = counts(document);
+  // A document without a figure has nothing to keep back; why is told with what could not be read.
+  const untold = observations.length > 0 || accepted || unread.length > 0 ? [] : doubts.map(({ detail }) => ({ text: '', why: detail }));
+  return {
+    source,
+    document: name,
+    period_end,
+    observations: accepted ? observations : [],
+    quarantined: accepted ? [] : observations.map((observation) => ({ ...observation, reasons: doubts })),
+    unread: [...unread, ...untold],
+  };
 }
 
 const print = (documents: readonly CollectedDocument[]): void => {

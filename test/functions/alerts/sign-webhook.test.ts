@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { webhookSignature } from '#functions/alerts/sign-webhook.ts';
+import { webhookSignature } from '#functions/alerts/deliver-due.ts';
 import { makeWebhookSecret } from '#functions/api/alerts/webhook-secret.ts';
 
 // The example of the Standard Webhooks specification, section "Symmetric (HMAC-SHA256)", and of the tests of its reference libraries.

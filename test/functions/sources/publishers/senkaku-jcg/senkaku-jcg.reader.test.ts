@@ -1,13 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReadDocument } from '#functions/sources/publishers/document-reader.ts';
 import { monthOfName } from '#functions/sources/publishers/senkaku-jcg/month-table.ts';
 import { senkakuJcgReader } from '#functions/sources/publishers/senkaku-jcg/senkaku-jcg.reader.ts';
 import { madePdf, piecesOfLayout } from '../made-pdf.ts';
-import { fullWidth, LETTER, type MadeMonth, monthPieces } from './made-month.ts';
 
 const FOLDER = 'test/fixtures/publishers/jcg';
 
@@ -61,6 +59,14 @@ describe('text with columns, and the PDF of it', () => {
     expect(totals(fromText).every(([printed, sum]) => printed === sum)).toBe(true);
     expect(days(fromText)).toEqual(series.filter((day) => day.startsWith(fromText.document)));
     expect(days(fromText).length).toBeGreaterThan(7);
+  });
+
+  it('is the same where the PDF sets every letter by itself', async () => {
+    const text = readFileSync(`${FOLDER}/data_R8_8.layout.txt`, 'utf8');
+    const letters = piecesOfLayout(text).flatMap(({ text: piece, x, y }) =>
+      [...piece].map((letter, index) => ({ text: letter, x: x + index * 6, y })),
+    );
+    expect(await read('data_R8_8.pdf', madePdf([letters]))).toEqual(await readText('data_R8_8.pdf', text));
   });
 
   it('states nothing for days after the one up to which it counts', async () => {
@@ -196,85 +202,5 @@ describe('names of files', () => {
 
   it('need not say a month', () => {
     expect(monthOfName('siryo17.csv')).toBeNull();
-  });
-});
-
-/** A month with any vessels, incursions counted apart, begun and counted to any day. */
-const anyMonth = fc
-  .record({
-    first: fc.integer({ min: 1, max: 20 }),
-    counted: fc.integer({ min: 21, max: 31 }),
-    vessels: fc.array(
-      fc.record({
-        contiguous: fc.integer({ min: 0, max: 30 }),
-        inside: fc.integer({ min: 0, max: 30 }),
-        times: fc.option(fc.integer({ min: 1, max: 40 })),
-      }),
-      { minLength: 31, maxLength: 31 },
-    ),
-    rightFrom: fc.integer({ min: 15, max: 18 }),
-  })
-  .map(({ first, counted, vessels, rightFrom }) => {
-    const counts = vessels.map(({ contiguous, inside, times }, index) => {
-      const within = index + 1 >= first && index + 1 <= counted;
-      return { day: index + 1, contiguous: within ? contiguous : 0, territorial: within ? Math.min(inside, contiguous) : 0, times };
-    });
-    const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
-    const zone = counts.map(({ contiguous }) => contiguous);
-    const sea = counts.map(({ territorial }) => territorial);
-    const made: MadeMonth = {
-      title: '－令和８年10月－',
-      counted: `(10/${counted} 現在)`,
-      cells: ['R8', '10'],
-      rightFrom,
-      days: counts
-        .filter(({ day }) => day >= first)
-        .map(({ day, contiguous, territorial, times }) => ({
-          day,
-          contiguous: contiguous === 0 ? '' : String(contiguous),
-          territorial: territorial === 0 ? '' : times === null ? String(territorial) : `${territorial}【${times}】※`,
-        })),
-      totals: [
-        fullWidth(zone.filter((count) => count > 0).length),
-        String(sum(zone)),
-        fullWidth(sea.filter((count) => count > 0).length),
-        fullWidth(sum(sea)),
-      ],
-    };
-    const expected = counts
-      .filter(({ day }) => day >= first && day <= counted)
-      .map(({ day, contiguous, territorial }) => `2026-10-${String(day).padStart(2, '0')}: ${contiguous}/${territorial}`);
-    return { made, expected };
-  });
-
-describe('any month', () => {
-  it('is read back from its PDF, whole pieces or letter by letter', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyMonth, fc.boolean(), async ({ made, expected }, byLetter) => {
-        const pieces = monthPieces(made);
-        const set = byLetter
-          ? pieces.flatMap(({ text, x, y }) => [...text].map((letter, index) => ({ text: letter, x: x + index * LETTER, y })))
-          : pieces;
-        const document = await read('data_R8_10.pdf', madePdf([set], { letter: LETTER }));
-        expect(document.unread).toEqual([]);
-        expect(days(document)).toEqual(expected);
-        expect(totals(document).every(([printed, sum]) => printed === sum)).toBe(true);
-      }),
-      { numRuns: 40 },
-    );
-  });
-
-  it('that lost a number never equals its totals', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyMonth, fc.nat(), async ({ made }, which) => {
-        const filled = made.days.filter(({ contiguous }) => contiguous !== '');
-        const lost = filled[which % Math.max(1, filled.length)];
-        fc.pre(lost !== undefined);
-        const without = { ...made, days: made.days.map((day) => (day === lost ? { ...day, contiguous: '' } : day)) };
-        const document = await read('data_R8_10.pdf', madePdf([monthPieces(without)], { letter: LETTER }));
-        expect(totals(document).some(([printed, sum]) => printed !== sum)).toBe(true);
-      }),
-      { numRuns: 20 },
-    );
   });
 });
