@@ -1,7 +1,7 @@
 /** `npm run replay`: fills the history of every element, country and supplier for all buyers. */
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
+import { replayLocally } from '#functions/local/local-service.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
-import { replayLocally } from '#functions/local/replay-locally.ts';
 import { replayDates } from '#functions/scoring/results/replay-history.ts';
 import { type CommandSpecification, DATA_DIR_OPTION, runCommand, today, UsageError, unlessDay, unlessOneOf } from './command-line.ts';
 

@@ -19,7 +19,7 @@ try {
 async function measuredStart() {
   const { AWS_ENDPOINT_URL_DYNAMODB: _elsewhere, ...environment } = process.env;
   const begun = performance.now();
-  const child = spawn(process.execPath, [START], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', START], {
     env: { ...environment, PORT: '0', DATA_DIR: folder, HISTORY: 'off', COLLECT: 'off' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
