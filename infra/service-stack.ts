@@ -20,6 +20,7 @@ import { NightlyScoring } from './constructs/nightly-scoring.ts';
 import { NodeFunction } from './constructs/node-function.ts';
 import { PromptScoring } from './constructs/prompt-scoring.ts';
 import { SavedQueries } from './constructs/saved-queries.ts';
+import { ScoreCatalogue } from './constructs/score-catalogue.ts';
 import { ServiceAlarms } from './constructs/service-alarms.ts';
 import type { AlarmDestination, ApiAddress, StageSettings, TokenIssuer } from './stage-settings.ts';
 import type { StorageStack } from './storage-stack.ts';
@@ -81,6 +82,7 @@ export class ServiceStack extends Stack {
     });
     this.events = new EventBus(this, 'Events', { description: 'What happened to the runs of Chokepoint, and what they changed' });
     this.nightly = new NightlyScoring(this, 'Nightly', { storage, events: this.events, codeVersion, settings });
+    new ScoreCatalogue(this, 'Catalogue', storage);
     this.alerts = new Alerts(this, 'Alerting', { storage, events: this.events, settings });
     this.prompt = new PromptScoring(this, 'Prompt', { storage, machine: this.nightly.machine, codeVersion, settings });
     this.collectors = new Collectors(this, 'Collectors', {

@@ -1,7 +1,7 @@
 import { rankOwnRequestsSchema } from '#contracts/run/run-messages.ts';
 import { runObjects } from '#contracts/store/table-layout.ts';
-import type { OwnPlans } from '#functions/ports/own-supplier-scores.ts';
-import type { ArchivedObjects } from './archive/archived-objects.ts';
+import type { ArchivedObjects } from '#functions/store/archived-objects.ts';
+import type { OwnPlans } from '#functions/store/custom-scores.ts';
 
 const jsonBytes = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
 

@@ -2,11 +2,12 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { fireAlertsEnvironmentSchema } from '#contracts/environment/alerts-environment.ts';
 import { noObjects } from '#functions/adapters/archive/run-objects.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
-import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
 import { eventbridgeRunEvents } from '#functions/adapters/eventbridge-run-events.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { publishedScoresIn } from '#functions/store/published-scores.ts';
+import { scoreChangesIn } from '#functions/store/score-changes.ts';
 import { alertStores } from './alert-stores.services.ts';
 import { type FireAlertsPorts, fireAlerts } from './fire-alerts.ts';
 
@@ -16,8 +17,8 @@ const services: () => FireAlertsPorts = oncePerColdStart(() => {
   const client = dynamodbForRuns();
   return {
     ...alertStores(client, environment.SIGNALS_TABLE_NAME),
-    changes: dynamodbScoreChanges(client, environment.SCORES_TABLE_NAME),
-    scores: dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME, noObjects),
+    changes: scoreChangesIn(dynamodbTable(client, environment.SCORES_TABLE_NAME)),
+    scores: publishedScoresIn(dynamodbTable(client, environment.SCORES_TABLE_NAME), noObjects),
     events: eventbridgeRunEvents(new EventBridgeClient({ maxAttempts: 8 }), environment.EVENT_BUS_ARN),
   };
 });

@@ -1,17 +1,16 @@
 /** `npm run rescore`: scores anew at once, and prints what changed. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
-import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
 import { scoresTable } from '#functions/local/command-tables.ts';
 import { DataFolderUnusable, isDataFolderTaken } from '#functions/local/data-folder.ts';
 import { scoreLocally } from '#functions/local/local-service.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
-import type { RunLedger, RunRecord } from '#functions/ports/run-ledger.ts';
-import { numberOfRun, type PublishedChange, positionOf, type ReadScoreChanges } from '#functions/ports/score-changes.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import type { RunLedger, RunRecord } from '#functions/store/run-ledger.ts';
+import { runLedgerIn } from '#functions/store/run-ledger.ts';
+import { numberOfRun, type PublishedChange, positionOf, type ReadScoreChanges, scoreChangesIn } from '#functions/store/score-changes.ts';
 import { CommandFailure, type CommandSpecification, DATA_DIR_OPTION, runCommand } from './command-line.ts';
 
 const LOOK_EVERY_MS = 500;
@@ -39,12 +38,12 @@ async function askService(reason: string, environment: Parameters<typeof scoresT
   const place = await scoresTable(environment);
   try {
     const requests = rescoreRequestsIn(dynamodbTable(place.client, place.table));
-    const ledger = dynamodbRunLedger(place.client, place.table);
+    const ledger = runLedgerIn(dynamodbTable(place.client, place.table));
     const at = clock();
     await requests.add(reason, { reason, evidence: [], at, answered_by_runs_from: at, at_once: true });
     console.log(`Asked for a run (${place.where}).`);
     const run = await endOfRun(at, ledger, requests);
-    await tellChanges(run, dynamodbScoreChanges(place.client, place.table));
+    await tellChanges(run, scoreChangesIn(dynamodbTable(place.client, place.table)));
   } finally {
     await place.close();
   }

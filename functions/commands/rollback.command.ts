@@ -1,13 +1,13 @@
 /** `npm run rollback`: shows readers an earlier published run again, or lists the runs that they can be shown. */
 
-import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
-import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
-import { dynamodbRunRows } from '#functions/adapters/dynamodb/dynamodb-run-rows.ts';
-import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
 import { scoresTable } from '#functions/local/command-tables.ts';
 import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { RollBackRefused, type RolledBack, rollBack, runsToShow } from '#functions/scoring/nights/roll-back.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { publishedScoresIn } from '#functions/store/published-scores.ts';
+import { runLedgerIn } from '#functions/store/run-ledger.ts';
+import { runRowsIn } from '#functions/store/run-rows.ts';
+import { scoreChangesIn } from '#functions/store/score-changes.ts';
 import { trackRecordIn } from '#functions/store/track-record.ts';
 import { type CommandSpecification, DATA_DIR_OPTION, runCommand } from './command-line.ts';
 
@@ -60,7 +60,7 @@ await runCommand(
     const { client, table, objects } = place;
     const now = new Date().toISOString();
     try {
-      const ledger = dynamodbRunLedger(client, table);
+      const ledger = runLedgerIn(dynamodbTable(client, table));
       if (to === undefined) {
         const current = (await ledger.pointer())?.run_id;
         const runs = await runsToShow(now, { ledger });
@@ -72,9 +72,9 @@ await runCommand(
       } else {
         const ports = {
           ledger,
-          rows: dynamodbRunRows(client, table, objects),
-          scores: dynamodbPublishedScores(client, table, objects),
-          changes: dynamodbScoreChanges(client, table),
+          rows: runRowsIn(dynamodbTable(client, table), objects),
+          scores: publishedScoresIn(dynamodbTable(client, table), objects),
+          changes: scoreChangesIn(dynamodbTable(client, table)),
           trackRecord: trackRecordIn(dynamodbTable(client, table)),
         };
         const done = await rollBack(to, reason, now, ports);

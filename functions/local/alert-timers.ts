@@ -1,11 +1,12 @@
 import { noObjects } from '#functions/adapters/archive/run-objects.ts';
-import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
-import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
 import { fileRunEvents } from '#functions/adapters/file-run-events.ts';
 import { alertStores } from '#functions/alerts/alert-stores.services.ts';
 import { deliverDue } from '#functions/alerts/deliver-due.ts';
 import { fireAlerts } from '#functions/alerts/fire-alerts.ts';
 import { WEBHOOK_AGENT, webhookSender } from '#functions/alerts/webhook-sender.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { publishedScoresIn } from '#functions/store/published-scores.ts';
+import { scoreChangesIn } from '#functions/store/score-changes.ts';
 import { alertEventsFolder } from './data-folder.ts';
 import type { BackgroundWork } from './local-service.ts';
 import type { LocalStore } from './local-store.ts';
@@ -28,8 +29,8 @@ export function fireAndDeliver(
   const stores = alertStores(client, LOCAL_TABLES.signals);
   const firing = {
     ...stores,
-    changes: dynamodbScoreChanges(client, place.table),
-    scores: dynamodbPublishedScores(client, place.table, noObjects),
+    changes: scoreChangesIn(dynamodbTable(client, place.table)),
+    scores: publishedScoresIn(dynamodbTable(client, place.table), noObjects),
     events: fileRunEvents(alertEventsFolder(place.folder)),
   };
   const sender = webhookSender({ access, userAgent: WEBHOOK_AGENT, clock: () => performance.now() });

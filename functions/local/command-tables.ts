@@ -1,11 +1,11 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { ArchivedObjects } from '#functions/adapters/archive/archived-objects.ts';
 import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
 import { s3ArchivedObjects } from '#functions/adapters/archive/s3-archived-objects.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
 import { type ApiKeys, apiKeysIn } from '#functions/store/api-keys.ts';
+import type { ArchivedObjects } from '#functions/store/archived-objects.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { DataFolderUnusable, isDataFolderTaken, prepareDataFolder } from './data-folder.ts';

@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DeleteCommand, type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { EXPIRY_ATTRIBUTE, RUN_DRAWS_FOLDER, RUN_OBJECTS_FOLDER } from '#contracts/store/table-layout.ts';
-import type { RunLedger } from '#functions/ports/run-ledger.ts';
+import type { RunLedger } from '#functions/store/run-ledger.ts';
 import { LOCAL_TABLES } from './local-tables.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { isHeldBack } from '#functions/ports/run-ledger.ts';
 import { hoursBetween } from '#functions/scoring/run-clock.ts';
 import { startRunWhenDue } from '#functions/scoring/start-run-when-due.ts';
+import { isHeldBack } from '#functions/store/run-ledger.ts';
 import { type BackgroundWork, isUpToDate, scoreLocally } from './local-service.ts';
 import type { LocalStore } from './local-store.ts';
 import type { ProgressLine } from './progress-line.ts';

@@ -36,5 +36,5 @@ export async function doWork(work: ThreadWork): Promise<unknown> {
   if (work.kind === 'own-rank') return ownSteps.rank(work.request);
   if (work.kind === 'after') return afterRun(work.run_id, work.now, services);
   const index = factIndexOf(bundledReferenceData, METHODOLOGY.document);
-  return services.history.merge(replaySubjects(index, subjectsToReplay(index.on(work.dates.at(-1) ?? '')), work.dates, BUYERS));
+  return services.history.put(replaySubjects(index, subjectsToReplay(index.on(work.dates.at(-1) ?? '')), work.dates, BUYERS));
 }

@@ -4,8 +4,8 @@ import type { SignalDocument } from '#domain/explanations/signal-documents.ts';
 import type { Pressure } from '#domain/method/pressure.ts';
 import type { EndUse, HistoryPoint, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
-import type { ExplanationDocument, SubjectKey } from './published-scores.ts';
-import type { RunRecord } from './run-ledger.ts';
+import type { ExplanationDocument, SubjectKey } from '#functions/store/published-scores.ts';
+import type { RunRecord } from '#functions/store/run-ledger.ts';
 
 /** A day to score, the knowledge to score it with, and what the reader asks to be otherwise than in published scores. */
 export interface PointInTime {

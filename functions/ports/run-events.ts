@@ -1,5 +1,5 @@
 import type { AlertFired, RunCompleted, RunFailed } from '#contracts/run/run-events.ts';
-import type { PublishedChange } from './score-changes.ts';
+import type { PublishedChange } from '#functions/store/score-changes.ts';
 
 /** A change as events carry it: without its position in the store. */
 export type ChangeEvent = Omit<PublishedChange, 'position'> & { readonly event_id: string };

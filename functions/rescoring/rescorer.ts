@@ -2,7 +2,7 @@ import { explainChange } from '#domain/explanations/changes/subject-change.ts';
 import { signalDocuments } from '#domain/explanations/signal-documents.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { recentOf } from '#domain/numbers/memoized.ts';
-import { rankingPages, ranksOf } from '#domain/runs/ranking.ts';
+import { inRankingOrder, ranksOf } from '#domain/runs/ranking.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
@@ -69,7 +69,7 @@ export function rescorerOf(data: ReferenceData): Rescorer {
         new Map(results.flatMap(({ result, draws }) => (draws === null ? [] : [[result.document.subject.id, draws]]))),
       );
       const documents = results.map(({ result: { document } }) => ({ ...document, rank: ranks.get(document.subject.id) ?? null }));
-      return rankingPages(NO_RUN, type, buyer, documents, Math.max(1, documents.length)).flatMap(({ rows }) => rows);
+      return documents.toSorted(inRankingOrder);
     },
     signals: async ({ as_of, known_at }) => signalDocuments(factIndexOf(data, METHODOLOGY.document).on(as_of, known_at)),
     customSuppliers: (run: ScoredRun, pressure) => stored(run, pressure == null ? undefined : { pressure }),

@@ -1,19 +1,20 @@
 import type { AfterRunResponse } from '#contracts/run/run-messages.ts';
-import { historyPoint } from '#domain/runs/history-series.ts';
+import { historyPoint } from '#domain/runs/history-point.ts';
 import type { RunEvents } from '#functions/ports/run-events.ts';
-import type { RunLedger, RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
-import type { BatchResult } from '#functions/ports/run-rows.ts';
-import type { PublishedChange } from '#functions/ports/score-changes.ts';
-import type { HistorySeries, ScoreHistory } from '#functions/ports/score-history.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import type { RunLedger, RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
+import type { BatchResult } from '#functions/store/run-rows.ts';
+import type { PublishedChange } from '#functions/store/score-changes.ts';
+import type { HistorySeries, ScoreHistory } from '#functions/store/score-history.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
 import { publishChanges, type RunChangesPorts } from './changes/run-changes.ts';
 import { runEvents } from './changes/run-events.ts';
 import { FINISH_ATTEMPTS, RUNS_LOOKED_AT } from './operational-settings.ts';
+import { type ScoreTablePorts, writeScoreTables } from './results/write-score-tables.ts';
 import { daysBetween, epochSecondsAfter, epochSecondsOf, type Instant, instantOf } from './run-clock.ts';
 import { keepTrackRecord } from './track-record/keep-track-record.ts';
 
-export interface AfterRunPorts extends RunChangesPorts {
+export interface AfterRunPorts extends RunChangesPorts, ScoreTablePorts {
   readonly ledger: RunLedger;
   readonly history: ScoreHistory;
   readonly trackRecord: TrackRecord;
@@ -26,7 +27,7 @@ export interface AfterRunPorts extends RunChangesPorts {
 
 /**
  * The work after publication: pins the forecasts in the chain and judges what is due, adds the run's points to the history and its changes
- * to the feed (never before, so that no reader sees a point of a failed run), sends events, and lets rows of runs expire that were superseded on their own day. Every part may run again; the run
+ * to the feed (never before, so that no reader sees a point of a failed run), sends events, writes the scores as tables, and lets rows of runs expire that were superseded on their own day. Every part may run again; the run
  * counts as completed only when all are done.
  */
 export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts): Promise<AfterRunResponse> {
@@ -39,11 +40,12 @@ export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts
   );
   let points = 0;
   for await (const results of ports.rows.results(runId)) {
-    await ports.history.merge(results.map(pointOf));
+    await ports.history.put(results.map(pointOf));
     points += results.length;
   }
   const { run, previous, changes } = await publishChangesInOrder(runId, pointer, now, ports);
   await ports.events.send(runId, runEvents(run, previous, changes));
+  await writeScoreTables(run, ports);
   const expired = await expireOlderRuns(pointer, now, ports);
   if (unpinned !== null) throw unpinned.error;
   const unexplained = changes.filter(({ by_cause }) => by_cause?.unexplained !== undefined).length;

@@ -3,10 +3,10 @@ import type { CompleteRunResponse, ScoreBatchRequest } from '#contracts/run/run-
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { type RunFigures, runCensus } from '#domain/runs/run-census.ts';
 import { type GuardBounds, type RunDoubt, runGuard, type ScoreOnTwoDays, toldFindings } from '#domain/runs/run-guard.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import { isHeldBack, newestSeen, type RunLedger, type RunPointer, type RunRecord, RunRefused } from '#functions/ports/run-ledger.ts';
-import type { BatchResult, RunRows, SubjectResult } from '#functions/ports/run-rows.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
+import { isHeldBack, newestSeen, type RunLedger, type RunPointer, type RunRecord, RunRefused } from '#functions/store/run-ledger.ts';
+import type { BatchResult, RunRows, SubjectResult } from '#functions/store/run-rows.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
 import { HELD_BACK_HOURS, MOST_LEFT_OUT_TOLD, RUNS_LOOKED_AT } from './operational-settings.ts';
 import { RankedGroups } from './results/ranked-groups.ts';

@@ -1,5 +1,6 @@
 import type { FailRunResponse } from '#contracts/run/run-messages.ts';
-import { type RunLedger, WriteConflict } from '#functions/ports/run-ledger.ts';
+import type { RunLedger } from '#functions/store/run-ledger.ts';
+import { WriteConflict } from '#functions/store/table.ts';
 import { wasSeen } from './publish-run.ts';
 import type { Instant } from './run-clock.ts';
 

@@ -1,13 +1,6 @@
 import type { PublishRunResponse } from '#contracts/run/run-messages.ts';
-import {
-  newestSeen,
-  type RunLedger,
-  type RunPointer,
-  type RunRecord,
-  RunRefused,
-  WriteConflict,
-  WriteLost,
-} from '#functions/ports/run-ledger.ts';
+import { newestSeen, type RunLedger, type RunPointer, type RunRecord, RunRefused, WriteLost } from '#functions/store/run-ledger.ts';
+import { WriteConflict } from '#functions/store/table.ts';
 import type { Instant } from './run-clock.ts';
 
 /**

@@ -7,17 +7,18 @@ import { s3ArchivedObjects } from '#functions/adapters/archive/s3-archived-objec
 import { PATIENT, s3ForRuns } from '#functions/adapters/archive/s3-client-for-runs.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
-import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
-import { dynamodbRunRows } from '#functions/adapters/dynamodb/dynamodb-run-rows.ts';
-import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
-import { dynamodbScoreHistory } from '#functions/adapters/dynamodb/dynamodb-score-history.ts';
 import { eventbridgeRunEvents } from '#functions/adapters/eventbridge-run-events.ts';
 import type { RunEvents } from '#functions/ports/run-events.ts';
-import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { publishedScoresIn } from '#functions/store/published-scores.ts';
+import type { RunLedger } from '#functions/store/run-ledger.ts';
+import { runLedgerIn } from '#functions/store/run-ledger.ts';
+import { runRowsIn } from '#functions/store/run-rows.ts';
+import { scoreChangesIn } from '#functions/store/score-changes.ts';
+import { scoreHistoryIn } from '#functions/store/score-history.ts';
+import { scoreTablesIn } from '#functions/store/score-tables.ts';
 import { trackRecordIn } from '#functions/store/track-record.ts';
 import type { AfterRunPorts } from './after-run.ts';
 import { changeExplainer } from './changes/explain-change.ts';
@@ -30,7 +31,7 @@ const runPlace = oncePerColdStart(() => ({
 }));
 
 /** The record of runs: all that publishing and failing a run need. */
-export const runLedger: () => RunLedger = oncePerColdStart(() => dynamodbRunLedger(runPlace().client, runPlace().table));
+export const runLedger: () => RunLedger = oncePerColdStart(() => runLedgerIn(dynamodbTable(runPlace().client, runPlace().table)));
 
 /** The bus of this deployment. Nobody waits for a run: patient. */
 export const runEventsOnBus: () => RunEvents = /* @__PURE__ */ oncePerColdStart(() =>
@@ -48,14 +49,15 @@ export const endedExecutionServices: () => EndedExecutionPorts = /* @__PURE__ */
 export const afterRunServices: () => AfterRunPorts = /* @__PURE__ */ oncePerColdStart(() => {
   const { client, table } = runPlace();
   const objects = s3ArchivedObjects(s3ForRuns(), readEnvironment(scoringEnvironmentSchema).SNAPSHOTS_BUCKET_NAME);
-  const scores = dynamodbPublishedScores(client, table, objects);
+  const scores = publishedScoresIn(dynamodbTable(client, table), objects);
   return {
     ledger: runLedger(),
-    rows: dynamodbRunRows(client, table, objects),
-    history: dynamodbScoreHistory(client, table),
+    rows: runRowsIn(dynamodbTable(client, table), objects),
+    history: scoreHistoryIn(dynamodbTable(client, table)),
+    tables: scoreTablesIn(objects),
     trackRecord: trackRecordIn(dynamodbTable(client, table)),
     scores,
-    changes: dynamodbScoreChanges(client, table),
+    changes: scoreChangesIn(dynamodbTable(client, table)),
     events: runEventsOnBus(),
     explainChange: changeExplainer(parametersOf(METHODOLOGY.document)),
     runRowDays: RUN_ROW_DAYS,

@@ -1,4 +1,4 @@
-import { type RunLedger, type RunRecord, RunRefused } from '#functions/ports/run-ledger.ts';
+import { type RunLedger, type RunRecord, RunRefused } from '#functions/store/run-ledger.ts';
 
 interface MakingPorts {
   readonly ledger: Pick<RunLedger, 'get'>;

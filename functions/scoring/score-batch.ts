@@ -1,6 +1,6 @@
 import type { ScoreBatchRequest, ScoreBatchResponse } from '#contracts/run/run-messages.ts';
-import type { RunLedger } from '#functions/ports/run-ledger.ts';
-import type { RunRows } from '#functions/ports/run-rows.ts';
+import type { RunLedger } from '#functions/store/run-ledger.ts';
+import type { RunRows } from '#functions/store/run-rows.ts';
 import type { MakeRunScorer } from './results/run-scorer.ts';
 import { runBeingMade } from './run-being-made.ts';
 

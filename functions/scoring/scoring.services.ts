@@ -1,17 +1,17 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { parametersOf } from '#domain/method/parameters.ts';
-import type { ArchivedObjects } from '#functions/adapters/archive/archived-objects.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
-import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
-import { dynamodbRunRows } from '#functions/adapters/dynamodb/dynamodb-run-rows.ts';
-import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
-import { dynamodbScoreHistory } from '#functions/adapters/dynamodb/dynamodb-score-history.ts';
-import { sqliteOrderedTexts } from '#functions/adapters/sqlite-ordered-texts.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import { type MakeRunScorer, type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
+import type { ArchivedObjects } from '#functions/store/archived-objects.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { publishedScoresIn } from '#functions/store/published-scores.ts';
+import { runLedgerIn } from '#functions/store/run-ledger.ts';
+import { runRowsIn } from '#functions/store/run-rows.ts';
+import { scoreChangesIn } from '#functions/store/score-changes.ts';
+import { scoreHistoryIn } from '#functions/store/score-history.ts';
+import { scoreTablesIn } from '#functions/store/score-tables.ts';
 import { trackRecordIn } from '#functions/store/track-record.ts';
 import { changeExplainer } from './changes/explain-change.ts';
 import { type PinnedScoringPorts, pinnedScoringPorts } from './scoring-ports.ts';
@@ -30,13 +30,13 @@ export interface ScoringPlace {
 /** The ports of a run on DynamoDB, with the method that ships with this code; the facts are those that the run has pinned. */
 export function scoringServices({ client, table, snapshots, objects, codeVersion, brief = false }: ScoringPlace): PinnedScoringPorts {
   return pinnedScoringPorts({
-    ledger: dynamodbRunLedger(client, table),
-    rows: dynamodbRunRows(client, table, objects),
-    history: dynamodbScoreHistory(client, table),
+    ledger: runLedgerIn(dynamodbTable(client, table)),
+    rows: runRowsIn(dynamodbTable(client, table), objects),
+    history: scoreHistoryIn(dynamodbTable(client, table)),
+    tables: scoreTablesIn(objects),
     trackRecord: trackRecordIn(dynamodbTable(client, table)),
-    scores: dynamodbPublishedScores(client, table, objects),
-    makeOrderedTexts: sqliteOrderedTexts,
-    changes: dynamodbScoreChanges(client, table),
+    scores: publishedScoresIn(dynamodbTable(client, table), objects),
+    changes: scoreChangesIn(dynamodbTable(client, table)),
     snapshots,
     methodology: { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 },
     codeVersion,

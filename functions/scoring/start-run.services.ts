@@ -3,12 +3,12 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { startRunEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
 import { startExecutionOf, startNightOf } from '#functions/adapters/step-functions-start.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import { runLedgerIn } from '#functions/store/run-ledger.ts';
 import type { MakeUpPorts } from './nights/make-up-night.ts';
 import type { StartRunPorts } from './start-run-when-due.ts';
 
@@ -17,7 +17,7 @@ export const startRunServices: () => StartRunPorts & MakeUpPorts = oncePerColdSt
   const client = dynamodbForRuns();
   const machines = new SFNClient({});
   return {
-    ledger: dynamodbRunLedger(client, environment.SCORES_TABLE_NAME),
+    ledger: runLedgerIn(dynamodbTable(client, environment.SCORES_TABLE_NAME)),
     requests: rescoreRequestsIn(dynamodbTable(client, environment.SCORES_TABLE_NAME)),
     start: startExecutionOf(machines, environment.RUN_MACHINE_ARN),
     startNight: startNightOf(machines, environment.RUN_MACHINE_ARN),

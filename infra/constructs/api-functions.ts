@@ -30,6 +30,9 @@ export interface ApiFunctionsProps {
   readonly tokens: TokenIssuer | undefined;
 }
 
+/** The scores of a page are read at once. */
+const READ_OF_MANY = [...READ_ACTIONS, 'dynamodb:BatchGetItem'];
+
 const DESCRIPTIONS: Readonly<Record<ApiFunctionName, string>> = {
   read: 'API: answers what is published, and what clients have stored',
   write: 'API: stores what clients send, and lists what writers and administrators may see',
@@ -80,9 +83,9 @@ export class ApiFunctions extends Construct {
 /** The rights of a function. Only `write` puts rows of clients; it reads no secret of a webhook, and nobody writes a key: one that is taken over cannot give itself a scope. */
 function allow(name: ApiFunctionName, answering: IFunction, { scores, signals, access, bucket }: ApiFunctionsProps['storage']): void {
   const writes = name === 'write';
-  allowPartitions(answering, scores, READ_ACTIONS, PUBLISHED_PARTITIONS);
+  allowPartitions(answering, scores, READ_OF_MANY, PUBLISHED_PARTITIONS);
   // Scores of a page of a client's own suppliers are read at once.
-  allowPartitions(answering, scores, [...READ_ACTIONS, 'dynamodb:BatchGetItem'], OWN_SCORE_PARTITIONS);
+  allowPartitions(answering, scores, READ_OF_MANY, OWN_SCORE_PARTITIONS);
   allowObjects(answering, bucket, RUN_OBJECTS_FOLDER, 'reads');
   allowSignals(answering, signals, name);
   allowPartitions(answering, access, ['dynamodb:GetItem'], writes ? [KEY_PARTITIONS, REQUEST_PARTITIONS] : [KEY_PARTITIONS]);

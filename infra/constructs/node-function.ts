@@ -1,4 +1,4 @@
-import { type Duration, RemovalPolicy, type Size, Validations } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Alias,
@@ -27,8 +27,6 @@ export interface NodeFunctionProps<Environment extends Readonly<Record<string, s
   /** CPU comes with memory: below 1,024 MB the 99th percentile of a read is several times the median. @default 1024 */
   readonly memoryMegabytes?: number;
   readonly reservedConcurrency?: number;
-  /** Room under /tmp. @default 512 MB, the least that Lambda gives */
-  readonly scratch?: Size;
   /** Whether it writes a line for each request that needs one: then Lambda's own three lines for every call are left out. @default false */
   readonly logsItsRequests?: boolean;
   /** Whether callers go by the alias `live`, which a deployment moves to the new version, at once or part by part. @default false */
@@ -60,7 +58,6 @@ export class NodeFunction<Environment extends Readonly<Record<string, string>>> 
       architecture: Architecture.ARM_64,
       memorySize: props.memoryMegabytes ?? 1024,
       timeout: props.timeout,
-      ...(props.scratch === undefined ? {} : { ephemeralStorageSize: props.scratch }),
       environment: { ...props.environment },
       role,
       logGroup,

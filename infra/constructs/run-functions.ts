@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { Duration, Size, Stack } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
@@ -23,6 +23,7 @@ import {
   RUN_OBJECTS_FOLDER,
   RUN_PARTITIONS,
   RUNS_PARTITION,
+  SCORE_TABLES_FOLDER,
 } from '../../shared/contracts/store/table-layout.ts';
 import type { StageSettings } from '../stage-settings.ts';
 import type { StorageStack } from '../storage-stack.ts';
@@ -76,11 +77,11 @@ interface RunStepSpecification {
   readonly draws?: 'reads' | 'writes';
   /** Whether the step reads the Signals table: `SIGNALS_RIGHTS` has of what. */
   readonly readsSignals?: true;
+  /** Whether the step writes the scores of published runs as tables. */
+  readonly writesTables?: true;
   /** Whether the step sends events about the changes of a run. */
   readonly sendsEvents?: true;
   readonly timeout: Duration;
-  /** Room under /tmp, where more is sorted than fits into memory. */
-  readonly scratch?: Size;
 }
 
 /** A whole core: steps of a run compute, and cost the same for half the time. */
@@ -95,7 +96,6 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
   begin: {
     handlerFile: 'functions/scoring/begin-run.handler.ts',
     description: 'Run, step 1: pins inputs and code, names the batches',
-    // BatchGetItem is for what the run before has left of its last step.
     actions: [
       'dynamodb:GetItem',
       'dynamodb:BatchGetItem',
@@ -107,6 +107,7 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
     readsSignals: true,
     snapshots: 'writes',
     runObjects: 'writes',
+    writesTables: true, // what the run before has left of its last step
     sendsEvents: true, // the same
     timeout: Duration.minutes(5),
   },
@@ -122,13 +123,19 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
   complete: {
     handlerFile: 'functions/scoring/complete-run.handler.ts',
     description: 'Run, step 3: counts, guards, ranks',
-    // Query is for results of the run before, where it was made under layout 1 of the store; BatchGetItem looks whether what was written is there.
-    actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'],
+    // BatchGetItem looks whether what was written is there.
+    actions: [
+      'dynamodb:GetItem',
+      'dynamodb:BatchGetItem',
+      'dynamodb:Query',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+      'dynamodb:BatchWriteItem',
+    ],
     snapshots: 'reads',
     runObjects: 'writes',
     draws: 'reads',
     timeout: Duration.minutes(15), // 100,000 suppliers take a few
-    scratch: Size.gibibytes(4), // the documents of 100,000 suppliers, which it puts into the order of rankings, are one
   },
   planOwn: {
     handlerFile: 'functions/scoring/own/plan-own.handler.ts',
@@ -176,10 +183,18 @@ const RUN_STEPS: Readonly<Record<keyof RunSteps, RunStepSpecification>> = {
   },
   after: {
     handlerFile: 'functions/scoring/after-run.handler.ts',
-    description: 'Run, step 5: history, changes, events, expiry of superseded rows',
-    actions: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'],
+    description: 'Run, step 5: history, changes, events, tables, expiry of superseded rows',
+    actions: [
+      'dynamodb:GetItem',
+      'dynamodb:BatchGetItem',
+      'dynamodb:Query',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+      'dynamodb:BatchWriteItem',
+    ],
     snapshots: 'none',
     runObjects: 'reads',
+    writesTables: true,
     sendsEvents: true,
     timeout: Duration.minutes(15),
   },
@@ -232,9 +247,9 @@ export class RunFunctions extends Construct {
       snapshots,
       runObjects,
       draws,
+      writesTables,
       sendsEvents,
       timeout,
-      scratch,
     } = RUN_STEPS[step];
     const { storage, events, settings } = props;
     const made = new NodeFunction(this, constructIdOf(handlerFile), {
@@ -243,7 +258,6 @@ export class RunFunctions extends Construct {
       environment: environmentOf(step, metricsNamespaceOf(Stack.of(this).stackName), props),
       timeout,
       memoryMegabytes: MEGABYTES_OF_A_CORE,
-      ...(scratch === undefined ? {} : { scratch }),
       settings,
       ...(step === 'scoreBatch' && settings.reservesConcurrency ? { reservedConcurrency: settings.batchesAtOnce } : {}),
     }).function;
@@ -254,6 +268,7 @@ export class RunFunctions extends Construct {
     if (snapshots !== 'none') allowObjectsIfThere(made, storage.bucket, 'input-snapshots', snapshots);
     if (runObjects !== 'none') allowObjectsIfThere(made, storage.bucket, RUN_OBJECTS_FOLDER, runObjects);
     if (draws !== undefined) allowObjectsIfThere(made, storage.bucket, RUN_DRAWS_FOLDER, draws);
+    if (writesTables) allowObjects(made, storage.bucket, SCORE_TABLES_FOLDER, 'writes');
     return made;
   }
 }

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CollectedDocument } from '#contracts/collection/collected-document.ts';
 import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
-import type { ArchivedObjects } from '#functions/adapters/archive/archived-objects.ts';
 import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
 import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
 import { s3ArchivedObjects } from '#functions/adapters/archive/s3-archived-objects.ts';
 import type { FetchAttempt } from '#functions/ports/raw-documents.ts';
+import type { ArchivedObjects } from '#functions/store/archived-objects.ts';
 import { bucketOverHttp } from '#test/builders/bucket-over-http.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
 

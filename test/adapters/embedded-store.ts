@@ -1,18 +1,18 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { ArchivedObjects } from '#functions/adapters/archive/archived-objects.ts';
 import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
 import { dynamodbForReads, dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
-import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
-import { dynamodbRunRows } from '#functions/adapters/dynamodb/dynamodb-run-rows.ts';
-import { dynamodbScoreChanges } from '#functions/adapters/dynamodb/dynamodb-score-changes.ts';
-import { dynamodbScoreHistory } from '#functions/adapters/dynamodb/dynamodb-score-history.ts';
 import { ensureTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
-import { sqliteOrderedTexts } from '#functions/adapters/sqlite-ordered-texts.ts';
 import { prepareDataFolder } from '#functions/local/data-folder.ts';
 import { storeInMemory, storeOfCommand } from '#functions/local/store/embedded-client.ts';
 import { prepareStore } from '#functions/local/store/store-file.ts';
+import type { ArchivedObjects } from '#functions/store/archived-objects.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { publishedScoresIn } from '#functions/store/published-scores.ts';
+import { runLedgerIn } from '#functions/store/run-ledger.ts';
+import { runRowsIn } from '#functions/store/run-rows.ts';
+import { scoreChangesIn } from '#functions/store/score-changes.ts';
+import { scoreHistoryIn } from '#functions/store/score-history.ts';
+import { scoreTablesIn } from '#functions/store/score-tables.ts';
 import { trackRecordIn } from '#functions/store/track-record.ts';
 import { startDynamodbDouble } from '#test/fakes/dynamodb-double.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
@@ -25,15 +25,15 @@ export const SIGNALS_TABLE = 'Signals';
 async function adaptersOn(runs: DynamoDBDocumentClient, reads: DynamoDBDocumentClient, objects: ArchivedObjects) {
   await Promise.all([ensureTable(runs, TABLE), ensureTable(runs, ACCESS_TABLE), ensureTable(runs, SIGNALS_TABLE)]);
   return {
-    ledger: dynamodbRunLedger(runs, TABLE),
+    ledger: runLedgerIn(dynamodbTable(runs, TABLE)),
     objects,
-    rows: dynamodbRunRows(runs, TABLE, objects),
-    makeOrderedTexts: sqliteOrderedTexts,
-    history: dynamodbScoreHistory(runs, TABLE),
+    tables: scoreTablesIn(objects),
+    rows: runRowsIn(dynamodbTable(runs, TABLE), objects),
+    history: scoreHistoryIn(dynamodbTable(runs, TABLE)),
     trackRecord: trackRecordIn(dynamodbTable(runs, TABLE)),
-    changes: dynamodbScoreChanges(runs, TABLE),
+    changes: scoreChangesIn(dynamodbTable(runs, TABLE)),
     events: inMemoryRunEvents(),
-    scores: dynamodbPublishedScores(reads, TABLE, objects, { pointerLifetimeMs: 0 }),
+    scores: publishedScoresIn(dynamodbTable(reads, TABLE), objects, { pointerLifetimeMs: 0 }),
     runs,
     reads,
   };

@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
 import { observationKey } from '#contracts/store/signals-layout.ts';
-import { documentKey, rankingKey, scoresKey } from '#contracts/store/table-layout.ts';
+import { documentKey, rankingKey, scoreKey } from '#contracts/store/table-layout.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { FAR_OFF, putDocuments } from '#test/builders/runs/written-run.ts';
@@ -44,7 +44,7 @@ it('what a run has published and somebody damaged is named by the error of whoev
       RUN,
       [dy, tb].map(({ id }) => scoreDocument({ subject: { type: 'element', id, name: id } })),
     );
-    const damaged = [scoresKey(RUN, dy), rankingKey(RUN, 'element', 'JPN', 0), documentKey(RUN, 'signals')];
+    const damaged = [scoreKey(RUN, dy), rankingKey(RUN, 'element', 'JPN', 0), documentKey(RUN, 'signals')];
     for (const key of damaged) await store.runs.send(new PutCommand({ TableName: TABLE, Item: { ...key, body: Buffer.from('{"cut":') } }));
     for (const [key, read] of [
       [damaged[0], () => store.scores.score(RUN, dy)],
@@ -71,7 +71,7 @@ it('rows of a run whose write was confirmed and lost end the step, and its next 
     );
     const write = [
       () => putDocuments(store.rows, RUN, [scoreDocument()]),
-      () => store.rows.putRankingPages([{ run_id: RUN, subject_type: 'element', buyer: 'JPN', page: 0, pages: 1, rows: [] }], FAR_OFF),
+      () => store.rows.putRankingPages([{ run_id: RUN, subject_type: 'element', buyer: 'JPN', page: 0, pages: 1, ids: [] }], FAR_OFF),
       () => store.rows.putDocument(RUN, 'signals', {}, FAR_OFF),
     ];
     for (const again of write) await expect(again()).rejects.toMatchObject({ name: 'WriteLost' });

@@ -53,7 +53,17 @@ export const ROOMS: readonly RoomImports[] = [
   {
     folder: 'functions/store',
     folders: ['functions/ports', 'shared/domain', 'shared/contracts'],
-    packages: ['@aws-sdk', 'node:crypto', 'node:fs', 'node:path', 'node:sqlite', 'node:timers', 'node:worker_threads', 'node:zlib'],
+    packages: [
+      '@aws-sdk',
+      'hyparquet-writer',
+      'node:crypto',
+      'node:fs',
+      'node:path',
+      'node:sqlite',
+      'node:timers',
+      'node:worker_threads',
+      'node:zlib',
+    ],
     holds: 'what is stored, a file each: the interface that use cases see and its items, on tables of DynamoDB or SQLite',
   },
   useCases('functions/api', 'the operations of the API by tag: `x.ts` is the use case on ports, without AWS and HTTP', [
@@ -211,7 +221,7 @@ export const ROOMS: readonly RoomImports[] = [
   },
   {
     folder: 'infra',
-    folders: ['shared/contracts'],
+    folders: ['shared/contracts', 'shared/domain'],
     packages: ['aws-cdk-lib', 'constructs', 'cdk-nag', 'esbuild', 'zod', 'node:fs', 'node:url', 'node:path', 'node:child_process'],
     holds: 'the CDK app; reads the table of routes and the environments, and functions by file path only',
   },

@@ -1,13 +1,14 @@
 import { changeDocument } from '#domain/explanations/changes/change-document.ts';
-import { rankingPages, ranksOf } from '#domain/runs/ranking.ts';
+import { inRankingOrder, ranksOf } from '#domain/runs/ranking.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import type { RunDocumentName } from '#functions/ports/published-scores.ts';
-import type { RunLedger } from '#functions/ports/run-ledger.ts';
-import type { RunRows, ScoredSubject } from '#functions/ports/run-rows.ts';
-import type { ScoreChanges } from '#functions/ports/score-changes.ts';
-import type { ScoreHistory } from '#functions/ports/score-history.ts';
+import { pagesOf } from '#functions/scoring/results/write-scores.ts';
 import { appendPublishedRuns } from '#functions/scoring/track-record/pin-forecasts.ts';
+import type { RunDocumentName } from '#functions/store/published-scores.ts';
+import type { RunLedger } from '#functions/store/run-ledger.ts';
+import type { RunRows, ScoredSubject } from '#functions/store/run-rows.ts';
+import type { ScoreChanges } from '#functions/store/score-changes.ts';
+import type { ScoreHistory } from '#functions/store/score-history.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
 import controlEvents from '#reference/control-events.json' with { type: 'json' };
 import productContents from '#reference/product-contents.json' with { type: 'json' };
@@ -336,7 +337,7 @@ export async function publishWorld({
   const points = HISTORY.map(([as_of, score, origin]) =>
     historyPoint({ as_of, score, band: bandOf(score), origin, run_id: origin === 'published' ? WORLD_RUN : null }),
   );
-  await history.merge([
+  await history.put([
     { subject, points: points.filter(({ origin }) => origin === 'replayed') },
     { subject, points: points.filter(({ origin }) => origin === 'published') },
   ]);
@@ -388,7 +389,8 @@ async function publishRanking(
     new Map(),
   );
   const ranked = unranked.map((document) => ({ ...document, rank: ranks.get(document.subject.id) ?? null }));
-  await rows.putRankingPages(rankingPages(WORLD_RUN, type, buyer, ranked, RANKING_ROWS_PER_PAGE), FAR_OFF);
+  const ids = ranked.toSorted(inRankingOrder).map(({ subject }) => subject.id);
+  await rows.putRankingPages(pagesOf(WORLD_RUN, { type, buyer, ids }, RANKING_ROWS_PER_PAGE), FAR_OFF);
   return ranked;
 }
 

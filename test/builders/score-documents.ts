@@ -1,6 +1,6 @@
 import { type HistoryPoint, type ScoreDocument, type SubjectType, UNSCORED_FIELDS } from '#domain/vocabulary/score-document.ts';
-import type { RunRecord } from '#functions/ports/run-ledger.ts';
-import type { ScoredSubject } from '#functions/ports/run-rows.ts';
+import type { RunRecord } from '#functions/store/run-ledger.ts';
+import type { ScoredSubject } from '#functions/store/run-rows.ts';
 
 /** A plausible small document; override what the test is about. */
 export function scoreDocument(

@@ -7,11 +7,11 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { scopeOf } from '#contracts/api/request-parts.ts';
 import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
-import { scoresKey } from '#contracts/store/table-layout.ts';
+import { scoreKey } from '#contracts/store/table-layout.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { runLedgerIn } from '#functions/store/run-ledger.ts';
 import {
   cdk,
   createKey,
@@ -91,7 +91,7 @@ describe('the deployed stacks', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  const ledger = () => dynamodbRunLedger(dynamodbForRuns(), outputs[STORAGE].ScoresTableName);
+  const ledger = () => runLedgerIn(dynamodbTable(dynamodbForRuns(), outputs[STORAGE].ScoresTableName));
   /** The gateway prefers a route that names the method, and else takes the one for all methods of the path. */
   const routeOfGateway = (operation: string): string => (functions.has(operation) ? operation : operation.replace(/^[A-Z]+/, 'ANY'));
   const send = async (call: HttpCall) => {
@@ -284,7 +284,7 @@ describe('the deployed stacks', () => {
   });
 
   it('answer 500 for a row that somebody damaged, name it in the log, and serve the others', async () => {
-    const { pk, sk } = scoresKey((await firstRun()).run_id, { type: 'element', id: 'Tb' });
+    const { pk, sk } = scoreKey((await firstRun()).run_id, { type: 'element', id: 'Tb', buyer: 'JPN' });
     const damaged = { pk: { S: pk }, sk: { S: sk }, body: { B: Buffer.from('{"cut":').toString('base64') } };
     await onTables('PutItem', { TableName: outputs[STORAGE].ScoresTableName, Item: damaged });
     const since = Date.now();

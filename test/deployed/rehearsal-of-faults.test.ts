@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runObjects, scoresKey } from '#contracts/store/table-layout.ts';
+import { runObjects, scoreKey } from '#contracts/store/table-layout.ts';
 import { type Execution, errorsLoggedSince, execute, onTables } from './emulated-aws.ts';
 import { type FaultRule, Faults } from './faults.ts';
 import { RehearsedProd, STORAGE } from './rehearsed-prod.ts';
@@ -152,7 +152,7 @@ describe('prod in trouble', () => {
   });
 
   it('a damaged row: its readers get a 500, the others are served, and the log names the row', async () => {
-    const key = scoresKey(before, { type: 'element', id: 'Tb' });
+    const key = scoreKey(before, { type: 'element', id: 'Tb', buyer: 'JPN' });
     const Item = { pk: { S: key.pk }, sk: { S: key.sk }, body: { B: Buffer.from('{"cut":').toString('base64') } };
     await onTables('PutItem', { TableName: prod.outputs[STORAGE].ScoresTableName, Item });
     const since = Date.now();

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { runLedgerIn } from '#functions/store/run-ledger.ts';
 import {
   alarmsOn,
   cdk,
@@ -99,7 +100,7 @@ export class RehearsedProd {
   }
 
   get ledger() {
-    return dynamodbRunLedger(dynamodbForRuns(), this.outputs[STORAGE].ScoresTableName);
+    return runLedgerIn(dynamodbTable(dynamodbForRuns(), this.outputs[STORAGE].ScoresTableName));
   }
 
   async read(operation: string, address: string) {

@@ -1,7 +1,7 @@
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
-import type { RunRecord } from '#functions/ports/run-ledger.ts';
 import { runScorer } from '#functions/scoring/results/run-scorer.ts';
+import type { RunRecord } from '#functions/store/run-ledger.ts';
 
 /** The small document that the scorer gives for a subject of a run, from the sources and not from a bundle. */
 export function scoreOnThisMachine(run: RunRecord, subject: { readonly type: string; readonly id: string }, buyer: string) {

@@ -6,7 +6,7 @@ import type {
   OwnRun,
   OwnSupplierScores,
   ScoredInRun,
-} from '#functions/ports/own-supplier-scores.ts';
+} from '#functions/store/custom-scores.ts';
 
 const copy = <T>(value: T): T => structuredClone(value);
 

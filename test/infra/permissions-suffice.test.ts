@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { dynamodbOwnSupplierScores } from '#functions/adapters/dynamodb/dynamodb-own-supplier-scores.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
@@ -11,6 +10,7 @@ import { scoreOwnBatch } from '#functions/scoring/own/score-own-batch.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { dynaliteStore, SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
@@ -87,7 +87,7 @@ describe('the permissions of the roles', () => {
 
   async function ownSteps(runId: string, now: string): Promise<void> {
     const suppliers = customSuppliersIn(dynamodbTable(store.runs, SIGNALS_TABLE));
-    const own = dynamodbOwnSupplierScores(store.runs, TABLE);
+    const own = customScoresIn(dynamodbTable(store.runs, TABLE));
     const world = ownScoringWorld({ ledger: ports.ledger, suppliers, own });
     await during('set-up', () => suppliers.put('acme', 'magnets', ownSupplier('60'), 'anything', now));
     const plan = await during('own/plan-own', () => planOwnBatches(runId, now, world.ports));

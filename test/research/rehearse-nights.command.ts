@@ -11,8 +11,8 @@ import { type CommandSpecification, runCommand, UsageError, unlessDay } from '#f
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import { startScoringThread } from '#functions/local/start-scoring-thread.ts';
-import { numberOfRun, type PublishedChange, positionOf } from '#functions/ports/score-changes.ts';
 import { factIndexOf, shippedRegister } from '#functions/scoring/results/run-scorer.ts';
+import { numberOfRun, type PublishedChange, positionOf } from '#functions/store/score-changes.ts';
 
 const COMMAND = {
   name: 'node test/research/rehearse-nights.command.ts',

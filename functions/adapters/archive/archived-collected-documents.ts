@@ -1,7 +1,7 @@
 import { collectedDocumentSchema } from '#contracts/collection/collected-document.ts';
 import type { CollectedDocuments } from '#functions/ports/collected-documents.ts';
-import { gunzipJson, gzipJson } from '../gzip-json.ts';
-import { type ArchivedObjects, readAll } from './archived-objects.ts';
+import { type ArchivedObjects, readAll } from '#functions/store/archived-objects.ts';
+import { gunzipJson, gzipJson } from '#functions/store/compression.ts';
 
 const prefixOf = (source: string): string => `collected/${source}/`;
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { FetchAttempt, RawDocuments } from '#functions/ports/raw-documents.ts';
-import { type ArchivedObjects, readAll } from './archived-objects.ts';
+import { type ArchivedObjects, readAll } from '#functions/store/archived-objects.ts';
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const documentKey = (source: string, sha256: string): string => `raw/${source}/${sha256}.gz`;

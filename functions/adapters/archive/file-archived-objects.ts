@@ -1,7 +1,7 @@
 import { access, mkdir, open, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { ArchivedObjects } from '#functions/store/archived-objects.ts';
 import { writeWhole } from '../write-whole.ts';
-import type { ArchivedObjects } from './archived-objects.ts';
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 

@@ -1,5 +1,5 @@
 /** Objects of runs, for whoever reads what was published: explanations lie there, and few requests ask for one. */
-import type { ArchivedObjects } from './archived-objects.ts';
+import type { ArchivedObjects } from '#functions/store/archived-objects.ts';
 
 type ReadObjects = Pick<ArchivedObjects, 'read' | 'readPart'>;
 

@@ -1,5 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
-import type { ArchivedObjects } from './archived-objects.ts';
+import type { ArchivedObjects } from '#functions/store/archived-objects.ts';
 import { s3ArchivedObjects } from './s3-archived-objects.ts';
 
 /** Objects of a bucket for requests that somebody waits for: two attempts, and a time-out that is an error. */

@@ -3,8 +3,8 @@ import { MOST_RULES } from '#contracts/api/alerts/alert-rules.ts';
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
 import { closestMatch, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 import type { KindOfItem } from './stored-items.ts';
 

@@ -4,8 +4,8 @@ import type { AlertRule } from '#domain/alerts/alert-rule.ts';
 import { type RehearsedAlert, type RehearsedSeries, rehearse } from '#domain/alerts/rehearsal.ts';
 import { registerOn } from '#domain/method/register.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { catalogue, runDocument } from '../published-run/run-documents.ts';
 import { refuseUnknownSubjects } from './alert-rules.ts';
 

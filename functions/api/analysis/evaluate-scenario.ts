@@ -5,8 +5,8 @@ import { type ChangedScore, evaluateElements, evaluateSuppliers } from '#domain/
 import { composed, NO_CHANGES, type ScenarioChanges } from '#domain/scenarios/scenario.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import type { RunRecord } from '#functions/ports/run-ledger.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
+import type { RunRecord } from '#functions/store/run-ledger.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { elementInputsOf, methodologyOfRun, stopFactsOf, supplierInputsOf } from '../published-run/run-inputs.ts';
 import { PAGE_SCALE } from '../published-run/score-links.ts';

@@ -16,10 +16,10 @@ import { countryNames, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-na
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { ScoresOfClient } from '../custom-scores/scores-of-client.ts';
 import type { CustomSupplierPorts } from '../custom-suppliers/custom-supplier-in-time.ts';
 import { summaryOf } from '../custom-suppliers/custom-suppliers.ts';

@@ -1,7 +1,7 @@
 import type { Paging } from '#functions/http/paging.ts';
-import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
-import type { ReadScoreChanges } from '#functions/ports/score-changes.ts';
+import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
+import type { ReadScoreChanges } from '#functions/store/score-changes.ts';
 import { subjectNotFound } from '../published-run/subject-not-found.ts';
 import { type DifferencePorts, differenceOfDays } from './difference-of-days.ts';
 import { type ChangeFilter, type ChangesPage, listChanges, resyncLink } from './list-changes.ts';

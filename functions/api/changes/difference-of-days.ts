@@ -1,9 +1,9 @@
 import { withCauseLabels } from '#domain/explanations/changes/cause-label.ts';
 import { dayDifference, type ScoreChange, type ShownPoint } from '#domain/explanations/changes/change-document.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
-import type { PublishedChange, ReadScoreChanges } from '#functions/ports/score-changes.ts';
+import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
+import type { PublishedChange, ReadScoreChanges } from '#functions/store/score-changes.ts';
 import { FIRST_DAY } from '../published-run/point-in-time.ts';
 import { onePerDay, yearsOf } from '../scores/get-history.ts';
 import { changeBetween, dayScorer, measureTitles, type ReplayedChangesPorts } from './replayed-changes.ts';

@@ -5,8 +5,8 @@ import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
-import type { SubjectKey } from '#functions/ports/published-scores.ts';
-import type { ChangePartition, ChangesHead, PublishedChange, ReadScoreChanges } from '#functions/ports/score-changes.ts';
+import type { SubjectKey } from '#functions/store/published-scores.ts';
+import type { ChangePartition, ChangesHead, PublishedChange, ReadScoreChanges } from '#functions/store/score-changes.ts';
 import { subjectLinks } from '../published-run/score-links.ts';
 
 /** Changes can be read again for this long after the day of their publication. */

@@ -5,10 +5,10 @@ import type { ExplainedChange } from '#domain/explanations/changes/subject-chang
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { type Driver, type HistoryPoint, PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
-import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
 import type { LoadRescorer, Rescorer } from '#functions/ports/rescorer.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { FIRST_DAY } from '../published-run/point-in-time.ts';
 import { runDocument } from '../published-run/run-documents.ts';
 import { subjectLinks } from '../published-run/score-links.ts';

@@ -3,8 +3,8 @@ import { CONTROL_CLASSES, type Measure, symbolsOf } from '#domain/method/measure
 import { parametersOf } from '#domain/method/parameters.ts';
 import { measureOf } from '#domain/scenarios/change-inputs.ts';
 import { elementChange } from '#domain/scenarios/evaluate-scenario.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { elementInputsOf, methodologyOfRun } from '../published-run/run-inputs.ts';
 import { subjectNotFound } from '../published-run/subject-not-found.ts';
 

@@ -2,7 +2,7 @@ import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
 import { CONTROL_CLASSES, controlKind } from '#domain/method/measure.ts';
 import { END_USES } from '#domain/vocabulary/score-document.ts';
 import { nothingPublished } from '#functions/http/expected-errors.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { catalogue, runDocument } from '../published-run/run-documents.ts';
 import type { MeasureFacts } from './doubts-about-measure.ts';
 

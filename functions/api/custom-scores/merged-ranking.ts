@@ -1,6 +1,6 @@
 import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import type { OwnRow, OwnRun, OwnSupplierScores } from '#functions/ports/own-supplier-scores.ts';
+import type { OwnRow, OwnRun, OwnSupplierScores } from '#functions/store/custom-scores.ts';
 import { type RankingSource, scoreMatches } from '../scores/list-scores.ts';
 
 /** A row that has its place among others. */

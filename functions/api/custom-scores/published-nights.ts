@@ -1,6 +1,6 @@
-import type { OwnSupplierScores, ScoredInRun } from '#functions/ports/own-supplier-scores.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import { type RunRecord, wasPublished } from '#functions/ports/run-ledger.ts';
+import type { OwnSupplierScores, ScoredInRun } from '#functions/store/custom-scores.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
+import { type RunRecord, wasPublished } from '#functions/store/run-ledger.ts';
 
 /** Newest runs that are looked at; their scores of custom suppliers are kept about as long. */
 const MOST_NIGHTS = 100;

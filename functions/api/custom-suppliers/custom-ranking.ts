@@ -3,7 +3,7 @@ import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-supp
 import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { type ChangesSinceNight, changesSinceNight } from '../custom-scores/changes-since-night.ts';
 import { mergedPage, type PlacedRow, type RowSource, rowsInMemory, rowsOfNight, rowsOfRun } from '../custom-scores/merged-ranking.ts';
 import type { ScoresOfClient } from '../custom-scores/scores-of-client.ts';

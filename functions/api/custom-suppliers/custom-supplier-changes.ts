@@ -5,12 +5,12 @@ import type { ExplainedChange } from '#domain/explanations/changes/subject-chang
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import type { Paging } from '#functions/http/paging.ts';
-import type { ScoredOwnSupplier } from '#functions/ports/own-supplier-scores.ts';
-import type { ExplanationDocument, PublishedScores } from '#functions/ports/published-scores.ts';
 import type { LoadRescorer, Rescorer } from '#functions/ports/rescorer.ts';
-import { type RunRecord, wasPublished } from '#functions/ports/run-ledger.ts';
-import { numberOfRun, positionOf } from '#functions/ports/score-changes.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import type { ScoredOwnSupplier } from '#functions/store/custom-scores.ts';
+import type { ExplanationDocument, PublishedScores } from '#functions/store/published-scores.ts';
+import { type RunRecord, wasPublished } from '#functions/store/run-ledger.ts';
+import { numberOfRun, positionOf } from '#functions/store/score-changes.ts';
 import { type ChangeFilter, type ChangesPage, changeMatches, refuseEmptyRange, resyncLink, withLinks } from '../changes/list-changes.ts';
 import { publishedNights } from '../custom-scores/published-nights.ts';
 import { requirePublished } from '../published-run/require-published.ts';

@@ -1,6 +1,6 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { HistoryQuery } from '#contracts/api/subjects/subjects-request.ts';
-import { historyPoint } from '#domain/runs/history-series.ts';
+import { historyPoint } from '#domain/runs/history-point.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';

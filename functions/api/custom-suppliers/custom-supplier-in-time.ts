@@ -1,11 +1,11 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { OwnSupplierScores } from '#functions/ports/own-supplier-scores.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { LoadRescorer, ScoreStored } from '#functions/ports/rescorer.ts';
-import type { RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
+import type { OwnSupplierScores } from '#functions/store/custom-scores.ts';
 import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
+import type { RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
 import type { ScoresOfClient } from '../custom-scores/scores-of-client.ts';
 import { asksForNow, NOTHING_TO_NOTE, pointInTime, refuseBadDays, type TimeNotes, type TimeQuery } from '../published-run/point-in-time.ts';
 import { requirePublished } from '../published-run/require-published.ts';

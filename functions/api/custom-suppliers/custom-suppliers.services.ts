@@ -1,17 +1,17 @@
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { objectsOfRuns } from '#functions/adapters/archive/run-objects.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbOwnSupplierScores } from '#functions/adapters/dynamodb/dynamodb-own-supplier-scores.ts';
-import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import type { ScoreStored } from '#functions/ports/rescorer.ts';
-import type { RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
 import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
+import { publishedScoresIn } from '#functions/store/published-scores.ts';
+import type { RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
 import { type ComputedScores, scoresOfClient } from '../custom-scores/scores-of-client.ts';
 import { pressureOfRun } from '../published-run/run-readings.ts';
 
@@ -40,9 +40,9 @@ async function scorerIn(run: RunRecord, scores: PublishedScores): Promise<ScoreS
 export const customSupplierServices = oncePerColdStart(() => {
   const environment = readEnvironment(apiEnvironmentSchema);
   const client = dynamodbForReads();
-  const scores = dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME, objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
+  const scores = publishedScoresIn(dynamodbTable(client, environment.SCORES_TABLE_NAME), objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
   const suppliers = customSuppliersIn(dynamodbTable(client, environment.SIGNALS_TABLE_NAME));
-  const custom = dynamodbOwnSupplierScores(client, environment.SCORES_TABLE_NAME);
+  const custom = customScoresIn(dynamodbTable(client, environment.SCORES_TABLE_NAME));
   const computed = computedScores(scores, environment.CODE_VERSION);
   return {
     scores,

@@ -1,7 +1,7 @@
 import type { CustomSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
 import { closestMatch, nothingPublished } from '#functions/http/expected-errors.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 
 /** Names that a custom supplier may refer to: elements, shipped suppliers and shipped sites of the current run. */

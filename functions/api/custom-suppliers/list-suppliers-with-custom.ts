@@ -1,6 +1,6 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { type SubjectEntry, subjectEntries } from '../subjects/list-subjects.ts';
 import { customPage, MOST_CUSTOM_ROWS } from './custom-page.ts';
 import type { CustomSupplierPorts } from './custom-supplier-in-time.ts';

@@ -1,8 +1,8 @@
 import type { MeasuresQuery, SignalsQuery } from '#contracts/api/facts/facts-request.ts';
 import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/score-document.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { pointInTime, refuseBadDays, runThen, type TimeServices } from '../published-run/point-in-time.ts';
 import { listSignals, withSignalLink } from './get-signal.ts';
 

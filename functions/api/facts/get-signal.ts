@@ -1,7 +1,7 @@
 import { signalDocumentSchema, signalsDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { Theatre } from '#domain/method/parameters.ts';
 import type { Paging } from '#functions/http/paging.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
 import { runDocument } from '../published-run/run-documents.ts';
 

@@ -1,7 +1,7 @@
 import type { ControlEventsQuery } from '#contracts/api/facts/facts-request.ts';
 import { controlEventsDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { Paging } from '#functions/http/paging.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { runDocument } from '../published-run/run-documents.ts';
 import { pageOf, wasPublicBy, within } from './dated-facts.ts';
 

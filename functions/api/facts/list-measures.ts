@@ -2,7 +2,7 @@ import type { MeasuresQuery } from '#contracts/api/facts/facts-request.ts';
 import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
 import { hitsBuyer, mayReach } from '#domain/method/measure.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { runDocument } from '../published-run/run-documents.ts';
 import { type MeasureEntry, measuresOnDay, type PublishedPolicyRow } from './measures-on-day.ts';
 

@@ -1,6 +1,6 @@
 import { SOURCE_CONTRACTS, startAddresses } from '#contracts/collection/source-contracts.ts';
 import { sourcesDocumentSchema } from '#contracts/run/run-documents.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { runDocument } from '../published-run/run-documents.ts';
 import { ageOn, staleReading } from './reading-age.ts';
 

@@ -3,11 +3,11 @@ import { observedCountsSchema } from '#contracts/run/run-documents.ts';
 import { SIGNAL_CONTRACTS, SIGNAL_NAMES } from '#contracts/signals/registry.ts';
 import { objectsOfRuns } from '#functions/adapters/archive/run-objects.ts';
 import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbPublishedScores } from '#functions/adapters/dynamodb/dynamodb-published-scores.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
+import { publishedScoresIn } from '#functions/store/published-scores.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 
 type Counts = Readonly<Record<string, unknown>>;
@@ -19,7 +19,7 @@ const DAILY_SIGNALS = SIGNAL_NAMES.filter((name) => !('id' in SIGNAL_CONTRACTS[n
 export const observationServices = oncePerColdStart(() => {
   const environment = readEnvironment(apiEnvironmentSchema);
   const client = dynamodbForReads();
-  const scores = dynamodbPublishedScores(client, environment.SCORES_TABLE_NAME, objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
+  const scores = publishedScoresIn(dynamodbTable(client, environment.SCORES_TABLE_NAME), objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
   return {
     log: observationLogIn(dynamodbTable(client, environment.SIGNALS_TABLE_NAME)),
     requests: rescoreRequestsIn(dynamodbTable(client, environment.SCORES_TABLE_NAME)),

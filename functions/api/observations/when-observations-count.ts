@@ -1,6 +1,6 @@
 import { countsNever, type WhenItCounts } from '#contracts/ingestion/observations.ts';
 import { countsWithin } from '#functions/ports/next-run.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
 
 /**
  * When observations that were stored at `now` are in the scores, as far as the last run tells. `stored`: how many of them are new. `otherwise`:

@@ -1,5 +1,5 @@
 import { ExpectedError } from '#functions/http/expected-errors.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { type RunEntry, runEntry } from './list-runs.ts';
 
 /** One run, published or not. Throws `not_found`. */

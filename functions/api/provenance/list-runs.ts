@@ -1,6 +1,6 @@
 import type { Page, Paging } from '#functions/http/paging.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import type { RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
+import type { RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
 
 export type RunEntry = ReturnType<typeof runEntry>;
 

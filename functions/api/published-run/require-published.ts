@@ -1,6 +1,6 @@
 import { nothingPublished } from '#functions/http/expected-errors.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
 
 /** The run that readers see. Throws `nothing_published`. */
 export async function requirePublished(scores: PublishedScores): Promise<RunPointer> {

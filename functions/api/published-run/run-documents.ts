@@ -7,7 +7,7 @@ import {
   supplierNamesDocumentSchema,
 } from '#contracts/run/catalogue-documents.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
-import type { PublishedScores, RunDocumentName } from '#functions/ports/published-scores.ts';
+import type { PublishedScores, RunDocumentName } from '#functions/store/published-scores.ts';
 
 /** A document of a run, read with its contract. What does not fit is our own bad data: it throws, and the caller gets a 500. */
 export async function runDocument<T extends z.ZodType>(

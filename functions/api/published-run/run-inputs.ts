@@ -11,7 +11,7 @@ import type { SupplierInputs } from '#domain/method/supplier.ts';
 import type { ScenarioChanges, StopFacts } from '#domain/scenarios/scenario.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { PublishedScores, RunDocumentName } from '#functions/ports/published-scores.ts';
+import type { PublishedScores, RunDocumentName } from '#functions/store/published-scores.ts';
 import { readDocument } from './run-documents.ts';
 
 /** A document that runs of earlier versions do not have. Throws `temporarily_unavailable` where it is missing. */

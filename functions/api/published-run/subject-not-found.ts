@@ -1,7 +1,7 @@
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import type { CatalogueEntry } from '#contracts/run/catalogue-documents.ts';
 import { closestMatch, ExpectedError } from '#functions/http/expected-errors.ts';
-import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
+import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
 import { catalogueNear } from './run-documents.ts';
 
 /** The error for a subject that the run does not have, with the one that was probably meant. Costs one read, on this path only. */

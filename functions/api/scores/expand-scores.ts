@@ -5,7 +5,7 @@ import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { publishedScore } from '#domain/vocabulary/published-numbers.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
-import type { ExplanationDocument, PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
+import type { ExplanationDocument, PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
 import type { ScoreRow } from '../published-run/score-links.ts';
 import { onePerDay, yearsOf } from './get-history.ts';
 

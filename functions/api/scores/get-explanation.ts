@@ -1,5 +1,5 @@
-import type { SubjectKey } from '#functions/ports/published-scores.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import type { SubjectKey } from '#functions/store/published-scores.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { answerAt, inTime, type TimeQuery, type TimeServices } from '../published-run/point-in-time.ts';
 import { withScoreLinks } from '../published-run/score-links.ts';
 import { subjectNotFound } from '../published-run/subject-not-found.ts';

@@ -2,8 +2,8 @@ import type { HistoryQuery } from '#contracts/api/subjects/subjects-request.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
-import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
 import { subjectNotFound } from '../published-run/subject-not-found.ts';
 

@@ -1,5 +1,5 @@
-import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { answerAt, asksForNow, inTime, NOTHING_TO_NOTE, type TimeQuery, type TimeServices } from '../published-run/point-in-time.ts';
 import { scoreLinks, withScoreLinks } from '../published-run/score-links.ts';
 import { subjectNotFound } from '../published-run/subject-not-found.ts';

@@ -2,8 +2,8 @@ import type { SeriesMetric, SeriesQuery, SubjectMetric } from '#contracts/api/sc
 import { signalDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { closestMatch, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { PublishedScores, RunDocumentName } from '#functions/ports/published-scores.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import type { PublishedScores, RunDocumentName } from '#functions/store/published-scores.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { type DayRange, dayRange } from '../published-run/day-range.ts';
 import { catalogue, runDocument } from '../published-run/run-documents.ts';
 import { csvTable } from './csv-table.ts';

@@ -1,7 +1,7 @@
 import { SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
 import type { Paging } from '#functions/http/paging.ts';
-import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { getHistory, type HistoryQuestion } from './get-history.ts';
 
 /** A page of the history of a subject, with what it is about and the cursor to go on with. Throws `not_found`. */

@@ -2,8 +2,8 @@ import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
 import type { RankingPage, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { closestMatch, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
-import type { ComparedScore } from '#functions/ports/own-supplier-scores.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { ComparedScore } from '#functions/store/custom-scores.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 import { type Basis, type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';
 

@@ -2,7 +2,7 @@ import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
 import { KNOWN_EXCEPTIONS, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { asksForNow, pointInTime, runThen, type TimeServices } from '../published-run/point-in-time.ts';
 import { onSignalsOfRun } from '../published-run/run-readings.ts';
 import type { Basis, ScoreRow } from '../published-run/score-links.ts';

@@ -1,6 +1,6 @@
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { listSignals } from '../facts/get-signal.ts';
 import { wholeRanking } from '../scores/list-scores.ts';
 

@@ -1,8 +1,8 @@
 import { sourceCondition } from '#contracts/collection/collected-document.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import { newestSeen, type RunPointer, type RunRecord } from '#functions/ports/run-ledger.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { type RescoreRequests, rescoringSituation } from '#functions/store/rescore-requests.ts';
+import { newestSeen, type RunPointer, type RunRecord } from '#functions/store/run-ledger.ts';
 import type { SourceClocks } from '#functions/store/source-clocks.ts';
 import { listSignals } from '../facts/get-signal.ts';
 import { listSources } from '../facts/list-sources.ts';

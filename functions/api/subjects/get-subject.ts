@@ -1,4 +1,4 @@
-import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
+import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
 import { catalogueNear } from '../published-run/run-documents.ts';
 import { subjectLinks, withScoreLinks } from '../published-run/score-links.ts';
 import { subjectNotFound } from '../published-run/subject-not-found.ts';

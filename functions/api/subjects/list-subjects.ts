@@ -1,7 +1,7 @@
 import type { CatalogueEntry } from '#contracts/run/catalogue-documents.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { type CataloguePage, catalogue, cataloguePage } from '../published-run/run-documents.ts';
 import { type ScoreRow, subjectLinks, withScoreLinks } from '../published-run/score-links.ts';
 import { wholeRanking } from '../scores/list-scores.ts';

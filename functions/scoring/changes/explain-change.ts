@@ -1,7 +1,7 @@
 import { type ExplainedChange, explainChange } from '#domain/explanations/changes/subject-change.ts';
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import type { Parameters } from '#domain/method/parameters.ts';
-import { UnreadableItem } from '#functions/ports/published-scores.ts';
+import { UnreadableItem } from '#functions/store/published-scores.ts';
 
 /**
  * The published explanations of two runs do not explain why a score changed: one is missing, or the attribution cannot handle it. A

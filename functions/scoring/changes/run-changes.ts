@@ -3,11 +3,11 @@ import { type ChangeStamp, changeDocument, differs, type ScoreChange } from '#do
 import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import type { ExplanationDocument, PublishedScores } from '#functions/ports/published-scores.ts';
-import type { RunRecord } from '#functions/ports/run-ledger.ts';
-import type { BatchResult, RunRows } from '#functions/ports/run-rows.ts';
-import { type ChangesHead, numberOfRun, type PublishedChange, positionOf, type ScoreChanges } from '#functions/ports/score-changes.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import type { ExplanationDocument, PublishedScores } from '#functions/store/published-scores.ts';
+import type { RunRecord } from '#functions/store/run-ledger.ts';
+import type { BatchResult, RunRows } from '#functions/store/run-rows.ts';
+import { type ChangesHead, numberOfRun, type PublishedChange, positionOf, type ScoreChanges } from '#functions/store/score-changes.ts';
 import { CHANGES_KEPT_DAYS, MOST_CHANGES_EXPLAINED } from '../operational-settings.ts';
 import { noResults, subjectsInTurn } from '../results/subjects-in-turn.ts';
 import { dateOf, epochSecondsAfter } from '../run-clock.ts';

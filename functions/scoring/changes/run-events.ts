@@ -1,8 +1,8 @@
 import { withCauseLabels } from '#domain/explanations/changes/cause-label.ts';
 import { changesBand } from '#domain/explanations/changes/change-document.ts';
 import type { RunEvent } from '#functions/ports/run-events.ts';
-import type { RunRecord } from '#functions/ports/run-ledger.ts';
-import type { PublishedChange } from '#functions/ports/score-changes.ts';
+import type { RunRecord } from '#functions/store/run-ledger.ts';
+import type { PublishedChange } from '#functions/store/score-changes.ts';
 
 /**
  * Events of a run in the order of the feed: one for each change, a second where it changes the band, and at the end that the run is

@@ -1,6 +1,6 @@
 /** Starts a night again that published nothing, without waiting for a person. */
 import { isAtWork } from '#functions/ports/next-run.ts';
-import { type RunLedger, type RunRecord, wasPublished } from '#functions/ports/run-ledger.ts';
+import { type RunLedger, type RunRecord, wasPublished } from '#functions/store/run-ledger.ts';
 import { hoursBetween, type Instant } from '../run-clock.ts';
 
 /** 03:30 in Tokyo, which has no summer time. */

@@ -1,10 +1,11 @@
 /** Shows readers an earlier published run again, in one write. */
 import { isAtWork } from '#functions/ports/next-run.ts';
-import type { PublishedScores, SubjectKey } from '#functions/ports/published-scores.ts';
-import { newestSeen, type RunLedger, type RunPointer, type RunRecord, WriteConflict, wasPublished } from '#functions/ports/run-ledger.ts';
-import type { RunRows } from '#functions/ports/run-rows.ts';
-import type { ReadScoreChanges } from '#functions/ports/score-changes.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
+import { newestSeen, type RunLedger, type RunPointer, type RunRecord, wasPublished } from '#functions/store/run-ledger.ts';
+import type { RunRows } from '#functions/store/run-rows.ts';
+import type { ReadScoreChanges } from '#functions/store/score-changes.ts';
+import { WriteConflict } from '#functions/store/table.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
 import { RUNS_LOOKED_AT } from '../operational-settings.ts';
 import { epochSecondsAfter, hoursBetween, type Instant, instantOf } from '../run-clock.ts';

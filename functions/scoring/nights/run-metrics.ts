@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import type { CompleteRunResponse } from '#contracts/run/run-messages.ts';
 import type { Metrics } from '#functions/ports/metrics.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { dateOf, daysBetween, type Instant } from '../run-clock.ts';
 
 const MS = 1000;

@@ -1,7 +1,7 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
-import type { OwnScore, OwnSupplierScores } from '#functions/ports/own-supplier-scores.ts';
-import type { RunLedger } from '#functions/ports/run-ledger.ts';
+import type { OwnScore, OwnSupplierScores } from '#functions/store/custom-scores.ts';
 import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
+import type { RunLedger } from '#functions/store/run-ledger.ts';
 import type { RunIdentity } from '../results/run-scorer.ts';
 
 /** Scores own suppliers in one run, each alone beside the shipped register. Pure. */

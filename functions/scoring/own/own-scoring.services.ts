@@ -3,12 +3,12 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import { dynamodbOwnSupplierScores } from '#functions/adapters/dynamodb/dynamodb-own-supplier-scores.ts';
-import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
 import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
+import { customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { runLedgerIn } from '#functions/store/run-ledger.ts';
 import { RUN_ROW_DAYS } from '../operational-settings.ts';
 import { customSupplierScores, customSupplierVersion } from '../results/custom-supplier-score.ts';
 import type { MakeOwnScorer, OwnScorer, OwnScoringPorts } from './own-scoring-ports.ts';
@@ -26,9 +26,9 @@ export interface OwnScoringPlace {
 export function ownScoringServices(place: OwnScoringPlace): OwnScoringPorts {
   const { client, scoresTable, signalsTable, snapshots, codeVersion, ownScoreDays = RUN_ROW_DAYS } = place;
   return {
-    ledger: dynamodbRunLedger(client, scoresTable),
+    ledger: runLedgerIn(dynamodbTable(client, scoresTable)),
     suppliers: customSuppliersIn(dynamodbTable(client, signalsTable)),
-    own: dynamodbOwnSupplierScores(client, scoresTable),
+    own: customScoresIn(dynamodbTable(client, scoresTable)),
     makeOwnScorer: ownScorerOfPinnedInputs(snapshots),
     codeVersion,
     buyers: BUYERS,

@@ -5,9 +5,9 @@ import { s3ForRuns } from '#functions/adapters/archive/s3-client-for-runs.ts';
 import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { ownPlanObjects } from '#functions/adapters/own-plan-objects.ts';
 import { s3InputSnapshots } from '#functions/adapters/s3-input-snapshots.ts';
-import type { OwnPlans } from '#functions/ports/own-supplier-scores.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import type { OwnPlans } from '#functions/store/custom-scores.ts';
 import { ownScoringServices } from './own-scoring.services.ts';
 import type { OwnScoringPorts } from './own-scoring-ports.ts';
 

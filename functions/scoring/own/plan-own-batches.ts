@@ -1,6 +1,6 @@
 import type { PlanOwnResponse, RankOwnRequest } from '#contracts/run/run-messages.ts';
-import type { OwnBatch } from '#functions/ports/own-supplier-scores.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import type { OwnBatch } from '#functions/store/custom-scores.ts';
 import { runBeingMade } from '../run-being-made.ts';
 import { epochSecondsAfter, type Instant } from '../run-clock.ts';
 import { OWN_SITES_PER_BATCH, OWN_SUPPLIERS_PER_BATCH, OWN_WORK_DAYS, type OwnScoringPorts } from './own-scoring-ports.ts';

@@ -1,5 +1,5 @@
 import type { RankOwnRequest } from '#contracts/run/run-messages.ts';
-import type { OwnRankingPage, OwnRanks, OwnRow, OwnRun } from '#functions/ports/own-supplier-scores.ts';
+import type { OwnRankingPage, OwnRanks, OwnRow, OwnRun } from '#functions/store/custom-scores.ts';
 import { runBeingMade } from '../run-being-made.ts';
 import { epochSecondsAfter } from '../run-clock.ts';
 import { OWN_ROWS_PER_PAGE, type OwnScoringPorts } from './own-scoring-ports.ts';

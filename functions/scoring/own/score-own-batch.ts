@@ -1,8 +1,8 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { ScoreOwnBatchRequest } from '#contracts/run/run-messages.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import type { OwnBatch, OwnRow, ScoredOwnSupplier } from '#functions/ports/own-supplier-scores.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import type { OwnBatch, OwnRow, ScoredOwnSupplier } from '#functions/store/custom-scores.ts';
 import { runBeingMade } from '../run-being-made.ts';
 import { epochSecondsAfter } from '../run-clock.ts';
 import { OWN_SUPPLIERS_PER_BATCH, OWN_WORK_DAYS, type OwnScoringPorts } from './own-scoring-ports.ts';

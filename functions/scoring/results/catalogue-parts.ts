@@ -1,5 +1,5 @@
 import type { supplierCatalogue } from '#domain/explanations/catalogue-documents.ts';
-import type { RunDocumentName } from '#functions/ports/published-scores.ts';
+import type { RunDocumentName } from '#functions/store/published-scores.ts';
 
 /** Entries of a part: about 120 KB gzipped, so that a page or one supplier is read in one item. */
 const ENTRIES_PER_PART = 500;

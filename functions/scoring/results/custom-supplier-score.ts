@@ -1,10 +1,10 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { type CustomSupplierVersion, customSupplierRows, registerId } from '#domain/method/custom-supplier.ts';
 import { recentOf } from '#domain/numbers/memoized.ts';
-import { historyPoint } from '#domain/runs/history-series.ts';
+import { historyPoint } from '#domain/runs/history-point.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import type { OwnScore } from '#functions/ports/own-supplier-scores.ts';
-import type { ExplanationDocument } from '#functions/ports/published-scores.ts';
+import type { OwnScore } from '#functions/store/custom-scores.ts';
+import type { ExplanationDocument } from '#functions/store/published-scores.ts';
 import { contentHash } from './recompute-explanation.ts';
 import { type RunIdentity, type RunScorer, runScorer, type ScorerInputs } from './run-scorer.ts';
 

@@ -1,17 +1,16 @@
 import type { ScoreBatchRequest } from '#contracts/run/run-messages.ts';
 import { inRankingOrder, type PlacesInTurn, placesInTurn, placesOverDraws, type RankBounds, ranksWith } from '#domain/runs/ranking.ts';
 import type { Rank, SubjectType } from '#domain/vocabulary/score-document.ts';
-import type { RunRows, SubjectResult } from '#functions/ports/run-rows.ts';
+import type { RunRows, SubjectResult } from '#functions/store/run-rows.ts';
 import { SUBJECTS_PLACED_IN_MEMORY } from '../operational-settings.ts';
 
 /** Subjects of a type for a buyer, which are put in one order. */
 export interface RankedGroup {
   readonly type: SubjectType;
   readonly buyer: string;
+  /** In the order of the ranking, those without a score at the end. */
   readonly ids: readonly string[];
   readonly ranks: ReadonlyMap<string, Rank>;
-  /** Place of each subject in the ranking, from 0, those without a score at the end. */
-  readonly places: ReadonlyMap<string, number>;
 }
 
 type DrawsOfRun = Pick<RunRows, 'draws'>;
@@ -41,17 +40,18 @@ export class RankedGroups {
       for (const { buyer, ids, scores } of ofType) {
         const subjects = ids.map((id, n) => ({ id, score: scores[n] ?? null }));
         const ranks = ranksWith(subjects, intervals.get(buyer) ?? new Map());
-        ranked.push({ type, buyer, ids, ranks, places: placesOf(ids, ranks) });
+        ranked.push({ type, buyer, ids: inOrder(ids, ranks), ranks });
       }
     }
     return ranked;
   }
 }
 
-function placesOf(ids: readonly string[], ranks: ReadonlyMap<string, Rank>): ReadonlyMap<string, number> {
-  const ordered = ids.map((id) => ({ subject: { id }, rank: ranks.get(id) ?? null })).sort(inRankingOrder);
-  return new Map(ordered.map(({ subject }, place) => [subject.id, place]));
-}
+const inOrder = (ids: readonly string[], ranks: ReadonlyMap<string, Rank>): readonly string[] =>
+  ids
+    .map((id) => ({ subject: { id }, rank: ranks.get(id) ?? null }))
+    .sort(inRankingOrder)
+    .map(({ subject }) => subject.id);
 
 interface SampledSubject {
   readonly id: string;

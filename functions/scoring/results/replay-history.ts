@@ -8,7 +8,7 @@ import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { publishedPoints, publishedScore, roundTo } from '#domain/vocabulary/published-numbers.ts';
 import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-document.ts';
-import type { HistorySeries } from '#functions/ports/score-history.ts';
+import type { HistorySeries } from '#functions/store/score-history.ts';
 import { shippedRegister } from './run-scorer.ts';
 
 /** Dates from `from` on in steps of `everyDays`, up to and including `to`. Throws `RangeError` when `to` is before `from`. */

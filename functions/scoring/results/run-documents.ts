@@ -12,7 +12,7 @@ import { SIGNALS } from '#domain/signals/registry.ts';
 import { isoDate } from '#domain/time/calendar.ts';
 import { outcomeRecord } from '#domain/track-record/outcome-record.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import type { RunDocumentName } from '#functions/ports/published-scores.ts';
+import type { RunDocumentName } from '#functions/store/published-scores.ts';
 import { supplierCatalogueParts } from './catalogue-parts.ts';
 import { supplierOutputs } from './critical-suppliers.ts';
 

@@ -1,6 +1,6 @@
 /** Results of runs, a subject after the other, so that two runs of any size can be compared in little room. */
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
-import type { SubjectResult } from '#functions/ports/run-rows.ts';
+import type { SubjectResult } from '#functions/store/run-rows.ts';
 
 interface SubjectOfRun {
   readonly type: SubjectType;
@@ -22,7 +22,7 @@ interface ResultsOfSubject<R> extends SubjectOfRun {
 }
 
 /** Results of a batch, together for each subject, in their order. */
-export const ofSubjects = <R extends SubjectResult>(results: readonly R[]): readonly (readonly R[])[] => [
+const ofSubjects = <R extends SubjectResult>(results: readonly R[]): readonly (readonly R[])[] => [
   ...Map.groupBy(results, ({ document: { subject } }) => `${subject.type}#${subject.id}`).values(),
 ];
 

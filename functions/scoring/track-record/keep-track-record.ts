@@ -1,5 +1,5 @@
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { type JudgingPorts, judgeDueRuns } from './judge-due-runs.ts';
 import { appendPublishedRuns } from './pin-forecasts.ts';
 

@@ -2,7 +2,7 @@ import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { headAfter, linkBehind, type PublishedRun, windowOf } from '#domain/track-record/chain-link.ts';
 import { type ForecastRun, forecastSheet, type SheetReference } from '#domain/track-record/forecast-sheet.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
-import type { RunLedger, RunPointer, RunRecord } from '#functions/ports/run-ledger.ts';
+import type { RunLedger, RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
 import { FORECASTS_PER_SHEET } from '../operational-settings.ts';
 import { rulesOfToday, rulesWith, sha256Of } from './judging-rules.ts';

@@ -6,13 +6,12 @@
  * | `POINTER` | `ACTIVE` | the run that readers see | publish |
  * | `COUNTER` | `RUN` | last run number given | begin |
  * | `RUNS` | run id | run record | begin ... after |
- * | `SCORES#type#id` | run id | the small documents for all buyers, deflated with a dictionary, and where the explanations lie | fan-in |
- * | `RANKING#run#type#buyer` | page, four digits | ranking page, brotli | fan-in |
- * | `DOCUMENT#run` | name | catalogues, signals, measures, sources ..., gzipped | fan-in |
- * | `HISTORY#type#id` | month and first day of a seventh of it | points of a week for all buyers, gzipped | after |
- * | `HISTORY#type#id#buyer` | year | a year of replayed points, gzipped | replay |
- * | `CHANGES#yyyy-mm` | day, `#`, sequence number of the last | changes of scores, all subjects of the month, some tens together, brotli | after |
- * | `CHANGES#type#id` | the same | the changes of a subject in a run, for all buyers, brotli | after |
+ * | `SCORES#type#id#buyer` | run id | a score: its figures as attributes, its document as JSON, and where the explanation lies | fan-in |
+ * | `RANKING#run#type#buyer` | page, four digits | ids of the subjects of a page, in order | fan-in |
+ * | `DOCUMENT#run` | name | catalogues, signals, measures, sources ..., as JSON, or the name of the object that has it | fan-in |
+ * | `HISTORY#type#id#buyer` | day, `#`, `published` or `replayed` | a point of the history | after, replay |
+ * | `CHANGES#yyyy-mm` | day, `#`, sequence number | a change of a score, all subjects of the month | after |
+ * | `CHANGES#type#id#buyer` | the same | the changes of a subject for a buyer | after |
  * | `CHANGES` | `HEAD` | how far the feed of changes is written | after |
  * | `DAYS` | day | the run that was current on the day | after |
  * | `FORECASTS#run` | type, `#`, buyer, `#`, part | sheet of forecasts, canonical JSON, gzipped | fan-in |
@@ -34,7 +33,7 @@
  *
  * Objects beside the table, in the bucket or the folder of the data, under `runs/run/`: `batches.json` (the plan; `own-batches.json` and `own-clients.json`
  * are that of own suppliers on AWS), and for each batch what it found and its explanations; documents that are too large for an item lie there too. The draws
- * of a batch are under `run-draws/run/`.
+ * of a batch are under `run-draws/run/`, and the scores of published runs as Parquet under `scores/day=yyyy-mm-dd/`.
  *
  * Rows of a run are never read through a range: a reader names run and subject, so rows of a crashed run and of its late writers are
  * never seen. Rows of a client's own suppliers name the client in their partition, which comes from the API key. Rows of the track record (`FORECASTS`, `TRACK`) never expire.
@@ -56,7 +55,7 @@ export const counterKey: TableKey = { pk: 'COUNTER', sk: 'RUN' };
 export const RUNS_PARTITION = 'RUNS';
 export const runKey = (runId: string): TableKey => ({ pk: RUNS_PARTITION, sk: runId });
 
-interface SubjectOfBuyer {
+export interface SubjectOfBuyer {
   readonly type: SubjectType;
   readonly id: string;
   readonly buyer: string;
@@ -64,28 +63,23 @@ interface SubjectOfBuyer {
 
 const subjectPath = ({ type, id, buyer }: SubjectOfBuyer): string => `${type}#${id}#${buyer}`;
 
-type SubjectOfRun = Pick<SubjectOfBuyer, 'type' | 'id'>;
+/** The score of a subject for a buyer, one for each run. */
+export const scoreKey = (runId: string, subject: SubjectOfBuyer): TableKey => ({ pk: `SCORES#${subjectPath(subject)}`, sk: runId });
 
-/** The documents of a subject for all buyers. */
-export const scoresKey = (runId: string, { type, id }: SubjectOfRun): TableKey => ({ pk: `SCORES#${type}#${id}`, sk: runId });
-
-/** Points that were published for a subject, of all buyers. */
-export const historyPartition = ({ type, id }: SubjectOfRun): string => `HISTORY#${type}#${id}`;
-const DAYS_OF_A_HISTORY_ITEM = 7;
-/** The item of a day: a month has five, which begin on its 1st, 8th, 15th, 22nd and 29th, so that no item has days of two years. `day`: YYYY-MM-DD. */
-export function historyWeekKey(subject: SubjectOfRun, day: string): TableKey {
-  const dayOfMonth = Number(day.slice(8, 10));
-  const first = dayOfMonth - ((dayOfMonth - 1) % DAYS_OF_A_HISTORY_ITEM);
-  return { pk: historyPartition(subject), sk: `${day.slice(0, 8)}${String(first).padStart(2, '0')}` };
-}
-/** A year of replayed points. */
-export const historyYearKey = (subject: SubjectOfBuyer, year: number): TableKey => ({
-  pk: `HISTORY#${subjectPath(subject)}`,
-  sk: String(year).padStart(4, '0'),
+/** Points of all days. */
+export const historyPartition = (subject: SubjectOfBuyer): string => `HISTORY#${subjectPath(subject)}`;
+export const historyKey = (subject: SubjectOfBuyer, point: { readonly as_of: string; readonly origin: string }): TableKey => ({
+  pk: historyPartition(subject),
+  sk: `${point.as_of}#${point.origin}`,
 });
 
 /** Folder of the objects of all runs, each in one of its own. */
 export const RUN_OBJECTS_FOLDER = 'runs';
+
+/** Folder of the scores of published runs as Parquet, a folder for each day. */
+export const SCORE_TABLES_FOLDER = 'scores';
+export const scoreTableObject = (day: string, runId: string, part: number): string =>
+  `${SCORE_TABLES_FOLDER}/day=${day}/${runId}-${String(part).padStart(3, '0')}.parquet`;
 
 /**
  * Folder of draws of all runs, each in one of its own. Nothing reads them once the places of a run are known, and they are a third of what a run has to keep: they
@@ -126,7 +120,7 @@ const batchName = (batch: number): string => String(batch).padStart(6, '0');
 
 /** Changes of all subjects in a month of publication. */
 export const changesOfMonthPartition = (month: string): string => `CHANGES#${month}`;
-export const changesOfSubjectPartition = ({ type, id }: SubjectOfRun): string => `CHANGES#${type}#${id}`;
+export const changesOfSubjectPartition = (subject: SubjectOfBuyer): string => `CHANGES#${subjectPath(subject)}`;
 export const changesHeadKey: TableKey = { pk: 'CHANGES', sk: 'HEAD' };
 /** The last run that was published for a day, on that day. */
 export const dayKey = (day: string): TableKey => ({ pk: 'DAYS', sk: day });

@@ -1,6 +1,6 @@
 /** Order of subjects by score, and how sure that order is. */
 import { quantileOfSorted } from '../numbers/statistics.ts';
-import type { Rank, RankingPage, ScoreDocument, SubjectType } from '../vocabulary/score-document.ts';
+import type { Rank } from '../vocabulary/score-document.ts';
 
 export interface RankedSubject {
   readonly id: string;
@@ -107,26 +107,6 @@ export const inRankingOrder = (a: RankedDocument, b: RankedDocument): number =>
 
 type RankedDocument = { readonly rank: Rank | null; readonly subject: { readonly id: string } };
 const placeOf = ({ rank }: RankedDocument): number => rank?.position ?? Number.MAX_SAFE_INTEGER;
-
-/** Pages of a ranking, in its order. There is always a first page. */
-export function rankingPages(
-  runId: string,
-  type: SubjectType,
-  buyer: string,
-  documents: readonly ScoreDocument[],
-  rowsPerPage: number,
-): readonly RankingPage[] {
-  const ordered = documents.toSorted(inRankingOrder);
-  const pages = Math.max(1, Math.ceil(ordered.length / rowsPerPage));
-  return Array.from({ length: pages }, (_, page) => ({
-    run_id: runId,
-    subject_type: type,
-    buyer,
-    page,
-    pages,
-    rows: ordered.slice(page * rowsPerPage, (page + 1) * rowsPerPage),
-  }));
-}
 
 // How sure an order is: the places of subjects over the draws they share (section 9 of the scoring specification).
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeDocument } from '#domain/explanations/changes/change-document.ts';
-import { numberOfRun, type PublishedChange, positionOf } from '#functions/ports/score-changes.ts';
+import { numberOfRun, type PublishedChange, positionOf } from '#functions/store/score-changes.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { dynaliteStore, sqliteStore } from '../embedded-store.ts';
 

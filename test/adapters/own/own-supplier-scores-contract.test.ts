@@ -1,15 +1,16 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ownScoresPartition } from '#contracts/store/table-layout.ts';
-import { dynamodbOwnSupplierScores } from '#functions/adapters/dynamodb/dynamodb-own-supplier-scores.ts';
-import type { OwnRankingPage, OwnRow, OwnRun, OwnSupplierScores, ScoredOwnSupplier } from '#functions/ports/own-supplier-scores.ts';
+import type { OwnRankingPage, OwnRow, OwnRun, OwnSupplierScores, ScoredOwnSupplier } from '#functions/store/custom-scores.ts';
+import { customScoresIn } from '#functions/store/custom-scores.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { inMemoryOwnSupplierScores } from '#test/fakes/in-memory-own-supplier-scores.ts';
 import { onBothStores, sqliteStore, TABLE } from '../embedded-store.ts';
 
 const makers: Readonly<Record<string, () => Promise<{ readonly own: OwnSupplierScores; close(): Promise<void> }>>> = {
   'in memory': async () => ({ own: inMemoryOwnSupplierScores(), close: async () => undefined }),
-  ...onBothStores((store) => ({ own: dynamodbOwnSupplierScores(store.runs, TABLE) })),
+  ...onBothStores((store) => ({ own: customScoresIn(dynamodbTable(store.runs, TABLE)) })),
 };
 
 const EXPIRES = 1_800_000_000;
@@ -143,7 +144,7 @@ describe.each(Object.entries(makers))('scores of own suppliers, %s', (_name, mak
 
 it('expiry is in the row as it is written', async () => {
   const store = await sqliteStore();
-  await dynamodbOwnSupplierScores(store.runs, TABLE).putScored('acme', runA, [scored('s', 50)], EXPIRES);
+  await customScoresIn(dynamodbTable(store.runs, TABLE)).putScored('acme', runA, [scored('s', 50)], EXPIRES);
   const { Items: items } = await store.runs.send(
     new QueryCommand({
       TableName: TABLE,

@@ -1,9 +1,9 @@
 /** Writes runs through the ports without scoring anything, for tests of what reads them. */
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
-import type { RunRecord } from '#functions/ports/run-ledger.ts';
-import type { RunRows, ScoredSubject } from '#functions/ports/run-rows.ts';
 import { bySubject } from '#functions/scoring/results/subjects-in-turn.ts';
 import { forecastWriter } from '#functions/scoring/track-record/pin-forecasts.ts';
+import type { RunRecord } from '#functions/store/run-ledger.ts';
+import type { RunRows, ScoredSubject } from '#functions/store/run-rows.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
 
 /** Epoch seconds, in 2033. */
@@ -13,11 +13,11 @@ const ofSubjects = (documents: readonly ScoreDocument[]): readonly (readonly Sco
   ...Map.groupBy(documents, ({ subject }) => `${subject.type}#${subject.id}`).values(),
 ];
 
-/** Writes documents without explanations; those of a subject for several buyers must be given together. */
+/** Writes documents without explanations. */
 export const putDocuments = (rows: RunRows, runId: string, documents: readonly ScoreDocument[]): Promise<void> =>
   rows.putScores(
     runId,
-    ofSubjects(documents).map((ofSubject) => ({ documents: ofSubject, explained: ofSubject.map(() => null) })),
+    documents.map((document) => ({ document, explained: null })),
     FAR_OFF,
   );
 
@@ -29,17 +29,7 @@ export async function putRunOfOneBatch(rows: RunRows, runId: string, findings: r
   );
   await rows.putPlan(runId, [{ run_id: runId, batch: 0, subjects: subjects.map(({ type, id }) => ({ type, id })) }]);
   await rows.putBatch(runId, 0, inOrder);
-  for await (const results of rows.results(runId)) {
-    const rowsOfSubjects = [...Map.groupBy(results, ({ document }) => `${document.subject.type}#${document.subject.id}`).values()];
-    await rows.putScores(
-      runId,
-      rowsOfSubjects.map((ofSubject) => ({
-        documents: ofSubject.map(({ document }) => document),
-        explained: ofSubject.map(({ explained }) => explained),
-      })),
-      FAR_OFF,
-    );
-  }
+  for await (const results of rows.results(runId)) await rows.putScores(runId, results, FAR_OFF);
 }
 
 /** Writes the forecasts of a run, a group of documents after the other. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawsInHundredths, placesInTurn, placesOverDraws, rankingPages, ranksOf } from '#domain/runs/ranking.ts';
+import { drawsInHundredths, inRankingOrder, placesInTurn, placesOverDraws, ranksOf } from '#domain/runs/ranking.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 
 const subjects = [
@@ -86,7 +86,7 @@ describe('places that are counted in turn', () => {
   });
 });
 
-describe('ranking pages', () => {
+describe('the order of a ranking', () => {
   const rank = (position: number) => ({ position, of: 3, from: null, to: null });
   const documents = [
     scoreDocument({ id: 'low', rank: rank(3) }),
@@ -94,20 +94,9 @@ describe('ranking pages', () => {
     scoreDocument({ id: 'z', rank: rank(1) }),
     scoreDocument({ id: 'a', rank: rank(1) }),
   ];
-  it('go by place, then id, with the unknown last', () => {
-    const pages = rankingPages('r1', 'element', 'JPN', documents, 3);
-    expect(pages.map((page) => page.rows.map((row) => row.subject.id))).toEqual([['a', 'z', 'low'], ['none']]);
-    expect(pages.map(({ page, pages: of }) => [page, of])).toEqual([
-      [0, 2],
-      [1, 2],
-    ]);
-  });
-  it('have the same order whatever the order of the documents', () => {
-    const ids = (rows: typeof documents) => rankingPages('r1', 'element', 'JPN', rows, 9)[0]?.rows.map((row) => row.subject.id);
-    expect(ids(documents.toReversed())).toEqual(['a', 'z', 'low', 'none']);
+  it('goes by place, then id, with the unknown last, whatever the order before', () => {
+    const ids = (rows: typeof documents) => rows.toSorted(inRankingOrder).map((row) => row.subject.id);
     expect(ids(documents)).toEqual(['a', 'z', 'low', 'none']);
-  });
-  it('have a first page also when there is nothing to rank', () => {
-    expect(rankingPages('r1', 'element', 'JPN', [], 3)).toMatchObject([{ page: 0, pages: 1, rows: [] }]);
+    expect(ids(documents.toReversed())).toEqual(['a', 'z', 'low', 'none']);
   });
 });

@@ -7,9 +7,9 @@ import { changeDocument } from '#domain/explanations/changes/change-document.ts'
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { fireAlerts } from '#functions/alerts/fire-alerts.ts';
-import { numberOfRun, type PublishedChange, positionOf } from '#functions/ports/score-changes.ts';
 import { clientItemsIn } from '#functions/store/client-items.ts';
 import { endOfRun, firedAlertsIn } from '#functions/store/fired-alerts.ts';
+import { numberOfRun, type PublishedChange, positionOf } from '#functions/store/score-changes.ts';
 import { webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
 import type { Webhook } from '#functions/store/webhooks.ts';
 import { anyRule } from '#test/builders/alerts.ts';

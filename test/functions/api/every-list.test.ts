@@ -9,10 +9,10 @@ import { outcomeScores } from '#domain/track-record/track-record.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { useObjectsOfThisProcess } from '#functions/adapters/archive/run-objects.ts';
 import { useDynamodbOfThisProcess } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbOwnSupplierScores } from '#functions/adapters/dynamodb/dynamodb-own-supplier-scores.ts';
 import type { ApiHandler } from '#functions/http/api-handler.ts';
 import type { Rescorer, ScoreStored } from '#functions/ports/rescorer.ts';
 import { ownStepsHere, scoreOwnSuppliers } from '#functions/scoring/own/score-own-suppliers.ts';
+import { customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { firedAlertsIn } from '#functions/store/fired-alerts.ts';
@@ -97,7 +97,7 @@ beforeAll(async () => {
   useDynamodbOfThisProcess(store.runs);
   useObjectsOfThisProcess(store.objects);
   await publishWorld(store);
-  await store.history.merge(
+  await store.history.put(
     [['supplier', 'lynas'] as const, ['country', 'CHN'] as const].map(([type, id]) => ({
       subject: { type, id, buyer: 'JPN' },
       points: ['2026-09-01', '2026-09-15', '2026-09-30'].map((as_of) => historyPoint({ as_of })),
@@ -141,7 +141,7 @@ async function judgeForecasts({ trackRecord }: Awaited<ReturnType<typeof sqliteS
 /** Custom suppliers, some ranked by the run and some stored after it, measures, observations in quarantine, alerts and deliveries. */
 async function storeOwn(store: Awaited<ReturnType<typeof sqliteStore>>): Promise<void> {
   const suppliers = customSuppliersIn(dynamodbTable(store.runs, SIGNALS_TABLE));
-  const own = dynamodbOwnSupplierScores(store.runs, TABLE);
+  const own = customScoresIn(dynamodbTable(store.runs, TABLE));
   const put = (id: string, score: string, at: string): Promise<StoredSupplier> =>
     suppliers.put('local', id, ownSupplier(score), 'anything', at);
   for (const [n, score] of ['61', '12.5', 'none', '33', '61'].entries()) await put(`night-${n}`, score, STORED_AT);

@@ -1,8 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { listChanges } from '#functions/api/changes/list-changes.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
-import { UnreadableItem } from '#functions/ports/published-scores.ts';
-import type { RunLedger } from '#functions/ports/run-ledger.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
@@ -10,6 +8,8 @@ import { failRun } from '#functions/scoring/fail-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { UnreadableItem } from '#functions/store/published-scores.ts';
+import type { RunLedger } from '#functions/store/run-ledger.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 

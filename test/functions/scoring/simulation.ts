@@ -148,8 +148,8 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
     changes: faulty(store.changes),
     trackRecord: faulty(store.trackRecord),
     scores: faulty(store.scores),
+    tables: faulty(store.tables),
     events: store.events,
-    makeOrderedTexts: store.makeOrderedTexts,
     snapshots,
   });
   const portsOf = (faulty: <T extends object>(port: T) => T) => ({

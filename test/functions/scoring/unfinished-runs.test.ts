@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
-import type { PublishedChange } from '#functions/ports/score-changes.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
 import { ChangeUnexplained } from '#functions/scoring/changes/explain-change.ts';
@@ -8,6 +7,7 @@ import { completeRun } from '#functions/scoring/complete-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import type { PublishedChange } from '#functions/store/score-changes.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 

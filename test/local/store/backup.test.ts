@@ -3,9 +3,10 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, describe, expect, it } from 'vitest';
-import { dynamodbRunLedger } from '#functions/adapters/dynamodb/dynamodb-run-ledger.ts';
 import { LOCAL_SCORES_TABLE } from '#functions/local/local-tables.ts';
 import { backUpStore, restoreStore } from '#functions/local/store/backup.ts';
+import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { runLedgerIn } from '#functions/store/run-ledger.ts';
 import { contentOf, fill, flipTexts, newFolder, smallKey, smallTable, withStore } from './small-store.ts';
 
 const ROWS = 20;
@@ -58,7 +59,7 @@ describe('a backup', () => {
     const source = folder();
     const file = join(source, '..', 'copy.sqlite');
     await withStore(source, async (store) => {
-      const ledger = dynamodbRunLedger(store.client, LOCAL_SCORES_TABLE);
+      const ledger = runLedgerIn(dynamodbTable(store.client, LOCAL_SCORES_TABLE));
       expect(await ledger.nextRunId()).toBe('r0000000001');
       await fill(store, 0, ROWS);
       backUpStore(source, file);

@@ -6,8 +6,8 @@ import { answerScenario } from '#functions/api/analysis/evaluate-scenario.ts';
 import { scenarioOfLink } from '#functions/api/analysis/scenario-link.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { bodyErrors } from '#functions/http/parse-request.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
 import { runScorer } from '#functions/scoring/results/run-scorer.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { shippedFacts, shippedMethodology } from '#test/builders/shipped-facts.ts';
 
 const RUN = 'r0000000007';

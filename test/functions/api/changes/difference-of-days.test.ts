@@ -8,11 +8,11 @@ import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { differenceOfDays } from '#functions/api/changes/difference-of-days.ts';
-import type { SubjectKey } from '#functions/ports/published-scores.ts';
-import { type PublishedChange, positionOf } from '#functions/ports/score-changes.ts';
 import { rescorerOf } from '#functions/rescoring/rescorer.ts';
 import { replayDates, replaySubjects } from '#functions/scoring/results/replay-history.ts';
 import { factIndexOf } from '#functions/scoring/results/run-scorer.ts';
+import type { SubjectKey } from '#functions/store/published-scores.ts';
+import { type PublishedChange, positionOf } from '#functions/store/score-changes.ts';
 import { historyPoint, scoreDocument } from '#test/builders/score-documents.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 

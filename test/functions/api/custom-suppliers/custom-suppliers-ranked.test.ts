@@ -3,8 +3,8 @@ import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-sup
 import { scoresRequest } from '#contracts/api/scores/scores-request.ts';
 import { scoresOfClient } from '#functions/api/custom-scores/scores-of-client.ts';
 import { rankingWithCustom } from '#functions/api/custom-suppliers/custom-ranking.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { WORLD_RUN } from '#test/builders/published-world.ts';
 import { inMemoryOwnSupplierScores } from '#test/fakes/in-memory-own-supplier-scores.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';

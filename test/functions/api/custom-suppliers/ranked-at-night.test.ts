@@ -7,8 +7,8 @@ import { rankingWithCustom } from '#functions/api/custom-suppliers/custom-rankin
 import { listSuppliersWithCustom } from '#functions/api/custom-suppliers/list-suppliers-with-custom.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import type { ScoreStored } from '#functions/ports/rescorer.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { rescorer } from '#functions/rescoring/rescorer.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { OWN_RUN, ownScoringWorld, toyOwnScore } from '#test/functions/scoring/own/own-scoring-world.ts';
 

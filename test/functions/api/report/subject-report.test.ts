@@ -6,8 +6,8 @@ import { reportOf } from '#functions/api/report/get-report.ts';
 import type { Explained, Report, ReportTable, Said } from '#functions/api/report/report.ts';
 import { reportAsHtml } from '#functions/api/report/report-as-html.ts';
 import { languageOf } from '#functions/api/service/catalogue-of-words.ts';
-import type { SubjectKey } from '#functions/ports/published-scores.ts';
 import { rescorerOf } from '#functions/rescoring/rescorer.ts';
+import type { SubjectKey } from '#functions/store/published-scores.ts';
 
 const ADDRESS = 'https://scores.example';
 const rescorer = rescorerOf(bundledReferenceData);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DRIVER_KINDS, seriesRequest } from '#contracts/api/scores/series-request.ts';
 import { getSeries } from '#functions/api/scores/get-series.ts';
-import type { PublishedScores } from '#functions/ports/published-scores.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { scorerOn } from '#test/builders/small-facts.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { getStatus } from '#functions/api/service/get-status.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
-import type { RunRecord } from '#functions/ports/run-ledger.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import type { RunRecord } from '#functions/store/run-ledger.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 import { FAR_OFF } from '#test/builders/runs/written-run.ts';
 import { toyParts } from '#test/builders/toy-run-scorer.ts';

@@ -120,7 +120,7 @@ describe('the history of dysprosium for Japan', () => {
     const point = (await api.store.scores.history({ type: 'element', id: 'Dy', buyer: 'JPN' }, 2025))[0];
     if (point === undefined) throw new Error('the world has a history');
     const points = [{ ...point, as_of: '2026-09-28', score: 4.93, origin: 'published', run_id: runId } as const];
-    await api.store.history.merge([{ subject: { type: 'supplier', id, buyer: 'JPN' }, points }]);
+    await api.store.history.put([{ subject: { type: 'supplier', id, buyer: 'JPN' }, points }]);
     const { json } = await api.call('/v1/suppliers/solvay/history');
     expect([json.subject, json.run_id]).toEqual([document.subject, WORLD_RUN]);
     expect(json.data.map((row: { as_of: string; score: number }) => [row.as_of, row.score])).toEqual([['2026-09-28', 4.93]]);
@@ -133,7 +133,7 @@ describe('the history of dysprosium for Japan', () => {
     const before = await api.call(address);
     const point = (await api.store.scores.history({ type: 'element', id: 'Dy', buyer: 'JPN' }, 2025))[0];
     if (point === undefined) throw new Error('the world has a history');
-    await api.store.history.merge([{ subject: { type: 'element', id: 'Er', buyer: 'JPN' }, points: [{ ...point, as_of: '2023-06-04' }] }]);
+    await api.store.history.put([{ subject: { type: 'element', id: 'Er', buyer: 'JPN' }, points: [{ ...point, as_of: '2023-06-04' }] }]);
     const after = await api.call(address, { headers: { 'if-none-match': String(before.headers.etag) } });
     expect([after.status, after.json.data.length]).toEqual([200, 1]);
   });

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
-import type { ChangesHead, PublishedChange } from '#functions/ports/score-changes.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import type { ChangesHead, PublishedChange } from '#functions/store/score-changes.ts';
 import { dynaliteStore, sqliteStore } from '#test/adapters/embedded-store.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';

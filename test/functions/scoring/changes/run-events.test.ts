@@ -8,13 +8,13 @@ import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
-import { type InMemoryStore, inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
 const night = (n: number): string => `2026-10-0${n}T18:30:00.000Z`;
 const guardBounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 1000 };
 
 describe('what a run tells others', () => {
-  let store: InMemoryStore;
+  let store: ReturnType<typeof inMemoryStore>;
   let world: ToyWorld;
   let ports: ScoringPorts;
 

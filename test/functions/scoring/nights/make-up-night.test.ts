@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RunRecord, RunStatus } from '#functions/ports/run-ledger.ts';
 import { nightToMakeUp } from '#functions/scoring/nights/make-up-night.ts';
+import type { RunRecord, RunStatus } from '#functions/store/run-ledger.ts';
 
 const run = (status: RunStatus, started_at: string, finished_at: string | null = null) =>
   ({ status, started_at, finished_at }) as unknown as RunRecord;

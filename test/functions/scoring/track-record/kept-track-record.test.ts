@@ -4,7 +4,6 @@ import type { ChainLink } from '#domain/track-record/chain-link.ts';
 import type { OutcomeRecord, PairRecord } from '#domain/track-record/outcome-record.ts';
 import { linkProblems, sheetProblems } from '#domain/track-record/verify-chain.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
-import type { RunPointer } from '#functions/ports/run-ledger.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
@@ -12,6 +11,7 @@ import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { appendPublishedRuns } from '#functions/scoring/track-record/pin-forecasts.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 

@@ -1,5 +1,17 @@
 import type { HandedOutOwnPlan, PlanOwnResponse, RankOwnRequest } from '#contracts/run/run-messages.ts';
+import {
+  EXPIRY_ATTRIBUTE,
+  ownPlanKey,
+  ownRankingKey,
+  ownRanksKey,
+  ownRowsKey,
+  ownRunKey,
+  ownScoreKey,
+  ownScoresPartition,
+  type TableKey,
+} from '#contracts/store/table-layout.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import { type Item, nameOf, type Table } from './table.ts';
 
 /** Work for one worker: a client's own suppliers after one id, up to another, in byte order. */
 export interface OwnBatch {
@@ -116,4 +128,59 @@ export interface OwnPlans {
   handOut(plan: PlanOwnResponse): Promise<HandedOutOwnPlan>;
   /** Throws when the run has no plan. */
   clients(runId: string): Promise<readonly RankOwnRequest[]>;
+}
+
+/** JSON under a key, until it expires. */
+const itemOf = (key: TableKey, content: unknown, expiresAt: number): Item => ({
+  ...key,
+  content: JSON.stringify(content),
+  [EXPIRY_ATTRIBUTE]: expiresAt,
+});
+const contentOf = <T>({ content }: Item): T => JSON.parse(content as string) as T;
+
+/** Scores of clients' custom suppliers in the table of scores. A supplier has one item a run with its scores for all buyers. */
+export function customScoresIn(table: Table): OwnSupplierScores {
+  async function read<T>(key: TableKey): Promise<T | null> {
+    const item = await table.get(key, { eventual: true });
+    return item === undefined ? null : contentOf<T>(item);
+  }
+
+  return {
+    putPlan: (runId, batches, expiresAt) =>
+      table.putMany(batches.map((batch, number) => itemOf(ownPlanKey(runId, number), batch, expiresAt))),
+    async batch(runId, number) {
+      const item = await table.get(ownPlanKey(runId, number));
+      return item === undefined ? null : contentOf<OwnBatch>(item);
+    },
+    putScored: (of, runId, suppliers, expiresAt) =>
+      table.putMany(suppliers.map((supplier) => itemOf(ownScoreKey(of, supplier.id, runId), supplier, expiresAt))),
+    putRows: (of, runId, buyer, rows, expiresAt) => table.putMany([itemOf(ownRowsKey(of, runId, buyer, rows.batch), rows, expiresAt)]),
+    rows: async (of, runId, buyer) =>
+      (await table.range({ pk: ownRowsKey(of, runId, buyer, 0).pk })).map((item) => contentOf<OwnBatchRows>(item)),
+    putRankingPages: (pages, expiresAt) =>
+      table.putMany(pages.map((page) => itemOf(ownRankingKey(page.client, page.run_id, page.buyer, page.page), page, expiresAt))),
+    putRanks: (of, runId, buyer, ranks, expiresAt) => table.putMany([itemOf(ownRanksKey(of, runId, buyer), ranks, expiresAt)]),
+    putRun: (run, expiresAt) => table.putMany([itemOf(ownRunKey(run.client, run.run_id), run, expiresAt)]),
+
+    run: (of, runId) => read<OwnRun>(ownRunKey(of, runId)),
+    ranks: (of, runId, buyer) => read<OwnRanks>(ownRanksKey(of, runId, buyer)),
+    async rankingPages(of, runId, buyer, from, count) {
+      const { pk, sk } = ownRankingKey(of, runId, buyer, from);
+      return (await table.range({ pk, from: sk, limit: count, eventual: true })).map((item) => contentOf<OwnRankingPage>(item));
+    },
+    async scored(of, runId, ids) {
+      const keys = new Map([...new Set(ids)].map((id) => [id, ownScoreKey(of, id, runId)]));
+      const items = await table.getMany([...keys.values()], { eventual: true });
+      return new Map(
+        [...keys].flatMap(([id, key]) => {
+          const item = items.get(nameOf(key));
+          return item === undefined ? [] : [[id, contentOf<ScoredOwnSupplier>(item)] as const];
+        }),
+      );
+    },
+    async record(of, id, limit) {
+      const items = await table.range({ pk: ownScoresPartition(of, id), limit, descending: true, eventual: true });
+      return items.map((item) => ({ run_id: item.sk, scored: contentOf<ScoredOwnSupplier>(item) })).reverse();
+    },
+  };
 }

@@ -1,4 +1,8 @@
+import { counterKey, dayKey, pointerKey, RUNS_PARTITION, runIdOf, runKey } from '#contracts/store/table-layout.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
+import { gunzipJson, gzipJson } from './compression.ts';
+import { type Attributes, type Item, requireWritten, type Table } from './table.ts';
 
 /** The one item that decides what readers see. */
 export interface RunPointer {
@@ -101,8 +105,6 @@ export class WriteLost extends Error {
   override readonly name = 'WriteLost';
 }
 
-export { WriteConflict } from '#functions/store/table.ts';
-
 /** The step of a run can never be done: the run has ended, other code began it, or readers are not to get its day. Another try ends the same. */
 export class RunRefused extends Error {
   override readonly name = 'RunRefused';
@@ -114,3 +116,76 @@ export const wasPublished = ({ status }: Pick<RunRecord, 'status'>): boolean =>
 
 /** Whether the guard held the run back. */
 export const isHeldBack = ({ status, guard_findings }: RunRecord): boolean => status === 'failed' && guard_findings.length > 0;
+
+/** Compresses the list of refused facts, which is long and nearly the same in every run, so that a page of runs stays a cheap read. */
+const packed = (changes: Partial<RunRecord>): Attributes =>
+  changes.left_out === undefined ? { ...changes } : { ...changes, left_out: gzipJson(changes.left_out) };
+
+/** A stored run record. */
+export function runRecordOf({ pk: _pk, sk: _sk, left_out, ...rest }: Item): RunRecord {
+  return { ...rest, left_out: gunzipJson(left_out as Uint8Array) } as unknown as RunRecord;
+}
+
+/** A stored pointer. */
+export function runPointerOf({ pk: _pk, sk: _sk, ...pointer }: Item): RunPointer {
+  return pointer as unknown as RunPointer;
+}
+
+/** Runs newest first. */
+export async function newestRuns(table: Table, limit: number, before: string | null, eventual = false): Promise<readonly RunRecord[]> {
+  const range = { pk: RUNS_PARTITION, descending: true, limit, eventual };
+  return (await table.range(before === null ? range : { ...range, before })).map(runRecordOf);
+}
+
+/** Run records, the counter and the pointer in the table of scores. */
+export function runLedgerIn(table: Table): RunLedger {
+  return {
+    nextRunId: async () => runIdOf(await table.add(counterKey, 'last_number', 1)),
+
+    create: (run) =>
+      requireWritten(table, {
+        written: table.put({ ...runKey(run.run_id), ...packed(run) }, 'absent'),
+        key: runKey(run.run_id),
+        isWritten: ({ execution, started_at }) => execution === run.execution && started_at === run.started_at,
+        conflict: `run ${run.run_id} exists already`,
+      }),
+
+    update: (runId, changes, whileStatus) =>
+      requireWritten(table, {
+        written: table.set(runKey(runId), packed(changes), whileStatus === undefined ? 'present' : { equal: { status: whileStatus } }),
+        key: runKey(runId),
+        isWritten(item) {
+          const run = runRecordOf(item);
+          return canonicalJson({ ...run, ...changes }) === canonicalJson(run);
+        },
+        conflict: `run ${runId} does not exist or is not ${whileStatus ?? 'there'}`,
+      }),
+
+    async get(runId) {
+      const item = await table.get(runKey(runId));
+      return item === undefined ? null : runRecordOf(item);
+    },
+
+    list: (limit, before) => newestRuns(table, limit, before),
+
+    async pointer() {
+      const item = await table.get(pointerKey);
+      return item === undefined ? null : runPointerOf(item);
+    },
+
+    movePointer: (expected, next) =>
+      requireWritten(table, {
+        written: table.put(
+          { ...pointerKey, ...next },
+          expected === null ? 'absent' : { equal: { run_id: expected.run_id, version: expected.version } },
+        ),
+        key: pointerKey,
+        isWritten: (item) => canonicalJson(runPointerOf(item)) === canonicalJson(next),
+        conflict: `the pointer no longer names ${expected?.run_id ?? 'nothing'}`,
+      }),
+
+    async rememberDay(day, runId) {
+      await table.set(dayKey(day), { run_id: runId }, { below: { run_id: runId } }); // where that does not hold, a later run stands there
+    },
+  };
+}

@@ -1,1 +1,0 @@
-export { brotliText, unbrotliText } from '#functions/store/compression.ts';

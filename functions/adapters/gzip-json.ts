@@ -1,1 +1,0 @@
-export { gunzipJson, gzipJson, gzipText } from '#functions/store/compression.ts';

@@ -1,0 +1,199 @@
+import { dayKey, documentKey, pointerKey, rankingKey, runKey, runObjects, scoreKey, type TableKey } from '#contracts/store/table-layout.ts';
+import type { HistoryPoint, RankingPage, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
+import type { ArchivedObjects } from './archived-objects.ts';
+import { gunzipJson, unbrotliText } from './compression.ts';
+import { newestRuns, type RunPointer, type RunRecord, runPointerOf, runRecordOf } from './run-ledger.ts';
+import { pointsOfYear } from './score-history.ts';
+import { type Item, nameOf, type Table } from './table.ts';
+
+/** Key of a document of a run: type and id of the subject, and the buyer. */
+export interface SubjectKey {
+  readonly type: SubjectType;
+  readonly id: string;
+  readonly buyer: string;
+}
+
+/** An explanation is a large JSON document; its shape is that of the contract `explanation-response`. */
+export type ExplanationDocument = ScoreDocument & Readonly<Record<string, unknown>>;
+
+/** An explanation is a large JSON document; its schema is `explanationSchema` of the contract. */
+export type RunDocumentName =
+  | 'catalogue:elements'
+  /** All suppliers; of a register with more than a document holds, the first ids of its parts. */
+  | 'catalogue:suppliers'
+  /** A part of such a catalogue, by its number. */
+  | `catalogue:suppliers:${string}`
+  /** Names of a part of such a register, by its number: enough to look suppliers up. */
+  | `names:suppliers:${string}`
+  | 'catalogue:countries'
+  | 'signals'
+  /** A signal with every day that was observed. */
+  | `signal:${string}`
+  /** Counts of every day that was observed, by table of observations and day: what is sent in is compared with them. */
+  | 'observed-counts'
+  | 'measures'
+  | 'sources'
+  | 'security-events'
+  | 'control-events'
+  /** The inputs from which the scores of all elements are computed for a buyer. */
+  | `inputs:${string}`
+  /** The inputs from which the scores of all suppliers are computed for a buyer. */
+  | `supplier-inputs:${string}`
+  /** Which part of its country's output of an element each supplier makes. */
+  | 'supplier-outputs'
+  /** Ways of flows by sea lane, and which part of whose supply passes each. */
+  | 'lanes'
+  /** How much of an element is in a product. */
+  | 'product-contents'
+  /** Controls and disruptions by element and buyer, by which outcomes of forecasts are judged. */
+  | 'outcome-record'
+  /** Evidence ids of the observations among the inputs of the run, by signal. */
+  | 'observations'
+  /** The method that the run was scored with. */
+  | 'methodology';
+
+/** A stored item is there and cannot be read: somebody damaged it, or a run wrote it in a way that this code does not know. */
+export class UnreadableItem extends Error {
+  override readonly name = 'UnreadableItem';
+}
+
+/** The read side. Every method is at most one eventually consistent GetItem per item it names; none scans. */
+export interface PublishedScores {
+  /** The active run; cached for a few seconds. `null`: nothing was ever published. */
+  currentRun(): Promise<RunPointer | null>;
+  /** Eventually consistent GetItem of exactly (subject, run); `null`: not scored in this run. */
+  score(runId: string, subject: SubjectKey): Promise<ScoreDocument | null>;
+  /** The score document as the JSON text that the run has stored, in reading order and without spaces; `null`: not scored in this run. */
+  scoreJson(runId: string, subject: SubjectKey): Promise<string | null>;
+  explanation(runId: string, subject: SubjectKey): Promise<ExplanationDocument | null>;
+  rankingPage(runId: string, type: SubjectType, buyer: string, page: number): Promise<RankingPage | null>;
+  /**
+   * Points of one calendar year, oldest first: one item. A day may have two points, `published` before `replayed`: the score that was
+   * published then, and the one that today's code and data give for that day.
+   */
+  history(subject: SubjectKey, year: number): Promise<readonly HistoryPoint[]>;
+  document(runId: string, name: RunDocumentName): Promise<unknown>;
+  /** Run records, newest first; `before` is exclusive. */
+  runs(limit: number, before: string | null): Promise<readonly RunRecord[]>;
+  run(runId: string): Promise<RunRecord | null>;
+  /** The last run that was published on a day for that day; `null`: none was. */
+  runOfDay(day: string): Promise<string | null>;
+}
+
+/** How long a reader may go on with the pointer it has seen; short against a nightly run, long against a request. */
+const POINTER_LIFETIME_MS = 5000;
+
+export interface PublishedScoresOptions {
+  /** Milliseconds that only grow; `performance.now` by default. */
+  readonly now?: () => number;
+  readonly pointerLifetimeMs?: number;
+}
+
+/** Has the error of an item that a person damaged, or that a run wrote in a way this code cannot read, name the item. */
+function readable<T>({ pk, sk }: TableKey, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UnreadableItem(`the item ${pk} ${sk} of the Scores table cannot be read: ${why}`, { cause: error });
+  }
+}
+
+function textIn(attribute: unknown): string {
+  if (typeof attribute !== 'string') throw new Error('it has no document');
+  return attribute;
+}
+const jsonIn = (attribute: unknown): unknown => JSON.parse(textIn(attribute));
+
+/** Batch, first byte, number of bytes and line. */
+type StoredPlace = readonly [batch: number, from: number, length: number, line: number];
+
+/** The read side on the table of scores: exact keys, a range for the list of runs, and parts of the objects beside the table. */
+export function publishedScoresIn(
+  table: Table,
+  objects: Pick<ArchivedObjects, 'read' | 'readPart'>,
+  { now = () => performance.now(), pointerLifetimeMs = POINTER_LIFETIME_MS }: PublishedScoresOptions = {},
+): PublishedScores {
+  let seen: { readonly pointer: RunPointer; readonly at: number } | null = null;
+  const item = (key: TableKey): Promise<Item | undefined> => table.get(key, { eventual: true });
+
+  const scoreIn = (found: Item): ScoreDocument => readable(found, () => jsonIn(found.document) as ScoreDocument);
+
+  async function explanation(runId: string, subject: SubjectKey): Promise<ExplanationDocument | null> {
+    const found = await item(scoreKey(runId, subject));
+    const place = (found?.explanation ?? null) as StoredPlace | null;
+    if (found === undefined || place === null) return null;
+    const [batch, from, length, line] = place;
+    const object = runObjects.explanations(runId, batch);
+    const bytes = await objects.readPart(object, from, length);
+    if (bytes === null) return null;
+    const json = unbrotliText(bytes).split('\n')[line];
+    if (json === undefined) throw new Error(`${object} has no line ${line} in the ${length} bytes from ${from}`);
+    return { ...(JSON.parse(json) as ExplanationDocument), rank: scoreIn(found).rank };
+  }
+
+  async function document(runId: string, name: RunDocumentName): Promise<unknown> {
+    const key = documentKey(runId, name);
+    const found = await item(key);
+    if (found === undefined) return null;
+    if (found.object === undefined) return readable(key, () => jsonIn(found.document));
+    const bytes = await objects.read(found.object as string);
+    if (bytes === null) throw new Error(`the document ${name} of run ${runId} is not where its row says: ${found.object}`);
+    return gunzipJson(bytes);
+  }
+
+  async function rankingPage(runId: string, type: SubjectType, buyer: string, number: number): Promise<RankingPage | null> {
+    const key = rankingKey(runId, type, buyer, number);
+    const found = await item(key);
+    if (found === undefined) return null;
+    const { page, pages, ids } = found as Item & { readonly page: number; readonly pages: number; readonly ids: readonly string[] };
+    const keys = readable(key, () => ids.map((id) => scoreKey(runId, { type, id, buyer })));
+    const scores = await table.getMany(keys, { eventual: true });
+    const rows = keys.map((one) => {
+      const score = scores.get(nameOf(one));
+      if (score === undefined) throw new Error(`the ranking ${key.pk} names a score that is not there: ${one.pk}`);
+      return scoreIn(score);
+    });
+    return { run_id: runId, subject_type: type, buyer, page, pages, rows };
+  }
+
+  return {
+    explanation,
+    document,
+    rankingPage,
+
+    async score(runId, subject) {
+      const found = await item(scoreKey(runId, subject));
+      return found === undefined ? null : scoreIn(found);
+    },
+
+    async scoreJson(runId, subject) {
+      const found = await item(scoreKey(runId, subject));
+      if (found === undefined) return null;
+      return readable(found, () => textIn(found.document));
+    },
+
+    async currentRun() {
+      if (seen !== null && now() - seen.at < pointerLifetimeMs) return seen.pointer;
+      try {
+        const found = await item(pointerKey);
+        // "Nothing published" is not cached: readers must see the first publication at once.
+        seen = found === undefined ? null : { pointer: runPointerOf(found), at: now() };
+      } catch (error) {
+        if (seen === null) throw error;
+        seen = { ...seen, at: now() }; // it still names a whole run, and no other request has to wait as long to learn that
+      }
+      return seen?.pointer ?? null;
+    },
+
+    history: (subject, year) => pointsOfYear(table, subject, year),
+    runs: (limit, before) => newestRuns(table, limit, before, true),
+
+    async run(runId) {
+      const found = await item(runKey(runId));
+      return found === undefined ? null : runRecordOf(found);
+    },
+
+    runOfDay: async (day) => ((await item(dayKey(day)))?.run_id as string | undefined) ?? null,
+  };
+}

@@ -1,0 +1,257 @@
+import { type ScoreBatchRequest, scoreBatchesSchema } from '#contracts/run/run-messages.ts';
+import { documentKey, EXPIRY_ATTRIBUTE, rankingKey, runObjects, scoreKey, type TableKey } from '#contracts/store/table-layout.ts';
+import { drawsInHundredths, type HundredthsOfDraws } from '#domain/runs/ranking.ts';
+import type { ExactFigures } from '#domain/runs/run-guard.ts';
+import { inReadingOrder, type RankingPage, type ScoreDocument, type SubjectType } from '#domain/vocabulary/score-document.ts';
+import type { ArchivedObjects } from './archived-objects.ts';
+import { brotliText, gunzipJson, gzipJson } from './compression.ts';
+import type { ExplanationDocument, RunDocumentName } from './published-scores.ts';
+import { WriteLost } from './run-ledger.ts';
+import { type Item, inParallel, nameOf, type Table } from './table.ts';
+
+/** The scoring result of a batch for one subject and buyer. The same inputs give the same bytes, so that a retry changes nothing. */
+export interface SubjectResult {
+  /** The small document without its rank, which needs the whole run. */
+  readonly document: ScoreDocument;
+  readonly exact: ExactFigures;
+  /** Kind of cause -> points, for the history. */
+  readonly drivers: Readonly<Record<string, number>>;
+  /** sha256 of the explanation without run id and clock: equal for two runs with the same results. */
+  readonly content_sha256: string;
+}
+
+/** A result with the large things that go with it. */
+export interface ScoredSubject {
+  readonly result: SubjectResult;
+  readonly explanation: ExplanationDocument;
+  /** Sampled scores in the order of the draws, for rank intervals; `null` when the subject was not sampled. */
+  readonly draws: Float32Array | null;
+}
+
+/** Where an explanation lies: bytes `from` ... `from + length - 1` of what its batch has explained are those of its subject, a line for each buyer. */
+export interface ExplanationPlace {
+  readonly batch: number;
+  readonly from: number;
+  readonly length: number;
+  readonly line: number;
+}
+
+/** A result as the later steps of a run read it. */
+export interface BatchResult extends SubjectResult {
+  readonly explained: ExplanationPlace;
+}
+
+/** A document with its rank. */
+export interface RankedScore {
+  readonly document: ScoreDocument;
+  /** `null`: it has no explanation. */
+  readonly explained: ExplanationPlace | null;
+}
+
+/** A page of a ranking: whose scores stand on it, highest first. */
+export interface PageOfIds extends Omit<RankingPage, 'rows'> {
+  readonly ids: readonly string[];
+}
+
+/** Rows and work of a run that is being made. Nothing of them is seen before the pointer moves. Every row has its expiry (epoch seconds) when it is written. */
+export interface RunRows {
+  /** Stores the batches of a run, which are its plan: what every later step iterates over. */
+  putPlan(runId: string, batches: readonly ScoreBatchRequest[]): Promise<void>;
+  /** `null`: the run has none, because it died before it began to work. */
+  plan(runId: string): Promise<readonly ScoreBatchRequest[] | null>;
+  /** Stores what a batch found: subject after subject in the order of the plan, each for all buyers. */
+  putBatch(runId: string, batch: number, findings: readonly ScoredSubject[]): Promise<void>;
+  /**
+   * Results of a run, batch after batch in the order of type, id and buyer; never more than a few batches at a time are in memory. A batch that was never
+   * written is left out.
+   */
+  results(runId: string): AsyncIterable<readonly BatchResult[]>;
+  /** Draws of a batch, one for each of its results; `null` for one that was not sampled. Throws when the batch was never written. */
+  draws(runId: string, batch: number): Promise<readonly (HundredthsOfDraws | null)[]>;
+  putScores(runId: string, scores: readonly RankedScore[], expiresAt: number): Promise<void>;
+  putRankingPages(pages: readonly PageOfIds[], expiresAt: number): Promise<void>;
+  putDocument(runId: string, name: RunDocumentName, content: unknown, expiresAt: number): Promise<void>;
+  /** Gives the rows of a run another expiry (epoch seconds). Rows that were never written stay absent; objects have the age that their place allows. */
+  expire(runId: string, expiresAt: number): Promise<void>;
+}
+
+/** Largest document of a run that is an item, in bytes of its JSON: an item has room for 400 KB. What is larger lies in an object. */
+const LARGEST_DOCUMENT_BYTES = 300_000;
+/** Updates of rows that get another expiry: nobody waits for them. */
+const EXPIRIES_IN_FLIGHT = 16;
+/** Batches that are read ahead: an object takes tens of milliseconds to come, and its results much less to be looked at. */
+const BATCHES_AHEAD = 4;
+
+/** First byte, number of bytes and line of an explanation among those of its batch. */
+type PlaceInBatch = readonly [from: number, length: number, line: number];
+
+/** A batch as it is stored: results with the places of their explanations, and the number of draws of each. */
+interface StoredBatch {
+  readonly results: readonly SubjectResult[];
+  /** In the order of the results. */
+  readonly places: readonly PlaceInBatch[];
+  /** Draws of each result; 0 where it was not sampled. */
+  readonly draws: readonly number[];
+}
+
+/** The batches of a run; `null`: it has none, because it died before it began to work. */
+async function storedPlan(objects: ArchivedObjects, runId: string): Promise<readonly ScoreBatchRequest[] | null> {
+  const bytes = await objects.read(runObjects.plan(runId));
+  return bytes === null ? null : scoreBatchesSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+}
+
+/** `null`: the batch was never written. */
+async function storedBatch(objects: ArchivedObjects, runId: string, number: number): Promise<StoredBatch | null> {
+  const bytes = await objects.read(runObjects.results(runId, number));
+  return bytes === null ? null : (gunzipJson(bytes) as StoredBatch);
+}
+
+/**
+ * A score as a row that any tool reads: the figures by the names that the API has for them, and the document as it is answered. `rank`: the place. `p05`, `p95`:
+ * bounds of the interval. `explanation`: batch, first byte, number of bytes and line.
+ */
+function scoreItem({ document, explained }: RankedScore, runId: string, expiresAt: number): Item {
+  const { subject, buyer, score, state, may_begin, security, band, status, interval, rank, stage, element, as_of } = document;
+  return {
+    ...scoreKey(runId, { ...subject, buyer }),
+    run_id: runId,
+    as_of,
+    subject_type: subject.type,
+    subject: subject.id,
+    buyer,
+    ...{ score, state, may_begin, security, band, status, stage, element },
+    p05: interval?.p05 ?? null,
+    p95: interval?.p95 ?? null,
+    rank: rank?.position ?? null,
+    document: JSON.stringify(inReadingOrder(document)),
+    explanation: explained === null ? null : [explained.batch, explained.from, explained.length, explained.line],
+    [EXPIRY_ATTRIBUTE]: expiresAt,
+  };
+}
+
+/** Little-endian on every machine that runs this: Lambda on arm64, and x64. */
+const bytesOf = (draws: readonly HundredthsOfDraws[]): Uint8Array =>
+  Buffer.concat(draws.map((some) => new Uint8Array(some.buffer, some.byteOffset, some.byteLength)));
+
+/** Rows of a run in the table of scores, and its objects beside it. */
+export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
+  /** Nobody looks at the rows again before readers do: a write that was lost is found here, and the step that runs again writes it. */
+  async function putRows(items: readonly Item[]): Promise<void> {
+    await table.putMany(items);
+    const there = await table.getMany(items);
+    const lost = items.filter((item) => !there.has(nameOf(item)));
+    const [first] = lost;
+    if (first === undefined) return;
+    throw new WriteLost(
+      `${lost.length} of ${items.length} items whose write was confirmed are not in the table, the first is ${first.pk} ${first.sk}`,
+    );
+  }
+
+  const plan = (runId: string) => storedPlan(objects, runId);
+  const batch = (runId: string, number: number) => storedBatch(objects, runId, number);
+
+  async function* results(runId: string): AsyncGenerator<readonly BatchResult[]> {
+    const batches = (await plan(runId)) ?? [];
+    const ahead: Promise<StoredBatch | null>[] = [];
+    for (let n = 0; n < batches.length + BATCHES_AHEAD; n += 1) {
+      const next = batches[n];
+      if (next !== undefined) {
+        const read = batch(runId, next.batch);
+        read.catch(() => undefined); // awaited below, maybe after another one has failed
+        ahead.push(read);
+      }
+      if (n < BATCHES_AHEAD) continue;
+      const found = await ahead.shift();
+      if (found != null) yield withPlaces(found, batches[n - BATCHES_AHEAD]?.batch ?? 0);
+    }
+  }
+
+  async function rankingKeys(runId: string, type: SubjectType, buyer: string): Promise<readonly TableKey[]> {
+    const first = await table.get(rankingKey(runId, type, buyer, 0));
+    return Array.from({ length: (first?.pages as number | undefined) ?? 0 }, (_, page) => rankingKey(runId, type, buyer, page));
+  }
+
+  return {
+    plan,
+    results,
+
+    putPlan: (runId, batches) => objects.write(runObjects.plan(runId), Buffer.from(JSON.stringify(batches))),
+
+    async putBatch(runId, number, findings) {
+      const { places, bytes } = packedExplanations(findings);
+      const draws = findings.map((finding) => (finding.draws === null ? null : drawsInHundredths(finding.draws)));
+      await objects.write(runObjects.explanations(runId, number), bytes);
+      await objects.write(runObjects.draws(runId, number), bytesOf(draws.filter((some) => some !== null)));
+      const stored: StoredBatch = {
+        results: findings.map(({ result }: ScoredSubject) => result),
+        places,
+        draws: draws.map((some) => some?.length ?? 0),
+      };
+      await objects.write(runObjects.results(runId, number), gzipJson(stored));
+    },
+
+    async draws(runId, number) {
+      const [stored, bytes] = await Promise.all([batch(runId, number), objects.read(runObjects.draws(runId, number))]);
+      if (stored === null || bytes === null) throw new Error(`batch ${number} of run ${runId} was never written`);
+      const all = new Uint16Array(new Uint8Array(bytes).buffer);
+      let from = 0;
+      return stored.draws.map((count) => {
+        from += count;
+        return count === 0 ? null : all.subarray(from - count, from);
+      });
+    },
+
+    putScores: (runId, scores, expiresAt) => putRows(scores.map((score) => scoreItem(score, runId, expiresAt))),
+
+    putRankingPages: (pages, expiresAt) =>
+      putRows(
+        pages.map(({ run_id, subject_type, buyer, page, pages, ids }) => ({
+          ...rankingKey(run_id, subject_type, buyer, page),
+          ...{ run_id, subject_type, buyer, page, pages, ids, [EXPIRY_ATTRIBUTE]: expiresAt },
+        })),
+      ),
+
+    async putDocument(runId, name, content, expiresAt) {
+      const [key, json, object] = [documentKey(runId, name), JSON.stringify(content), runObjects.document(runId, name)];
+      const isLarge = Buffer.byteLength(json) > LARGEST_DOCUMENT_BYTES;
+      if (isLarge) await objects.write(object, gzipJson(content));
+      await putRows([{ ...key, ...(isLarge ? { object } : { document: json }), [EXPIRY_ATTRIBUTE]: expiresAt }]);
+    },
+
+    async expire(runId, expiresAt) {
+      const expireRows = (keys: readonly TableKey[]): Promise<void> =>
+        inParallel(keys, EXPIRIES_IN_FLIGHT, async (key) => void (await table.set(key, { [EXPIRY_ATTRIBUTE]: expiresAt }, 'present')));
+      const rankings = new Map<string, readonly [SubjectType, string]>();
+      for await (const some of results(runId)) {
+        for (const { document } of some)
+          rankings.set(`${document.subject.type}#${document.buyer}`, [document.subject.type, document.buyer]);
+        await expireRows(some.map(({ document: { subject, buyer } }) => scoreKey(runId, { ...subject, buyer })));
+      }
+      for (const [type, buyer] of rankings.values()) await expireRows(await rankingKeys(runId, type, buyer));
+      await expireRows(await table.range({ pk: documentKey(runId, '').pk }));
+    },
+  };
+}
+
+/**
+ * Explanations of a batch: those of a subject are lines of one text that is compressed by itself, because what a subject has for one buyer it has for the
+ * others but for some figures. Apart they would take nearly three times the room.
+ */
+function packedExplanations(findings: readonly ScoredSubject[]): { readonly places: readonly PlaceInBatch[]; readonly bytes: Uint8Array } {
+  const parts: Uint8Array[] = [];
+  const places: PlaceInBatch[] = [];
+  let from = 0;
+  for (const ofSubject of Map.groupBy(findings, ({ explanation: { subject } }) => `${subject.type}#${subject.id}`).values()) {
+    const part = brotliText(ofSubject.map(({ explanation }) => JSON.stringify(explanation)).join('\n'));
+    places.push(...ofSubject.map((_, line): PlaceInBatch => [from, part.length, line]));
+    parts.push(part);
+    from += part.length;
+  }
+  return { places, bytes: Buffer.concat(parts) };
+}
+
+const withPlaces = ({ results, places }: StoredBatch, batch: number): readonly BatchResult[] =>
+  results.map((result, n) => {
+    const [from, length, line] = places[n] ?? [0, 0, 0];
+    return { ...result, explained: { batch, from, length, line } };
+  });

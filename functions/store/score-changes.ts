@@ -1,0 +1,105 @@
+import { changesHeadKey, changesOfMonthPartition, changesOfSubjectPartition, EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
+import type { ScoreChange } from '#domain/explanations/changes/change-document.ts';
+import type { SubjectKey } from './published-scores.ts';
+import type { Item, Table } from './table.ts';
+
+/**
+ * Place of a change in the feed: day of its run, `#`, and its sequence number with sixteen digits. Byte order is the order of publication.
+ */
+export type ChangePosition = string;
+
+export const positionOf = (day: string, seq: number): ChangePosition => `${day}#${String(seq).padStart(16, '0')}`;
+
+/** Room for the changes of a run between two sequence numbers. */
+const NUMBERS_PER_RUN = 1_000_000;
+
+/** The number before the first change of a run. */
+export const numberOfRun = (runId: string): number => Number(runId.slice(1)) * NUMBERS_PER_RUN;
+
+/** A change with its place in the feed. */
+export interface PublishedChange extends ScoreChange {
+  /** Unique and increasing, not without gaps. */
+  readonly seq: number;
+  readonly position: ChangePosition;
+}
+
+/** How far the feed is written: readers go no further, so they never pass a change that is still being written. */
+export interface ChangesHead {
+  readonly position: ChangePosition;
+  readonly run_id: string;
+  /** Months (`2026-10`) that have changes and are kept, oldest first. */
+  readonly months: readonly string[];
+}
+
+/** All changes of a month, or all of one subject for one buyer. */
+export type ChangePartition = { readonly month: string } | SubjectKey;
+
+export interface ChangeRange {
+  /** Exclusive; the empty text is the beginning. */
+  readonly after: ChangePosition;
+  /** Inclusive. */
+  readonly upTo: ChangePosition;
+  readonly limit: number;
+}
+
+/** The read side: each method is one request. */
+export interface ReadScoreChanges {
+  /** `null`: nothing was ever published. */
+  head(): Promise<ChangesHead | null>;
+  /** Changes in order of the feed. Fewer than `limit` means that there are no more. */
+  page(partition: ChangePartition, range: ChangeRange): Promise<readonly PublishedChange[]>;
+}
+
+export interface ScoreChanges extends ReadScoreChanges {
+  /** Writes changes into the feed of their month and that of their subject; the same again changes nothing. `expiresAt`: epoch seconds. */
+  append(changes: readonly PublishedChange[], expiresAt: number): Promise<void>;
+  /** Lets readers go further. Moves forwards only: an older head is ignored. */
+  moveHead(head: ChangesHead): Promise<void>;
+}
+
+/** The figures of a change stand beside its document, for whoever reads the table itself. */
+function itemOf(pk: string, change: PublishedChange, expiresAt: number): Item {
+  const { position, subject, buyer, run_id, as_of, kind, score_before, score_after } = change;
+  const figures = { run_id, as_of, subject_type: subject.type, subject: subject.id, buyer, kind, score_before, score_after };
+  return { pk, sk: position, ...figures, change: JSON.stringify(change), [EXPIRY_ATTRIBUTE]: expiresAt };
+}
+
+const changeIn = ({ change }: Item): PublishedChange => JSON.parse(change as string) as PublishedChange;
+
+/** Reads of the feed. Every acknowledged write is seen: all up to the head is to be there. */
+export function readScoreChangesIn(table: Table): ReadScoreChanges {
+  async function read(pk: string, { after, upTo, limit }: ChangeRange): Promise<readonly PublishedChange[]> {
+    return (await table.range({ pk, after, to: upTo, limit })).map(changeIn);
+  }
+  return {
+    async head() {
+      const item = await table.get(changesHeadKey, { eventual: true });
+      return item === undefined ? null : ({ position: item.position, run_id: item.run_id, months: item.months } as ChangesHead);
+    },
+    page: (partition, range) =>
+      read('month' in partition ? changesOfMonthPartition(partition.month) : changesOfSubjectPartition(partition), range),
+  };
+}
+
+/** The feed in the table of scores: each change stands in the partition of its month, and in that of its subject and buyer. */
+export function scoreChangesIn(table: Table): ScoreChanges {
+  return {
+    ...readScoreChangesIn(table),
+
+    append: (changes, expiresAt) =>
+      table.putMany(
+        changes.flatMap((change) => {
+          const { position, subject, buyer } = change;
+          const partitions = [
+            changesOfMonthPartition(position.slice(0, 7)),
+            changesOfSubjectPartition({ type: subject.type, id: subject.id, buyer }),
+          ];
+          return partitions.map((pk) => itemOf(pk, change, expiresAt));
+        }),
+      ),
+
+    async moveHead({ position, run_id, months }) {
+      await table.set(changesHeadKey, { position, run_id, months }, { below: { position } }); // where that does not hold, it was further already
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { HistoryPoint, ScoreDocument } from '../vocabulary/score-document.ts';
+
+/** The point in the history that a scoring result gives for its day. */
+export function historyPoint(
+  { document, drivers }: { readonly document: ScoreDocument; readonly drivers: HistoryPoint['drivers'] },
+  origin: HistoryPoint['origin'],
+): HistoryPoint {
+  return {
+    as_of: document.as_of,
+    score: document.score,
+    band: document.band,
+    p05: document.interval?.p05 ?? null,
+    p50: document.interval?.p50 ?? null,
+    p95: document.interval?.p95 ?? null,
+    state: document.state,
+    may_begin: document.may_begin,
+    security: document.security,
+    stage: document.stage,
+    drivers,
+    methodology: document.methodology.version,
+    origin,
+    run_id: origin === 'published' ? document.run_id : null,
+  };
+}
