@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { deliverDue, type SendWebhook } from '#functions/alerts/deliver-due.ts';
-import { webhookSignature } from '#functions/alerts/deliver-due.ts';
+import { deliverDue, type SendWebhook, webhookSignature } from '#functions/alerts/deliver-due.ts';
 import { replayDelivery } from '#functions/api/alerts/deliveries.ts';
 import { clientItemsIn } from '#functions/store/client-items.ts';
 import { newDelivery, type WebhookDelivery, webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
