@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { CompleteRunResponse, ScoreBatchRequest } from '#contracts/run/run-messages.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import { type RunFigures, runCensus } from '#domain/runs/run-census.ts';
-import { type GuardBounds, type RunDoubt, runGuard, type ScoreOnTwoDays, toldFindings } from '#domain/runs/run-guard.ts';
+import {
+  type GuardBounds,
+  type RunDoubt,
+  type RunFigures,
+  runCensus,
+  runGuard,
+  type ScoreOnTwoDays,
+  toldFindings,
+} from '#domain/runs/run-guard.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { isHeldBack, newestSeen, type RunLedger, type RunPointer, type RunRecord, RunRefused } from '#functions/store/run-ledger.ts';

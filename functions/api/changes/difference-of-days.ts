@@ -1,5 +1,4 @@
-import { withCauseLabels } from '#domain/explanations/changes/cause-label.ts';
-import { dayDifference, type ScoreChange, type ShownPoint } from '#domain/explanations/changes/change-document.ts';
+import { dayDifference, type ScoreChange, type ShownPoint, withCauseLabels } from '#domain/explanations/changes/change-document.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';

@@ -1,6 +1,6 @@
 import { collectionOf } from '#contracts/api/request-parts.ts';
-import { withCauseLabels } from '#domain/explanations/changes/cause-label.ts';
 import type { PublishedCause } from '#domain/explanations/changes/change-attribution.ts';
+import { withCauseLabels } from '#domain/explanations/changes/change-document.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';

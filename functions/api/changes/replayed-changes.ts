@@ -1,6 +1,5 @@
 import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
-import { withCauseLabels } from '#domain/explanations/changes/cause-label.ts';
-import { changeDocument, differs, type ScoreChange } from '#domain/explanations/changes/change-document.ts';
+import { changeDocument, differs, type ScoreChange, withCauseLabels } from '#domain/explanations/changes/change-document.ts';
 import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';

@@ -1,5 +1,4 @@
-import { withCauseLabels } from '#domain/explanations/changes/cause-label.ts';
-import { changesBand } from '#domain/explanations/changes/change-document.ts';
+import { changesBand, withCauseLabels } from '#domain/explanations/changes/change-document.ts';
 import type { RunEvent } from '#functions/ports/run-events.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import type { PublishedChange } from '#functions/store/score-changes.ts';

@@ -1,12 +1,50 @@
-/** Controls that hit an element and a buyer, from the register and from the table of measures worldwide. */
-import type { FactIndex } from '../method/facts.ts';
+/** Numbers by which outcomes are judged. They are those of the judging rules, whatever the method that made the forecast. */
+
+import type { FactIndex, FactsOnDay } from '../method/facts.ts';
 import { coversStage, hitsBuyer, isOwn, lastDay, type Measure, measureStatus } from '../method/measure.ts';
 import { measureFromRow } from '../method/register.ts';
 import { type DayNumber, firstDayOf, isoDate, lastDayOf } from '../time/calendar.ts';
 import type { ControlEventRow, PolicyRow } from '../vocabulary/reference-data.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
-import type { OutcomeRules } from './outcome-rules.ts';
-import type { Pair } from './pairs.ts';
+
+/** All that decides whether something happened to an element and a buyer. */
+export interface OutcomeRules {
+  /** Classes of control that count. */
+  readonly control_classes: readonly string[];
+  /** Kinds of actor of the worldwide table whose events count. */
+  readonly actor_kinds: readonly string[];
+  /** Outcomes of an event of the worldwide table after which it never stopped anything. */
+  readonly came_to_nothing: readonly string[];
+  /** An origin with less of world supply than this at a stage does not count there. */
+  readonly material_share: number;
+  /** Buyer (or `default`) -> median days of cover. */
+  readonly cover_median_days: Readonly<Record<CountryCode, number>>;
+  /** Names that tables use for several elements or countries. */
+  readonly groups: Readonly<Record<string, readonly string[]>>;
+  /** A spell belongs to a control of its origin when it ended at most so many days before the control became known, or later. */
+  readonly spell_days_before_control: number;
+  /** A spell belongs to a control of its origin when it began at most so many days after the control became known. */
+  readonly spell_days_after_control: number;
+  /** Days after the first day of a window that have to be followed, for a state to be judged by the part that was. */
+  readonly least_followed_days: number;
+  /** Days after the end of a suspension without news until the measure counts as in force again. */
+  readonly undecided_lapse_grace_days: number;
+}
+
+// An element and a buyer: outcomes are known of such pairs.
+
+export interface Pair {
+  readonly element: string;
+  readonly buyer: CountryCode;
+}
+
+/** Elements with a market, each with every buyer, in byte order. */
+export function pairsWithMarket({ data, stagesOf }: FactsOnDay, buyers: readonly CountryCode[]): readonly Pair[] {
+  const elements = data.elements.map(({ symbol }) => symbol).filter((symbol) => stagesOf(symbol).length > 0);
+  return elements.sort().flatMap((element) => [...buyers].sort().map((buyer) => ({ element, buyer })));
+}
+
+// Controls that hit an element and a buyer, from the register and from the table of measures worldwide.
 
 /** A control by an origin from which the buyer's world is supplied in earnest. */
 export interface ControlOnPair {

@@ -3,8 +3,7 @@
  * the track record. The rules in words are those of `shared/contracts/track-record`.
  */
 import type { DayNumber } from '../time/calendar.ts';
-import { type ControlOnPair, isInForceOn } from './controls-on-pair.ts';
-import type { OutcomeRules } from './outcome-rules.ts';
+import { type ControlOnPair, isInForceOn, type OutcomeRules } from './controls-on-pair.ts';
 import { followedUntil, type PairReading, type ReadingRow, readingsOf } from './readings-on-pair.ts';
 
 /** Controls on a pair and readings of its trade, whatever the day. */

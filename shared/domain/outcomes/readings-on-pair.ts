@@ -6,8 +6,7 @@ import type { FactIndex } from '../method/facts.ts';
 import { type DayNumber, dayNumber, isoDate, lastDayOf } from '../time/calendar.ts';
 import type { ControlOutcomeRow, EpisodeRow } from '../vocabulary/reference-data.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
-import type { OutcomeRules } from './outcome-rules.ts';
-import type { Pair } from './pairs.ts';
+import type { OutcomeRules, Pair } from './controls-on-pair.ts';
 
 /** A stretch of time in which supply was seen below, or seen not to be. */
 export interface PairReading {

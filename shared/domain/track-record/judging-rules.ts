@@ -1,5 +1,5 @@
 /** The rules by which outcomes are judged, as a document in numbers and words; see docs/track-record.md. */
-import type { OutcomeRules } from '../outcomes/outcome-rules.ts';
+import type { OutcomeRules } from '../outcomes/controls-on-pair.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 
 /** Parts of a forecast that are judged, each by an outcome of its own: the union, what is in force, and what begins. */

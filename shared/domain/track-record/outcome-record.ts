@@ -4,9 +4,7 @@
  */
 
 import { type FactIndex, rememberingDays } from '../method/facts.ts';
-import { type ControlOnPair, controlsOnPair } from '../outcomes/controls-on-pair.ts';
-import type { OutcomeRules } from '../outcomes/outcome-rules.ts';
-import { pairsWithMarket } from '../outcomes/pairs.ts';
+import { type ControlOnPair, controlsOnPair, type OutcomeRules, pairsWithMarket } from '../outcomes/controls-on-pair.ts';
 import { type PairReading, type ReadingRow, readingRowsOnPair } from '../outcomes/readings-on-pair.ts';
 import { type DayNumber, dayNumber, isoDate } from '../time/calendar.ts';
 import type { CountryCode, IsoDate } from '../vocabulary/scoring-inputs.ts';

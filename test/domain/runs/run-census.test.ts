@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { runCensus } from '#domain/runs/run-census.ts';
-import type { GuardedResult } from '#domain/runs/run-guard.ts';
+import { type GuardedResult, runCensus } from '#domain/runs/run-guard.ts';
 import { scoreDocument, scoredSubjects } from '#test/builders/score-documents.ts';
 
 function result(score: number | null, coverage: number | null = 0.5): GuardedResult {

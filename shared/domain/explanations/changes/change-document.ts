@@ -5,6 +5,9 @@ import { SIGNALS } from '../../signals/registry.ts';
 import { capitalised, countryName } from '../../vocabulary/country-names.ts';
 import { publishedPoints } from '../../vocabulary/published-numbers.ts';
 import type { Driver, HistoryPoint, ScoreDocument, Subject } from '../../vocabulary/score-document.ts';
+import { ENGLISH_TEXTS } from '../../words/english.ts';
+import { message } from '../../words/render.ts';
+import { type Labelled, labelled } from '../labels.ts';
 import { THEATRE_NAMES } from '../signal-documents.ts';
 import {
   type ByCause,
@@ -399,4 +402,37 @@ function titledFirst(ids: readonly string[], titleOf: TitleOf): readonly string[
 function withMore(words: readonly string[]): string {
   const more = words.length - MOST_NAMES;
   return more > 0 ? `${words.slice(0, MOST_NAMES).join(' and ')} and ${more} more` : words.join(' and ');
+}
+
+/** A name without parameters needs its text and its code alone. */
+type CauseLabel = Pick<Labelled, 'label' | 'label_code'>;
+
+/** A cause that has given or taken points of a change. */
+interface LabelledCause extends CauseLabel {
+  readonly cause: PublishedCause;
+  /** Part of the difference, in points of the score. */
+  readonly points: number;
+}
+
+interface LabelledCauses {
+  readonly causes: readonly LabelledCause[];
+  readonly reasons: readonly (PublishedReason & CauseLabel)[];
+}
+
+/** `Source revised`, and the code under which the catalogue has it. */
+export function causeLabel(cause: PublishedCause): CauseLabel {
+  const { label, label_code } = labelled(message(`cause_${cause}`), (code) => ENGLISH_TEXTS[code as keyof typeof ENGLISH_TEXTS]);
+  return { label, label_code };
+}
+
+/**
+ * The change with a label at each cause: `causes`, those with points, largest first, and its reasons. Added when a change is told, so that
+ * changes that were stored before there were labels have them too.
+ */
+export function withCauseLabels<C extends Pick<ScoreChange, 'by_cause' | 'reasons'>>(change: C): C & LabelledCauses {
+  const pointsOf = (cause: PublishedCause): number => change.by_cause?.[cause] ?? 0;
+  const causes = PUBLISHED_CAUSES.filter((cause) => pointsOf(cause) !== 0)
+    .map((cause) => ({ cause, points: pointsOf(cause), ...causeLabel(cause) }))
+    .sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
+  return { ...change, causes, reasons: change.reasons.map((reason) => ({ ...reason, ...causeLabel(reason.cause as PublishedCause) })) };
 }

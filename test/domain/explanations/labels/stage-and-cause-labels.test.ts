@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { causeLabel, withCauseLabels } from '#domain/explanations/changes/cause-label.ts';
 import { PUBLISHED_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
+import { causeLabel, withCauseLabels } from '#domain/explanations/changes/change-document.ts';
 import { stageLabel } from '#domain/explanations/labels.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { JAPANESE_TEXTS } from '#domain/words/japanese.ts';
