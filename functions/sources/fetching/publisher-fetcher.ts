@@ -4,6 +4,7 @@ import type { LookupFunction } from 'node:net';
 import { type DocumentKind, FIRST_BYTES, type SourceContract } from '#contracts/collection/source-contracts.ts';
 import type { CollectorPause } from '#functions/ports/collector-pause.ts';
 import type { FetchAttempt, FetchVerdict, RawDocuments } from '#functions/ports/raw-documents.ts';
+import { decodedText } from '../publishers/document-reader.ts';
 import { guardedLookup, verifyingAgent } from './guarded-agent.ts';
 import { type Answer, requestOnce } from './request-once.ts';
 
@@ -65,22 +66,13 @@ function wrongKind(bytes: Uint8Array, { kind, encoding }: Expected): string | nu
     const found = Buffer.from(bytes.subarray(0, first.length / 2)).toString('hex');
     return found === first ? null : `The first bytes are ${found}; a ${kind} begins with ${first}${pageInstead(bytes)}.`;
   }
-  const text = decoded(bytes, encoding);
+  const text = decodedText(bytes, encoding === 'binary' ? 'latin1' : encoding);
   if (text === null) return `The bytes are no ${encoding}; the publisher may have changed its encoding.`;
   return wrongText(text.trimStart(), kind);
 }
 
 const pageInstead = (bytes: Uint8Array): string =>
   looksLikePage(new TextDecoder('latin1').decode(bytes.subarray(0, 1024))) ? ', and this is a web page' : '';
-
-/** `null` for bytes that are none of the encoding. */
-function decoded(bytes: Uint8Array, encoding: SourceContract['encoding']): string | null {
-  try {
-    return new TextDecoder(encoding === 'binary' ? 'latin1' : encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
 
 function wrongText(text: string, kind: DocumentKind): string | null {
   const begins = JSON.stringify(text.slice(0, 20));

@@ -9,13 +9,8 @@ export interface TableDay {
   readonly territorial: number | null;
 }
 
-/** Totals printed under the table: days with vessels, and vessels added over the days. */
-export interface MonthTotals {
-  readonly contiguousDays: number;
-  readonly contiguousVessels: number;
-  readonly territorialDays: number;
-  readonly territorialVessels: number;
-}
+/** Totals printed under the table: days with vessels in the contiguous zone, those vessels added over the days, and both for the territorial sea. */
+export type MonthTotals = readonly [number, number, number, number];
 
 /** Month of a table, and the last day that it counts. */
 interface TableMonth {
@@ -60,12 +55,7 @@ export const totalsOf = (text: string): MonthTotals | null => {
   const contiguous = total('(?<!の)接続水域入域');
   const territorial = total('領海侵入(?:\\(接続水域入域の内数\\))?');
   if (contiguous === null || territorial === null) return null;
-  return {
-    contiguousDays: Number(contiguous[1]),
-    contiguousVessels: Number(contiguous[2]),
-    territorialDays: Number(territorial[1]),
-    territorialVessels: Number(territorial[2]),
-  };
+  return [Number(contiguous[1]), Number(contiguous[2]), Number(territorial[1]), Number(territorial[2])];
 };
 
 /** Vessels of a cell: `2`, or `2【3】※` for 2 vessels that came in 3 times. `null` for anything else. */
@@ -76,23 +66,17 @@ export const vesselsOf = (cell: string): number | null => {
 
 /** Totals that the days themselves give. */
 export const sumOfDays = (days: readonly TableDay[]): MonthTotals => {
-  const contiguous = days.map((day) => day.contiguous ?? 0);
-  const territorial = days.map((day) => day.territorial ?? 0);
-  const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
-  return {
-    contiguousDays: contiguous.filter((count) => count > 0).length,
-    contiguousVessels: sum(contiguous),
-    territorialDays: territorial.filter((count) => count > 0).length,
-    territorialVessels: sum(territorial),
-  };
+  const sums = (counts: readonly number[]) =>
+    [counts.filter((count) => count > 0).length, counts.reduce((sum, count) => sum + count, 0)] as const;
+  return [...sums(days.map(({ contiguous }) => contiguous ?? 0)), ...sums(days.map(({ territorial }) => territorial ?? 0))];
 };
 
-const TOTALS: readonly (readonly [keyof MonthTotals, string])[] = [
-  ['contiguousDays', 'days with vessels in the contiguous zone'],
-  ['contiguousVessels', 'vessels in the contiguous zone'],
-  ['territorialDays', 'days with vessels in the territorial sea'],
-  ['territorialVessels', 'vessels in the territorial sea'],
-];
+const TOTALS = [
+  'days with vessels in the contiguous zone',
+  'vessels in the contiguous zone',
+  'days with vessels in the territorial sea',
+  'vessels in the territorial sea',
+] as const;
 
 const padded = (number: number): string => String(number).padStart(2, '0');
 
@@ -157,7 +141,8 @@ export const monthDocument = ({ month, days, totals, unread }: MonthTable): Read
   if (totals === null)
     problems.push(problem('', 'The totals printed under the table could not be read, and without them no day can be trusted.'));
   const sums = sumOfDays(inMonth);
-  const printedTotals: readonly PrintedTotal[] =
-    totals === null ? [] : TOTALS.map(([of, what]) => ({ what: `${what}, ${name}`, printed: totals[of], read: sums[of] }));
+  const printedTotals: readonly PrintedTotal[] = TOTALS.flatMap((what, n) =>
+    totals === null ? [] : [{ what: `${what}, ${name}`, printed: totals[n] ?? 0, read: sums[n] ?? 0 }],
+  );
   return { document: name, periodEnd: lastCounted, observations, printedTotals, unread: problems };
 };

@@ -114,22 +114,17 @@ const columnOf = (word: Word, columns: readonly Column[]): Column | null => {
   return Math.abs(nearest.at - centre(word)) * 1.5 < Math.abs(next.at - centre(word)) ? nearest : null;
 };
 
-const KNOWN_LINES: readonly RegExp[] = [
-  /^(?:中国公船|中国海警局に所属する船舶等|中国海警船?)による尖閣諸島接近\(接続水域入域・領海侵入\)状況/u,
-  /^[-ー]?(?:平成|令和|H|R)(?:元|\d{1,2})年\d{1,2}月[-ー]?$/u,
-  /^\(\d{1,2}\/\d{1,2}現在\)$/u,
-  /^\(隻\)$/u,
-  /^(?:年|月|日|接続水域入域|領海侵入|\(接続水域入域の内数\)|\(隻\))+$/u,
-  /^接続水域入域;\d+日、のべ\d+隻$/u,
-  /^領海侵入\(接続水域入域の内数\);\d+日、のべ\d+隻$/u,
-  /^・?\d{1,2}月\d{1,2}日から\d{1,2}日にかけての※の【】内は、領海侵入の回数$/u,
-];
+/** Words around the table. */
+const KNOWN_WORDS =
+  /^(?:中国公船|中国海警局に所属する船舶等|による尖閣諸島接近|\(接続水域入域・領海侵入\)|状況|[-ー－]|(?:平成|令和|H|R)(?:元|\d{1,2})年\d{1,2}月|\(\d{1,2}\/\d{1,2}現在\)|\(隻\)|年|月|日|接続水域入域|領海侵入|\(接続水域入域の内数\)|;|\d*日、のべ\d*隻|・?\d{1,2}月\d{1,2}日から\d{1,2}日にかけての※の【】内は、領海侵入の回数)*$/u;
 
 const plain = (text: string): string =>
   text
     .normalize('NFKC')
     .replaceAll(/\s/gu, '')
     .replaceAll(/[－‐–—―−]/gu, '-');
+
+const isKnown = (text: string): boolean => KNOWN_WORDS.test(plain(text));
 
 const isHeadingLine = (line: readonly Word[]): boolean => line.some(({ text }) => /^(?:日|接続水域入域|領海侵入)$/u.test(text));
 const isTotalLine = (line: readonly Word[]): boolean => plain(textOf(line)).includes('のべ');
@@ -206,13 +201,12 @@ const readPlacedTable = (items: readonly Word[]): PlacedTable => {
         'The headings of the table (年, 月, and twice 日, 接続水域入域, 領海侵入) are not where they were, so its columns are unknown.',
     };
   }
-  const bodyLines = above.slice(lastHeading + 1).filter((line) => !KNOWN_LINES.some((known) => known.test(plain(textOf(line)))));
+  const bodyLines = above.slice(lastHeading + 1).filter((line) => !isKnown(textOf(line)));
   const otherLines = [...above.slice(0, lastHeading + 1), ...lines.slice(firstTotal < 0 ? lines.length : firstTotal)];
   const cells = cellsOf(bodyLines.flat(), columns);
   const unread = [
     ...otherLines
-      .filter((line) => !KNOWN_LINES.some((known) => known.test(plain(textOf(line)))))
-      .filter((line) => !(monthOfTitle(textOf(line)) !== null && plain(textOf(line)).includes('尖閣諸島接近')))
+      .filter((line) => !isKnown(textOf(line)))
       .map((line) => ({ text: textOf(line), why: 'No part of the table is known to have this line.' })),
     ...cells.unread,
     ...cells.months
@@ -271,15 +265,7 @@ const rowsApart = (reading: Reading, apart: number | null): number | null | 'no 
   return distance > 0 && (apart === null || apart === distance) ? distance : 'no row';
 };
 
-const isSum = (days: Reading, totals: MonthTotals): boolean => {
-  const sums = sumOfDays(days);
-  return (
-    sums.contiguousDays === totals.contiguousDays &&
-    sums.contiguousVessels === totals.contiguousVessels &&
-    sums.territorialDays === totals.territorialDays &&
-    sums.territorialVessels === totals.territorialVessels
-  );
-};
+const isSum = (days: Reading, totals: MonthTotals): boolean => sumOfDays(days).every((sum, n) => sum === totals[n]);
 
 const isRun = (days: Reading, last: number): boolean => {
   const numbers = days.map(({ day }) => day).sort((a, b) => a - b);
@@ -320,17 +306,9 @@ const tornTotals = (lines: readonly string[]): { readonly totals: MonthTotals; r
   if (torn.length !== 2 || contiguous === undefined || territorial === undefined) return null;
   return {
     lines: torn,
-    totals: {
-      contiguousDays: contiguous[0] ?? 0,
-      contiguousVessels: contiguous[1] ?? 0,
-      territorialDays: territorial[0] ?? 0,
-      territorialVessels: territorial[1] ?? 0,
-    },
+    totals: [contiguous[0] ?? 0, contiguous[1] ?? 0, territorial[0] ?? 0, territorial[1] ?? 0],
   };
 };
-
-const KNOWN_WORDS =
-  /^(?:中国公船|中国海警局に所属する船舶等|による尖閣諸島接近|\(接続水域入域・領海侵入\)|状況|[-ー－]|(?:平成|令和|H|R)(?:元|\d{1,2})年\d{1,2}月|\(\d{1,2}\/\d{1,2}現在\)|\(隻\)|年|月|日|接続水域入域|領海侵入|\(接続水域入域の内数\)|;|\d*日、のべ\d*隻|・?\d{1,2}月\d{1,2}日から\d{1,2}日にかけての※の【】内は、領海侵入の回数|(?:令和|平成|H|R)(?:元|\d{1,2})\d{1,2})*$/u;
 
 /** A month from text without columns, or why it cannot be taken from it. */
 const readOrderedTable = (text: string, lastDay: (year: number, month: number) => number): PlacedTable => {
@@ -345,11 +323,9 @@ const readOrderedTable = (text: string, lastDay: (year: number, month: number) =
     .filter((line) => !(torn !== null && totalsOf(text) === null && torn.lines.includes(line)))
     .map((line) => line.normalize('NFKC'));
   const tableLines = candidates.filter((line) => CELLS_ONLY.test(line));
-  const others = candidates.filter(
-    (line) => !CELLS_ONLY.test(line) && !MONTH_LINE.test(line) && !KNOWN_WORDS.test(line.replaceAll(/\s/gu, '')),
-  );
+  const others = candidates.filter((line) => !CELLS_ONLY.test(line) && !MONTH_LINE.test(line) && !isKnown(line));
   const keepsRows = ROWS_KEPT.test(text.normalize('NFKC').replaceAll(/\s/gu, ''));
-  if (!keepsRows && totals.territorialVessels > 0) {
+  if (!keepsRows && totals[3] > 0) {
     return { refused: `${withoutColumns}, and which half of it a number in the territorial sea belongs to. ${HAND_IN}` };
   }
   const readings = consistentReadings(
