@@ -210,9 +210,8 @@ async function* addresses(
     );
   }
   const revisited = discovery.how === 'files' ? found.length : discovery.revisited;
-  const newestFirst = discovery.how === 'links' && discovery.order === 'oldest first' ? found.toReversed() : found;
   const most = since === null ? discovery.most : Number.POSITIVE_INFINITY;
-  for (const [n, href] of newestFirst.slice(0, most).entries()) yield { href, revisited: n < revisited };
+  for (const [n, href] of found.slice(0, most).entries()) yield { href, revisited: n < revisited };
   if (since === null || discovery.how !== 'links' || discovery.earlier === null) return;
   const seen = new Set(found);
   for (let page = 2; page <= MOST_PAGES && !visit.isBlocked(); page += 1) {

@@ -1,10 +1,10 @@
 /** Fetches from publishers as a polite program does: one request at a time per host, on its terms, and every attempt on record. */
 
 import type { LookupFunction } from 'node:net';
-import { type DocumentKind, FIRST_BYTES, type SourceContract } from '#contracts/collection/source-contracts.ts';
+import type { DocumentKind, SourceContract } from '#contracts/collection/source-contracts.ts';
 import type { CollectorPause } from '#functions/ports/collector-pause.ts';
 import type { FetchAttempt, FetchVerdict, RawDocuments } from '#functions/ports/raw-documents.ts';
-import { decodedText } from '../publishers/document-reader.ts';
+import { decodedText, isPdf } from '../publishers/document-reader.ts';
 import { guardedLookup, verifyingAgent } from './guarded-agent.ts';
 import { type Answer, requestOnce } from './request-once.ts';
 
@@ -61,11 +61,7 @@ const looksLikePage = (start: string): boolean => /^\s*(?:\uFEFF|ï»¿)?\s*(?:<
 /** Why bytes are not the kind of document that a contract names, as a sentence; `null` when they are. */
 function wrongKind(bytes: Uint8Array, { kind, encoding }: Expected): string | null {
   if (bytes.length === 0) return `The answer is empty; a ${kind} was expected.`;
-  const first = FIRST_BYTES[kind];
-  if (first !== undefined) {
-    const found = Buffer.from(bytes.subarray(0, first.length / 2)).toString('hex');
-    return found === first ? null : `The first bytes are ${found}; a ${kind} begins with ${first}${pageInstead(bytes)}.`;
-  }
+  if (kind === 'pdf') return isPdf(bytes) ? null : `The bytes are no PDF${pageInstead(bytes)}.`;
   const text = decodedText(bytes, encoding === 'binary' ? 'latin1' : encoding);
   if (text === null) return `The bytes are no ${encoding}; the publisher may have changed its encoding.`;
   return wrongText(text.trimStart(), kind);

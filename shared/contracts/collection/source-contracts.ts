@@ -2,15 +2,9 @@
 import * as z from 'zod';
 import { isCalendarDay } from '#domain/time/calendar.ts';
 
-/** How documents are written. The first bytes of each kind are in `FIRST_BYTES`. */
-const documentKind = z.enum(['html', 'pdf', 'csv', 'zip', 'json']);
+/** How documents are written. */
+const documentKind = z.enum(['html', 'pdf', 'csv', 'json']);
 export type DocumentKind = z.output<typeof documentKind>;
-
-/** First bytes of the kinds that have some, hexadecimal; a text has none and is told by its encoding and its first characters. */
-export const FIRST_BYTES: Readonly<Partial<Record<DocumentKind, string>>> = {
-  pdf: '25504446', // %PDF // OLE2, the container of BIFF8
-  zip: '504b0304', // PK
-};
 
 const text = z.string().trim().min(1);
 const day = z.string().refine(isCalendarDay, 'a calendar day, YYYY-MM-DD');
@@ -31,10 +25,8 @@ const links = z.strictObject({
   pages: z.array(address).min(1),
   /** Address of an earlier page of the list, `{page}` stands for its number from 2 on; `null` where there is one page only. */
   earlier: z.string().includes('{page}').nullable(),
-  /** Which links are documents: a regular expression over their addresses. */
+  /** Which links are documents: a regular expression over their addresses. A page lists the newest first. */
   document: pattern,
-  /** In which order a page lists them. */
-  order: z.enum(['newest first', 'oldest first']),
   /** Fewest links that a page has; fewer means that the page was rebuilt. */
   least: positive,
   /** Most documents of one run. */
@@ -71,7 +63,7 @@ export const sourceContractSchema = z
     /** Longest that one request may take. */
     most_seconds: positive.max(300),
     kind: documentKind,
-    encoding: z.enum(['utf-8', 'windows-1252', 'shift_jis', 'gb18030', 'binary']),
+    encoding: z.enum(['utf-8', 'windows-1252', 'binary']),
     /** Which day or period a document speaks of. */
     period_rule: text,
     /** First day that a document can speak of. */
@@ -94,7 +86,7 @@ export const sourceContractSchema = z
     for (const one of startAddresses(contract)) {
       if (!contract.hosts.includes(new URL(one).hostname)) fault('discovery', `${one} is on none of the hosts of the source`);
     }
-    const text = FIRST_BYTES[contract.kind] === undefined;
+    const text = contract.kind !== 'pdf';
     if (text === (contract.encoding === 'binary'))
       fault('encoding', `${contract.kind} is ${text ? 'text and needs an encoding' : 'binary'}`);
     if (contract.rows.least > contract.rows.most) fault('rows', 'least is more than most');
@@ -138,7 +130,6 @@ const contracts = [
       pages: ['https://www.mnd.gov.tw/news/plaactlist'],
       earlier: 'https://www.mnd.gov.tw/news/plaactlist/{page}',
       document: '^https://www[.]mnd[.]gov[.]tw/news/plaact/[0-9]+$',
-      order: 'newest first',
       least: 1,
       most: 12,
       revisited: 2,
@@ -173,7 +164,6 @@ const contracts = [
       pages: ['https://www.kaiho.mlit.go.jp/mission/senkaku/senkaku.html'],
       earlier: null,
       document: '^https://www[.]kaiho[.]mlit[.]go[.]jp/mission/senkaku/(?:[a-z_]+/)*data_[a-zA-Z]?[0-9_a-zA-Z]+[.]pdf$',
-      order: 'newest first',
       least: 12,
       most: 24,
       revisited: 2,
@@ -205,7 +195,6 @@ const contracts = [
       pages: ['https://www.mod.go.jp/js/press/index.html', 'https://www.mod.go.jp/js/'],
       earlier: null,
       document: '^https://www[.]mod[.]go[.]jp/js/pdf/[0-9]{4}/p[0-9]{8}_[0-9]{2}[.]pdf$',
-      order: 'newest first',
       least: 1,
       most: 40,
       revisited: 0,

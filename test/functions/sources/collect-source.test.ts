@@ -49,7 +49,6 @@ async function world(change: (routes: Routes) => void = () => undefined) {
       pages: [`${base}/list`],
       earlier: `${base}/list/{page}`,
       document: '/report/[0-9]+$',
-      order: 'newest first',
       least: 2,
       most: 12,
       revisited: 1,

@@ -132,7 +132,7 @@ const collectedSourceSchema = z
     asked: z.string().describe('How often it is asked: daily or monthly.'),
     content_clock_days: z.int().describe('Days without newer content after which it counts as dead.'),
     most_bytes: z.int().describe('Most bytes of a document, on the wire and unpacked.'),
-    kind: z.string().describe('How documents are written: html, pdf, xls, csv, zip or json.'),
+    kind: z.string().describe('How documents are written: html, pdf, csv or json.'),
     encoding: z.string().describe('Encoding of its text; `binary` for what is no text.'),
     period_rule: z.string().describe('Which day or period a document speaks of.'),
     reader_version: z.int().describe('Version of the reader; grows when it reads stored documents differently.'),
