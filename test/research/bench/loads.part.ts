@@ -21,7 +21,7 @@ interface ColdLoad {
   readonly cpuMs: number;
 }
 
-const SPAWNS = 9;
+const SPAWNS = 5;
 const STEPS = ['begin-run', 'score-batch', 'complete-run', 'publish-run', 'after-run'];
 const run = promisify(execFile);
 
