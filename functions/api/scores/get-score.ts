@@ -35,18 +35,10 @@ async function publishedScore(scores: PublishedScores, runId: string, subject: S
  * so the text itself is passed on as it was stored. Throws for a text that is no score.
  */
 export function publishedScoreJson(json: string, runId: string, { buyer, ...subject }: SubjectKey): string {
-  const methodology = methodologyIn(json);
-  if (methodology === null) throw new Error(`the score of ${subject.type} ${subject.id} in run ${runId} is no score`);
+  if (!isScore(json)) throw new Error(`the score of ${subject.type} ${subject.id} in run ${runId} is no score`);
   const links = scoreLinks({ subject, buyer }, runId, '');
   return `${json.slice(0, -1)},${JSON.stringify(inTime({ basis: 'published', links }, NOTHING_TO_NOTE)).slice(1)}`;
 }
 
-/** Version of the methodology in the JSON of a document; null when the text is none. */
-function methodologyIn(json: string): string | null {
-  try {
-    const version: unknown = JSON.parse(json)?.methodology?.version;
-    return typeof version === 'string' && json.endsWith('}') ? version : null;
-  } catch {
-    return null;
-  }
-}
+/** Whether a text looks like the document of a score; to parse all of it takes a tenth of a request. */
+const isScore = (json: string): boolean => json.startsWith('{') && json.endsWith('}') && json.includes('"methodology":{');
