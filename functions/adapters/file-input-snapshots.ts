@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
+import type { InputSnapshots } from '#functions/store/input-snapshots.ts';
 import { openSnapshot, snapshotBytes } from './snapshot-bytes.ts';
 import { writeWhole } from './write-whole.ts';
 

@@ -1,5 +1,5 @@
 import { GetObjectCommand, HeadObjectCommand, NoSuchKey, NotFound, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
+import type { InputSnapshots } from '#functions/store/input-snapshots.ts';
 import { openSnapshot, snapshotBytes } from './snapshot-bytes.ts';
 
 const CURRENT_KEY = 'input-snapshots/current';

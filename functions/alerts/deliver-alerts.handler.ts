@@ -1,8 +1,8 @@
 import type { Context } from 'aws-lambda';
 import { deliverAlertsEnvironmentSchema } from '#contracts/environment/alerts-environment.ts';
-import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { alertStores } from './alert-stores.services.ts';
 import { type DeliverPorts, deliverDue } from './deliver-due.ts';
 import { WEBHOOK_AGENT, webhookSender } from './webhook-sender.ts';
@@ -13,7 +13,7 @@ const TIME_FOR_THE_LAST_MS = 20_000;
 const services: () => DeliverPorts = oncePerColdStart(() => {
   const { SIGNALS_TABLE_NAME } = readEnvironment(deliverAlertsEnvironmentSchema);
   return {
-    ...alertStores(dynamodbForRuns(), SIGNALS_TABLE_NAME),
+    ...alertStores(tablesForRuns(), SIGNALS_TABLE_NAME),
     send: webhookSender({ access: 'keys', userAgent: WEBHOOK_AGENT, clock: () => performance.now() }).send,
     clock: () => new Date().toISOString(),
     random: Math.random,

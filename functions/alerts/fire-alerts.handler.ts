@@ -1,12 +1,11 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { fireAlertsEnvironmentSchema } from '#contracts/environment/alerts-environment.ts';
-import { noObjects } from '#functions/adapters/archive/run-objects.ts';
-import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { eventbridgeRunEvents } from '#functions/adapters/eventbridge-run-events.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
+import { eventbridgeRunEvents } from '#functions/store/run-events.ts';
+import { noObjects } from '#functions/store/run-objects.ts';
 import { scoreChangesIn } from '#functions/store/score-changes.ts';
 import { alertStores } from './alert-stores.services.ts';
 import { type FireAlertsPorts, fireAlerts } from './fire-alerts.ts';
@@ -14,11 +13,11 @@ import { type FireAlertsPorts, fireAlerts } from './fire-alerts.ts';
 /** Nobody waits for it: patient. */
 const services: () => FireAlertsPorts = oncePerColdStart(() => {
   const environment = readEnvironment(fireAlertsEnvironmentSchema);
-  const client = dynamodbForRuns();
+  const tables = tablesForRuns();
   return {
-    ...alertStores(client, environment.SIGNALS_TABLE_NAME),
-    changes: scoreChangesIn(dynamodbTable(client, environment.SCORES_TABLE_NAME)),
-    scores: publishedScoresIn(dynamodbTable(client, environment.SCORES_TABLE_NAME), noObjects),
+    ...alertStores(tables, environment.SIGNALS_TABLE_NAME),
+    changes: scoreChangesIn(tables(environment.SCORES_TABLE_NAME)),
+    scores: publishedScoresIn(tables(environment.SCORES_TABLE_NAME), noObjects),
     events: eventbridgeRunEvents(new EventBridgeClient({ maxAttempts: 8 }), environment.EVENT_BUS_ARN),
   };
 });

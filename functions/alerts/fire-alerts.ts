@@ -19,10 +19,10 @@ import {
 import { registerOn } from '#domain/method/register.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
-import type { RunEvents } from '#functions/ports/run-events.ts';
 import type { ClientItem, ClientItems } from '#functions/store/client-items.ts';
 import type { AlertsMark, FiredAlerts } from '#functions/store/fired-alerts.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
+import type { RunEvents } from '#functions/store/run-events.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import type { ChangesHead, PublishedChange, ReadScoreChanges } from '#functions/store/score-changes.ts';
 import { newDelivery, type WebhookDeliveries } from '#functions/store/webhook-deliveries.ts';

@@ -1,6 +1,7 @@
 /** `npm run backup`: a copy of the data of this machine in one file. */
-import { DataFolderUnusable } from '#functions/local/data-folder.ts';
-import { backUpStore } from '#functions/local/store/backup.ts';
+
+import { backUpStore } from '#functions/store/backup.ts';
+import { DataFolderUnusable } from '#functions/store/data-folder.ts';
 import { type CommandSpecification, DATA_DIR_OPTION, runCommand } from './command-line.ts';
 
 const COMMAND = {

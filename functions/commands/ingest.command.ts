@@ -4,7 +4,6 @@ import { type CollectedDocument, counts } from '#contracts/collection/collected-
 import { SOURCE_NAMES } from '#contracts/collection/source-contracts.ts';
 import { shippedCounts } from '#functions/adapters/shipped-counts.ts';
 import { collectionTables } from '#functions/local/command-tables.ts';
-import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { handedInFiles, type LocalCollection, localCollection, prepareArchive } from '#functions/local/local-collection.ts';
 import { archivedDocument, collectSource, howCollected } from '#functions/sources/collect-source.ts';
 import { robotsDecision } from '#functions/sources/fetching/robots-rules.ts';
@@ -21,6 +20,7 @@ import type { ArchivedDocument } from '#functions/sources/read-document.ts';
 import { replaySource } from '#functions/sources/replay-source.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
 import type { SourceReader } from '#functions/sources/statements.ts';
+import { DataFolderUnusable } from '#functions/store/data-folder.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 import {
   CommandFailure,
@@ -222,7 +222,7 @@ await runCommand(
 
     const place = await collectionTables({ ...process.env, DATA_DIR: folder });
     await prepareArchive(resolve(folder));
-    const collection = localCollection(resolve(folder), place.client, place.table);
+    const collection = localCollection(resolve(folder), place.table);
     const clock = (): string => new Date().toISOString();
     const requests = place.requests ?? { add: async () => undefined };
     try {

@@ -1,8 +1,9 @@
 /** `npm run replay`: fills the history of every element, country and supplier for all buyers. */
-import { DataFolderUnusable } from '#functions/local/data-folder.ts';
+
 import { replayLocally } from '#functions/local/local-service.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { replayDates } from '#functions/scoring/results/replay-history.ts';
+import { DataFolderUnusable } from '#functions/store/data-folder.ts';
 import { type CommandSpecification, DATA_DIR_OPTION, runCommand, today, UsageError, unlessDay, unlessOneOf } from './command-line.ts';
 
 const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7 };
@@ -33,7 +34,7 @@ await runCommand(
   COMMAND,
   async ({ options }) => {
     const days = dates(options.from, options.to ?? today(), DAYS[options.interval] ?? 7);
-    const store = await openLocalStore(options['data-dir'], process.env.AWS_ENDPOINT_URL_DYNAMODB);
+    const store = await openLocalStore(options['data-dir']);
     const started = performance.now();
     console.log(`Replaying ${days.length} dates from ${days[0]} to ${days.at(-1)}.`);
     try {

@@ -2,11 +2,10 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { scoresTable } from '#functions/local/command-tables.ts';
-import { DataFolderUnusable, isDataFolderTaken } from '#functions/local/data-folder.ts';
 import { scoreLocally } from '#functions/local/local-service.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { DataFolderUnusable, isDataFolderTaken } from '#functions/store/data-folder.ts';
 import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import type { RunLedger, RunRecord } from '#functions/store/run-ledger.ts';
 import { runLedgerIn } from '#functions/store/run-ledger.ts';
@@ -37,13 +36,13 @@ const clock = (): string => new Date().toISOString();
 async function askService(reason: string, environment: Parameters<typeof scoresTable>[0]): Promise<void> {
   const place = await scoresTable(environment);
   try {
-    const requests = rescoreRequestsIn(dynamodbTable(place.client, place.table));
-    const ledger = runLedgerIn(dynamodbTable(place.client, place.table));
+    const requests = rescoreRequestsIn(place.table);
+    const ledger = runLedgerIn(place.table);
     const at = clock();
     await requests.add(reason, { reason, evidence: [], at, answered_by_runs_from: at, at_once: true });
     console.log(`Asked for a run (${place.where}).`);
     const run = await endOfRun(at, ledger, requests);
-    await tellChanges(run, scoreChangesIn(dynamodbTable(place.client, place.table)));
+    await tellChanges(run, scoreChangesIn(place.table));
   } finally {
     await place.close();
   }
@@ -75,7 +74,7 @@ async function endOfRun(at: string, ledger: RunLedger, requests: Pick<RescoreReq
 }
 
 async function scoreHere(reason: string, folder: string): Promise<void> {
-  const store = await openLocalStore(folder, process.env.AWS_ENDPOINT_URL_DYNAMODB);
+  const store = await openLocalStore(folder);
   try {
     const outcome = await scoreLocally(store, clock, progressLine(process.stdout), undefined, [reason]);
     if (!outcome.published) throw new CommandFailure(`The scores were refused by their guard, the last ones stand: ${outcome.findings[0]}`);

@@ -1,6 +1,7 @@
 /** `npm run restore`: puts a backup in the place of the data of this machine. */
-import { DataFolderUnusable } from '#functions/local/data-folder.ts';
-import { restoreStore } from '#functions/local/store/backup.ts';
+
+import { restoreStore } from '#functions/store/backup.ts';
+import { DataFolderUnusable } from '#functions/store/data-folder.ts';
 import { type CommandSpecification, DATA_DIR_OPTION, runCommand } from './command-line.ts';
 
 const COMMAND = {

@@ -1,9 +1,8 @@
 /** `npm run rollback`: shows readers an earlier published run again, or lists the runs that they can be shown. */
 
 import { scoresTable } from '#functions/local/command-tables.ts';
-import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { RollBackRefused, type RolledBack, rollBack, runsToShow } from '#functions/scoring/nights/roll-back.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { DataFolderUnusable } from '#functions/store/data-folder.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
 import { runLedgerIn } from '#functions/store/run-ledger.ts';
 import { runRowsIn } from '#functions/store/run-rows.ts';
@@ -57,10 +56,10 @@ await runCommand(
   async ({ options: { to, reason, 'data-dir': folder } }) => {
     const environment = { ...process.env, DATA_DIR: folder };
     const place = await scoresTable(environment);
-    const { client, table, objects } = place;
+    const { table, objects } = place;
     const now = new Date().toISOString();
     try {
-      const ledger = runLedgerIn(dynamodbTable(client, table));
+      const ledger = runLedgerIn(table);
       if (to === undefined) {
         const current = (await ledger.pointer())?.run_id;
         const runs = await runsToShow(now, { ledger });
@@ -72,10 +71,10 @@ await runCommand(
       } else {
         const ports = {
           ledger,
-          rows: runRowsIn(dynamodbTable(client, table), objects),
-          scores: publishedScoresIn(dynamodbTable(client, table), objects),
-          changes: scoreChangesIn(dynamodbTable(client, table)),
-          trackRecord: trackRecordIn(dynamodbTable(client, table)),
+          rows: runRowsIn(table, objects),
+          scores: publishedScoresIn(table, objects),
+          changes: scoreChangesIn(table),
+          trackRecord: trackRecordIn(table),
         };
         const done = await rollBack(to, reason, now, ports);
         tell(done);

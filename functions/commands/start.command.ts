@@ -5,7 +5,6 @@ import { computeWith } from '#functions/http/api-handler.ts';
 import { fireAndDeliver } from '#functions/local/alert-timers.ts';
 import { collectNightly } from '#functions/local/collect-nightly.ts';
 import { startComputing } from '#functions/local/computing.ts';
-import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { serveStore, wrongSettings } from '#functions/local/handler-environment.ts';
 import { type HttpFront, startHttpFront } from '#functions/local/http-front.ts';
 import { fillHistory, hasReadWhatCameIn, isUpToDate, scoreLocally } from '#functions/local/local-service.ts';
@@ -13,6 +12,7 @@ import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts
 import { type BuiltPage, builtPage, NO_PAGE } from '#functions/local/page-files.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
 import { expireEveryHour, oneAtATime, scoreEveryDay, scoreWhatComesIn } from '#functions/local/run-timers.ts';
+import { DataFolderUnusable } from '#functions/store/data-folder.ts';
 import { CommandFailure, type CommandSpecification, DATA_DIR_OPTION, PORT_OPTION, runCommand, today, unlessOneOf } from './command-line.ts';
 import { scoreTable } from './score-table.ts';
 
@@ -171,7 +171,7 @@ await runCommand(
     });
     const wrong = [...wrongSettings(), ...wrongBackground];
     if (wrong.length > 0) throw new CommandFailure(wrong.join('\n'));
-    const store = await openLocalStore(folder, process.env.AWS_ENDPOINT_URL_DYNAMODB);
+    const store = await openLocalStore(folder);
     if (access !== undefined) process.env.ACCESS = access;
     serveStore(store, isLoopback(host) ? 'open' : 'keys');
     const closing: (() => Promise<void>)[] = [() => store.close()];

@@ -9,9 +9,8 @@ import { fileErrors, type ImportPlace, stored } from '#functions/api/custom-supp
 import type { KnownFacts } from '#functions/api/custom-suppliers/known-facts.ts';
 import { readSupplierFile, toldError } from '#functions/api/custom-suppliers/supplier-file.ts';
 import { signalsTable } from '#functions/local/command-tables.ts';
-import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { DataFolderUnusable } from '#functions/store/data-folder.ts';
 import { CommandFailure, type CommandSpecification, DATA_DIR_OPTION, runCommand, UsageError } from './command-line.ts';
 
 /** A person mends these first. */
@@ -103,7 +102,7 @@ await runCommand(
     const place = await signalsTable({ ...process.env, DATA_DIR: folder });
     try {
       const counts = await storeFile(file, mediaType, {
-        suppliers: customSuppliersIn(dynamodbTable(place.client, place.table)),
+        suppliers: customSuppliersIn(place.table),
         client,
         now: new Date().toISOString(),
         known,

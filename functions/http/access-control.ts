@@ -3,11 +3,10 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Caller, type KeyRecord, keyParts, LOCAL_CLIENT, mayDo, SCOPES, type Scope } from '#contracts/api/access.ts';
 import type { ProblemCode } from '#contracts/api/problem.ts';
 import { accessEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { type KnownKeys, knownKeysIn } from '#functions/store/api-keys.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { ExpectedError, HttpError } from './expected-errors.ts';
 import type { HttpMiddleware } from './http-response.ts';
 import { addressBucket, saysWhatIsLeft, spendToken } from './rate-limit.ts';
@@ -17,9 +16,7 @@ import type { TokenVerdict, TokenVerifier } from './token-verifier.ts';
 /** `null`: access is open. */
 const verifier = oncePerColdStart((): KeyVerifier | null => {
   const { ACCESS, ACCESS_TABLE_NAME, KEYS_REMEMBERED_SECONDS } = readEnvironment(accessEnvironmentSchema);
-  return ACCESS === 'open'
-    ? null
-    : keyVerifier(knownKeysIn(dynamodbTable(dynamodbForReads(), ACCESS_TABLE_NAME)), 1000 * KEYS_REMEMBERED_SECONDS);
+  return ACCESS === 'open' ? null : keyVerifier(knownKeysIn(tablesForReads()(ACCESS_TABLE_NAME)), 1000 * KEYS_REMEMBERED_SECONDS);
 });
 
 /** Three parts of base64url with dots between: no key of ours has a dot. */

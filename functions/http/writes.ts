@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { RequestContract } from '#contracts/api/request-parts.ts';
 import { accessEnvironmentSchema, describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { type RequestClaim, type RequestMemory, requestMemoryIn } from '#functions/store/request-memory.ts';
 import { type ApiHandler, type ApiRequest, apiHandler } from './api-handler.ts';
 import { ExpectedError, invalidRequest } from './expected-errors.ts';
@@ -21,9 +20,7 @@ const MINUTE_MS = 60_000;
 const WRITES_PER_REQUEST = 0.1;
 const RETRY_AFTER_SECONDS = 2;
 
-const requestMemory = oncePerColdStart(() =>
-  requestMemoryIn(dynamodbTable(dynamodbForReads(), readEnvironment(accessEnvironmentSchema).ACCESS_TABLE_NAME)),
-);
+const requestMemory = oncePerColdStart(() => requestMemoryIn(tablesForReads()(readEnvironment(accessEnvironmentSchema).ACCESS_TABLE_NAME)));
 
 /** The chain for an operation that changes what is stored: a limit that all processes share, and `Idempotency-Key`. */
 export function writingApiHandler<C extends RequestContract>(

@@ -1,16 +1,15 @@
-import { noObjects } from '#functions/adapters/archive/run-objects.ts';
-import { fileRunEvents } from '#functions/adapters/file-run-events.ts';
 import { alertStores } from '#functions/alerts/alert-stores.services.ts';
 import { deliverDue } from '#functions/alerts/deliver-due.ts';
 import { fireAlerts } from '#functions/alerts/fire-alerts.ts';
 import { WEBHOOK_AGENT, webhookSender } from '#functions/alerts/webhook-sender.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
+import { fileRunEvents } from '#functions/store/run-events.ts';
+import { noObjects } from '#functions/store/run-objects.ts';
 import { scoreChangesIn } from '#functions/store/score-changes.ts';
+import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
 import { alertEventsFolder } from './data-folder.ts';
 import type { BackgroundWork } from './local-service.ts';
 import type { LocalStore } from './local-store.ts';
-import { LOCAL_TABLES } from './local-tables.ts';
 import { every, oneAtATime } from './run-timers.ts';
 
 /** Two reads while nothing is new. */
@@ -21,16 +20,16 @@ const LOOKED_EVERY_MS = 2000;
  * that what a killed process has left is done by the next one.
  */
 export function fireAndDeliver(
-  { client, place }: Pick<LocalStore, 'client' | 'place'>,
+  { tables, place }: Pick<LocalStore, 'tables' | 'place'>,
   access: 'open' | 'keys',
   clock: () => string,
   say: (line: string) => void,
 ): BackgroundWork {
-  const stores = alertStores(client, LOCAL_TABLES.signals);
+  const stores = alertStores(tables, LOCAL_TABLES.signals);
   const firing = {
     ...stores,
-    changes: scoreChangesIn(dynamodbTable(client, place.table)),
-    scores: publishedScoresIn(dynamodbTable(client, place.table), noObjects),
+    changes: scoreChangesIn(tables(LOCAL_TABLES.scores)),
+    scores: publishedScoresIn(tables(LOCAL_TABLES.scores), noObjects),
     events: fileRunEvents(alertEventsFolder(place.folder)),
   };
   const sender = webhookSender({ access, userAgent: WEBHOOK_AGENT, clock: () => performance.now() });

@@ -7,19 +7,18 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { collectSource, howCollected } from '#functions/sources/collect-source.ts';
 import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
 import { SOURCE_READERS } from '#functions/sources/source-registry.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import { LOCAL_TABLES, storeBeside } from '#functions/store/sqlite-store.ts';
 import { localCollection } from './local-collection.ts';
-import { type LocalPlace, threadClient } from './local-scoring.ts';
-import { LOCAL_TABLES } from './local-tables.ts';
+import type { LocalPlace } from './local-scoring.ts';
 
 const place = workerData as LocalPlace;
 
 /** Sources one after another; the first that finds no network ends it, since the others would not find one either. */
 async function collect(): Promise<string> {
-  const client = threadClient(place, 'accepted');
-  const requests = rescoreRequestsIn(dynamodbTable(client, place.table));
-  const collection = localCollection(place.folder, client, LOCAL_TABLES.signals);
+  const { tables } = storeBeside(place.folder, 'accepted');
+  const requests = rescoreRequestsIn(tables(LOCAL_TABLES.scores));
+  const collection = localCollection(place.folder, tables(LOCAL_TABLES.signals));
   const told: string[] = [];
   try {
     for (const source of SOURCE_READERS) {

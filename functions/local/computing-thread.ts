@@ -6,8 +6,9 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import type { OperationHandler } from '#functions/http/api-handler.ts';
 import type { ApiResponse } from '#functions/http/http-response.ts';
 import { problemOf } from '#functions/http/problems.ts';
+import { storeBeside } from '#functions/store/sqlite-store.ts';
 import { serveStore } from './handler-environment.ts';
-import { type LocalPlace, threadClient } from './local-scoring.ts';
+import type { LocalPlace } from './local-scoring.ts';
 
 /** A request that was let in by the thread of HTTP. */
 export interface ComputedRequest {
@@ -18,7 +19,7 @@ export interface ComputedRequest {
 }
 
 const place = workerData as LocalPlace;
-serveStore({ place, client: threadClient(place, 'accepted') }, 'keys');
+serveStore({ place, tables: storeBeside(place.folder, 'accepted').tables }, 'keys');
 
 /** Method and path -> file of the handler. */
 const HANDLERS = new Map(API_ROUTES.flatMap(({ methods, path, handler }) => methods.map((method) => [`${method} ${path}`, handler])));

@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
-import { useObjectsOfThisProcess } from '#functions/adapters/archive/run-objects.ts';
-import { useDynamodbOfThisProcess } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { environmentFaults } from '#functions/runtime/read-environment.ts';
+import { fileArchivedObjects } from '#functions/store/archived-objects.ts';
+import { useTablesOfThisProcess } from '#functions/store/dynamodb-table.ts';
+import { useObjectsOfThisProcess } from '#functions/store/run-objects.ts';
+import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
 import type { LocalPlace } from './local-scoring.ts';
 import type { LocalStore } from './local-store.ts';
-import { LOCAL_TABLES } from './local-tables.ts';
 
 /**
  * A machine of one's own needs no fairness, only a stop for a loop gone wild. Where others reach it, or keys are asked for, as behind a proxy on the same
@@ -26,7 +26,6 @@ const settingsSchema = apiEnvironmentSchema
       .string()
       .regex(/^[A-Za-z0-9.-]+(,[A-Za-z0-9.-]+)*$/, 'write names without port, separated by commas, as scores.example,scores')
       .optional(),
-    AWS_ENDPOINT_URL_DYNAMODB: z.url({ protocol: /^https?$/, error: 'write an address, as http://127.0.0.1:8000' }).optional(),
     COLLECT_CONTACT: z.string().max(200, 'write at most 200 characters').optional(),
   });
 
@@ -35,8 +34,8 @@ export const wrongSettings = (): readonly string[] =>
   environmentFaults(settingsSchema, Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== '')));
 
 /** Wires the handlers to the store of this process, and sets the environment that they read. */
-export function serveStore({ place, client }: Pick<LocalStore, 'place' | 'client'>, access: 'open' | 'keys'): void {
-  if (place.endpoint === null) useDynamodbOfThisProcess(client);
+export function serveStore({ place, tables }: Pick<LocalStore, 'place' | 'tables'>, access: 'open' | 'keys'): void {
+  useTablesOfThisProcess(tables);
   useObjectsOfThisProcess(fileArchivedObjects(place.folder));
   setHandlerEnvironment(place, access);
 }
@@ -45,13 +44,12 @@ export function serveStore({ place, client }: Pick<LocalStore, 'place' | 'client
  * The handlers read the environment as on AWS; here it is set for them. What is set already stays; empty is not set. `access`: `open` where only
  * this machine reaches the service.
  */
-export function setHandlerEnvironment({ endpoint, table, codeVersion }: Omit<LocalPlace, 'folder'>, access: 'open' | 'keys'): void {
+export function setHandlerEnvironment({ codeVersion }: Pick<LocalPlace, 'codeVersion'>, access: 'open' | 'keys'): void {
   const local = {
-    ...(endpoint === null ? {} : { AWS_ENDPOINT_URL_DYNAMODB: endpoint }),
     AWS_REGION: 'local',
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
-    SCORES_TABLE_NAME: table,
+    SCORES_TABLE_NAME: LOCAL_TABLES.scores,
     SNAPSHOTS_BUCKET_NAME: 'local',
     CODE_VERSION: codeVersion,
     LOG_LEVEL: 'error',

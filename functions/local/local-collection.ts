@@ -2,19 +2,18 @@
 
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
-import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
-import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
 import { shippedCounts } from '#functions/adapters/shipped-counts.ts';
 import { systemCollectorPause } from '#functions/adapters/system-collector-pause.ts';
 import type { CollectPorts } from '#functions/sources/collect-source.ts';
 import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
 import { collectorAgent } from '#functions/sources/fetching/robots-rules.ts';
 import type { HandedInFile } from '#functions/sources/hand-in.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { fileArchivedObjects } from '#functions/store/archived-objects.ts';
+import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
+import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
+import type { Table } from '#functions/store/table.ts';
 
 /** Folder of the archive of raw and read documents. */
 const archiveFolder = (folder: string): string => join(folder, 'archive');
@@ -22,7 +21,7 @@ const archiveFolder = (folder: string): string => join(folder, 'archive');
 /** The archive of a data folder and a fetcher that keeps there what it brings. */
 export function localFetching(folder: string) {
   const objects = fileArchivedObjects(archiveFolder(folder));
-  const raw = archivedRawDocuments(objects);
+  const raw = rawDocumentsIn(objects);
   const pause = systemCollectorPause();
   return { objects, raw, pause, fetcher: publisherFetcher({ raw, pause, agent: collectorAgent(process.env.COLLECT_CONTACT) }) };
 }
@@ -31,16 +30,16 @@ export interface LocalCollection extends CollectPorts {
   close(): Promise<void>;
 }
 
-/** Everything a collector needs, on a data folder and a table. */
-export function localCollection(folder: string, client: DynamoDBDocumentClient, table: string): LocalCollection {
+/** Everything a collector needs, on a data folder and the table of signals. */
+export function localCollection(folder: string, signals: Table): LocalCollection {
   const { objects, raw, pause, fetcher } = localFetching(folder);
   return {
     raw,
     pause,
     fetcher,
-    collected: archivedCollectedDocuments(objects),
-    log: observationLogIn(dynamodbTable(client, table)),
-    clocks: sourceClocksIn(dynamodbTable(client, table)),
+    collected: collectedDocumentsIn(objects),
+    log: observationLogIn(signals),
+    clocks: sourceClocksIn(signals),
     shipped: shippedCounts(),
     close: () => fetcher.close(),
   };

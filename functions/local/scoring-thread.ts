@@ -12,7 +12,8 @@ import { ownStepsHere } from '#functions/scoring/own/score-own-suppliers.ts';
 import { replaySubjects, subjectsToReplay } from '#functions/scoring/results/replay-history.ts';
 import { factIndexOf } from '#functions/scoring/results/run-scorer.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
-import { type LocalPlace, localScoringServices, threadClient } from './local-scoring.ts';
+import { storeBeside } from '#functions/store/sqlite-store.ts';
+import { type LocalPlace, localScoringServices } from './local-scoring.ts';
 
 export type ThreadWork =
   | { readonly kind: 'batch'; readonly request: ScoreBatchRequest }
@@ -24,7 +25,7 @@ export type ThreadWork =
   | { readonly kind: 'replay'; readonly dates: readonly string[] };
 
 const place = workerData as LocalPlace;
-const services = localScoringServices(place, threadClient(place, 'repeatable'));
+const services = localScoringServices(place, storeBeside(place.folder, 'repeatable').tables);
 const ownSteps = ownStepsHere(services.ownSuppliers);
 
 /** Does a step of a run, or scores past dates into the store, and gives what the step answers. The pool loads this by its name. */

@@ -1,7 +1,7 @@
 import type { AfterRunResponse } from '#contracts/run/run-messages.ts';
 import { historyPoint } from '#domain/runs/history-point.ts';
-import type { RunEvents } from '#functions/ports/run-events.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import type { RunEvents } from '#functions/store/run-events.ts';
 import type { RunLedger, RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
 import type { BatchResult } from '#functions/store/run-rows.ts';
 import type { PublishedChange } from '#functions/store/score-changes.ts';

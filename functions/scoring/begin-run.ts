@@ -2,7 +2,7 @@ import type { BeginRunRequest, ScoreBatchRequest } from '#contracts/run/run-mess
 import { observationRowsIn } from '#domain/signals/observations.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
-import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
+import type { InputSnapshots } from '#functions/store/input-snapshots.ts';
 import { type RunRecord, RunRefused } from '#functions/store/run-ledger.ts';
 import { type AfterRunPorts, finishEarlierRun, giveUp } from './after-run.ts';
 import { FINISH_ATTEMPTS, MOST_BATCHES, MOST_SUBJECTS_PER_BATCH, RUNS_LOOKED_AT } from './operational-settings.ts';

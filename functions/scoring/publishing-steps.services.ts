@@ -3,19 +3,15 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { afterRunEnvironmentSchema, scoringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
-import { s3ArchivedObjects } from '#functions/adapters/archive/s3-archived-objects.ts';
-import { PATIENT, s3ForRuns } from '#functions/adapters/archive/s3-client-for-runs.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { eventbridgeRunEvents } from '#functions/adapters/eventbridge-run-events.ts';
-import type { RunEvents } from '#functions/ports/run-events.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
-import type { RunLedger } from '#functions/store/run-ledger.ts';
-import { runLedgerIn } from '#functions/store/run-ledger.ts';
+import { eventbridgeRunEvents, type RunEvents } from '#functions/store/run-events.ts';
+import { type RunLedger, runLedgerIn } from '#functions/store/run-ledger.ts';
 import { runRowsIn } from '#functions/store/run-rows.ts';
+import { PATIENT, s3ForRuns } from '#functions/store/s3-objects.ts';
 import { scoreChangesIn } from '#functions/store/score-changes.ts';
 import { scoreHistoryIn } from '#functions/store/score-history.ts';
 import { scoreTablesIn } from '#functions/store/score-tables.ts';
@@ -26,12 +22,12 @@ import type { EndedExecutionPorts } from './nights/record-ended-execution.ts';
 import { RUN_ROW_DAYS, SUPERSEDED_SAME_DAY_DAYS } from './operational-settings.ts';
 
 const runPlace = oncePerColdStart(() => ({
-  client: dynamodbForRuns(),
+  tables: tablesForRuns(),
   table: readEnvironment(scoringEnvironmentSchema).SCORES_TABLE_NAME,
 }));
 
 /** The record of runs: all that publishing and failing a run need. */
-export const runLedger: () => RunLedger = oncePerColdStart(() => runLedgerIn(dynamodbTable(runPlace().client, runPlace().table)));
+export const runLedger: () => RunLedger = oncePerColdStart(() => runLedgerIn(runPlace().tables(runPlace().table)));
 
 /** The bus of this deployment. Nobody waits for a run: patient. */
 export const runEventsOnBus: () => RunEvents = /* @__PURE__ */ oncePerColdStart(() =>
@@ -47,17 +43,17 @@ export const endedExecutionServices: () => EndedExecutionPorts = /* @__PURE__ */
 
 /** The ports of the last step. Marked pure, as the bus is: the bundles of the other steps leave both out. */
 export const afterRunServices: () => AfterRunPorts = /* @__PURE__ */ oncePerColdStart(() => {
-  const { client, table } = runPlace();
-  const objects = s3ArchivedObjects(s3ForRuns(), readEnvironment(scoringEnvironmentSchema).SNAPSHOTS_BUCKET_NAME);
-  const scores = publishedScoresIn(dynamodbTable(client, table), objects);
+  const { tables, table } = runPlace();
+  const objects = s3ForRuns(readEnvironment(scoringEnvironmentSchema).SNAPSHOTS_BUCKET_NAME);
+  const scores = publishedScoresIn(tables(table), objects);
   return {
     ledger: runLedger(),
-    rows: runRowsIn(dynamodbTable(client, table), objects),
-    history: scoreHistoryIn(dynamodbTable(client, table)),
+    rows: runRowsIn(tables(table), objects),
+    history: scoreHistoryIn(tables(table)),
     tables: scoreTablesIn(objects),
-    trackRecord: trackRecordIn(dynamodbTable(client, table)),
+    trackRecord: trackRecordIn(tables(table)),
     scores,
-    changes: scoreChangesIn(dynamodbTable(client, table)),
+    changes: scoreChangesIn(tables(table)),
     events: runEventsOnBus(),
     explainChange: changeExplainer(parametersOf(METHODOLOGY.document)),
     runRowDays: RUN_ROW_DAYS,

@@ -1,8 +1,8 @@
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
-import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
-import type { RunEvents } from '#functions/ports/run-events.ts';
+import type { InputSnapshots } from '#functions/store/input-snapshots.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
+import type { RunEvents } from '#functions/store/run-events.ts';
 import type { RunLedger } from '#functions/store/run-ledger.ts';
 import type { RunRows } from '#functions/store/run-rows.ts';
 import type { ScoreChanges } from '#functions/store/score-changes.ts';

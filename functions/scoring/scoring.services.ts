@@ -1,23 +1,22 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import { type MakeRunScorer, type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
 import type { ArchivedObjects } from '#functions/store/archived-objects.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import type { InputSnapshots } from '#functions/store/input-snapshots.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
 import { runLedgerIn } from '#functions/store/run-ledger.ts';
 import { runRowsIn } from '#functions/store/run-rows.ts';
 import { scoreChangesIn } from '#functions/store/score-changes.ts';
 import { scoreHistoryIn } from '#functions/store/score-history.ts';
 import { scoreTablesIn } from '#functions/store/score-tables.ts';
+import type { Tables } from '#functions/store/table.ts';
 import { trackRecordIn } from '#functions/store/track-record.ts';
 import { changeExplainer } from './changes/explain-change.ts';
 import { type PinnedScoringPorts, pinnedScoringPorts } from './scoring-ports.ts';
 
 export interface ScoringPlace {
-  readonly client: DynamoDBDocumentClient;
+  readonly tables: Tables;
   readonly table: string;
   readonly snapshots: InputSnapshots;
   /** Objects beside the table. */
@@ -28,15 +27,15 @@ export interface ScoringPlace {
 }
 
 /** The ports of a run on DynamoDB, with the method that ships with this code; the facts are those that the run has pinned. */
-export function scoringServices({ client, table, snapshots, objects, codeVersion, brief = false }: ScoringPlace): PinnedScoringPorts {
+export function scoringServices({ tables, table, snapshots, objects, codeVersion, brief = false }: ScoringPlace): PinnedScoringPorts {
   return pinnedScoringPorts({
-    ledger: runLedgerIn(dynamodbTable(client, table)),
-    rows: runRowsIn(dynamodbTable(client, table), objects),
-    history: scoreHistoryIn(dynamodbTable(client, table)),
+    ledger: runLedgerIn(tables(table)),
+    rows: runRowsIn(tables(table), objects),
+    history: scoreHistoryIn(tables(table)),
     tables: scoreTablesIn(objects),
-    trackRecord: trackRecordIn(dynamodbTable(client, table)),
-    scores: publishedScoresIn(dynamodbTable(client, table), objects),
-    changes: scoreChangesIn(dynamodbTable(client, table)),
+    trackRecord: trackRecordIn(tables(table)),
+    scores: publishedScoresIn(tables(table), objects),
+    changes: scoreChangesIn(tables(table)),
     snapshots,
     methodology: { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 },
     codeVersion,

@@ -2,11 +2,10 @@
 
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { startRunEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
-import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { startExecutionOf, startNightOf } from '#functions/adapters/step-functions-start.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { runLedgerIn } from '#functions/store/run-ledger.ts';
 import type { MakeUpPorts } from './nights/make-up-night.ts';
@@ -14,11 +13,11 @@ import type { StartRunPorts } from './start-run-when-due.ts';
 
 export const startRunServices: () => StartRunPorts & MakeUpPorts = oncePerColdStart(() => {
   const environment = readEnvironment(startRunEnvironmentSchema);
-  const client = dynamodbForRuns();
+  const tables = tablesForRuns();
   const machines = new SFNClient({});
   return {
-    ledger: runLedgerIn(dynamodbTable(client, environment.SCORES_TABLE_NAME)),
-    requests: rescoreRequestsIn(dynamodbTable(client, environment.SCORES_TABLE_NAME)),
+    ledger: runLedgerIn(tables(environment.SCORES_TABLE_NAME)),
+    requests: rescoreRequestsIn(tables(environment.SCORES_TABLE_NAME)),
     start: startExecutionOf(machines, environment.RUN_MACHINE_ARN),
     startNight: startNightOf(machines, environment.RUN_MACHINE_ARN),
     makesRunsItself: false,

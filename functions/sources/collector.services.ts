@@ -2,17 +2,16 @@
 
 import { S3Client } from '@aws-sdk/client-s3';
 import { collectorEnvironmentSchema } from '#contracts/environment/collector-environment.ts';
-import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
-import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
-import { s3ArchivedObjects } from '#functions/adapters/archive/s3-archived-objects.ts';
-import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { shippedCounts } from '#functions/adapters/shipped-counts.ts';
 import { systemCollectorPause } from '#functions/adapters/system-collector-pause.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
+import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
+import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import { s3ArchivedObjects } from '#functions/store/s3-objects.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 import { publisherFetcher } from './fetching/publisher-fetcher.ts';
 import { collectorAgent } from './fetching/robots-rules.ts';
@@ -23,17 +22,17 @@ type ForOneCall = () => RunCollectorPorts & { close(): Promise<void> };
 
 export const collectorServices: () => ForOneCall = oncePerColdStart(() => {
   const environment = readEnvironment(collectorEnvironmentSchema);
-  const client = dynamodbForRuns();
+  const tables = tablesForRuns();
   const objects = s3ArchivedObjects(new S3Client({}), environment.ARCHIVE_BUCKET_NAME);
-  const raw = archivedRawDocuments(objects);
+  const raw = rawDocumentsIn(objects);
   const pause = systemCollectorPause();
   const shared = {
     raw,
     pause,
-    collected: archivedCollectedDocuments(objects),
-    log: observationLogIn(dynamodbTable(client, environment.SIGNALS_TABLE_NAME)),
-    clocks: sourceClocksIn(dynamodbTable(client, environment.SIGNALS_TABLE_NAME)),
-    requests: rescoreRequestsIn(dynamodbTable(client, environment.SCORES_TABLE_NAME)),
+    collected: collectedDocumentsIn(objects),
+    log: observationLogIn(tables(environment.SIGNALS_TABLE_NAME)),
+    clocks: sourceClocksIn(tables(environment.SIGNALS_TABLE_NAME)),
+    requests: rescoreRequestsIn(tables(environment.SCORES_TABLE_NAME)),
     shipped: shippedCounts(),
     handedInFile: (key: string) => objects.read(key),
   };

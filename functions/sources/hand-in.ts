@@ -1,6 +1,6 @@
 /** Takes in files that somebody hands in: the way round a publisher that keeps programs out. */
 import { createHash } from 'node:crypto';
-import type { RawDocuments } from '#functions/ports/raw-documents.ts';
+import type { RawDocuments } from '#functions/store/raw-documents.ts';
 import type { SourceClocks } from '#functions/store/source-clocks.ts';
 import { lastContent } from './collect-source.ts';
 import { type IngestDocumentPorts, type IngestReport, ingestDocuments } from './ingest-documents.ts';

@@ -1,9 +1,9 @@
 /** Reads all raw documents of a source again, with the reader of today, and tells what it reads differently. */
 import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import type { CollectedDocuments } from '#functions/ports/collected-documents.ts';
-import type { RawDocuments } from '#functions/ports/raw-documents.ts';
 import type { PublishedCounts } from '#functions/sources/observations/ingest-observations.ts';
+import type { CollectedDocuments } from '#functions/store/collected-documents.ts';
+import type { RawDocuments } from '#functions/store/raw-documents.ts';
 import { archivedDocument } from './collect-source.ts';
 import { readAndCheck } from './ingest-documents.ts';
 import type { SourceReader } from './statements.ts';

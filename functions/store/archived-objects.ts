@@ -1,3 +1,6 @@
+import { access, mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
 /** Named objects that are written whole: a folder or a bucket. What is archived lies on either in the same way. */
 export interface ArchivedObjects {
   /** `null`: there is none of this name. */
@@ -21,4 +24,64 @@ export async function readAll(objects: ArchivedObjects, keys: readonly string[])
     found.push(...some.filter((bytes) => bytes !== null));
   }
   return found;
+}
+
+/**
+ * Whole or not at all: written beside, then moved into place, so that a killed process leaves no half file. It is on the disk before it has its name: rows that
+ * are stored later name it, and after a power failure they must not name what is not there.
+ */
+export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
+  const beside = `${path}.${process.pid}.part`;
+  {
+    await using file = await open(beside, 'w');
+    await file.writeFile(content);
+    await file.sync();
+  }
+  await rename(beside, path);
+}
+
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
+/** Objects as files of a folder, which is made when it is missing. What a killed process has left half written is never seen. */
+export function fileArchivedObjects(folder: string): ArchivedObjects {
+  const pathOf = (key: string): string => join(folder, ...key.split('/'));
+  return {
+    async read(key) {
+      try {
+        return await readFile(pathOf(key));
+      } catch (error) {
+        if (isMissing(error)) return null;
+        throw error;
+      }
+    },
+    async readPart(key, from, length) {
+      try {
+        await using file = await open(pathOf(key));
+        const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, from);
+        return buffer.subarray(0, bytesRead);
+      } catch (error) {
+        if (isMissing(error)) return null;
+        throw error;
+      }
+    },
+    has: (key) =>
+      access(pathOf(key)).then(
+        () => true,
+        () => false,
+      ),
+    async write(key, bytes) {
+      await mkdir(dirname(pathOf(key)), { recursive: true });
+      await writeWhole(pathOf(key), bytes);
+    },
+    async keys(prefix, after) {
+      try {
+        const files = await readdir(pathOf(prefix), { withFileTypes: true });
+        const names = files.filter((file) => file.isFile() && !file.name.endsWith('.part')).map(({ name }) => `${prefix}${name}`);
+        return names.filter((name) => name > after).sort();
+      } catch (error) {
+        if (isMissing(error)) return [];
+        throw error;
+      }
+    },
+  };
 }

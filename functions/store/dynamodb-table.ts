@@ -1,17 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  type ConsumedCapacity,
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+} from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
   BatchWriteCommand,
   DeleteCommand,
-  type DynamoDBDocumentClient,
+  DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
   QueryCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { TableKey } from '#contracts/store/table-layout.ts';
-import { type Attributes, boundsOf, type Condition, type Item, type ItemRange, inParallel, nameOf, type Table } from './table.ts';
+import {
+  type Attributes,
+  boundsOf,
+  type Condition,
+  type Item,
+  type ItemRange,
+  inParallel,
+  nameOf,
+  type Table,
+  type Tables,
+} from './table.ts';
 
 /** Limits of BatchGetItem and BatchWriteItem. */
 const KEYS_PER_CALL = 100;
@@ -93,9 +108,38 @@ async function held(write: Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** A table of DynamoDB. Throttled calls are repeated by the SDK, as often as the client says. */
-export function dynamodbTable(client: DynamoDBDocumentClient, TableName: string): Table {
+/** Capacity units that were used. */
+export interface CapacityUsed {
+  read: number;
+  write: number;
+}
+
+type Answered = { readonly ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[] | undefined };
+
+/** Throws the error of a call with what AWS support asks for: the id of the request. */
+function named(error: unknown): unknown {
+  const { requestId, attempts } =
+    (error as { readonly $metadata?: { readonly requestId?: string; readonly attempts?: number } }).$metadata ?? {};
+  if (error instanceof Error && requestId !== undefined)
+    error.message += ` (request ${requestId} of DynamoDB, ${attempts === 1 ? '1 attempt' : `${attempts} attempts`})`;
+  return error;
+}
+
+/** A table of DynamoDB. Throttled calls are repeated by the SDK, as often as the client says. `used`: what calls cost is added to it. */
+export function dynamodbTable(client: DynamoDBDocumentClient, TableName: string, used: CapacityUsed | null = null): Table {
   const keyOf = ({ pk, sk }: TableKey) => ({ pk, sk });
+  const counted = used === null ? {} : ({ ReturnConsumedCapacity: 'TOTAL' } as const);
+
+  /** Has a call tell what it has cost, and its error name the request. */
+  async function asked<T extends Answered>(kind: keyof CapacityUsed, call: Promise<T>): Promise<T> {
+    try {
+      const answer = await call;
+      for (const { CapacityUnits: units = 0 } of [answer.ConsumedCapacity ?? []].flat()) if (used !== null) used[kind] += units;
+      return answer;
+    } catch (error) {
+      throw named(error);
+    }
+  }
 
   function keyCondition(range: ItemRange, { value }: Placeholders): string | null {
     const bounds = boundsOf(range);
@@ -110,14 +154,20 @@ export function dynamodbTable(client: DynamoDBDocumentClient, TableName: string)
   const writeMany = (requests: readonly object[]): Promise<void> =>
     inParallel(inPieces(requests, WRITES_PER_CALL), CALLS_IN_FLIGHT, (piece) =>
       untilDone(piece, async (some) => {
-        const { UnprocessedItems: left } = await client.send(new BatchWriteCommand({ RequestItems: { [TableName]: [...some] } }));
+        const { UnprocessedItems: left } = await asked(
+          'write',
+          client.send(new BatchWriteCommand({ ...counted, RequestItems: { [TableName]: [...some] } })),
+        );
         return left?.[TableName] ?? [];
       }),
     );
 
   return {
     async get(key, { eventual = false } = {}) {
-      const { Item: item } = await client.send(new GetCommand({ TableName, Key: keyOf(key), ConsistentRead: !eventual }));
+      const { Item: item } = await asked(
+        'read',
+        client.send(new GetCommand({ ...counted, TableName, Key: keyOf(key), ConsistentRead: !eventual })),
+      );
       return item as Item | undefined;
     },
 
@@ -127,7 +177,7 @@ export function dynamodbTable(client: DynamoDBDocumentClient, TableName: string)
       await inParallel(inPieces(distinct, KEYS_PER_CALL), CALLS_IN_FLIGHT, (piece) =>
         untilDone(piece, async (some) => {
           const RequestItems = { [TableName]: { ConsistentRead: !eventual, Keys: [...some] } };
-          const answer = await client.send(new BatchGetCommand({ RequestItems }));
+          const answer = await asked('read', client.send(new BatchGetCommand({ ...counted, RequestItems })));
           for (const item of (answer.Responses?.[TableName] ?? []) as Item[]) found.set(nameOf(item), item);
           return (answer.UnprocessedKeys?.[TableName]?.Keys ?? []) as (typeof distinct)[number][];
         }),
@@ -137,22 +187,26 @@ export function dynamodbTable(client: DynamoDBDocumentClient, TableName: string)
 
     async range(range) {
       const { limit = Number.POSITIVE_INFINITY, descending = false, eventual = false, before } = range;
-      const used = placeholders();
-      const KeyConditionExpression = keyCondition(range, used);
+      const expression = placeholders();
+      const KeyConditionExpression = keyCondition(range, expression);
       const items: Item[] = [];
       if (KeyConditionExpression === null || limit <= 0) return items;
       let begin: Record<string, unknown> | undefined;
       do {
-        const { Items: page = [], LastEvaluatedKey: end } = await client.send(
-          new QueryCommand({
-            TableName,
-            KeyConditionExpression,
-            ...used.used(),
-            ScanIndexForward: !descending,
-            ConsistentRead: !eventual,
-            ...(Number.isFinite(limit) ? { Limit: limit - items.length } : {}),
-            ...(begin === undefined ? {} : { ExclusiveStartKey: begin }),
-          }),
+        const { Items: page = [], LastEvaluatedKey: end } = await asked(
+          'read',
+          client.send(
+            new QueryCommand({
+              ...counted,
+              TableName,
+              KeyConditionExpression,
+              ...expression.used(),
+              ScanIndexForward: !descending,
+              ConsistentRead: !eventual,
+              ...(Number.isFinite(limit) ? { Limit: limit - items.length } : {}),
+              ...(begin === undefined ? {} : { ExclusiveStartKey: begin }),
+            }),
+          ),
         );
         items.push(...(page as Item[]).filter(({ sk }) => sk !== before)); // BETWEEN takes both of its ends
         begin = end;
@@ -161,32 +215,78 @@ export function dynamodbTable(client: DynamoDBDocumentClient, TableName: string)
     },
 
     put(item, condition) {
-      const used = placeholders();
-      return held(client.send(new PutCommand({ TableName, Item: item, ...conditionOf(condition, used), ...used.used() })));
+      const expression = placeholders();
+      const put = { ...counted, TableName, Item: item, ...conditionOf(condition, expression), ...expression.used() };
+      return held(asked('write', client.send(new PutCommand(put))));
     },
 
     set(key, attributes, condition) {
-      const used = placeholders();
-      const UpdateExpression = `SET ${assignments(attributes, used)}`;
-      const update = { TableName, Key: keyOf(key), UpdateExpression, ...conditionOf(condition, used) };
-      return held(client.send(new UpdateCommand({ ...update, ...used.used() })));
+      const expression = placeholders();
+      const UpdateExpression = `SET ${assignments(attributes, expression)}`;
+      const update = { ...counted, TableName, Key: keyOf(key), UpdateExpression, ...conditionOf(condition, expression) };
+      return held(asked('write', client.send(new UpdateCommand({ ...update, ...expression.used() }))));
     },
 
     async add(key, attribute, more, others = {}) {
-      const used = placeholders();
-      const set = assignments(others, used);
-      const UpdateExpression = `ADD ${used.name(attribute)} ${used.value(more)}${set === '' ? '' : ` SET ${set}`}`;
-      const update = { TableName, Key: keyOf(key), UpdateExpression, ReturnValues: 'UPDATED_NEW' as const };
-      const { Attributes: after } = await client.send(new UpdateCommand({ ...update, ...used.used() }));
+      const expression = placeholders();
+      const set = assignments(others, expression);
+      const UpdateExpression = `ADD ${expression.name(attribute)} ${expression.value(more)}${set === '' ? '' : ` SET ${set}`}`;
+      const update = { ...counted, TableName, Key: keyOf(key), UpdateExpression, ReturnValues: 'UPDATED_NEW' as const };
+      const { Attributes: after } = await asked('write', client.send(new UpdateCommand({ ...update, ...expression.used() })));
       return after?.[attribute] as number;
     },
 
     putMany: (items) => writeMany(items.map((item) => ({ PutRequest: { Item: item } }))),
 
     async delete(key) {
-      await client.send(new DeleteCommand({ TableName, Key: keyOf(key) }));
+      await asked('write', client.send(new DeleteCommand({ ...counted, TableName, Key: keyOf(key) })));
     },
 
     deleteMany: (keys) => writeMany(keys.map((key) => ({ DeleteRequest: { Key: keyOf(key) } }))),
   };
+}
+
+/**
+ * Where DynamoDB is; empty on AWS, where region and credentials come from the environment. `requestHandler`: how long its answers are waited
+ * for, instead of what is usual.
+ */
+export type DynamodbPlace = Pick<DynamoDBClientConfig, 'endpoint' | 'region' | 'credentials' | 'requestHandler'>;
+
+const documentClient = (config: DynamoDBClientConfig): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(new DynamoDBClient(config), { marshallOptions: { removeUndefinedValues: true } });
+
+/** Without it the SDK writes a warning when the time is over, and goes on waiting. */
+const TIMEOUTS_ARE_ERRORS = { throwOnRequestTimeout: true } as const;
+
+let ofThisProcess: Tables | null = null;
+
+/** From now on these are the tables of this process: on one machine they lie in its data folder. */
+export function useTablesOfThisProcess(tables: Tables): void {
+  ofThisProcess = tables;
+}
+
+/**
+ * Tables for requests that somebody waits for. Two attempts: with the SDK's default a throttled call sleeps for seconds, longer than a
+ * reader waits; a 503 with Retry-After is better.
+ */
+export function tablesForReads(place?: DynamodbPlace): Tables {
+  if (place === undefined && ofThisProcess !== null) return ofThisProcess;
+  const requestHandler = { connectionTimeout: 500, requestTimeout: 2000, ...TIMEOUTS_ARE_ERRORS };
+  const client = documentClient({ maxAttempts: 2, requestHandler, ...place });
+  return (name) => dynamodbTable(client, name);
+}
+
+let used: CapacityUsed | null = null;
+
+/** Capacity units that the tables for runs of this process have used; `null`: there are none. */
+export const capacityUsed = (): Readonly<CapacityUsed> | null => (used === null ? null : { ...used });
+
+/** Tables for runs, which nobody waits for: many attempts. What they use is counted. */
+export function tablesForRuns(place?: DynamodbPlace): Tables {
+  if (place === undefined && ofThisProcess !== null) return ofThisProcess;
+  const requestHandler = { connectionTimeout: 2000, requestTimeout: 20_000, ...TIMEOUTS_ARE_ERRORS };
+  const client = documentClient({ maxAttempts: 8, requestHandler, ...place });
+  used ??= { read: 0, write: 0 };
+  const count = used;
+  return (name) => dynamodbTable(client, name, count);
 }

@@ -52,6 +52,7 @@ export function firedAlertsIn(table: Table) {
       ),
     /** The oldest of a range first, or the newest. */
     async page(client: string, { after, upTo, limit, order }: AlertRange): Promise<readonly FiredAlert[]> {
+      if (after >= upTo) return [];
       const range = { pk: alertsPartition(client), after, to: upTo, limit, descending: order === 'newest', eventual: true };
       return (await table.range(range)).map((item) => JSON.parse(item.alert as string) as FiredAlert);
     },

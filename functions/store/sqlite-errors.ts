@@ -51,10 +51,10 @@ export const closed = (): StoreError =>
     'the store is closed, or the thread that writes to it has ended: start the service again; nothing that was accepted is lost',
   );
 
-/** What SQLite has thrown, in words for a person; another error as it is. */
-export function storeErrorOf(error: unknown): unknown {
-  if (error instanceof StoreError || codeOf(error) === 0) return error;
-  const { message } = error as Error;
+/** Whatever a store has thrown, as one of its errors. */
+export function storeErrorOf(error: unknown): StoreError {
+  if (error instanceof StoreError) return error;
+  const message = error instanceof Error ? error.message : String(error);
   if (isOutOfSpace(error)) return new StoreError(OUT_OF_SPACE, `the store takes no writes: its disk is full (${message}); reads go on`);
   if (isBusy(error)) return new StoreError(BUSY, `another process holds the store (${message})`);
   if (isDamage(error)) return damaged(`the database of the data folder is damaged (${message})`);

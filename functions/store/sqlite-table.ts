@@ -1,11 +1,11 @@
-/** Tables in an SQLite database: reads on one connection, writes as plain data that are carried out where the writing connection is. */
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+/** Tables in an SQLite database: read on one connection, and written as plain data, which may be carried out on another one. */
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { TableKey } from '#contracts/store/table-layout.ts';
 import { storeErrorOf } from './sqlite-errors.ts';
 import { itemOf, rowOf, type StoredRow } from './sqlite-rows.ts';
 import { type Attributes, boundsOf, type Condition, type Item, nameOf, type Table, type Tables } from './table.ts';
 
-const CREATE_ITEMS = `
+export const CREATE_ITEMS = `
   CREATE TABLE items (
     tab TEXT NOT NULL, pk TEXT NOT NULL, sk TEXT NOT NULL,
     expires_at INTEGER, checksum INTEGER NOT NULL, item TEXT NOT NULL, bytes BLOB,
@@ -14,7 +14,7 @@ const CREATE_ITEMS = `
   CREATE INDEX items_that_expire ON items (expires_at) WHERE expires_at IS NOT NULL;
 `;
 
-/** A write as plain data: it can be sent to another thread. */
+/** What is written to a table, as plain data. `remove` deletes rows that expired before an instant, at most `mostRows` of them, in all tables. */
 export type TableWrite =
   | { readonly kind: 'put'; readonly table: string; readonly row: StoredRow; readonly condition: Condition | undefined }
   | {
@@ -32,81 +32,73 @@ export type TableWrite =
       readonly more: number;
       readonly others: Attributes;
     }
-  | { readonly kind: 'many'; readonly table: string; readonly rows: readonly StoredRow[]; readonly deleted: readonly TableKey[] };
+  | { readonly kind: 'many'; readonly table: string; readonly rows: readonly StoredRow[]; readonly deleted: readonly TableKey[] }
+  | { readonly kind: 'remove'; readonly expiredBefore: number; readonly mostRows: number };
 
-/** Whether the condition held, or the sum. */
+/** Whether the condition of a put or set held, the sum of an add, the number of rows that were removed. */
 export type WriteOutcome = boolean | number;
-
-/** Carries a write out, for good once it resolves. Rejects with the error of the store. */
-export type Write = (write: TableWrite) => Promise<WriteOutcome>;
-
-/** Statements of one connection, each prepared once. */
-function statementsOf(database: DatabaseSync): (sql: string) => StatementSync {
-  const prepared = new Map<string, StatementSync>();
-  return (sql) => {
-    const statement = prepared.get(sql) ?? database.prepare(sql);
-    prepared.set(sql, statement);
-    return statement;
-  };
-}
 
 const COLUMNS = 'pk, sk, item, bytes, expires_at, checksum';
 
-/** What one connection does to rows, synchronously. */
-export function rowsOf(database: DatabaseSync) {
-  const statement = statementsOf(database);
+/** Reads and writes rows on one connection, at once. */
+export function rowAccess(database: DatabaseSync) {
+  const prepared = new Map<string, StatementSync>();
+  function statement(sql: string): StatementSync {
+    const known = prepared.get(sql) ?? database.prepare(sql);
+    prepared.set(sql, known);
+    return known;
+  }
 
   function get(table: string, { pk, sk }: TableKey): Item | undefined {
     const row = statement(`SELECT ${COLUMNS} FROM items WHERE tab = ? AND pk = ? AND sk = ?`).get(table, pk, sk);
     return row === undefined ? undefined : itemOf(table, row as unknown as StoredRow);
   }
 
-  function put(table: string, { pk, sk, item, bytes, expires_at, checksum }: StoredRow): void {
-    statement(`INSERT OR REPLACE INTO items (tab, ${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`).run(
-      table,
-      pk,
-      sk,
-      item,
-      bytes,
-      expires_at,
-      checksum,
-    );
+  /** Rows of one table. */
+  function select(table: string, conditions: readonly string[], order: 'ASC' | 'DESC', values: readonly SQLInputValue[]): readonly Item[] {
+    const where = ['tab = ?', ...conditions].join(' AND ');
+    const rows = statement(`SELECT ${COLUMNS} FROM items WHERE ${where} ORDER BY sk ${order} LIMIT ?`).all(table, ...values);
+    return rows.map((row) => itemOf(table, row as unknown as StoredRow));
   }
 
-  function carryOut(write: TableWrite): WriteOutcome {
-    const { table } = write;
-    switch (write.kind) {
+  function put(table: string, { pk, sk, item, bytes, expires_at, checksum }: StoredRow): void {
+    const sql = `INSERT OR REPLACE INTO items (tab, ${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`;
+    statement(sql).run(table, pk, sk, item, bytes, expires_at, checksum);
+  }
+
+  /** Throws before anything was changed. */
+  function write(order: TableWrite): WriteOutcome {
+    switch (order.kind) {
       case 'put':
-        if (write.condition !== undefined && !holds(write.condition, get(table, write.row))) return false;
-        put(table, write.row);
+        if (order.condition !== undefined && !holds(order.condition, get(order.table, order.row))) return false;
+        put(order.table, order.row);
         return true;
       case 'set': {
-        const present = get(table, write.key);
-        if (write.condition !== undefined && !holds(write.condition, present)) return false;
-        put(table, rowOf(table, { ...present, ...defined(write.attributes), ...write.key }));
+        const present = get(order.table, order.key);
+        if (order.condition !== undefined && !holds(order.condition, present)) return false;
+        put(order.table, rowOf(order.table, { ...present, ...defined(order.attributes), ...order.key }));
         return true;
       }
       case 'add': {
-        const present = get(table, write.key);
-        const sum = ((present?.[write.attribute] as number | undefined) ?? 0) + write.more;
-        put(table, rowOf(table, { ...present, ...defined(write.others), [write.attribute]: sum, ...write.key }));
+        const present = get(order.table, order.key);
+        const sum = ((present?.[order.attribute] as number | undefined) ?? 0) + order.more;
+        put(order.table, rowOf(order.table, { ...present, ...defined(order.others), [order.attribute]: sum, ...order.key }));
         return sum;
       }
-      default:
-        for (const row of write.rows) put(table, row);
-        for (const { pk, sk } of write.deleted) statement('DELETE FROM items WHERE tab = ? AND pk = ? AND sk = ?').run(table, pk, sk);
+      case 'many':
+        for (const row of order.rows) put(order.table, row);
+        for (const { pk, sk } of order.deleted) statement('DELETE FROM items WHERE tab = ? AND pk = ? AND sk = ?').run(order.table, pk, sk);
         return true;
+      default: {
+        // The instant in the item itself must have passed too: a damaged column alone deletes nothing.
+        const expired = `SELECT rowid FROM items WHERE expires_at < ? AND item ->> 'expires_at' < ? LIMIT ?`;
+        const { expiredBefore, mostRows } = order;
+        return Number(statement(`DELETE FROM items WHERE rowid IN (${expired})`).run(expiredBefore, expiredBefore, mostRows).changes);
+      }
     }
   }
 
-  function range(table: string, conditions: readonly string[], values: readonly SQLInputValue[], order: string): readonly Item[] {
-    const sql = `SELECT ${COLUMNS} FROM items WHERE ${['tab = ?', ...conditions].join(' AND ')} ORDER BY sk ${order} LIMIT ?`;
-    return statement(sql)
-      .all(table, ...values)
-      .map((row) => itemOf(table, row as unknown as StoredRow));
-  }
-
-  return { get, range, carryOut };
+  return { get, select, write };
 }
 
 const defined = (attributes: Attributes): Attributes =>
@@ -125,8 +117,8 @@ const isBelow = (value: unknown, limit: string | number): boolean =>
     : typeof value === 'number' && typeof limit === 'number' && value < limit;
 
 /** Tables that are read through this connection, and written by `write`. A table comes into being with its first item. */
-export function sqliteTables(database: DatabaseSync, write: Write): Tables {
-  const rows = rowsOf(database);
+export function sqliteTables(database: DatabaseSync, write: (order: TableWrite) => Promise<WriteOutcome>): Tables {
+  const { get, select } = rowAccess(database);
   const read = async <T>(reading: () => T): Promise<T> => {
     try {
       return reading();
@@ -135,31 +127,21 @@ export function sqliteTables(database: DatabaseSync, write: Write): Tables {
     }
   };
   return (table): Table => ({
-    get: (key) => read(() => rows.get(table, key)),
+    get: (key) => read(() => get(table, key)),
     getMany: (keys) =>
       read(() => {
-        const found = new Map<string, Item>();
-        for (const key of keys) {
-          const item = rows.get(table, key);
-          if (item !== undefined) found.set(nameOf(key), item);
-        }
-        return found;
+        const items = keys.map((key) => get(table, key)).filter((item) => item !== undefined);
+        return new Map(items.map((item) => [nameOf(item), item]));
       }),
-    range: (asked) =>
+    range: (range) =>
       read(() => {
-        const bounds = boundsOf(asked);
-        if (bounds === null || (asked.limit ?? 1) <= 0) return [];
+        const bounds = boundsOf(range);
+        const { pk, limit = -1, descending = false } = range;
+        if (bounds === null || limit === 0) return [];
         const { from, to, before } = bounds;
-        const [conditions, values]: [string[], SQLInputValue[]] = [['pk = ?'], [asked.pk]];
-        if (from !== undefined) {
-          conditions.push('sk >= ?');
-          values.push(from);
-        }
-        if (to !== undefined) {
-          conditions.push(before === undefined ? 'sk <= ?' : 'sk < ?');
-          values.push(to);
-        }
-        return rows.range(table, conditions, [...values, asked.limit ?? -1], asked.descending ? 'DESC' : 'ASC');
+        const conditions = ['pk = ?', ...(from === undefined ? [] : ['sk >= ?']), ...(to === undefined ? [] : ['sk <= ?']), 'sk <> ?'];
+        const values = [from, to].filter((bound) => bound !== undefined);
+        return select(table, conditions, descending ? 'DESC' : 'ASC', [pk, ...values, before ?? '', limit]);
       }),
     put: async (item, condition) => (await write({ kind: 'put', table, row: rowOf(table, item), condition })) as boolean,
     set: async (key, attributes, condition) => (await write({ kind: 'set', table, key, attributes, condition })) as boolean,
@@ -173,26 +155,5 @@ export function sqliteTables(database: DatabaseSync, write: Write): Tables {
     async deleteMany(keys) {
       await write({ kind: 'many', table, rows: [], deleted: keys });
     },
-  });
-}
-
-/** Makes the table of items. */
-export const createItems = (database: DatabaseSync): void => database.exec(CREATE_ITEMS);
-
-/** Tables in memory, gone with the process. */
-export function sqliteTablesInMemory(): Tables {
-  const database = new DatabaseSync(':memory:');
-  createItems(database);
-  const { carryOut } = rowsOf(database);
-  return sqliteTables(database, async (write) => {
-    database.exec('BEGIN');
-    try {
-      const outcome = carryOut(write);
-      database.exec('COMMIT');
-      return outcome;
-    } catch (error) {
-      database.exec('ROLLBACK');
-      throw storeErrorOf(error);
-    }
   });
 }

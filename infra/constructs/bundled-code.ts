@@ -75,38 +75,12 @@ function buildPage(outputFolder: string): void {
 const FETCHES = /^functions\/(?:collection|measures)\//;
 const REQUIRE = 'import{createRequire as makeRequire}from"node:module";const require=makeRequire(import.meta.url);';
 
-/**
- * Modules that a function loads at the first request that needs them, by the name under which the code imports them. Each is bundled by itself: in one
- * bundle with the function, what both need of the SDK would be loaded at every start for both.
- */
-const LOADED_WHEN_NEEDED = { '#functions/adapters/archive/s3-client-for-reads.ts': 's3-client-for-reads' } as const;
-
-/**
- * Parts of Node that functions of the API take from functions/runtime/built-ins, without what they never use: an import reads every member of a
- * part, and reading some of them loads further parts. A third of what Node itself takes at a start is saved so. A name that is missing there ends
- * the bundling.
- */
-const LEAN_PARTS_OF_NODE = ['console', 'crypto', 'fs', 'fs/promises', 'process', 'stream', 'zlib'];
-const LEAN_ALIASES = {
-  ...Object.fromEntries(
-    LEAN_PARTS_OF_NODE.map((name) => [`node:${name}`, `${projectFolder}functions/runtime/built-ins/${name.replace('/', '-')}.ts`]),
-  ),
-  // The client of the SDK was half of what a function of the API loads, for a handful of operations (decision 0047).
-  '@aws-sdk/client-dynamodb': `${projectFolder}functions/runtime/dynamodb/dynamodb-sdk.ts`,
-  '@aws-sdk/lib-dynamodb': `${projectFolder}functions/runtime/dynamodb/dynamodb-sdk.ts`,
-};
-
 /** Bundles a function as it is deployed; returns what esbuild says of its files, whose names begin at `projectFolder`. */
 export function bundle(entryFile: EntryFile, outputFolder: string): Metafile['outputs'] {
-  const how = { banner: FETCHES.test(entryFile) ? REQUIRE : null, aliases: entryFile === 'api' ? LEAN_ALIASES : {} };
-  const { outputs } = build(entryFile === 'api' ? apiEntry() : { index: entryFile }, outputFolder, how);
+  const banner = FETCHES.test(entryFile) ? REQUIRE : null;
+  const { outputs } = build(entryFile === 'api' ? apiEntry() : { index: entryFile }, outputFolder, banner);
   const code = readdirSync(outputFolder).flatMap((name) => (name.endsWith('.mjs') ? [readFileSync(join(outputFolder, name), 'utf8')] : []));
   if (code.some((text) => text.includes(REFERENCE_PACKAGE))) copyReference(outputFolder);
-  const needed = Object.entries(LOADED_WHEN_NEEDED).filter(([specifier]) => code.some((text) => text.includes(specifier)));
-  if (needed.length === 0) return outputs;
-  for (const [specifier, name] of needed) build({ [name]: specifier.replace('#', '') }, outputFolder, how);
-  const imports = Object.fromEntries(needed.map(([specifier, name]) => [specifier, `./${name}.mjs`]));
-  writeFileSync(join(outputFolder, 'package.json'), JSON.stringify({ type: 'module', imports }));
   return outputs;
 }
 
@@ -121,15 +95,8 @@ function copyReference(outputFolder: string): void {
   }
 }
 
-interface HowToBuild {
-  /** Stands before the code. */
-  readonly banner: string | null;
-  /** Name of an import -> file that takes its place. */
-  readonly aliases: Readonly<Record<string, string>>;
-}
-
-/** `entry`: names of entry files, or the text of one. */
-function build(entry: Readonly<Record<string, string>> | string, outputFolder: string, { banner, aliases }: HowToBuild): Metafile {
+/** `entry`: names of entry files, or the text of one. `banner`: stands before the code. */
+function build(entry: Readonly<Record<string, string>> | string, outputFolder: string, banner: string | null): Metafile {
   const { metafile } = buildSync({
     metafile: true,
     absWorkingDir: projectFolder,
@@ -149,10 +116,8 @@ function build(entry: Readonly<Record<string, string>> | string, outputFolder: s
     sourcemap: 'external',
     sourcesContent: false,
     logLevel: 'warning',
-    external: Object.keys(LOADED_WHEN_NEEDED),
-    ...(banner === null ? {} : { banner: { js: banner } }),
     // The SDK is in the bundle: that pins the version that was tested, and starts no slower than the runtime's own.
-    alias: { '@aws-sdk/credential-provider-node': `${projectFolder}functions/runtime/lambda-credentials.ts`, ...aliases },
+    ...(banner === null ? {} : { banner: { js: banner } }),
   });
   return metafile;
 }

@@ -4,12 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CollectedDocument } from '#contracts/collection/collected-document.ts';
-import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
-import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
-import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
-import { s3ArchivedObjects } from '#functions/adapters/archive/s3-archived-objects.ts';
-import type { FetchAttempt } from '#functions/ports/raw-documents.ts';
-import type { ArchivedObjects } from '#functions/store/archived-objects.ts';
+import { type ArchivedObjects, fileArchivedObjects } from '#functions/store/archived-objects.ts';
+import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
+import { type FetchAttempt, rawDocumentsIn } from '#functions/store/raw-documents.ts';
+import { s3ArchivedObjects } from '#functions/store/s3-objects.ts';
 import { bucketOverHttp } from '#test/builders/bucket-over-http.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
 
@@ -80,7 +78,7 @@ describe.each(Object.entries(places))('the archive, %s', (_name, make) => {
   afterEach(() => place.close());
 
   it('keeps the bytes of a document once, under their sha256, for each source', async () => {
-    const raw = archivedRawDocuments(place.objects);
+    const raw = rawDocumentsIn(place.objects);
     expect(await raw.put('gpr', bytes('abc'))).toEqual({ sha256: sha256('abc'), isNew: true });
     expect(await raw.put('gpr', bytes('abc'))).toEqual({ sha256: sha256('abc'), isNew: false });
     expect(Buffer.from(await raw.get('gpr', sha256('abc'))).toString()).toBe('abc');
@@ -89,7 +87,7 @@ describe.each(Object.entries(places))('the archive, %s', (_name, make) => {
   });
 
   it('refuses bytes that are not those of the hash', async () => {
-    const raw = archivedRawDocuments(place.objects);
+    const raw = rawDocumentsIn(place.objects);
     await raw.put('gpr', bytes('abc'));
     await raw.put('gpr', bytes('abd'));
     const other = await place.objects.read(`raw/gpr/${sha256('abd')}.gz`);
@@ -98,7 +96,7 @@ describe.each(Object.entries(places))('the archive, %s', (_name, make) => {
   });
 
   it('has a row of every attempt, in the order of their times, and gives those from a time on', async () => {
-    const raw = archivedRawDocuments(place.objects);
+    const raw = rawDocumentsIn(place.objects);
     const rows = ['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04', '2026-11-05'].map((day) => attempt(`${day}T01:00:00.000Z`));
     for (const row of rows.toReversed()) await raw.record(row);
     await raw.record(attempt('2026-11-03T01:00:00.000Z', { source: 'wgi' }));
@@ -108,7 +106,7 @@ describe.each(Object.entries(places))('the archive, %s', (_name, make) => {
   });
 
   it('has two rows and one object where the same bytes came twice', async () => {
-    const raw = archivedRawDocuments(place.objects);
+    const raw = rawDocumentsIn(place.objects);
     for (const at of ['2026-11-01T01:00:00.000Z', '2026-11-02T01:00:00.000Z']) {
       const { isNew } = await raw.put('gpr', bytes('abc'));
       await raw.record(attempt(at, { verdict: isNew ? 'new' : 'unchanged' }));
@@ -118,7 +116,7 @@ describe.each(Object.entries(places))('the archive, %s', (_name, make) => {
   });
 
   it('keeps documents as they were read, and replaces one that was decided on', async () => {
-    const collected = archivedCollectedDocuments(place.objects);
+    const collected = collectedDocumentsIn(place.objects);
     const ids = ['a', 'b', 'c', 'd', 'e'].map((letter) => letter.repeat(16));
     for (const id of ids.toReversed()) await collected.put(document(id));
     const decided = document(ids[1] ?? '', { status: 'rejected', decided_at: '2026-11-03T00:00:00.000Z' });

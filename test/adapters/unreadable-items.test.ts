@@ -1,18 +1,16 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
 import { observationKey } from '#contracts/store/signals-layout.ts';
 import { documentKey, rankingKey, scoreKey } from '#contracts/store/table-layout.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { FAR_OFF, putDocuments } from '#test/builders/runs/written-run.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
-import { dynaliteStore, SIGNALS_TABLE, TABLE } from './embedded-store.ts';
+import { SIGNALS_TABLE, sqliteStore, TABLE } from './embedded-store.ts';
 
 it('a row whose text was cut is named and left out, and the others are read', async () => {
-  const store = await dynaliteStore();
+  const store = await sqliteStore();
   try {
     const named: string[] = [];
-    const log = observationLogIn(dynamodbTable(store.runs, SIGNALS_TABLE), (key, why) => named.push(`${key}: ${(why as Error).name}`));
+    const log = observationLogIn(store.table(SIGNALS_TABLE), (key, why) => named.push(`${key}: ${(why as Error).name}`));
     const values = { aircraft: 14, crossed_median_or_adiz: null, navy_ships: 7, official_ships: null };
     const said = { known_from: '2026-10-01', source: 'MND', source_url: null, definition: 'as published', values };
     for (const date of ['2026-10-01', '2026-10-03'])
@@ -22,7 +20,7 @@ it('a row whose text was cut is named and left out, and the others are read', as
       version: 1,
       observation: '{"series":"taiwan_strait","date":"2026-1',
     };
-    await store.runs.send(new PutCommand({ TableName: SIGNALS_TABLE, Item: cut }));
+    await store.table(SIGNALS_TABLE).put(cut);
     expect((await log.all()).map(({ observation }) => observation.date)).toEqual(['2026-10-01', '2026-10-03']);
     expect(named).toEqual([`${cut.pk} ${cut.sk}: SyntaxError`]);
   } finally {
@@ -33,7 +31,7 @@ it('a row whose text was cut is named and left out, and the others are read', as
 const RUN = 'r0000000001';
 
 it('what a run has published and somebody damaged is named by the error of whoever reads it, and the rest is read', async () => {
-  const store = await dynaliteStore();
+  const store = await sqliteStore();
   try {
     const [dy, tb] = [
       { type: 'element', id: 'Dy', buyer: 'JPN' },
@@ -45,7 +43,7 @@ it('what a run has published and somebody damaged is named by the error of whoev
       [dy, tb].map(({ id }) => scoreDocument({ subject: { type: 'element', id, name: id } })),
     );
     const damaged = [scoreKey(RUN, dy), rankingKey(RUN, 'element', 'JPN', 0), documentKey(RUN, 'signals')];
-    for (const key of damaged) await store.runs.send(new PutCommand({ TableName: TABLE, Item: { ...key, body: Buffer.from('{"cut":') } }));
+    for (const key of damaged) await store.table(TABLE).put({ ...key, body: Buffer.from('{"cut":') });
     for (const [key, read] of [
       [damaged[0], () => store.scores.score(RUN, dy)],
       [damaged[1], () => store.scores.rankingPage(RUN, 'element', 'JPN', 0)],
@@ -59,16 +57,12 @@ it('what a run has published and somebody damaged is named by the error of whoev
 });
 
 it('rows of a run whose write was confirmed and lost end the step, and its next try writes them', async () => {
-  const store = await dynaliteStore();
+  let loses = true;
+  const store = await sqliteStore(null, (tables) => (name) => {
+    const table = tables(name);
+    return { ...table, putMany: (items) => (loses ? Promise.resolve() : table.putMany(items)) };
+  });
   try {
-    let loses = true;
-    store.runs.middlewareStack.add(
-      (next, context) => async (parameters) =>
-        loses && String(context.commandName).startsWith('BatchWrite')
-          ? { output: { $metadata: {}, UnprocessedItems: {} }, response: {} }
-          : next(parameters),
-      { step: 'initialize', name: 'loseWrites' },
-    );
     const write = [
       () => putDocuments(store.rows, RUN, [scoreDocument()]),
       () => store.rows.putRankingPages([{ run_id: RUN, subject_type: 'element', buyer: 'JPN', page: 0, pages: 1, ids: [] }], FAR_OFF),

@@ -57,6 +57,7 @@ export const ROOMS: readonly RoomImports[] = [
       '@aws-sdk',
       'hyparquet-writer',
       'node:crypto',
+      'node:events',
       'node:fs',
       'node:path',
       'node:sqlite',

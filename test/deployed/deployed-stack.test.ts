@@ -8,9 +8,8 @@ import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-sup
 import { scopeOf } from '#contracts/api/request-parts.ts';
 import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
 import { scoreKey } from '#contracts/store/table-layout.ts';
-import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { runLedgerIn } from '#functions/store/run-ledger.ts';
 import {
   cdk,
@@ -91,7 +90,7 @@ describe('the deployed stacks', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  const ledger = () => runLedgerIn(dynamodbTable(dynamodbForRuns(), outputs[STORAGE].ScoresTableName));
+  const ledger = () => runLedgerIn(tablesForRuns()(outputs[STORAGE].ScoresTableName));
   /** The gateway prefers a route that names the method, and else takes the one for all methods of the path. */
   const routeOfGateway = (operation: string): string => (functions.has(operation) ? operation : operation.replace(/^[A-Z]+/, 'ANY'));
   const send = async (call: HttpCall) => {
@@ -176,7 +175,7 @@ describe('the deployed stacks', () => {
   });
 
   it('score everything in one execution of the state machine, what a client has stored with it', async () => {
-    const suppliers = customSuppliersIn(dynamodbTable(dynamodbForRuns(), outputs[STORAGE].SignalsTableName));
+    const suppliers = customSuppliersIn(tablesForRuns()(outputs[STORAGE].SignalsTableName));
     const magnets = customSupplierSchema.parse({
       name: 'Hanoi Magnets',
       sites: [{ id: 'hanoi', name: 'Hanoi', country: 'VNM', stage: 'magnet', elements: ['Dy'] }],

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { runLedgerIn } from '#functions/store/run-ledger.ts';
 import {
   alarmsOn,
@@ -100,7 +99,7 @@ export class RehearsedProd {
   }
 
   get ledger() {
-    return runLedgerIn(dynamodbTable(dynamodbForRuns(), this.outputs[STORAGE].ScoresTableName));
+    return runLedgerIn(tablesForRuns()(this.outputs[STORAGE].ScoresTableName));
   }
 
   async read(operation: string, address: string) {

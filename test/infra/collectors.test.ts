@@ -1,16 +1,15 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { collectorEventSchema } from '#contracts/collection/collected-document.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
-import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
-import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
 import { runCollector } from '#functions/sources/run-collector.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
+import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
-import { dynaliteStore, SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
+import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
 import { smallReport, smallSource } from '#test/builders/small-source.ts';
+import { watchedTables } from '#test/builders/watched-tables.ts';
 import { fakeCollectorPause } from '#test/fakes/fake-collector-pause.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
 import { parseCollectContact } from '../../infra/stage-settings.ts';
@@ -70,36 +69,23 @@ describe('the watch of announcements', () => {
   });
 });
 
-/** Hears which table a client asks for which action, by the name of the permission that it needs on AWS. */
-function listen(client: DynamoDBDocumentClient, hear: (table: string, action: string) => void): void {
-  client.middlewareStack.add(
-    (next, { commandName = '' }) =>
-      async (args) => {
-        const { TableName: table } = args.input as { readonly TableName: string };
-        // Only the outer name is that of the document client; the inner command has the name of the permission.
-        hear(table, `dynamodb:${commandName.replace(/Command$/, '').replace(/^(Get|Put|Update)$/, '$1Item')}`);
-        return next(args);
-      },
-    { step: 'initialize', name: 'table-listener' },
-  );
-}
-
 describe('the rights of a collector', () => {
   it('are what it uses of the tables: it reads and adds, asks for a run, and repeats what was doubted', async () => {
-    const store = await dynaliteStore();
     const used = new Map<string, Set<string>>();
-    listen(store.runs, (table, action) => used.set(table, (used.get(table) ?? new Set()).add(action)));
+    const store = await sqliteStore(null, (tables) =>
+      watchedTables(tables, ({ table, action }) => used.set(table, (used.get(table) ?? new Set()).add(`dynamodb:${action}`))),
+    );
     const objects = inMemoryArchivedObjects();
     const days = Array.from({ length: 60 }, (_, n) => new Date(Date.UTC(2026, 8, 1 + n)).toISOString().slice(0, 10));
     let file: readonly unknown[] = [];
     const ports = {
-      raw: archivedRawDocuments(objects),
+      raw: rawDocumentsIn(objects),
       pause: fakeCollectorPause('2026-11-27T01:00:00.000Z'),
       fetcher: { fetch: () => Promise.reject(new Error('the publisher was asked')), close: async () => undefined },
-      collected: archivedCollectedDocuments(objects),
-      log: observationLogIn(dynamodbTable(store.runs, SIGNALS_TABLE)),
-      clocks: sourceClocksIn(dynamodbTable(store.runs, SIGNALS_TABLE)),
-      requests: rescoreRequestsIn(dynamodbTable(store.runs, TABLE)),
+      collected: collectedDocumentsIn(objects),
+      log: observationLogIn(store.table(SIGNALS_TABLE)),
+      clocks: sourceClocksIn(store.table(SIGNALS_TABLE)),
+      requests: rescoreRequestsIn(store.table(TABLE)),
       shipped: {},
       handedInFile: async () => new TextEncoder().encode(JSON.stringify(file)),
     };

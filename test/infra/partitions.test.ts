@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyText } from '#contracts/api/access.ts';
 import { functionOf } from '#contracts/api/api-functions.ts';
 import type { ApiRoute } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { apiKeysIn } from '#functions/store/api-keys.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
-import { ACCESS_TABLE, dynaliteStore } from '#test/adapters/embedded-store.ts';
+import { ACCESS_TABLE, sqliteStore } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
+import { watchedTables } from '#test/builders/watched-tables.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../functions/api/api-under-test.ts';
-import { hearRequests, mayRequest, type RowRequest } from './row-requests.ts';
+import { mayRequest, type RowRequest, rowRequestOf } from './row-requests.ts';
 import { type DeployedFunction, synthesizedService } from './synthesized-service.ts';
 
 const { functions } = synthesizedService('prod');
@@ -46,10 +46,13 @@ describe('partitions of the tables', () => {
   };
 
   beforeAll(async () => {
-    api = await startApiUnderTest({ store: await dynaliteStore(), access: 'keys' });
+    const store = await sqliteStore(null, (tables) =>
+      watchedTables(tables, (call) => sent.set(asking, [...(sent.get(asking) ?? []), rowRequestOf(call)])),
+    );
+    api = await startApiUnderTest({ store, access: 'keys' });
     process.env.KEYS_REMEMBERED_SECONDS = '0'; // so that every request reads its key
     await publishWorld(api.store);
-    await apiKeysIn(dynamodbTable(api.store.runs, ACCESS_TABLE)).add(
+    await apiKeysIn(api.store.table(ACCESS_TABLE)).add(
       {
         id: 'everything',
         client: 'acme-risk',
@@ -61,16 +64,12 @@ describe('partitions of the tables', () => {
       },
       () => undefined,
     );
-    hearRequests((requests) => sent.set(asking, [...(sent.get(asking) ?? []), ...requests]));
     const writing = API_ROUTES.filter(({ methods }) => methods[0] !== 'GET' && methods[0] !== 'DELETE');
     const ending = API_ROUTES.filter(({ methods }) => methods[0] === 'DELETE');
     const reading = API_ROUTES.filter(({ methods }) => methods[0] === 'GET');
     for (const route of [...writing, ...reading, ...ending]) await call(route);
   });
-  afterAll(async () => {
-    vi.restoreAllMocks();
-    await api.close();
-  });
+  afterAll(() => api.close());
 
   it('are asked for by every function of the API', () => {
     expect([...sent.keys()].filter((name) => name !== 'set-up').sort()).toEqual([...new Set(API_ROUTES.map(fileOf))].sort());

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
@@ -12,12 +12,12 @@ import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
-import { dynaliteStore, SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
+import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
 import { toyParts } from '#test/builders/toy-run-scorer.ts';
+import { watchedTables } from '#test/builders/watched-tables.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { ownScoringWorld, ownSupplier } from '#test/functions/scoring/own/own-scoring-world.ts';
-import { hearRequests, mayRequest, type RowRequest } from './row-requests.ts';
+import { mayRequest, type RowRequest, rowRequestOf } from './row-requests.ts';
 import { synthesizedService } from './synthesized-service.ts';
 
 const { functions } = synthesizedService('prod');
@@ -31,14 +31,14 @@ function granted(entryFile: string): string[] {
 
 /** The emulator of the deployment rehearsal checks no permissions, so a missing one would first be seen on AWS, at night. */
 describe('the permissions of the roles', () => {
-  let store: Awaited<ReturnType<typeof dynaliteStore>>;
+  let store: Awaited<ReturnType<typeof sqliteStore>>;
   let ports: ScoringPorts;
   const used = new Map<string, RowRequest[]>();
   let step = 'set-up';
 
   /** Actions on the Scores table. */
   const actionsOf = (name: string): string[] =>
-    [...new Set((used.get(name) ?? []).filter(({ table }) => table === TABLE).map(({ action }) => action))].sort();
+    [...new Set((used.get(name) ?? []).filter(({ table }) => table === 'Scores').map(({ action }) => action))].sort();
 
   const during = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     step = name;
@@ -46,8 +46,9 @@ describe('the permissions of the roles', () => {
   };
 
   beforeAll(async () => {
-    store = await dynaliteStore();
-    hearRequests((requests) => used.set(step, [...(used.get(step) ?? []), ...requests]));
+    store = await sqliteStore(null, (tables) =>
+      watchedTables(tables, (call) => used.set(step, [...(used.get(step) ?? []), rowRequestOf(call)])),
+    );
     const world = { scores: { 'element#Dy': 71, 'element#Tb': 60 }, buyers: ['JPN', 'USA'], facts: 'a' };
     ports = { ...scoringPorts({ ...store, snapshots: inMemoryStore().snapshots, ...toyParts(world) }), subjectsPerBatch: 1 };
     for (const night of ['2026-10-01T18:30:00.000Z', '2026-10-02T18:30:00.000Z']) await wholeRun(night);
@@ -66,10 +67,7 @@ describe('the permissions of the roles', () => {
     await during('record-ended-execution', () => recordEndedExecution(hung, '2026-10-06T19:31:00.000Z', endedPorts));
     await during('reads', readEverything);
   });
-  afterAll(() => {
-    vi.restoreAllMocks();
-    return store.close();
-  });
+  afterAll(() => store.close());
 
   async function wholeRun(now: string): Promise<void> {
     const runId = await runWithoutItsEnd(now);
@@ -86,8 +84,8 @@ describe('the permissions of the roles', () => {
   }
 
   async function ownSteps(runId: string, now: string): Promise<void> {
-    const suppliers = customSuppliersIn(dynamodbTable(store.runs, SIGNALS_TABLE));
-    const own = customScoresIn(dynamodbTable(store.runs, TABLE));
+    const suppliers = customSuppliersIn(store.table(SIGNALS_TABLE));
+    const own = customScoresIn(store.table(TABLE));
     const world = ownScoringWorld({ ledger: ports.ledger, suppliers, own });
     await during('set-up', () => suppliers.put('acme', 'magnets', ownSupplier('60'), 'anything', now));
     const plan = await during('own/plan-own', () => planOwnBatches(runId, now, world.ports));

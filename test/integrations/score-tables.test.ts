@@ -1,22 +1,22 @@
+import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ExecuteStatementCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, ExecuteStatementCommand } from '@aws-sdk/lib-dynamodb';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
-import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { createTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
 import { writeScoreTables } from '#functions/scoring/results/write-score-tables.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { fileArchivedObjects } from '#functions/store/archived-objects.ts';
 import { scoreTablesIn } from '#functions/store/score-tables.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { putDocuments } from '#test/builders/runs/written-run.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
+import { createTable } from '#test/fakes/dynamodb-double.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 
@@ -79,7 +79,7 @@ if (!hasEmulator) console.log('SKIPPED: moto is not installed; no PartiQL is ask
 
 describe.runIf(hasEmulator)('scores of a run on an emulator of DynamoDB', () => {
   let emulator: ChildProcess;
-  let place: Parameters<typeof dynamodbForRuns>[0];
+  let place: Parameters<typeof tablesForRuns>[0];
   beforeAll(async () => {
     const probe = createServer();
     await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
@@ -100,7 +100,7 @@ describe.runIf(hasEmulator)('scores of a run on an emulator of DynamoDB', () => 
   afterAll(() => void emulator.kill());
 
   it('are rows that PartiQL selects by buyer and score', async () => {
-    const client = dynamodbForRuns(place);
+    const client = new DynamoDBClient(place ?? {});
     await createTable(client, 'Scores');
     // Scores alone: moto fails at an item that has no such attribute, where DynamoDB passes over it.
     const scores = [
@@ -110,8 +110,8 @@ describe.runIf(hasEmulator)('scores of a run on an emulator of DynamoDB', () => 
       scoreDocument({ id: 'Pm', score: null }),
       scoreDocument({ id: 'Dy', buyer: 'USA', score: 90 }),
     ];
-    await putDocuments(inMemoryStore(dynamodbTable(client, 'Scores')).rows, WORLD_RUN, scores);
-    const { Items: items = [] } = await client.send(
+    await putDocuments(inMemoryStore(tablesForRuns(place)('Scores')).rows, WORLD_RUN, scores);
+    const { Items: items = [] } = await DynamoDBDocumentClient.from(client).send(
       new ExecuteStatementCommand({ Statement: `SELECT subject, score FROM "Scores" WHERE buyer = 'JPN' AND score > 70` }),
     );
     expect(items.toSorted((a, b) => b.score - a.score)).toEqual([

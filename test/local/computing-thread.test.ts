@@ -1,22 +1,27 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { computeWith } from '#functions/http/api-handler.ts';
 import { type Computing, startComputing } from '#functions/local/computing.ts';
-import { dynaliteStore, TABLE } from '#test/adapters/embedded-store.ts';
+import { sqliteStore } from '#test/adapters/embedded-store.ts';
 import type { ApiUnderTest } from '#test/functions/api/api-under-test.ts';
 import { clientOf, startApiWithClients, supplier } from '#test/functions/api/clients-under-test.ts';
 
 let api: ApiUnderTest;
 let acme: ReturnType<typeof clientOf>;
 let threads: Computing;
+const folder = mkdtempSync(join(tmpdir(), 'chokepoint-computing-'));
 beforeAll(async () => {
-  const store = await dynaliteStore(); // threads reach it by its address
+  const store = await sqliteStore(folder);
   api = await startApiWithClients(['acme'], store);
   acme = clientOf(api, 'acme');
-  threads = startComputing({ endpoint: store.place.endpoint, table: TABLE, folder: '', codeVersion: 'test' }, ['--conditions=frozen']);
+  threads = startComputing({ folder, codeVersion: 'test' }, ['--conditions=frozen']);
 });
 afterAll(async () => {
   await threads.close();
   await api.close();
+  rmSync(folder, { recursive: true });
 });
 
 const DAY = '?as_of=2025-10-09&buyer=JPN';

@@ -2,10 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
 import { fetchAnnouncementLists } from '#functions/local/fetch-announcement-lists.ts';
-import type { FetchAttempt } from '#functions/ports/raw-documents.ts';
 import type { Fetched, WantedDocument } from '#functions/sources/fetching/publisher-fetcher.ts';
+import { type FetchAttempt, rawDocumentsIn } from '#functions/store/raw-documents.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
 
 let folder: string;
@@ -19,7 +18,7 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 
 /** A publisher's host whose answers are given by the beginning of the address; it keeps bytes and attempts as the fetcher does. */
 function world(answers: Readonly<Record<string, { readonly verdict: FetchAttempt['verdict']; readonly text?: string }>>) {
-  const raw = archivedRawDocuments(inMemoryArchivedObjects());
+  const raw = rawDocumentsIn(inMemoryArchivedObjects());
   const asked: WantedDocument[] = [];
   const fetcher = {
     close: async () => undefined,

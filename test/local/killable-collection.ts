@@ -1,9 +1,8 @@
 /** Takes documents into the archive and the log of a folder, one file after another, and says each that is accepted. It is there to be killed. */
 
-import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
-import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
 import { ingestDocuments } from '#functions/sources/ingest-documents.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { fileArchivedObjects } from '#functions/store/archived-objects.ts';
+import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { SIGNALS_TABLE, sqliteStore } from '#test/adapters/embedded-store.ts';
 import { smallSource } from '#test/builders/small-source.ts';
@@ -12,8 +11,8 @@ import { collectedFile } from './collected-files.ts';
 const [folder = '', from = '0'] = process.argv.slice(2);
 const store = await sqliteStore(folder);
 const ports = {
-  collected: archivedCollectedDocuments(fileArchivedObjects(`${folder}/archive`)),
-  log: observationLogIn(dynamodbTable(store.runs, SIGNALS_TABLE)),
+  collected: collectedDocumentsIn(fileArchivedObjects(`${folder}/archive`)),
+  log: observationLogIn(store.table(SIGNALS_TABLE)),
   shipped: {},
   now: '2026-11-25T12:00:00.000Z',
 };

@@ -2,7 +2,6 @@
 
 import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
 import { ingestObservations } from '#functions/sources/observations/ingest-observations.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
@@ -10,8 +9,8 @@ import { requestOf, takenAt } from './sent-observations.ts';
 
 const [folder = '', from = '0'] = process.argv.slice(2);
 const store = await sqliteStore(folder);
-const log = observationLogIn(dynamodbTable(store.runs, SIGNALS_TABLE));
-const requests = rescoreRequestsIn(dynamodbTable(store.runs, TABLE));
+const log = observationLogIn(store.table(SIGNALS_TABLE));
+const requests = rescoreRequestsIn(store.table(TABLE));
 for (let request = Number(from); ; request += 1) {
   process.stdout.write(`sent ${request}\n`);
   const ports = { published: {}, client: 'local', now: '2026-11-25T12:00:00.000Z' };

@@ -5,10 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
-import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
-import { fileArchivedObjects } from '#functions/adapters/archive/file-archived-objects.ts';
 import { ingestDocuments } from '#functions/sources/ingest-documents.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { fileArchivedObjects } from '#functions/store/archived-objects.ts';
+import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { SIGNALS_TABLE, sqliteStore } from '#test/adapters/embedded-store.ts';
 import { smallSource } from '#test/builders/small-source.ts';
@@ -51,8 +50,8 @@ it('loses nothing that was accepted, wherever the process is killed, and the nex
     if (sent > accepted) cutOff += 1;
     const store = await sqliteStore(folder);
     try {
-      const collected = archivedCollectedDocuments(fileArchivedObjects(join(folder, 'archive')));
-      const log = observationLogIn(dynamodbTable(store.runs, SIGNALS_TABLE));
+      const collected = collectedDocumentsIn(fileArchivedObjects(join(folder, 'archive')));
+      const log = observationLogIn(store.table(SIGNALS_TABLE));
       const ports = { collected, log, shipped: {}, now: '2026-11-25T13:00:00.000Z' };
       const days = async () => new Set((await log.all()).map(({ observation }) => observation.date));
       const before = await days();

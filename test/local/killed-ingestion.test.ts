@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { ingestObservations } from '#functions/sources/observations/ingest-observations.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { type ObservationLog, observationLogIn } from '#functions/store/observation-log.ts';
 import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
@@ -48,10 +47,10 @@ it('loses nothing that was acknowledged, wherever the process is killed, and rep
     const { sent, acknowledged } = await takeAndKill(next, kill * STEP_MS);
     const store = await sqliteStore(folder);
     try {
-      const log = observationLogIn(dynamodbTable(store.runs, SIGNALS_TABLE));
+      const log = observationLogIn(store.table(SIGNALS_TABLE));
       const ports = { log, published: {}, client: 'local', now: '2026-11-25T13:00:00.000Z' };
       for (let request = 0; request <= acknowledged; request += 1) await expectWhole(log, request);
-      await expectAsked(log, rescoreRequestsIn(dynamodbTable(store.runs, TABLE)), next, sent);
+      await expectAsked(log, rescoreRequestsIn(store.table(TABLE)), next, sent);
       // What was sent without an answer is sent again, as a client does; twice, as an anxious one does.
       if (sent > acknowledged) cutOff += 1;
       for (const _ of [1, 2]) await ingestObservations(requestOf(acknowledged + 1), ports);

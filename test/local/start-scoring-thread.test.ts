@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ScoringThread, startScoringThread } from '#functions/local/start-scoring-thread.ts';
-import { sqliteStore, TABLE } from '../adapters/embedded-store.ts';
+import { sqliteStore } from '../adapters/embedded-store.ts';
 
 let store: Awaited<ReturnType<typeof sqliteStore>>;
 let thread: ScoringThread;
 const folder = mkdtempSync(join(tmpdir(), 'chokepoint-threads-'));
 beforeAll(async () => {
   store = await sqliteStore(folder);
-  thread = startScoringThread({ endpoint: null, table: TABLE, folder, codeVersion: 'test' });
+  thread = startScoringThread({ folder, codeVersion: 'test' });
 });
 afterAll(async () => {
   await thread.close();

@@ -105,7 +105,7 @@ describe('npm start', () => {
   });
 
   it('says in one sentence that another process has the data directory', async () => {
-    const store = await openLocalStore(dataFolder('held'), undefined);
+    const store = await openLocalStore(dataFolder('held'));
     const started = start({ DATA_DIR: dataFolder('held') });
     expect(await started.exit).toBe(1);
     expect(started.errors()).toMatch(

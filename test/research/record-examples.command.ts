@@ -51,7 +51,7 @@ await runCommand(COMMAND, async () => {
     throw new UsageError('Call it as npm run examples:record: it needs the frozen facts.');
   process.env.CODE_VERSION = CODE_VERSION;
   const folder = mkdtempSync(join(tmpdir(), 'chokepoint-examples-'));
-  const store = await openLocalStore(folder, undefined);
+  const store = await openLocalStore(folder);
   try {
     serveStore(store, 'open');
     for (const day of DAYS) await scoreLocally(store, () => day, progressLine(process.stdout));

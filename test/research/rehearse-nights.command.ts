@@ -58,7 +58,7 @@ await runCommand(COMMAND, async ({ options: { from, to, gaps, brief, 'supplier-c
   if (to !== undefined && !onlyChanges) dates.push(...daysBetween(from, to).slice(1));
   if (to !== undefined && onlyChanges) dates.push(...supplierChangeDays(factIndexOf(bundledReferenceData, METHODOLOGY.document), from, to));
   const folder = mkdtempSync(join(tmpdir(), 'chokepoint-nights-'));
-  const store = await openLocalStore(folder, undefined, brief);
+  const store = await openLocalStore(folder, brief);
   const thread = startScoringThread(store.place);
   let [failed, unexplained] = [0, 0];
   try {

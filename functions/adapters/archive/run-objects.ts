@@ -15,7 +15,7 @@ export function objectsOfRuns(bucket: string): ReadObjects {
   let loaded: Promise<ReadObjects> | null = null;
   const load = async (): Promise<ReadObjects> => {
     // By this name: the bundler leaves it out, and puts it beside the function with all that it needs, so that what is loaded at a start is no larger for it.
-    const { s3ForReads } = await import('#functions/adapters/archive/s3-client-for-reads.ts');
+    const { s3ForReads } = await import('#functions/store/s3-objects.ts');
     return s3ForReads(bucket);
   };
   const objects = async (): Promise<ReadObjects> => {

@@ -1,6 +1,4 @@
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { objectsOfRuns } from '#functions/adapters/archive/run-objects.ts';
-import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import type { ScoreStored } from '#functions/ports/rescorer.ts';
 import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
@@ -8,10 +6,10 @@ import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
-import { publishedScoresIn } from '#functions/store/published-scores.ts';
+import { tablesForReads } from '#functions/store/dynamodb-table.ts';
+import { type PublishedScores, publishedScoresIn } from '#functions/store/published-scores.ts';
 import type { RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
+import { objectsOfRuns } from '#functions/store/run-objects.ts';
 import { type ComputedScores, scoresOfClient } from '../custom-scores/scores-of-client.ts';
 import { pressureOfRun } from '../published-run/run-readings.ts';
 
@@ -39,10 +37,10 @@ async function scorerIn(run: RunRecord, scores: PublishedScores): Promise<ScoreS
 /** Services that score custom suppliers, built on the first call. */
 export const customSupplierServices = oncePerColdStart(() => {
   const environment = readEnvironment(apiEnvironmentSchema);
-  const client = dynamodbForReads();
-  const scores = publishedScoresIn(dynamodbTable(client, environment.SCORES_TABLE_NAME), objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
-  const suppliers = customSuppliersIn(dynamodbTable(client, environment.SIGNALS_TABLE_NAME));
-  const custom = customScoresIn(dynamodbTable(client, environment.SCORES_TABLE_NAME));
+  const tables = tablesForReads();
+  const scores = publishedScoresIn(tables(environment.SCORES_TABLE_NAME), objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
+  const suppliers = customSuppliersIn(tables(environment.SIGNALS_TABLE_NAME));
+  const custom = customScoresIn(tables(environment.SCORES_TABLE_NAME));
   const computed = computedScores(scores, environment.CODE_VERSION);
   return {
     scores,

@@ -1,22 +1,21 @@
 import { CSV, importSuppliersRequest, NDJSON } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { objectsOfRuns } from '#functions/adapters/archive/run-objects.ts';
-import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
+import { objectsOfRuns } from '#functions/store/run-objects.ts';
 import { importSuppliers } from './import-suppliers.ts';
 import { knownFacts } from './known-facts.ts';
 
 const services = oncePerColdStart(() => {
   const environment = readEnvironment(apiEnvironmentSchema);
-  const client = dynamodbForReads();
+  const tables = tablesForReads();
   return {
-    scores: publishedScoresIn(dynamodbTable(client, environment.SCORES_TABLE_NAME), objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME)),
-    suppliers: customSuppliersIn(dynamodbTable(client, environment.SIGNALS_TABLE_NAME)),
+    scores: publishedScoresIn(tables(environment.SCORES_TABLE_NAME), objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME)),
+    suppliers: customSuppliersIn(tables(environment.SIGNALS_TABLE_NAME)),
   };
 });
 

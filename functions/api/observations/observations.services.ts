@@ -1,14 +1,13 @@
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { observedCountsSchema } from '#contracts/run/run-documents.ts';
 import { SIGNAL_CONTRACTS, SIGNAL_NAMES } from '#contracts/signals/registry.ts';
-import { objectsOfRuns } from '#functions/adapters/archive/run-objects.ts';
-import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import { objectsOfRuns } from '#functions/store/run-objects.ts';
 
 type Counts = Readonly<Record<string, unknown>>;
 
@@ -18,11 +17,11 @@ const DAILY_SIGNALS = SIGNAL_NAMES.filter((name) => !('id' in SIGNAL_CONTRACTS[n
 /** The log, and what the current run knows of the signals that are counted by the day; nothing before the first run. */
 export const observationServices = oncePerColdStart(() => {
   const environment = readEnvironment(apiEnvironmentSchema);
-  const client = dynamodbForReads();
-  const scores = publishedScoresIn(dynamodbTable(client, environment.SCORES_TABLE_NAME), objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
+  const tables = tablesForReads();
+  const scores = publishedScoresIn(tables(environment.SCORES_TABLE_NAME), objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
   return {
-    log: observationLogIn(dynamodbTable(client, environment.SIGNALS_TABLE_NAME)),
-    requests: rescoreRequestsIn(dynamodbTable(client, environment.SCORES_TABLE_NAME)),
+    log: observationLogIn(tables(environment.SIGNALS_TABLE_NAME)),
+    requests: rescoreRequestsIn(tables(environment.SCORES_TABLE_NAME)),
     scores,
     async published(): Promise<Readonly<Record<string, ReadonlyMap<string, Counts>>>> {
       const run = await scores.currentRun();

@@ -1,16 +1,12 @@
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { objectsOfRuns } from '#functions/adapters/archive/run-objects.ts';
-import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
+import { objectsOfRuns } from '#functions/store/run-objects.ts';
 
 /** Reader of published runs, for functions that may read the Scores table, the objects of runs, and nothing else. */
 export const publishedScores = oncePerColdStart(() => {
   const environment = readEnvironment(apiEnvironmentSchema);
-  return publishedScoresIn(
-    dynamodbTable(dynamodbForReads(), environment.SCORES_TABLE_NAME),
-    objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME),
-  );
+  return publishedScoresIn(tablesForReads()(environment.SCORES_TABLE_NAME), objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
 });

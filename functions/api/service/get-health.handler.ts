@@ -1,16 +1,15 @@
 import { healthRequest } from '#contracts/api/service/service-request.ts';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { noObjects } from '#functions/adapters/archive/run-objects.ts';
-import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
+import { noObjects } from '#functions/store/run-objects.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 
 const publishedScores = oncePerColdStart(() =>
-  publishedScoresIn(dynamodbTable(dynamodbForReads(), readEnvironment(apiEnvironmentSchema).SCORES_TABLE_NAME), noObjects),
+  publishedScoresIn(tablesForReads()(readEnvironment(apiEnvironmentSchema).SCORES_TABLE_NAME), noObjects),
 );
 
 const headers = { 'cache-control': 'no-store' };

@@ -1,17 +1,16 @@
 import { statusRequest } from '#contracts/api/service/service-request.ts';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { getStatus } from './get-status.ts';
 import { sourceClocks } from './source-clocks.services.ts';
 
 const requestsAsTheyStand = oncePerColdStart(() =>
-  rescoreRequestsIn(dynamodbTable(dynamodbForReads(), readEnvironment(apiEnvironmentSchema).SCORES_TABLE_NAME), true),
+  rescoreRequestsIn(tablesForReads()(readEnvironment(apiEnvironmentSchema).SCORES_TABLE_NAME), true),
 );
 
 export const handler = apiHandler(statusRequest, async ({ caller }) => ({

@@ -1,11 +1,10 @@
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 
 /** Clocks of the sources that are collected. */
 export const sourceClocks = oncePerColdStart(() =>
-  sourceClocksIn(dynamodbTable(dynamodbForReads(), readEnvironment(apiEnvironmentSchema).SIGNALS_TABLE_NAME)),
+  sourceClocksIn(tablesForReads()(readEnvironment(apiEnvironmentSchema).SIGNALS_TABLE_NAME)),
 );

@@ -1,5 +1,5 @@
 import { changesBand, withCauseLabels } from '#domain/explanations/changes/change-document.ts';
-import type { RunEvent } from '#functions/ports/run-events.ts';
+import type { RunEvent } from '#functions/store/run-events.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import type { PublishedChange } from '#functions/store/score-changes.ts';
 

@@ -1,9 +1,9 @@
 import { measuringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
-import { capacityUsed } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { emfMetrics } from '#functions/adapters/emf-metrics.ts';
 import type { Metrics } from '#functions/ports/metrics.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { capacityUsed } from '#functions/store/dynamodb-table.ts';
 import type { StepWatch } from './observed-step.ts';
 
 /** The log of this function, from which CloudWatch makes metrics. */

@@ -1,20 +1,19 @@
 /** The ports of scoring clients' own suppliers, on DynamoDB, with the method that ships with this code and the facts that the run has pinned. */
 
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import type { InputSnapshots } from '#functions/ports/input-snapshots.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import { customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import type { InputSnapshots } from '#functions/store/input-snapshots.ts';
 import { runLedgerIn } from '#functions/store/run-ledger.ts';
+import type { Tables } from '#functions/store/table.ts';
 import { RUN_ROW_DAYS } from '../operational-settings.ts';
 import { customSupplierScores, customSupplierVersion } from '../results/custom-supplier-score.ts';
 import type { MakeOwnScorer, OwnScorer, OwnScoringPorts } from './own-scoring-ports.ts';
 
 export interface OwnScoringPlace {
-  readonly client: DynamoDBDocumentClient;
+  readonly tables: Tables;
   readonly scoresTable: string;
   readonly signalsTable: string;
   readonly snapshots: InputSnapshots;
@@ -24,11 +23,11 @@ export interface OwnScoringPlace {
 }
 
 export function ownScoringServices(place: OwnScoringPlace): OwnScoringPorts {
-  const { client, scoresTable, signalsTable, snapshots, codeVersion, ownScoreDays = RUN_ROW_DAYS } = place;
+  const { tables, scoresTable, signalsTable, snapshots, codeVersion, ownScoreDays = RUN_ROW_DAYS } = place;
   return {
-    ledger: runLedgerIn(dynamodbTable(client, scoresTable)),
-    suppliers: customSuppliersIn(dynamodbTable(client, signalsTable)),
-    own: customScoresIn(dynamodbTable(client, scoresTable)),
+    ledger: runLedgerIn(tables(scoresTable)),
+    suppliers: customSuppliersIn(tables(signalsTable)),
+    own: customScoresIn(tables(scoresTable)),
     makeOwnScorer: ownScorerOfPinnedInputs(snapshots),
     codeVersion,
     buyers: BUYERS,

@@ -1,6 +1,6 @@
 import robotsModule from 'robots-parser';
 import type { SourceContract } from '#contracts/collection/source-contracts.ts';
-import type { FetchAttempt, RawDocuments } from '#functions/ports/raw-documents.ts';
+import type { FetchAttempt, RawDocuments } from '#functions/store/raw-documents.ts';
 import type { PublisherFetcher } from './publisher-fetcher.ts';
 
 /** Its types describe a module with a default export; what Node imports is the function itself. */

@@ -1,17 +1,9 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { ownScoresPartition } from '#contracts/store/table-layout.ts';
 import type { OwnRankingPage, OwnRow, OwnRun, OwnSupplierScores, ScoredOwnSupplier } from '#functions/store/custom-scores.ts';
 import { customScoresIn } from '#functions/store/custom-scores.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
-import { inMemoryOwnSupplierScores } from '#test/fakes/in-memory-own-supplier-scores.ts';
-import { onBothStores, sqliteStore, TABLE } from '../embedded-store.ts';
-
-const makers: Readonly<Record<string, () => Promise<{ readonly own: OwnSupplierScores; close(): Promise<void> }>>> = {
-  'in memory': async () => ({ own: inMemoryOwnSupplierScores(), close: async () => undefined }),
-  ...onBothStores((store) => ({ own: customScoresIn(dynamodbTable(store.runs, TABLE)) })),
-};
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const EXPIRES = 1_800_000_000;
 const [runA, runB] = ['r0000000001', 'r0000000002'] as const;
@@ -50,13 +42,11 @@ const ownRun: OwnRun = {
   left_out: [{ id: 'broken', reason: 'its sites feed each other' }],
 };
 
-describe.each(Object.entries(makers))('scores of own suppliers, %s', (_name, make) => {
+describe('scores of own suppliers', () => {
   let own: OwnSupplierScores;
-  let close: () => Promise<void>;
-  beforeEach(async () => {
-    ({ own, close } = await make());
+  beforeEach(() => {
+    own = customScoresIn(tableInMemory());
   });
-  afterEach(() => close());
 
   it('have a plan of numbered batches', async () => {
     const batches = Array.from({ length: 30 }, (_, n) => ({ client: 'acme', after: n === 0 ? null : `s${n}`, last: `s${n + 1}` }));
@@ -143,15 +133,7 @@ describe.each(Object.entries(makers))('scores of own suppliers, %s', (_name, mak
 });
 
 it('expiry is in the row as it is written', async () => {
-  const store = await sqliteStore();
-  await customScoresIn(dynamodbTable(store.runs, TABLE)).putScored('acme', runA, [scored('s', 50)], EXPIRES);
-  const { Items: items } = await store.runs.send(
-    new QueryCommand({
-      TableName: TABLE,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': ownScoresPartition('acme', 's') },
-    }),
-  );
-  expect(items).toMatchObject([{ sk: runA, expires_at: EXPIRES }]);
-  await store.close();
+  const table = tableInMemory();
+  await customScoresIn(table).putScored('acme', runA, [scored('s', 50)], EXPIRES);
+  expect(await table.range({ pk: ownScoresPartition('acme', 's') })).toMatchObject([{ sk: runA, expires_at: EXPIRES }]);
 });

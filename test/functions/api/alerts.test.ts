@@ -1,6 +1,4 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { firedAlertsIn } from '#functions/store/fired-alerts.ts';
 import { SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
 import { firedAlert } from '#test/builders/alerts.ts';
@@ -102,10 +100,8 @@ describe('a webhook', () => {
 
   it('keeps its secrets apart from itself: two while both sign, none when it has ended', async () => {
     const stored = async (pk: string): Promise<string> => {
-      const { Items } = await api.store.runs.send(
-        new QueryCommand({ TableName: SIGNALS_TABLE, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } }),
-      );
-      return JSON.stringify(Items?.filter(({ sk }) => sk.includes('#turning')));
+      const items = await api.store.table(SIGNALS_TABLE).range({ pk });
+      return JSON.stringify(items.filter(({ sk }) => sk.includes('#turning')));
     };
     const secrets: string[] = [];
     for (const version of ['0', '1', '2']) {
@@ -145,7 +141,7 @@ describe('a webhook', () => {
 
 describe('the alerts of a client', () => {
   it('come page by page and go on where a reader has left off', async () => {
-    const alerts = firedAlertsIn(dynamodbTable(api.store.runs, SIGNALS_TABLE));
+    const alerts = firedAlertsIn(api.store.table(SIGNALS_TABLE));
     expect((await acme('GET', '/v1/alerts')).json).toMatchObject({ data: [], next_cursor: null, resume_cursor: null, judged_until: null });
     const of = (run: number, hash: string) =>
       firedAlert({ id: `alert_${hash.repeat(22)}`, run_id: `r000000000${run}`, rule: { id: 'dy', name: 'Dy & <Tb>', version: 1 } });

@@ -3,10 +3,10 @@ import { gunzipSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { problemSchema } from '#contracts/api/problem-response.ts';
-import { useObjectsOfThisProcess } from '#functions/adapters/archive/run-objects.ts';
-import { useDynamodbOfThisProcess } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
 import type { BuiltPage } from '#functions/local/page-files.ts';
+import { useTablesOfThisProcess } from '#functions/store/dynamodb-table.ts';
+import { useObjectsOfThisProcess } from '#functions/store/run-objects.ts';
 import { ACCESS_TABLE, SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
 
 interface Response {
@@ -62,7 +62,7 @@ export async function startApiUnderTest({
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
   });
-  useDynamodbOfThisProcess(store.reads);
+  useTablesOfThisProcess(store.table);
   useObjectsOfThisProcess(store.objects);
   const front = await startHttpFront({ port: 0, host: '127.0.0.1', answerMs: HUNG_MS, ...(page === undefined ? {} : { page }) });
   return {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { keyText, SCOPE_NAMES } from '#contracts/api/access.ts';
 import { apiKeysIn } from '#functions/store/api-keys.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { ACCESS_TABLE } from '#test/adapters/embedded-store.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { FAR_OFF } from '#test/builders/runs/written-run.ts';
@@ -15,7 +14,7 @@ export const keyOf = (client: string): string => keyText(client.padEnd(10, '0'),
 export async function startApiWithClients(clients: readonly string[], store?: ApiUnderTest['store']): Promise<ApiUnderTest> {
   const api = await startApiUnderTest({ access: 'keys', ...(store === undefined ? {} : { store }) });
   await publishWorld(api.store);
-  const keys = apiKeysIn(dynamodbTable(api.store.runs, ACCESS_TABLE));
+  const keys = apiKeysIn(api.store.table(ACCESS_TABLE));
   for (const client of clients) {
     const secret_sha256 = createHash('sha256').update(SECRET).digest('hex');
     const record = { id: client.padEnd(10, '0'), client, scopes: [...SCOPE_NAMES], secret_sha256, expires_at: null, revoked_at: null };

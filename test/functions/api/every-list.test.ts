@@ -7,15 +7,14 @@ import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-supp
 import type { ForecastOutcome } from '#domain/track-record/judging-rules.ts';
 import { outcomeScores } from '#domain/track-record/track-record.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { useObjectsOfThisProcess } from '#functions/adapters/archive/run-objects.ts';
-import { useDynamodbOfThisProcess } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import type { ApiHandler } from '#functions/http/api-handler.ts';
 import type { Rescorer, ScoreStored } from '#functions/ports/rescorer.ts';
 import { ownStepsHere, scoreOwnSuppliers } from '#functions/scoring/own/score-own-suppliers.ts';
 import { customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { useTablesOfThisProcess } from '#functions/store/dynamodb-table.ts';
 import { firedAlertsIn } from '#functions/store/fired-alerts.ts';
+import { useObjectsOfThisProcess } from '#functions/store/run-objects.ts';
 import type { SummaryMisses } from '#functions/store/track-record.ts';
 import { ACCESS_TABLE, SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
 import { firedAlert } from '#test/builders/alerts.ts';
@@ -94,7 +93,7 @@ beforeAll(async () => {
     ACCESS: 'open',
     RATE_LIMIT_PER_MINUTE: '1000000',
   });
-  useDynamodbOfThisProcess(store.runs);
+  useTablesOfThisProcess(store.table);
   useObjectsOfThisProcess(store.objects);
   await publishWorld(store);
   await store.history.put(
@@ -140,8 +139,8 @@ async function judgeForecasts({ trackRecord }: Awaited<ReturnType<typeof sqliteS
 
 /** Custom suppliers, some ranked by the run and some stored after it, measures, observations in quarantine, alerts and deliveries. */
 async function storeOwn(store: Awaited<ReturnType<typeof sqliteStore>>): Promise<void> {
-  const suppliers = customSuppliersIn(dynamodbTable(store.runs, SIGNALS_TABLE));
-  const own = customScoresIn(dynamodbTable(store.runs, TABLE));
+  const suppliers = customSuppliersIn(store.table(SIGNALS_TABLE));
+  const own = customScoresIn(store.table(TABLE));
   const put = (id: string, score: string, at: string): Promise<StoredSupplier> =>
     suppliers.put('local', id, ownSupplier(score), 'anything', at);
   for (const [n, score] of ['61', '12.5', 'none', '33', '61'].entries()) await put(`night-${n}`, score, STORED_AT);
@@ -164,7 +163,7 @@ async function storeOwn(store: Awaited<ReturnType<typeof sqliteStore>>): Promise
   for (const title of ['one', 'two', 'three']) await sent('POST', '/v1/measures', { ...exampleOf('POST /v1/measures'), title });
   await sent('PUT', '/v1/webhooks/risk-desk', exampleOf('PUT /v1/webhooks/{id}'));
   for (let n = 0; n < 3; n += 1) await sent('POST', '/v1/webhooks/risk-desk/test', undefined);
-  const alerts = firedAlertsIn(dynamodbTable(store.runs, SIGNALS_TABLE));
+  const alerts = firedAlertsIn(store.table(SIGNALS_TABLE));
   await alerts.add(
     'local',
     ['x', 'y', 'z'].map((id) => firedAlert({ id: `alert_${id}`, run_id: WORLD_RUN })),

@@ -1,35 +1,32 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { pointerKey } from '#contracts/store/table-layout.ts';
-import { dynamodbForReads } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { dynaliteStore } from '#test/adapters/embedded-store.ts';
-import { type DynamodbMeter, type MeteredCall, startMeter } from '#test/builders/dynamodb-meter.ts';
+import { sqliteStore } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
+import { isRead, readUnits, type TableCall, watchedTables } from '#test/builders/watched-tables.ts';
 import { type ApiUnderTest, startApiUnderTest, storeExamples } from './api-under-test.ts';
 
 let api: ApiUnderTest;
-let meter: DynamodbMeter;
+const calls: TableCall[] = [];
 beforeAll(async () => {
-  const store = await dynaliteStore();
-  meter = await startMeter(store.place.endpoint);
-  api = await startApiUnderTest({ store: { ...store, reads: dynamodbForReads({ ...store.place, endpoint: meter.url }) } });
+  const store = await sqliteStore(null, (tables) => watchedTables(tables, (call) => calls.push(call)));
+  api = await startApiUnderTest({ store });
   await publishWorld(store);
   await storeExamples(api);
 });
-afterAll(async () => {
-  await api.close();
-  await meter.close();
-});
+afterAll(() => api.close());
 
 /** What a request reads beside the pointer, which is read again after five seconds: on a busy machine that can be in any request. */
 async function readsOf(
   address: string,
   headers: Record<string, string> = {},
-): Promise<readonly Pick<MeteredCall, 'operation' | 'units'>[]> {
+): Promise<readonly { readonly operation: string; readonly units: number }[]> {
   await api.call(address);
-  meter.calls.length = 0;
+  calls.length = 0;
   await api.call(address, { headers });
-  return meter.calls.flatMap(({ operation, units, partition }) => (partition === pointerKey.pk ? [] : [{ operation, units }]));
+  return calls.flatMap((call) =>
+    call.partitions.includes(pointerKey.pk) ? [] : [{ operation: call.action, units: isRead(call) ? readUnits(call) : 0 }],
+  );
 }
 
 /**

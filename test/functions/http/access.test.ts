@@ -6,7 +6,6 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { PROBLEMS, type ProblemCode } from '#contracts/api/problem.ts';
 import { scopeOf } from '#contracts/api/request-parts.ts';
 import { apiKeysIn } from '#functions/store/api-keys.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { ACCESS_TABLE } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
@@ -27,7 +26,7 @@ let api: ApiUnderTest;
 beforeAll(async () => {
   api = await startApiUnderTest({ access: 'keys' });
   await publishWorld(api.store);
-  const keys = apiKeysIn(dynamodbTable(api.store.runs, ACCESS_TABLE));
+  const keys = apiKeysIn(api.store.table(ACCESS_TABLE));
   for (const [name, scopes, expires_at] of KEYS) {
     const secret_sha256 = createHash('sha256').update(secretOf(name)).digest('hex');
     const record = { id: idOf(name), client: `client-${name}`.replace(':', '-'), scopes, secret_sha256, expires_at, revoked_at: null };

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { requestMemoryIn } from '#functions/store/request-memory.ts';
 import { ACCESS_TABLE } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
@@ -13,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const today = (): number => Math.floor(Date.now() / 86_400_000);
-const counted = (): Promise<number> => requestMemoryIn(dynamodbTable(api.store.runs, ACCESS_TABLE)).countRows('local', today(), 0);
+const counted = (): Promise<number> => requestMemoryIn(api.store.table(ACCESS_TABLE)).countRows('local', today(), 0);
 
 test.each(['\n', '\r\n', '\r'])('an import counts every row of its file, also where rows end with %j', async (end) => {
   const before = await counted();

@@ -1,4 +1,3 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
@@ -7,16 +6,16 @@ import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { RunRefused } from '#functions/store/run-ledger.ts';
+import type { Table, Tables } from '#functions/store/table.ts';
 import { sqliteStore } from '#test/adapters/embedded-store.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
-const READS = /^(Get|BatchGet|Query)/;
-type Send = (command: object) => Promise<unknown>;
+type Write = () => Promise<unknown>;
 
 /** What becomes of a write that was carried out and whose answer was lost. */
 const LOSSES = {
-  'the client repeats it': (send: Send, command: object) => send(command),
+  'the client repeats it': (write: Write) => write(),
   'the step runs again': async () => {
     throw new Error('the answer was lost');
   },
@@ -24,22 +23,24 @@ const LOSSES = {
 type Loss = (typeof LOSSES)[keyof typeof LOSSES];
 
 /** Counts writes from `begin` on, and loses the answer of one of them. */
-function losingClient(loss: Loss) {
+function losingTables(loss: Loss) {
   let [count, lost] = [0, 0];
+  const losing = async (write: Write): Promise<unknown> => {
+    const answer = await write();
+    count += 1;
+    return count === lost ? loss(write) : answer;
+  };
+  const WRITES: ReadonlySet<unknown> = new Set(['put', 'set', 'add', 'putMany', 'delete', 'deleteMany'] satisfies (keyof Table)[]);
   return {
-    around: (client: DynamoDBDocumentClient): DynamoDBDocumentClient =>
-      new Proxy(client, {
-        get(target, name) {
-          if (name !== 'send') return Reflect.get(target, name);
-          const send: Send = (command) => target.send(command as never);
-          return async (command: object) => {
-            const answer = await send(command);
-            if (READS.test(command.constructor.name)) return answer;
-            count += 1;
-            return count === lost ? loss(send, command) : answer;
-          };
-        },
-      }),
+    around:
+      (tables: Tables): Tables =>
+      (name) =>
+        new Proxy(tables(name), {
+          get(table, method) {
+            const call = Reflect.get(table, method) as (...given: unknown[]) => Promise<unknown>;
+            return WRITES.has(method) ? (...given: unknown[]) => losing(() => call(...given)) : call;
+          },
+        }),
     begin(write: number) {
       [count, lost] = [0, write];
     },
@@ -69,16 +70,16 @@ async function night(n: number, ports: ScoringPorts): Promise<void> {
 describe.each(Object.entries(LOSSES))('a night in which the answer to a write is lost and %s', (_what, loss) => {
   /** Runs two nights, and loses the answer to the write of that number in the second; returns how many writes that night had. */
   async function nights(lost: number) {
-    const client = losingClient(loss);
-    const store = await sqliteStore(null, client.around);
+    const tables = losingTables(loss);
+    const store = await sqliteStore(null, tables.around);
     try {
       const world: ToyWorld = { scores: { 'country#CHN': 8, 'element#Dy': 71 }, buyers: ['JPN', 'USA'], facts: 'a' };
       const ports = scoringPorts({ ...store, snapshots: inMemoryStore().snapshots, ...toyParts(world) });
       await night(1, ports);
       Object.assign(world, { scores: { 'country#CHN': 9, 'element#Dy': 55 }, facts: 'b' });
-      client.begin(lost);
+      tables.begin(lost);
       await night(2, ports);
-      const writes = client.count();
+      const writes = tables.count();
       const runs = (await ports.ledger.list(9, null)).map(({ status, execution }) => `${status} ${execution}`);
       const pointer = await ports.scores.currentRun();
       const score = await ports.scores.score(pointer?.run_id ?? '', { type: 'element', id: 'Dy', buyer: 'JPN' });

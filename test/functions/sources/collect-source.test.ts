@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { sourceCondition } from '#contracts/collection/collected-document.ts';
 import type { SourceContract } from '#contracts/collection/source-contracts.ts';
-import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
-import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
 import { collectSource } from '#functions/sources/collect-source.ts';
 import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
 import { replaySource } from '#functions/sources/replay-source.ts';
 import type { SourceReader } from '#functions/sources/statements.ts';
+import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
+import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 import { misbehavingPublisher } from '#test/builders/misbehaving-publisher.ts';
 import { smallReport, smallSource } from '#test/builders/small-source.ts';
@@ -56,7 +56,7 @@ async function world(change: (routes: Routes) => void = () => undefined) {
   };
   const source: SourceReader = { ...smallSource, contract };
   const pause = fakeCollectorPause('2026-11-27T01:00:00.000Z');
-  const raw = archivedRawDocuments(inMemoryArchivedObjects());
+  const raw = rawDocumentsIn(inMemoryArchivedObjects());
   const fetcher = publisherFetcher({ raw, pause, agent: 'Chokepoint/test', localServers: [{ host: '127.0.0.1', port: publisher.port }] });
   closing.push(
     () => fetcher.close(),
@@ -66,7 +66,7 @@ async function world(change: (routes: Routes) => void = () => undefined) {
     raw,
     pause,
     fetcher,
-    collected: archivedCollectedDocuments(inMemoryArchivedObjects()),
+    collected: collectedDocumentsIn(inMemoryArchivedObjects()),
     log: observationLogIn(tableInMemory()),
     clocks: sourceClocksIn(tableInMemory()),
     shipped: {},

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { counts } from '#contracts/collection/collected-document.ts';
 import { type Observation, withObservations } from '#domain/signals/observations.ts';
-import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
 import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { decideDocument, type IngestDocumentPorts, ingestDocuments } from '#functions/sources/ingest-documents.ts';
 import type { DocumentReader } from '#functions/sources/publishers/document-reader.ts';
 import { dailySource } from '#functions/sources/source-registry.ts';
+import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { type SmallReport, smallFile, smallReport, smallSource } from '#test/builders/small-source.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
@@ -17,7 +17,7 @@ const TODAY = '2026-11-27';
 
 function world(shipped: IngestDocumentPorts['shipped'] = {}) {
   const ports: IngestDocumentPorts = {
-    collected: archivedCollectedDocuments(inMemoryArchivedObjects()),
+    collected: collectedDocumentsIn(inMemoryArchivedObjects()),
     log: observationLogIn(tableInMemory()),
     shipped,
     now: NOW,

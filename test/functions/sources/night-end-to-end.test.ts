@@ -6,10 +6,7 @@ import type { SourceContract } from '#contracts/collection/source-contracts.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
-import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import { fileRunEvents } from '#functions/adapters/file-run-events.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import { changeExplainer } from '#functions/scoring/changes/explain-change.ts';
 import { factsWithObservations } from '#functions/scoring/newest-facts.services.ts';
@@ -19,9 +16,11 @@ import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.
 import { type RunCollectorPorts, runCollector } from '#functions/sources/run-collector.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
 import type { SourceReader } from '#functions/sources/statements.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
+import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import { fileRunEvents } from '#functions/store/run-events.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 import { SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
 import { type MisbehavingPublisher, misbehavingPublisher } from '#test/builders/misbehaving-publisher.ts';
@@ -104,7 +103,7 @@ beforeAll(async () => {
   api = await startApiUnderTest();
   const { snapshots } = inMemoryStore();
   const shipped = shippedFacts();
-  const log = observationLogIn(dynamodbTable(api.store.runs, SIGNALS_TABLE));
+  const log = observationLogIn(api.store.table(SIGNALS_TABLE));
   const services = scoringPorts({
     ...api.store,
     snapshots,
@@ -116,16 +115,16 @@ beforeAll(async () => {
   // One element supplies few countries.
   ports = { ...services, guardBounds: { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100 } };
   const objects = inMemoryArchivedObjects();
-  const raw = archivedRawDocuments(objects);
+  const raw = rawDocumentsIn(objects);
   const pause = { now: () => Date.now(), wait: async () => undefined, random: () => 0 };
   collector = {
     raw,
     pause,
     fetcher: publisherFetcher({ raw, pause, agent: 'Chokepoint/test', localServers: [{ host: '127.0.0.1', port: publisher.port }] }),
-    collected: archivedCollectedDocuments(objects),
+    collected: collectedDocumentsIn(objects),
     log,
-    clocks: sourceClocksIn(dynamodbTable(api.store.runs, SIGNALS_TABLE)),
-    requests: rescoreRequestsIn(dynamodbTable(api.store.runs, TABLE)),
+    clocks: sourceClocksIn(api.store.table(SIGNALS_TABLE)),
+    requests: rescoreRequestsIn(api.store.table(TABLE)),
     shipped: { taiwan_strait: countsOf(shipped.taiwan_strait, 'report_date'), senkaku: countsOf(shipped.senkaku, 'date') },
     handedInFile: (key) => objects.read(key),
   };
@@ -156,7 +155,7 @@ afterAll(async () => {
 const look = () =>
   startRunWhenDue(clock(), {
     ledger: ports.ledger,
-    requests: rescoreRequestsIn(dynamodbTable(api.store.runs, TABLE)),
+    requests: rescoreRequestsIn(api.store.table(TABLE)),
     makesRunsItself: true,
     async start(_, because) {
       expect(await runPipeline({ as_of: NIGHT, because: [...because] }, ports, clock)).toMatchObject({ published: true });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { collectorEventSchema, type SourceClock } from '#contracts/collection/collected-document.ts';
-import { archivedCollectedDocuments } from '#functions/adapters/archive/archived-collected-documents.ts';
-import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
 import { replaySource } from '#functions/sources/replay-source.ts';
 import { MOST_HANDED_IN_BYTES, runCollector, sourcesInTrouble } from '#functions/sources/run-collector.ts';
+import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
+import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 import { smallReport, smallSource } from '#test/builders/small-source.ts';
@@ -30,10 +30,10 @@ const blocked: SourceClock = {
 function bucket(files: Readonly<Record<string, unknown>>) {
   const objects = inMemoryArchivedObjects();
   const ports = {
-    raw: archivedRawDocuments(objects),
+    raw: rawDocumentsIn(objects),
     pause: fakeCollectorPause('2026-11-27T01:00:00.000Z'),
     fetcher: { fetch: () => Promise.reject(new Error('the publisher was asked')), close: async () => undefined },
-    collected: archivedCollectedDocuments(objects),
+    collected: collectedDocumentsIn(objects),
     log: observationLogIn(tableInMemory()),
     clocks: sourceClocksIn(tableInMemory()),
     requests: rescoreRequestsIn(tableInMemory()),

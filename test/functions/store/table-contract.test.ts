@@ -1,8 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
-import { createTable } from '#functions/adapters/dynamodb/dynamodb-tables.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
-import { sqliteTablesInMemory } from '#functions/store/sqlite-table.ts';
+import { prepareDataFolder } from '#functions/store/data-folder.ts';
+import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
+import { prepareStore } from '#functions/store/sqlite-file.ts';
+import { storeInMemory, storeOfService } from '#functions/store/sqlite-store.ts';
 import { firstWanted, nameOf, type Table } from '#functions/store/table.ts';
 import { startDynamodbDouble } from '#test/fakes/dynamodb-double.ts';
 
@@ -12,25 +15,34 @@ interface OpenTable {
 }
 
 async function onDynalite(): Promise<OpenTable> {
-  const database = await startDynamodbDouble();
-  const client = dynamodbForRuns(database.place);
-  await createTable(client, 'Table');
+  const { place, close } = await startDynamodbDouble(['Table']);
+  return { table: tablesForRuns(place)('Table'), close };
+}
+
+async function inMemory(): Promise<OpenTable> {
+  const { tables, close } = storeInMemory();
+  return { table: tables('Table'), close };
+}
+
+async function inFolder(): Promise<OpenTable> {
+  const folder = prepareDataFolder(join(mkdtempSync(join(tmpdir(), 'chokepoint-table-')), 'data'));
+  prepareStore(folder, 'all');
+  const { tables, close } = storeOfService(folder);
   return {
-    table: dynamodbTable(client, 'Table'),
+    table: tables('Table'),
     async close() {
-      client.destroy();
-      await database.close();
+      await close();
+      rmSync(folder, { recursive: true });
     },
   };
 }
-
-const onSqlite = async (): Promise<OpenTable> => ({ table: sqliteTablesInMemory()('Table'), close: async () => undefined });
 
 const key = (pk: string, sk: string) => ({ pk, sk });
 
 describe.each([
   ['DynamoDB (dynalite)', onDynalite],
-  ['SQLite', onSqlite],
+  ['SQLite in memory', inMemory],
+  ['SQLite in a folder, written in a thread', inFolder],
 ] as const)('a table, %s', (_name, open) => {
   let opened: OpenTable;
   let table: Table;

@@ -1,12 +1,10 @@
 /** Copies of a store in use, and what is put back from them. */
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, describe, expect, it } from 'vitest';
-import { LOCAL_SCORES_TABLE } from '#functions/local/local-tables.ts';
-import { backUpStore, restoreStore } from '#functions/local/store/backup.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { backUpStore, restoreStore } from '#functions/store/backup.ts';
 import { runLedgerIn } from '#functions/store/run-ledger.ts';
+import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
 import { contentOf, fill, flipTexts, newFolder, smallKey, smallTable, withStore } from './small-store.ts';
 
 const ROWS = 20;
@@ -45,27 +43,27 @@ describe('a backup', () => {
   it('keeps the files that rows name, and refuses a name that is taken', async () => {
     const source = folder();
     await withStore(source, (store) => fill(store, 0, 3));
-    mkdirSync(join(source, 'snapshots'));
-    writeFileSync(join(source, 'snapshots', 'inputs.json.gz'), 'inputs of a run');
+    mkdirSync(join(source, 'input-snapshots'));
+    writeFileSync(join(source, 'input-snapshots', 'inputs.json.gz'), 'inputs of a run');
     const file = join(source, '..', 'copy.sqlite');
     expect(backUpStore(source, file).files).toBe(1);
     expect(() => backUpStore(source, file)).toThrow(/exists already/);
     const other = folder();
     expect(restoreStore(other, file)).toMatchObject({ files: 1, wasLive: false });
-    expect(readFileSync(join(other, 'snapshots', 'inputs.json.gz'), 'utf8')).toBe('inputs of a run');
+    expect(readFileSync(join(other, 'input-snapshots', 'inputs.json.gz'), 'utf8')).toBe('inputs of a run');
   });
 
   it('takes the place of what a running service has, in one step, and never gives a number of a run twice', async () => {
     const source = folder();
     const file = join(source, '..', 'copy.sqlite');
     await withStore(source, async (store) => {
-      const ledger = runLedgerIn(dynamodbTable(store.client, LOCAL_SCORES_TABLE));
+      const ledger = runLedgerIn(store.tables(LOCAL_TABLES.scores));
       expect(await ledger.nextRunId()).toBe('r0000000001');
       await fill(store, 0, ROWS);
       backUpStore(source, file);
       for (const id of ['r0000000002', 'r0000000003']) expect(await ledger.nextRunId()).toBe(id);
       await fill(store, 0, ROWS * 2);
-      await store.client.send(new PutCommand({ TableName: smallTable(0), Item: { ...smallKey(0), text: 'changed' } }));
+      await store.tables(smallTable(0)).put({ ...smallKey(0), text: 'changed' });
       expect(restoreStore(source, file).wasLive).toBe(true);
       const restored = await contentOf(store);
       expect(restored).not.toContain('changed');

@@ -1,10 +1,9 @@
 /** Damaged, cut and missing files: the next start says a sentence, or everything is as it was. Never a wrong answer, and never a silent new beginning. */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DataFolderUnusable } from '#functions/local/data-folder.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
+import { DataFolderUnusable } from '#functions/store/data-folder.ts';
 import { randomNumbers } from '#test/builders/random-numbers.ts';
 import { contentOf, fill, flipTexts, newFolder, smallKey, smallTable, withStore } from './small-store.ts';
 
@@ -93,8 +92,8 @@ describe('a store whose files are damaged', () => {
     const sentence = await sentenceAfter(closed, (copy) => {
       rmSync(join(copy, 'store.sqlite'));
       rmSync(join(copy, 'store.mark'));
-      mkdirSync(join(copy, 'snapshots'));
-      writeFileSync(join(copy, 'snapshots', 'one.json.gz'), 'x');
+      mkdirSync(join(copy, 'input-snapshots'));
+      writeFileSync(join(copy, 'input-snapshots', 'one.json.gz'), 'x');
     });
     expect(sentence).toMatch(/is missing, and the folder has inputs of runs/);
   });
@@ -123,13 +122,14 @@ describe('a store whose files are damaged', () => {
   it('serves no row that was changed on the disk while it runs', async () => {
     const folder = newFolder();
     await withStore(folder, (store) => fill(store, 0, ROWS));
-    const store = await openLocalStore(folder, undefined);
+    const store = await openLocalStore(folder);
     flipTexts(join(folder, 'store.sqlite'));
     const answers = await Promise.all(
       Array.from({ length: ROWS }, (_, n) =>
-        store.client
-          .send(new GetCommand({ TableName: smallTable(n), Key: smallKey(n) }))
-          .then(({ Item: item }) => (item?.text === 'word '.repeat(n) ? 'right' : 'wrong'))
+        store
+          .tables(smallTable(n))
+          .get(smallKey(n))
+          .then((item) => (item?.text === 'word '.repeat(n) ? 'right' : 'wrong'))
           .catch((error: Error) => error.name),
       ),
     );

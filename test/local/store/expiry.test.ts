@@ -1,9 +1,8 @@
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
 import { EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
-import { LOCAL_SCORES_TABLE } from '#functions/local/local-tables.ts';
+import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
 import { contentOf, newFolder, withStore } from './small-store.ts';
 
 const NOW = 1_800_000_000;
@@ -11,12 +10,12 @@ const NOW = 1_800_000_000;
 it('rows that have expired are deleted, the others stay, and the disk gets the space back', async () => {
   const folder = newFolder();
   const sizeOf = (): number => statSync(join(folder, 'store.sqlite')).size;
-  const put = (n: number, expiry: object) =>
-    new PutCommand({ TableName: LOCAL_SCORES_TABLE, Item: { pk: 'p', sk: `${n}`, body: new Uint8Array(20_000), ...expiry } });
-  await withStore(folder, async ({ client }) => {
-    await Promise.all(Array.from({ length: 1200 }, (_, n) => client.send(put(n, { [EXPIRY_ATTRIBUTE]: NOW - 1 }))));
-    await client.send(put(5000, { [EXPIRY_ATTRIBUTE]: NOW + 1 }));
-    await client.send(put(5001, {}));
+  await withStore(folder, async ({ tables }) => {
+    const put = (n: number, expiry: object) =>
+      tables(LOCAL_TABLES.scores).put({ pk: 'p', sk: `${n}`, body: new Uint8Array(20_000), ...expiry });
+    await Promise.all(Array.from({ length: 1200 }, (_, n) => put(n, { [EXPIRY_ATTRIBUTE]: NOW - 1 })));
+    await put(5000, { [EXPIRY_ATTRIBUTE]: NOW + 1 });
+    await put(5001, {});
   });
   expect(sizeOf()).toBeGreaterThan(24_000_000);
   await withStore(folder, async (store) => {

@@ -4,24 +4,23 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, describe, expect, it } from 'vitest';
 import { serveStore } from '#functions/local/handler-environment.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
-import { LOCAL_TABLES } from '#functions/local/local-tables.ts';
-import { commitGroup } from '#functions/local/store/group-commit.ts';
-import { itemTables } from '#functions/local/store/item-tables.ts';
-import { openConnection, prepareStore } from '#functions/local/store/store-file.ts';
-import { rowOf } from '#functions/local/store/stored-row.ts';
-import type { StoreWrite } from '#functions/local/store/write-commands.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
+import { openConnection, prepareStore } from '#functions/store/sqlite-file.ts';
+import { rowOf } from '#functions/store/sqlite-rows.ts';
+import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
+import { rowAccess, type TableWrite } from '#functions/store/sqlite-table.ts';
+import { groupCommitter } from '#functions/store/sqlite-writer.ts';
 import { requestOf } from '../sent-observations.ts';
 
-const put = (n: number): StoreWrite => ({
-  ...{ kind: 'put', table: 'T', condition: null, placeholders: { names: {}, values: {} }, returns: 'NONE' },
+const put = (n: number): TableWrite => ({
+  kind: 'put',
+  table: 'T',
   row: rowOf('T', { pk: 'p', sk: String(n), text: 'x'.repeat(20_000) }),
+  condition: undefined,
 });
 
 const disk = mkdtempSync(join(tmpdir(), 'chokepoint-disk-'));
@@ -36,26 +35,23 @@ describe('a store on a full disk', () => {
     const folder = mkdtempSync(join(tmpdir(), 'chokepoint-full-'));
     prepareStore(folder, 'all');
     const database = openConnection(folder, 'accepted');
-    const tables = itemTables(database);
-    const committing = { database, tables, mark: null };
-    expect(commitGroup(committing, [{ kind: 'table', table: 'T' }, put(0)])).toEqual([
-      expect.objectContaining({ outcome: expect.anything() }),
-      { outcome: {} },
-    ]);
+    const commit = groupCommitter(database, null);
+    const { get } = rowAccess(database);
+    expect(commit([put(0)])).toEqual([{ outcome: true }]);
     database.exec('PRAGMA max_page_count = 20');
-    const full = commitGroup(committing, [put(1), put(2), put(3), put(4)]);
+    const full = commit([put(1), put(2), put(3), put(4)]);
     for (const answer of full) expect(answer).toMatchObject({ error: { name: 'StoreOutOfSpace' } });
-    expect(tables.get('T', { pk: 'p', sk: '0' })).not.toBeNull();
-    expect(tables.get('T', { pk: 'p', sk: '1' })).toBeNull();
+    expect(get('T', { pk: 'p', sk: '0' })).toBeDefined();
+    expect(get('T', { pk: 'p', sk: '1' })).toBeUndefined();
     database.exec('PRAGMA max_page_count = 1000000');
-    expect(commitGroup(committing, [put(1)])).toEqual([{ outcome: {} }]);
+    expect(commit([put(1)])).toEqual([{ outcome: true }]);
     database.close();
     rmSync(folder, { recursive: true });
   });
 
   it.skipIf(!canMount)('is 503 for writes over HTTP, 200 for reads, and loses nothing', async () => {
     const folder = join(disk, 'data');
-    const store = await openLocalStore(folder, undefined);
+    const store = await openLocalStore(folder);
     serveStore(store, 'open');
     const front = await startHttpFront({ port: 0, host: '127.0.0.1' });
     const send = (request: number) =>
@@ -80,10 +76,8 @@ describe('a store on a full disk', () => {
     expect((await send(afterwards)).status).toBe(200);
     await front.close();
     await store.close();
-    const again = await openLocalStore(folder, undefined);
-    const found = new Set(
-      (await observationLogIn(dynamodbTable(again.client, LOCAL_TABLES.signals)).all()).map(({ observation }) => observation.date),
-    );
+    const again = await openLocalStore(folder);
+    const found = new Set((await observationLogIn(again.tables(LOCAL_TABLES.signals)).all()).map(({ observation }) => observation.date));
     for (const request of [...Array(accepted).keys(), afterwards]) for (const { date } of requestOf(request)) expect(found).toContain(date);
     await again.close();
   });
@@ -91,12 +85,11 @@ describe('a store on a full disk', () => {
   it.skipIf(!canMount)('serves reads when it is started there, and takes writes when there is room', async () => {
     spawnSync('mount', ['-o', 'remount,size=4m', disk]);
     const folder = join(disk, 'restarted');
-    await (await openLocalStore(folder, undefined)).close();
+    await (await openLocalStore(folder)).close();
     const filler = openSync(join(disk, 'filler'), 'w');
     for (const bytes of [65_536, 1]) for (let isFull = false; !isFull; ) isFull = !writes(filler, bytes);
-    const store = await openLocalStore(folder, undefined);
-    const put = (n: number) =>
-      store.client.send(new PutCommand({ TableName: LOCAL_TABLES.signals, Item: { pk: 'p', sk: String(n), text: 'x'.repeat(20_000) } }));
+    const store = await openLocalStore(folder);
+    const put = (n: number) => store.tables(LOCAL_TABLES.signals).put({ pk: 'p', sk: String(n), text: 'x'.repeat(20_000) });
     expect(await store.ports.ledger.pointer()).toBeNull();
     const refused = await Promise.allSettled(Array.from({ length: 50 }, (_, n) => put(n)));
     expect(refused.at(-1)).toMatchObject({ reason: { name: 'StoreOutOfSpace' } });

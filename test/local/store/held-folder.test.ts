@@ -62,17 +62,17 @@ function listeningPorts(pid: number | undefined): readonly number[] {
 describe('a data folder', () => {
   it('is refused to a second process while one has it, and given to the next when that was killed', async () => {
     const first = await holder();
-    await expect(openLocalStore(folder, undefined)).rejects.toThrow(
+    await expect(openLocalStore(folder)).rejects.toThrow(
       new RegExp(`is in use by another process \\(process ${first.child.pid}, as it is numbered where it runs\\): stop that one first`),
     );
     await first.end();
-    await (await openLocalStore(folder, undefined)).close();
+    await (await openLocalStore(folder)).close();
   });
 
   it('is given to the next although the one before has not quite ended', async () => {
     const { child, end } = await holder();
     spawn('sh', ['-c', `sleep 1; kill -9 ${child.pid}`], { stdio: 'ignore' });
-    await (await openLocalStore(folder, undefined)).close();
+    await (await openLocalStore(folder)).close();
     await end();
   });
 
@@ -103,13 +103,13 @@ describe('a data folder', () => {
       const { end } = await holder(['unshare', '--pid', '--fork', '--kill-child']);
       await end();
     }
-    await (await openLocalStore(folder, undefined)).close();
+    await (await openLocalStore(folder)).close();
   });
 
   it('is given although a living stranger has the number of the process that was killed', async () => {
     const { end } = await holder();
     await end();
     writeFileSync(join(folder, 'store.lock-holder'), String(process.ppid));
-    await (await openLocalStore(folder, undefined)).close();
+    await (await openLocalStore(folder)).close();
   });
 });

@@ -2,12 +2,13 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DatabaseSync } from 'node:sqlite';
 import { openLocalStore } from '#functions/local/local-store.ts';
-import { LOCAL_SCORES_TABLE, LOCAL_TABLES } from '#functions/local/local-tables.ts';
+import { databaseFile } from '#functions/store/sqlite-file.ts';
+import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
 
 type Opened = Awaited<ReturnType<typeof openLocalStore>>;
-const TABLES = [LOCAL_SCORES_TABLE, ...Object.values(LOCAL_TABLES)];
+const TABLES = Object.values(LOCAL_TABLES);
 
 export const newFolder = (): string => join(mkdtempSync(join(tmpdir(), 'chokepoint-store-')), 'data');
 
@@ -15,33 +16,23 @@ export const smallTable = (n: number): string => TABLES[n % TABLES.length] ?? ''
 export const smallKey = (n: number): { pk: string; sk: string } => ({ pk: `P${n % 7}`, sk: `key-${n}` });
 
 /** Puts items of which each is larger than the one before, so that pages of every kind are used. */
-export async function fill({ client }: Pick<Opened, 'client'>, from: number, to: number): Promise<void> {
-  for (let n = from; n < to; n += 1) {
-    await client.send(
-      new PutCommand({
-        TableName: smallTable(n),
-        Item: { ...smallKey(n), n, text: 'word '.repeat(n), body: new Uint8Array(40 * n).fill(n) },
-      }),
-    );
-  }
+export async function fill({ tables }: Pick<Opened, 'tables'>, from: number, to: number): Promise<void> {
+  for (let n = from; n < to; n += 1)
+    await tables(smallTable(n)).put({ ...smallKey(n), n, text: 'word '.repeat(n), body: new Uint8Array(40 * n).fill(n) });
 }
 
 /** Everything that is in the store, as text: two stores with the same text have the same content. */
-export async function contentOf({ client }: Pick<Opened, 'client'>): Promise<string> {
-  const found: unknown[] = [];
-  for (const TableName of TABLES) {
-    let ExclusiveStartKey: Record<string, unknown> | undefined;
-    do {
-      const page = await client.send(new ScanCommand({ TableName, ...(ExclusiveStartKey === undefined ? {} : { ExclusiveStartKey }) }));
-      found.push(TableName, ...(page.Items ?? []));
-      ExclusiveStartKey = page.LastEvaluatedKey;
-    } while (ExclusiveStartKey !== undefined);
+export async function contentOf({ place }: Pick<Opened, 'place'>): Promise<string> {
+  const database = new DatabaseSync(databaseFile(place.folder), { readOnly: true });
+  try {
+    return JSON.stringify(database.prepare('SELECT tab, pk, sk, item, hex(bytes) AS bytes FROM items ORDER BY tab, pk, sk').all());
+  } finally {
+    database.close();
   }
-  return JSON.stringify(found, (_, value) => (value instanceof Uint8Array ? Buffer.from(value).toString('base64') : value));
 }
 
 export async function withStore<T>(folder: string, work: (store: Opened) => Promise<T>): Promise<T> {
-  const store = await openLocalStore(folder, undefined);
+  const store = await openLocalStore(folder);
   try {
     return await work(store);
   } finally {

@@ -8,7 +8,7 @@ import { runPipeline } from '#functions/local/run-pipeline.ts';
 import { measuredReads } from './reads.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'chokepoint-night-'));
-const store = await openLocalStore(folder, undefined);
+const store = await openLocalStore(folder);
 const cpuSecondsNow = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;

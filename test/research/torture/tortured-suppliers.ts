@@ -1,9 +1,8 @@
 /** Suppliers that the tortured process writes, round by round, so that a reader knows what must be there. */
 import { type CustomSupplier, customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
-import { LOCAL_TABLES } from '#functions/local/local-tables.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
+import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
 
 export const TORTURED_CLIENT = 'tortured';
 const PER_ROUND = 8;
@@ -22,6 +21,6 @@ export const supplierOfRound = (round: number): CustomSupplier =>
 
 /** The store of a folder, as a service opens it. */
 export async function openTortured(folder: string) {
-  const store = await openLocalStore(folder, undefined);
-  return { suppliers: customSuppliersIn(dynamodbTable(store.client, LOCAL_TABLES.signals)), close: () => store.close() };
+  const store = await openLocalStore(folder);
+  return { suppliers: customSuppliersIn(store.tables(LOCAL_TABLES.signals)), close: () => store.close() };
 }

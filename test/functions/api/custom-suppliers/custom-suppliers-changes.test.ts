@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
 import type { ApiUnderTest } from '../api-under-test.ts';
 import { clientOf, fedBy, publishLaterRun, startApiWithClients } from '../clients-under-test.ts';
@@ -23,7 +22,7 @@ let acme: ReturnType<typeof clientOf>;
 beforeAll(async () => {
   api = await startApiWithClients(['acme', 'rival']);
   acme = clientOf(api, 'acme');
-  const stored = customSuppliersIn(dynamodbTable(api.store.runs, SIGNALS_TABLE));
+  const stored = customSuppliersIn(api.store.table(SIGNALS_TABLE));
   const put = (day: string, body: unknown, id = 'magnets') =>
     stored.put('acme', id, body === null ? null : customSupplierSchema.parse(body), 'anything', `${day}T09:00:00.000Z`);
   // Stored before the first run, moved to Japan and back between the runs, ended and stored again after the second.

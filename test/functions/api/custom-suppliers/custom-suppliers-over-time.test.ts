@@ -3,7 +3,6 @@ import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-sup
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { recomputed } from '#functions/scoring/results/recompute-explanation.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
 import type { ApiUnderTest } from '../api-under-test.ts';
 import { clientOf, fedBy, startApiWithClients, supplier } from '../clients-under-test.ts';
@@ -16,7 +15,7 @@ beforeAll(async () => {
   [acme, rival] = [clientOf(api, 'acme'), clientOf(api, 'rival')];
   await acme.put('china', fedBy('CHN'));
   // As it was stored over the year: fed by China, by Japan from May on, ended in July, back in September.
-  const stored = customSuppliersIn(dynamodbTable(api.store.runs, SIGNALS_TABLE));
+  const stored = customSuppliersIn(api.store.table(SIGNALS_TABLE));
   const put = (day: string, body: unknown) =>
     stored.put('acme', 'moving', body === null ? null : customSupplierSchema.parse(body), 'anything', `${day}T09:00:00.000Z`);
   await put('2026-03-02', fedBy('CHN'));
@@ -96,7 +95,7 @@ describe('another day', () => {
 });
 
 test('with another stock or end use is computed for it, also when it was stored after the day of the run', async () => {
-  const stored = customSuppliersIn(dynamodbTable(api.store.runs, SIGNALS_TABLE));
+  const stored = customSuppliersIn(api.store.table(SIGNALS_TABLE));
   const bodies = [supplier(), null, fedBy('CHN')];
   for (const [n, body] of bodies.entries())
     await stored.put('acme', 'new', body && customSupplierSchema.parse(body), 'anything', `2026-10-02T0${n}:00:00.000Z`);

@@ -1,12 +1,9 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CompleteRunResponse } from '#contracts/run/run-messages.ts';
-import { capacityUsed, dynamodbForRuns } from '#functions/adapters/dynamodb/dynamodb-clients.ts';
 import { inThisThread, runPipeline } from '#functions/local/run-pipeline.ts';
 import { observedStep, type StepWatch } from '#functions/scoring/nights/observed-step.ts';
 import { measureAge, measureQuarantine, measureResults, measureSignals } from '#functions/scoring/nights/run-metrics.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { dynaliteStore, TABLE } from '#test/adapters/embedded-store.ts';
 import { toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryMetrics } from '#test/fakes/in-memory-metrics.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
@@ -67,21 +64,6 @@ describe('a step of a run', () => {
       what_to_do: expect.any(String),
     });
     expect(metrics.measured).toEqual([{ of: { Step: 'After' }, values: { StepFailures: 1, WriteUnits: 10, ReadUnits: 5 } }]);
-  });
-
-  it('uses the units of DynamoDB that the clients for runs count', async () => {
-    const store = await dynaliteStore();
-    const client = dynamodbForRuns(store.place);
-    try {
-      const before = capacityUsed();
-      await client.send(new PutCommand({ TableName: TABLE, Item: { pk: 'a', sk: 'b', text: 'x'.repeat(2500) } })); // 3 units of 1 kB
-      await client.send(new GetCommand({ TableName: TABLE, Key: { pk: 'a', sk: 'b' }, ConsistentRead: true })); // 1 unit of 4 kB
-      const after = capacityUsed();
-      expect([(after?.write ?? 0) - (before?.write ?? 0), (after?.read ?? 0) - (before?.read ?? 0)]).toEqual([3, 1]);
-    } finally {
-      client.destroy();
-      await store.close();
-    }
   });
 });
 

@@ -43,7 +43,7 @@ test('a score of the night is that which a reader would have computed for the ru
   const signals = documents.find(([name]) => name === 'signals')?.[1];
   const pressure = await pressureOfRun(run.run_id, { document: async () => JSON.parse(JSON.stringify(signals)) });
   expect(pressure).not.toBeNull();
-  const place = { client: store.runs, scoresTable: TABLE, signalsTable: SIGNALS_TABLE, snapshots, codeVersion: 'test' };
+  const place = { tables: store.table, scoresTable: TABLE, signalsTable: SIGNALS_TABLE, snapshots, codeVersion: 'test' };
   const atNight = await ownScoringServices(place).makeOwnScorer(run, inputs_sha256);
   const onRequest = rescorer.customSuppliers(run, pressure);
   await fc.assert(

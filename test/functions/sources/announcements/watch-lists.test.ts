@@ -1,10 +1,9 @@
 import { expect, it } from 'vitest';
 import { ANNOUNCEMENT_PUBLISHERS } from '#contracts/collection/source-contracts.ts';
-import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
-import type { FetchAttempt } from '#functions/ports/raw-documents.ts';
 import { watchLists } from '#functions/sources/announcements/watch-lists.ts';
 import type { Fetched, WantedDocument } from '#functions/sources/fetching/publisher-fetcher.ts';
 import { ANNOUNCEMENT_READERS } from '#functions/sources/publishers/announcement-lists.ts';
+import { type FetchAttempt, rawDocumentsIn } from '#functions/store/raw-documents.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -17,7 +16,7 @@ const list = (...numbers: readonly number[]) => `<ul>${numbers.map(item).join(''
 /** An archive that lasts, and publishers whose answers of a night are given by the beginning of the address; the others let nobody in. */
 function world() {
   const objects = inMemoryArchivedObjects();
-  const raw = archivedRawDocuments(objects);
+  const raw = rawDocumentsIn(objects);
   let now = '2026-11-25T17:30:00.000Z';
   const night = (at: string, answers: Readonly<Record<string, string>>) => {
     now = at;

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { archivedRawDocuments } from '#functions/adapters/archive/archived-raw-documents.ts';
 import { publisherFetcher, type WantedDocument } from '#functions/sources/fetching/publisher-fetcher.ts';
+import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
 import { type MisbehavingPublisher, misbehavingPublisher } from '#test/builders/misbehaving-publisher.ts';
 import { fakeCollectorPause } from '#test/fakes/fake-collector-pause.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
@@ -35,7 +35,7 @@ async function world(
 ) {
   const publisher: MisbehavingPublisher = await misbehavingPublisher(routes);
   const objects = inMemoryArchivedObjects();
-  const raw = archivedRawDocuments(objects);
+  const raw = rawDocumentsIn(objects);
   const localServers = [
     { host: '127.0.0.1', port: publisher.port },
     { host: 'publisher.example', port: publisher.port },

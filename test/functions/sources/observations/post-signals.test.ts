@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
@@ -31,7 +30,7 @@ describe('observations that are sent', () => {
     const again = await send(report('2026-10-05', 5), report('2026-10-06', 4, { known_from: '2026-10-09' }), report('2026-10-07', 1));
     expect(again.json).toMatchObject({ accepted: 1, corrected: 1, duplicate: 1, quarantined: 0 });
     expect(again.json.results[1]).toEqual({ index: 1, status: 'corrected', id: 'observation:taiwan_strait:2026-10-06:2', reasons: [] });
-    const kept = await observationLogIn(dynamodbTable(api.store.runs, SIGNALS_TABLE)).all();
+    const kept = await observationLogIn(api.store.table(SIGNALS_TABLE)).all();
     const ofThatDay = kept.filter(({ observation }) => observation.date === '2026-10-06');
     expect(ofThatDay.map(({ version, observation }) => [version, observation.known_from])).toEqual([
       [1, '2026-10-06'],
@@ -200,7 +199,7 @@ describe('the quarantine', () => {
     await decide(id, 'discard', 'a typo');
     const again = await send(observation);
     expect(again.json.results[0]).toMatchObject({ status: 'quarantined', id, reasons: ['It was discarded before: a typo'] });
-    const kept = await observationLogIn(dynamodbTable(api.store.runs, SIGNALS_TABLE)).all();
+    const kept = await observationLogIn(api.store.table(SIGNALS_TABLE)).all();
     expect(kept.some(({ observation: { date } }) => date === '2026-10-12')).toBe(false);
   });
 

@@ -7,15 +7,14 @@ import { parametersOf } from '#domain/method/parameters.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import { fileRunEvents } from '#functions/adapters/file-run-events.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import { changeExplainer } from '#functions/scoring/changes/explain-change.ts';
 import { factsWithObservations } from '#functions/scoring/newest-facts.services.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { startRunWhenDue } from '#functions/scoring/start-run-when-due.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import { fileRunEvents } from '#functions/store/run-events.ts';
 import { SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
 import { factsOf, realParts } from '#test/builders/small-facts.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
@@ -62,7 +61,7 @@ const scoreOf = async (runId: string): Promise<number | null> =>
 const look = () =>
   startRunWhenDue(clock(), {
     ledger: ports.ledger,
-    requests: rescoreRequestsIn(dynamodbTable(api.store.runs, TABLE)),
+    requests: rescoreRequestsIn(api.store.table(TABLE)),
     makesRunsItself: true,
     async start(_, because) {
       expect(await runPipeline({ as_of: NIGHT, because: [...because] }, ports, clock)).toMatchObject({ published: true });
@@ -80,7 +79,7 @@ beforeAll(async () => {
     snapshots,
     explainChange: changeExplainer(parametersOf(METHODOLOGY.document)),
     ...realParts(shipped, snapshots),
-    newestFacts: factsWithObservations(observationLogIn(dynamodbTable(api.store.runs, SIGNALS_TABLE)), shipped),
+    newestFacts: factsWithObservations(observationLogIn(api.store.table(SIGNALS_TABLE)), shipped),
     events: fileRunEvents(folder),
   });
   // One element supplies few countries.

@@ -7,7 +7,6 @@ import { runPipeline } from '#functions/local/run-pipeline.ts';
 import { changeExplainer } from '#functions/scoring/changes/explain-change.ts';
 import { factsWithObservations } from '#functions/scoring/newest-facts.services.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
 import { factsOf, realParts } from '#test/builders/small-facts.ts';
@@ -86,7 +85,7 @@ describe('what was sent is in the state of the signal after the next night', () 
       snapshots,
       explainChange: changeExplainer(parametersOf(METHODOLOGY.document)),
       ...realParts(shipped, snapshots),
-      newestFacts: factsWithObservations(observationLogIn(dynamodbTable(api.store.runs, SIGNALS_TABLE)), shipped),
+      newestFacts: factsWithObservations(observationLogIn(api.store.table(SIGNALS_TABLE)), shipped),
     });
     // One element supplies few countries, and the states of signals move from unknown to known at once.
     ports = { ...services, guardBounds: { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100 } };

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keyText, type Scope } from '#contracts/api/access.ts';
 import { apiKeysIn } from '#functions/store/api-keys.ts';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { ACCESS_TABLE } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../../api/api-under-test.ts';
@@ -15,7 +14,7 @@ let api: ApiUnderTest;
 beforeAll(async () => {
   api = await startApiUnderTest({ access: 'keys' });
   await publishWorld(api.store);
-  const keys = apiKeysIn(dynamodbTable(api.store.runs, ACCESS_TABLE));
+  const keys = apiKeysIn(api.store.table(ACCESS_TABLE));
   for (const [client, scope] of Object.entries(SCOPES)) {
     const secret_sha256 = createHash('sha256').update(secretOf(client)).digest('hex');
     const record = { id: idOf(client), client, scopes: [scope], secret_sha256, expires_at: null, revoked_at: null };

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dynamodbTable } from '#functions/store/dynamodb-table.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
@@ -30,6 +29,6 @@ test.each([
     body: `{"observations":[${good},${bad}]}`,
   });
   expect([status, json.code, json.errors[0].pointer]).toEqual([400, 'invalid_request', pointer]);
-  const log = observationLogIn(dynamodbTable(api.store.runs, SIGNALS_TABLE));
+  const log = observationLogIn(api.store.table(SIGNALS_TABLE));
   expect([await log.all(), await log.listQuarantine(null, 10, null)]).toEqual([[], []]);
 });

@@ -1,2 +1,0 @@
-export const { createHash, createHmac, getRandomValues, hash, randomBytes, randomInt, randomUUID, timingSafeEqual } =
-  process.getBuiltinModule('node:crypto');

@@ -1,1 +1,0 @@
-export const { Duplex, PassThrough, Readable, Transform, Writable } = process.getBuiltinModule('node:stream');

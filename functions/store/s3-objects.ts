@@ -1,0 +1,67 @@
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  NoSuchKey,
+  NotFound,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import type { ArchivedObjects } from './archived-objects.ts';
+
+const isMissing = (error: unknown): boolean => error instanceof NoSuchKey || error instanceof NotFound;
+
+/** Objects of a bucket. */
+export function s3ArchivedObjects(client: S3Client, bucket: string): ArchivedObjects {
+  async function get(key: string, range: { readonly Range?: string }): Promise<Uint8Array | null> {
+    try {
+      const { Body: body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key, ...range }));
+      if (body === undefined) throw new Error(`${key} has no content`);
+      return await body.transformToByteArray();
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  }
+
+  return {
+    read: (key) => get(key, {}),
+    readPart: (key, from, length) => get(key, { Range: `bytes=${from}-${from + length - 1}` }),
+    async has(key) {
+      try {
+        await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+        return true;
+      } catch (error) {
+        if (isMissing(error)) return false;
+        throw error;
+      }
+    },
+    async write(key, bytes) {
+      await client.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes }));
+    },
+    async keys(prefix, after) {
+      const found: string[] = [];
+      const start = after === '' ? {} : { StartAfter: after };
+      for await (const page of paginateListObjectsV2({ client }, { Bucket: bucket, Prefix: prefix, Delimiter: '/', ...start })) {
+        found.push(...(page.Contents ?? []).flatMap(({ Key: key }) => (key === undefined ? [] : [key])));
+      }
+      return found;
+    },
+  };
+}
+
+/** Where no reader waits: many attempts, and a request that hangs is an error after 20 seconds. Without the last setting the SDK only warns of it. */
+export const PATIENT = {
+  maxAttempts: 8,
+  requestHandler: { connectionTimeout: 2000, requestTimeout: 20_000, throwOnRequestTimeout: true },
+} as const;
+
+/** Objects of a bucket for runs, which nobody waits for. */
+export const s3ForRuns = (bucket: string): ArchivedObjects => s3ArchivedObjects(new S3Client(PATIENT), bucket);
+
+/** Objects of a bucket for requests that somebody waits for: two attempts, and a time-out that is an error. */
+export const s3ForReads = (bucket: string): ArchivedObjects =>
+  s3ArchivedObjects(
+    new S3Client({ maxAttempts: 2, requestHandler: { connectionTimeout: 500, requestTimeout: 3000, throwOnRequestTimeout: true } }),
+    bucket,
+  );
