@@ -63,14 +63,6 @@ not waits in quarantine. Twice is once. SOURCE is one of ${SOURCE_NAMES.join(', 
 
 const say = (line: string): void => console.log(line);
 
-function sourceOf(name: string): SourceReader {
-  const refusal = unlessOneOf(SOURCE_NAMES)(name);
-  if (refusal !== null) throw new UsageError(`SOURCE ${name} ${refusal}`);
-  const source = sourceReader(name);
-  if (source === undefined) throw new CommandFailure(`There is no reader of ${name} yet.`);
-  return source;
-}
-
 const isAddress = (from: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(from);
 
 function addressOn(from: string, { contract }: SourceReader): string {
@@ -87,11 +79,6 @@ async function filesOf(from: string): Promise<readonly HandedInFile[]> {
   if (files.length === 0) throw new UsageError(`--from ${from}: the folder is empty.`);
   return files;
 }
-
-const onOrAfter =
-  (since: string | undefined) =>
-  ({ period_end: end }: CollectedDocument): boolean =>
-    since === undefined || end === null || end >= since;
 
 /** The file that an address gives. Asked for under the same rules as on a night. */
 async function fetchedFile(
@@ -124,10 +111,6 @@ function printedDocument(document: CollectedDocument): object {
     unread: [...unread, ...untold],
   };
 }
-
-const print = (documents: readonly CollectedDocument[]): void => {
-  for (const document of documents) say(JSON.stringify(printedDocument(document)));
-};
 
 function capped(lines: readonly string[]): void {
   for (const line of lines.slice(0, MOST_LINES)) say(line);
@@ -191,16 +174,12 @@ async function takeIn(
   }
 }
 
-const whenItCounts = (isAskedFor: boolean): string =>
-  isAskedFor
-    ? 'A run was asked for: a service that is running begins it within a minute, otherwise the next start does, or npm run rescore.'
-    : 'It counts from the nightly run on: SCORES_TABLE_NAME was not given, so no run was asked for.';
-
 await runCommand(
   COMMAND,
   async ({ options, operands: [name = ''] }) => {
     const { from, since, print: printOnly, replay, release, reject, 'data-dir': folder } = options;
-    const source = sourceOf(name);
+    const source = sourceReader(name);
+    if (source === undefined) throw new UsageError(`SOURCE ${name} ${unlessOneOf(SOURCE_NAMES)(name)}`);
     const actions = Object.entries({ '--from': from, '--replay': replay || undefined, '--release': release, '--reject': reject });
     const [first, second] = actions.filter(([, given]) => given !== undefined).map(([option]) => option);
     if (second !== undefined) throw new UsageError(`${first} and ${second} do not go together.`);
@@ -214,7 +193,10 @@ await runCommand(
         files.map((file) => handedIn(file, today())),
         { documents: [], shipped: shippedCounts() },
       );
-      print(documents.filter(onOrAfter(since)));
+      for (const document of documents) {
+        const { period_end: end } = document;
+        if (since === undefined || end === null || end >= since) say(JSON.stringify(printedDocument(document)));
+      }
       return;
     }
     if (printOnly)
@@ -234,11 +216,14 @@ await runCommand(
         const work = (log: ObservationLog): Promise<void> =>
           takeIn(source, { address, files, since: since ?? null, release, reject }, { ...collection, log, now: clock() });
         const { stored } = await followedByRescoring({ log: collection.log, requests, how: howCollected(source), clock }, work);
-        if (stored.length > 0) say(whenItCounts(place.requests !== null));
+        if (stored.length > 0)
+          say(
+            place.requests === null
+              ? 'It counts from the nightly run on: SCORES_TABLE_NAME was not given, so no run was asked for.'
+              : 'A run was asked for: a service that is running begins it within a minute, otherwise the next start does, or npm run rescore.',
+          );
       }
-      const waiting = (await collection.collected.all(name)).filter(
-        (document) => !counts(document) && document.status === 'quarantined',
-      ).length;
+      const waiting = (await collection.collected.all(name)).filter(({ status }) => status === 'quarantined').length;
       if (waiting > 0) say(`${waiting} documents of ${name} wait in quarantine.`);
       console.error(`(${place.where})`);
     } finally {

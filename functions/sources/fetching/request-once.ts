@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { PassThrough, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { createGunzip } from 'node:zlib';
 import { type Dispatcher, request } from 'undici';
 import { AddressRefused, isPublicAddress } from './guarded-agent.ts';
 
@@ -92,14 +92,11 @@ function whyRefused(address: string, hosts: readonly string[], isAllowed: (url: 
   return null;
 }
 
-/** Content coding, as the server names it -> what takes it off. A name of a property of every object is no coding. */
+/** Content codings that are asked for -> what takes them off. */
 const DECODERS: ReadonlyMap<string, () => Transform> = new Map<string, () => Transform>([
   ['', () => new PassThrough()],
   ['identity', () => new PassThrough()],
   ['gzip', createGunzip],
-  ['x-gzip', createGunzip],
-  ['deflate', createInflate],
-  ['br', createBrotliDecompress],
 ]);
 
 async function read({ statusCode, headers, body }: Dispatcher.ResponseData, at: string, most: number): Promise<Answer | NoAnswer> {
@@ -154,7 +151,7 @@ function failed(error: unknown, at: string, { most_seconds }: RequestLimits): No
   if (causes.some(({ name }) => name === 'TimeoutError' || name === 'AbortError'))
     return none('unreachable', `${at} gave no whole answer within ${most_seconds} s.`, true, at);
   const { code = causes[0]?.name } = (causes.find((cause) => 'code' in cause) ?? {}) as { readonly code?: string };
-  const packing = /^Z_|^ERR__ERROR_FORMAT|^ERR_BROTLI/.test(String(code));
+  const packing = /^Z_/.test(String(code));
   const said = causes[0]?.message ?? String(error);
   const what = packing ? 'its packing is broken or cut off' : 'the connection failed or was cut off';
   return none('unreachable', `${at}: ${what} (${[code, said].filter(Boolean).join(': ')}).`, true, at);
