@@ -14,7 +14,8 @@ const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { script
 test.each(PAGES)('%s names only files and commands that there are', (page) => {
   const text = readFileSync(page, 'utf8');
   const files = [...text.matchAll(/`((?:shared|functions|infra|test|docs|\.ci)\/[\w./-]+)`/g)].map(([, file = '']) => file);
-  expect(files.filter((file) => !existsSync(file))).toEqual([]);
+  const programs = [...text.matchAll(/node ((?:functions|test|docs)\/[\w./-]+[.]ts)/g)].map(([, file = '']) => file);
+  expect([...files, ...programs].filter((file) => !existsSync(file))).toEqual([]);
   const commands = [...text.matchAll(/npm run (?:--silent )?([\w:]+(?:[-.][\w:]+)*)/g)].map(([, name = '']) => name);
   expect(commands.filter((name) => scripts[name] === undefined)).toEqual([]);
 });

@@ -210,7 +210,7 @@ export const ROOMS: readonly RoomImports[] = [
   },
   {
     folder: 'functions/commands',
-    holds: 'what people run by hand: for operators, analysts and integrators; the MCP server and the export call the API as anybody would',
+    holds: 'what people run by hand: for operators, analysts and integrators; the MCP server calls the API as anybody would',
     packages: 'any',
     folders: ['functions', 'shared'],
   },
