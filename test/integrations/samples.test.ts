@@ -1,7 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+/** Samples of docs/integrations that need no receiver: each is run, or what it asks is asked. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { runThere, strangersMachine } from '#test/builders/strangers-machine.ts';
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
+
+const documented = (file: string): string => readFileSync(new URL(`../../docs/${file}`, import.meta.url), 'utf8');
+const addressIn = (text: string): string => /(\/v1\/scores\?[^`"\s]*format=csv[^`"\s]*)/.exec(text)?.[1] ?? '';
 
 const machine = strangersMachine(['package.json', '.npmrc', 'shared', 'docs']);
 let api: ApiUnderTest;
@@ -17,20 +24,84 @@ afterAll(async () => {
 /** What a program prints; the service is in its environment. */
 const run = (...command: [string, ...string[]]) => runThere(machine, command, { CHOKEPOINT_URL: api.url });
 
-test('Python: the ranking and why the first is first', async () => {
+test('Python: the ranking and why the first is first, and a refusal in the words of the service', async () => {
   const { code, out, err } = await run('python3', 'docs/integrations/python/watch_scores.py', 'JPN');
   expect([code, err]).toEqual([0, '']);
   expect(out.split('\n')[0]).toBe('   Dy     71.8  high');
   expect(out).toContain('   Pm  unknown  unknown');
   expect(out).toContain('71.76  China requires, "for now", a licence.');
-});
-
-test('Python: a refusal is told in the words of the service', async () => {
-  const { code, err } = await run('python3', 'docs/integrations/python/watch_scores.py', 'Japan');
-  expect([code, err.trim()]).toEqual([1, expect.stringMatching(/^400 invalid_request: /)]);
+  const refused = await run('python3', 'docs/integrations/python/watch_scores.py', 'Japan');
+  expect([refused.code, refused.err.trim()]).toEqual([1, expect.stringMatching(/^400 invalid_request: /)]);
 });
 
 test('TypeScript: an element for every buyer', async () => {
   const { code, out, err } = await run('npx', 'node', 'docs/integrations/typescript/compare-buyers.ts', 'Ga');
   expect([code, out, err]).toEqual([1, expect.stringContaining('JPN  68.01  (66.01 to 70.01)\n'), expect.stringContaining('not_found')]);
+});
+
+test('the CSV for spreadsheets is one table: a header, and as many cells in every row', async () => {
+  const { text } = await api.call(addressIn(documented('integrations/spreadsheets/README.md')));
+  const rows: Record<string, string>[] = parse(text, { columns: true });
+  expect(rows).toHaveLength(10);
+  expect(rows[0]).toMatchObject({ subject_id: 'Dy', score: '71.76', rationale: 'China requires, "for now", a licence.' });
+  expect(rows.at(-1)).toMatchObject({ subject_id: 'Pm', score: '', band: 'unknown' });
+});
+
+test('the import set has the columns that are documented, in their order, of their type and length', async () => {
+  const page = documented('integrating.md');
+  const columns = [...page.matchAll(/^\| `(\w+)` \| [^|]+ \| (\w+)(?:, (\d+))? \|$/gm)];
+  const { text } = await api.call(addressIn(page.slice(page.indexOf('The import set is'))));
+  const [header = [], ...rows]: string[][] = parse(text);
+  expect(header).toEqual(columns.map(([, name]) => name));
+  expect(rows.length).toBeGreaterThan(0);
+  for (const row of rows) {
+    for (const [index, [, name, type, length]] of columns.entries()) {
+      const cell = row[index] ?? '';
+      if (type === 'decimal') expect([name, cell]).toEqual([name, expect.stringMatching(/^(-?\d+(\.\d+)?)?$/)]);
+      else if (type === 'date') expect(cell).toMatch(/^\d{4}-\d\d-\d\d$/);
+      else expect([name, cell.length <= Number(length)]).toEqual([name, true]);
+    }
+  }
+  expect(new Set(rows.map(([key]) => key)).size).toBe(rows.length);
+});
+
+describe('the query for Power BI', () => {
+  const query = documented('integrations/power-bi/chokepoint.pq');
+  const columnsOf = (pattern: RegExp): string[] =>
+    (pattern.exec(query)?.[1] ?? '').split(',').map((name) => name.trim().replaceAll('"', ''));
+
+  test('has a literal base, or the service would not refresh it, and pages by a parameter', () => {
+    expect(query).toMatch(/Web\.Contents\(\s*"http:\/\/127\.0\.0\.1:8080",\s*\[/);
+    expect(query).toContain('RelativePath = "v1/scores"');
+  });
+
+  test('asks what the service answers, the first page with an empty cursor, and takes columns that are there', async () => {
+    const parameters = Object.fromEntries([...query.matchAll(/(\w+) = "(\w+)"[,\]]/g)].map(([, name, value]) => [name, value]));
+    const { status, json } = await api.call(`/v1/scores?${new URLSearchParams({ ...parameters, cursor: '' })}`);
+    expect([status, json.next_cursor]).toEqual([200, null]);
+    const [first] = json.data;
+    for (const name of columnsOf(/Rows, "row",\s*\{([^}]+)\}/)) expect(first).toHaveProperty(name);
+    for (const name of columnsOf(/"subject", \{([^}]+)\}/)) expect(first.subject).toHaveProperty(name);
+    for (const name of columnsOf(/"interval", \{([^}]+)\}/)) expect(first.interval).toHaveProperty(name);
+  });
+});
+
+describe('Prometheus', () => {
+  test('has rules and a page that speak of metrics that there are', () => {
+    const source = readFileSync('functions/api/service/get-metrics.ts', 'utf8');
+    const known = new Set([...source.matchAll(/gauge\(\s*'(\w+)'/g)].map(([, name]) => `chokepoint_${name}`));
+    for (const file of ['chokepoint-rules.yml', 'README.md']) {
+      const named = [...documented(`integrations/prometheus/${file}`).matchAll(/chokepoint_\w+/g)].map(([name]) => name);
+      expect(named.filter((name) => !known.has(name))).toEqual([]);
+    }
+  });
+
+  const promtool = spawnSync('promtool', ['--version']).status === 0;
+  if (!promtool) console.log('SKIPPED: promtool is not installed (Debian: prometheus); it does not check the configuration');
+  test.runIf(promtool)('promtool takes the configuration and the rules', () => {
+    const { status, stdout } = spawnSync('promtool', ['check', 'config', 'docs/integrations/prometheus/prometheus.yml'], {
+      encoding: 'utf8',
+    });
+    expect([status, stdout]).toEqual([0, expect.stringContaining('4 rules found')]);
+  });
 });

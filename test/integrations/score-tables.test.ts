@@ -1,4 +1,3 @@
-import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
@@ -12,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { writeScoreTables } from '#functions/scoring/results/write-score-tables.ts';
 import { fileArchivedObjects } from '#functions/store/archived-objects.ts';
+import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { scoreTablesIn } from '#functions/store/score-tables.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { putDocuments } from '#test/builders/runs/written-run.ts';
