@@ -1,7 +1,6 @@
 /** `npm run measures`: which announcements nobody has read, and what a person decides on them. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fetchAnnouncementLists } from '#functions/local/fetch-announcement-lists.ts';
 import { localFetching } from '#functions/local/local-collection.ts';
 import { RAW_TABLES } from '#functions/reference-build/build-reference-data.ts';
 import { ReferenceBuildError } from '#functions/reference-build/raw-tables.ts';
@@ -10,6 +9,7 @@ import {
   type Discovery,
   discoverAnnouncements,
 } from '#functions/sources/announcements/discover-announcements.ts';
+import { fetchAnnouncementLists } from '#functions/sources/announcements/fetch-announcement-lists.ts';
 import {
   appendToRegister,
   type DraftFile,

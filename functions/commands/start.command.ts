@@ -2,7 +2,6 @@
 import { isIP } from 'node:net';
 
 import { computeWith } from '#functions/http/api-handler.ts';
-import { fireAndDeliver } from '#functions/local/alert-timers.ts';
 import { collectNightly } from '#functions/local/collect-nightly.ts';
 import { startComputing } from '#functions/local/computing.ts';
 import { serveStore, wrongSettings } from '#functions/local/handler-environment.ts';
@@ -11,7 +10,7 @@ import { fillHistory, hasReadWhatCameIn, isUpToDate, scoreLocally } from '#funct
 import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
 import { type BuiltPage, builtPage, NO_PAGE } from '#functions/local/page-files.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
-import { expireEveryHour, oneAtATime, scoreEveryDay, scoreWhatComesIn } from '#functions/local/run-timers.ts';
+import { expireEveryHour, fireAndDeliver, oneAtATime, scoreEveryDay, scoreWhatComesIn } from '#functions/local/run-timers.ts';
 import { DataFolderUnusable } from '#functions/store/data-folder.ts';
 import { CommandFailure, type CommandSpecification, DATA_DIR_OPTION, PORT_OPTION, runCommand, today, unlessOneOf } from './command-line.ts';
 import { scoreTable } from './score-table.ts';

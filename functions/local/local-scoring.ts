@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { factsWithObservations, tellUnreadable } from '#functions/scoring/newest-facts.services.ts';
 import { ownScoringServices } from '#functions/scoring/own/own-scoring.services.ts';
 import { scoringServices } from '#functions/scoring/scoring.services.ts';
@@ -8,7 +9,10 @@ import { observationLogIn } from '#functions/store/observation-log.ts';
 import { fileRunEvents } from '#functions/store/run-events.ts';
 import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';
 import type { Tables } from '#functions/store/table.ts';
-import { eventsFolder } from './data-folder.ts';
+
+/** Files beside the database. */
+const eventsFolder = (folder: string): string => join(folder, 'events');
+export const alertEventsFolder = (folder: string): string => join(folder, 'alert-events');
 
 /** Where a local service keeps its data. Plain values, so that they can be passed to a thread. */
 export interface LocalPlace {

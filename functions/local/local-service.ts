@@ -1,7 +1,8 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { settleEarlierRuns } from '#functions/scoring/begin-run.ts';
 import { replayDates } from '#functions/scoring/results/replay-history.ts';
 import { dateOf } from '#functions/scoring/run-clock.ts';
-import { readReplayState, writeReplayState } from './data-folder.ts';
 import type { LocalPlace } from './local-scoring.ts';
 import type { LocalStore } from './local-store.ts';
 import type { ProgressLine } from './progress-line.ts';
@@ -125,6 +126,28 @@ export function fillHistory(store: LocalStore, today: string, say: (line: string
       await replay.stop();
     },
   };
+}
+
+const replayFile = (folder: string): string => join(folder, 'replayed-history.json');
+
+/** Histories that were replayed, and the code and facts they were replayed from; with other code or facts they are replayed anew. */
+interface ReplayState {
+  readonly code_version: string;
+  /** Dates that are done, in order. */
+  readonly dates: readonly string[];
+}
+
+function readReplayState(folder: string): ReplayState | null {
+  try {
+    return JSON.parse(readFileSync(replayFile(folder), 'utf8')) as ReplayState;
+  } catch {
+    return null; // none yet, or half of one: replaying again changes nothing
+  }
+}
+
+function writeReplayState(folder: string, state: ReplayState): void {
+  writeFileSync(`${replayFile(folder)}.part`, JSON.stringify(state));
+  renameSync(`${replayFile(folder)}.part`, replayFile(folder));
 }
 
 export interface LocalReplay {

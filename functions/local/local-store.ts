@@ -1,11 +1,15 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RUN_DRAWS_FOLDER, RUN_OBJECTS_FOLDER } from '#contracts/store/table-layout.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { prepareDataFolder, takeDataFolder } from '#functions/store/data-folder.ts';
 import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import type { RunLedger } from '#functions/store/run-ledger.ts';
 import { prepareStore } from '#functions/store/sqlite-file.ts';
 import { LOCAL_TABLES, type SqliteStore, storeOfService } from '#functions/store/sqlite-store.ts';
 import type { Tables } from '#functions/store/table.ts';
-import { localCodeVersion } from './code-version.ts';
-import { expireLocally } from './expire-rows.ts';
 import { type LocalPlace, localScoringServices } from './local-scoring.ts';
 
 export interface LocalStore {
@@ -49,4 +53,48 @@ export async function openLocalStore(dataFolder: string, brief = false): Promise
     await close();
     throw error;
   }
+}
+
+const projectFolder = new URL('../..', import.meta.url).pathname;
+/** Folders whose content can change a score: the method, the facts, and how a run is made of them. */
+const FOLDERS = ['shared', 'functions/scoring', 'functions/adapters', 'functions/store'];
+
+/**
+ * Names the code and the facts that score: the package version and a hash over the sources. Another checkout scores anew at its start,
+ * even on the same day.
+ */
+export function localCodeVersion(): string {
+  const hash = createHash('sha256');
+  const files = FOLDERS.flatMap((folder) =>
+    readdirSync(join(projectFolder, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /[.](ts|json)$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+  for (const file of files.sort()) hash.update(file.slice(projectFolder.length)).update('\0').update(readFileSync(file)).update('\0');
+  const { version } = JSON.parse(readFileSync(join(projectFolder, 'package.json'), 'utf8')) as { version: string };
+  return `${version}+${hash.digest('hex').slice(0, 12)}`;
+}
+
+/**
+ * Deletes what has expired of a data folder: rows, and the objects of runs. While the run that readers see has expired itself, because no other was made for
+ * long, nothing is deleted: they keep it until the next one is published. Returns how many rows were deleted.
+ */
+export async function expireLocally(
+  nowSeconds: number,
+  folder: string,
+  ledger: Pick<RunLedger, 'get' | 'pointer'>,
+  expireStore: (nowSeconds: number) => Promise<number>,
+): Promise<number> {
+  const hasExpired = async (runId: string): Promise<boolean> => {
+    const run = await ledger.get(runId);
+    return run?.rows_expire_at != null && Date.parse(run.rows_expire_at) / 1000 < nowSeconds;
+  };
+  const active = await ledger.pointer();
+  if (active !== null && (await hasExpired(active.run_id))) return 0;
+  for (const runs of [RUN_OBJECTS_FOLDER, RUN_DRAWS_FOLDER].map((one) => join(folder, one))) {
+    for (const runId of await readdir(runs).catch(() => [])) {
+      if (await hasExpired(runId)) await rm(join(runs, runId), { recursive: true, force: true });
+    }
+  }
+  return expireStore(nowSeconds);
 }

@@ -1,9 +1,8 @@
 /** Fetches lists of announcements into a folder, as politely as documents of any source are fetched. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { announcementListBytes, type ListPorts } from '#functions/sources/announcements/watch-lists.ts';
-import type { AnnouncementListReader } from '#functions/sources/publishers/announcement-lists.ts';
-import { ANNOUNCEMENT_READERS } from '#functions/sources/publishers/announcement-lists.ts';
+import { ANNOUNCEMENT_READERS, type AnnouncementListReader } from '#functions/sources/publishers/announcement-lists.ts';
+import { announcementListBytes, type ListPorts } from './watch-lists.ts';
 
 const DAY_LENGTH = '2026-01-01'.length;
 

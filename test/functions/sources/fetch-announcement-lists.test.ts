@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { fetchAnnouncementLists } from '#functions/local/fetch-announcement-lists.ts';
+import { fetchAnnouncementLists } from '#functions/sources/announcements/fetch-announcement-lists.ts';
 import type { Fetched, WantedDocument } from '#functions/sources/fetching/publisher-fetcher.ts';
 import { type FetchAttempt, rawDocumentsIn } from '#functions/store/raw-documents.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
