@@ -2,7 +2,6 @@
 import { resolve } from 'node:path';
 import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
 import { SOURCE_NAMES } from '#contracts/collection/source-contracts.ts';
-import { shippedCounts } from '#functions/adapters/shipped-counts.ts';
 import { collectionTables } from '#functions/local/command-tables.ts';
 import { handedInFiles, type LocalCollection, localCollection, prepareArchive } from '#functions/local/local-collection.ts';
 import { archivedDocument, collectSource, howCollected } from '#functions/sources/collect-source.ts';
@@ -18,6 +17,7 @@ import {
 import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
 import type { ArchivedDocument } from '#functions/sources/read-document.ts';
 import { replaySource } from '#functions/sources/replay-source.ts';
+import { shippedCounts } from '#functions/sources/shipped-counts.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
 import type { SourceReader } from '#functions/sources/statements.ts';
 import { DataFolderUnusable } from '#functions/store/data-folder.ts';

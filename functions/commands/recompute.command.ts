@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { recomputed as disagreementsOf } from '#functions/scoring/results/recompute-explanation.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import {
   asking,
   CommandFailure,

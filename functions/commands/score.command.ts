@@ -1,9 +1,9 @@
 /** `npm run score`: scores any date, without a store. */
 import { elementIds } from '#domain/method/facts.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { runScorer } from '#functions/scoring/results/run-scorer.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { type CommandSpecification, runCommand, today, unlessDay, unlessOneOf } from './command-line.ts';
 import { scoreTable } from './score-table.ts';
 

@@ -1,10 +1,10 @@
 import type { MiddlewareObj, Request } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { emfMetrics } from '#functions/adapters/emf-metrics.ts';
-import type { Metrics } from '#functions/ports/metrics.ts';
+import type { Metrics } from '#functions/http/metrics.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { emfMetrics } from './metrics.ts';
 
 type HttpExchange = Pick<Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>, 'event' | 'response' | 'context'>;
 

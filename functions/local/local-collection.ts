@@ -2,12 +2,12 @@
 
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
-import { shippedCounts } from '#functions/adapters/shipped-counts.ts';
-import { systemCollectorPause } from '#functions/adapters/system-collector-pause.ts';
 import type { CollectPorts } from '#functions/sources/collect-source.ts';
+import { systemCollectorPause } from '#functions/sources/fetching/collector-pause.ts';
 import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
 import { collectorAgent } from '#functions/sources/fetching/robots-rules.ts';
 import type { HandedInFile } from '#functions/sources/hand-in.ts';
+import { shippedCounts } from '#functions/sources/shipped-counts.ts';
 import { fileArchivedObjects } from '#functions/store/archived-objects.ts';
 import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';

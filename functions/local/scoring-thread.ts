@@ -4,14 +4,14 @@
 import { workerData } from 'node:worker_threads';
 import type { RankOwnRequest, ScoreBatchRequest, ScoreOwnBatchRequest } from '#contracts/run/run-messages.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
 import { ownStepsHere } from '#functions/scoring/own/score-own-suppliers.ts';
 import { replaySubjects, subjectsToReplay } from '#functions/scoring/results/replay-history.ts';
 import { factIndexOf } from '#functions/scoring/results/run-scorer.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { storeBeside } from '#functions/store/sqlite-store.ts';
 import { type LocalPlace, localScoringServices } from './local-scoring.ts';
 

@@ -1,5 +1,5 @@
-import type { LoadRescorer } from '#functions/ports/rescorer.ts';
 import { beginComputing } from '#functions/runtime/computing.ts';
+import type { LoadRescorer } from './point-in-time.ts';
 
 /**
  * Loads the rescorer, which carries all facts, ten times the code of a read. Needed for an earlier day on which nothing was published, and

@@ -4,11 +4,11 @@ import { parametersOf } from '#domain/method/parameters.ts';
 import { recentOf } from '#domain/numbers/memoized.ts';
 import { inRankingOrder, ranksOf } from '#domain/runs/ranking.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
-import type { PointInTime, Rescorer, ScoredRun, ScoreStored } from '#functions/ports/rescorer.ts';
 import { customSupplierScores, customSupplierVersion } from '#functions/scoring/results/custom-supplier-score.ts';
 import { factIndexOf, type RunIdentity, type RunScorer, runScorer, type ScorerInputs } from '#functions/scoring/results/run-scorer.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import type { PointInTime, Rescorer, ScoredRun, ScoreStored } from './point-in-time.ts';
 
 /** Scorers kept for the days requested last: pages of a ranking and neighbours of a subject come in a row. */
 const REMEMBERED = 4;

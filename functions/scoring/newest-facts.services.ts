@@ -1,7 +1,7 @@
 import { withObservations } from '#domain/signals/observations.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 
 /** Names an observation that is stored and cannot be read; runs leave it out. */

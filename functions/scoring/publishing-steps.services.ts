@@ -3,9 +3,9 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { afterRunEnvironmentSchema, scoringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
 import { eventbridgeRunEvents, type RunEvents } from '#functions/store/run-events.ts';

@@ -1,8 +1,8 @@
 import { parametersOf } from '#domain/method/parameters.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import { type MakeRunScorer, type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
 import type { ArchivedObjects } from '#functions/store/archived-objects.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import type { InputSnapshots } from '#functions/store/input-snapshots.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
 import { runLedgerIn } from '#functions/store/run-ledger.ts';

@@ -1,5 +1,5 @@
 import { MOST_REASONS_FOR_RUN } from '#contracts/run/run-messages.ts';
-import { COLLECTING_SECONDS, type NextRun, nextAttempt, nextRun, type RescoreRequest, type RunAttempt } from '#functions/ports/next-run.ts';
+import { COLLECTING_SECONDS, type NextRun, nextAttempt, nextRun, type RescoreRequest, type RunAttempt } from '#domain/runs/next-run.ts';
 import { type RescoreRequests, rescoringSituation } from '#functions/store/rescore-requests.ts';
 import { newestSeen, type RunLedger } from '#functions/store/run-ledger.ts';
 import type { Instant } from './run-clock.ts';

@@ -2,7 +2,6 @@
 
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { startRunEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
-import { startExecutionOf, startNightOf } from '#functions/adapters/step-functions-start.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
@@ -10,6 +9,7 @@ import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { runLedgerIn } from '#functions/store/run-ledger.ts';
 import type { MakeUpPorts } from './nights/make-up-night.ts';
 import type { StartRunPorts } from './start-run-when-due.ts';
+import { startExecutionOf, startNightOf } from './step-functions-start.services.ts';
 
 export const startRunServices: () => StartRunPorts & MakeUpPorts = oncePerColdStart(() => {
   const environment = readEnvironment(startRunEnvironmentSchema);

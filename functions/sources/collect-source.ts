@@ -3,9 +3,9 @@
 import type { SourceClock } from '#contracts/collection/collected-document.ts';
 import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
 import { startAddresses } from '#contracts/collection/source-contracts.ts';
-import type { CollectorPause } from '#functions/ports/collector-pause.ts';
 import type { FetchAttempt, RawDocuments } from '#functions/store/raw-documents.ts';
 import type { SourceClocks } from '#functions/store/source-clocks.ts';
+import type { CollectorPause } from './fetching/collector-pause.ts';
 import type { Fetched, PublisherFetcher } from './fetching/publisher-fetcher.ts';
 import { robotsDecision } from './fetching/robots-rules.ts';
 import { type IngestDocumentPorts, type IngestReport, ingestDocuments } from './ingest-documents.ts';

@@ -2,10 +2,9 @@
 
 import { S3Client } from '@aws-sdk/client-s3';
 import { collectorEnvironmentSchema } from '#contracts/environment/collector-environment.ts';
-import { shippedCounts } from '#functions/adapters/shipped-counts.ts';
-import { systemCollectorPause } from '#functions/adapters/system-collector-pause.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { systemCollectorPause } from '#functions/sources/fetching/collector-pause.ts';
 import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
@@ -16,6 +15,7 @@ import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 import { publisherFetcher } from './fetching/publisher-fetcher.ts';
 import { collectorAgent } from './fetching/robots-rules.ts';
 import type { RunCollectorPorts } from './run-collector.ts';
+import { shippedCounts } from './shipped-counts.ts';
 
 /** Everything a call needs. Its connections to publishers are its own: a function is frozen between calls, and open ones would break. */
 type ForOneCall = () => RunCollectorPorts & { close(): Promise<void> };

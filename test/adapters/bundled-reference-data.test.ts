@@ -4,8 +4,8 @@ import { ELEMENT_GROUPS } from '#domain/method/measure.ts';
 import { lastDayOf } from '#domain/time/calendar.ts';
 import { type Provenance, type ReferenceData, referenceData } from '#domain/vocabulary/reference-data.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import { bundledReferenceData as data } from '#functions/adapters/bundled-reference-data.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { bundledReferenceData as data } from '#functions/store/bundled-reference-data.ts';
 
 const { sources, ...factTables } = data;
 const index = indexFacts(data, METHODOLOGY.document);

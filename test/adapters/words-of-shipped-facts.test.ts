@@ -8,7 +8,7 @@ import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
 import { ENGLISH_ELEMENT_NAMES, ENGLISH_REPORT_TEXTS, ENGLISH_TEXTS, type TextCode } from '#domain/words/english.ts';
 import { JAPANESE_ELEMENT_NAMES, JAPANESE_REPORT_TEXTS, JAPANESE_TEXTS } from '#domain/words/japanese.ts';
 import { englishWith, type Language, LONGEST_LABEL, rendered } from '#domain/words/render.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 
 const ENGLISH = { ...ENGLISH_TEXTS, ...ENGLISH_REPORT_TEXTS };

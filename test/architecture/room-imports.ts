@@ -22,7 +22,7 @@ const useCases = (folder: (typeof FEATURES)[number], holds: string, packages: re
   only: 'use cases',
   holds,
   packages,
-  folders: ['functions/ports', 'functions/store', 'functions/http', 'functions/runtime', 'shared/domain', 'shared/contracts'],
+  folders: ['functions/rescoring', 'functions/store', 'functions/http', 'functions/runtime', 'shared/domain', 'shared/contracts'],
 });
 
 export const ROOMS: readonly RoomImports[] = [
@@ -45,14 +45,8 @@ export const ROOMS: readonly RoomImports[] = [
     holds: 'the client for whoever calls the API; it takes types alone from the contracts',
   },
   {
-    folder: 'functions/ports',
-    folders: ['functions/store', 'shared/domain', 'shared/contracts'],
-    packages: [],
-    holds: 'what a use case needs of the outside, in words of the domain',
-  },
-  {
     folder: 'functions/store',
-    folders: ['functions/ports', 'shared/domain', 'shared/contracts'],
+    folders: ['shared/domain', 'shared/contracts', 'shared/reference', 'shared/measured'],
     packages: [
       '@aws-sdk',
       'hyparquet-writer',
@@ -83,11 +77,9 @@ export const ROOMS: readonly RoomImports[] = [
       holds:
         '`x.handler.ts` wires a use case and answers with status and headers, `x.services.ts` builds what several handlers are wired with',
       folders: [
-        'functions/ports',
         'functions/store',
         'functions/runtime',
         'functions/http',
-        'functions/adapters',
         'functions/rescoring',
         'shared/domain',
         'shared/contracts',
@@ -97,14 +89,8 @@ export const ROOMS: readonly RoomImports[] = [
     }),
   ),
   {
-    folder: 'functions/adapters',
-    folders: ['functions/ports', 'functions/store', 'shared/domain', 'shared/contracts', 'shared/reference', 'shared/measured'],
-    holds: 'the ports on DynamoDB, S3, EventBridge and files',
-    packages: ['@aws-sdk', 'node:crypto', 'node:fs', 'node:path', 'node:sqlite', 'node:timers', 'node:zlib'],
-  },
-  {
     folder: 'functions/http',
-    folders: ['functions/ports', 'functions/store', 'functions/adapters', 'functions/runtime', 'shared/domain', 'shared/contracts'],
+    folders: ['functions/store', 'functions/runtime', 'shared/domain', 'shared/contracts'],
     holds: 'HTTP of all operations: the middy chain, keys, limits, parsing, problems, ETags, cursors',
     packages: ['@middy', 'jose', 'zod', 'aws-lambda', 'node:crypto', 'node:util', 'node:zlib'],
   },
@@ -116,15 +102,7 @@ export const ROOMS: readonly RoomImports[] = [
   },
   {
     folder: 'functions/rescoring',
-    folders: [
-      'functions/ports',
-      'functions/store',
-      'functions/runtime',
-      'functions/adapters',
-      'functions/scoring',
-      'shared/domain',
-      'shared/contracts',
-    ],
+    folders: ['functions/store', 'functions/runtime', 'functions/scoring', 'shared/domain', 'shared/contracts'],
     holds: 'scores any day from the facts that ship; functions load it when they need it, as a file of its own',
     packages: [],
   },
@@ -143,15 +121,7 @@ export const ROOMS: readonly RoomImports[] = [
   {
     folder: 'functions/sources',
     only: 'use cases',
-    folders: [
-      'functions/ports',
-      'functions/store',
-      'functions/http',
-      'functions/reference-build',
-      'functions/runtime',
-      'shared/domain',
-      'shared/contracts',
-    ],
+    folders: ['functions/store', 'functions/http', 'functions/reference-build', 'functions/runtime', 'shared/domain', 'shared/contracts'],
     packages: [
       ...['zod', 'undici', 'robots-parser', 'csv-parse', 'csv-stringify', 'htmlparser2', 'css-select', 'domutils', 'unpdf', 'pdfjs-dist'],
       ...['fflate', 'node:crypto', 'node:dns', 'node:fs', 'node:net', 'node:os', 'node:path', 'node:stream', 'node:timers'],
@@ -164,7 +134,7 @@ export const ROOMS: readonly RoomImports[] = [
     only: 'handlers and services',
     packages: 'any',
     holds: 'the collector on AWS: `collect.handler.ts` is called by schedules and for files that are handed in',
-    folders: ['functions/ports', 'functions/store', 'functions/runtime', 'functions/adapters', 'shared/domain', 'shared/contracts'],
+    folders: ['functions/store', 'functions/runtime', 'shared/domain', 'shared/contracts'],
   },
   {
     folder: 'functions/page',
@@ -183,15 +153,7 @@ export const ROOMS: readonly RoomImports[] = [
   {
     folder: 'functions/alerts',
     only: 'use cases',
-    folders: [
-      'functions/ports',
-      'functions/store',
-      'functions/http',
-      'functions/runtime',
-      'functions/sources/fetching',
-      'shared/domain',
-      'shared/contracts',
-    ],
+    folders: ['functions/store', 'functions/http', 'functions/runtime', 'functions/sources/fetching', 'shared/domain', 'shared/contracts'],
     packages: ['zod', 'undici', 'node:crypto', 'node:dns', 'node:net'],
     holds: 'judging alert rules after a run, and sending signed messages to webhooks, on ports',
   },
@@ -200,7 +162,7 @@ export const ROOMS: readonly RoomImports[] = [
     only: 'handlers and services',
     packages: 'any',
     holds: 'the two functions of alerts on AWS: one that judges, called when a run is completed, and one that sends, called each minute',
-    folders: ['functions/ports', 'functions/store', 'functions/adapters', 'functions/runtime', 'shared/domain', 'shared/contracts'],
+    folders: ['functions/store', 'functions/runtime', 'shared/domain', 'shared/contracts'],
   },
   {
     folder: 'functions/local',

@@ -1,8 +1,8 @@
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
 import type { ScoringParts } from '#functions/scoring/scoring-ports.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import type { InputSnapshots } from '#functions/store/input-snapshots.ts';
 
 /** The shipped facts of a few elements and suppliers. */

@@ -1,6 +1,6 @@
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { runScorer } from '#functions/scoring/results/run-scorer.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 
 /** The small document that the scorer gives for a subject of a run, from the sources and not from a bundle. */

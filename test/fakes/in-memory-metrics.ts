@@ -1,4 +1,4 @@
-import type { Measurement, Metrics } from '#functions/ports/metrics.ts';
+import type { Measurement, Metrics } from '#functions/http/metrics.ts';
 
 /** Keeps what was measured, in order. */
 export function inMemoryMetrics(): Metrics & { readonly measured: readonly Measurement[] } {

@@ -9,10 +9,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import type { ApiHandler } from '#functions/http/api-handler.ts';
 import { answerLocally } from '#functions/local/http-front.ts';
-import type { Rescorer } from '#functions/ports/rescorer.ts';
+import type { Rescorer } from '#functions/rescoring/point-in-time.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { dynaliteStore } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { startApiUnderTest } from '#test/functions/api/api-under-test.ts';

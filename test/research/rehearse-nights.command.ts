@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import type { FactIndex } from '#domain/method/facts.ts';
 import { Register, suppliersOf } from '#domain/method/supplier-facts.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { type CommandSpecification, runCommand, UsageError, unlessDay } from '#functions/commands/command-line.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import { startScoringThread } from '#functions/local/start-scoring-thread.ts';
 import { factIndexOf, shippedRegister } from '#functions/scoring/results/run-scorer.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { numberOfRun, type PublishedChange, positionOf } from '#functions/store/score-changes.ts';
 
 const COMMAND = {

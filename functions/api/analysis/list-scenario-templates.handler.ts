@@ -1,9 +1,9 @@
 import { scenarioTemplatesRequest } from '#contracts/api/analysis/scenarios-request.ts';
 import { adjustableNumbers } from '#domain/scenarios/assumptions.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged } from '#functions/http/conditional-response.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { askedOnly, scenarioLink } from './scenario-link.ts';
 
 /** Templates with their changes, and what a scenario may set of the method. */

@@ -4,7 +4,7 @@ import type { ExplainedChange } from '#domain/explanations/changes/subject-chang
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { type Driver, type HistoryPoint, PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
-import type { LoadRescorer, Rescorer } from '#functions/ports/rescorer.ts';
+import type { LoadRescorer, Rescorer } from '#functions/rescoring/point-in-time.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';

@@ -1,7 +1,7 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
 import type { Rank, ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import type { ScoreStored } from '#functions/ports/rescorer.ts';
+import type { ScoreStored } from '#functions/rescoring/point-in-time.ts';
 import type { OwnRanks, OwnRun, OwnSupplierScores, ScoredOwnSupplier } from '#functions/store/custom-scores.ts';
 import type { Basis } from '../published-run/score-links.ts';
 

@@ -5,7 +5,7 @@ import type { ExplainedChange } from '#domain/explanations/changes/subject-chang
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import type { Paging } from '#functions/http/paging.ts';
-import type { LoadRescorer, Rescorer } from '#functions/ports/rescorer.ts';
+import type { LoadRescorer, Rescorer } from '#functions/rescoring/point-in-time.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import type { ScoredOwnSupplier } from '#functions/store/custom-scores.ts';
 import type { ExplanationDocument, PublishedScores } from '#functions/store/published-scores.ts';

@@ -1,7 +1,7 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { LoadRescorer, ScoreStored } from '#functions/ports/rescorer.ts';
+import type { LoadRescorer, ScoreStored } from '#functions/rescoring/point-in-time.ts';
 import type { OwnSupplierScores } from '#functions/store/custom-scores.ts';
 import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';

@@ -1,6 +1,6 @@
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import type { ScoreStored } from '#functions/ports/rescorer.ts';
 import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
+import type { ScoreStored } from '#functions/rescoring/point-in-time.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';

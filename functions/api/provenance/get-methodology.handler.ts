@@ -1,7 +1,7 @@
 import { methodologyRequest } from '#contracts/api/service/service-request.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged } from '#functions/http/conditional-response.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 
 const { document, sha256 } = METHODOLOGY;
 

@@ -1,6 +1,6 @@
 import { signalsDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { Pressure } from '#domain/method/pressure.ts';
-import type { PointInTime } from '#functions/ports/rescorer.ts';
+import type { PointInTime } from '#functions/rescoring/point-in-time.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 

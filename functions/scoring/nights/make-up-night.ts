@@ -1,5 +1,5 @@
 /** Starts a night again that published nothing, without waiting for a person. */
-import { isAtWork } from '#functions/ports/next-run.ts';
+import { isAtWork } from '#domain/runs/next-run.ts';
 import { type RunLedger, type RunRecord, wasPublished } from '#functions/store/run-ledger.ts';
 import { hoursBetween, type Instant } from '../run-clock.ts';
 

@@ -1,4 +1,4 @@
-import type { Metrics } from '#functions/ports/metrics.ts';
+import type { Metrics } from '#functions/http/metrics.ts';
 import { logger } from '#functions/runtime/logger.ts';
 
 /** Steps of a run, as the state machine names them. */

@@ -1,5 +1,5 @@
 /** Shows readers an earlier published run again, in one write. */
-import { isAtWork } from '#functions/ports/next-run.ts';
+import { isAtWork } from '#domain/runs/next-run.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
 import { newestSeen, type RunLedger, type RunPointer, type RunRecord, wasPublished } from '#functions/store/run-ledger.ts';

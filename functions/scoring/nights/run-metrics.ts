@@ -1,7 +1,7 @@
 /** Measures what a run has made, and how old the scores are that readers see. */
 import * as z from 'zod';
 import type { CompleteRunResponse } from '#contracts/run/run-messages.ts';
-import type { Metrics } from '#functions/ports/metrics.ts';
+import type { Metrics } from '#functions/http/metrics.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';

@@ -1,6 +1,5 @@
 import { measuringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
-import { emfMetrics } from '#functions/adapters/emf-metrics.ts';
-import type { Metrics } from '#functions/ports/metrics.ts';
+import { emfMetrics, type Metrics } from '#functions/http/metrics.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { capacityUsed } from '#functions/store/dynamodb-table.ts';

@@ -1,8 +1,8 @@
 /** The ports of scoring clients' own suppliers, on DynamoDB, with the method that ships with this code and the facts that the run has pinned. */
 
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import type { InputSnapshots } from '#functions/store/input-snapshots.ts';

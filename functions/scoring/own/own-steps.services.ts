@@ -1,12 +1,12 @@
 /** The ports of the steps for own suppliers on AWS. */
 
 import { ownScoringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
-import { ownPlanObjects } from '#functions/adapters/own-plan-objects.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import type { OwnPlans } from '#functions/store/custom-scores.ts';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { inputSnapshotsIn } from '#functions/store/input-snapshots.ts';
+import { ownPlanObjects } from '#functions/store/own-plan-objects.ts';
 import { s3ForRuns } from '#functions/store/s3-objects.ts';
 import { ownScoringServices } from './own-scoring.services.ts';
 import type { OwnScoringPorts } from './own-scoring-ports.ts';

@@ -1,10 +1,10 @@
 /** The ports of the watch of announcements on AWS. */
 import { S3Client } from '@aws-sdk/client-s3';
 import { listWatchEnvironmentSchema } from '#contracts/environment/collector-environment.ts';
-import { systemCollectorPause } from '#functions/adapters/system-collector-pause.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import type { ListPorts } from '#functions/sources/announcements/watch-lists.ts';
+import { systemCollectorPause } from '#functions/sources/fetching/collector-pause.ts';
 import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
 import { collectorAgent } from '#functions/sources/fetching/robots-rules.ts';
 import { rawDocumentsIn } from '#functions/store/raw-documents.ts';

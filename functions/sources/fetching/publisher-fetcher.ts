@@ -2,9 +2,9 @@
 
 import type { LookupFunction } from 'node:net';
 import type { DocumentKind, SourceContract } from '#contracts/collection/source-contracts.ts';
-import type { CollectorPause } from '#functions/ports/collector-pause.ts';
 import type { FetchAttempt, FetchVerdict, RawDocuments } from '#functions/store/raw-documents.ts';
 import { decodedText, isPdf } from '../publishers/document-reader.ts';
+import type { CollectorPause } from './collector-pause.ts';
 import { guardedLookup, verifyingAgent } from './guarded-agent.ts';
 import { type Answer, requestOnce } from './request-once.ts';
 

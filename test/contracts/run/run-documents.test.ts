@@ -5,10 +5,10 @@ import { explanationSchema } from '#contracts/api/subjects/subjects-response.ts'
 import { catalogueDocumentSchema } from '#contracts/run/catalogue-documents.ts';
 import * as documents from '#contracts/run/run-documents.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { withScoreLinks } from '#functions/api/published-run/score-links.ts';
 import { type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 
 /** What a run on the shipped facts writes is what the API promises; the other tests of the API use a small made-up world. */
 let scorer: RunScorer;

@@ -1,11 +1,11 @@
 import { chromium } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { withScoreLinks } from '#functions/api/published-run/score-links.ts';
 import { reportOf } from '#functions/api/report/get-report.ts';
 import { reportAsHtml } from '#functions/api/report/report-as-html.ts';
 import { languageOf } from '#functions/api/service/catalogue-of-words.ts';
 import { rescorerOf } from '#functions/rescoring/rescorer.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { CHROMIUM, hasChromium } from './page-in-a-browser.ts';
 
 const rescorer = rescorerOf(bundledReferenceData);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { countryCatalogue, elementCatalogue, supplierCatalogue } from '#domain/explanations/catalogue-documents.ts';
 import { indexFacts } from '#domain/method/facts.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { readerNames } from '#test/builders/reader-names.ts';
 import { aGovernance, anElement, anImport, aShare, aSupplierSite, referenceDataWith } from '#test/builders/reference-data.ts';
 

@@ -3,7 +3,7 @@ import { laneDocument } from '#domain/explanations/lane-document.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import { indexFacts } from '#domain/method/facts.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { anElement, aRoute, aShare, referenceDataWith } from '#test/builders/reference-data.ts';
 
 function laneDocumentOf(tables: Partial<ReferenceData>, changed: Partial<ElementInputs> = {}) {

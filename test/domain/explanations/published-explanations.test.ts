@@ -10,9 +10,9 @@ import { countryNames } from '#domain/vocabulary/country-names.ts';
 import { BUYERS, type Subject } from '#domain/vocabulary/score-document.ts';
 import { JAPANESE_ELEMENT_NAMES, JAPANESE_TEXTS } from '#domain/words/japanese.ts';
 import { englishWith, type Language, LONGEST_HEADLINE, LONGEST_LABEL, rendered } from '#domain/words/render.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 
 const parameters = parametersOf(METHODOLOGY.document);
 const japaneseCountryNames = countryNames('ja');

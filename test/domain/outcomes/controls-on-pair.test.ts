@@ -4,7 +4,7 @@ import { indexFacts } from '#domain/method/facts.ts';
 import { controlsOnPair, isInForceOn } from '#domain/outcomes/controls-on-pair.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { aControlEvent, smallHistory } from '#test/builders/recorded-history.ts';
 import { anElement, aPolicy, aShare } from '#test/builders/reference-data.ts';
 

@@ -7,7 +7,7 @@ import { headAfter, isEligible, linkBehind } from '#domain/track-record/chain-li
 import { forecastSheet } from '#domain/track-record/forecast-sheet.ts';
 import { controlOf, outcomeRecord, readingRowOf } from '#domain/track-record/outcome-record.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { aControlEvent, aControlOutcome, anEpisode, smallHistory } from '#test/builders/recorded-history.ts';
 import { aPolicy } from '#test/builders/reference-data.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';

@@ -8,7 +8,7 @@ import type { ForecastOutcome } from '#domain/track-record/judging-rules.ts';
 import { outcomeScores } from '#domain/track-record/track-record.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import type { ApiHandler } from '#functions/http/api-handler.ts';
-import type { Rescorer, ScoreStored } from '#functions/ports/rescorer.ts';
+import type { Rescorer, ScoreStored } from '#functions/rescoring/point-in-time.ts';
 import { ownStepsHere, scoreOwnSuppliers } from '#functions/scoring/own/score-own-suppliers.ts';
 import { customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';

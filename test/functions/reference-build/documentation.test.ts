@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 
 const page = readFileSync('docs/reference-data.md', 'utf8');
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mapLine } from '#domain/exposures/exposure-line.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 
 describe('words for compounds and magnets of the shipped table', () => {
   const words = {

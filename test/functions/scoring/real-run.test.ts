@@ -13,11 +13,11 @@ import {
 import { type ElementInputs, scoreElement } from '#domain/method/element.ts';
 import { parametersOf, THEATRES } from '#domain/method/parameters.ts';
 import { BUYERS, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { inThisThread, runPipeline } from '#functions/local/run-pipeline.ts';
 import { changeExplainer } from '#functions/scoring/changes/explain-change.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import type { ExplanationDocument } from '#functions/store/published-scores.ts';
 import type { Attributes } from '#functions/store/table.ts';
 import { sqliteStore } from '#test/adapters/embedded-store.ts';

@@ -6,7 +6,6 @@ import type { SourceContract } from '#contracts/collection/source-contracts.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import { changeExplainer } from '#functions/scoring/changes/explain-change.ts';
 import { factsWithObservations } from '#functions/scoring/newest-facts.services.ts';
@@ -16,6 +15,7 @@ import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.
 import { type RunCollectorPorts, runCollector } from '#functions/sources/run-collector.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
 import type { SourceReader } from '#functions/sources/statements.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { rawDocumentsIn } from '#functions/store/raw-documents.ts';

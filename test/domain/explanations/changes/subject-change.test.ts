@@ -6,8 +6,8 @@ import { indexFacts } from '#domain/method/facts.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { type SupplierInputs, scoreSupplier } from '#domain/method/supplier.ts';
 import { Register } from '#domain/method/supplier-facts.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { elementInputs, measure } from '#test/builders/element-inputs.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 

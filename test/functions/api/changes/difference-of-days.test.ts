@@ -5,12 +5,12 @@ import { CHANGE_CAUSES } from '#domain/explanations/changes/change-attribution.t
 import { dayDifference } from '#domain/explanations/changes/change-document.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { differenceOfDays } from '#functions/api/changes/difference-of-days.ts';
 import { rescorerOf } from '#functions/rescoring/rescorer.ts';
 import { replayDates, replaySubjects } from '#functions/scoring/results/replay-history.ts';
 import { factIndexOf } from '#functions/scoring/results/run-scorer.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import type { SubjectKey } from '#functions/store/published-scores.ts';
 import { type PublishedChange, positionOf } from '#functions/store/score-changes.ts';
 import { historyPoint, scoreDocument } from '#test/builders/score-documents.ts';

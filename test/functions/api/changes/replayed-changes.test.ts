@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { changesPageSchema } from '#contracts/api/changes/changes-response.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { replayedChanges } from '#functions/api/changes/replayed-changes.ts';
 import { rescorerOf } from '#functions/rescoring/rescorer.ts';
 import { replayDates, replaySubjects } from '#functions/scoring/results/replay-history.ts';
 import { factIndexOf } from '#functions/scoring/results/run-scorer.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 
 const DY = { type: 'element', id: 'Dy', buyer: 'JPN' } as const;
 const RUN = { run_id: 'r0000000001', as_of: '2026-11-25', published_at: '2026-11-25T18:30:00.000Z' };

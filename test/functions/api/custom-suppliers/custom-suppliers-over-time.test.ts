@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
 import { recomputed } from '#functions/scoring/results/recompute-explanation.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
 import type { ApiUnderTest } from '../api-under-test.ts';

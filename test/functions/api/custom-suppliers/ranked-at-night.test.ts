@@ -6,7 +6,7 @@ import { scoresOfClient } from '#functions/api/custom-scores/scores-of-client.ts
 import { rankingWithCustom } from '#functions/api/custom-suppliers/custom-ranking.ts';
 import { listSuppliersWithCustom } from '#functions/api/custom-suppliers/list-suppliers-with-custom.ts';
 import type { Paging } from '#functions/http/paging.ts';
-import type { ScoreStored } from '#functions/ports/rescorer.ts';
+import type { ScoreStored } from '#functions/rescoring/point-in-time.ts';
 import { rescorer } from '#functions/rescoring/rescorer.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';

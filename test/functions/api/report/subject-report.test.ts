@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { LONGEST_LABEL } from '#domain/words/render.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { withScoreLinks } from '#functions/api/published-run/score-links.ts';
 import { reportOf } from '#functions/api/report/get-report.ts';
 import type { Explained, Report, ReportTable, Said } from '#functions/api/report/report.ts';
 import { reportAsHtml } from '#functions/api/report/report-as-html.ts';
 import { languageOf } from '#functions/api/service/catalogue-of-words.ts';
 import { rescorerOf } from '#functions/rescoring/rescorer.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import type { SubjectKey } from '#functions/store/published-scores.ts';
 
 const ADDRESS = 'https://scores.example';

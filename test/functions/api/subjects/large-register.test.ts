@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { supplierCatalogue } from '#domain/explanations/catalogue-documents.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { lookUpSubjects } from '#functions/api/analysis/look-up-subjects.ts';
 import { catalogue } from '#functions/api/published-run/run-documents.ts';
 import { supplierInputsOf } from '#functions/api/published-run/run-inputs.ts';
 import { getSubject } from '#functions/api/subjects/get-subject.ts';
 import { listSubjects } from '#functions/api/subjects/list-subjects.ts';
 import { supplierCatalogueParts } from '#functions/scoring/results/catalogue-parts.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { largeRegister } from '#test/builders/large-register.ts';

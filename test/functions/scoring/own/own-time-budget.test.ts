@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { ownPlanObjects } from '#functions/adapters/own-plan-objects.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { whileThereIsTime } from '#functions/scoring/own/own-time-budget.ts';
 import { planOwnBatches } from '#functions/scoring/own/plan-own-batches.ts';
+import { ownPlanObjects } from '#functions/store/own-plan-objects.ts';
 import { runRecord } from '#test/builders/score-documents.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
 import { LISTED_AT, OWN_RUN, ownScoringWorld } from './own-scoring-world.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { explainChange } from '#domain/explanations/changes/subject-change.ts';
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { scorerOn } from '#test/builders/small-facts.ts';
 
 const parameters = parametersOf(METHODOLOGY.document);

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { parametersOf } from '#domain/method/parameters.ts';
 import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-document.ts';
-import { METHODOLOGY } from '#functions/adapters/bundled-methodology.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import { changeExplainer } from '#functions/scoring/changes/explain-change.ts';
 import { replayDates, replaySubjects, subjectsToReplay } from '#functions/scoring/results/replay-history.ts';
 import { factIndexOf } from '#functions/scoring/results/run-scorer.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { factsOf, realParts, scorerOn } from '#test/builders/small-facts.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { openRequests } from '#domain/runs/next-run.ts';
 import type { Observation } from '#domain/signals/observations.ts';
-import { openRequests } from '#functions/ports/next-run.ts';
 import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';

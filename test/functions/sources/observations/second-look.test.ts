@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { withObservations } from '#domain/signals/observations.ts';
-import { bundledReferenceData } from '#functions/adapters/bundled-reference-data.ts';
 import { logStatements } from '#functions/sources/log-statements.ts';
 import { decideQuarantine } from '#functions/sources/observations/decide-quarantine.ts';
 import { type IngestPorts, ingestObservations, mostPlausible } from '#functions/sources/observations/ingest-observations.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 

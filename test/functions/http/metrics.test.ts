@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { SERVICE_METRICS } from '#contracts/run/service-metrics.ts';
-import { emfMetrics } from '#functions/adapters/emf-metrics.ts';
-import type { Measurement } from '#functions/ports/metrics.ts';
+import { emfMetrics, type Measurement } from '#functions/http/metrics.ts';
 
 /**
  * The rules of "Specification: Embedded metric format" (Amazon CloudWatch User Guide): members of the metadata object, of a MetricDirective, a
