@@ -57,7 +57,7 @@ export async function openLocalStore(dataFolder: string, brief = false): Promise
 
 const projectFolder = new URL('../..', import.meta.url).pathname;
 /** Folders whose content can change a score: the method, the facts, and how a run is made of them. */
-const FOLDERS = ['shared', 'functions/scoring', 'functions/adapters', 'functions/store'];
+const FOLDERS = ['shared', 'functions/scoring', 'functions/store'];
 
 /**
  * Names the code and the facts that score: the package version and a hash over the sources. Another checkout scores anew at its start,
