@@ -11,7 +11,7 @@ export const SCOPES = {
   'suppliers:write': 'store, import and delete custom suppliers',
   'measures:write': 'store, release and delete custom measures',
   'alerts:write': 'store and end alert rules and webhooks of its own, and have messages sent again',
-  admin: 'everything, also release what others have sent into quarantine, and read who did what',
+  admin: 'everything, also release what others have sent into quarantine',
 } as const;
 export type Scope = keyof typeof SCOPES;
 export const SCOPE_NAMES = Object.keys(SCOPES) as [Scope, ...Scope[]];
