@@ -1,3 +1,4 @@
+// biome-ignore-all lint/style/noRestrictedGlobals: instants that were given are added and compared; there is no clock
 /**
  * When the next run has to begin because facts came in. Pure: the same on a laptop, where a timer asks every few seconds, and on AWS, where a
  * schedule asks every minute.
