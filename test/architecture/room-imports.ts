@@ -46,7 +46,7 @@ export const ROOMS: readonly RoomImports[] = [
   },
   {
     folder: 'functions/store',
-    folders: ['shared/domain', 'shared/contracts', 'shared/reference', 'shared/measured'],
+    folders: ['shared/domain', 'shared/contracts', 'shared/reference'],
     packages: [
       '@aws-sdk',
       'hyparquet-writer',
