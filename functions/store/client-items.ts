@@ -27,7 +27,7 @@ export class ItemConflict extends Error {
 }
 
 /** The version that a change makes; `present` itself when it changes nothing. Throws `ItemConflict`, also where there is nothing to end. */
-export function nextItem<T>(present: ClientItem<T> | null, id: string, content: T | null, expected: Expected, now: string): ClientItem<T> {
+function nextItem<T>(present: ClientItem<T> | null, id: string, content: T | null, expected: Expected, now: string): ClientItem<T> {
   const next = content ?? present?.content;
   if (next === undefined) throw new ItemConflict(null);
   const deleted = content === null;

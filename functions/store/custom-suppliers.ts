@@ -40,7 +40,7 @@ export function fits(present: { readonly version: number; readonly deleted: bool
 }
 
 /** The version that a change makes; `present` itself when it changes nothing. Throws `SupplierConflict`. */
-export function nextVersion(
+function nextVersion(
   present: StoredSupplier | null,
   id: string,
   supplier: CustomSupplier | null,

@@ -126,7 +126,7 @@ function named(error: unknown): unknown {
 }
 
 /** A table of DynamoDB. Throttled calls are repeated by the SDK, as often as the client says. `used`: what calls cost is added to it. */
-export function dynamodbTable(client: DynamoDBDocumentClient, TableName: string, used: CapacityUsed | null = null): Table {
+function dynamodbTable(client: DynamoDBDocumentClient, TableName: string, used: CapacityUsed | null = null): Table {
   const keyOf = ({ pk, sk }: TableKey) => ({ pk, sk });
   const counted = used === null ? {} : ({ ReturnConsumedCapacity: 'TOTAL' } as const);
 

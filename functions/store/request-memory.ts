@@ -29,9 +29,9 @@ export type ClaimOutcome =
   | { readonly status: 'other_request' };
 
 /** Seconds for which an idempotency key belongs to its request. */
-export const REMEMBERED_SECONDS = 86_400;
+const REMEMBERED_SECONDS = 86_400;
 /** Seconds after which a claim without a response is given up; longer than any function runs. */
-export const CLAIM_SECONDS = 60;
+const CLAIM_SECONDS = 60;
 
 const SECONDS_PER_MINUTE = 60;
 const SECONDS_PER_DAY = 86_400;
