@@ -1,4 +1,6 @@
-import { CfnOutput, CustomResource, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { AssetHashType, CfnOutput, DockerImage, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -23,41 +25,26 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
+import { BucketDeployment, CacheControl, type ISource, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
-import type { PagePublisherEnvironment } from '../shared/contracts/environment/page-environment.ts';
 import { EDGE_HEADERS } from '../shared/contracts/page/edge-headers.ts';
 import {
   HTTPS_ONLY_SECONDS,
   PAGE_ASSETS,
+  PAGE_CACHING,
   PAGE_CONTENT_POLICY,
-  SUPERSEDED_DAYS,
-  SUPERSEDED_TAG,
+  PAGE_INDEX,
+  PAGE_VIEWS,
 } from '../shared/contracts/page/page-delivery.ts';
-import { fingerprintOfPage } from './code-version.ts';
-import { PUBLISHES_PAGE } from './constructs/bundled-code.ts';
-import { acknowledgeNist } from './constructs/nist-reasons.ts';
-import { NodeFunction } from './constructs/node-function.ts';
-import { API_REQUESTS, PAGE_REQUESTS } from './edge/edge-functions.ts';
+import type { Config, StageSettings } from './config.ts';
+import { projectFolder } from './constructs/bundled-code.ts';
 import type { ServiceStack } from './service-stack.ts';
-import type { StageSettings } from './stage-settings.ts';
-import { tagAll } from './tags.ts';
-
-/** A name of one's own for the page and the API, and a firewall: all are made outside of these stacks, in us-east-1. */
-export interface PageAddress {
-  readonly domainName: string;
-  /** Certificate of the domain. */
-  readonly certificateArn: string;
-}
 
 export interface PageStackProps extends StackProps {
   readonly settings: StageSettings;
+  readonly config: Pick<Config, 'page' | 'webAclArn'>;
   readonly service: Pick<ServiceStack, 'http' | 'edgeProof'>;
-  readonly address: PageAddress | undefined;
-  /** A web ACL with the scope CLOUDFRONT. */
-  readonly webAclArn: string | undefined;
 }
 
 /** Paths that the API answers on the host of the page; below `/docs` are documents, which are part of the page. */
@@ -65,7 +52,6 @@ const API_PATHS = ['/v1/*', '/openapi.json', '/docs'];
 
 /** Longer than the ten seconds that a function has. */
 const API_ANSWERS_WITHIN = Duration.seconds(30);
-const PUBLISHED_WITHIN = Duration.minutes(2);
 
 /**
  * The web page: a private bucket behind CloudFront, with the API on the same host, so that the page asks no other.
@@ -78,11 +64,10 @@ export class PageStack extends Stack {
 
   constructor(scope: Construct, id: string, props: PageStackProps) {
     super(scope, id, props);
-    tagAll(this, props.settings);
     this.bucket = this.pageBucket();
     const page = this.pageBehavior();
     const api = this.apiBehavior(props.service);
-    const { address, webAclArn } = props;
+    const { page: address, webAclArn } = props.config;
     this.distribution = new Distribution(this, 'Distribution', {
       comment: 'Chokepoint: the page, and the API on the same host',
       defaultBehavior: page,
@@ -91,13 +76,12 @@ export class PageStack extends Stack {
       ...(address === undefined ? {} : this.domain(address)),
       ...(webAclArn === undefined ? {} : { webAclId: webAclArn }),
     });
-    this.acknowledgeDistribution(props);
-    this.publish(props.settings);
+    this.publish();
     const host = address?.domainName ?? this.distribution.distributionDomainName;
     new CfnOutput(this, 'PageUrl', { value: `https://${host}`, description: 'Open it in a browser' });
   }
 
-  private domain({ domainName, certificateArn }: PageAddress) {
+  private domain({ domainName, certificateArn }: NonNullable<Config['page']>) {
     const certificate = Certificate.fromCertificateArn(this, 'Certificate', certificateArn);
     return { domainNames: [domainName], certificate, minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021 };
   }
@@ -108,21 +92,8 @@ export class PageStack extends Stack {
       enforceSSL: true,
       minimumTLSVersion: 1.2,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      removalPolicy: RemovalPolicy.DESTROY, // it can be built again from the commit; the publisher empties it first
-      lifecycleRules: [
-        { id: 'drop-broken-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) },
-        {
-          id: 'drop-parts-of-earlier-builds',
-          prefix: PAGE_ASSETS,
-          tagFilters: { [SUPERSEDED_TAG.key]: SUPERSEDED_TAG.value },
-          expiration: Duration.days(SUPERSEDED_DAYS),
-        },
-      ],
-    });
-    acknowledgeNist(bucket, 'S3BucketLoggingEnabled', 'S3BucketReplicationEnabled', 'S3BucketVersioningEnabled', 'S3DefaultEncryptionKMS');
-    Validations.of(bucket).acknowledge({
-      id: 'AwsSolutions-S1',
-      reason: 'It holds nothing but the page, which is public; only CloudFront reads it, and only a deployment writes it.',
+      removalPolicy: RemovalPolicy.DESTROY, // it can be built again from the commit; the deployment of its files empties it first
+      lifecycleRules: [{ id: 'drop-broken-uploads', abortIncompleteMultipartUploadAfter: Duration.days(7) }],
     });
     return bucket;
   }
@@ -188,60 +159,79 @@ export class PageStack extends Stack {
     };
   }
 
-  /** A deployment calls a function that carries the build. It waits until the distribution may read what was written. */
-  private publish(settings: StageSettings): void {
-    const environment: PagePublisherEnvironment = { LOG_LEVEL: settings.logLevel, PAGE_BUCKET_NAME: this.bucket.bucketName };
-    const publisher = new NodeFunction(this, 'PublishPage', {
-      entryFile: PUBLISHES_PAGE,
-      description: 'Writes the page into its bucket: parts first, the page last',
-      environment,
-      timeout: PUBLISHED_WITHIN,
-      settings,
-    }).function;
-    const published = new CustomResource(this, 'Published', {
-      serviceToken: publisher.functionArn,
-      resourceType: 'Custom::PublishedPage',
-      properties: { Build: fingerprintOfPage() },
-      serviceTimeout: PUBLISHED_WITHIN,
+  /** Parts first, the page last, so that there is no moment in which it names parts that are not there. Parts of earlier builds stay, for pages that are open. */
+  private publish(): void {
+    const build = builtPage();
+    const place = { destinationBucket: this.bucket as IBucket, sources: [build], memoryLimit: 256 };
+    const parts = new BucketDeployment(this, 'Parts', {
+      ...place,
+      exclude: ['*'],
+      include: [`${PAGE_ASSETS}*`],
+      prune: false,
+      cacheControl: [CacheControl.fromString(PAGE_CACHING.asset)],
     });
-    published.node.addDependency(this.distribution, this.mayWritePage(publisher));
-  }
-
-  private mayWritePage(publisher: LambdaFunction): LambdaFunction {
-    const files = ['s3:GetObject', 's3:GetObjectTagging', 's3:PutObject', 's3:PutObjectTagging', 's3:DeleteObject'];
-    publisher.addToRolePolicy(new PolicyStatement({ actions: files, resources: [this.bucket.arnForObjects('*')] }));
-    publisher.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] }));
-    if (publisher.role === undefined) throw new Error(`${publisher.node.path} has no role`);
-    Validations.of(publisher.role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::<${this.getLogicalId(this.bucket.node.defaultChild as never)}.Arn>/*]`,
-      reason: 'Names of the files of a page hold a hash of their content, which nobody knows before the build.',
+    const page = new BucketDeployment(this, 'PageItself', {
+      ...place,
+      exclude: [`${PAGE_ASSETS}*`],
+      cacheControl: [CacheControl.fromString(PAGE_CACHING.index)],
     });
-    return publisher;
-  }
-
-  private acknowledgeDistribution({ address, webAclArn }: PageStackProps): void {
-    const found = Validations.of(this.distribution);
-    found.acknowledge(
-      {
-        id: 'AwsSolutions-CFR1',
-        reason: 'The page and the documentation are public; who may read data is decided by keys, not by countries.',
-      },
-      {
-        id: 'AwsSolutions-CFR3',
-        reason:
-          'Requests for data are in the access log of the API; a log of who opened a public page would hold addresses of readers and serve nobody.',
-      },
-    );
-    if (webAclArn === undefined)
-      found.acknowledge({
-        id: 'AwsSolutions-CFR2',
-        reason: 'A web ACL is made with -c webAcl=own or given with -c webAclArn, by whoever pays for it.',
-      });
-    if (address === undefined)
-      found.acknowledge({
-        id: 'AwsSolutions-CFR4',
-        reason:
-          'With the certificate of CloudFront the lowest TLS cannot be chosen; -c domainName and -c certificateArn give TLS 1.2 and above.',
-      });
+    page.node.addDependency(parts, this.distribution);
   }
 }
+
+/** What vite makes of the dashboard, at the time of the synthesis. */
+const builtPage = (): ISource =>
+  Source.asset(projectFolder, {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      image: DockerImage.fromRegistry('never-used'), // vite is a dependency of this project: it always builds here
+      local: {
+        tryBundle(outputFolder) {
+          const vite = join(projectFolder, 'node_modules', 'vite', 'bin', 'vite.js');
+          const words = ['build', '--config', join(projectFolder, 'dashboard', 'vite.config.ts'), '--outDir', outputFolder];
+          execFileSync(process.execPath, [vite, ...words], { cwd: projectFolder, stdio: ['ignore', 'ignore', 'inherit'] });
+          return true;
+        },
+      },
+    },
+  });
+
+/*
+ * Code that CloudFront runs for each request before it looks into its cache or asks an origin. It runs in their own engine, which has neither
+ * modules nor Node, so it is made here as a text.
+ */
+
+const ASSET = new RegExp(`^[/]${PAGE_ASSETS}[A-Za-z0-9._-]+$`);
+
+/** Answers the address of each view with the page, lets its parts through, and says of everything else that it is not here. */
+export const PAGE_REQUESTS = `const VIEWS = ${PAGE_VIEWS};
+const ASSET = ${ASSET};
+function handler(event) {
+  const request = event.request;
+  if (VIEWS.test(request.uri)) {
+    request.uri = '/${PAGE_INDEX}';
+    return request;
+  }
+  if (ASSET.test(request.uri)) return request;
+  return {
+    statusCode: 404,
+    statusDescription: 'Not Found',
+    headers: {
+      'content-type': { value: 'text/plain; charset=utf-8' },
+      'cache-control': { value: 'no-store' },
+      'content-security-policy': { value: "default-src 'none'; frame-ancestors 'none'" },
+      'x-content-type-options': { value: 'nosniff' },
+    },
+    body: { encoding: 'text', data: 'There is no page at this address. The page is at /, the API at /v1, its reference at /docs.' },
+  };
+}
+`;
+
+/** Tells the API who asks, whatever the caller has sent under these names. */
+export const API_REQUESTS = `function handler(event) {
+  const request = event.request;
+  request.headers['${EDGE_HEADERS.clientAddress}'] = { value: event.viewer.ip };
+  request.headers['${EDGE_HEADERS.host}'] = { value: request.headers.host.value };
+  return request;
+}
+`;

@@ -1,13 +1,10 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, type ITable, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, type IBucket, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import { RUN_DRAWS_FOLDER, RUN_OBJECT_DAYS, RUN_OBJECTS_FOLDER } from '../shared/contracts/store/table-layout.ts';
-import { acknowledgeNist } from './constructs/nist-reasons.ts';
-import type { ExistingData } from './existing-data.ts';
-import type { StageSettings } from './stage-settings.ts';
-import { tagAll } from './tags.ts';
+import type { Config, StageSettings } from './config.ts';
 
 /** Where the state machine notes how each batch ended, for a person who looks at a run. */
 export const MAP_RESULTS_FOLDER = 'map-results';
@@ -23,7 +20,7 @@ const KEPT = {
 export interface StorageStackProps extends StackProps {
   readonly settings: StageSettings;
   /** Tables and bucket that are there already; without them the stack makes its own. */
-  readonly existing?: ExistingData | undefined;
+  readonly existing?: Config['data'];
 }
 
 /**
@@ -49,7 +46,6 @@ export class StorageStack extends Stack {
 
   constructor(scope: Construct, id: string, props: StorageStackProps) {
     super(scope, id, { ...props, terminationProtection: props.settings.protectsData });
-    tagAll(this, props.settings);
     const { existing, settings } = props;
     this.takesOver = existing !== undefined;
     if (existing === undefined) {
@@ -74,7 +70,7 @@ export class StorageStack extends Stack {
   }
 
   /** A stack without a resource would be deleted by its own deployment; and whoever looks for the tables finds them here. */
-  private recordNames(existing: ExistingData): void {
+  private recordNames(existing: NonNullable<Config['data']>): void {
     new StringParameter(this, 'NamedData', {
       description: 'Tables and bucket that this deployment of Chokepoint has taken over',
       stringValue: JSON.stringify(existing),
@@ -112,22 +108,9 @@ export class StorageStack extends Stack {
     });
     // Tells of files that are handed in. Set here and not by the property of the construct, which would add a function with rights to all buckets.
     (bucket.node.defaultChild as CfnBucket).notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
-    acknowledgeNist(bucket, 'S3BucketLoggingEnabled', 'S3BucketReplicationEnabled', 'S3DefaultEncryptionKMS');
     bucket.policy?.applyRemovalPolicy(RemovalPolicy.RETAIN); // the bucket stays closed to plain HTTP for as long as it is there
-    Validations.of(bucket).acknowledge({
-      id: 'AwsSolutions-S1',
-      reason:
-        'Only the functions of the service read it; a second bucket of access logs would double what has to be protected. Use CloudTrail data events where an audit asks for it.',
-    });
     return bucket as unknown as IBucket; // as with the tables below
   }
-}
-
-/** How cdk-nag writes the ARN of the bucket in another stack. */
-export function nameAcrossStacks(bucket: IBucket): string {
-  if (!(bucket instanceof Bucket)) return `arn:<AWS::Partition>:s3:::${bucket.bucketName}`;
-  const owner = Stack.of(bucket);
-  return owner.resolve(owner.exportValue(bucket.bucketArn))['Fn::ImportValue'];
 }
 
 function protectedTable(scope: Construct, id: string, settings: StageSettings): ITable {
@@ -141,6 +124,5 @@ function protectedTable(scope: Construct, id: string, settings: StageSettings): 
     deletionProtection: settings.protectsData,
     removalPolicy: settings.protectsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
   });
-  acknowledgeNist(table, 'DynamoDBInBackupPlan');
   return table as unknown as ITable; // the types of the CDK disagree on whether an attribute that is not there is undefined
 }

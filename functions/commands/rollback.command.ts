@@ -44,7 +44,7 @@ function tell({ run, from_run_id, at_work }: RolledBack): void {
   if (rows_expire_at !== null) console.log(`Its rows are kept until ${rows_expire_at}: a new run has to be published before.`);
   if (at_work !== null) console.log(`Run ${at_work} is at work and will be published over it: stop its execution if that is not wanted.`);
   console.log(
-    'It holds until the next run: that of 03:30 Tokyo time, or one within minutes of new facts. Mend what was wrong before, or let no run begin (docs/runbook.md#no-run-may-begin).',
+    'It holds until the next run: that of 03:30 Tokyo time, or one within minutes of new facts. Mend what was wrong before, or let no run begin (docs/operating.md#no-run-may-begin).',
   );
   console.log(
     'The feed of changes stands as it is: the next run tells its changes against the newest run that was told, so that the feed ends in what readers see.',

@@ -1,4 +1,5 @@
-import { SERVICE_METRICS, type ServiceMetricName } from '#contracts/run/service-metrics.ts';
+import { Metrics as PowertoolsMetrics } from '@aws-lambda-powertools/metrics';
+import { SERVICE_METRICS, SERVICE_NAME, type ServiceMetricName } from '#contracts/run/service-metrics.ts';
 
 /** Measurement values of one moment, for graphs and alarms. */
 export interface Measurement {
@@ -14,29 +15,19 @@ export interface Metrics {
 }
 
 /**
- * Measurement values as a document in CloudWatch's Embedded Metric Format (Specification: Embedded metric format, Amazon CloudWatch User Guide).
- * `null`: there are none. `timestamp`: epoch milliseconds.
+ * Writes each measurement as one line, from which CloudWatch Logs makes the metrics (embedded metric format): no call, no wait, no right. Without a
+ * namespace, on one machine, nothing is written.
  */
-function emfDocument({ of, values }: Measurement, namespace: string, timestamp: number): Readonly<Record<string, unknown>> | null {
-  const known = Object.entries(values).filter(([, value]) => value !== undefined && Number.isFinite(value));
-  if (known.length === 0) return null;
-  const metrics = known.map(([name]) => ({ Name: name, Unit: SERVICE_METRICS[name as ServiceMetricName].unit }));
+export function cloudWatchMetrics(namespace: string): Metrics {
+  if (namespace === '') return { put: () => undefined };
+  const powertools = new PowertoolsMetrics({ namespace, serviceName: SERVICE_NAME });
   return {
-    _aws: { Timestamp: timestamp, CloudWatchMetrics: [{ Namespace: namespace, Dimensions: [Object.keys(of)], Metrics: metrics }] },
-    ...of,
-    ...Object.fromEntries(known),
-  };
-}
-
-/**
- * Writes each measurement as one line, from which CloudWatch Logs makes the metrics: no call, no wait, no right. Without a namespace, on one
- * machine, nothing is written.
- */
-export function emfMetrics(namespace: string, write: (line: string) => void, now: () => number): Metrics {
-  return {
-    put(measured) {
-      const document = namespace === '' ? null : emfDocument(measured, namespace, now());
-      if (document !== null) write(`${JSON.stringify(document)}\n`);
+    put({ of, values }) {
+      const known = Object.entries(values).filter(([, value]) => value !== undefined && Number.isFinite(value));
+      if (known.length === 0) return;
+      powertools.addDimensions({ ...of });
+      for (const [name, value] of known) powertools.addMetric(name, SERVICE_METRICS[name as ServiceMetricName].unit, value as number);
+      powertools.publishStoredMetrics();
     },
   };
 }

@@ -4,7 +4,7 @@ import { describingApiEnvironmentSchema } from '#contracts/environment/function-
 import type { Metrics } from '#functions/http/metrics.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
-import { emfMetrics } from './metrics.ts';
+import { cloudWatchMetrics } from './metrics.ts';
 
 type HttpExchange = Pick<Request<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>, 'event' | 'response' | 'context'>;
 
@@ -81,7 +81,7 @@ function errorClass(status: number): 'failed' | 'refused' | 'limited' | 'mistake
 /** Good answers are counted and timed by the gateway; only what it cannot tell apart is measured here. */
 function measure(status: number, isFirst: boolean, namespace: string): void {
   if (namespace === '') return;
-  const metrics: Metrics = emfMetrics(namespace, (line) => process.stdout.write(line), Date.now);
+  const metrics: Metrics = cloudWatchMetrics(namespace);
   const kind = errorClass(status);
   if (kind !== null) metrics.put({ of: { Class: kind }, values: { RequestErrors: 1 } });
   if (isFirst) metrics.put({ of: {}, values: { ColdStarts: 1 } });

@@ -1,12 +1,22 @@
-import { scoreBatchRequestSchema } from '#contracts/run/run-messages.ts';
+import { scoreBatchRequestSchema, scoreOwnBatchRequestSchema } from '#contracts/run/run-messages.ts';
 import { observedStep } from './nights/observed-step.ts';
 import { stepWatch } from './nights/step-watch.services.ts';
+import { ownStepServices } from './own/own-steps.services.ts';
+import { whileThereIsTime } from './own/own-time-budget.ts';
+import { scoreOwnBatch } from './own/score-own-batch.ts';
 import { scoreBatch } from './score-batch.ts';
 import { pinnedRunServices } from './scoring-steps.services.ts';
 
-/** Step 2 of a run, once per batch. */
-export const handler = async (event: unknown) => {
-  const request = scoreBatchRequestSchema.parse(event);
-  const { run_id, batch } = request;
-  return observedStep('ScoreBatch', { run_id, batch }, () => scoreBatch(request, pinnedRunServices()), stepWatch());
+/** Scores a batch of a run: of subjects, which it names, or of custom suppliers, which stand in the plan. */
+export const handler = async (event: unknown): Promise<unknown> => {
+  const { success, data: request } = scoreBatchRequestSchema.safeParse(event);
+  if (success) {
+    const { run_id, batch } = request;
+    return observedStep('ScoreBatch', { run_id, batch }, () => scoreBatch(request, pinnedRunServices()), stepWatch());
+  }
+  const own = scoreOwnBatchRequestSchema.parse(event);
+  const { run_id, batch } = own;
+  const ports = ownStepServices();
+  const work = () => whileThereIsTime('score', run_id, new Date().toISOString(), ports.ledger, () => scoreOwnBatch(own, ports));
+  return observedStep('ScoreOwnBatch', { run_id, batch }, work, stepWatch());
 };

@@ -1,6 +1,6 @@
 /** The ports of the steps of a run on AWS that score: they carry the method, and the first of them the facts. */
 
-import { beginRunEnvironmentSchema, scoringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
+import { runStepsEnvironmentSchema, scoringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
@@ -27,7 +27,7 @@ export const pinnedRunServices: () => PinnedScoringPorts = oncePerColdStart(() =
 
 /** The observations that came in. */
 export const observationsForRuns: () => ObservationLog = /* @__PURE__ */ oncePerColdStart(() =>
-  observationLogIn(tablesForRuns()(readEnvironment(beginRunEnvironmentSchema).SIGNALS_TABLE_NAME), tellUnreadable),
+  observationLogIn(tablesForRuns()(readEnvironment(runStepsEnvironmentSchema).SIGNALS_TABLE_NAME), tellUnreadable),
 );
 
 /** The ports of the first step. Marked pure: the bundles of the other steps leave out the facts (4 MB). */

@@ -1,7 +1,7 @@
 /** The ports of starting a run on AWS. */
 
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { startRunEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
+import { watchRunsEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
@@ -12,7 +12,7 @@ import type { StartRunPorts } from './start-run-when-due.ts';
 import { startExecutionOf, startNightOf } from './step-functions-start.services.ts';
 
 export const startRunServices: () => StartRunPorts & MakeUpPorts = oncePerColdStart(() => {
-  const environment = readEnvironment(startRunEnvironmentSchema);
+  const environment = readEnvironment(watchRunsEnvironmentSchema);
   const tables = tablesForRuns();
   const machines = new SFNClient({});
   return {

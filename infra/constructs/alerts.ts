@@ -1,33 +1,27 @@
-import { type CfnElement, Duration, Stack, Validations } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as CallFunction } from 'aws-cdk-lib/aws-events-targets';
-import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { DeliverAlertsEnvironment, FireAlertsEnvironment } from '../../shared/contracts/environment/alerts-environment.ts';
 import { EVENT_SOURCE } from '../../shared/contracts/run/run-events.ts';
 import { alertsPartition, DUE_DELIVERIES_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
 import { PUBLISHED_PARTITIONS } from '../../shared/contracts/store/table-layout.ts';
-import type { StageSettings } from '../stage-settings.ts';
+import type { StageSettings } from '../config.ts';
 import type { StorageStack } from '../storage-stack.ts';
-import { deadLetterQueue } from './dead-letter-queue.ts';
-import { acknowledgeNist } from './nist-reasons.ts';
 import { NodeFunction } from './node-function.ts';
-import { allowPartitions, allowSignals, READ_ACTIONS } from './table-rights.ts';
+import { allowPartitions, allowSignals, READ_ACTIONS } from './rights.ts';
+import type { Schedules } from './schedules.ts';
 
 export interface AlertsProps {
   readonly storage: Pick<StorageStack, 'scores' | 'signals'>;
   /** Hears of runs, and of alerts. */
   readonly events: EventBus;
   readonly settings: StageSettings;
+  readonly schedules: Schedules;
 }
 
-const EVERY_MINUTE = ScheduleExpression.rate(Duration.minutes(1));
-/** The next minute looks again: what could not be delivered within one is not tried twice. */
-const CALLED_WITHIN = Duration.minutes(1);
 /** Rules that are not judged by then are judged after the next run: rules are judged on all that was published since the last time. */
 const JUDGED_WITHIN = Duration.hours(2);
 const JUDGED_RETRIES = 8;
@@ -40,11 +34,10 @@ const JUDGED_RETRIES = 8;
 export class Alerts extends Construct {
   readonly judge: LambdaFunction;
   readonly deliverer: LambdaFunction;
-  readonly schedule: Schedule;
   /** Queue of calls of the judge that the bus could not deliver. */
   readonly lostCalls: Queue;
 
-  constructor(scope: Construct, id: string, { storage, events, settings }: AlertsProps) {
+  constructor(scope: Construct, id: string, { storage, events, settings, schedules }: AlertsProps) {
     super(scope, id);
     const judging: FireAlertsEnvironment = {
       LOG_LEVEL: settings.logLevel,
@@ -63,7 +56,11 @@ export class Alerts extends Construct {
     allowSignals(this.judge, storage.signals, 'fire-alerts');
     allowPartitions(this.judge, storage.signals, ['dynamodb:BatchWriteItem'], [alertsPartition('*')]);
     events.grantPutEventsTo(this.judge);
-    this.lostCalls = deadLetterQueue(this, 'LostCalls');
+    this.lostCalls = new Queue(this, 'LostCalls', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
     new Rule(this, 'RunCompleted', {
       description: 'Has Chokepoint judge alert rules when a run is completed',
       // By its address: the emulator of the deployed test does not take a reference to the bus.
@@ -80,26 +77,11 @@ export class Alerts extends Construct {
       description: 'Sends the messages to webhooks that are due, each minute',
       environment: delivering,
       timeout: Duration.seconds(50),
+      memoryMegabytes: 256, // it waits for others; a minute of nothing to send takes milliseconds
       settings,
     }).function;
     allowSignals(this.deliverer, storage.signals, 'deliver-alerts');
     allowPartitions(this.deliverer, storage.signals, ['dynamodb:DeleteItem'], [DUE_DELIVERIES_PARTITION]);
-    this.schedule = new Schedule(this, 'EachMinute', {
-      description: 'Has Chokepoint send the messages to webhooks that are due',
-      schedule: EVERY_MINUTE,
-      enabled: settings.runsNightly,
-      target: new LambdaInvoke(this.deliverer, { role: this.callerRole(), maxEventAge: CALLED_WITHIN, retryAttempts: 0 }),
-    });
-  }
-
-  private callerRole(): Role {
-    const role = new Role(this, 'Caller', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
-    acknowledgeNist(role, 'IAMNoInlinePolicy');
-    const name = Stack.of(this).getLogicalId(this.deliverer.node.defaultChild as CfnElement);
-    Validations.of(role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::<${name}.Arn>:*]`,
-      reason: 'Every version of this one function, and nothing else: the construct allows it beside the function itself.',
-    });
-    return role;
+    schedules.callEachMinute('DeliverAlerts', this.deliverer);
   }
 }

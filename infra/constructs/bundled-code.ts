@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,15 +36,24 @@ export const bundledCode = (entryFile: EntryFile): AssetCode =>
       local: {
         tryBundle(outputFolder) {
           bundle(entryFile, outputFolder);
+          if (entryFile === 'api') copyReference(outputFolder);
           keepMapsApart(entryFile, outputFolder);
-          if (entryFile === PUBLISHES_PAGE) buildPage(outputFolder);
           return true;
         },
       },
     },
   });
 
-/** Where the source maps of a synthesis are kept, beside its templates, in no upload. */
+/** The reference of the API reads its script and its style out of this package, as they are. */
+const REFERENCE_PACKAGE = join('node_modules', 'swagger-ui-dist');
+
+function copyReference(outputFolder: string): void {
+  mkdirSync(join(outputFolder, REFERENCE_PACKAGE), { recursive: true });
+  for (const name of ['swagger-ui-bundle.js', 'swagger-ui.css'])
+    copyFileSync(join(projectFolder, REFERENCE_PACKAGE, name), join(outputFolder, REFERENCE_PACKAGE, name));
+}
+
+/** Where the source maps of a synthesis are kept, beside its templates, and in no upload. */
 const MAPS_FOLDER = 'source-maps';
 
 /** Moves the maps out of what is uploaded, and names their sources from the root of the project. */
@@ -62,47 +70,16 @@ function keepMapsApart(entryFile: EntryFile, outputFolder: string): void {
   }
 }
 
-/** Carries the page that it publishes, in a folder beside its code. */
-export const PUBLISHES_PAGE = 'functions/page/publish-page.handler.ts';
-
-function buildPage(outputFolder: string): void {
-  const vite = join(projectFolder, 'node_modules', 'vite', 'bin', 'vite.js');
-  const words = ['build', '--config', join(projectFolder, 'dashboard', 'vite.config.ts'), '--outDir', join(outputFolder, 'page')];
-  execFileSync(process.execPath, [vite, ...words], { cwd: projectFolder, stdio: ['ignore', 'ignore', 'inherit'] });
-}
-
-/** undici, which the collectors and the watch of announcements fetch with, is CommonJS and requires what is built into Node; a module has no `require` of its own. */
-const FETCHES = /^functions\/(?:collection|measures)\//;
+/** What is CommonJS in a bundle, undici above all, requires what is built into Node; a module has no `require` of its own. */
 const REQUIRE = 'import{createRequire as makeRequire}from"node:module";const require=makeRequire(import.meta.url);';
 
 /** Bundles a function as it is deployed; returns what esbuild says of its files, whose names begin at `projectFolder`. */
 export function bundle(entryFile: EntryFile, outputFolder: string): Metafile['outputs'] {
-  const banner = FETCHES.test(entryFile) ? REQUIRE : null;
-  const { outputs } = build(entryFile === 'api' ? apiEntry() : { index: entryFile }, outputFolder, banner);
-  const code = readdirSync(outputFolder).flatMap((name) => (name.endsWith('.mjs') ? [readFileSync(join(outputFolder, name), 'utf8')] : []));
-  if (code.some((text) => text.includes(REFERENCE_PACKAGE))) copyReference(outputFolder);
-  return outputs;
-}
-
-/** The reference of the API reads its script and its style out of this package, as they are. */
-const REFERENCE_PACKAGE = 'swagger-ui-dist';
-
-function copyReference(outputFolder: string): void {
-  for (const name of ['swagger-ui-bundle.js', 'swagger-ui.css']) {
-    const path = join('node_modules', REFERENCE_PACKAGE, name);
-    mkdirSync(dirname(join(outputFolder, path)), { recursive: true });
-    copyFileSync(join(projectFolder, path), join(outputFolder, path));
-  }
-}
-
-/** `entry`: names of entry files, or the text of one. `banner`: stands before the code. */
-function build(entry: Readonly<Record<string, string>> | string, outputFolder: string, banner: string | null): Metafile {
   const { metafile } = buildSync({
     metafile: true,
     absWorkingDir: projectFolder,
-    ...(typeof entry === 'string'
-      ? { stdin: { contents: entry, resolveDir: projectFolder, loader: 'ts' }, entryNames: 'index' }
-      : { entryPoints: entry }),
+    ...(entryFile === 'api' ? { stdin: { contents: apiEntry(), resolveDir: projectFolder, loader: 'ts' } } : { entryPoints: [entryFile] }),
+    entryNames: 'index',
     outdir: outputFolder,
     outExtension: { '.js': '.mjs' },
     chunkNames: '[name]-[hash]',
@@ -116,8 +93,7 @@ function build(entry: Readonly<Record<string, string>> | string, outputFolder: s
     sourcemap: 'external',
     sourcesContent: false,
     logLevel: 'warning',
-    // The SDK is in the bundle: that pins the version that was tested, and starts no slower than the runtime's own.
-    ...(banner === null ? {} : { banner: { js: banner } }),
+    banner: { js: REQUIRE },
   });
-  return metafile;
+  return metafile.outputs;
 }

@@ -10,30 +10,23 @@ import {
   SingleValueWidget,
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { metricsNamespaceOf, SERVICE_METRICS, type ServiceMetricName } from '#contracts/run/service-metrics.ts';
+import type { ServiceMetricName } from '../../shared/contracts/run/service-metrics.ts';
+import type { StorageStack } from '../storage-stack.ts';
+import { serviceMetric } from './alarms.ts';
 
 const NIGHTS = Duration.days(1);
 const HALF = 12;
 const HEIGHT = 6;
 
-/** A metric that the functions of this stack measure themselves. `value`: of its dimension, where it has one. */
-export function serviceMetric(scope: Construct, name: ServiceMetricName, statistic: string, period: Duration, value?: string): Metric {
-  const { by } = SERVICE_METRICS[name];
-  if ((by === null) !== (value === undefined)) throw new Error(`metric ${name} is told apart by ${by ?? 'nothing'}`);
-  return new Metric({
-    namespace: metricsNamespaceOf(Stack.of(scope).stackName),
-    metricName: name,
-    statistic,
-    period,
-    ...(by === null || value === undefined ? {} : { dimensionsMap: { [by]: value }, label: value }),
-  });
-}
-
 export interface DashboardProps {
   readonly stage: HttpStage;
   /** Every alarm, for the row at the top. */
   readonly alarms: readonly IAlarm[];
+  readonly tables: Pick<StorageStack, 'scores' | 'signals' | 'access'>;
+  /** Functions that readers and clients wait for, or that work at night. */
+  readonly functions: readonly IFunction[];
   /** Names of the signals, whose ages are shown. */
   readonly signals: readonly string[];
 }
@@ -45,7 +38,7 @@ const ERROR_CLASSES = ['failed', 'limited', 'refused', 'mistaken'];
 export class Dashboard extends Construct {
   readonly name: string;
 
-  constructor(scope: Construct, id: string, { stage, alarms, signals }: DashboardProps) {
+  constructor(scope: Construct, id: string, { stage, alarms, tables, functions, signals }: DashboardProps) {
     super(scope, id);
     this.name = Stack.of(this).stackName;
     const measured = (name: ServiceMetricName, statistic: string, period: Duration, value?: string) =>
@@ -56,8 +49,7 @@ export class Dashboard extends Construct {
     const dashboard = new CloudWatchDashboard(this, 'Dashboard', { dashboardName: this.name, defaultInterval: Duration.days(14) });
     dashboard.addWidgets(
       new TextWidget({
-        markdown:
-          'What each alarm means and what to do first: docs/runbook.md. Queries of the logs are saved under the name of this stack.',
+        markdown: 'What each alarm means and what to do first: docs/operating.md.',
         width: 24,
         height: 2,
       }),
@@ -81,7 +73,16 @@ export class Dashboard extends Construct {
         stage.metricLatency({ statistic: 'p50', period: minutes }),
         stage.metricLatency({ statistic: 'p99', period: minutes }),
       ]),
-      graph('Starts of functions', [measured('ColdStarts', 'sum', minutes)]),
+      graph(
+        'Starts of functions, and what is turned away by Lambda and by tables',
+        [measured('ColdStarts', 'sum', minutes)],
+        [
+          ...functions.map((one) => one.metricThrottles({ statistic: 'sum', period: minutes })),
+          ...Object.entries(tables).flatMap(([name, { tableName }]) =>
+            ['Read', 'Write'].map((kind) => throttledIn(tableName, kind, name, minutes)),
+          ),
+        ],
+      ),
     );
     dashboard.addWidgets(
       graph(
@@ -115,6 +116,16 @@ export class Dashboard extends Construct {
     );
   }
 }
+
+const throttledIn = (TableName: string, kind: string, name: string, period: Duration): Metric =>
+  new Metric({
+    namespace: 'AWS/DynamoDB',
+    metricName: `${kind}ThrottleEvents`,
+    dimensionsMap: { TableName },
+    statistic: 'sum',
+    period,
+    label: `${kind} of ${name}`,
+  });
 
 /** Address of the dashboard of a stack in the console. */
 export const dashboardAddress = (scope: Construct): string =>

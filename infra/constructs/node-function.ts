@@ -1,4 +1,4 @@
-import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Alias,
@@ -13,14 +13,13 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import type { StageSettings } from '../stage-settings.ts';
+import type { StageSettings } from '../config.ts';
 import { bundledCode, type EntryFile } from './bundled-code.ts';
-import { acknowledgeNist } from './nist-reasons.ts';
 
 export interface NodeFunctionProps<Environment extends Readonly<Record<string, string>>> {
   readonly entryFile: EntryFile;
   readonly description: string;
-  /** All variables of the function, typed by its schema in shared/contracts/environment/function-environments.ts. */
+  /** All variables of the function, typed by its schema in shared/contracts/environment. */
   readonly environment: Environment;
   readonly timeout: Duration;
   readonly settings: StageSettings;
@@ -78,24 +77,5 @@ export class NodeFunction<Environment extends Readonly<Record<string, string>>> 
     this.live = props.hasAlias
       ? new Alias(this, 'Live', { aliasName: 'live', version: this.function.currentVersion as IVersion })
       : undefined;
-    acknowledgeNist(this, 'CloudWatchLogGroupEncrypted', 'IAMNoInlinePolicy', 'LambdaDLQ', 'LambdaInsideVPC', 'LambdaConcurrency');
-    Validations.of(this.function).acknowledge(
-      {
-        id: 'Serverless-LambdaDLQ',
-        reason:
-          'A dead-letter queue takes asynchronous calls only; the gateway and the state machine call and wait, and see the error themselves.',
-      },
-      {
-        id: 'Serverless-LambdaTracing',
-        reason:
-          'A trace of a function whose clients are not instrumented says how long the call took, which its log and the metrics say as well; the steps of a run are traced by the state machine.',
-      },
-    );
   }
-}
-
-/** `functions/scoring/begin-run.handler.ts` -> `BeginRun`. */
-export function constructIdOf(entryFile: EntryFile): string {
-  const name = entryFile.slice(entryFile.lastIndexOf('/') + 1).replace(/[.]handler[.]ts$/, '');
-  return name.replace(/(^|-)([a-z])/g, (_, _dash: string, letter: string) => letter.toUpperCase());
 }

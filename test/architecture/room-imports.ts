@@ -92,7 +92,7 @@ export const ROOMS: readonly RoomImports[] = [
     folder: 'functions/http',
     folders: ['functions/store', 'functions/runtime', 'shared/domain', 'shared/contracts'],
     holds: 'HTTP of all operations: the middy chain, keys, limits, parsing, problems, ETags, cursors',
-    packages: ['@middy', 'jose', 'zod', 'aws-lambda', 'node:crypto', 'node:util', 'node:zlib'],
+    packages: ['@aws-lambda-powertools/metrics', '@middy', 'jose', 'zod', 'aws-lambda', 'node:crypto', 'node:util', 'node:zlib'],
   },
   {
     folder: 'functions/runtime',
@@ -135,20 +135,6 @@ export const ROOMS: readonly RoomImports[] = [
     packages: 'any',
     holds: 'the collector on AWS: `collect.handler.ts` is called by schedules and for files that are handed in',
     folders: ['functions/store', 'functions/runtime', 'shared/domain', 'shared/contracts'],
-  },
-  {
-    folder: 'functions/page',
-    only: 'use cases',
-    folders: ['shared/contracts'],
-    packages: [],
-    holds: 'puts the web page where readers get it from: parts first, the page last, parts of earlier builds kept for 30 days',
-  },
-  {
-    folder: 'functions/page',
-    only: 'handlers and services',
-    folders: ['functions/runtime', 'shared/contracts'],
-    packages: 'any',
-    holds: 'that on AWS: a deployment calls `publish-page.handler.ts`, which carries the build',
   },
   {
     folder: 'functions/alerts',

@@ -22,7 +22,7 @@ export async function cdk(...args: readonly string[]): Promise<string> {
   }
 }
 
-/** A key as an operator makes it: the command of docs/deploy.md on a deployed table. */
+/** A key as an operator makes it: the command of docs/operating.md on a deployed table. */
 export async function createKey(accessTableName: string, client: string, scopes: readonly string[]): Promise<string> {
   const words = ['run', '--silent', 'keys', '--', 'create', '--client', client, '--scopes', scopes.join(',')];
   const { stdout } = await run('npm', words, { env: { ...process.env, ACCESS_TABLE_NAME: accessTableName } });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { cdk, onStacks, onTables } from './emulated-aws.ts';
 import { DOCUMENTED, RehearsedProd, SERVICE, STORAGE } from './rehearsed-prod.ts';
 
-/** Deploying over restored tables, destroying prod as docs/deploy.md has it, and taking over what it leaves. The steps stand on each other. */
+/** Deploying over restored tables, destroying prod as docs/operating.md has it, and taking over what it leaves. The steps stand on each other. */
 describe('prod is restored, destroyed and taken over', () => {
   let prod: RehearsedProd;
   let made: RehearsedProd['outputs'][typeof STORAGE];

@@ -52,7 +52,7 @@ const keyFile = join(folder, 'key');
 const contextFile = join(folder, 'context.json');
 const wordsOfLast = (): readonly string[] => (existsSync(contextFile) ? JSON.parse(readFileSync(contextFile, 'utf8')) : []);
 
-/** A deployment of prod as docs/deploy.md has it, as its readers and the person on call see it. */
+/** A deployment of prod as docs/operating.md has it, as its readers and the person on call see it. */
 export class RehearsedProd {
   outputs: Outputs;
   readonly key: string;

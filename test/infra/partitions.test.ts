@@ -10,29 +10,27 @@ import { publishWorld } from '#test/builders/published-world.ts';
 import { watchedTables } from '#test/builders/watched-tables.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../functions/api/api-under-test.ts';
 import { mayRequest, type RowRequest, rowRequestOf } from './row-requests.ts';
-import { type DeployedFunction, synthesizedService } from './synthesized-service.ts';
+import { type DeployedFunction, functionNamed, PROD } from './synthesized.ts';
 
-const { functions } = synthesizedService('prod');
-const roleOf = (entryFile: string): DeployedFunction => functions.find((one) => one.entryFile === entryFile) as DeployedFunction;
+const { functions } = PROD;
+const roleOf = (name: string): DeployedFunction => functionNamed(`${name[0]?.toUpperCase()}${name.slice(1)}`);
 
 const SECRET = 'x'.repeat(43);
-
-const fileOf = (route: ApiRoute): string => `api/${functionOf(route)}`;
 
 describe('partitions of the tables', () => {
   let api: ApiUnderTest;
   let asking = 'set-up';
   const sent = new Map<string, RowRequest[]>();
 
-  const during = async (entryFile: string, work: () => Promise<unknown>): Promise<void> => {
-    asking = entryFile;
+  const during = async (name: string, work: () => Promise<unknown>): Promise<void> => {
+    asking = name;
     await work();
     asking = 'set-up';
   };
   const call = (route: ApiRoute, address = route.example, body: unknown = route.exampleBody) => {
     const media = route.request.body === undefined ? (route.request.textMedia?.[0] ?? '') : 'application/json';
     const text = route.request.body === undefined ? String(body) : JSON.stringify(body);
-    return during(fileOf(route), () =>
+    return during(functionOf(route), () =>
       api.call(address, {
         method: route.methods[0],
         headers: {
@@ -72,7 +70,7 @@ describe('partitions of the tables', () => {
   afterAll(() => api.close());
 
   it('are asked for by every function of the API', () => {
-    expect([...sent.keys()].filter((name) => name !== 'set-up').sort()).toEqual([...new Set(API_ROUTES.map(fileOf))].sort());
+    expect([...sent.keys()].filter((name) => name !== 'set-up').sort()).toEqual([...new Set(API_ROUTES.map(functionOf))].sort());
   });
 
   it('that an operation reads or writes are open to its function', () => {
@@ -89,13 +87,13 @@ describe('secrets of webhooks', () => {
     const reads = ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
     const may = (one: DeployedFunction, action: string) => mayRequest(one, { action, table: 'Signals', partitions: ['WEBHOOK-SECRETS'] });
     // A put or an update can be made to return what was there.
-    const readers = functions.filter((one) => reads.some((action) => may(one, action))).map(({ entryFile }) => entryFile);
-    expect(readers).toEqual(['functions/alerts/deliver-alerts.handler.ts']);
+    const readers = functions.filter((one) => reads.some((action) => may(one, action))).map(({ name }) => name);
+    expect(readers).toEqual(['DeliverAlerts']);
   });
 
   it('are out of reach beside rows that may be read, in one request', () => {
     const both: RowRequest = { action: 'dynamodb:BatchGetItem', table: 'Scores', partitions: ['OWN-RUN#acme', 'RESCORING#ATTEMPT'] };
-    const compute = roleOf('api/compute');
+    const compute = roleOf('compute');
     expect(mayRequest(compute, both)).toBe(false);
     expect(mayRequest(compute, { ...both, partitions: ['OWN-RUN#acme'] })).toBe(true);
   });
@@ -115,7 +113,7 @@ describe('what a function of the API cannot do', () => {
     ['compute', 'Scores', 'RESCORING#REQUESTS'],
   ])('%s writes nothing to %s %s', (name, table, partition) => {
     for (const action of ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem', 'dynamodb:DeleteItem'])
-      expect(mayRequest(roleOf(`api/${name}`), { action, table, partitions: [partition] }), action).toBe(false);
+      expect(mayRequest(roleOf(name), { action, table, partitions: [partition] }), action).toBe(false);
   });
 
   it.each([
@@ -126,13 +124,13 @@ describe('what a function of the API cannot do', () => {
     ['compute', 'DELIVERIES#acme-risk#hook'],
   ])('%s does not see %s', (name, partition) => {
     for (const action of ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:BatchGetItem'])
-      expect(mayRequest(roleOf(`api/${name}`), { action, table: 'Signals', partitions: [partition] })).toBe(false);
+      expect(mayRequest(roleOf(name), { action, table: 'Signals', partitions: [partition] })).toBe(false);
   });
 
   it('reads no list of clients, and no answer that was kept for another request', () => {
     for (const partition of ['CLIENTS', 'REQUEST#acme-risk#hash'])
       expect(
-        mayRequest(roleOf('api/read'), {
+        mayRequest(roleOf('read'), {
           action: 'dynamodb:GetItem',
           table: 'Access',
           partitions: [partition],

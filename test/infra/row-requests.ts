@@ -1,6 +1,6 @@
 /** Requests to DynamoDB as its access control sees them, and what a role would be told. */
 import type { TableCall } from '#test/builders/watched-tables.ts';
-import type { DeployedFunction, RoleStatement } from './synthesized-service.ts';
+import type { DeployedFunction, RoleStatement } from './synthesized.ts';
 
 export interface RowRequest {
   readonly action: string;

@@ -1,11 +1,10 @@
 /** What the operators' guide has people type at night, held against what is deployed: none of it can be run here. */
 import { readFileSync } from 'node:fs';
-import { Template } from 'aws-cdk-lib/assertions';
 import { expect, it } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
-import { synthesizedService } from '#test/infra/synthesized-service.ts';
+import { PROD } from '#test/infra/synthesized.ts';
 
-const { template, storage } = synthesizedService('prod');
+const { service: template, storage } = PROD;
 const page = readFileSync('docs/operating.md', 'utf8');
 const resources = Object.entries(template.toJSON().Resources as Record<string, { Type: string }>);
 
@@ -17,9 +16,7 @@ it('names resources of which there is one each', () => {
 });
 
 it('names outputs of the stacks', () => {
-  const outputs = [storage, template].flatMap((stack) =>
-    Object.keys((stack instanceof Template ? stack : Template.fromStack(stack)).toJSON().Outputs),
-  );
+  const outputs = [storage, template].flatMap((stack) => Object.keys(stack.toJSON().Outputs));
   const asked = [...page.matchAll(/\$\(output (\w+)\)/g)].map(([, name = '']) => name);
   expect(asked.length).toBeGreaterThan(5);
   expect(asked.filter((name) => !outputs.includes(name))).toEqual([]);

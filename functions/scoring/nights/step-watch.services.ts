@@ -1,5 +1,5 @@
 import { measuringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
-import { emfMetrics, type Metrics } from '#functions/http/metrics.ts';
+import { cloudWatchMetrics, type Metrics } from '#functions/http/metrics.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { capacityUsed } from '#functions/store/dynamodb-table.ts';
@@ -7,7 +7,7 @@ import type { StepWatch } from './observed-step.ts';
 
 /** The log of this function, from which CloudWatch makes metrics. */
 export const runMetrics: () => Metrics = oncePerColdStart(() =>
-  emfMetrics(readEnvironment(measuringEnvironmentSchema).METRICS_NAMESPACE, (line) => process.stdout.write(line), Date.now),
+  cloudWatchMetrics(readEnvironment(measuringEnvironmentSchema).METRICS_NAMESPACE),
 );
 
 /** How a step of a run is watched on AWS. */

@@ -1,6 +1,6 @@
 /** The ports of the steps for own suppliers on AWS. */
 
-import { ownScoringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
+import { scoreBatchEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import type { OwnPlans } from '#functions/store/custom-scores.ts';
@@ -13,7 +13,7 @@ import type { OwnScoringPorts } from './own-scoring-ports.ts';
 
 /** The ports, and the plan that goes from step to step as objects. */
 export const ownStepServices: () => OwnScoringPorts & { readonly plans: OwnPlans } = oncePerColdStart(() => {
-  const environment = readEnvironment(ownScoringEnvironmentSchema);
+  const environment = readEnvironment(scoreBatchEnvironmentSchema);
   const objects = s3ForRuns(environment.SNAPSHOTS_BUCKET_NAME);
   return {
     ...ownScoringServices({

@@ -28,7 +28,7 @@ export async function whileThereIsTime<T>(
     at_most: OWN_MINUTES[work],
     who: 'clients with suppliers of their own: they are scored when they are read, and more than 1,000 cannot be put in order of score',
     what_to_do:
-      'nothing if it was one night; else look for the step that took long, or score more batches at once (infra/stage-settings.ts)',
+      'nothing if it was one night; else look for the step that took long, or score more batches at once (batchesAtOnce in infra/config.ts)',
   });
   return null;
 }

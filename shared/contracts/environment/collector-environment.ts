@@ -13,12 +13,3 @@ export const collectorEnvironmentSchema = scoringEnvironmentSchema.pick({ LOG_LE
   COLLECT_CONTACT: z.string(),
 });
 export type CollectorEnvironment = z.input<typeof collectorEnvironmentSchema>;
-
-/** Environment of the function that reads lists of announcements: it keeps bytes and writes nothing else. */
-export const listWatchEnvironmentSchema = collectorEnvironmentSchema.pick({
-  LOG_LEVEL: true,
-  CODE_VERSION: true,
-  ARCHIVE_BUCKET_NAME: true,
-  COLLECT_CONTACT: true,
-});
-export type ListWatchEnvironment = z.input<typeof listWatchEnvironmentSchema>;

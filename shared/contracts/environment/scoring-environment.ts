@@ -17,21 +17,15 @@ export const scoringEnvironmentSchema = z.object({
 });
 /** Environment of the last step of a run, which also sends events. */
 export const afterRunEnvironmentSchema = scoringEnvironmentSchema.extend({ EVENT_BUS_ARN: z.string().min(1) });
-export type AfterRunEnvironment = z.input<typeof afterRunEnvironmentSchema>;
 
-/** The first step also reads the observations that came in, and finishes what the run before has left of its last step. */
-export const beginRunEnvironmentSchema = afterRunEnvironmentSchema.extend({ SIGNALS_TABLE_NAME: z.string().min(3) });
-export type BeginRunEnvironment = z.input<typeof beginRunEnvironmentSchema>;
+/** Environment of the function that serves the steps of a run: the first also reads what clients have stored. */
+export const runStepsEnvironmentSchema = afterRunEnvironmentSchema.extend({ SIGNALS_TABLE_NAME: z.string().min(3) });
+export type RunStepsEnvironment = z.input<typeof runStepsEnvironmentSchema>;
 
 /** The steps for custom suppliers read what clients have stored. */
-export const ownScoringEnvironmentSchema = scoringEnvironmentSchema.extend({ SIGNALS_TABLE_NAME: z.string().min(3) });
-export type OwnScoringEnvironment = z.input<typeof ownScoringEnvironmentSchema>;
+export const scoreBatchEnvironmentSchema = scoringEnvironmentSchema.extend({ SIGNALS_TABLE_NAME: z.string().min(3) });
+export type ScoreBatchEnvironment = z.input<typeof scoreBatchEnvironmentSchema>;
 
-/** Environment variables that the infrastructure must set for the steps of a run, as strings. */
-export type ScoringEnvironment = z.input<typeof scoringEnvironmentSchema>;
-
-/** Environment of the function that starts a run when facts came in. */
-export const startRunEnvironmentSchema = scoringEnvironmentSchema
-  .pick({ LOG_LEVEL: true, CODE_VERSION: true, SCORES_TABLE_NAME: true, METRICS_NAMESPACE: true })
-  .extend({ RUN_MACHINE_ARN: z.string().min(1) });
-export type StartRunEnvironment = z.input<typeof startRunEnvironmentSchema>;
+/** Environment of the function that starts runs, and records executions that ended badly. */
+export const watchRunsEnvironmentSchema = afterRunEnvironmentSchema.extend({ RUN_MACHINE_ARN: z.string().min(1) });
+export type WatchRunsEnvironment = z.input<typeof watchRunsEnvironmentSchema>;

@@ -30,9 +30,3 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** `Content-Type` of a file of the page by the end of its name. */
 export const pageFileType = (name: string): string => TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
-
-/** Tag of files of earlier builds: a rule of the bucket removes what carries it. */
-export const SUPERSEDED_TAG = { key: 'superseded', value: 'yes' } as const;
-
-/** Days for which a file of an earlier build can still be loaded by a page that is open. */
-export const SUPERSEDED_DAYS = 30;

@@ -8,6 +8,10 @@ const runId = z.string().regex(/^r\d{10}$/, 'a run id is r and ten digits');
 const date = z.iso.date();
 const subjectRef = z.strictObject({ type: z.enum(['element', 'supplier', 'country']), id: z.string().min(1).max(64) });
 
+/** Steps of a run that one function serves; each names its step in what it sends. */
+export const RUN_STEPS = ['Begin', 'Complete', 'PlanOwn', 'RankOwn', 'Publish', 'After', 'MarkFailed'] as const;
+export type RunStep = (typeof RUN_STEPS)[number];
+
 /** More reasons for a run would not be read. */
 export const MOST_REASONS_FOR_RUN = 12;
 const LONGEST_REASON = 500;

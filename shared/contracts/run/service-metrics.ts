@@ -1,7 +1,7 @@
 /** Metrics of the service: what functions measure, and what alarms and the dashboard show. */
 
 /** Units of CloudWatch, as far as they are used. */
-export type MetricUnit = 'Count' | 'Milliseconds' | 'Seconds' | 'Percent' | 'None';
+type MetricUnit = 'Count' | 'Milliseconds' | 'Seconds' | 'Percent' | 'None';
 
 interface ServiceMetric {
   readonly unit: MetricUnit;
@@ -37,6 +37,9 @@ export const SERVICE_METRICS = {
 } as const satisfies Readonly<Record<string, ServiceMetric>>;
 
 export type ServiceMetricName = keyof typeof SERVICE_METRICS;
+
+/** Name of the service in its logs, and a dimension of all its metrics. */
+export const SERVICE_NAME = 'chokepoint';
 
 /** Namespace of the metrics of a stack. */
 export const metricsNamespaceOf = (stackName: string): string => `Chokepoint/${stackName}`;

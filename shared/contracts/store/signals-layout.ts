@@ -136,7 +136,6 @@ export const SIGNALS_RIGHTS = {
     ],
   },
   compute: { reads: SUPPLIERS_OF_ALL, puts: [] },
-  'begin-run': { reads: [observationsPartition('*'), QUARANTINE_PARTITION], puts: [] },
   collect: { reads: [observationsPartition('*'), CLOCKS_PARTITION], puts: [observationsPartition('*'), CLOCKS_PARTITION] },
   'deliver-alerts': {
     reads: [DUE_DELIVERIES_PARTITION, DELIVERIES_OF_ALL, WEBHOOKS_PARTITION, WEBHOOK_SECRETS_PARTITION],
@@ -146,6 +145,9 @@ export const SIGNALS_RIGHTS = {
     reads: [ALERT_RULES_PARTITION, WEBHOOKS_PARTITION, alertsMarkKey.pk],
     puts: [alertsMarkKey.pk, DUE_DELIVERIES_PARTITION, DELIVERIES_OF_ALL],
   },
-  'plan-own': { reads: [SUPPLIER_CLIENTS_PARTITION, suppliersPartition('*')], puts: [] },
-  'score-own-batch': { reads: [suppliersPartition('*')], puts: [] },
+  'run-steps': {
+    reads: [observationsPartition('*'), QUARANTINE_PARTITION, SUPPLIER_CLIENTS_PARTITION, suppliersPartition('*')],
+    puts: [],
+  },
+  'score-batch': { reads: [suppliersPartition('*')], puts: [] },
 } as const satisfies Readonly<Record<string, PartitionRights>>;

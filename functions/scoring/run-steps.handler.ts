@@ -1,0 +1,97 @@
+/** The steps of a run that the state machine calls once each, by their names. Clocks are read here: use cases have none. */
+import * as z from 'zod';
+import * as messages from '#contracts/run/run-messages.ts';
+import { runObjects } from '#contracts/store/table-layout.ts';
+import { logger } from '#functions/runtime/logger.ts';
+import { afterRun } from './after-run.ts';
+import { beginRun } from './begin-run.ts';
+import { completeRun } from './complete-run.ts';
+import { failRun } from './fail-run.ts';
+import { observedStep } from './nights/observed-step.ts';
+import { measureQuarantine, measureResults, measureSignals } from './nights/run-metrics.ts';
+import { runMetrics, stepWatch } from './nights/step-watch.services.ts';
+import { ownStepServices } from './own/own-steps.services.ts';
+import { whileThereIsTime } from './own/own-time-budget.ts';
+import { planOwnBatches } from './own/plan-own-batches.ts';
+import { rankOwnSuppliers } from './own/rank-own-suppliers.ts';
+import { rankOwnClients } from './own/score-own-suppliers.ts';
+import { publishRun } from './publish-run.ts';
+import { afterRunServices, runLedger } from './publishing-steps.services.ts';
+import { beginRunServices, observationsForRuns, pinnedRunServices } from './scoring-steps.services.ts';
+
+const now = (): string => new Date().toISOString();
+
+/** The batches go to the next step as an object: a state has room for 256 KiB. */
+async function begin(event: unknown): Promise<messages.BeginRunResponse> {
+  const work = async () => {
+    const { request, execution } = messages.beginStepRequestSchema.parse(event);
+    return beginRun(request, now(), beginRunServices(), execution);
+  };
+  const { run_id, as_of, batches } = await observedStep('Begin', { run_id: null }, work, stepWatch());
+  await measureQuarantine(observationsForRuns(), runMetrics()).catch((error: Error) =>
+    logger().warn('what waits in quarantine could not be counted; the run goes on', { run_id, error }),
+  );
+  return { run_id, as_of, batches: batches.length, plan: runObjects.plan(run_id) };
+}
+
+/** Fan-in and guard. */
+async function complete(run_id: string) {
+  const completed = await observedStep('Complete', { run_id }, () => completeRun(run_id, now(), pinnedRunServices()), stepWatch());
+  measureResults(completed, runMetrics());
+  return completed;
+}
+
+/** Plans what there is to score for clients. */
+function planOwn(run_id: string) {
+  const ports = ownStepServices();
+  const work = async () => {
+    const plan = await whileThereIsTime('score', run_id, now(), ports.ledger, () => planOwnBatches(run_id, now(), ports));
+    return ports.plans.handOut(plan ?? { run_id, batches: [], clients: [] });
+  };
+  return observedStep('PlanOwn', { run_id }, work, stepWatch());
+}
+
+/** Ranks the custom suppliers of each client, one client after another: the largest is the limit, and it has a core. */
+function rankOwn(run_id: string) {
+  const ports = ownStepServices();
+  const rank: Parameters<typeof rankOwnClients>[1]['rank'] = (request) =>
+    whileThereIsTime('rank', run_id, now(), ports.ledger, () => rankOwnSuppliers(request, ports));
+  const work = async () => {
+    const unranked = await rankOwnClients(await ports.plans.clients(run_id), { rank, atOnce: 1 });
+    runMetrics().put({ of: {}, values: { OwnClientsUnranked: unranked } });
+  };
+  return observedStep('RankOwn', { run_id }, work, stepWatch());
+}
+
+/** The pointer. */
+const publish = (run_id: string) => observedStep('Publish', { run_id }, () => publishRun(run_id, now(), runLedger()), stepWatch());
+
+/** History, changes, events, and the time to live of what the run superseded. */
+async function after(run_id: string) {
+  const services = afterRunServices();
+  const done = await observedStep('After', { run_id }, () => afterRun(run_id, now(), services), stepWatch());
+  await measureSignals(run_id, services.scores, runMetrics()).catch((error: Error) =>
+    logger().warn('the age of the signals could not be measured; the run is done', { run_id, error }),
+  );
+  return done;
+}
+
+/** A step failed for good: marks the run as failed, unless readers see it. */
+async function fail(event: unknown): Promise<messages.FailRunResponse> {
+  const { run_id, failure } = messages.failRunRequestSchema.parse(event);
+  return observedStep('MarkFailed', { run_id }, () => failRun(run_id, failure, now(), runLedger()), stepWatch());
+}
+
+const ofRun = (work: (runId: string) => Promise<unknown>) => (event: unknown) => work(messages.runStepRequestSchema.parse(event).run_id);
+
+const STEPS: Readonly<Record<messages.RunStep, (event: unknown) => Promise<unknown>>> = {
+  Begin: begin,
+  Complete: ofRun(complete),
+  PlanOwn: ofRun(planOwn),
+  RankOwn: ofRun(rankOwn),
+  Publish: ofRun(publish),
+  After: ofRun(after),
+  MarkFailed: fail,
+};
+
+export const handler = (event: unknown): Promise<unknown> => STEPS[z.object({ step: z.enum(messages.RUN_STEPS) }).parse(event).step](event);

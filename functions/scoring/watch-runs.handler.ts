@@ -1,0 +1,28 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { endedExecutionSchema } from '#contracts/run/run-messages.ts';
+import { makeUpNight } from './nights/make-up-night.ts';
+import { observedStep } from './nights/observed-step.ts';
+import { recordEndedExecution } from './nights/record-ended-execution.ts';
+import { measureAge } from './nights/run-metrics.ts';
+import { runMetrics, stepWatch } from './nights/step-watch.services.ts';
+import { endedExecutionServices } from './publishing-steps.services.ts';
+import { startRunServices } from './start-run.services.ts';
+import { startRunWhenCollected } from './start-run-when-due.ts';
+
+/**
+ * Called by EventBridge when an execution of the state machine has failed, timed out or was stopped, which it records; and every minute, when it looks
+ * whether the last night has to be made up, or facts came in that no run has read, and starts the state machine if so. It measures how old the scores are
+ * that readers see.
+ */
+export const handler = async (event: unknown): Promise<void> => {
+  const now = () => new Date().toISOString();
+  const { success, data: ended } = endedExecutionSchema.safeParse(event);
+  if (success) {
+    const work = () => recordEndedExecution(ended.detail, now(), endedExecutionServices());
+    return observedStep('RecordEnded', { run_id: null, execution: ended.detail.name }, work, stepWatch());
+  }
+  const ports = startRunServices();
+  measureAge(await ports.ledger.pointer(), now(), runMetrics());
+  await makeUpNight(now(), ports);
+  await startRunWhenCollected(now, ports, sleep);
+};

@@ -1,0 +1,188 @@
+/** What a deployment is told from outside: `config/<stage>.json`, which is committed, so that no deployment forgets a name that the one before had. */
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import * as z from 'zod';
+
+const certificate = (region: string) =>
+  z.string().regex(new RegExp(`^arn:aws[a-z-]*:acm:${region}:\\d{12}:certificate/\\S+$`), `the ARN of a certificate in ${region}`);
+const domain = z.string().regex(/^(?:[a-z0-9-]+[.])+[a-z]{2,}$/, 'a name such as risk.example.com');
+const table = z.string().regex(/^[A-Za-z0-9_.-]{3,255}$/, 'the name of a table');
+
+const configSchema = z
+  .strictObject({
+    like: z.enum(['dev', 'prod']).describe('whose settings the stage has'),
+    account: z
+      .string()
+      .regex(/^\d{12}$/, '12 digits')
+      .optional()
+      .describe('account of the stacks; in prod it is needed'),
+    region: z
+      .string()
+      .regex(/^[a-z]{2}(?:-[a-z]+)+-[1-9]$/, 'the name of a region')
+      .optional()
+      .describe('region of the stacks; in prod it is needed'),
+    alarms: z
+      .union([z.strictObject({ email: z.email() }), z.strictObject({ url: z.url({ protocol: /^https$/ }) })])
+      .optional()
+      .describe('who is told of alarms, by mail or a paging service; in prod it is needed'),
+    monthlyBudgetDollars: z.int().min(1).max(1_000_000).optional().describe('above it the same are told of the bill'),
+    collectContact: z
+      .string()
+      .min(1)
+      .max(200)
+      .regex(/^[\x20-\x7e]+$/, 'plain characters')
+      .optional()
+      .describe('address or mail that publishers are told'),
+    requestsPerSecond: z.int().min(1).max(10_000).optional().describe('throttle of the whole API; the burst is twice that'),
+    apiConcurrency: z
+      .int()
+      .min(20)
+      .max(10_000)
+      .nullable()
+      .optional()
+      .describe('executions of Lambda that the API has to itself; null: it shares those of the account'),
+    gradualDeployment: z.boolean().optional().describe('whether new code meets a tenth of the readers first'),
+    corsAllowedOrigins: z
+      .array(z.string().regex(/^https?:\/\/[A-Za-z0-9.[\]:-]+$/, 'scheme and host without a path, as https://risk.example.com'))
+      .optional()
+      .describe('origins whose pages may read the API from a browser'),
+    data: z
+      .strictObject({ scores: table, signals: table, access: table, bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/) })
+      .optional()
+      .describe('tables and bucket that are there already, from a restore or a destroyed stack: all four, because they are of one moment'),
+    kmsKeyArn: z
+      .string()
+      .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, 'the ARN of a key by its id, not by an alias')
+      .optional()
+      .describe('key of yours that everything stored is encrypted with'),
+    tokens: z
+      .strictObject({ issuer: z.url({ protocol: /^https$/ }), audiences: z.array(z.string().regex(/^[^\s,]+$/)).min(1) })
+      .optional()
+      .describe('whose tokens (JWT) show who asks, beside keys'),
+    page: z
+      .strictObject({ domainName: domain, certificateArn: certificate('us-east-1') })
+      .optional()
+      .describe('name of the page'),
+    webAclArn: z
+      .string()
+      .regex(/^arn:aws[a-z-]*:wafv2:us-east-1:\d{12}:global\/webacl\/\S+$/, 'a web ACL with the scope CLOUDFRONT')
+      .optional()
+      .describe('firewall of yours in front of page and API'),
+    api: z
+      .strictObject({ domainName: domain, certificateArn: certificate('[a-z0-9-]+') })
+      .optional()
+      .describe('name of the API itself'),
+  })
+  .superRefine((config, context) => {
+    if (config.like !== 'prod') return;
+    for (const name of ['account', 'region', 'alarms'] as const)
+      if (config[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: 'production needs it' });
+  });
+
+/** Properties that a file may have, with what they are for. */
+export const CONFIG_PROPERTIES = configSchema.shape;
+export type Config = z.output<typeof configSchema>;
+
+/** Every difference between the stages. What is not here is the same everywhere; functions do not know their stage. */
+export interface StageSettings {
+  /** Tag of every resource, beside that of the service, so that costs can be told apart. */
+  readonly stage: string;
+  /** Tables outlive `cdk destroy` and refuse deletion. The bucket of inputs is kept in every stage. */
+  readonly protectsData: boolean;
+  readonly logRetention: RetentionDays;
+  readonly logLevel: 'debug' | 'info';
+  /** Limit of the whole HTTP API, before any function runs; above it callers get 429. */
+  readonly requestsPerSecond: number;
+  readonly requestBurst: number;
+  /** Limit of one client per minute and execution environment, in code; below the limit of the whole API. */
+  readonly requestsPerKeyAndMinute: number;
+  /** One in so many good and quick answers has a line in the log of its function; the access log has them all. */
+  readonly requestsPerLogLine: number;
+  /** Origins whose pages may read the API from a browser. Never `*`. */
+  readonly corsAllowedOrigins: readonly string[];
+  /** Whether the schedules collect and start runs by themselves. */
+  readonly runsNightly: boolean;
+  /** Batches scored at the same time, each on a core. */
+  readonly batchesAtOnce: number;
+  /**
+   * Keeps `batchesAtOnce` executions for the scorer out of the account's pool and caps it there, so that a night cannot starve the API.
+   * A new account has a pool of 10 and refuses any reservation, hence not in `dev`.
+   */
+  readonly reservesConcurrency: boolean;
+  /**
+   * Executions that the functions of the API have to themselves, all together, and the most they run at once: a night or another service of the
+   * account cannot starve readers, and readers who wait for a store that hangs cannot starve the account. `null`: they share its pool.
+   */
+  readonly apiConcurrency: number | null;
+  /** Whether new code of the functions that readers use gets a tenth of their requests at first, and is taken back when an alarm of readers goes on. */
+  readonly gradualDeployment: boolean;
+}
+
+const SETTINGS: Readonly<Record<Config['like'], Omit<StageSettings, 'stage'>>> = {
+  dev: {
+    protectsData: false,
+    logRetention: RetentionDays.ONE_WEEK,
+    logLevel: 'debug',
+    requestsPerSecond: 20,
+    requestBurst: 40,
+    requestsPerKeyAndMinute: 300,
+    requestsPerLogLine: 1,
+    corsAllowedOrigins: ['http://localhost:8080'],
+    runsNightly: true,
+    batchesAtOnce: 4,
+    reservesConcurrency: false,
+    apiConcurrency: null,
+    gradualDeployment: false,
+  },
+  prod: {
+    protectsData: true,
+    logRetention: RetentionDays.THREE_MONTHS,
+    logLevel: 'info',
+    requestsPerSecond: 200,
+    requestBurst: 400,
+    requestsPerKeyAndMinute: 600,
+    requestsPerLogLine: 10,
+    corsAllowedOrigins: [],
+    runsNightly: true,
+    batchesAtOnce: 10,
+    reservesConcurrency: true,
+    apiConcurrency: 200, // one second of the whole throttle at work at once
+    gradualDeployment: true,
+  },
+};
+
+/** Settings of a stage, with what its file has in their place. */
+export function settingsOf(stage: string, config: Config): StageSettings {
+  const { like, requestsPerSecond: rate } = config;
+  const given = {
+    apiConcurrency: config.apiConcurrency,
+    gradualDeployment: config.gradualDeployment,
+    corsAllowedOrigins: config.corsAllowedOrigins,
+  };
+  return {
+    ...SETTINGS[like],
+    stage,
+    ...(rate === undefined ? {} : { requestsPerSecond: rate, requestBurst: 2 * rate }),
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  };
+}
+
+const STAGE_NAME = /^[a-z][a-z0-9]{0,15}$/; // part of the names of the stacks
+
+/** @throws when the name cannot be one, there is no file of it in the folder, or something in the file cannot be right. */
+export function readConfig(stage: string, folder: string): Config {
+  if (!STAGE_NAME.test(stage)) throw new Error(`-c stage=${stage}: at most 16 small letters and digits, as -c stage=prod`);
+  const file = resolve(folder, `${stage}.json`);
+  if (!existsSync(file))
+    throw new Error(`${file} is not there: write what the stage ${stage} is, as config/dev.json has it (docs/operating.md)`);
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file} is no JSON: ${error instanceof Error ? error.message : error}`);
+  }
+  const { data, error } = configSchema.safeParse(content);
+  if (data !== undefined) return data;
+  throw new Error(`${file} is wrong (docs/operating.md has every property):\n${z.prettifyError(error)}`);
+}

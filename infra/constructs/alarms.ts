@@ -1,0 +1,217 @@
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
+import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
+import { Alarm, ComparisonOperator, type IMetric, MathExpression, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import { metricsNamespaceOf, SERVICE_METRICS, SERVICE_NAME, type ServiceMetricName } from '../../shared/contracts/run/service-metrics.ts';
+import type { Config } from '../config.ts';
+import type { Alerts } from './alerts.ts';
+import type { HttpApi } from './api.ts';
+import type { Collector } from './collector.ts';
+import type { NightlyRun } from './nightly-run.ts';
+
+/** A metric that the functions of this stack measure themselves. `value`: of its dimension, where it has one. */
+export function serviceMetric(scope: Construct, name: ServiceMetricName, statistic: string, period: Duration, value?: string): Metric {
+  const { by } = SERVICE_METRICS[name];
+  if ((by === null) !== (value === undefined)) throw new Error(`metric ${name} is told apart by ${by ?? 'nothing'}`);
+  return new Metric({
+    namespace: metricsNamespaceOf(Stack.of(scope).stackName),
+    metricName: name,
+    statistic,
+    period,
+    dimensionsMap: { service: SERVICE_NAME, ...(by === null || value === undefined ? {} : { [by]: value }) },
+    ...(value === undefined ? {} : { label: value }),
+  });
+}
+
+export interface ServiceAlarmsProps {
+  readonly http: HttpApi;
+  readonly nightly: NightlyRun;
+  readonly alerts: Alerts;
+  readonly collector: Collector;
+  /** Whoever is told; without it the topic has no subscriber, which prod refuses. */
+  readonly destination: Config['alarms'];
+  readonly stage: string;
+  /** US dollars; the same are told of the bill. */
+  readonly monthlyBudgetDollars: number | undefined;
+}
+
+interface AlarmSpecification {
+  /** Who is hurt and how, and what to do first. It is the whole text that a woken person reads. */
+  readonly impact: string;
+  readonly metric: IMetric;
+  /** Alarm at this value and above. */
+  readonly threshold: number;
+  /** Periods of the metric that are looked at, all of which must be bad. @default 1 */
+  readonly periods?: number;
+  /** Whether no data is bad news: true for things that must happen. @default false */
+  readonly silenceIsBad?: boolean;
+}
+
+const MINUTES = Duration.minutes(5);
+/** As `/v1/status` has it. */
+const OLD_AFTER_HOURS = 36;
+
+/** What wakes somebody, and the topic that tells it. All else is on the dashboard. What to do about each alarm is in docs/operating.md. */
+export class ServiceAlarms extends Construct {
+  readonly topic: Topic;
+  readonly alarms: readonly Alarm[];
+  /** That which readers feel: when it is on while new code is tried on some of them, the code is taken back. */
+  readonly ofReaders: Alarm;
+
+  constructor(scope: Construct, id: string, props: ServiceAlarmsProps) {
+    super(scope, id);
+    this.topic = this.alarmTopic(props.destination);
+    const alarms = Object.entries(this.specifications(props)).map(([name, one]) => [name, this.alarm(name, one)] as const);
+    this.alarms = alarms.map(([, alarm]) => alarm);
+    this.ofReaders = Object.fromEntries(alarms).ServerErrors as Alarm;
+    if (props.monthlyBudgetDollars !== undefined) this.watchBill(props.monthlyBudgetDollars, props.stage);
+  }
+
+  private specifications({ http, nightly, alerts, collector }: ServiceAlarmsProps): Readonly<Record<string, AlarmSpecification>> {
+    const sum = { statistic: Stats.SUM, period: MINUTES };
+    const measured = (name: ServiceMetricName, period = MINUTES) => serviceMetric(this, name, Stats.MAXIMUM, period);
+    return {
+      ServerErrors: {
+        impact:
+          'Readers get errors instead of scores: five in a hundred answers or more, and at least three, were 5xx within five minutes. Look at the log of the function in the access log line; before the first run is published every score is a 503.',
+        metric: new MathExpression({
+          label: 'percent of answers that are 5xx',
+          expression: 'IF(e >= 3, 100 * e / n, 0)',
+          usingMetrics: { e: http.stage.metricServerError(sum), n: http.stage.metricCount(sum) },
+          period: MINUTES,
+        }),
+        threshold: 5,
+      },
+      ReadersTurnedAway: {
+        impact:
+          'Readers are turned away with 429 by the throttle of the whole API, before any function runs. See in the access log who calls; raise requestsPerSecond if the load is wanted. Limits of single clients are not counted here.',
+        metric: http.throttledRequests,
+        threshold: 50,
+        periods: 3,
+      },
+      OldScores: {
+        impact:
+          'Readers see scores that were published more than 36 hours ago, or the function that looks each minute, and starts runs, is silent. /v1/runs says why no later run was published.',
+        metric: measured('PublishAge', Duration.minutes(15)),
+        threshold: OLD_AFTER_HOURS * 3600,
+        periods: 2,
+        silenceIsBad: true,
+      },
+      RunFailed: {
+        impact:
+          'A scoring run failed, hung for an hour, or was stopped. Readers have the run before it, or this one without its history, changes and events if only what follows publication failed: /v1/status says which, /v1/runs which step gave up or what the guard found.',
+        metric: new MathExpression({
+          label: 'executions that ended badly',
+          expression: 'FILL(failed, 0) + FILL(hung, 0) + FILL(stopped, 0)',
+          usingMetrics: {
+            failed: nightly.machine.metricFailed(sum),
+            hung: nightly.machine.metricTimedOut(sum),
+            stopped: nightly.machine.metricAborted(sum),
+          },
+          period: MINUTES,
+        }),
+        threshold: 1,
+      },
+      CustomSuppliersUnranked: {
+        impact:
+          'A run was published without the rankings of custom suppliers of some clients. Readers of all else have the whole run; these clients have theirs scored when they read them, slower, and lists of more than 1,000 have no order by score. The log of the steps names the clients.',
+        metric: measured('OwnClientsUnranked'),
+        threshold: 1,
+      },
+      SourceInTrouble: {
+        impact:
+          'Scores that readers see rest on old facts: a source is blocked, dead, drifted or failing, or the collector did not run for a day. /v1/status says which and why, of lists of announcements the log of the collector; hand in what is blocked under handed-in/SOURCE/ of the bucket.',
+        metric: collector.sourcesInTrouble,
+        threshold: 1,
+        silenceIsBad: true,
+      },
+      AnnouncementsToRead: {
+        impact:
+          'A measure may be missing in scores that readers see: publishers have announced something since the day before. The log of the collector names it; npm run measures drafts a row, or reject puts it aside.',
+        metric: collector.announced,
+        threshold: 1,
+      },
+      QuarantineWaiting: {
+        impact:
+          'Observations wait in quarantine for a person, and are in no score that readers see. /v1/signals/quarantine lists them with the reasons; release or discard each.',
+        metric: measured('QuarantineWaiting', Duration.days(1)),
+        threshold: 1,
+      },
+      AlertsNotSent: {
+        impact:
+          'Clients get no alerts: the function that sends them failed for a quarter of an hour, or rules were not judged after a run. What is due is kept and sent when it works again; rules are judged with the next run, or when FireAlerts is invoked by hand.',
+        metric: new MathExpression({
+          label: 'failures to send, and calls of the judge that were lost',
+          expression: 'FILL(errors, 0) + 3 * FILL(lost, 0)',
+          usingMetrics: {
+            errors: alerts.deliverer.metricErrors(sum),
+            lost: alerts.lostCalls.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: MINUTES }),
+          },
+          period: MINUTES,
+        }),
+        threshold: 3,
+        periods: 3,
+      },
+    };
+  }
+
+  /** It notifies twice: when it starts and when it is over. */
+  private alarm(name: string, { impact, metric, threshold, periods = 1, silenceIsBad = false }: AlarmSpecification): Alarm {
+    const alarm = new Alarm(this, name, {
+      alarmDescription: `${impact} What to do: docs/operating.md#${name.toLowerCase()}; dashboard ${Stack.of(this).stackName}.`,
+      metric,
+      threshold,
+      evaluationPeriods: periods,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: silenceIsBad ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+    });
+    alarm.addAlarmAction(new SnsAction(this.topic));
+    alarm.addOkAction(new SnsAction(this.topic));
+    return alarm;
+  }
+
+  /** A topic with a policy of its own has none of the default rights, so that alarms and the budget have to be let in by name. */
+  private alarmTopic(destination: Config['alarms']): Topic {
+    const topic = new Topic(this, 'Topic', { displayName: 'Chokepoint alarms', enforceSSL: true });
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsAndBudgetOfThisAccount',
+        principals: ['cloudwatch', 'budgets'].map((service) => new ServicePrincipal(`${service}.amazonaws.com`)),
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
+    if (destination !== undefined)
+      topic.addSubscription('email' in destination ? new EmailSubscription(destination.email) : new UrlSubscription(destination.url));
+    return topic;
+  }
+
+  /** Tells of the bill of what carries the tags of this stack: when four fifths of the sum are spent, when all of it is, and when the month will end above it. */
+  private watchBill(amount: number, stage: string): void {
+    const at = (notificationType: 'ACTUAL' | 'FORECASTED', threshold: number) => ({
+      notification: { notificationType, threshold, thresholdType: 'PERCENTAGE', comparisonOperator: 'GREATER_THAN' },
+      subscribers: [{ subscriptionType: 'SNS', address: this.topic.topicArn }],
+    });
+    const budget = new CfnBudget(this, 'Budget', {
+      budget: {
+        budgetType: 'COST',
+        timeUnit: 'MONTHLY',
+        budgetLimit: { amount, unit: 'USD' },
+        // Both tags: another service of the account may have a stage of this name.
+        filterExpression: {
+          and: Object.entries({ Service: SERVICE_NAME, Stage: stage }).map(([key, value]) => ({
+            tags: { key, values: [value], matchOptions: ['EQUALS'] },
+          })),
+        },
+        metrics: ['UnblendedCost'],
+      },
+      notificationsWithSubscribers: [at('ACTUAL', 80), at('ACTUAL', 100), at('FORECASTED', 100)],
+    });
+    budget.node.addDependency(this.topic); // it is refused when it may not speak to its topic
+  }
+}

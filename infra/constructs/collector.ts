@@ -1,0 +1,90 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { ANNOUNCEMENTS, askForWhatIsNew } from '../../shared/contracts/collection/collected-document.ts';
+import type { SourceContract } from '../../shared/contracts/collection/source-contracts.ts';
+import type { CollectorEnvironment } from '../../shared/contracts/environment/collector-environment.ts';
+import { RESCORE_REQUESTS_PARTITION } from '../../shared/contracts/store/table-layout.ts';
+import type { StageSettings } from '../config.ts';
+import type { StorageStack } from '../storage-stack.ts';
+import { NodeFunction } from './node-function.ts';
+import { allowListing, allowObjects, allowPartitions, allowSignals } from './rights.ts';
+import { inTokyo, type Schedules } from './schedules.ts';
+
+export interface CollectorProps {
+  readonly sources: readonly SourceContract[];
+  readonly storage: Pick<StorageStack, 'scores' | 'signals' | 'bucket'>;
+  readonly codeVersion: string;
+  /** Address or mail of whoever runs the collector, told to publishers. */
+  readonly contact: string | undefined;
+  readonly settings: StageSettings;
+  readonly schedules: Schedules;
+}
+
+/** An hour before the nightly run, which then reads what was collected. */
+const AT = { hour: '2', minute: '30' } as const;
+
+/**
+ * One function that asks every source, and the lists of announcements, each by a schedule of its own, and takes in files that are handed in when a publisher
+ * keeps programs out. Two calls at once are harmless.
+ */
+export class Collector extends Construct {
+  readonly function: LambdaFunction;
+  /** The most sources and lists in trouble that any call counted, those whose schedule does not run included. */
+  readonly sourcesInTrouble: IMetric;
+  /** The most announcements that a night found new. */
+  readonly announced: IMetric;
+
+  constructor(scope: Construct, id: string, { sources, storage, codeVersion, contact, settings, schedules }: CollectorProps) {
+    super(scope, id);
+    const environment: CollectorEnvironment = {
+      LOG_LEVEL: settings.logLevel,
+      CODE_VERSION: codeVersion,
+      SCORES_TABLE_NAME: storage.scores.tableName,
+      SIGNALS_TABLE_NAME: storage.signals.tableName,
+      ARCHIVE_BUCKET_NAME: storage.bucket.bucketName,
+      COLLECT_CONTACT: contact ?? '',
+    };
+    this.function = new NodeFunction(this, 'Collect', {
+      entryFile: 'functions/sources/collect.handler.ts',
+      description: 'Asks publishers for what is new, and takes in files that are handed in',
+      environment,
+      timeout: Duration.minutes(10), // forty documents of a publisher that answers slowly; what is not done by then is done the next time
+      settings,
+    }).function;
+    allowSignals(this.function, storage.signals, 'collect');
+    allowPartitions(this.function, storage.scores, ['dynamodb:PutItem'], [RESCORE_REQUESTS_PARTITION]);
+    // It adds to the archive, and deletes from nowhere; what was handed in is only read.
+    allowObjects(this.function, storage.bucket, ['raw', 'collected'], 'writes');
+    allowObjects(this.function, storage.bucket, ['handed-in'], 'reads');
+    allowListing(this.function, storage.bucket);
+    for (const { name, asked } of sources)
+      schedules.call(`Collect-${name}`, this.function, inTokyo(asked === 'monthly' ? { ...AT, day: '1' } : AT), askForWhatIsNew(name));
+    schedules.call('ReadAnnouncements', this.function, inTokyo(AT), askForWhatIsNew(ANNOUNCEMENTS));
+    new Rule(this, 'HandedIn', {
+      description: 'A file was handed in',
+      eventPattern: {
+        source: ['aws.s3'],
+        detailType: ['Object Created'],
+        detail: { bucket: { name: [storage.bucket.bucketName] }, object: { key: [{ prefix: 'handed-in/' }] } },
+      },
+      targets: [new FunctionTarget(this.function)],
+    });
+    this.sourcesInTrouble = this.count('SourcesInTrouble', 'sources_in_trouble');
+    this.announced = this.count('AnnouncementsNew', 'announcements_new');
+  }
+
+  private count(name: string, field: string): IMetric {
+    return new MetricFilter(this, name, {
+      logGroup: this.function.logGroup,
+      filterPattern: FilterPattern.exists(`$.${field}`),
+      metricNamespace: `Chokepoint/${Stack.of(this).stackName}`,
+      metricName: name,
+      metricValue: `$.${field}`,
+    }).metric({ statistic: 'max', period: Duration.days(1) });
+  }
+}

@@ -1,0 +1,410 @@
+import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type EventBus, Rule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import {
+  type CatchProps,
+  Choice,
+  Condition,
+  DefinitionBody,
+  DistributedMap,
+  Errors,
+  Fail,
+  type IChainable,
+  JitterType,
+  JsonPath,
+  LogLevel,
+  Pass,
+  Result,
+  ResultWriterV2,
+  S3JsonItemReader,
+  StateMachine,
+  StateMachineType,
+  Succeed,
+  TaskInput,
+  Timeout,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { EventBridgePutEvents, LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { STEPFUNCTIONS_USE_DISTRIBUTED_MAP_RESULT_WRITER_V2 } from 'aws-cdk-lib/cx-api';
+import { Construct } from 'constructs';
+import type {
+  RunStepsEnvironment,
+  ScoreBatchEnvironment,
+  WatchRunsEnvironment,
+} from '../../shared/contracts/environment/scoring-environment.ts';
+import { EVENT_SOURCE } from '../../shared/contracts/run/run-events.ts';
+import type { RunStep } from '../../shared/contracts/run/run-messages.ts';
+import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.ts';
+import {
+  ownPlanKey,
+  ownRankingKey,
+  ownRanksKey,
+  ownRowsKey,
+  ownRunKey,
+  ownScoresPartition,
+  RESCORE_REQUESTS_PARTITION,
+  RUN_DRAWS_FOLDER,
+  RUN_OBJECTS_FOLDER,
+  RUN_PARTITIONS,
+  RUNS_PARTITION,
+  rescoreAttemptKey,
+  SCORE_TABLES_FOLDER,
+} from '../../shared/contracts/store/table-layout.ts';
+import type { StageSettings } from '../config.ts';
+import { MAP_RESULTS_FOLDER, type StorageStack } from '../storage-stack.ts';
+import { NodeFunction } from './node-function.ts';
+import { allowListing, allowObjects, allowPartitions, allowSignals, READ_ACTIONS } from './rights.ts';
+import { inTokyo, type Schedules } from './schedules.ts';
+
+export interface NightlyRunProps {
+  readonly storage: Pick<StorageStack, 'scores' | 'signals' | 'bucket'>;
+  /** Hears what a run has changed. */
+  readonly events: EventBus;
+  /** Names the code that runs: written into every run. */
+  readonly codeVersion: string;
+  readonly settings: StageSettings;
+  readonly schedules: Schedules;
+}
+
+/** A whole core: steps of a run compute, and cost the same for half the time. */
+const MEGABYTES_OF_A_CORE = 1769;
+const INPUT_SNAPSHOTS_FOLDER = 'input-snapshots';
+
+/**
+ * 03:30 in Tokyo: the buyer's day before is over in every report that is made by then, and five hours are left to repair a failed night before offices
+ * open.
+ */
+const NIGHTLY = inTokyo({ hour: '3', minute: '30' });
+
+/** A whole run takes minutes; one that takes an hour hangs. */
+const RUN_TIMEOUT = Duration.hours(1);
+
+/** Errors of the code itself and of its inputs: a second try would end the same. */
+const DETERMINISTIC_ERRORS = ['RunRefused', 'TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'ZodError'];
+
+/** A step that took too long: the task says so when it ends first, and else Lambda, by the second name or, as its documentation has it, the third. */
+const HUNG = [Errors.TIMEOUT, 'Sandbox.Timedout', 'Lambda.Unknown'];
+
+/** Reads plans of runs, and no other object: the construct would allow it all of the bucket. */
+class PlanReader extends S3JsonItemReader {
+  override providePolicyStatements(): PolicyStatement[] {
+    const resources = [this.bucket?.arnForObjects(`${RUN_OBJECTS_FOLDER}/*`) ?? ''];
+    return [new PolicyStatement({ actions: ['s3:GetObject'], resources })];
+  }
+}
+
+/** Writes how batches ended, and no other object: the construct would allow it all of the bucket. */
+class OutcomeWriter extends ResultWriterV2 {
+  override providePolicyStatements(): PolicyStatement[] {
+    const resources = [this.bucket?.arnForObjects(`${MAP_RESULTS_FOLDER}/*`) ?? ''];
+    const actions = ['s3:GetObject', 's3:PutObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload'];
+    return [new PolicyStatement({ actions, resources })];
+  }
+}
+
+const ON_FAILURE: CatchProps = { errors: [Errors.ALL], resultPath: '$.error' };
+
+/** Sends a step its name and the run id, which is all that goes from step to step: facts and results travel through the stores. */
+const messageTo = (step: RunStep, more: Readonly<Record<string, unknown>> = { run_id: JsonPath.stringAt('$.run_id') }): TaskInput =>
+  TaskInput.fromObject({ step, ...more });
+
+/**
+ * The nightly run: schedule -> begin -> score the batches side by side -> complete (fan-in and guard) -> custom suppliers of clients -> publish -> after.
+ *
+ * A step that gives up marks the run as failed and ends the execution as failed; the pointer is not touched, so the last good run stands.
+ * Whatever fails of custom suppliers is left out, and the run goes on. An execution succeeds only when its run was published and everything after it was
+ * done, or when a newer run was published first.
+ */
+export class NightlyRun extends Construct {
+  readonly machine: StateMachine;
+  /** Serves the steps that come once a run. */
+  readonly steps: LambdaFunction;
+  /** Scores batches, of subjects and of custom suppliers. */
+  readonly scorer: LambdaFunction;
+  /** Starts runs that follow facts, makes up a night, and records executions that ended badly. */
+  readonly watch: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: NightlyRunProps) {
+    super(scope, id);
+    this.node.setContext(STEPFUNCTIONS_USE_DISTRIBUTED_MAP_RESULT_WRITER_V2, true);
+    this.steps = this.stepsFunction(props);
+    this.scorer = this.scorerFunction(props);
+    this.machine = this.stateMachine(props);
+    this.watch = this.watchFunction(props);
+    this.recordEndedExecutions();
+    props.schedules.start('Nightly', this.machine, NIGHTLY);
+    props.schedules.callEachMinute('WatchRuns', this.watch);
+  }
+
+  private environment({ storage, codeVersion, settings }: NightlyRunProps) {
+    return {
+      LOG_LEVEL: settings.logLevel,
+      CODE_VERSION: codeVersion,
+      SCORES_TABLE_NAME: storage.scores.tableName,
+      SNAPSHOTS_BUCKET_NAME: storage.bucket.bucketName,
+      METRICS_NAMESPACE: metricsNamespaceOf(Stack.of(this).stackName),
+    };
+  }
+
+  /** No step may delete: rows of old runs expire. */
+  private stepsFunction(props: NightlyRunProps): LambdaFunction {
+    const { storage, events, settings } = props;
+    const environment: RunStepsEnvironment = {
+      ...this.environment(props),
+      EVENT_BUS_ARN: events.eventBusArn,
+      SIGNALS_TABLE_NAME: storage.signals.tableName,
+    };
+    const made = new NodeFunction(this, 'Steps', {
+      entryFile: 'functions/scoring/run-steps.handler.ts',
+      description: 'Run: begins it, guards and ranks what was scored, publishes, and writes history, changes and events',
+      environment,
+      timeout: Duration.minutes(15), // 100,000 suppliers take a few
+      memoryMegabytes: MEGABYTES_OF_A_CORE,
+      settings,
+    }).function;
+    const rows = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'].map((action) => `dynamodb:${action}`);
+    allowPartitions(made, storage.scores, rows, RUN_PARTITIONS);
+    const ranks = [ownRankingKey('*', '*', '*', 0).pk, ownRanksKey('*', '*', '*').pk, ownRunKey('*', '*').pk];
+    allowPartitions(made, storage.scores, ['dynamodb:BatchWriteItem'], [ownPlanKey('*', 0).pk, ...ranks]);
+    allowPartitions(made, storage.scores, ['dynamodb:Query'], [ownRowsKey('*', '*', '*', 0).pk]);
+    allowSignals(made, storage.signals, 'run-steps');
+    events.grantPutEventsTo(made);
+    allowObjects(made, storage.bucket, [INPUT_SNAPSHOTS_FOLDER, RUN_OBJECTS_FOLDER, SCORE_TABLES_FOLDER], 'writes');
+    allowObjects(made, storage.bucket, [RUN_DRAWS_FOLDER], 'reads');
+    allowListing(made, storage.bucket);
+    return made;
+  }
+
+  private scorerFunction(props: NightlyRunProps): LambdaFunction {
+    const { storage, settings } = props;
+    const environment: ScoreBatchEnvironment = { ...this.environment(props), SIGNALS_TABLE_NAME: storage.signals.tableName };
+    const made = new NodeFunction(this, 'Scorer', {
+      entryFile: 'functions/scoring/score-batch.handler.ts',
+      description: 'Run: scores some subjects, or some custom suppliers of a client, for all buyers',
+      environment,
+      timeout: Duration.minutes(5),
+      memoryMegabytes: MEGABYTES_OF_A_CORE,
+      settings,
+      ...(settings.reservesConcurrency ? { reservedConcurrency: settings.batchesAtOnce } : {}),
+    }).function;
+    allowPartitions(made, storage.scores, ['dynamodb:GetItem'], [RUNS_PARTITION, ownPlanKey('*', 0).pk]);
+    const found = [ownScoresPartition('*', '*'), ownRowsKey('*', '*', '*', 0).pk];
+    allowPartitions(made, storage.scores, ['dynamodb:BatchWriteItem'], found);
+    allowSignals(made, storage.signals, 'score-batch');
+    allowObjects(made, storage.bucket, [INPUT_SNAPSHOTS_FOLDER], 'reads');
+    allowObjects(made, storage.bucket, [RUN_OBJECTS_FOLDER, RUN_DRAWS_FOLDER], 'writes');
+    allowListing(made, storage.bucket);
+    return made;
+  }
+
+  /**
+   * Each minute it looks whether something came in that no run has read. Who brings facts only adds a request to the Scores table. That is one function
+   * and one schedule, the waits after failures included, where a stream and queues would need both, and something that waits until the run at work is over.
+   */
+  private watchFunction(props: NightlyRunProps): LambdaFunction {
+    const { storage, events, settings } = props;
+    const environment: WatchRunsEnvironment = {
+      ...this.environment(props),
+      EVENT_BUS_ARN: events.eventBusArn,
+      RUN_MACHINE_ARN: this.machine.stateMachineArn,
+    };
+    const made = new NodeFunction(this, 'WatchRuns', {
+      entryFile: 'functions/scoring/watch-runs.handler.ts',
+      description: 'Starts runs that follow facts, makes up a night, and records executions that ended badly',
+      environment,
+      timeout: Duration.seconds(50),
+      settings,
+    }).function;
+    const records = ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
+    allowPartitions(made, storage.scores, records, RUN_PARTITIONS);
+    allowPartitions(made, storage.scores, READ_ACTIONS, [RESCORE_REQUESTS_PARTITION, rescoreAttemptKey.pk]);
+    allowPartitions(made, storage.scores, ['dynamodb:PutItem'], [rescoreAttemptKey.pk]);
+    events.grantPutEventsTo(made);
+    made.addToRolePolicy(new PolicyStatement({ actions: ['states:StartExecution'], resources: [this.machine.stateMachineArn] }));
+    return made;
+  }
+
+  /** An execution that is stopped or takes too long runs no state any more: EventBridge tells of those, and of every failed one. */
+  private recordEndedExecutions(): void {
+    new Rule(this, 'ExecutionEndedBadly', {
+      description: 'Executions of the nightly run that ended without success',
+      eventPattern: {
+        source: ['aws.states'],
+        detailType: ['Step Functions Execution Status Change'],
+        detail: { stateMachineArn: [this.machine.stateMachineArn], status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+      },
+      targets: [new FunctionTarget(this.watch, { maxEventAge: Duration.hours(24), retryAttempts: 185 })],
+    });
+  }
+
+  private stateMachine(props: NightlyRunProps): StateMachine {
+    const log = new LogGroup(this, 'ExecutionLog', { retention: props.settings.logRetention, removalPolicy: RemovalPolicy.DESTROY });
+    const machine = new StateMachine(this, 'Machine', {
+      comment: 'begin -> score batches -> complete -> custom suppliers -> publish -> after; a failed run changes nothing that readers see',
+      definitionBody: DefinitionBody.fromChainable(this.definition(props)),
+      timeout: RUN_TIMEOUT,
+      tracingEnabled: true,
+      logs: { destination: log, level: LogLevel.ALL, includeExecutionData: false },
+    });
+    // All versions: the tasks are granted theirs only, and a deployment would take the right to the older ones from a night that still needs them.
+    for (const task of [this.steps, this.scorer]) task.grantInvoke(machine);
+    return machine;
+  }
+
+  private definition(props: NightlyRunProps): IChainable {
+    const { events, settings, storage } = props;
+    const bucket = storage.bucket as IBucket;
+    const scoreBatches = new DistributedMap(this, 'ScoreBatches', {
+      itemReader: new PlanReader({ bucket, key: JsonPath.stringAt('$.plan') }),
+      // A batch that is missing would be found by the guard after all others were scored.
+      toleratedFailurePercentage: 0,
+      mapExecutionType: StateMachineType.STANDARD, // an express execution may take five minutes, and trouble is ridden out for half an hour
+      maxConcurrency: settings.batchesAtOnce,
+      resultWriterV2: new OutcomeWriter({ bucket, prefix: MAP_RESULTS_FOLDER }),
+      resultPath: JsonPath.DISCARD,
+    });
+    scoreBatches.itemProcessor(this.step('ScoreBatch', this.scorer, Duration.minutes(5)));
+    const complete = this.step('Complete', this.steps, Duration.minutes(15), { payload: messageTo('Complete'), resultPath: '$.guard' });
+    const publish = this.step('Publish', this.steps, Duration.minutes(1), { payload: messageTo('Publish'), resultPath: '$.publication' });
+    // Nothing is caught after publishing: to mark a published run as failed would be a lie. The execution fails and wakes somebody.
+    const after = this.step('After', this.steps, Duration.minutes(15), { payload: messageTo('After'), resultPath: JsonPath.DISCARD });
+
+    const completed = after.next(new Succeed(this, 'Completed'));
+    const gaveUp = this.markFailed(events, completed);
+    const published = publish
+      .addCatch(gaveUp('Publish'), ON_FAILURE)
+      .next(
+        new Choice(this, 'IsItPublished')
+          .when(Condition.booleanEquals('$.publication.published', true), after)
+          .otherwise(new Succeed(this, 'Overtaken', { comment: 'a newer run was published first' })),
+      );
+    const refused = this.tellFailed('TellRefused', events, 'the guard refused it, for what the record of the run lists').next(
+      new Fail(this, 'RefusedByGuard', {
+        error: 'RefusedByGuard',
+        cause: 'The guard of the run found what its record lists; the last good run stands.',
+      }),
+    );
+    // There is no run yet that could be marked: EventBridge calls the function that makes a record.
+    const notBegun = new Fail(this, 'NotBegun', { errorPath: '$.error.Error', causePath: '$.error.Cause' });
+    const begin = { request: JsonPath.entirePayload, execution: JsonPath.executionName };
+    return this.step('Begin', this.steps, Duration.minutes(5), { payload: messageTo('Begin', begin) })
+      .addCatch(notBegun, ON_FAILURE)
+      .next(scoreBatches.addCatch(gaveUp('ScoreBatches'), ON_FAILURE))
+      .next(complete.addCatch(gaveUp('Complete'), ON_FAILURE))
+      .next(
+        new Choice(this, 'DidTheGuardPass')
+          .when(Condition.booleanEquals('$.guard.passed', true), this.ownSuppliers(props, published))
+          .otherwise(refused),
+      );
+  }
+
+  /**
+   * Scores and ranks the custom suppliers of clients, and goes on in any case: they never hold back the run of all. A batch that fails costs its client the
+   * ranking, and nobody else. Tries are few, and functions stop when the run is old (functions/scoring/own/own-time-budget.ts): the execution has to publish.
+   */
+  private ownSuppliers({ settings, storage }: NightlyRunProps, goesOn: IChainable): IChainable {
+    const onFailure: CatchProps = { errors: [Errors.ALL], resultPath: '$.own_error' };
+    const few = { attempts: 3 };
+    const bucket = storage.bucket as IBucket;
+    const scoreBatches = new DistributedMap(this, 'ScoreOwnBatches', {
+      itemReader: new PlanReader({ bucket, key: JsonPath.stringAt('$.own.plan') }),
+      toleratedFailurePercentage: 100,
+      mapExecutionType: StateMachineType.STANDARD,
+      maxConcurrency: settings.batchesAtOnce,
+      resultWriterV2: new OutcomeWriter({ bucket, prefix: MAP_RESULTS_FOLDER }),
+      resultPath: JsonPath.DISCARD,
+    });
+    scoreBatches.itemProcessor(this.step('ScoreOwnBatch', this.scorer, Duration.minutes(5), few));
+    const rank = this.step('RankOwn', this.steps, Duration.minutes(10), {
+      payload: messageTo('RankOwn'),
+      resultPath: JsonPath.DISCARD,
+      ...few,
+    });
+    const scored = scoreBatches.addCatch(goesOn, onFailure).next(rank.addCatch(goesOn, onFailure)).next(goesOn);
+    const isThereWork = new Choice(this, 'AreThereOwnSuppliers')
+      .when(Condition.numberGreaterThan('$.own.batches', 0), scored)
+      .otherwise(goesOn);
+    return this.step('PlanOwn', this.steps, Duration.minutes(5), { payload: messageTo('PlanOwn'), resultPath: '$.own', ...few })
+      .addCatch(goesOn, onFailure)
+      .next(isThereWork);
+  }
+
+  /**
+   * A function of the run. Every step writes the same bytes when it runs again, so errors are tried again for more than half an hour, except those that
+   * the same inputs give again; a step that hung is tried once more.
+   *
+   * The task names the version of the function that was deployed with this definition, and an execution keeps the definition it was started with: a
+   * night goes on with its own code when other code is deployed in the middle of it. An alias would move under it.
+   */
+  private step(
+    id: string,
+    lambdaFunction: LambdaFunction,
+    timeout: Duration,
+    { attempts = 40, ...result }: { payload?: TaskInput; resultPath?: string; attempts?: number } = {},
+  ): LambdaInvoke {
+    const step = new LambdaInvoke(this, id, {
+      lambdaFunction: lambdaFunction.currentVersion as IFunction, // the getter of its role may give undefined, the property may not
+      payloadResponseOnly: true,
+      taskTimeout: Timeout.duration(timeout),
+      retryOnServiceExceptions: false, // the default has no jitter; below is one policy for all errors
+      ...result,
+    });
+    step.addRetry({ errors: DETERMINISTIC_ERRORS, maxAttempts: 0 });
+    step.addRetry({ errors: HUNG, interval: Duration.seconds(5), maxAttempts: 1 });
+    step.addRetry({
+      errors: [Errors.ALL],
+      interval: Duration.seconds(5),
+      backoffRate: 2,
+      maxAttempts: attempts,
+      maxDelay: Duration.minutes(2),
+      jitterStrategy: JitterType.FULL,
+    });
+    return step;
+  }
+
+  /**
+   * Where a step goes that gave up: the run is marked with the name of the step, and the execution fails; unless readers see the run, which then goes on.
+   * Error names only: causes carry stack traces, and the record of a run is public. The execution log has the whole.
+   */
+  private markFailed(events: EventBus, goesOn: IChainable): (step: string) => Pass {
+    const failure = JsonPath.format(
+      'the step {} gave up with {} in execution {}',
+      JsonPath.stringAt('$.step'),
+      JsonPath.stringAt('$.error.Error'),
+      JsonPath.executionName,
+    );
+    const tell = this.tellFailed('TellFailed', events, failure).next(
+      new Fail(this, 'RunFailed', { errorPath: '$.error.Error', causePath: '$.error.Cause' }),
+    );
+    const mark = this.step('MarkFailed', this.steps, Duration.minutes(1), {
+      payload: messageTo('MarkFailed', { run_id: JsonPath.stringAt('$.run_id'), failure }),
+      resultPath: '$.marked',
+    });
+    mark.addCatch(tell, { errors: [Errors.ALL], resultPath: '$.mark_error' });
+    mark.next(new Choice(this, 'DoReadersSeeIt').when(Condition.booleanEquals('$.marked.published', true), goesOn).otherwise(tell));
+    return (step) => {
+      const gaveUp = new Pass(this, `${step}GaveUp`, { result: Result.fromString(step), resultPath: '$.step' });
+      gaveUp.next(mark);
+      return gaveUp;
+    };
+  }
+
+  /** Sends `run.failed`. No function sends this event: when a run fails, its functions may be what fails. */
+  private tellFailed(id: string, eventBus: EventBus, reason: string): EventBridgePutEvents {
+    const detail = TaskInput.fromObject({
+      event_id: JsonPath.format('run.failed:{}', JsonPath.stringAt('$.run_id')),
+      run_id: JsonPath.stringAt('$.run_id'),
+      as_of: JsonPath.stringAt('$.as_of'),
+      reason,
+    });
+    const told = new EventBridgePutEvents(this, id, {
+      entries: [{ source: EVENT_SOURCE, detailType: 'run.failed', detail, eventBus }],
+      resultPath: JsonPath.DISCARD,
+    });
+    told.addRetry({ interval: Duration.seconds(5), maxAttempts: 5, jitterStrategy: JitterType.FULL });
+    return told;
+  }
+}

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { App, type CfnElement, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import type { SourceContract } from '#contracts/collection/source-contracts.ts';
+import type { Config } from '../../infra/config.ts';
+import type { EntryFile } from '../../infra/constructs/bundled-code.ts';
+import { NodeFunction } from '../../infra/constructs/node-function.ts';
+import type { ServiceStack } from '../../infra/service-stack.ts';
+import { stacksOf } from '../../infra/stacks.ts';
+
+/** A resource as CloudFormation would get it. */
+export interface Resource {
+  readonly Type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a template is untyped JSON
+  readonly Properties: any;
+}
+
+export interface DeployedFunction {
+  /** Of its construct: `Read`, `Steps`, `Collect`. */
+  readonly name: string;
+  readonly entryFile: EntryFile;
+  readonly logicalId: string;
+  readonly properties: Resource['Properties'];
+  /** Statements of the role that allow something. */
+  readonly statements: readonly RoleStatement[];
+}
+
+/** A statement with actions and resources as lists. */
+export interface RoleStatement {
+  readonly actions: readonly string[];
+  readonly resources: readonly unknown[];
+  readonly conditions: unknown;
+}
+
+/** The feature flags of a real synth, without bundling. The CDK command passes them to the app; a test has to do it itself. */
+export const synthContext: Readonly<Record<string, unknown>> = {
+  ...JSON.parse(readFileSync('cdk.json', 'utf8')).context,
+  'aws:cdk:bundling-stacks': [],
+};
+
+export const resourcesOf = (template: Template, type: string): [string, Resource][] =>
+  Object.entries(template.findResources(type)) as [string, Resource][];
+
+/** All stacks, as deployed but without bundled code, which takes seconds and changes nothing else. Not given: prod, with a mail for alarms. */
+export function synthesized(given: Partial<Config> = {}, sources?: readonly SourceContract[]) {
+  const app = new App({ context: { ...synthContext } });
+  const config: Config = { like: 'prod', alarms: { email: 'on-call@example.com' }, ...given };
+  const stacks = stacksOf(app, config.like, config, sources);
+  const [storage, service, page] = [stacks.storage, stacks.service, stacks.page].map((stack) => Template.fromStack(stack)) as [
+    Template,
+    Template,
+    Template,
+  ];
+  return { app, stacks, storage, service, page, functions: functionsOf(stacks.service, service) };
+}
+
+/** As the tests of most capabilities want it. */
+export const PROD = synthesized();
+
+export const functionNamed = (name: string, functions: readonly DeployedFunction[] = PROD.functions): DeployedFunction => {
+  const found = functions.find((one) => one.name === name);
+  if (found === undefined) throw new Error(`no function ${name} among ${functions.map((one) => one.name).join(', ')}`);
+  return found;
+};
+
+function functionsOf(service: ServiceStack, template: Template): DeployedFunction[] {
+  const policies = resourcesOf(template, 'AWS::IAM::Policy').map(([, policy]) => policy.Properties);
+  const functions = Object.fromEntries(resourcesOf(template, 'AWS::Lambda::Function'));
+  return service.node
+    .findAll()
+    .filter((construct) => construct instanceof NodeFunction)
+    .map(({ node, entryFile, function: made }) => {
+      const logicalId = Stack.of(made).getLogicalId(made.node.defaultChild as CfnElement);
+      const properties = functions[logicalId]?.Properties;
+      const roleId = properties.Role['Fn::GetAtt'][0];
+      const statements: RoleStatement[] = policies
+        .filter((policy) => policy.Roles.some((role: { Ref: string }) => role.Ref === roleId))
+        .flatMap((policy) => policy.PolicyDocument.Statement)
+        .filter(({ Effect }) => Effect === 'Allow')
+        .map((statement) => ({
+          actions: [statement.Action].flat(),
+          resources: [statement.Resource].flat(),
+          conditions: statement.Condition ?? null,
+        }));
+      return { name: node.id, entryFile, logicalId, properties, statements };
+    });
+}
