@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { ReportQuery } from '#contracts/api/scores/report-request.ts';
-import { serviceAddress } from '#functions/http/edge.ts';
 import type { ApiResponse } from '#functions/http/http-response.ts';
+import { serviceAddress } from '#functions/http/rate-limit.ts';
 import { scoreLanguage } from '../scores/score-answer.services.ts';
 import { reportOf } from './get-report.ts';
 import { REPORT_POLICY, reportAsHtml } from './report-as-html.ts';

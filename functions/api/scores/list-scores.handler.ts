@@ -3,11 +3,11 @@ import { type ScoresQuery, scoresRequest } from '#contracts/api/scores/scores-re
 import { customSupplierServices } from '#functions/api/custom-suppliers/custom-suppliers.services.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun, answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
-import { serviceAddress } from '#functions/http/edge.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
 import { type ApiResponse, CSV_TYPE, NDJSON_TYPE } from '#functions/http/http-response.ts';
 import type { PageLinks } from '#functions/http/paging.ts';
 import { pagingOf } from '#functions/http/paging.ts';
+import { serviceAddress } from '#functions/http/rate-limit.ts';
 import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { rankingWithCustom } from '../custom-suppliers/custom-ranking.ts';

@@ -1,7 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { serviceAddress } from '#functions/http/edge.ts';
-import { addressBucket } from '#functions/http/rate-limit.ts';
+import { addressBucket, serviceAddress } from '#functions/http/rate-limit.ts';
 
 const PROOF = '5f2b6c1e-0000-4000-8000-000000000001';
 
