@@ -114,7 +114,7 @@ export const rateLimitHeaders = (allowances: readonly Allowance[]): Record<strin
 });
 
 /** Who asked and by which host, as told by the CloudFront distribution in front of this service. */
-export interface SeenAtTheEdge {
+interface SeenAtTheEdge {
   readonly clientAddress: string;
   readonly host: string;
 }
@@ -123,7 +123,7 @@ export interface SeenAtTheEdge {
  * Reads the headers that the distribution sets, when it has proved that it is ours; else `null`. Without the proof anybody who calls the API
  * directly could choose an address, and with it a limit, for every request.
  */
-export function seenAtTheEdge({ headers }: APIGatewayProxyEventV2): SeenAtTheEdge | null {
+function seenAtTheEdge({ headers }: APIGatewayProxyEventV2): SeenAtTheEdge | null {
   const told = headers[EDGE_HEADERS.proof];
   if (told === undefined) return null;
   const expected = Buffer.from(readEnvironment(describingApiEnvironmentSchema).EDGE_PROOF);

@@ -168,7 +168,7 @@ const datesDone = ({ folder, codeVersion }: LocalPlace): readonly string[] => {
 };
 
 /** Dates that still have to be replayed. After a change of code or facts, that is all of them. */
-export function missingReplays({ place, dates }: Pick<LocalReplay, 'place' | 'dates'>): readonly string[] {
+function missingReplays({ place, dates }: Pick<LocalReplay, 'place' | 'dates'>): readonly string[] {
   const done = new Set(datesDone(place));
   return dates.filter((date) => !done.has(date));
 }

@@ -63,7 +63,7 @@ const FOLDERS = ['shared', 'functions/scoring', 'functions/store'];
  * Names the code and the facts that score: the package version and a hash over the sources. Another checkout scores anew at its start,
  * even on the same day.
  */
-export function localCodeVersion(): string {
+function localCodeVersion(): string {
   const hash = createHash('sha256');
   const files = FOLDERS.flatMap((folder) =>
     readdirSync(join(projectFolder, folder), { recursive: true, withFileTypes: true })
@@ -79,7 +79,7 @@ export function localCodeVersion(): string {
  * Deletes what has expired of a data folder: rows, and the objects of runs. While the run that readers see has expired itself, because no other was made for
  * long, nothing is deleted: they keep it until the next one is published. Returns how many rows were deleted.
  */
-export async function expireLocally(
+async function expireLocally(
   nowSeconds: number,
   folder: string,
   ledger: Pick<RunLedger, 'get' | 'pointer'>,

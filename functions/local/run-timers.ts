@@ -50,7 +50,7 @@ export function oneAtATime(): Turn {
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Does work every so often, when nothing else is under way. `stop` ends work that is under way and waits for it. */
-export function every(milliseconds: number, turn: Turn, stopping: AbortController, work: () => Promise<void>): BackgroundWork {
+function every(milliseconds: number, turn: Turn, stopping: AbortController, work: () => Promise<void>): BackgroundWork {
   const timer = setInterval(() => turn.take(work), milliseconds);
   timer.unref();
   return {
