@@ -4,9 +4,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import type { ChainLink } from '#domain/track-record/chain-link.ts';
+import { type ChainLink, linkProblems, notedHeadProblems, sheetProblems } from '#domain/track-record/chain.ts';
 import type { SheetReference } from '#domain/track-record/forecast-sheet.ts';
-import { linkProblems, notedHeadProblems, sheetProblems } from '#domain/track-record/verify-chain.ts';
 import { asking, CommandFailure, keyHeaders, type ServiceToAsk } from './command-line.ts';
 
 /** Where the published bytes come from: a service, or a folder that was saved. */

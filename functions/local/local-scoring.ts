@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { factsWithObservations, tellUnreadable } from '#functions/scoring/newest-facts.services.ts';
-import { ownScoringServices } from '#functions/scoring/own/own-scoring.services.ts';
+import { ownScoringServices } from '#functions/scoring/own/custom-scoring.services.ts';
 import { scoringServices } from '#functions/scoring/scoring.services.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { factsWithObservations, tellUnreadable } from '#functions/scoring/scoring-steps.services.ts';
 import { fileArchivedObjects } from '#functions/store/archived-objects.ts';
 import { inputSnapshotsIn } from '#functions/store/input-snapshots.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';

@@ -3,9 +3,8 @@ import { logger } from '#functions/runtime/logger.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { type BegunRun, beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
-import { failRun } from '#functions/scoring/fail-run.ts';
-import { type OwnSteps, ownStepsHere, scoreOwnSuppliers } from '#functions/scoring/own/score-own-suppliers.ts';
-import { publishRun } from '#functions/scoring/publish-run.ts';
+import { type OwnSteps, ownStepsHere, scoreOwnSuppliers } from '#functions/scoring/own/custom-scoring.ts';
+import { failRun, publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 

@@ -3,7 +3,7 @@ import { deliverDue } from '#functions/alerts/deliver-due.ts';
 import { fireAlerts } from '#functions/alerts/fire-alerts.ts';
 import { WEBHOOK_AGENT, webhookSender } from '#functions/alerts/webhook-sender.ts';
 import { hoursBetween } from '#functions/scoring/run-clock.ts';
-import { startRunWhenDue } from '#functions/scoring/start-run-when-due.ts';
+import { startRunWhenDue } from '#functions/scoring/start-run.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
 import { fileRunEvents } from '#functions/store/run-events.ts';
 import { isHeldBack } from '#functions/store/run-ledger.ts';

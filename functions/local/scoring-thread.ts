@@ -6,7 +6,7 @@ import type { RankOwnRequest, ScoreBatchRequest, ScoreOwnBatchRequest } from '#c
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
-import { ownStepsHere } from '#functions/scoring/own/score-own-suppliers.ts';
+import { ownStepsHere } from '#functions/scoring/own/custom-scoring.ts';
 import { replaySubjects, subjectsToReplay } from '#functions/scoring/results/replay-history.ts';
 import { factIndexOf } from '#functions/scoring/results/run-scorer.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';

@@ -7,12 +7,11 @@ import type { BatchResult } from '#functions/store/run-rows.ts';
 import type { PublishedChange } from '#functions/store/score-changes.ts';
 import type { HistorySeries, ScoreHistory } from '#functions/store/score-history.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
-import { publishChanges, type RunChangesPorts } from './changes/run-changes.ts';
-import { runEvents } from './changes/run-events.ts';
 import { FINISH_ATTEMPTS, RUNS_LOOKED_AT } from './operational-settings.ts';
-import { type ScoreTablePorts, writeScoreTables } from './results/write-score-tables.ts';
+import { type ScoreTablePorts, writeScoreTables } from './results/write-scores.ts';
+import { publishChanges, type RunChangesPorts, runEvents } from './run-changes.ts';
 import { daysBetween, epochSecondsAfter, epochSecondsOf, type Instant, instantOf } from './run-clock.ts';
-import { keepTrackRecord } from './track-record/keep-track-record.ts';
+import { keepTrackRecord } from './track-record.ts';
 
 export interface AfterRunPorts extends RunChangesPorts, ScoreTablePorts {
   readonly ledger: RunLedger;

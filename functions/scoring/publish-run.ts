@@ -1,4 +1,4 @@
-import type { PublishRunResponse } from '#contracts/run/run-messages.ts';
+import type { FailRunResponse, PublishRunResponse } from '#contracts/run/run-messages.ts';
 import { newestSeen, type RunLedger, type RunPointer, type RunRecord, RunRefused, WriteLost } from '#functions/store/run-ledger.ts';
 import { WriteConflict } from '#functions/store/table.ts';
 import type { Instant } from './run-clock.ts';
@@ -54,4 +54,19 @@ function whyOvertaken(run: RunRecord, pointer: RunPointer): string | null {
   if (newestSeen(pointer) > run.run_id) return `it was overtaken by ${newestSeen(pointer)}, which was published first`;
   if (run.dated && pointer.as_of > run.as_of) return `it is of ${run.as_of}, and readers have ${pointer.as_of} by now`;
   return null;
+}
+
+/**
+ * Marks a run that cannot go on as failed. One that has ended in the meantime is left as it is, and so is one that readers see or have seen: the
+ * pointer is the truth, so that run goes on with what follows its publication.
+ */
+export async function failRun(runId: string, failure: string, now: Instant, ledger: RunLedger): Promise<FailRunResponse> {
+  const [run, pointer] = await Promise.all([ledger.get(runId), ledger.pointer()]);
+  const published = run !== null && wasSeen(run, pointer);
+  try {
+    await ledger.update(runId, published ? { status: 'published' } : { status: 'failed', finished_at: now, failure }, 'running');
+  } catch (error) {
+    if (!(error instanceof WriteConflict)) throw error;
+  }
+  return { run_id: runId, published };
 }

@@ -1,13 +1,19 @@
-/** The ports of the steps of a run on AWS that score nothing: without facts and methodologies their bundles are small and start fast. */
-
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { afterRunEnvironmentSchema, scoringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import {
+  afterRunEnvironmentSchema,
+  measuringEnvironmentSchema,
+  scoringEnvironmentSchema,
+  watchRunsEnvironmentSchema,
+} from '#contracts/environment/scoring-environment.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
+import { cloudWatchMetrics, type Metrics } from '#functions/http/metrics.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
+import { capacityUsed, tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
+import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { eventbridgeRunEvents, type RunEvents } from '#functions/store/run-events.ts';
 import { type RunLedger, runLedgerIn } from '#functions/store/run-ledger.ts';
 import { runRowsIn } from '#functions/store/run-rows.ts';
@@ -17,9 +23,14 @@ import { scoreHistoryIn } from '#functions/store/score-history.ts';
 import { scoreTablesIn } from '#functions/store/score-tables.ts';
 import { trackRecordIn } from '#functions/store/track-record.ts';
 import type { AfterRunPorts } from './after-run.ts';
-import { changeExplainer } from './changes/explain-change.ts';
-import type { EndedExecutionPorts } from './nights/record-ended-execution.ts';
+import type { StepWatch } from './observed-step.ts';
 import { RUN_ROW_DAYS, SUPERSEDED_SAME_DAY_DAYS } from './operational-settings.ts';
+import type { EndedExecutionPorts } from './record-ended-execution.ts';
+import { changeExplainer } from './run-changes.ts';
+import type { MakeUpPorts, StartRunPorts } from './start-run.ts';
+import { startExecutionOf, startNightOf } from './step-functions-start.services.ts';
+
+/** The ports of the steps of a run on AWS that score nothing: without facts and methodologies their bundles are small and start fast. */
 
 const runPlace = oncePerColdStart(() => ({
   tables: tablesForRuns(),
@@ -58,5 +69,33 @@ export const afterRunServices: () => AfterRunPorts = /* @__PURE__ */ oncePerCold
     explainChange: changeExplainer(parametersOf(METHODOLOGY.document)),
     runRowDays: RUN_ROW_DAYS,
     supersededSameDayDays: SUPERSEDED_SAME_DAY_DAYS,
+  };
+});
+
+/** The log of this function, from which CloudWatch makes metrics. */
+export const runMetrics: () => Metrics = oncePerColdStart(() =>
+  cloudWatchMetrics(readEnvironment(measuringEnvironmentSchema).METRICS_NAMESPACE),
+);
+
+/** How a step of a run is watched on AWS. */
+export const stepWatch: () => StepWatch = oncePerColdStart(() => ({
+  metrics: runMetrics(),
+  capacityUsed,
+  clock: () => performance.now(),
+  level: 'info',
+}));
+
+/** The ports of starting a run on AWS. */
+
+export const startRunServices: () => StartRunPorts & MakeUpPorts = oncePerColdStart(() => {
+  const environment = readEnvironment(watchRunsEnvironmentSchema);
+  const tables = tablesForRuns();
+  const machines = new SFNClient({});
+  return {
+    ledger: runLedgerIn(tables(environment.SCORES_TABLE_NAME)),
+    requests: rescoreRequestsIn(tables(environment.SCORES_TABLE_NAME)),
+    start: startExecutionOf(machines, environment.RUN_MACHINE_ARN),
+    startNight: startNightOf(machines, environment.RUN_MACHINE_ARN),
+    makesRunsItself: false,
   };
 });

@@ -1,9 +1,8 @@
 import { scoreBatchRequestSchema, scoreOwnBatchRequestSchema } from '#contracts/run/run-messages.ts';
-import { observedStep } from './nights/observed-step.ts';
-import { stepWatch } from './nights/step-watch.services.ts';
-import { ownStepServices } from './own/own-steps.services.ts';
-import { whileThereIsTime } from './own/own-time-budget.ts';
-import { scoreOwnBatch } from './own/score-own-batch.ts';
+import { observedStep } from './observed-step.ts';
+import { ownStepServices } from './own/custom-scoring.services.ts';
+import { scoreOwnBatch, whileThereIsTime } from './own/custom-scoring.ts';
+import { stepWatch } from './publishing-steps.services.ts';
 import { scoreBatch } from './score-batch.ts';
 import { pinnedRunServices } from './scoring-steps.services.ts';
 

@@ -10,7 +10,6 @@ import type { ScoreHistory } from '#functions/store/score-history.ts';
 import type { ScoreTables } from '#functions/store/score-tables.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
 import type { BeginRunPorts } from './begin-run.ts';
-import type { ExplainChange } from './changes/explain-change.ts';
 import type { CompleteRunPorts } from './complete-run.ts';
 import {
   ABANDONED_AFTER_HOURS,
@@ -21,8 +20,9 @@ import {
   SUBJECTS_PER_BATCH,
   SUPERSEDED_SAME_DAY_DAYS,
 } from './operational-settings.ts';
-import type { OwnScoringPorts } from './own/own-scoring-ports.ts';
+import type { OwnScoringPorts } from './own/custom-scoring.ts';
 import type { MakeRunScorer } from './results/run-scorer.ts';
+import type { ExplainChange } from './run-changes.ts';
 import type { ScoreBatchPorts } from './score-batch.ts';
 
 /** Ports and settings of the steps of a run on pinned inputs, independent of the store. */

@@ -1,16 +1,33 @@
-/** The ports of the steps of a run on AWS that score: they carry the method, and the first of them the facts. */
-
 import { runStepsEnvironmentSchema, scoringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
+import { withObservations } from '#domain/signals/observations.ts';
+import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import { logger } from '#functions/runtime/logger.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { inputSnapshotsIn } from '#functions/store/input-snapshots.ts';
 import { type ObservationLog, observationLogIn } from '#functions/store/observation-log.ts';
 import { s3ForRuns } from '#functions/store/s3-objects.ts';
-import { factsWithObservations, tellUnreadable } from './newest-facts.services.ts';
 import { runEventsOnBus } from './publishing-steps.services.ts';
 import { scoringServices } from './scoring.services.ts';
 import type { PinnedScoringPorts, ScoringPorts } from './scoring-ports.ts';
+
+/** Names an observation that is stored and cannot be read; runs leave it out. */
+export const tellUnreadable = (key: string, why: unknown): void =>
+  logger().error('an observation cannot be read and is left out of every run', {
+    key,
+    error: why as Error,
+    what_to_do: 'look at this item of the Signals table; restore its text from a backup, or send the observation again',
+  });
+
+/** The facts that ship with this code (`shipped`), with the observations that had come in and were known by a day. */
+export const factsWithObservations =
+  (log: Pick<ObservationLog, 'all'>, shipped: ReferenceData = bundledReferenceData) =>
+  async (knownAt: string): Promise<ReferenceData> =>
+    withObservations(shipped, await log.all(), knownAt);
+
+/** The ports of the steps of a run on AWS that score: they carry the method, and the first of them the facts. */
 
 /** The ports of scoring a batch and of completing a run: both work on the inputs that the run has pinned. */
 export const pinnedRunServices: () => PinnedScoringPorts = oncePerColdStart(() => {

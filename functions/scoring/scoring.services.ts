@@ -12,7 +12,7 @@ import { scoreHistoryIn } from '#functions/store/score-history.ts';
 import { scoreTablesIn } from '#functions/store/score-tables.ts';
 import type { Tables } from '#functions/store/table.ts';
 import { trackRecordIn } from '#functions/store/track-record.ts';
-import { changeExplainer } from './changes/explain-change.ts';
+import { changeExplainer } from './run-changes.ts';
 import { type PinnedScoringPorts, pinnedScoringPorts } from './scoring-ports.ts';
 
 export interface ScoringPlace {

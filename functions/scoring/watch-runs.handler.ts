@@ -1,13 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endedExecutionSchema } from '#contracts/run/run-messages.ts';
-import { makeUpNight } from './nights/make-up-night.ts';
-import { observedStep } from './nights/observed-step.ts';
-import { recordEndedExecution } from './nights/record-ended-execution.ts';
-import { measureAge } from './nights/run-metrics.ts';
-import { runMetrics, stepWatch } from './nights/step-watch.services.ts';
-import { endedExecutionServices } from './publishing-steps.services.ts';
-import { startRunServices } from './start-run.services.ts';
-import { startRunWhenCollected } from './start-run-when-due.ts';
+import { measureAge, observedStep } from './observed-step.ts';
+import { endedExecutionServices, runMetrics, startRunServices, stepWatch } from './publishing-steps.services.ts';
+import { recordEndedExecution } from './record-ended-execution.ts';
+import { makeUpNight, startRunWhenCollected } from './start-run.ts';
 
 /**
  * Called by EventBridge when an execution of the state machine has failed, timed out or was stopped, which it records; and every minute, when it looks

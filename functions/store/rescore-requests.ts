@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { EXPIRY_ATTRIBUTE, RESCORE_REQUESTS_PARTITION, rescoreAttemptKey, rescoreRequestKey } from '#contracts/store/table-layout.ts';
-import { isAtWork, type RescoreRequest, type RescoringSituation, type RunAttempt, secondsAfter } from '#domain/runs/next-run.ts';
+import { isAtWork, type RescoreRequest, type RescoringSituation, type RunAttempt, secondsAfter } from './next-run.ts';
 import type { RunRecord } from './run-ledger.ts';
 import type { Item, Table } from './table.ts';
 

@@ -14,7 +14,7 @@ import {
   waitingPosition,
 } from '#contracts/store/table-layout.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import type { ChainHead, ChainLink } from '#domain/track-record/chain-link.ts';
+import type { ChainHead, ChainLink } from '#domain/track-record/chain.ts';
 import type { SheetAddress, SheetReference } from '#domain/track-record/forecast-sheet.ts';
 import type { Judgement } from '#domain/track-record/judgement.ts';
 import { FORECAST_OUTCOMES, type ForecastOutcome } from '#domain/track-record/judging-rules.ts';

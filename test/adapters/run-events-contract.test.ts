@@ -7,7 +7,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EVENT_SOURCE } from '#contracts/run/run-events.ts';
 import { changeDocument } from '#domain/explanations/changes/change-document.ts';
-import { runEvents } from '#functions/scoring/changes/run-events.ts';
+import { runEvents } from '#functions/scoring/run-changes.ts';
 import { eventbridgeRunEvents, fileRunEvents, type RunEvent, type RunEvents } from '#functions/store/run-events.ts';
 import { runRecord, scoreDocument } from '#test/builders/score-documents.ts';
 import { inMemoryRunEvents } from '#test/fakes/in-memory-run-events.ts';

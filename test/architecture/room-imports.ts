@@ -22,7 +22,7 @@ const useCases = (folder: (typeof FEATURES)[number], holds: string, packages: re
   only: 'use cases',
   holds,
   packages,
-  folders: ['functions/rescoring', 'functions/store', 'functions/http', 'functions/runtime', 'shared/domain', 'shared/contracts'],
+  folders: ['functions/store', 'functions/http', 'functions/runtime', 'shared/domain', 'shared/contracts'],
 });
 
 export const ROOMS: readonly RoomImports[] = [
@@ -80,7 +80,6 @@ export const ROOMS: readonly RoomImports[] = [
         'functions/store',
         'functions/runtime',
         'functions/http',
-        'functions/rescoring',
         'shared/domain',
         'shared/contracts',
         'functions/sources/observations',
@@ -99,12 +98,6 @@ export const ROOMS: readonly RoomImports[] = [
     folders: ['shared/contracts'],
     packages: ['zod', '@aws-lambda-powertools/logger', 'node:crypto', 'node:fs', 'node:http', 'node:timers'],
     holds: 'what every function needs, whatever it does: environment, log, cold start, credentials, DynamoDB in few bytes',
-  },
-  {
-    folder: 'functions/rescoring',
-    folders: ['functions/store', 'functions/runtime', 'functions/scoring', 'shared/domain', 'shared/contracts'],
-    holds: 'scores any day from the facts that ship; functions load it when they need it, as a file of its own',
-    packages: [],
   },
   {
     folder: 'functions/reference-build',

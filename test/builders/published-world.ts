@@ -2,7 +2,7 @@ import { changeDocument } from '#domain/explanations/changes/change-document.ts'
 import { inRankingOrder, ranksOf } from '#domain/runs/ranking.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { pagesOf } from '#functions/scoring/results/write-scores.ts';
-import { appendPublishedRuns } from '#functions/scoring/track-record/pin-forecasts.ts';
+import { appendPublishedRuns } from '#functions/scoring/track-record.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import type { RunDocumentName } from '#functions/store/published-scores.ts';
 import type { RunLedger } from '#functions/store/run-ledger.ts';

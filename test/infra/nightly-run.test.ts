@@ -3,7 +3,7 @@ import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
 import { RUN_STEPS } from '#contracts/run/run-messages.ts';
-import { OWN_MINUTES } from '#functions/scoring/own/own-time-budget.ts';
+import { OWN_MINUTES } from '#functions/scoring/own/custom-scoring.ts';
 import { functionNamed, PROD, resourcesOf } from './synthesized.ts';
 
 interface State {

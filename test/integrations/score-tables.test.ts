@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -9,7 +8,7 @@ import { DynamoDBDocumentClient, ExecuteStatementCommand } from '@aws-sdk/lib-dy
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import { writeScoreTables } from '#functions/scoring/results/write-score-tables.ts';
+import { writeScoreTables } from '#functions/scoring/results/write-scores.ts';
 import { fileArchivedObjects } from '#functions/store/archived-objects.ts';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { scoreTablesIn } from '#functions/store/score-tables.ts';

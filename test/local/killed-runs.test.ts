@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { linkProblems, sheetProblems } from '#domain/track-record/verify-chain.ts';
+import { linkProblems, sheetProblems } from '#domain/track-record/chain.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { sha256Of } from '#functions/scoring/track-record/judging-rules.ts';
+import { sha256Of } from '#functions/scoring/track-record.ts';
 import { randomNumbers } from '#test/builders/random-numbers.ts';
 import { BASES, KILLABLE_BUYERS, openKillableStore, scoreOfRun } from './killable-store.ts';
 

@@ -2,7 +2,7 @@ import { subjectChangesRequest } from '#contracts/api/changes/changes-request.ts
 import { apiHandler, subjectTypeOf } from '#functions/http/api-handler.ts';
 import { answerIfChanged } from '#functions/http/conditional-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
-import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
+import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { requirePublished } from '../published-run/require-published.ts';
 import { subjectChangesResponse } from './changes-response.ts';

@@ -4,11 +4,11 @@ import type { ExplainedChange } from '#domain/explanations/changes/subject-chang
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { type Driver, type HistoryPoint, PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
-import type { LoadRescorer, Rescorer } from '#functions/rescoring/point-in-time.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { FIRST_DAY } from '../published-run/point-in-time.ts';
+import type { LoadRescorer, Rescorer } from '../published-run/rescorer.ts';
 import { runDocument } from '../published-run/run-documents.ts';
 import { subjectLinks } from '../published-run/score-links.ts';
 import { onePerDay, yearsOf } from '../scores/get-history.ts';

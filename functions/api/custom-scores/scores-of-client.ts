@@ -1,8 +1,8 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
 import type { Rank, ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import type { ScoreStored } from '#functions/rescoring/point-in-time.ts';
 import type { OwnRanks, OwnRun, OwnSupplierScores, ScoredOwnSupplier } from '#functions/store/custom-scores.ts';
+import type { ScoreStored } from '../published-run/rescorer.ts';
 import type { Basis } from '../published-run/score-links.ts';
 
 /** Computes what no run has stored. */

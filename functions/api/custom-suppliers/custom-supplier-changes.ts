@@ -5,7 +5,6 @@ import type { ExplainedChange } from '#domain/explanations/changes/subject-chang
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import type { Paging } from '#functions/http/paging.ts';
-import type { LoadRescorer, Rescorer } from '#functions/rescoring/point-in-time.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import type { ScoredOwnSupplier } from '#functions/store/custom-scores.ts';
 import type { ExplanationDocument, PublishedScores } from '#functions/store/published-scores.ts';
@@ -14,6 +13,7 @@ import { numberOfRun, positionOf } from '#functions/store/score-changes.ts';
 import { type ChangeFilter, type ChangesPage, changeMatches, refuseEmptyRange, resyncLink, withLinks } from '../changes/list-changes.ts';
 import { publishedNights } from '../custom-scores/published-nights.ts';
 import { requirePublished } from '../published-run/require-published.ts';
+import type { LoadRescorer, Rescorer } from '../published-run/rescorer.ts';
 import { runDocument } from '../published-run/run-documents.ts';
 import { type CustomSupplierPorts, MOST_VERSIONS } from './custom-supplier-in-time.ts';
 

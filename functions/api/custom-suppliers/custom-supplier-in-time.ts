@@ -1,7 +1,6 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { LoadRescorer, ScoreStored } from '#functions/rescoring/point-in-time.ts';
 import type { OwnSupplierScores } from '#functions/store/custom-scores.ts';
 import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
@@ -9,6 +8,7 @@ import type { RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
 import type { ScoresOfClient } from '../custom-scores/scores-of-client.ts';
 import { asksForNow, NOTHING_TO_NOTE, pointInTime, refuseBadDays, type TimeNotes, type TimeQuery } from '../published-run/point-in-time.ts';
 import { requirePublished } from '../published-run/require-published.ts';
+import type { LoadRescorer, ScoreStored } from '../published-run/rescorer.ts';
 import { onSignalsOfRun } from '../published-run/run-readings.ts';
 import type { Basis } from '../published-run/score-links.ts';
 

@@ -1,9 +1,8 @@
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
-import type { ScoreStored } from '#functions/rescoring/point-in-time.ts';
 import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
 import { customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
@@ -11,6 +10,7 @@ import { type PublishedScores, publishedScoresIn } from '#functions/store/publis
 import type { RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
 import { objectsOfRuns } from '#functions/store/run-objects.ts';
 import { type ComputedScores, scoresOfClient } from '../custom-scores/scores-of-client.ts';
+import type { ScoreStored } from '../published-run/rescorer.ts';
 import { pressureOfRun } from '../published-run/run-readings.ts';
 
 /** Makes the scores that are computed in a run, with its day, the pressure it read, and the facts that ship beside this code. */

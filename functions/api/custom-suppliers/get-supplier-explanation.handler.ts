@@ -1,7 +1,7 @@
 import { scoreRequest } from '#contracts/api/subjects/subjects-request.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun, answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
-import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
+import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
 import { askedTime, refuseStage } from '../published-run/point-in-time.ts';
 import { getExplanation } from '../scores/get-explanation.ts';
 import { customOrShipped } from './custom-or-shipped.ts';

@@ -1,7 +1,7 @@
 import { scoreInLanguageRequest } from '#contracts/api/subjects/subjects-request.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun, answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
-import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
+import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
 import { askedTime, refuseStage } from '../published-run/point-in-time.ts';
 import { getScoreAt } from '../scores/get-score.ts';
 import { scoreAnswer, scoreLanguage } from '../scores/score-answer.services.ts';

@@ -2,7 +2,7 @@ import { signalsRequest } from '#contracts/api/facts/facts-request.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun } from '#functions/http/conditional-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
-import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
+import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { signalsInTime } from './facts-in-time.ts';
 

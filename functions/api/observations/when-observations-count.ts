@@ -1,5 +1,5 @@
 import { countsNever, type WhenItCounts } from '#contracts/ingestion/observations.ts';
-import { countsWithin } from '#domain/runs/next-run.ts';
+import { countsWithin } from '#functions/store/next-run.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 
 /**

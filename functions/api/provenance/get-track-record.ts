@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import type { ChainHead } from '#domain/track-record/chain-link.ts';
+import type { ChainHead } from '#domain/track-record/chain.ts';
 import type { ForecastOutcome } from '#domain/track-record/judging-rules.ts';
 import { outcomeScores } from '#domain/track-record/track-record.ts';
 import type { PagePosition } from '#functions/http/paging.ts';

@@ -1,4 +1,4 @@
-import type { ChainLink } from '#domain/track-record/chain-link.ts';
+import type { ChainLink } from '#domain/track-record/chain.ts';
 import type { Page, PagePosition } from '#functions/http/paging.ts';
 import type { LinkRange, ReadTrackRecord } from '#functions/store/track-record.ts';
 

@@ -7,9 +7,9 @@ import {
 } from '#domain/vocabulary/score-document.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
-import type { LoadRescorer, PointInTime, RescoredSubject } from '#functions/rescoring/point-in-time.ts';
 import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
+import type { LoadRescorer, PointInTime, RescoredSubject } from './rescorer.ts';
 import { onSignalsOfRun } from './run-readings.ts';
 
 export interface TimeQuery {

@@ -1,8 +1,8 @@
 import { signalsDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { Pressure } from '#domain/method/pressure.ts';
-import type { PointInTime } from '#functions/rescoring/point-in-time.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
+import type { PointInTime } from './rescorer.ts';
 
 /** Pressure that a run has scored with, observations included that came in before it; `null`: its documents are no longer stored. */
 export async function pressureOfRun(

@@ -1,7 +1,7 @@
 import { reportRequest } from '#contracts/api/scores/report-request.ts';
 import { apiHandler, subjectTypeOf } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun } from '#functions/http/conditional-response.ts';
-import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
+import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { scoreLanguage } from '../scores/score-answer.services.ts';
 import { explanationForReport } from './get-report.ts';

@@ -1,7 +1,7 @@
 import { reportRequest } from '#contracts/api/scores/report-request.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun, answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
-import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
+import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
 import { customOrShipped } from '../custom-suppliers/custom-or-shipped.ts';
 import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
 import { customSupplierExplanation } from '../custom-suppliers/custom-suppliers.ts';

@@ -1,7 +1,7 @@
 import { scoreRequest } from '#contracts/api/subjects/subjects-request.ts';
 import { apiHandler, subjectTypeOf } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun } from '#functions/http/conditional-response.ts';
-import { loadRescorer } from '#functions/rescoring/load-rescorer.ts';
+import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
 import { askedTime } from '../published-run/point-in-time.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { getExplanation } from './get-explanation.ts';

@@ -1,4 +1,4 @@
-import { type NextRun, nextRun, openRequests, type RescoringSituation } from '#domain/runs/next-run.ts';
+import { type NextRun, nextRun, openRequests, type RescoringSituation } from '#functions/store/next-run.ts';
 
 /** More would not be read by anybody; the run reads all. */
 const MOST_REASONS = 12;

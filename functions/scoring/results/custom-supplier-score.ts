@@ -5,8 +5,7 @@ import { historyPoint } from '#domain/runs/history-point.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { OwnScore } from '#functions/store/custom-scores.ts';
 import type { ExplanationDocument } from '#functions/store/published-scores.ts';
-import { contentHash } from './recompute-explanation.ts';
-import { type RunIdentity, type RunScorer, runScorer, type ScorerInputs } from './run-scorer.ts';
+import { contentHash, type RunIdentity, type RunScorer, runScorer, type ScorerInputs } from './run-scorer.ts';
 
 /** Scores suppliers that a client has stored, each alone beside the shipped register: no score of anybody else depends on them. */
 export interface CustomSupplierScores {

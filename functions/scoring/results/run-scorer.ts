@@ -1,15 +1,15 @@
-/** Scores every subject of a run from its pinned facts. */
 import { createHash } from 'node:crypto';
 import { type Cite, citationsOf, type RunStamp } from '#domain/explanations/document-context.ts';
 import { elementDocument } from '#domain/explanations/element-document.ts';
 import { referenceNames } from '#domain/explanations/labels.ts';
 import { publishedIndices } from '#domain/explanations/published-indices.ts';
+import { contentOf, type Disagreement, disagreements, type Explanation } from '#domain/explanations/recompute.ts';
 import { type PublishedSubject, unscoredDocument } from '#domain/explanations/subject-document.ts';
 import { supplierDocument } from '#domain/explanations/supplier-document.ts';
 import type { CustomSupplierRows } from '#domain/method/custom-supplier.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import { type EvidenceRow, elementIds, type FactIndex, type FactsOnDay, indexFacts } from '#domain/method/facts.ts';
-import type { MethodologyDocument, PinnedMethodology } from '#domain/method/parameters.ts';
+import { type MethodologyDocument, type PinnedMethodology, parametersOf } from '#domain/method/parameters.ts';
 import type { Pressure } from '#domain/method/pressure.ts';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
 import { Register, type RegisterRows, suppliersOf, supplyingCountries } from '#domain/method/supplier-facts.ts';
@@ -21,8 +21,9 @@ import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ExplanationDocument, RunDocumentName } from '#functions/store/published-scores.ts';
 import type { ScoredSubject } from '#functions/store/run-rows.ts';
 import { criticality, criticalSuppliers, type MadeScores } from './critical-suppliers.ts';
-import { contentHash } from './recompute-explanation.ts';
 import { runDocuments } from './run-documents.ts';
+
+/** Scores every subject of a run from its pinned facts. */
 
 /** Identity of a run, as all its documents state it. */
 export interface RunIdentity {
@@ -280,4 +281,23 @@ function stamped(
     explanation: { ...whole, content_sha256 },
     draws: nodes === null ? null : Float32Array.from(nodes),
   };
+}
+
+/** Hash of what an explanation says, whenever and wherever it is served. */
+export const contentHash = (explanation: object): string => sha256(contentOf(explanation));
+
+/**
+ * Where a published explanation differs from what its inputs give by the method, and from its own hashes; empty: it agrees. One of another
+ * method differs in the hash of that.
+ */
+export function recomputed(explanation: Explanation, { document, sha256: method }: PinnedMethodology): readonly Disagreement[] {
+  const published = explanation.methodology.sha256;
+  if (method !== published) return [{ field: 'methodology.sha256', published, recomputed: method }];
+  const hashes = { inputs_sha256: sha256(explanation.inputs), content_sha256: contentHash(explanation) };
+  return [
+    ...disagreements(explanation, parametersOf(document)),
+    ...Object.entries(hashes).flatMap(([field, again]) =>
+      explanation[field] === again ? [] : [{ field, published: explanation[field], recomputed: again }],
+    ),
+  ];
 }

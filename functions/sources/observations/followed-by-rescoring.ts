@@ -1,5 +1,5 @@
-import { ANNOUNCED_SECONDS, secondsAfter } from '#domain/runs/next-run.ts';
 import { observationRow } from '#domain/signals/observations.ts';
+import { ANNOUNCED_SECONDS, secondsAfter } from '#functions/store/next-run.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 import type { RescoreRequests } from '#functions/store/rescore-requests.ts';
 

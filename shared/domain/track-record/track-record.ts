@@ -1,7 +1,6 @@
 /** The track record: scores of the judged forecasts of published runs, with how much they rest on, and the misses first. */
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
-import type { DecidingEvent } from './judge-forecasts.ts';
-import { eventsOf, type JudgedForecast, type Judgement } from './judgement.ts';
+import { type DecidingEvent, eventsOf, type JudgedForecast, type Judgement } from './judgement.ts';
 import { FORECAST_OUTCOMES, type ForecastOutcome } from './judging-rules.ts';
 
 const BINS = [0, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1] as const;

@@ -1,7 +1,7 @@
 /** Writes runs through the ports without scoring anything, for tests of what reads them. */
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { bySubject } from '#functions/scoring/results/subjects-in-turn.ts';
-import { forecastWriter } from '#functions/scoring/track-record/pin-forecasts.ts';
+import { forecastWriter } from '#functions/scoring/track-record.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import type { RunRows, ScoredSubject } from '#functions/store/run-rows.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';

@@ -3,7 +3,7 @@ import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
 import { indexFacts } from '#domain/method/facts.ts';
 import { controlsOnPair } from '#domain/outcomes/controls-on-pair.ts';
 import { readingRowsOnPair } from '#domain/outcomes/readings-on-pair.ts';
-import { headAfter, isEligible, linkBehind } from '#domain/track-record/chain-link.ts';
+import { headAfter, isEligible, linkBehind } from '#domain/track-record/chain.ts';
 import { forecastSheet } from '#domain/track-record/forecast-sheet.ts';
 import { controlOf, outcomeRecord, readingRowOf } from '#domain/track-record/outcome-record.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';

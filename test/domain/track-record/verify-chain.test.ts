@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import { type ChainLink, linkBehind, type PublishedRun } from '#domain/track-record/chain-link.ts';
+import { type ChainLink, linkBehind, type PublishedRun, linkProblems, notedHeadProblems, sheetProblems } from '#domain/track-record/chain.ts';
 import { forecastSheet, type SheetReference } from '#domain/track-record/forecast-sheet.ts';
-import { linkProblems, notedHeadProblems, sheetProblems } from '#domain/track-record/verify-chain.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

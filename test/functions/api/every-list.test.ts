@@ -7,9 +7,9 @@ import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-supp
 import type { ForecastOutcome } from '#domain/track-record/judging-rules.ts';
 import { outcomeScores } from '#domain/track-record/track-record.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import type { Rescorer, ScoreStored } from '#functions/api/published-run/rescorer.ts';
 import type { ApiHandler } from '#functions/http/api-handler.ts';
-import type { Rescorer, ScoreStored } from '#functions/rescoring/point-in-time.ts';
-import { ownStepsHere, scoreOwnSuppliers } from '#functions/scoring/own/score-own-suppliers.ts';
+import { ownStepsHere, scoreOwnSuppliers } from '#functions/scoring/own/custom-scoring.ts';
 import { customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { useTablesOfThisProcess } from '#functions/store/dynamodb-table.ts';
@@ -22,7 +22,7 @@ import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { historyPoint, scoreDocument } from '#test/builders/score-documents.ts';
 import { LISTED_AT, ownScoringWorld, ownSupplier, STORED_AT, toyOwnScore } from '#test/functions/scoring/own/own-scoring-world.ts';
 
-vi.mock('#functions/rescoring/load-rescorer.ts', () => ({ loadRescorer: async () => toyRescorer }));
+vi.mock('#functions/scoring/load-rescorer.services.ts', () => ({ loadRescorer: async () => toyRescorer }));
 
 /** Values of every parameter of a list that are tried with every value of every other one. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {

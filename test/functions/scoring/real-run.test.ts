@@ -14,7 +14,7 @@ import { type ElementInputs, scoreElement } from '#domain/method/element.ts';
 import { parametersOf, THEATRES } from '#domain/method/parameters.ts';
 import { BUYERS, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { inThisThread, runPipeline } from '#functions/local/run-pipeline.ts';
-import { changeExplainer } from '#functions/scoring/changes/explain-change.ts';
+import { changeExplainer } from '#functions/scoring/run-changes.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';

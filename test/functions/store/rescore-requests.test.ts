@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { RescoreRequest } from '#domain/runs/next-run.ts';
+import type { RescoreRequest } from '#functions/store/next-run.ts';
 import { type RescoreRequests, requestRescoring, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ChainHead, ChainLink } from '#domain/track-record/chain-link.ts';
+import type { ChainHead, ChainLink } from '#domain/track-record/chain.ts';
 import type { Judgement } from '#domain/track-record/judgement.ts';
 import { outcomeScores } from '#domain/track-record/track-record.ts';
 import { WriteConflict } from '#functions/store/table.ts';

@@ -1,6 +1,6 @@
 /** Responses of the track record: what was forecast by published runs, what happened, and the chain that pins it. */
 import * as z from 'zod';
-import type * as links from '#domain/track-record/chain-link.ts';
+import type * as links from '#domain/track-record/chain.ts';
 import type * as sheets from '#domain/track-record/forecast-sheet.ts';
 import type * as scores from '#domain/track-record/track-record.ts';
 import { methodologySchema, nextCursor, pageLinksSchema, runStampShape } from '../scores/score-response.ts';

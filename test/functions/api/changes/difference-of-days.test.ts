@@ -6,7 +6,7 @@ import { dayDifference } from '#domain/explanations/changes/change-document.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
 import { differenceOfDays } from '#functions/api/changes/difference-of-days.ts';
-import { rescorerOf } from '#functions/rescoring/rescorer.ts';
+import { rescorerOf } from '#functions/scoring/rescorer.services.ts';
 import { replayDates, replaySubjects } from '#functions/scoring/results/replay-history.ts';
 import { factIndexOf } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';

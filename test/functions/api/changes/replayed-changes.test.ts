@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changesPageSchema } from '#contracts/api/changes/changes-response.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
 import { replayedChanges } from '#functions/api/changes/replayed-changes.ts';
-import { rescorerOf } from '#functions/rescoring/rescorer.ts';
+import { rescorerOf } from '#functions/scoring/rescorer.services.ts';
 import { replayDates, replaySubjects } from '#functions/scoring/results/replay-history.ts';
 import { factIndexOf } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
-import { recomputed } from '#functions/scoring/results/recompute-explanation.ts';
+import { recomputed } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';

@@ -7,7 +7,7 @@ import { scoresOfClient } from '#functions/api/custom-scores/scores-of-client.ts
 import { rankingWithCustom } from '#functions/api/custom-suppliers/custom-ranking.ts';
 import { listSuppliersWithCustom } from '#functions/api/custom-suppliers/list-suppliers-with-custom.ts';
 import type { Paging } from '#functions/http/paging.ts';
-import { rescorer } from '#functions/rescoring/rescorer.ts';
+import { rescorer } from '#functions/scoring/rescorer.services.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { publishWorld } from '#test/builders/published-world.ts';

@@ -215,7 +215,7 @@ describe('pages', () => {
     const run = await api.store.scores.currentRun();
     if (run === null) throw new Error('the world has a run');
     const { scores } = api.store;
-    const { rescorer } = await import('#functions/rescoring/rescorer.ts');
+    const { rescorer } = await import('#functions/scoring/rescorer.services.ts');
     const record = await scores.run(run.run_id);
     if (record === null) throw new Error('the run has a record');
     const scorer = rescorer.customSuppliers(record, null);

@@ -10,8 +10,7 @@ import { type Judgement, judgementOf } from '#domain/track-record/judgement.ts';
 import { misses, outcomeScores } from '#domain/track-record/track-record.ts';
 
 import { bytesOfFolder, bytesOfService, savingTo, verifyRecord } from '#functions/commands/verify-record.ts';
-import { rulesOfToday } from '#functions/scoring/track-record/judging-rules.ts';
-import { appendPublishedRuns } from '#functions/scoring/track-record/pin-forecasts.ts';
+import { appendPublishedRuns, rulesOfToday } from '#functions/scoring/track-record.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { putForecasts } from '#test/builders/runs/written-run.ts';

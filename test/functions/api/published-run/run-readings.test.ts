@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import type { Pressure } from '#domain/method/pressure.ts';
 import { onSignalsOfRun, pressureOfRun } from '#functions/api/published-run/run-readings.ts';
-import { rescorer } from '#functions/rescoring/rescorer.ts';
-import { recomputed } from '#functions/scoring/results/recompute-explanation.ts';
+import { rescorer } from '#functions/scoring/rescorer.services.ts';
+import { recomputed } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { scorerOn } from '#test/builders/small-facts.ts';
 

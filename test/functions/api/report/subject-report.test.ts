@@ -5,7 +5,7 @@ import { reportOf } from '#functions/api/report/get-report.ts';
 import type { Explained, Report, ReportTable, Said } from '#functions/api/report/report.ts';
 import { reportAsHtml } from '#functions/api/report/report-as-html.ts';
 import { languageOf } from '#functions/api/service/catalogue-of-words.ts';
-import { rescorerOf } from '#functions/rescoring/rescorer.ts';
+import { rescorerOf } from '#functions/scoring/rescorer.services.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import type { SubjectKey } from '#functions/store/published-scores.ts';
 

@@ -6,7 +6,7 @@ import { catalogue } from '#functions/api/published-run/run-documents.ts';
 import { supplierInputsOf } from '#functions/api/published-run/run-inputs.ts';
 import { getSubject } from '#functions/api/subjects/get-subject.ts';
 import { listSubjects } from '#functions/api/subjects/list-subjects.ts';
-import { supplierCatalogueParts } from '#functions/scoring/results/catalogue-parts.ts';
+import { supplierCatalogueParts } from '#functions/scoring/results/run-documents.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
-import { ChangeUnexplained, changeExplainer } from '#functions/scoring/changes/explain-change.ts';
+import { ChangeUnexplained, changeExplainer } from '#functions/scoring/run-changes.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { scorerOn } from '#test/builders/small-facts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nightToMakeUp } from '#functions/scoring/nights/make-up-night.ts';
+import { nightToMakeUp } from '#functions/scoring/start-run.ts';
 import type { RunRecord, RunStatus } from '#functions/store/run-ledger.ts';
 
 const run = (status: RunStatus, started_at: string, finished_at: string | null = null) =>

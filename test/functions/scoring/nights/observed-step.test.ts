@@ -1,8 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CompleteRunResponse } from '#contracts/run/run-messages.ts';
 import { inThisThread, runPipeline } from '#functions/local/run-pipeline.ts';
-import { observedStep, type StepWatch } from '#functions/scoring/nights/observed-step.ts';
-import { measureAge, measureQuarantine, measureResults, measureSignals } from '#functions/scoring/nights/run-metrics.ts';
+import {
+  measureAge,
+  measureQuarantine,
+  measureResults,
+  measureSignals,
+  observedStep,
+  type StepWatch,
+} from '#functions/scoring/observed-step.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryMetrics } from '#test/fakes/in-memory-metrics.ts';

@@ -1,7 +1,6 @@
 import { type CustomSupplier, customSupplierSchema, type StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import type { OwnScoringPorts } from '#functions/scoring/own/own-scoring-ports.ts';
-import { ownStepsHere, scoreOwnSuppliers } from '#functions/scoring/own/score-own-suppliers.ts';
+import { type OwnScoringPorts, ownStepsHere, scoreOwnSuppliers } from '#functions/scoring/own/custom-scoring.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { runRecord, scoreDocument } from '#test/builders/score-documents.ts';
 import { inMemoryOwnSupplierScores } from '#test/fakes/in-memory-own-supplier-scores.ts';

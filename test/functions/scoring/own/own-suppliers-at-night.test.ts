@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { logger } from '#functions/runtime/logger.ts';
-import { ownRankingPages, ownRanks } from '#functions/scoring/own/rank-own-suppliers.ts';
-import { ownRowOf } from '#functions/scoring/own/score-own-batch.ts';
+import { ownRankingPages, ownRanks, ownRowOf } from '#functions/scoring/own/custom-scoring.ts';
 import { LISTED_AT, OWN_RUN, ownScoringWorld, ownSupplier, STORED_AT, toyOwnScore } from '#test/functions/scoring/own/own-scoring-world.ts';
 
 /** The log is part of what is promised: it names what was left out, and whom that concerns. */

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { logger } from '#functions/runtime/logger.ts';
-import { whileThereIsTime } from '#functions/scoring/own/own-time-budget.ts';
-import { planOwnBatches } from '#functions/scoring/own/plan-own-batches.ts';
+import { planOwnBatches, whileThereIsTime } from '#functions/scoring/own/custom-scoring.ts';
 import { ownPlanObjects } from '#functions/store/own-plan-objects.ts';
 import { runRecord } from '#test/builders/score-documents.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';

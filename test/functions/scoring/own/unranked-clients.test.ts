@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { rankOwnClients } from '#functions/scoring/own/score-own-suppliers.ts';
+import { rankOwnClients } from '#functions/scoring/own/custom-scoring.ts';
 
 const clients = ['acme', 'bell', 'corp', 'dell'].map((client) => ({
   run_id: 'r0000000001',

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Explanation } from '#domain/explanations/recompute.ts';
-import { recomputed } from '#functions/scoring/results/recompute-explanation.ts';
-import type { RunScorer } from '#functions/scoring/results/run-scorer.ts';
+import { type RunScorer, recomputed } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { scorerOn } from '#test/builders/small-facts.ts';
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ChainLink } from '#domain/track-record/chain-link.ts';
+import { type ChainLink, linkProblems, sheetProblems } from '#domain/track-record/chain.ts';
 import type { OutcomeRecord, PairRecord } from '#domain/track-record/outcome-record.ts';
-import { linkProblems, sheetProblems } from '#domain/track-record/verify-chain.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
@@ -10,7 +9,7 @@ import { completeRun } from '#functions/scoring/complete-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { appendPublishedRuns } from '#functions/scoring/track-record/pin-forecasts.ts';
+import { appendPublishedRuns } from '#functions/scoring/track-record.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { openRequests } from '#domain/runs/next-run.ts';
 import type { Observation } from '#domain/signals/observations.ts';
 import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
+import { openRequests } from '#functions/store/next-run.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';

@@ -1,15 +1,16 @@
-/** Shows readers an earlier published run again, in one write. */
-import { isAtWork } from '#domain/runs/next-run.ts';
 import { logger } from '#functions/runtime/logger.ts';
+import { isAtWork } from '#functions/store/next-run.ts';
 import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
 import { newestSeen, type RunLedger, type RunPointer, type RunRecord, wasPublished } from '#functions/store/run-ledger.ts';
 import type { RunRows } from '#functions/store/run-rows.ts';
 import type { ReadScoreChanges } from '#functions/store/score-changes.ts';
 import { WriteConflict } from '#functions/store/table.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
-import { RUNS_LOOKED_AT } from '../operational-settings.ts';
-import { epochSecondsAfter, hoursBetween, type Instant, instantOf } from '../run-clock.ts';
-import { appendPublishedRuns } from '../track-record/pin-forecasts.ts';
+import { RUNS_LOOKED_AT } from './operational-settings.ts';
+import { epochSecondsAfter, hoursBetween, type Instant, instantOf } from './run-clock.ts';
+import { appendPublishedRuns } from './track-record.ts';
+
+/** Shows readers an earlier published run again, in one write. */
 
 /** Rows that expire earlier could be gone while readers are shown them, before they can be kept. */
 const LEAST_HOURS_LEFT = 0.1;

@@ -1,5 +1,5 @@
 import { beginComputing } from '#functions/runtime/computing.ts';
-import type { LoadRescorer } from './point-in-time.ts';
+import type { LoadRescorer } from '../api/published-run/rescorer.ts';
 
 /**
  * Loads the rescorer, which carries all facts, ten times the code of a read. Needed for an earlier day on which nothing was published, and
@@ -7,5 +7,5 @@ import type { LoadRescorer } from './point-in-time.ts';
  */
 export const loadRescorer: LoadRescorer = async () => {
   beginComputing();
-  return (await import('./rescorer.ts')).rescorer;
+  return (await import('./rescorer.services.ts')).rescorer;
 };

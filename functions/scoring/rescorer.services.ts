@@ -8,7 +8,7 @@ import { customSupplierScores, customSupplierVersion } from '#functions/scoring/
 import { factIndexOf, type RunIdentity, type RunScorer, runScorer, type ScorerInputs } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
-import type { PointInTime, Rescorer, ScoredRun, ScoreStored } from './point-in-time.ts';
+import type { PointInTime, Rescorer, ScoredRun, ScoreStored } from '../api/published-run/rescorer.ts';
 
 /** Scorers kept for the days requested last: pages of a ranking and neighbours of a subject come in a row. */
 const REMEMBERED = 4;

@@ -1,17 +1,54 @@
 import { measureTitlesSchema, runObservations } from '#contracts/run/run-documents.ts';
-import { type ChangeStamp, changeDocument, differs, type ScoreChange } from '#domain/explanations/changes/change-document.ts';
-import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
+import {
+  type ChangeStamp,
+  changeDocument,
+  changesBand,
+  differs,
+  type ScoreChange,
+  withCauseLabels,
+} from '#domain/explanations/changes/change-document.ts';
+import { type ExplainedChange, explainChange } from '#domain/explanations/changes/subject-change.ts';
+import type { Explanation } from '#domain/explanations/recompute.ts';
+import type { Parameters } from '#domain/method/parameters.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { logger } from '#functions/runtime/logger.ts';
-import type { ExplanationDocument, PublishedScores } from '#functions/store/published-scores.ts';
+import { type ExplanationDocument, type PublishedScores, UnreadableItem } from '#functions/store/published-scores.ts';
+import type { RunEvent } from '#functions/store/run-events.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import type { BatchResult, RunRows } from '#functions/store/run-rows.ts';
 import { type ChangesHead, numberOfRun, type PublishedChange, positionOf, type ScoreChanges } from '#functions/store/score-changes.ts';
-import { CHANGES_KEPT_DAYS, MOST_CHANGES_EXPLAINED } from '../operational-settings.ts';
-import { noResults, subjectsInTurn } from '../results/subjects-in-turn.ts';
-import { dateOf, epochSecondsAfter } from '../run-clock.ts';
-import { ChangeUnexplained, type ExplainChange, goneWhereDamaged } from './explain-change.ts';
+import { CHANGES_KEPT_DAYS, MOST_CHANGES_EXPLAINED } from './operational-settings.ts';
+import { noResults, subjectsInTurn } from './results/subjects-in-turn.ts';
+import { dateOf, epochSecondsAfter } from './run-clock.ts';
+
+/**
+ * The published explanations of two runs do not explain why a score changed: one is missing, or the attribution cannot handle it. A
+ * second attempt gives the same. Faults of the store are other errors, and worth another attempt.
+ */
+export class ChangeUnexplained extends Error {
+  override readonly name = 'ChangeUnexplained';
+}
+
+/** Why a published score is not what the run before published. Throws `ChangeUnexplained` when that cannot be worked out. */
+export type ExplainChange = (before: Explanation, after: Explanation) => ExplainedChange;
+
+/** Takes what cannot be read for gone, so that a damaged row of the run before costs the reason of a change and not the night. */
+export function goneWhereDamaged(error: unknown): null {
+  if (!(error instanceof UnreadableItem)) throw error;
+  return null;
+}
+
+/** Explains changes from the two explanations and nothing else. `parameters`: of the later run. */
+export const changeExplainer =
+  (parameters: Parameters): ExplainChange =>
+  (before, after) => {
+    try {
+      return explainChange(before, after, parameters);
+    } catch (error) {
+      throw new ChangeUnexplained(`the attribution failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
+  };
 
 export interface RunChangesPorts {
   readonly rows: RunRows;
@@ -177,4 +214,34 @@ async function measureTitles(runId: string, scores: PublishedScores): Promise<(m
   const document = measureTitlesSchema.safeParse(await scores.document(runId, 'measures'));
   const titles = new Map((document.data?.measures ?? []).map(({ id, title }) => [id, title]));
   return (measure) => titles.get(measure) ?? measure;
+}
+
+/**
+ * Events of a run in the order of the feed: one for each change, a second where it changes the band, and at the end that the run is
+ * completed. Made only from what is published, so that sending again gives the same events with the same ids.
+ */
+export function runEvents(run: RunRecord, previous: RunRecord | null, changes: readonly PublishedChange[]): readonly RunEvent[] {
+  const ofBand = changes.filter(changesBand);
+  return [
+    ...changes.map((change) => changeEvent('score.changed', change)),
+    ...ofBand.map((change) => changeEvent('band.changed', change)),
+    {
+      type: 'run.completed',
+      detail: {
+        event_id: `run.completed:${run.run_id}`,
+        run_id: run.run_id,
+        previous_run_id: previous?.run_id ?? null,
+        as_of: run.as_of,
+        known_at: run.known_at,
+        started_at: run.started_at,
+        methodology: run.methodology,
+        score_changes: changes.length,
+        band_changes: ofBand.length,
+      },
+    },
+  ];
+}
+
+function changeEvent(type: 'score.changed' | 'band.changed', { position: _place, ...change }: PublishedChange): RunEvent {
+  return { type, detail: { event_id: `${type}:${change.seq}`, ...withCauseLabels(change) } };
 }

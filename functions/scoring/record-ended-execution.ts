@@ -1,10 +1,11 @@
-/** Sees to it that a night that ended badly has a record, whatever it died of. */
 import { beginRunRequestSchema, type EndedExecution } from '#contracts/run/run-messages.ts';
 import type { RunEvents } from '#functions/store/run-events.ts';
 import type { RunLedger, RunRecord } from '#functions/store/run-ledger.ts';
-import { failRun } from '../fail-run.ts';
-import { RUNS_LOOKED_AT } from '../operational-settings.ts';
-import { dateOf, type Instant } from '../run-clock.ts';
+import { RUNS_LOOKED_AT } from './operational-settings.ts';
+import { failRun } from './publish-run.ts';
+import { dateOf, type Instant } from './run-clock.ts';
+
+/** Sees to it that a night that ended badly has a record, whatever it died of. */
 
 export interface EndedExecutionPorts {
   readonly ledger: RunLedger;
