@@ -2,10 +2,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { gatewayRoutesOf } from '#contracts/api/api-functions.ts';
 import type { ApiRoute } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
 import { scopeOf } from '#contracts/api/request-parts.ts';
+import { SOURCE_NAMES } from '#contracts/collection/source-contracts.ts';
 import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
 import { scoreKey } from '#contracts/store/table-layout.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
@@ -91,8 +93,10 @@ describe('the deployed stacks', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   const ledger = () => runLedgerIn(tablesForRuns()(outputs[STORAGE].ScoresTableName));
-  /** The gateway prefers a route that names the method, and else takes the one for all methods of the path. */
-  const routeOfGateway = (operation: string): string => (functions.has(operation) ? operation : operation.replace(/^[A-Z]+/, 'ANY'));
+  /** The gateway prefers a route that names path and method, then one for all methods of the path, then one for all paths. */
+  const routeOfGateway = (operation: string): string =>
+    [operation, operation.replace(/^[A-Z]+/, 'ANY'), operation.replace(/ .*/, ' /{proxy+}')].find((route) => functions.has(route)) ??
+    '$default';
   const send = async (call: HttpCall) => {
     const routeKey = routeOfGateway(call.operation);
     return decoded((await invoke(functions.get(routeKey) ?? '', requestEvent(call, routeKey))) as FunctionResult);
@@ -109,18 +113,7 @@ describe('the deployed stacks', () => {
     const outputsFile = join(folder, 'outputs.json');
     // Without the stack of the page, which --exclusively also leaves unbundled: the emulator has no CloudFront.
     const how = ['--require-approval', 'never', '--no-notices', '--exclusively', '--method=direct', '--no-previous-parameters'];
-    await cdk(
-      'deploy',
-      STORAGE,
-      SERVICE,
-      '-c',
-      'alarmEmail=on-call@example.com',
-      ...how,
-      '--output',
-      join(folder, 'cdk.out'),
-      '--outputs-file',
-      outputsFile,
-    );
+    await cdk('deploy', STORAGE, SERVICE, ...how, '--output', join(folder, 'cdk.out'), '--outputs-file', outputsFile);
     outputs = JSON.parse(await readFile(outputsFile, 'utf8'));
     expect(outputs[SERVICE].RunMachineArn).toMatch(/^arn:aws:states:/);
   });
@@ -128,19 +121,19 @@ describe('the deployed stacks', () => {
   it('have a function behind every route, and a schedule that starts the machine', async () => {
     functions = await functionsByRoute(outputs[SERVICE].ApiUrl.replace(/^https:\/\/([^.]+)[.].*$/, '$1'));
     expect([...functions.keys()].sort()).toEqual(
-      ['$default', ...API_ROUTES.map(({ methods, path }) => `${methods.includes('GET') ? 'ANY' : methods[0]} ${path}`)].sort(),
+      ['$default', ...gatewayRoutesOf(API_ROUTES).map(({ method, path }) => `${method} ${path}`)].sort(),
     );
     for (const [routeKey, arn] of functions) expect(arn, routeKey).toMatch(/^arn:aws:lambda:.*:function:/);
     const started = (await schedules()).map(({ Target }) => Target.Arn);
     expect(started.filter((arn) => !arn.includes(':function:'))).toEqual([outputs[SERVICE].RunMachineArn]);
     const startedFunctions = started.filter((arn) => arn.includes(':function:'));
-    expect(
-      startedFunctions.filter((arn) => /-Collectors(GprF|JointStaffF|SenkakuJcgF|TaiwanMndF|UsgsMcsF|WgiF)unction/.test(arn)),
-    ).toHaveLength(6);
-    expect(startedFunctions.filter((arn) => arn.includes('-PromptStartRunWhenDueFunction'))).toHaveLength(1);
-    expect(startedFunctions.filter((arn) => arn.includes('-Announcements'))).toHaveLength(1);
-    expect(startedFunctions.filter((arn) => arn.includes('-AlertingDeliverAlerts'))).toHaveLength(1);
-    expect(startedFunctions).toHaveLength(9);
+    const times = (part: string): number => startedFunctions.filter((arn) => arn.includes(part)).length;
+    expect([times('-SourcesCollect'), times('-NightlyWatchRuns'), times('-AlertingDeliverAlerts')]).toEqual([
+      SOURCE_NAMES.length + 1,
+      1,
+      1,
+    ]);
+    expect(startedFunctions).toHaveLength(SOURCE_NAMES.length + 3);
   });
 
   it('take a key that an operator has made in the deployed table, and nothing without one', async () => {
@@ -289,7 +282,7 @@ describe('the deployed stacks', () => {
     const since = Date.now();
     const statusOf = async (id: string) => (await read('GET /v1/elements/{id}/score', `/v1/elements/${id}/score?buyer=JPN`)).statusCode;
     expect([await statusOf('Tb'), await statusOf('Dy')]).toEqual([500, 200]);
-    const lines = await errorsLoggedSince('ScoresRead', since);
+    const lines = await errorsLoggedSince('ApiRead', since);
     expect(lines).toEqual([expect.stringContaining(`the item ${pk} ${sk} of the Scores table cannot be read`)]);
   });
 

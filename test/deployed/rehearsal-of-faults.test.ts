@@ -135,7 +135,7 @@ describe('prod in trouble', () => {
       ...gaveUp('', ''),
       execution: 'ABORTED',
       failure: /the execution stopped-\w+ was stopped by hand while its subjects were scored or counted/,
-      alarm: 'RunStopped',
+      alarm: 'RunFailed',
       event: /was stopped by hand/,
     });
   });

@@ -13,8 +13,17 @@ describe('prod is restored, destroyed and taken over', () => {
     [made, read] = [prod.outputs[STORAGE], (await prod.score('element', 'Dy')).body];
   });
 
-  const tablesOf = ({ ScoresTableName: scores, SignalsTableName: signals, AccessTableName: access }: typeof made) =>
-    `scores=${scores},signals=${signals},access=${access}`;
+  const dataOf = ({
+    ScoresTableName: scores,
+    SignalsTableName: signals,
+    AccessTableName: access,
+    SnapshotsBucketName: bucket,
+  }: typeof made) => ({
+    scores,
+    signals,
+    access,
+    bucket,
+  });
   const areKept = async (...names: readonly string[]) => {
     for (const TableName of names) {
       const { Table: table } = await onTables('DescribeTable', { TableName });
@@ -32,7 +41,7 @@ describe('prod is restored, destroyed and taken over', () => {
     }
     const [scores, signals, access] = tables.map((name) => `${name}-restored`);
     await prod.deploy({
-      context: ['-c', `tables=scores=${scores},signals=${signals},access=${access}`, '-c', `bucket=${made.SnapshotsBucketName}`],
+      data: { scores: `${scores}`, signals: `${signals}`, access: `${access}`, bucket: made.SnapshotsBucketName },
     });
     expect(prod.outputs[STORAGE].ScoresTableName).toBe(scores);
     expect((await prod.score('element', 'Dy')).body).toEqual(read);
@@ -55,8 +64,8 @@ describe('prod is restored, destroyed and taken over', () => {
   });
 
   it('is served again by new stacks that are given the names of the first tables, with its keys, and the next night is published', async () => {
-    await prod.deploy({ context: ['-c', `tables=${tablesOf(made)}`, '-c', `bucket=${made.SnapshotsBucketName}`] });
-    expect(tablesOf(prod.outputs[STORAGE])).toBe(tablesOf(made));
+    await prod.deploy({ data: dataOf(made) });
+    expect(dataOf(prod.outputs[STORAGE])).toEqual(dataOf(made));
     expect((await prod.score('element', 'Dy')).body).toEqual(read);
     expect(await prod.night('night-of-the-new-stacks')).toMatchObject({ status: 'SUCCEEDED' });
     expect((await prod.score('element', 'Dy')).body.run_id > read.run_id).toBe(true);

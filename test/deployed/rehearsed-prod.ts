@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { runLedgerIn } from '#functions/store/run-ledger.ts';
+import type { Config } from '../../infra/config.ts';
 import {
   alarmsOn,
   cdk,
@@ -22,7 +23,6 @@ import {
 
 export const STORAGE = 'Chokepoint-prod-Storage';
 export const SERVICE = 'Chokepoint-prod-Service';
-export const DOCUMENTED = ['-c', 'stage=prod', '-c', 'alarmEmail=on-call@example.com', '-c', 'collectContact=ops@example.com'];
 // --exclusively: the stack of the page is not bundled, because the emulator has no CloudFront.
 const HOW = ['--require-approval', 'never', '--no-notices', '--exclusively', '--method=direct', '--no-previous-parameters'];
 /** Metrics of the state machine that alarms watch, by how an execution ended. */
@@ -49,8 +49,8 @@ const folder = dirname(process.env.FAULTS_FILE ?? '');
 const outputsFile = join(folder, 'outputs.json');
 const cloudAssembly = join(folder, 'cdk.out');
 const keyFile = join(folder, 'key');
-const contextFile = join(folder, 'context.json');
-const wordsOfLast = (): readonly string[] => (existsSync(contextFile) ? JSON.parse(readFileSync(contextFile, 'utf8')) : []);
+const configFile = join(folder, 'prod.json');
+export const DOCUMENTED = ['-c', 'stage=prod', '-c', `config=${folder}`];
 
 /** A deployment of prod as docs/operating.md has it, as its readers and the person on call see it. */
 export class RehearsedProd {
@@ -67,6 +67,7 @@ export class RehearsedProd {
   static async up(): Promise<RehearsedProd> {
     const isThere = existsSync(outputsFile);
     if (!isThere) {
+      await writeConfig({});
       await cdk('bootstrap', ...DOCUMENTED, '--output', cloudAssembly);
       await deployStacks({});
     }
@@ -103,9 +104,8 @@ export class RehearsedProd {
   }
 
   async read(operation: string, address: string) {
-    const routeKey = operation.replace(/^GET/, 'ANY');
-    const event = requestEvent({ operation, address, key: this.key }, routeKey);
-    const { statusCode, headers, body } = decoded((await invoke(this.#functions.get(routeKey) ?? '', event)) as FunctionResult);
+    const event = requestEvent({ operation, address, key: this.key }, '$default');
+    const { statusCode, headers, body } = decoded((await invoke(this.#functions.get('$default') ?? '', event)) as FunctionResult);
     return { statusCode, headers, body: JSON.parse(body) };
   }
 
@@ -128,7 +128,7 @@ export class RehearsedProd {
       const { status, error = null, cause = null } = execution;
       const executionArn = `${arn.replace(':stateMachine:', ':execution:')}:${unique}`;
       const detail = { name: unique, stateMachineArn: arn, executionArn, status, error, cause, startDate, stopDate: Date.now() };
-      await invoke(await functionNamed('RecordEndedExecution'), { detail });
+      await invoke(await functionNamed('NightlyWatchRuns'), { detail });
     }
     return execution;
   }
@@ -137,7 +137,7 @@ export class RehearsedProd {
   async onCall({ status }: Execution): Promise<OnCall> {
     const heard = (await this.#heard()) as { readonly detail: { readonly reason: string } }[];
     const alarms = status in METRICS ? await alarmsOn(METRICS[status as keyof typeof METRICS]) : [];
-    const names = alarms.map((name) => name.replace(/^.*?Alarms([A-Za-z]+)Alarm.*$/, '$1'));
+    const names = alarms.map((name) => name.replace(/^.*?Alarms([A-Za-z]+?)[0-9A-F]{8}.*$/, '$1'));
     return {
       alarms: [...new Set(names)], // the emulator keeps those of a stack that was destroyed
       told: heard.map(({ detail }) => detail.reason),
@@ -148,16 +148,26 @@ export class RehearsedProd {
 interface Deployment {
   /** Folder with the code; this checkout when not given. */
   readonly from?: string;
-  /** Words of the command line beside the documented ones, which have to be given with every deployment from then on; those of the last deployment when not given. */
-  readonly context?: readonly string[];
+  /** Tables and bucket that are there already; those of the last deployment when not given. */
+  readonly data?: Config['data'];
 }
 
-async function deployStacks({ from, context = wordsOfLast() }: Deployment): Promise<void> {
-  await writeFile(contextFile, JSON.stringify(context));
+async function deployStacks({ from, data }: Deployment): Promise<void> {
+  if (data !== undefined) await writeConfig({ data });
   const app = from === undefined ? [] : ['--app', `node ${join(from, 'infra/app.ts')}`];
-  const words = ['deploy', STORAGE, SERVICE, ...DOCUMENTED, ...context, ...HOW];
+  const words = ['deploy', STORAGE, SERVICE, ...DOCUMENTED, ...HOW];
   await cdk(...app, ...words, '--output', cloudAssembly, '--outputs-file', outputsFile);
 }
+
+const writeConfig = (more: Partial<Config>): Promise<void> =>
+  writeFile(
+    configFile,
+    JSON.stringify({
+      ...{ like: 'prod', account: '123456789012', region: 'eu-west-1', collectContact: 'ops@example.com' },
+      alarms: { email: 'on-call@example.com' },
+      ...more,
+    }),
+  );
 
 const routesOf = (outputs: Outputs) => functionsByRoute(outputs[SERVICE].ApiUrl.replace(/^https:\/\/([^.]+)[.].*$/, '$1'));
 
