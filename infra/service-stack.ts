@@ -1,7 +1,7 @@
 import { CfnOutput, FileSystem, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Construct } from 'constructs';
-import { DEFAULT_FUNCTION, gatewayRoutesOf } from '../shared/contracts/api/api-functions.ts';
+import { DEFAULT_FUNCTION, gatewayRoutesOf } from '../shared/contracts/api/api-route.ts';
 import { API_ROUTES } from '../shared/contracts/api/api-routes.ts';
 import type { SourceContract } from '../shared/contracts/collection/source-contracts.ts';
 import { SIGNAL_NAMES } from '../shared/contracts/signals/registry.ts';

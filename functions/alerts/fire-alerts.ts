@@ -1,6 +1,6 @@
 /** Judges the rules of all clients on what runs have changed since they were judged last, and sends what fires. */
 import { createHash } from 'node:crypto';
-import type { FiredAlert } from '#contracts/api/alerts/alerts.ts';
+import type { FiredAlert } from '#contracts/api/alerts.ts';
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
 import {

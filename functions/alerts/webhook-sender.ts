@@ -2,7 +2,7 @@
 import { lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
-import { whyNoWebhookAddress } from '#contracts/api/alerts/webhook-address.ts';
+import { whyNoWebhookAddress } from '#contracts/api/alerts.ts';
 import { AddressRefused, guardedLookup, isPublicAddress } from '#functions/sources/fetching/guarded-agent.ts';
 import type { SendWebhook } from './deliver-due.ts';
 

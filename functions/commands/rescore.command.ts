@@ -7,8 +7,7 @@ import { openLocalStore } from '#functions/local/local-store.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
 import { DataFolderUnusable, isDataFolderTaken } from '#functions/store/data-folder.ts';
 import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
-import type { RunLedger, RunRecord } from '#functions/store/run-ledger.ts';
-import { runLedgerIn } from '#functions/store/run-ledger.ts';
+import { type RunLedger, type RunRecord, runLedgerIn } from '#functions/store/run-ledger.ts';
 import { numberOfRun, type PublishedChange, positionOf, type ReadScoreChanges, scoreChangesIn } from '#functions/store/score-changes.ts';
 import { CommandFailure, type CommandSpecification, DATA_DIR_OPTION, runCommand } from './command-line.ts';
 

@@ -2,10 +2,10 @@
 
 import { createReadStream } from 'node:fs';
 import { clientSchema, LOCAL_CLIENT } from '#contracts/api/access.ts';
-import { CSV, NDJSON } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { CSV, NDJSON } from '#contracts/api/custom-suppliers.ts';
 import { suppliersOf } from '#domain/method/supplier-facts.ts';
+import type { KnownFacts } from '#functions/api/custom-suppliers/custom-suppliers.ts';
 import { fileErrors, type ImportPlace, stored } from '#functions/api/custom-suppliers/import-suppliers.ts';
-import type { KnownFacts } from '#functions/api/custom-suppliers/known-facts.ts';
 import { readSupplierFile, toldError } from '#functions/api/custom-suppliers/supplier-file.ts';
 import { signalsTable } from '#functions/local/command-tables.ts';
 import { bundledReferenceData as facts } from '#functions/store/bundled-reference-data.ts';

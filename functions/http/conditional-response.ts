@@ -7,8 +7,7 @@ import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { ApiRequest } from './api-handler.ts';
 import { invalidRequest, nothingPublished } from './expected-errors.ts';
-import type { ApiResponse } from './http-response.ts';
-import { GZIP_TAG } from './http-response.ts';
+import { type ApiResponse, GZIP_TAG } from './http-response.ts';
 
 /** Headers of a response that belongs to one client: no cache in between keeps it, and the client must revalidate it before each reuse. */
 export const PRIVATE = { 'cache-control': 'private, no-cache' } as const;

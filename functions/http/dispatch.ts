@@ -6,11 +6,11 @@ import { routeMatcher } from './route-match.ts';
 export interface Operation {
   readonly methods: readonly string[];
   readonly path: string;
-  /** Loads the module of the handler at the first request: a cold start pays for one operation, not for all. */
-  readonly load: () => Promise<{ readonly handler: ApiHandler }>;
+  /** Loads the handler at the first request: a cold start pays for one resource, not for all. */
+  readonly load: () => Promise<ApiHandler>;
 }
 
-const UNKNOWN_ROUTE: Operation['load'] = () => import('./unknown-route.ts');
+const UNKNOWN_ROUTE: Operation['load'] = async () => (await import('./unknown-route.ts')).handler;
 
 /**
  * Answers every operation of the API: the method and path of a request choose it, whatever route of the gateway the request came by. Handlers see the
@@ -24,7 +24,7 @@ export function dispatch(operations: readonly Operation[]): ApiHandler {
     const { method } = event.requestContext.http;
     const found = routes.match(method, event.rawPath);
     const load = found?.route.load ?? UNKNOWN_ROUTE;
-    const handler = loaded.get(load) ?? (await load()).handler;
+    const handler = loaded.get(load) ?? (await load());
     loaded.set(load, handler);
     const routeKey = found === null ? '$default' : `${method} ${found.route.path}`;
     const { pathParameters: _, ...rest } = event;

@@ -3,11 +3,11 @@ import { workerData } from 'node:worker_threads';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Caller } from '#contracts/api/access.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
-import type { OperationHandler } from '#functions/http/api-handler.ts';
 import type { ApiResponse } from '#functions/http/http-response.ts';
 import { problemOf } from '#functions/http/problems.ts';
 import { storeBeside } from '#functions/store/sqlite-store.ts';
 import { serveStore } from './handler-environment.ts';
+import { loadHandler } from './load-handler.ts';
 import type { LocalPlace } from './local-scoring.ts';
 
 /** A request that was let in by the thread of HTTP. */
@@ -21,13 +21,14 @@ export interface ComputedRequest {
 const place = workerData as LocalPlace;
 serveStore({ place, tables: storeBeside(place.folder, 'accepted').tables }, 'keys');
 
-/** Method and path -> file of the handler. */
+/** Method and path -> handler. */
 const HANDLERS = new Map(API_ROUTES.flatMap(({ methods, path, handler }) => methods.map((method) => [`${method} ${path}`, handler])));
 
 /** The answer, or the problem that it has become. The pool loads this by its name. */
 export async function compute({ event, caller, endsAt }: ComputedRequest): Promise<ApiResponse> {
-  const file = HANDLERS.get(event.routeKey);
-  const { handler } = (await import(new URL(`../../${file}`, import.meta.url).href)) as { readonly handler: OperationHandler };
+  const name = HANDLERS.get(event.routeKey);
+  if (name === undefined) throw new Error(`no handler answers ${event.routeKey}`);
+  const handler = await loadHandler(name);
   try {
     const {
       status = 200,

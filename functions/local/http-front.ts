@@ -18,6 +18,7 @@ import { dispatch, type Operation } from '#functions/http/dispatch.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { problemResult } from '#functions/http/http-response.ts';
 import type { LocalContext } from './computing.ts';
+import { loadHandler } from './load-handler.ts';
 import { type BuiltPage, NO_PAGE } from './page-files.ts';
 
 /** Request line and headers together, as an HTTP API has it. */
@@ -55,7 +56,7 @@ export interface FrontOptions {
 const operations: readonly Operation[] = API_ROUTES.map(({ methods, path, handler }) => ({
   methods,
   path,
-  load: () => import(new URL(`../../${handler}`, import.meta.url).href),
+  load: () => loadHandler(handler),
 }));
 /** Answers every operation of the table of routes, as the deployed functions do. */
 export const answerLocally: ApiHandler = dispatch(operations);

@@ -1,7 +1,6 @@
 /** Asks a publisher for what is new and takes it in: one run of one source. */
 
-import type { SourceClock } from '#contracts/collection/collected-document.ts';
-import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
+import { type CollectedDocument, counts, type SourceClock } from '#contracts/collection/collected-document.ts';
 import { startAddresses } from '#contracts/collection/source-contracts.ts';
 import type { FetchAttempt, RawDocuments } from '#functions/store/raw-documents.ts';
 import type { SourceClocks } from '#functions/store/source-clocks.ts';

@@ -1,8 +1,13 @@
 /** Brings the log of observations to what the documents of a source state, whatever the order in which they came in. */
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { type Observation, type ObservationReceipt, type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
-import type { PublishedCounts } from '#functions/sources/observations/ingest-observations.ts';
-import { type ItemResult, ingestObservations, readObservation, store } from '#functions/sources/observations/ingest-observations.ts';
+import {
+  type ItemResult,
+  ingestObservations,
+  type PublishedCounts,
+  readObservation,
+  store,
+} from '#functions/sources/observations/ingest-observations.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 import type { LogStatement } from './statements.ts';
 

@@ -7,8 +7,7 @@ import { senkakuJcgReader } from '#functions/sources/publishers/senkaku-jcg/senk
 import { taiwanMndReader } from '#functions/sources/publishers/taiwan-mnd/taiwan-mnd.reader.ts';
 import { usgsMcsReader } from '#functions/sources/publishers/usgs-mcs.ts';
 import { wgiReader } from '#functions/sources/publishers/wgi.ts';
-import type { SourceReader } from './statements.ts';
-import { dailyStatements, deploymentStatements, type FigureNames } from './statements.ts';
+import { dailyStatements, deploymentStatements, type FigureNames, type SourceReader } from './statements.ts';
 
 const itself = ({ document }: CollectedDocument): string => document;
 

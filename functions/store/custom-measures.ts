@@ -1,4 +1,4 @@
-import { type StoredMeasure, storedMeasureSchema } from '#contracts/api/custom-measures/custom-measures.ts';
+import { type StoredMeasure, storedMeasureSchema } from '#contracts/api/custom-measures.ts';
 import { customMeasureKey, customMeasuresPartition } from '#contracts/store/signals-layout.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { firstWanted, type Item, type Table } from './table.ts';

@@ -1,4 +1,4 @@
-import { type CustomSupplier, type StoredSupplier, storedSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { type CustomSupplier, type StoredSupplier, storedSupplierSchema } from '#contracts/api/custom-suppliers.ts';
 import {
   SUPPLIER_CLIENTS_PARTITION,
   supplierChangeKey,

@@ -1,4 +1,4 @@
-import type { FiredAlert } from '#contracts/api/alerts/alerts.ts';
+import type { FiredAlert } from '#contracts/api/alerts.ts';
 import { alertKey, alertsMarkKey, alertsPartition } from '#contracts/store/signals-layout.ts';
 import { EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
 import type { Table } from './table.ts';

@@ -22,7 +22,7 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { Alias, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { API_FUNCTIONS, type ApiFunctionName, type GatewayRoute } from '../../shared/contracts/api/api-functions.ts';
+import { API_FUNCTIONS, type ApiFunctionName, type GatewayRoute } from '../../shared/contracts/api/api-route.ts';
 import type { ApiEnvironment } from '../../shared/contracts/environment/function-environments.ts';
 import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.ts';
 import { KEY_PARTITIONS, REQUEST_PARTITIONS, USED_PARTITIONS, WRITER_PARTITIONS } from '../../shared/contracts/store/access-layout.ts';

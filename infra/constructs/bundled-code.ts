@@ -17,9 +17,10 @@ const apiEntry = (): string =>
   [
     `import { dispatch } from './functions/http/dispatch.ts';`,
     'export const handler = dispatch([',
-    ...API_ROUTES.map(
-      ({ methods, path, handler }) => `{ methods: ${JSON.stringify(methods)}, path: '${path}', load: () => import('./${handler}') },`,
-    ),
+    ...API_ROUTES.map(({ methods, path, handler }) => {
+      const [file, name] = handler.split('#');
+      return `{ methods: ${JSON.stringify(methods)}, path: '${path}', load: async () => (await import('./${file}')).${name} },`;
+    }),
     ']);',
   ].join('\n');
 

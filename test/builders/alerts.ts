@@ -1,4 +1,4 @@
-import type { FiredAlert } from '#contracts/api/alerts/alerts.ts';
+import type { FiredAlert } from '#contracts/api/alerts.ts';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
 import { PUBLISHED_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
 

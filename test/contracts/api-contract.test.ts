@@ -1,14 +1,14 @@
-import { existsSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type * as z from 'zod';
-import { functionOf, gatewayRoutesOf } from '#contracts/api/api-functions.ts';
+import { functionOf, gatewayRoutesOf } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { decodeCursor, encodeCursor } from '#contracts/api/cursor.ts';
 import { PROBLEMS } from '#contracts/api/problem.ts';
 import { scopeOf } from '#contracts/api/request-parts.ts';
-import { SCORE_ROW_FIELDS } from '#contracts/api/scores/score-response.ts';
+import { SCORE_ROW_FIELDS } from '#contracts/api/score.ts';
 import { apiEnvironmentSchema, describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { loadHandler } from '#functions/local/load-handler.ts';
 
 describe('the table of routes', () => {
   test('has every method of a path and every operation id once', () => {
@@ -18,8 +18,8 @@ describe('the table of routes', () => {
     }
   });
 
-  test('names handlers that exist', () => {
-    for (const { handler } of API_ROUTES) expect([handler, existsSync(handler)]).toEqual([handler, true]);
+  test('names handlers that exist', async () => {
+    for (const { handler } of API_ROUTES) expect([handler, typeof (await loadHandler(handler))]).toEqual([handler, 'function']);
   });
 
   test('has a function for each operation: what changes something or only writers may see, what is computed, and the rest', () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gatewayRoutesOf } from '#contracts/api/api-functions.ts';
 import type { ApiRoute } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
-import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { customSupplierSchema } from '#contracts/api/custom-suppliers.ts';
 import { scopeOf } from '#contracts/api/request-parts.ts';
 import { SOURCE_NAMES } from '#contracts/collection/source-contracts.ts';
 import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';

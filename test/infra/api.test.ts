@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { gatewayRoutesOf } from '#contracts/api/api-functions.ts';
+import { gatewayRoutesOf } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import type { Config } from '../../infra/config.ts';
 import { PROD, type Resource, resourcesOf, synthesized } from './synthesized.ts';

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keyText } from '#contracts/api/access.ts';
-import { functionOf } from '#contracts/api/api-functions.ts';
-import type { ApiRoute } from '#contracts/api/api-route.ts';
+import { type ApiRoute, functionOf } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { apiKeysIn } from '#functions/store/api-keys.ts';
 import { ACCESS_TABLE, sqliteStore } from '#test/adapters/embedded-store.ts';

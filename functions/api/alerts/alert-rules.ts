@@ -1,11 +1,17 @@
-/** Alert rules of a client as answers show them, and their subjects, which have to exist. */
-import { MOST_RULES } from '#contracts/api/alerts/alert-rules.ts';
+import { MOST_RULES } from '#contracts/api/alerts.ts';
 import { collectionOf } from '#contracts/api/request-parts.ts';
+import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
+import { type RehearsedAlert, type RehearsedSeries, rehearse } from '#domain/alerts/rehearsal.ts';
+import { registerOn } from '#domain/method/register.ts';
+import { dayNumber } from '#domain/time/calendar.ts';
 import { closestMatch, invalidRequest } from '#functions/http/expected-errors.ts';
+import type { Paging } from '#functions/http/paging.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
+import { endOfRun, type FiredAlerts, positionOfAlert } from '#functions/store/fired-alerts.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
-import { catalogue } from '../published-run/run-documents.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
+import { catalogue, runDocument } from '../published-run/run-documents.ts';
 import type { KindOfItem } from './stored-items.ts';
 
 export const ALERT_RULE: KindOfItem = { one: 'alert rule', list: '/v1/alert-rules', most: MOST_RULES };
@@ -28,4 +34,88 @@ export async function refuseUnknownSubjects({ subjects: { type, ids } }: AlertRu
     return [{ pointer: `/subjects/ids/${index}`, code: 'unknown_reference', detail }];
   });
   if (errors.length > 0) throw invalidRequest(errors);
+}
+
+const MOST_ALERTS = 100;
+/** Histories that are read at once. */
+const AT_ONCE = 32;
+
+const LIMITATIONS = [
+  'Scores are judged from one point of a history to the next: each night where runs were published, each week where the past was replayed. Two moves within a step count as their sum.',
+  'A replayed past is what the present method and the present data say of each day with what was known on it.',
+  'Steps over more than 14 days, and steps from one methodology to another, are left out.',
+  'Measures are judged day by day, from the register of the newest run and the day on which each became known.',
+];
+
+/** Judges a rule over the year before the newest run. Throws `invalid_request` for subjects that do not exist. */
+export async function rehearseRule(rule: AlertRule, run: RunPointer, scores: PublishedScores) {
+  await refuseUnknownSubjects(rule, scores);
+  const [{ measures }, subjects] = await Promise.all([
+    runDocument(scores, run.run_id, 'measures', measuresDocumentSchema),
+    rule.subjects.ids ?? catalogue(scores, run.run_id, rule.subjects.type).then((entries) => entries.map(({ id }) => id)),
+  ]);
+  const rehearsal = rehearse({
+    rule,
+    series: await historiesOf(rule, subjects, run.as_of, scores),
+    registerOn: (day) => ({ measures: registerOn(measures, day, day), day }),
+    to: dayNumber(run.as_of),
+  });
+  return {
+    ...rehearsal,
+    alerts: rehearsal.alerts.slice(0, MOST_ALERTS).map(shownAlert),
+    limitations: LIMITATIONS,
+    run_id: run.run_id,
+    as_of: run.as_of,
+  };
+}
+
+async function historiesOf(
+  { subjects: { type }, buyers }: AlertRule,
+  ids: readonly string[],
+  asOf: string,
+  scores: PublishedScores,
+): Promise<readonly RehearsedSeries[]> {
+  const year = Number(asOf.slice(0, 4));
+  const wanted = ids.flatMap((id) => buyers.map((buyer) => ({ type, id, buyer })));
+  const series: RehearsedSeries[] = [];
+  for (let n = 0; n < wanted.length; n += AT_ONCE) {
+    const some = wanted.slice(n, n + AT_ONCE).map(async (key): Promise<RehearsedSeries> => {
+      const [before, now] = await Promise.all([scores.history(key, year - 1), scores.history(key, year)]);
+      return { subject: { type, id: key.id }, buyer: key.buyer, points: [...before, ...now] };
+    });
+    series.push(...(await Promise.all(some)));
+  }
+  return series;
+}
+
+function shownAlert(alert: RehearsedAlert) {
+  const { date, conditions } = alert;
+  if ('event' in alert) {
+    const { measure: id, what, date: day } = alert.event;
+    const noScore = { subject: null, buyer: null, score_before: null, score_after: null };
+    return { date, conditions, ...noScore, measure: { id, what, date: day } };
+  }
+  const { subject, buyer, score_before, score_after } = alert;
+  return { date, conditions, subject, buyer, score_before, score_after, measure: null };
+}
+
+/** A page of a client's alerts, in the order of runs: as far as rules were judged, so that a reader passes none that is being written. */
+export async function listAlerts(alerts: FiredAlerts, client: string, limit: number, paging: Paging) {
+  const mark = await alerts.mark();
+  const after = typeof paging.at?.[0] === 'string' ? paging.at[0] : '';
+  const upTo = mark === null ? '' : endOfRun(mark.run_id);
+  const found = await alerts.page(client, { after, upTo, limit: limit + 1, order: 'oldest' });
+  const page = found.slice(0, limit);
+  const last = page.at(-1);
+  const end = last === undefined ? after : positionOfAlert(last);
+  const { next_cursor, links } = paging.links(found.length > page.length ? [end] : null);
+  const behind = [upTo, after].sort().at(-1) ?? '';
+  const resume = found.length > page.length ? end : behind;
+  return {
+    data: page,
+    next_cursor,
+    resume_cursor: resume === '' ? null : paging.links([resume]).next_cursor,
+    judged_until: mark?.run_id ?? null,
+    links,
+  };
 }

@@ -1,4 +1,4 @@
-import type { ExposuresBody } from '#contracts/api/analysis/exposures-request.ts';
+import type { ExposuresBody } from '#contracts/api/analysis-requests.ts';
 import { productContentsDocumentSchema, supplierEntrySchema } from '#contracts/run/run-documents.ts';
 import {
   type AlternativeSupplier,
@@ -21,9 +21,9 @@ import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import { type ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
-import { sitesOf } from '../custom-suppliers/custom-page.ts';
+import { sitesOf } from '../custom-suppliers/custom-ranking.ts';
 import type { CustomSupplierPorts } from '../custom-suppliers/custom-supplier-in-time.ts';
-import { storedSuppliers } from '../custom-suppliers/stored-suppliers.ts';
+import { storedSuppliers } from '../custom-suppliers/custom-suppliers.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 import { elementInputsOf, keptDocument, methodologyOfRun } from '../published-run/run-inputs.ts';
 import { PAGE_SCALE } from '../published-run/score-links.ts';

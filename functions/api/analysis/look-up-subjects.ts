@@ -1,5 +1,5 @@
-import type { LookupsBody } from '#contracts/api/analysis/lookups-request.ts';
-import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import type { LookupsBody } from '#contracts/api/analysis-requests.ts';
+import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { CatalogueEntry } from '#contracts/run/catalogue-documents.ts';
 import { LOCAL_COMPANY_NAMES } from '#domain/exposures/company-aliases.ts';
 import {
@@ -20,10 +20,9 @@ import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
 import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
-import type { ScoresOfClient } from '../custom-scores/scores-of-client.ts';
 import type { CustomSupplierPorts } from '../custom-suppliers/custom-supplier-in-time.ts';
-import { summaryOf } from '../custom-suppliers/custom-suppliers.ts';
-import { storedSuppliers } from '../custom-suppliers/stored-suppliers.ts';
+import { storedSuppliers, summaryOf } from '../custom-suppliers/custom-suppliers.ts';
+import type { ScoresOfClient } from '../custom-suppliers/scores-of-client.ts';
 import { storedCatalogue, supplierNamesOf } from '../published-run/run-documents.ts';
 import { subjectLinks } from '../published-run/score-links.ts';
 import { wholeRanking } from '../scores/list-scores.ts';

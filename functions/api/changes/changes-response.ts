@@ -2,10 +2,9 @@ import type { Paging } from '#functions/http/paging.ts';
 import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { ReadScoreChanges } from '#functions/store/score-changes.ts';
-import { subjectNotFound } from '../published-run/subject-not-found.ts';
-import { type DifferencePorts, differenceOfDays } from './difference-of-days.ts';
+import { subjectNotFound } from '../published-run/run-documents.ts';
 import { type ChangeFilter, type ChangesPage, listChanges, resyncLink } from './list-changes.ts';
-import { replayedChanges } from './replayed-changes.ts';
+import { type DifferencePorts, differenceOfDays, replayedChanges } from './replayed-changes.ts';
 
 export interface ChangesServices {
   readonly scores: PublishedScores;

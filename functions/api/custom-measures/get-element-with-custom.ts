@@ -1,12 +1,12 @@
-import type { StoredMeasure } from '#contracts/api/custom-measures/custom-measures.ts';
+import type { StoredMeasure } from '#contracts/api/custom-measures.ts';
 import { CONTROL_CLASSES, type Measure, symbolsOf } from '#domain/method/measure.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { measureOf } from '#domain/scenarios/change-inputs.ts';
 import { elementChange } from '#domain/scenarios/evaluate-scenario.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
+import { subjectNotFound } from '../published-run/run-documents.ts';
 import { elementInputsOf, methodologyOfRun } from '../published-run/run-inputs.ts';
-import { subjectNotFound } from '../published-run/subject-not-found.ts';
 
 interface Asked {
   readonly id: string;

@@ -1,19 +1,50 @@
 import { createHash } from 'node:crypto';
-import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
-import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
+import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
+import type { ScoresQuery } from '#contracts/api/scores-requests.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
-import { type ChangesSinceNight, changesSinceNight } from '../custom-scores/changes-since-night.ts';
-import { mergedPage, type PlacedRow, type RowSource, rowsInMemory, rowsOfNight, rowsOfRun } from '../custom-scores/merged-ranking.ts';
-import type { ScoresOfClient } from '../custom-scores/scores-of-client.ts';
 import { asksForNow } from '../published-run/point-in-time.ts';
 import { catalogue } from '../published-run/run-documents.ts';
 import { type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';
-import { buyersOf, refuseUnknownElement, scoreMatches, scoreOrderOf } from '../scores/list-scores.ts';
-import type { RankingInTime } from '../scores/ranking-in-time.ts';
-import { customPage, MOST_CUSTOM_ROWS } from './custom-page.ts';
+import { buyersOf, type RankingInTime, refuseUnknownElement, scoreMatches, scoreOrderOf } from '../scores/list-scores.ts';
+import { type SubjectEntry, subjectEntries } from '../subjects/subjects.ts';
 import { type CustomSupplierPorts, notesOfRun } from './custom-supplier-in-time.ts';
+import { customEntry } from './custom-suppliers.ts';
+import {
+  type ChangesSinceNight,
+  changesSinceNight,
+  mergedPage,
+  type PlacedRow,
+  type RowSource,
+  rowsInMemory,
+  rowsOfNight,
+  rowsOfRun,
+} from './merged-ranking.ts';
+import type { ScoresOfClient } from './scores-of-client.ts';
+
+/** Rows of custom suppliers on a page: twenty milliseconds each, nearly all for the interval. */
+const MOST_CUSTOM_ROWS = 100;
+/** Most sites of custom suppliers on a page: a supplier with ten sites takes as long to score as three with two. */
+const MOST_CUSTOM_SITES = 300;
+
+export const sitesOf = ({ supplier: { sites } }: StoredSupplier): number => sites.length;
+
+/**
+ * A predicate to be called with each row in turn: does this row still fit on the page? The first row always fits. `null` stands for a
+ * shipped row, which is not scored anew and counts for the limit alone.
+ */
+function customPage(limit: number): (stored: StoredSupplier | null) => boolean {
+  let [rows, custom, sites] = [0, 0, 0];
+  return (stored) => {
+    rows += 1;
+    if (stored !== null) {
+      custom += 1;
+      sites += sitesOf(stored);
+    }
+    return rows === 1 || (rows <= limit && custom <= MOST_CUSTOM_ROWS && sites <= MOST_CUSTOM_SITES);
+  };
+}
 
 /** Suppliers that a filtered page in the order of ids looks at. */
 const MOST_LOOKED_AT = 500;
@@ -234,4 +265,56 @@ function startsIn(state: string, at: Paging['at']): readonly number[] {
   const detail =
     'You have stored or ended suppliers since this cursor was made, so that its pages would not fit together. Start again without a cursor; with `custom=only&sort=id` a cursor stays good.';
   throw new ExpectedError('cursor_superseded', detail, [{ parameter: 'cursor', code: 'superseded', detail }]);
+}
+
+export interface CustomSuppliersQuery {
+  readonly client: string;
+  readonly buyer: string;
+  readonly limit: number;
+  readonly custom: 'include' | 'only';
+}
+
+type Entry = SubjectEntry | Awaited<ReturnType<typeof customEntry>>;
+
+/**
+ * A client's custom suppliers with their scores, alone or together with the shipped suppliers, in byte order of id; takes one query however
+ * many there are. Where a custom and a shipped supplier share an id, the shipped one is listed.
+ */
+export async function listSuppliersWithCustom(
+  { client, buyer, limit, custom }: CustomSuppliersQuery,
+  run: RunPointer,
+  at: Paging['at'],
+  { scores, suppliers, scorerOf }: CustomSupplierPorts,
+): Promise<Page<Entry>> {
+  const after = typeof at?.[0] === 'string' ? at[0] : null;
+  const rows = Math.min(limit, MOST_CUSTOM_ROWS);
+  const [scorer, stored, all] = await Promise.all([
+    scorerOf(run, client),
+    suppliers.list(client, rows + 1, after),
+    subjectEntries(scores, run.run_id, 'supplier', buyer),
+  ]);
+  await scorer.prepare(stored);
+  const ships = new Set(all.map(({ id }) => id));
+  const shipped = custom === 'only' ? [] : all.filter(({ id }) => after === null || id > after);
+  const found: Place[] = [
+    ...shipped.map((entry) => ({ id: entry.id, custom: null, entries: async () => [entry] })),
+    ...stored.map((one) => ({
+      id: one.id,
+      custom: one,
+      entries: async () => (ships.has(one.id) ? [] : [await customEntry(one, buyer, scorer)]),
+    })),
+  ].sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0));
+  const fits = customPage(rows);
+  const beyond = found.findIndex((place) => !fits(place.custom));
+  const page = beyond < 0 ? found : found.slice(0, beyond);
+  const last = page.at(-1);
+  const rowsOfPlaces = await Promise.all(page.map(({ entries }) => entries()));
+  return { rows: rowsOfPlaces.flat(), at: beyond < 0 || last === undefined ? null : [last.id] };
+}
+
+/** Where an entry stands in the list. A stored supplier whose id ships has a place and no entry, so that a page of such does not end the list. */
+interface Place {
+  readonly id: string;
+  readonly custom: StoredSupplier | null;
+  readonly entries: () => Promise<readonly Entry[]>;
 }

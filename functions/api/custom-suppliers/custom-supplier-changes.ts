@@ -1,4 +1,4 @@
-import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
 import { changeDocument, differs, type ScoreChange } from '#domain/explanations/changes/change-document.ts';
 import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
@@ -11,11 +11,9 @@ import type { ExplanationDocument, PublishedScores } from '#functions/store/publ
 import { type RunRecord, wasPublished } from '#functions/store/run-ledger.ts';
 import { numberOfRun, positionOf } from '#functions/store/score-changes.ts';
 import { type ChangeFilter, type ChangesPage, changeMatches, refuseEmptyRange, resyncLink, withLinks } from '../changes/list-changes.ts';
-import { publishedNights } from '../custom-scores/published-nights.ts';
-import { requirePublished } from '../published-run/require-published.ts';
 import type { LoadRescorer, Rescorer } from '../published-run/rescorer.ts';
-import { runDocument } from '../published-run/run-documents.ts';
-import { type CustomSupplierPorts, MOST_VERSIONS } from './custom-supplier-in-time.ts';
+import { requirePublished, runDocument } from '../published-run/run-documents.ts';
+import { type CustomSupplierPorts, MOST_VERSIONS, publishedNights } from './custom-supplier-in-time.ts';
 
 /** Runs that are looked at, the newest. */
 const MOST_RUNS = 100;

@@ -1,16 +1,49 @@
-import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
-import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/score-document.ts';
+import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
+import type { HistoryQuery } from '#contracts/api/subjects-requests.ts';
+import { historyPoint } from '#domain/runs/history-point.ts';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import { type HistoryPoint, KNOWN_EXCEPTIONS } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { OwnSupplierScores } from '#functions/store/custom-scores.ts';
+import type { Page, Paging } from '#functions/http/paging.ts';
+import type { OwnSupplierScores, ScoredInRun } from '#functions/store/custom-scores.ts';
 import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
-import type { RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
-import type { ScoresOfClient } from '../custom-scores/scores-of-client.ts';
-import { asksForNow, NOTHING_TO_NOTE, pointInTime, refuseBadDays, type TimeNotes, type TimeQuery } from '../published-run/point-in-time.ts';
-import { requirePublished } from '../published-run/require-published.ts';
+import { type RunPointer, type RunRecord, wasPublished } from '#functions/store/run-ledger.ts';
+import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
+import {
+  asksForNow,
+  FIRST_DAY,
+  NOTHING_TO_NOTE,
+  pointInTime,
+  refuseBadDays,
+  type TimeNotes,
+  type TimeQuery,
+} from '../published-run/point-in-time.ts';
 import type { LoadRescorer, ScoreStored } from '../published-run/rescorer.ts';
-import { onSignalsOfRun } from '../published-run/run-readings.ts';
+import { onSignalsOfRun, requirePublished } from '../published-run/run-documents.ts';
 import type { Basis } from '../published-run/score-links.ts';
+import { periodOf } from '../scores/get-history.ts';
+import type { ScoresOfClient } from './scores-of-client.ts';
+
+/** Newest runs that are looked at; their scores of custom suppliers are kept about as long. */
+const MOST_NIGHTS = 100;
+
+/** A custom supplier as a published run has scored it. */
+export interface PublishedNight extends ScoredInRun, Pick<RunRecord, 'as_of'> {}
+
+/** A custom supplier in the newest published runs that have scored it, oldest first; a run that was not published counts for nothing. */
+export async function publishedNights(
+  client: string,
+  id: string,
+  { scores, custom }: { readonly scores: Pick<PublishedScores, 'runs'>; readonly custom: Pick<OwnSupplierScores, 'record'> },
+): Promise<readonly PublishedNight[]> {
+  const [records, found] = await Promise.all([scores.runs(MOST_NIGHTS, null), custom.record(client, id, MOST_NIGHTS)]);
+  const published = new Map(records.filter(wasPublished).map((record) => [record.run_id, record]));
+  return found.flatMap((night) => {
+    const record = published.get(night.run_id);
+    return record === undefined ? [] : [{ ...night, as_of: record.as_of }];
+  });
+}
 
 export interface CustomSupplierPorts {
   readonly suppliers: CustomSuppliers;
@@ -98,7 +131,7 @@ export interface SupplierRecord {
 const dayOf = ({ updated_at }: StoredSupplier): string => updated_at.slice(0, 10);
 const BEGINNING = '0000-01-01';
 
-export async function recordOf(client: string, id: string, suppliers: CustomSuppliers): Promise<SupplierRecord> {
+async function recordOf(client: string, id: string, suppliers: CustomSuppliers): Promise<SupplierRecord> {
   const versions = await suppliers.versions(client, id, MOST_VERSIONS);
   const [first] = versions;
   return {
@@ -109,4 +142,57 @@ export async function recordOf(client: string, id: string, suppliers: CustomSupp
       return then === undefined || then.deleted ? null : then;
     },
   };
+}
+
+/** Most days that one request scores; a page ends there, whatever its `limit`. */
+const MOST_DAYS = 120;
+/** Most sites that one request scores, each of them on each day. */
+const MOST_SITES_ON_DAYS = 1800;
+
+export interface CustomHistoryQuestion {
+  readonly client: string;
+  readonly buyer: string;
+  readonly range: DayRange;
+  readonly interval: HistoryQuery['interval'];
+  readonly limit: number;
+}
+
+/**
+ * Points of a supplier that a client has stored, oldest first: as a run has published them where it has scored the version that stood on the day, else
+ * scored for this response, with that version and the facts known then.
+ */
+export async function customSupplierHistory(
+  stored: StoredSupplier,
+  { client, buyer, range, interval, limit }: CustomHistoryQuestion,
+  at: Paging['at'],
+  { scores, suppliers, scorerOf, custom }: CustomSupplierPorts,
+) {
+  const run = await requirePublished(scores);
+  const [scorer, record, nights] = await Promise.all([
+    scorerOf(run, client),
+    recordOf(client, stored.id, suppliers),
+    publishedNights(client, stored.id, { scores, custom }),
+  ]);
+  const from = [range.from, FIRST_DAY, record.from].sort().at(-1) ?? range.from;
+  const to = [range.to, run.as_of].sort()[0] ?? range.to;
+  const days = lastDaysOfPeriods({ from, to }, interval);
+  const most = Math.max(1, Math.min(limit, MOST_DAYS, Math.floor(MOST_SITES_ON_DAYS / record.mostSites)));
+  const page = pageOfDays(days, (day) => day, most, at);
+  const points = page.rows.map(async (day) => {
+    const version = record.versionOn(day);
+    const published = nights.findLast((night) => night.as_of === day && night.scored.version === version?.version);
+    const score = published?.scored.scores.find(({ document }) => document.buyer === buyer);
+    if (score !== undefined) return [historyPoint(score, 'published')];
+    return version === null ? [] : scorer.history([{ day, stored: version }], buyer);
+  });
+  const found: Page<HistoryPoint> = { rows: (await Promise.all(points)).flat(), at: page.at };
+  const { subject, scale, methodology } = (await scorer.score(stored, buyer)).document;
+  return { found, about: { subject, buyer, interval, from, to, scale }, stamp: { methodology, run_id: run.run_id, as_of: run.as_of } };
+}
+
+/** The last day of each period that lies in the range; that of the current one is its newest. */
+function lastDaysOfPeriods({ from, to }: DayRange, interval: HistoryQuery['interval']): readonly string[] {
+  const [first, last] = [dayNumber(from), dayNumber(to)];
+  const days = Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => isoDate(first + n));
+  return [...new Map(days.map((day) => [periodOf(day, interval), day])).values()];
 }

@@ -9,9 +9,9 @@ import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { type PublishedScores, publishedScoresIn } from '#functions/store/published-scores.ts';
 import type { RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
 import { objectsOfRuns } from '#functions/store/run-objects.ts';
-import { type ComputedScores, scoresOfClient } from '../custom-scores/scores-of-client.ts';
 import type { ScoreStored } from '../published-run/rescorer.ts';
-import { pressureOfRun } from '../published-run/run-readings.ts';
+import { pressureOfRun } from '../published-run/run-documents.ts';
+import { type ComputedScores, scoresOfClient } from './scores-of-client.ts';
 
 /** Makes the scores that are computed in a run, with its day, the pressure it read, and the facts that ship beside this code. */
 function computedScores(scores: PublishedScores, codeVersion: string): (run: RunPointer) => Promise<ComputedScores> {

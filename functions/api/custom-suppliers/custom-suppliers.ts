@@ -1,16 +1,94 @@
 import type { Caller } from '#contracts/api/access.ts';
-import type { CustomSupplier, StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import type { CustomSupplier, StoredSupplier } from '#contracts/api/custom-suppliers.ts';
+import type { FieldError } from '#contracts/api/problem.ts';
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import { countsAtOnce } from '#contracts/ingestion/observations.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
-import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import { type Expected, SupplierConflict } from '#functions/store/custom-suppliers.ts';
-import type { ScoresOfClient } from '../custom-scores/scores-of-client.ts';
+import { closestMatch, ExpectedError, invalidRequest, nothingPublished } from '#functions/http/expected-errors.ts';
+import type { Page } from '#functions/http/paging.ts';
+import { type CustomSuppliers, type Expected, SupplierConflict } from '#functions/store/custom-suppliers.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { inTime, type TimeQuery } from '../published-run/point-in-time.ts';
-import { requirePublished } from '../published-run/require-published.ts';
+import { catalogue, requirePublished } from '../published-run/run-documents.ts';
 import { subjectLinks, withScoreLinks } from '../published-run/score-links.ts';
 import { type CustomSupplierPorts, customSupplierOnDay } from './custom-supplier-in-time.ts';
-import { errorsOfReference, knownFacts } from './known-facts.ts';
+import type { ScoresOfClient } from './scores-of-client.ts';
+
+/** Names that a custom supplier may refer to: elements, shipped suppliers and shipped sites of the current run. */
+export interface KnownFacts {
+  readonly elements: ReadonlySet<string>;
+  readonly suppliers: ReadonlySet<string>;
+  readonly sites: ReadonlySet<string>;
+}
+
+export async function knownFacts(scores: PublishedScores): Promise<KnownFacts> {
+  const run = await scores.currentRun();
+  if (run === null) throw nothingPublished();
+  const [elements, suppliers] = await Promise.all([catalogue(scores, run.run_id, 'element'), catalogue(scores, run.run_id, 'supplier')]);
+  return {
+    elements: new Set(elements.map(({ id }) => id)),
+    suppliers: new Set(suppliers.map(({ id }) => id)),
+    sites: new Set(suppliers.flatMap(({ sites }) => (sites as readonly { readonly id: string }[]).map(({ id }) => id))),
+  };
+}
+
+const meant = (given: string, known: ReadonlySet<string>): string => {
+  const guess = closestMatch(given, [...known]);
+  return guess === null ? '' : ` Did you mean \`${guess}\`?`;
+};
+
+/** Parts of a supplier with the names that they refer to; an empty one could not be read. */
+export interface NamingParts {
+  readonly sites: readonly { readonly id: string; readonly elements: readonly string[] }[];
+  readonly feeds: readonly { readonly from: string; readonly elements: readonly string[] | null }[];
+}
+
+/** Validation errors that a schema cannot detect: names that do not exist in the run, and feeds in too many circles. JSON pointers begin at the supplier. */
+export const errorsOfReference = (id: string, supplier: CustomSupplier, known: KnownFacts): readonly FieldError[] => [
+  ...errorsOfNames(id, supplier, known),
+];
+
+/** Names that do not exist in the run, also of a supplier that is not valid otherwise. */
+export function errorsOfNames(id: string, supplier: NamingParts, known: KnownFacts): readonly FieldError[] {
+  const validationErrors: FieldError[] = [];
+  const add = (pointer: string, detail: string): void => {
+    validationErrors.push({ pointer, code: 'unknown_reference', detail });
+  };
+  if (known.suppliers.has(id))
+    add('/id', `\`${id}\` is a supplier that ships with this service: choose another id, for example custom-${id}.`);
+  const custom = new Set(supplier.sites.map((site) => site.id));
+  const checkElements = (elements: readonly string[], pointer: string): void => {
+    for (const [index, element] of elements.entries()) {
+      if (element === '' || known.elements.has(element)) continue;
+      add(`${pointer}/${index}`, `There is no element \`${element}\`.${meant(element, known.elements)} /v1/elements lists all.`);
+    }
+  };
+  for (const [index, site] of supplier.sites.entries()) checkElements(site.elements, `/sites/${index}/elements`);
+  for (const [index, feed] of supplier.feeds.entries()) {
+    checkElements(feed.elements ?? [], `/feeds/${index}/elements`);
+    if (feed.from === '' || custom.has(feed.from) || known.sites.has(feed.from)) continue;
+    const guess = meant(feed.from, new Set([...custom, ...known.sites]));
+    add(`/feeds/${index}/from`, `\`${feed.from}\` is neither a site of this supplier nor one of a supplier in /v1/suppliers.${guess}`);
+  }
+  return validationErrors;
+}
+
+/** Suppliers that are read at the same time. */
+const READS_IN_FLIGHT = 16;
+
+/** Those of the ids under which the client has stored a supplier and not ended it, in the order of the ids. */
+export async function storedSuppliers(
+  client: string,
+  ids: readonly string[],
+  suppliers: Pick<CustomSuppliers, 'get'>,
+): Promise<readonly StoredSupplier[]> {
+  const found: StoredSupplier[] = [];
+  for (let n = 0; n < ids.length; n += READS_IN_FLIGHT) {
+    const some = await Promise.all(ids.slice(n, n + READS_IN_FLIGHT).map((id) => suppliers.get(client, id)));
+    found.push(...some.filter((stored) => stored !== null).filter(({ deleted }) => !deleted));
+  }
+  return found;
+}
 
 /**
  * Stores a supplier. It is scored whenever it is read, and not here: what is stored is said at once, however long a score may take. Throws
@@ -177,4 +255,47 @@ const evidenceOf = ({ id, updated_at, stored_by }: StoredSupplier, site: string)
   ...(stored_by === undefined ? {} : { sent_by: stored_by }),
 });
 
-export const customSupplierPath = (id: string): string => `/v1/${collectionOf.supplier}/${encodeURIComponent(id)}`;
+const customSupplierPath = (id: string): string => `/v1/${collectionOf.supplier}/${encodeURIComponent(id)}`;
+
+/**
+ * The response about a shipped supplier, or else about one that the caller has stored under that id. `ended`: whether a deleted one counts
+ * as well.
+ */
+export async function customOrShipped<T>(
+  shipped: () => Promise<T>,
+  custom: (stored: StoredSupplier) => Promise<T>,
+  { client, id, ended = false }: { readonly client: string; readonly id: string; readonly ended?: boolean },
+  suppliers: () => CustomSuppliers,
+): Promise<T> {
+  try {
+    return await shipped();
+  } catch (error) {
+    if (!(error instanceof ExpectedError) || error.code !== 'not_found') throw error;
+    const stored = await suppliers().get(client, id);
+    if (stored === null || (stored.deleted && !ended)) throw error;
+    return custom(stored);
+  }
+}
+
+/** A page of a client's custom suppliers, in byte order of id; takes one query. */
+export async function listCustomSuppliers(suppliers: CustomSuppliers, client: string, limit: number, at: Page<unknown>['at']) {
+  const after = typeof at?.[0] === 'string' ? at[0] : null;
+  const found = await suppliers.list(client, limit + 1, after);
+  const page = found.slice(0, limit);
+  const rows = page.map((stored) => {
+    const { countries, elements } = summaryOf(stored);
+    const self = customSupplierPath(stored.id);
+    const links = { self, score: `${self}/score` };
+    return {
+      id: stored.id,
+      version: stored.version,
+      updated_at: stored.updated_at,
+      name: stored.supplier.name,
+      countries,
+      elements,
+      links,
+    };
+  });
+  const last = page.at(-1);
+  return { rows, at: found.length > limit && last !== undefined ? [last.id] : null };
+}

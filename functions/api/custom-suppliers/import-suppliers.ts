@@ -3,7 +3,7 @@ import { countsAtOnce, countsNever } from '#contracts/ingestion/observations.ts'
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
-import { errorsOfNames, errorsOfReference, type KnownFacts } from './known-facts.ts';
+import { errorsOfNames, errorsOfReference, type KnownFacts } from './custom-suppliers.ts';
 import { type FileError, type FileSupplier, readSupplierFile, toldError } from './supplier-file.ts';
 
 /** Most validation errors collected before reading stops; more would not help the sender. */

@@ -2,6 +2,7 @@
  * Files of suppliers, read as a stream: CSV with one row per site, rows of a supplier together, or NDJSON with one supplier per line. Only
  * one supplier and the ids seen so far are held, so the length of a file has no bound.
  */
+
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import type * as z from 'zod';
@@ -12,11 +13,11 @@ import {
   ELEMENT_SYMBOL,
   mistakesBetweenParts,
   type SupplierParts,
-} from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+} from '#contracts/api/custom-suppliers.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
 import { closestMatch } from '#functions/http/expected-errors.ts';
 import { bodyErrors } from '#functions/http/parse-request.ts';
-import type { NamingParts } from './known-facts.ts';
+import type { NamingParts } from './custom-suppliers.ts';
 
 /** A validation error in a row of an import file. Rows are counted from 1; the header of a CSV is row 1. */
 export interface FileError {

@@ -1,10 +1,10 @@
-import type { MeasuresQuery, SignalsQuery } from '#contracts/api/facts/facts-request.ts';
+import type { MeasuresQuery, SignalsQuery } from '#contracts/api/facts-requests.ts';
 import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/score-document.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { pointInTime, refuseBadDays, runThen, type TimeServices } from '../published-run/point-in-time.ts';
-import { listSignals, withSignalLink } from './get-signal.ts';
+import { listSignals, withSignalLink } from './signals.ts';
 
 const published = (runId: string, as_of: string) =>
   ({ run_id: runId, as_of, known_at: as_of, basis: 'published', known_exceptions: [] }) as const;

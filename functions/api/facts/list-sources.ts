@@ -2,7 +2,7 @@ import { SOURCE_CONTRACTS, startAddresses } from '#contracts/collection/source-c
 import { sourcesDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { runDocument } from '../published-run/run-documents.ts';
-import { ageOn, staleReading } from './reading-age.ts';
+import { ageOn, staleReading } from './signals.ts';
 
 /** Sources of a run with the age of their newest row on a day: one read. */
 export async function listSources(scores: PublishedScores, runId: string, day: string) {

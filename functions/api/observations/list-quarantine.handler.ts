@@ -2,8 +2,7 @@ import { quarantineSeenBy } from '#contracts/api/access.ts';
 import { quarantineRequest } from '#contracts/ingestion/observations.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
-import type { Paging } from '#functions/http/paging.ts';
-import { pagingOf } from '#functions/http/paging.ts';
+import { type Paging, pagingOf } from '#functions/http/paging.ts';
 import type { QuarantinePosition } from '#functions/store/observation-log.ts';
 import { observationServices } from './observations.services.ts';
 

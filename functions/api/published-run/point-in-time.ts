@@ -10,7 +10,7 @@ import { invalidRequest } from '#functions/http/expected-errors.ts';
 import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { LoadRescorer, PointInTime, RescoredSubject } from './rescorer.ts';
-import { onSignalsOfRun } from './run-readings.ts';
+import { onSignalsOfRun } from './run-documents.ts';
 
 export interface TimeQuery {
   readonly as_of?: string | undefined;

@@ -1,4 +1,4 @@
-import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
 import type { SignalDocument } from '#domain/explanations/signal-documents.ts';
 import type { Pressure } from '#domain/method/pressure.ts';

@@ -6,8 +6,20 @@ import {
   catalogueIndexSchema,
   supplierNamesDocumentSchema,
 } from '#contracts/run/catalogue-documents.ts';
+import { signalsDocumentSchema } from '#contracts/run/run-documents.ts';
+import type { Pressure } from '#domain/method/pressure.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
-import type { PublishedScores, RunDocumentName } from '#functions/store/published-scores.ts';
+import { closestMatch, ExpectedError, nothingPublished } from '#functions/http/expected-errors.ts';
+import type { PublishedScores, RunDocumentName, SubjectKey } from '#functions/store/published-scores.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
+import type { PointInTime } from './rescorer.ts';
+
+/** The run that readers see. Throws `nothing_published`. */
+export async function requirePublished(scores: PublishedScores): Promise<RunPointer> {
+  const run = await scores.currentRun();
+  if (run === null) throw nothingPublished();
+  return run;
+}
 
 /** A document of a run, read with its contract. What does not fit is our own bad data: it throws, and the caller gets a 500. */
 export async function runDocument<T extends z.ZodType>(
@@ -100,4 +112,57 @@ export async function supplierNamesOf(scores: Documents, runId: string, parts: C
     numbersUpTo(parts.name_parts).map((part) => runDocument(scores, runId, `names:suppliers:${part}`, supplierNamesDocumentSchema)),
   );
   return documents.flatMap(({ entries }) => entries);
+}
+
+/** Pressure that a run has scored with, observations included that came in before it; `null`: its documents are no longer stored. */
+export async function pressureOfRun(
+  runId: string,
+  scores: Pick<PublishedScores, 'document'>,
+): Promise<Readonly<Record<string, Pressure>> | null> {
+  const { data } = signalsDocumentSchema.safeParse(await scores.document(runId, 'signals'));
+  return (data?.pressure ?? null) as Readonly<Record<string, Pressure>> | null;
+}
+
+/**
+ * The point in time with the pressure of the run, where it is the day and the knowledge of the run: what is computed for an answer
+ * then stands on the observations that the published scores stand on.
+ */
+export async function onSignalsOfRun(when: PointInTime, run: RunPointer, scores: Pick<PublishedScores, 'document'>): Promise<PointInTime> {
+  if (when.as_of !== run.as_of || when.known_at !== run.as_of) return when;
+  const pressure = await pressureOfRun(run.run_id, scores);
+  return pressure === null ? when : { ...when, pressure };
+}
+
+/** The error for a subject that the run does not have, with the one that was probably meant. Costs one read, on this path only. */
+export async function subjectNotFound(scores: PublishedScores, runId: string, { type, id, buyer }: SubjectKey): Promise<ExpectedError> {
+  const entries = await catalogueNear(scores, runId, type, id);
+  if (entries.some((entry) => entry.id === id)) {
+    return new ExpectedError('not_found', `${type} ${id} is in the catalogue, but run ${runId} has no score of it for buyer ${buyer}.`);
+  }
+  const meant = type === 'country' && /^[A-Za-z]{2}$/.test(id) ? ofTwoLetters(id, entries) : closestEntry(id, entries);
+  const guess = meant === null ? '' : ` Did you mean ${meant.id} (${meant.name})?`;
+  const standard = type === 'country' ? ' Countries have ISO 3166-1 alpha-3 codes.' : '';
+  const detail = `There is no ${type} with the id ${JSON.stringify(id)}.${guess}${standard} GET /v1/${collectionOf[type]} lists all; case matters.`;
+  return new ExpectedError('not_found', detail, [{ parameter: 'id', code: 'unknown_id', detail }]);
+}
+
+/** The country that an ISO 3166-1 alpha-2 code means; `CN` is China and not the nearest three letters. */
+function ofTwoLetters(code: string, entries: readonly CatalogueEntry[]): CatalogueEntry | null {
+  const name = new Intl.DisplayNames('en', { type: 'region' }).of(code.toUpperCase());
+  return entries.find((entry) => entry.name === name) ?? null;
+}
+
+/** The catalogue entry with the most similar id, else name: `dy` and `Dysprosium` both give `Dy`. */
+function closestEntry(given: string, entries: readonly CatalogueEntry[]): CatalogueEntry | null {
+  const byId = closestMatch(
+    given,
+    entries.map((entry) => entry.id),
+  );
+  const sameId = entries.find((entry) => entry.id === byId && byId?.toLowerCase() === given.toLowerCase());
+  if (sameId !== undefined) return sameId;
+  const byName = closestMatch(
+    given,
+    entries.map((entry) => entry.name),
+  );
+  return entries.find((entry) => entry.name === byName) ?? entries.find((entry) => entry.id === byId) ?? null;
 }

@@ -1,15 +1,15 @@
 import { collectionOf } from '#contracts/api/request-parts.ts';
-import type { ReportQuery } from '#contracts/api/scores/report-request.ts';
+import type { ReportQuery } from '#contracts/api/scores-requests.ts';
 import { PUBLISHED_END_USE, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { Language } from '#domain/words/render.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { SubjectKey } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { TimeServices } from '../published-run/point-in-time.ts';
+import { subjectNotFound } from '../published-run/run-documents.ts';
 import { withScoreLinks } from '../published-run/score-links.ts';
-import { subjectNotFound } from '../published-run/subject-not-found.ts';
-import { getExplanation } from '../scores/get-explanation.ts';
-import type { Explained, Lang, Report } from './report.ts';
+import { getExplanation } from '../scores/get-score.ts';
+import type { Explained, Lang, Report } from './report-tables.ts';
 import { subjectReport } from './subject-report.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** A report as one page of HTML: no script, nothing from outside, printed on one page of A4. */
 import { createHash } from 'node:crypto';
 import { SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
-import type { Fact, Report, ReportLines, ReportTable, Said } from './report.ts';
+import type { Fact, Report, ReportLines, ReportTable, Said } from './report-tables.ts';
 
 const BAND_COLOURS = SHOWN_BANDS.map(({ name, colour, text_colour }) => `.${name}{background:${colour};color:${text_colour}}`).join('');
 

@@ -1,11 +1,119 @@
-/** Tables of a report: what the score is made of, who supplies what, what is dated ahead, and what would move it. */
-
+import type * as z from 'zod';
+import type { explanationSchema } from '#contracts/api/subjects-answers.ts';
 import { SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
-import type { Message } from '#domain/vocabulary/score-document.ts';
+import type { Message, MessageParam } from '#domain/vocabulary/score-document.ts';
 import { ENGLISH_REPORT_TEXTS, type TextCode } from '#domain/words/english.ts';
-import { fitted, LONGEST_LABEL, message, rendered } from '#domain/words/render.ts';
-import { type Writer, wholePoints } from './printed-numbers.ts';
-import type { Explained, ReportLines, ReportTable, Said } from './report.ts';
+import { fitted, inSentence, type Language, LONGEST_LABEL, message, rendered } from '#domain/words/render.ts';
+
+/** An explanation as the API answers it: all that a report is made of. */
+export type Explained = z.output<typeof explanationSchema>;
+
+/** A cell of a table, or the text of a fact. */
+export interface Said {
+  readonly text: string;
+  /** The number as the API has it, where the text is one. */
+  readonly value?: number;
+  /** More about it, in a sentence. */
+  readonly note?: string;
+  /** Addresses of the sources. */
+  readonly links?: readonly string[];
+}
+
+/** A number beside its name. */
+export interface Fact {
+  readonly name: string;
+  readonly said: Said;
+}
+
+/** Rows with a heading. The last row is the sum of those before it where `hasSum`. */
+export interface ReportTable {
+  readonly kind: 'table';
+  readonly title: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly Said[])[];
+  readonly hasSum?: true;
+}
+
+/** Lines with a heading. So many of them are printed, with `more` behind them: a print is one page, a screen has room for all. */
+export interface ReportLines {
+  readonly kind: 'lines';
+  readonly title: string;
+  readonly lines: readonly Said[];
+  readonly printed: number;
+  /** Tells on the print how many lines are left out, and where they are. */
+  readonly more: string;
+}
+
+export interface Report {
+  readonly lang: Lang;
+  readonly title: string;
+  readonly headline: string;
+  /** Name of the band, for its colour. */
+  readonly band: string;
+  readonly facts: readonly Fact[];
+  readonly sections: readonly (ReportTable | ReportLines)[];
+  readonly foot: readonly Said[];
+}
+
+/** Languages that a report is written in. */
+export type Lang = 'en' | 'ja';
+
+type LimitCode = Extract<keyof typeof ENGLISH_REPORT_TEXTS, `limit_${string}`>;
+
+const CODES: ReadonlyMap<string, LimitCode> = new Map(
+  Object.entries(ENGLISH_REPORT_TEXTS).flatMap(([code, text]) => (code.startsWith('limit_') ? [[text, code as LimitCode] as const] : [])),
+);
+
+/** Code of a limit that a methodology states as a sentence; null for one that the catalogue of words does not have. */
+export const limitCodeOf = (sentence: string): LimitCode | null => CODES.get(sentence) ?? null;
+
+/** Writes texts and numbers in one language; what is unknown says so and is never 0. */
+export function writer(language: Language) {
+  const formatted = (value: number, format: string): string =>
+    inSentence(message('nothing', { value }), (code) => (code === 'nothing' ? `{value:${format}}` : language(code)));
+  const number =
+    (format: string) =>
+    (value: number | null | undefined): Said =>
+      value === null || value === undefined ? unknown : { text: formatted(value, format), value };
+  const unknown: Said = { text: rendered(message('report_unknown'), language) };
+  return {
+    language,
+    unknown,
+    text: (code: TextCode, params: Readonly<Record<string, MessageParam>> = {}): string => rendered(message(code, params), language),
+    /** As `text`, for the middle of a sentence. */
+    part: (code: TextCode, params: Readonly<Record<string, MessageParam>> = {}): string => inSentence(message(code, params), language),
+    /** A score, 0 to 100. */
+    score: number('chance'),
+    /** A part of one. */
+    percent: number('percent'),
+    /** Days. */
+    span: number('span'),
+    /** A change of a score, with its sign. */
+    difference: (points: number | null | undefined): Said => {
+      if (points === null || points === undefined) return unknown;
+      const text = formatted(points, 'points');
+      return { text: points === 0 ? text : `${points < 0 ? '\u2212' : '+'}${text}`, value: points };
+    },
+  };
+}
+
+export type Writer = ReturnType<typeof writer>;
+
+/**
+ * Points as whole numbers that sum to the printed score: each is cut, and what is missing goes to the largest remainders, the first of equal
+ * ones first. A column that does not sum to what stands below it would be asked about in every meeting.
+ */
+function wholePoints(points: readonly number[], score: number): readonly number[] {
+  const cut = points.map((exact, place) => ({ place, whole: Math.floor(exact), remainder: exact - Math.floor(exact) }));
+  const missing = score - cut.reduce((sum, { whole }) => sum + whole, 0);
+  const raised = new Set(
+    cut
+      .toSorted((a, b) => b.remainder - a.remainder || a.place - b.place)
+      .slice(0, Math.max(0, missing))
+      .map(({ place }) => place),
+  );
+  return cut.map(({ place, whole }) => whole + (raised.has(place) ? 1 : 0));
+}
 
 /** Remainder of small origins in tables of supply. */
 const OTHER_ORIGINS = 'OTH';

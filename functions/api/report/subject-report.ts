@@ -4,10 +4,22 @@ import { capitalised } from '#domain/vocabulary/country-names.ts';
 import type { Message, MessageParam } from '#domain/vocabulary/score-document.ts';
 import type { TextCode } from '#domain/words/english.ts';
 import { type Language, message, rendered } from '#domain/words/render.ts';
-import { limitCodeOf } from './known-limits.ts';
-import { type Writer, writer } from './printed-numbers.ts';
-import type { Explained, Fact, Lang, Report, ReportLines, Said } from './report.ts';
-import { bandSaid, chainOf, driversOf, leversOf, stepsOf } from './report-tables.ts';
+import {
+  bandSaid,
+  chainOf,
+  driversOf,
+  type Explained,
+  type Fact,
+  type Lang,
+  leversOf,
+  limitCodeOf,
+  type Report,
+  type ReportLines,
+  type Said,
+  stepsOf,
+  type Writer,
+  writer,
+} from './report-tables.ts';
 
 /** Whole addresses that a report names. */
 export interface ReportAddresses {

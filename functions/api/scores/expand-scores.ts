@@ -1,4 +1,4 @@
-import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
+import type { ScoresQuery } from '#contracts/api/scores-requests.ts';
 import { stageLabel } from '#domain/explanations/labels.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';

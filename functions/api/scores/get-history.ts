@@ -1,11 +1,12 @@
-import type { HistoryQuery } from '#contracts/api/subjects/subjects-request.ts';
+import type { HistoryQuery } from '#contracts/api/subjects-requests.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import { SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
 import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
-import { subjectNotFound } from '../published-run/subject-not-found.ts';
+import { subjectNotFound } from '../published-run/run-documents.ts';
 
 export interface HistoryOfSubject extends Page<HistoryPoint> {
   readonly score: ScoreDocument;
@@ -21,7 +22,7 @@ export interface HistoryQuestion extends Pick<HistoryQuery, 'interval' | 'limit'
  * Points of a subject in a range of days, oldest first: one read per calendar year, and one of the current score, for the identity of the
  * subject. Throws `not_found`.
  */
-export async function getHistory(
+async function getHistory(
   scores: PublishedScores,
   run: RunPointer,
   subject: SubjectKey,
@@ -73,4 +74,25 @@ export function periodOf(day: string, interval: HistoryQuery['interval']): strin
 function mondayOf(day: string): string {
   const number = dayNumber(day);
   return isoDate(number - ((((number + 3) % 7) + 7) % 7));
+}
+
+/** A page of the history of a subject, with what it is about and the cursor to go on with. Throws `not_found`. */
+export async function historyResponse(
+  scores: PublishedScores,
+  run: RunPointer,
+  subject: SubjectKey,
+  question: HistoryQuestion,
+  paging: Paging,
+) {
+  const found = await getHistory(scores, run, subject, question, paging.at);
+  const { interval, range } = question;
+  const about = {
+    subject: found.score.subject,
+    buyer: subject.buyer,
+    interval,
+    ...range,
+    scale: { ...found.score.scale, bands: SHOWN_BANDS },
+  };
+  const stamp = { methodology: found.score.methodology, run_id: run.run_id, as_of: run.as_of };
+  return { ...about, data: found.rows, ...stamp, ...paging.links(found.at) };
 }

@@ -1,8 +1,8 @@
 import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { answerAt, asksForNow, inTime, NOTHING_TO_NOTE, type TimeQuery, type TimeServices } from '../published-run/point-in-time.ts';
+import { subjectNotFound } from '../published-run/run-documents.ts';
 import { scoreLinks, withScoreLinks } from '../published-run/score-links.ts';
-import { subjectNotFound } from '../published-run/subject-not-found.ts';
 
 /**
  * The score of any day: as published then, else recomputed by today's code. A body of type string is JSON text. Throws `not_found` and
@@ -42,3 +42,18 @@ export function publishedScoreJson(json: string, runId: string, { buyer, ...subj
 
 /** Whether a text looks like the document of a score; to parse all of it takes a tenth of a request. */
 const isScore = (json: string): boolean => json.startsWith('{') && json.endsWith('}') && json.includes('"methodology":{');
+
+/** Why the score of a subject is what it is, as the run of the day wrote it, or as today's code would have it. Throws `not_found`. */
+export async function getExplanation(services: TimeServices, run: RunPointer, subject: SubjectKey, time: TimeQuery) {
+  const { scores } = services;
+  const answer = await answerAt(
+    subject,
+    time,
+    run,
+    services,
+    (runId) => scores.explanation(runId, subject),
+    ({ explanation }) => explanation,
+  );
+  if (answer === null) throw await subjectNotFound(scores, run.run_id, subject);
+  return inTime(withScoreLinks(answer.document, answer.basis, time), answer);
+}

@@ -1,4 +1,4 @@
-import type { SeriesMetric, SeriesQuery, SubjectMetric } from '#contracts/api/scores/series-request.ts';
+import type { SeriesMetric, SeriesQuery, SubjectMetric } from '#contracts/api/scores-requests.ts';
 import { signalDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { HistoryPoint, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { closestMatch, invalidRequest } from '#functions/http/expected-errors.ts';
@@ -6,8 +6,8 @@ import type { PublishedScores, RunDocumentName } from '#functions/store/publishe
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { type DayRange, dayRange } from '../published-run/day-range.ts';
 import { catalogue, runDocument } from '../published-run/run-documents.ts';
-import { csvTable } from './csv-table.ts';
 import { onePerDay, periodOf, yearsOf } from './get-history.ts';
+import { csvTable } from './scores-as-table.ts';
 
 /** Most years of subjects in one request, because each year of a subject is a read. */
 const MOST_SUBJECT_YEARS = 250;

@@ -1,20 +1,24 @@
-import type { ScoresQuery } from '#contracts/api/scores/scores-request.ts';
-import type { RankingPage, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
-import { closestMatch, invalidRequest } from '#functions/http/expected-errors.ts';
-import type { Page, Paging } from '#functions/http/paging.ts';
+import { MAX_EXPANDED_ROWS, type ScoresQuery } from '#contracts/api/scores-requests.ts';
+import { KNOWN_EXCEPTIONS, type RankingPage, type ScoreDocument, type SubjectType } from '#domain/vocabulary/score-document.ts';
+import { closestMatch, type ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
+import type { Page, PageLinks, Paging } from '#functions/http/paging.ts';
 import type { ComparedScore } from '#functions/store/custom-scores.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
-import { catalogue } from '../published-run/run-documents.ts';
-import { type Basis, type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
+import { asksForNow, pointInTime, runThen, type TimeServices } from '../published-run/point-in-time.ts';
+import { catalogue, onSignalsOfRun } from '../published-run/run-documents.ts';
+import { type Basis, PAGE_SCALE, type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';
+import type { Expansion } from './expand-scores.ts';
+import { scoresAsCsv, scoresAsImportSet, scoresAsNdjson } from './scores-as-table.ts';
 
 /** Buyers of a ranking: those of `buyers`, else the one. */
 export const buyersOf = ({ buyer, buyers }: Pick<ScoresQuery, 'buyer' | 'buyers'>): readonly string[] => [...new Set(buyers ?? [buyer])];
 
 /** Highest score first, unknown ones last; of equal scores the order that they have stays. */
-export const highestFirst = (left: ScoreDocument, right: ScoreDocument): number => (right.score ?? -1) - (left.score ?? -1);
+const highestFirst = (left: ScoreDocument, right: ScoreDocument): number => (right.score ?? -1) - (left.score ?? -1);
 
 /** The rankings of the buyers of a question: that of one as it is read, those of several as one page in one order. */
-export function rankingSource(scores: RankingSource, query: Pick<ScoresQuery, 'buyer' | 'buyers'>): RankingSource {
+function rankingSource(scores: RankingSource, query: Pick<ScoresQuery, 'buyer' | 'buyers'>): RankingSource {
   const buyers = buyersOf(query);
   if (buyers.length === 1) return scores;
   return {
@@ -35,7 +39,7 @@ export type RankingSource = Pick<PublishedScores, 'rankingPage' | 'document'>;
  * A page of the ranking. In the order of the ranking it reads ranking pages until it has the rows and knows whether more follow; any
  * other order needs all of them. Throws `invalid_request` when nothing matches because the element does not exist.
  */
-export async function listScores(
+async function listScores(
   scores: RankingSource,
   runId: string,
   query: ScoresQuery,
@@ -141,4 +145,116 @@ export async function refuseUnknownElement(scores: Pick<PublishedScores, 'docume
 function numbers<const T extends readonly number[]>(at: Paging['at'], start: T): { [K in keyof T]: number } {
   const valid = at !== null && at.length === start.length && at.every((part) => typeof part === 'number');
   return (valid ? at : start) as { [K in keyof T]: number };
+}
+
+/** The run, day and basis that a page of a ranking states about itself. */
+export interface RankingStamp {
+  readonly run_id: string | null;
+  readonly as_of: string;
+  readonly known_at: string;
+  readonly basis: Basis;
+  readonly known_exceptions: readonly string[];
+}
+
+export interface RankingInTime {
+  readonly page: Page<ScoreRow>;
+  readonly stamp: RankingStamp;
+}
+
+/**
+ * A page of the ranking of any day: that of the run that was current then, as long as it is kept, else computed for this response. Throws
+ * `invalid_request` for one that can not be expanded.
+ */
+export async function rankingInTime(services: TimeServices, run: RunPointer, query: ScoresQuery, at: Paging['at']): Promise<RankingInTime> {
+  const { scores } = services;
+  const as_of = query.as_of ?? run.as_of;
+  const runId = asksForNow(query, run) ? run.run_id : await runThen(query, run, scores);
+  if (runId !== null && (await isKept(runId, run, query, services))) {
+    const stamp = { run_id: runId, as_of, known_at: as_of, basis: 'published', known_exceptions: [] } as const;
+    return { page: await listScores(rankingSource(scores, query), runId, query, at), stamp };
+  }
+  if (query.expand !== undefined) {
+    const detail = `\`expand\` needs a ranking that a run has published, and that of ${as_of} would be computed for this answer. Leave \`expand\` out; \`links.explanation\` of a row has its drivers and sources.`;
+    throw invalidRequest([{ parameter: 'expand', code: 'conflicting_parameters', detail }]);
+  }
+  const rescorer = await services.loadRescorer();
+  const when = await onSignalsOfRun(pointInTime(query, run), run, scores);
+  const rankings = await Promise.all(buyersOf(query).map((buyer) => rescorer.ranking(query.subject_type, buyer, when)));
+  const rows: readonly ScoreDocument[] = rankings.flat().sort(highestFirst);
+  const page = { run_id: run.run_id, subject_type: query.subject_type, buyer: query.buyer, page: 0, pages: 1, rows };
+  const computed = { rankingPage: async () => page, document: scores.document };
+  const stamp = {
+    run_id: null,
+    as_of: when.as_of,
+    known_at: when.known_at,
+    basis: 'recomputed',
+    known_exceptions: KNOWN_EXCEPTIONS,
+  } as const;
+  return { page: await listScores(computed, run.run_id, query, at, 'recomputed'), stamp };
+}
+
+/** Rows of superseded runs are kept for some months. */
+async function isKept(runId: string, run: RunPointer, query: ScoresQuery, { scores }: TimeServices): Promise<boolean> {
+  const { subject_type, buyer } = query;
+  return runId === run.run_id || (await scores.rankingPage(runId, subject_type, buyer, 0)) !== null;
+}
+
+/**
+ * Throws `invalid_request` for parameters that contradict each other: the CSV has fixed columns, only the CSV has profiles, a page of
+ * expanded rows is short, and a filter that no row could pass is an error.
+ */
+export function refuseContradictions({ subject_type, stage, country, format, fields, expand, profile, limit }: ScoresQuery): void {
+  if (subject_type === 'supplier' && stage !== undefined) {
+    throw conflict(
+      'stage',
+      '`stage` does not go with subject_type=supplier: a supplier is scored over all its sites. GET /v1/suppliers has the stages of each.',
+    );
+  }
+  if (subject_type === 'element' && country !== undefined) {
+    throw conflict(
+      'country',
+      '`country` does not go with subject_type=element: elements have no country. Add subject_type=supplier or subject_type=country.',
+    );
+  }
+  if (format !== 'csv' && profile !== 'full') {
+    throw conflict('profile', '`profile` chooses the columns of format=csv. Add format=csv, or leave `profile` out.');
+  }
+  if (format === 'csv' && fields !== undefined) {
+    throw conflict('fields', '`fields` does not go with format=csv, whose columns are fixed. Leave one of the two out.');
+  }
+  if (expand === undefined) return;
+  if (format === 'csv') throw conflict('expand', '`expand` does not go with format=csv, whose columns are fixed: use json or ndjson.');
+  if (limit > MAX_EXPANDED_ROWS) {
+    throw conflict(
+      'limit',
+      `With \`expand\` a page has at most ${MAX_EXPANDED_ROWS} rows: send a \`limit\` of ${MAX_EXPANDED_ROWS} or less.`,
+    );
+  }
+}
+
+const conflict = (parameter: string, detail: string): ExpectedError =>
+  invalidRequest([{ parameter, code: 'conflicting_parameters', detail }]);
+
+/** A page as JSON, or as the text of the requested format. `expansions`: extra parts of each row, beside its fields. */
+export function scoresResponse(
+  rows: readonly ScoreRow[],
+  expansions: readonly Expansion[],
+  query: ScoresQuery,
+  stamp: RankingStamp,
+  neighbours: PageLinks,
+  address: string,
+): object | string {
+  const chosen = rows.map((row, index) => ({ ...withFields(row, query), ...expansions[index] }));
+  if (query.format === 'json') {
+    const about = { ...stamp, subject_type: query.subject_type, buyer: buyersOf(query).join(','), scale: PAGE_SCALE };
+    return { data: chosen, next_cursor: neighbours.next_cursor, ...about, links: neighbours.links };
+  }
+  if (query.format === 'ndjson') return scoresAsNdjson(chosen);
+  return query.profile === 'full' ? scoresAsCsv(rows) : scoresAsImportSet(rows, address);
+}
+
+function withFields(row: ScoreRow, query: ScoresQuery): object {
+  if (query.fields === undefined) return row;
+  const kept: readonly string[] = ['subject', ...(buyersOf(query).length > 1 ? ['buyer'] : []), ...query.fields];
+  return Object.fromEntries(Object.entries(row).filter(([name]) => kept.includes(name)));
 }

@@ -6,9 +6,8 @@ import { FIELD_GLOSSARY } from '#contracts/api/field-glossary.ts';
 import { PROBLEMS, type ProblemCode } from '#contracts/api/problem.ts';
 import { fieldErrorSchema, problemSchema } from '#contracts/api/problem-response.ts';
 import { hasSideEffects, scopeOf } from '#contracts/api/request-parts.ts';
-import * as score from '#contracts/api/scores/score-response.ts';
-import { scoreRowSchema } from '#contracts/api/scores/scores-response.ts';
-import { historyPointSchema } from '#contracts/api/subjects/subjects-response.ts';
+import * as score from '#contracts/api/score.ts';
+import { historyPointSchema, scoreRowSchema } from '#contracts/api/subjects-answers.ts';
 import { evidenceSchema, signalPointSchema, signalStateSchema, supplierSiteSchema } from '#contracts/run/run-documents.ts';
 
 /** Operation id -> the response to its example request, with long lists cut. */

@@ -1,4 +1,4 @@
-import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { PlanOwnResponse, RankOwnRequest, ScoreOwnBatchRequest } from '#contracts/run/run-messages.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { logger } from '#functions/runtime/logger.ts';

@@ -1,4 +1,4 @@
-import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import { type CustomSupplierVersion, customSupplierRows, registerId } from '#domain/method/custom-supplier.ts';
 import { recentOf } from '#domain/numbers/memoized.ts';
 import { historyPoint } from '#domain/runs/history-point.ts';

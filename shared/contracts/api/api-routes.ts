@@ -3,18 +3,16 @@
  * describe them in this order, and tests go through them. The entries are in `<tag>/routes.ts`.
  */
 import { observationRoutes } from '../ingestion/routes.ts';
-import { alertRoutes } from './alerts/routes.ts';
-import { analysisRoutes } from './analysis/routes.ts';
+import { alertRoutes } from './alerts-routes.ts';
+import { analysisRoutes } from './analysis-routes.ts';
 import type { ApiRoute } from './api-route.ts';
-import { changesRoutes, subjectChangesRoute } from './changes/routes.ts';
-import { customMeasureRoutes } from './custom-measures/routes.ts';
-import { customSupplierRoutes } from './custom-suppliers/routes.ts';
-import { factsRoutes, signalsRoute } from './facts/routes.ts';
-import { provenanceRoutes } from './provenance/routes.ts';
+import { changesRoutes, subjectChangesRoute } from './changes-routes.ts';
+import { customMeasureRoutes, customSupplierRoutes } from './custom-routes.ts';
+import { factsRoutes, signalsRoute } from './facts-routes.ts';
 import type { SubjectCollection } from './request-parts.ts';
-import { rankingRoute, seriesRoute, subjectScoreRoutes } from './scores/routes.ts';
-import { serviceRoutes } from './service/routes.ts';
-import { catalogueRoutes } from './subjects/routes.ts';
+import { rankingRoute, seriesRoute, subjectScoreRoutes } from './scores-routes.ts';
+import { provenanceRoutes, serviceRoutes } from './service-routes.ts';
+import { catalogueRoutes } from './subjects-routes.ts';
 
 const subjectRoutes = <C extends SubjectCollection>(collection: C) =>
   [...catalogueRoutes(collection), ...subjectScoreRoutes(collection), subjectChangesRoute(collection)] as const;

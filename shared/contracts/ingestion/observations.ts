@@ -1,7 +1,7 @@
 /** Observations of the signals, as they are sent, stored and returned. */
 import * as z from 'zod';
 import { cursor, limit, noPath, noQuery, type RequestContract } from '../api/request-parts.ts';
-import { nextCursor, pageLinksSchema } from '../api/scores/score-response.ts';
+import { nextCursor, pageLinksSchema } from '../api/score.ts';
 import { observedText, SIGNAL_CONTRACTS, SIGNAL_NAMES } from '../signals/registry.ts';
 
 /** When what was written is in the scores: fields of every answer to a write. */

@@ -7,7 +7,7 @@ export const observationRoutes = [
     methods: ['POST'],
     path: '/v1/signals',
     operationId: 'postSignals',
-    handler: 'functions/api/observations/post-signals.handler.ts',
+    handler: 'functions/api/observations/post-signals.handler.ts#handler',
     tag: 'Custom data',
     summary: 'Send observations',
     description:
@@ -38,7 +38,7 @@ export const observationRoutes = [
   route({
     path: '/v1/signals/quarantine',
     operationId: 'listQuarantine',
-    handler: 'functions/api/observations/list-quarantine.handler.ts',
+    handler: 'functions/api/observations/list-quarantine.handler.ts#handler',
     readsScores: false,
     tag: 'Custom data',
     summary: 'List observations in quarantine',
@@ -52,7 +52,7 @@ export const observationRoutes = [
     methods: ['POST'],
     path: '/v1/signals/quarantine/{id}',
     operationId: 'decideQuarantine',
-    handler: 'functions/api/observations/decide-quarantine.handler.ts',
+    handler: 'functions/api/observations/decide-quarantine.handler.ts#handler',
     tag: 'Custom data',
     summary: 'Release or discard an observation',
     description:

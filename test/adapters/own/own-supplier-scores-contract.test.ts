@@ -1,7 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ownScoresPartition } from '#contracts/store/table-layout.ts';
-import type { OwnRankingPage, OwnRow, OwnRun, OwnSupplierScores, ScoredOwnSupplier } from '#functions/store/custom-scores.ts';
-import { customScoresIn } from '#functions/store/custom-scores.ts';
+import {
+  customScoresIn,
+  type OwnRankingPage,
+  type OwnRow,
+  type OwnRun,
+  type OwnSupplierScores,
+  type ScoredOwnSupplier,
+} from '#functions/store/custom-scores.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type * as z from 'zod';
-import { scoreLinksSchema, scoreSchema } from '#contracts/api/scores/score-response.ts';
-import { explanationSchema } from '#contracts/api/subjects/subjects-response.ts';
+import { scoreLinksSchema, scoreSchema } from '#contracts/api/score.ts';
+import { explanationSchema } from '#contracts/api/subjects-answers.ts';
 import { catalogueDocumentSchema } from '#contracts/run/catalogue-documents.ts';
 import * as documents from '#contracts/run/run-documents.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';

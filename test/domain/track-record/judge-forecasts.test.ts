@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
-import { judgedWindow, pairJudge, baseRates, judgementOf } from '#domain/track-record/judgement.ts';
+import { baseRates, judgedWindow, judgementOf, pairJudge } from '#domain/track-record/judgement.ts';
 import type { JudgingRules } from '#domain/track-record/judging-rules.ts';
 import type { OutcomeRecord, PairRecord, RecordedControl, RecordedReading } from '#domain/track-record/outcome-record.ts';
 import { misses, outcomeScores } from '#domain/track-record/track-record.ts';

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import { type ChainLink, linkBehind, type PublishedRun, linkProblems, notedHeadProblems, sheetProblems } from '#domain/track-record/chain.ts';
+import {
+  type ChainLink,
+  linkBehind,
+  linkProblems,
+  notedHeadProblems,
+  type PublishedRun,
+  sheetProblems,
+} from '#domain/track-record/chain.ts';
 import { forecastSheet, type SheetReference } from '#domain/track-record/forecast-sheet.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 

@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, test } from 'vitest';
-import type { Score } from '#contracts/api/scores/score-response.ts';
+import type { Score } from '#contracts/api/score.ts';
 import { scoreColumns } from '#domain/vocabulary/score-columns.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { deliverDue, type SendWebhook, webhookSignature } from '#functions/alerts/deliver-due.ts';
-import { replayDelivery } from '#functions/api/alerts/deliveries.ts';
+import { replayDelivery } from '#functions/api/alerts/webhooks.ts';
 import { clientItemsIn } from '#functions/store/client-items.ts';
 import { newDelivery, type WebhookDelivery, webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
 import type { Webhook } from '#functions/store/webhooks.ts';

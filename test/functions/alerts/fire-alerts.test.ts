@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { alertSchema } from '#contracts/api/alerts/alerts.ts';
+import { alertSchema } from '#contracts/api/alerts.ts';
 import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
 import { changeDocument } from '#domain/explanations/changes/change-document.ts';

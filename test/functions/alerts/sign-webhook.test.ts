@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { webhookSignature } from '#functions/alerts/deliver-due.ts';
-import { makeWebhookSecret } from '#functions/api/alerts/webhook-secret.ts';
+import { makeWebhookSecret } from '#functions/api/alerts/webhooks.ts';
 
 // The example of the Standard Webhooks specification, section "Symmetric (HMAC-SHA256)", and of the tests of its reference libraries.
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';

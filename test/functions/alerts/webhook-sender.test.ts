@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, LookupFunction } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { whyNoWebhookAddress } from '#contracts/api/alerts/webhook-address.ts';
+import { whyNoWebhookAddress } from '#contracts/api/alerts.ts';
 import { WEBHOOK_AGENT, webhookSender } from '#functions/alerts/webhook-sender.ts';
 
 let server: Server;

@@ -3,12 +3,12 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ApiRoute } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
-import type { StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { ForecastOutcome } from '#domain/track-record/judging-rules.ts';
 import { outcomeScores } from '#domain/track-record/track-record.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import type { Rescorer, ScoreStored } from '#functions/api/published-run/rescorer.ts';
-import type { ApiHandler } from '#functions/http/api-handler.ts';
+import { loadHandler } from '#functions/local/load-handler.ts';
 import { ownStepsHere, scoreOwnSuppliers } from '#functions/scoring/own/custom-scoring.ts';
 import { customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
@@ -194,7 +194,7 @@ function chosen(method: string, path: string): { readonly route: ApiRoute; reado
 async function call(method: string, address: string, body?: unknown) {
   const [path = '', query = ''] = address.split('?');
   const { route, pathParameters } = chosen(method, path);
-  const { handler } = (await import(/* @vite-ignore */ `../../../${route.handler}`)) as { readonly handler: ApiHandler };
+  const handler = await loadHandler(route.handler);
   const requestId = randomUUID();
   const event = {
     routeKey: `${method} ${route.path}`,

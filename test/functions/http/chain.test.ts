@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { plainRequest } from '#contracts/api/service/service-request.ts';
+import { plainRequest } from '#contracts/api/service-requests.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { logKeyId } from '#functions/http/request-log.ts';

@@ -13,12 +13,10 @@ const named =
   (name: string): Operation['load'] =>
   async () => {
     loaded.push(name);
-    return {
-      handler: async ({ routeKey, requestContext, pathParameters }) => ({
-        statusCode: 200,
-        body: [name, routeKey, requestContext.routeKey, JSON.stringify(pathParameters)].join(', '),
-      }),
-    };
+    return async ({ routeKey, requestContext, pathParameters }) => ({
+      statusCode: 200,
+      body: [name, routeKey, requestContext.routeKey, JSON.stringify(pathParameters)].join(', '),
+    });
   };
 
 const handler = dispatch([

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { explanationSchema } from '#contracts/api/subjects/subjects-response.ts';
+import { explanationSchema } from '#contracts/api/subjects-answers.ts';
 import { catalogueDocumentSchema } from '#contracts/run/catalogue-documents.ts';
 import {
   countryEntrySchema,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { customMeasureSchema, type StoredMeasure } from '#contracts/api/custom-measures/custom-measures.ts';
+import { customMeasureSchema, type StoredMeasure } from '#contracts/api/custom-measures.ts';
 import { type CustomMeasures, customMeasuresIn } from '#functions/store/custom-measures.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type CustomSupplier, customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { type CustomSupplier, customSupplierSchema } from '#contracts/api/custom-suppliers.ts';
 import { Contention } from '#functions/store/contention.ts';
 import { type CustomSuppliers, customSuppliersIn, SupplierConflict } from '#functions/store/custom-suppliers.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';

@@ -53,7 +53,7 @@ async function coldLoads(): Promise<readonly ColdLoad[]> {
 /** The function of the API with each handler. */
 function apiLoads(): readonly Load[] {
   const outputs = bundle('api', join(folder, 'api'));
-  return [...new Set(API_ROUTES.map(({ handler }) => handler))].map((handler) => loadOf(outputs, ['<stdin>', handler]));
+  return [...new Set(API_ROUTES.map(({ handler }) => handler.split('#')[0] ?? ''))].map((handler) => loadOf(outputs, ['<stdin>', handler]));
 }
 
 const median = (values: readonly number[]): number => quantileOfSorted(Float64Array.from(values).sort(), 0.5);

@@ -1,5 +1,5 @@
 /** Suppliers that the tortured process writes, round by round, so that a reader knows what must be there. */
-import { type CustomSupplier, customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { type CustomSupplier, customSupplierSchema } from '#contracts/api/custom-suppliers.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { LOCAL_TABLES } from '#functions/store/sqlite-store.ts';

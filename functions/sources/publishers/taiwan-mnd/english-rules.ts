@@ -1,6 +1,5 @@
 /** Clauses of the English reports, and the English that stands beside the Chinese in reports of 2020 to 2022. */
-import type { ClauseRule } from './clauses.ts';
-import { type Counted, clockTime, commonEraYear, type NamedDay, type ReportFact } from './clauses.ts';
+import { type ClauseRule, type Counted, clockTime, commonEraYear, type NamedDay, type ReportFact } from './clauses.ts';
 
 type Rule = ClauseRule<ReportFact>;
 

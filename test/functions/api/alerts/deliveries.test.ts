@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sendTest } from '#functions/api/alerts/deliveries.ts';
+import { sendTest } from '#functions/api/alerts/webhooks.ts';
 import { webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { scenarioSchema } from '#contracts/api/analysis/scenarios-request.ts';
-import { scenarioEvaluationSchema } from '#contracts/api/analysis/scenarios-response.ts';
+import { scenarioSchema } from '#contracts/api/analysis-requests.ts';
+import { scenarioEvaluationSchema } from '#contracts/api/analysis-routes.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
-import { answerScenario } from '#functions/api/analysis/evaluate-scenario.ts';
-import { scenarioOfLink } from '#functions/api/analysis/scenario-link.ts';
+import { answerScenario, scenarioOfLink } from '#functions/api/analysis/scenarios.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { bodyErrors } from '#functions/http/parse-request.ts';
 import { runScorer } from '#functions/scoring/results/run-scorer.ts';

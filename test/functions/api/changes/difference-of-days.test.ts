@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changesPageSchema } from '#contracts/api/changes/changes-response.ts';
+import { changesPageSchema } from '#contracts/api/changes-routes.ts';
 import { CHANGE_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
 import { dayDifference } from '#domain/explanations/changes/change-document.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
-import { differenceOfDays } from '#functions/api/changes/difference-of-days.ts';
+import { differenceOfDays } from '#functions/api/changes/replayed-changes.ts';
 import { rescorerOf } from '#functions/scoring/rescorer.services.ts';
 import { replayDates, replaySubjects } from '#functions/scoring/results/replay-history.ts';
 import { factIndexOf } from '#functions/scoring/results/run-scorer.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changesPageSchema } from '#contracts/api/changes/changes-response.ts';
+import { changesPageSchema } from '#contracts/api/changes-routes.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
 import { replayedChanges } from '#functions/api/changes/replayed-changes.ts';
 import { rescorerOf } from '#functions/scoring/rescorer.services.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { customMeasureSchema } from '#contracts/api/custom-measures/custom-measures.ts';
+import { customMeasureSchema } from '#contracts/api/custom-measures.ts';
 import { policyRowSchema } from '#contracts/run/run-documents.ts';
-import { doubtsAboutMeasure } from '#functions/api/custom-measures/doubts-about-measure.ts';
+import { doubtsAboutMeasure } from '#functions/api/custom-measures/custom-measures.ts';
 
 const facts = {
   elements: new Set(['Dy', 'Ho', 'Ga', 'Nd']),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { customMeasureSchema, type StoredMeasure } from '#contracts/api/custom-measures/custom-measures.ts';
+import { customMeasureSchema, type StoredMeasure } from '#contracts/api/custom-measures.ts';
 import { getElementWithCustom } from '#functions/api/custom-measures/get-element-with-custom.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { customSupplierSchema } from '#contracts/api/custom-suppliers.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
 import type { ApiUnderTest } from '../api-under-test.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { customSupplierSchema } from '#contracts/api/custom-suppliers.ts';
 import { recomputed } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';

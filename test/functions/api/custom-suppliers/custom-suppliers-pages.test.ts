@@ -1,11 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
-import { exposuresRequest } from '#contracts/api/analysis/exposures-request.ts';
-import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
-import { scoresRequest } from '#contracts/api/scores/scores-request.ts';
+import { exposuresRequest } from '#contracts/api/analysis-requests.ts';
+import { customSupplierSchema } from '#contracts/api/custom-suppliers.ts';
+import { scoresRequest } from '#contracts/api/scores-requests.ts';
 import { evaluateExposure } from '#functions/api/analysis/evaluate-exposure.ts';
-import { scoresOfClient } from '#functions/api/custom-scores/scores-of-client.ts';
-import { rankingWithCustom } from '#functions/api/custom-suppliers/custom-ranking.ts';
-import { listSuppliersWithCustom } from '#functions/api/custom-suppliers/list-suppliers-with-custom.ts';
+import { listSuppliersWithCustom, rankingWithCustom } from '#functions/api/custom-suppliers/custom-ranking.ts';
+import { scoresOfClient } from '#functions/api/custom-suppliers/scores-of-client.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import { rescorer } from '#functions/scoring/rescorer.services.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
-import { scoresRequest } from '#contracts/api/scores/scores-request.ts';
-import { scoresOfClient } from '#functions/api/custom-scores/scores-of-client.ts';
+import { customSupplierSchema } from '#contracts/api/custom-suppliers.ts';
+import { scoresRequest } from '#contracts/api/scores-requests.ts';
 import { rankingWithCustom } from '#functions/api/custom-suppliers/custom-ranking.ts';
+import { scoresOfClient } from '#functions/api/custom-suppliers/scores-of-client.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { WORLD_RUN } from '#test/builders/published-world.ts';

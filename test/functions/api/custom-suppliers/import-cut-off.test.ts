@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NDJSON } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { NDJSON } from '#contracts/api/custom-suppliers.ts';
 import { type ImportPlace, importSuppliers } from '#functions/api/custom-suppliers/import-suppliers.ts';
 import { type CustomSuppliers, customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { scoresOfClient } from '#functions/api/custom-scores/scores-of-client.ts';
 import { customSupplierChanges } from '#functions/api/custom-suppliers/custom-supplier-changes.ts';
-import { customSupplierHistory } from '#functions/api/custom-suppliers/custom-supplier-history.ts';
+import { customSupplierHistory } from '#functions/api/custom-suppliers/custom-supplier-in-time.ts';
+import { scoresOfClient } from '#functions/api/custom-suppliers/scores-of-client.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import type { RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
 import { historyPoint, runRecord } from '#test/builders/score-documents.ts';

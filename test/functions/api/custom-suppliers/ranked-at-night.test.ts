@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { scoresRequest } from '#contracts/api/scores/scores-request.ts';
+import { scoresRequest } from '#contracts/api/scores-requests.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import { scoresOfClient } from '#functions/api/custom-scores/scores-of-client.ts';
-import { rankingWithCustom } from '#functions/api/custom-suppliers/custom-ranking.ts';
-import { listSuppliersWithCustom } from '#functions/api/custom-suppliers/list-suppliers-with-custom.ts';
+import { listSuppliersWithCustom, rankingWithCustom } from '#functions/api/custom-suppliers/custom-ranking.ts';
+import { scoresOfClient } from '#functions/api/custom-suppliers/scores-of-client.ts';
 import type { ScoreStored } from '#functions/api/published-run/rescorer.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import { rescorer } from '#functions/scoring/rescorer.services.ts';

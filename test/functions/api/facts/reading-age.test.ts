@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageOn, staleReading } from '#functions/api/facts/reading-age.ts';
+import { ageOn, staleReading } from '#functions/api/facts/signals.ts';
 
 const register = { id: 'policy-register', read_on: '2026-10-15' };
 

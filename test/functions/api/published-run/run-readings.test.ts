@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import type { Pressure } from '#domain/method/pressure.ts';
-import { onSignalsOfRun, pressureOfRun } from '#functions/api/published-run/run-readings.ts';
+import { onSignalsOfRun, pressureOfRun } from '#functions/api/published-run/run-documents.ts';
 import { rescorer } from '#functions/scoring/rescorer.services.ts';
 import { recomputed } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { csvTable } from '#functions/api/scores/csv-table.ts';
+import { csvTable } from '#functions/api/scores/scores-as-table.ts';
 
 test('a table is RFC 4180: CRLF, quotes only where they are needed, nothing for unknown', () => {
   expect(

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeCursor, encodeCursor } from '#contracts/api/cursor.ts';
-import { scoreSchema } from '#contracts/api/scores/score-response.ts';
+import { scoreSchema } from '#contracts/api/score.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
 

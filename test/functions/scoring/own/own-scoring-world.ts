@@ -1,4 +1,4 @@
-import { type CustomSupplier, customSupplierSchema, type StoredSupplier } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { type CustomSupplier, customSupplierSchema, type StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { type OwnScoringPorts, ownStepsHere, scoreOwnSuppliers } from '#functions/scoring/own/custom-scoring.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { customSupplierSchema } from '#contracts/api/custom-suppliers/custom-suppliers.ts';
+import { customSupplierSchema } from '#contracts/api/custom-suppliers.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { pressureOfRun } from '#functions/api/published-run/run-readings.ts';
+import { pressureOfRun } from '#functions/api/published-run/run-documents.ts';
 import { ownScoringServices } from '#functions/scoring/own/custom-scoring.services.ts';
 import { rescorer } from '#functions/scoring/rescorer.services.ts';
 import { runScorer } from '#functions/scoring/results/run-scorer.ts';

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { explanationSchema } from '#contracts/api/subjects/subjects-response.ts';
+import { explanationSchema } from '#contracts/api/subjects-answers.ts';
 import type { PublishedCriticality } from '#functions/scoring/results/critical-suppliers.ts';
 import { scorerOn } from '#test/builders/small-facts.ts';
 

@@ -1,8 +1,8 @@
 /** Small lists of our own in the structure of the publishers; numbers, titles and days are those of real announcements. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { AnnouncementListReader } from '#functions/sources/publishers/announcement-lists.ts';
 import {
+  type AnnouncementListReader,
   announcementKey,
   euOfficialJournalReader,
   federalRegisterReader,

@@ -1,0 +1,143 @@
+import {
+  alertRuleRequest,
+  alertRulesRequest,
+  alertsRequest,
+  deleteAlertRuleRequest,
+  deleteWebhookRequest,
+  deliveriesRequest,
+  putAlertRuleRequest,
+  putWebhookRequest,
+  rehearseRuleRequest,
+  replayDeliveryRequest,
+  testWebhookRequest,
+  webhookRequest,
+  webhooksRequest,
+} from '#contracts/api/alerts.ts';
+import { accessEnvironmentSchema, apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { ALERT_RULES_PARTITION, WEBHOOKS_PARTITION } from '#contracts/store/signals-layout.ts';
+import type { AlertRule } from '#domain/alerts/alert-rule.ts';
+import { apiHandler } from '#functions/http/api-handler.ts';
+import { answerIfChanged, answerVersion, expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
+import { ExpectedError } from '#functions/http/expected-errors.ts';
+import { pagingOf } from '#functions/http/paging.ts';
+import { writingApiHandler } from '#functions/http/writes.ts';
+import { beginComputing } from '#functions/runtime/computing.ts';
+import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { clientItemsIn } from '#functions/store/client-items.ts';
+import { tablesForReads } from '#functions/store/dynamodb-table.ts';
+import { firedAlertsIn } from '#functions/store/fired-alerts.ts';
+import { webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
+import { type Webhook, webhookSecretsIn } from '#functions/store/webhooks.ts';
+import { publishedScores } from '../published-run/published-scores.services.ts';
+import { requirePublished } from '../published-run/run-documents.ts';
+import { ALERT_RULE, listAlerts, refuseUnknownSubjects, rehearseRule, shownRule } from './alert-rules.ts';
+import { endItem, existingItem, storeItem } from './stored-items.ts';
+import { endWebhook, makeWebhookSecret, replayDelivery, sendTest, shownDelivery, shownWebhook, storeWebhook, WEBHOOK } from './webhooks.ts';
+
+const table = (): string => readEnvironment(apiEnvironmentSchema).SIGNALS_TABLE_NAME;
+
+/** Alert rules of clients, in the Signals table. */
+export const alertRules = oncePerColdStart(() => clientItemsIn<AlertRule>(tablesForReads()(table()), ALERT_RULES_PARTITION, 'alert rule'));
+
+/** Webhooks of clients, in the Signals table. */
+export const webhooks = oncePerColdStart(() => clientItemsIn<Webhook>(tablesForReads()(table()), WEBHOOKS_PARTITION, 'webhook'));
+
+/** Webhooks of clients, and where their secrets are put. */
+export const webhookStores = oncePerColdStart(() => ({
+  webhooks: webhooks(),
+  secrets: webhookSecretsIn(tablesForReads()(table())),
+}));
+
+/** Alerts that were fired. */
+export const firedAlerts = oncePerColdStart(() => firedAlertsIn(tablesForReads()(table())));
+
+/** Messages to webhooks. */
+export const webhookDeliveries = oncePerColdStart(() => webhookDeliveriesIn(tablesForReads()(table())));
+
+export const putAlertRuleHandler = writingApiHandler(putAlertRuleRequest, async ({ path, body, caller, event }) => {
+  await refuseUnknownSubjects(body, publishedScores());
+  const expected = expectedOf(event.headers);
+  const change = { client: caller.client, id: path.id, content: body, expected, now: new Date().toISOString() };
+  const stored = await storeItem(alertRules(), ALERT_RULE, change);
+  return { status: stored.version === 1 ? 201 : 200, body: shownRule(stored), headers: { etag: tagOfVersion(stored), ...PRIVATE } };
+});
+
+export const listAlertRulesHandler = apiHandler(alertRulesRequest, async ({ caller, event }) => {
+  const rules = (await alertRules().list(caller.client)).filter(({ deleted }) => !deleted);
+  return answerIfChanged(event, { body: { data: rules.map(shownRule), links: { self: event.rawPath } }, headers: PRIVATE });
+});
+
+export const getAlertRuleHandler = apiHandler(alertRuleRequest, async ({ path, caller, event }) => {
+  const stored = await existingItem(alertRules(), ALERT_RULE, caller.client, path.id);
+  return answerVersion(event, stored, shownRule(stored));
+});
+
+export const rehearseAlertRuleHandler = apiHandler(rehearseRuleRequest, async ({ body }) => {
+  beginComputing();
+  const scores = publishedScores();
+  return { body: await rehearseRule(body, await requirePublished(scores), scores), headers: PRIVATE };
+});
+
+export const deleteAlertRuleHandler = writingApiHandler(deleteAlertRuleRequest, async ({ path, caller, event }) => {
+  const change = { client: caller.client, id: path.id, expected: expectedOf(event.headers), now: new Date().toISOString() };
+  return { body: await endItem(alertRules(), ALERT_RULE, change), headers: PRIVATE };
+});
+
+export const listAlertsHandler = apiHandler(alertsRequest, async ({ query, caller, event }) => {
+  const body = await listAlerts(firedAlerts(), caller.client, query.limit, pagingOf(event, null));
+  return answerIfChanged(event, { body, headers: PRIVATE });
+});
+
+export const putWebhookHandler = writingApiHandler(putWebhookRequest, async ({ path, body, caller, event }) => {
+  const expected = expectedOf(event.headers);
+  const change = { client: caller.client, id: path.id, content: body, expected, now: new Date().toISOString() };
+  const { ACCESS: access } = readEnvironment(accessEnvironmentSchema);
+  const { stored, secret } = await storeWebhook(webhookStores(), change, access, makeWebhookSecret);
+  const headers = { etag: tagOfVersion(stored), 'cache-control': secret === null ? PRIVATE['cache-control'] : 'no-store' };
+  return { status: stored.version === 1 ? 201 : 200, body: shownWebhook(stored, secret), headers };
+});
+
+export const listWebhooksHandler = apiHandler(webhooksRequest, async ({ caller, event }) => {
+  const stored = (await webhooks().list(caller.client)).filter(({ deleted }) => !deleted);
+  const data = stored.map((one) => shownWebhook(one));
+  return answerIfChanged(event, { body: { data, links: { self: event.rawPath } }, headers: PRIVATE });
+});
+
+export const getWebhookHandler = apiHandler(webhookRequest, async ({ path, caller, event }) => {
+  const stored = await existingItem(webhooks(), WEBHOOK, caller.client, path.id);
+  return answerVersion(event, stored, shownWebhook(stored));
+});
+
+export const testWebhookHandler = writingApiHandler(testWebhookRequest, async ({ path, caller: { client }, event }) => {
+  await existingItem(webhooks(), WEBHOOK, client, path.id);
+  const now = new Date().toISOString();
+  const sent = await sendTest(webhookDeliveries(), { client, webhook: path.id }, event.requestContext.requestId, now);
+  return { status: 201, body: shownDelivery(sent), headers: PRIVATE };
+});
+
+export const listDeliveriesHandler = apiHandler(deliveriesRequest, async ({ path, query, caller: { client }, event }) => {
+  const paging = pagingOf(event, null);
+  const before = typeof paging.at?.[0] === 'string' ? paging.at[0] : null;
+  const [known, found] = await Promise.all([
+    webhooks().get(client, path.id),
+    webhookDeliveries().list(client, path.id, query.limit + 1, before),
+  ]);
+  if (known === null)
+    throw new ExpectedError('not_found', `You have stored no webhook ${JSON.stringify(path.id)}. GET /v1/webhooks lists yours.`);
+  const page = found.slice(0, query.limit);
+  const last = page.at(-1);
+  const at = found.length > page.length && last !== undefined ? [last.id] : null;
+  return answerIfChanged(event, { body: { data: page.map(shownDelivery), ...paging.links(at) }, headers: PRIVATE });
+});
+
+export const replayDeliveryHandler = writingApiHandler(replayDeliveryRequest, async ({ path, caller: { client } }) => {
+  await existingItem(webhooks(), WEBHOOK, client, path.id);
+  const key = { client, webhook: path.id, id: path.delivery };
+  return { body: shownDelivery(await replayDelivery(webhookDeliveries(), key, new Date().toISOString())), headers: PRIVATE };
+});
+
+export const deleteWebhookHandler = writingApiHandler(deleteWebhookRequest, async ({ path, caller, event }) => {
+  const change = { client: caller.client, id: path.id, expected: expectedOf(event.headers), now: new Date().toISOString() };
+  return { body: await endWebhook(webhookStores(), change), headers: PRIVATE };
+});

@@ -1,0 +1,33 @@
+import { scenarioEvaluationRequest, scenarioLinkRequest, scenarioTemplatesRequest } from '#contracts/api/analysis-requests.ts';
+import { adjustableNumbers } from '#domain/scenarios/assumptions.ts';
+import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
+import { apiHandler } from '#functions/http/api-handler.ts';
+import { answerIfChanged } from '#functions/http/conditional-response.ts';
+import { beginComputing } from '#functions/runtime/computing.ts';
+import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { publishedScores } from '../published-run/published-scores.services.ts';
+import { answerScenario, askedOnly, scenarioLink, scenarioOfLink } from './scenarios.ts';
+
+/** Templates with their changes, and what a scenario may set of the method. */
+const body = {
+  data: SCENARIO_TEMPLATES.map(({ changes, ...template }) => ({
+    ...template,
+    changes: askedOnly(changes),
+    links: { evaluate: scenarioLink({ template: template.id, buyer: 'JPN' }) ?? '' },
+  })),
+  adjustable_parameters: adjustableNumbers(METHODOLOGY.document),
+};
+
+/** Reads nothing: the templates ship with the code. */
+export const listScenarioTemplatesHandler = apiHandler(scenarioTemplatesRequest, async ({ event }) => answerIfChanged(event, { body }));
+
+export const evaluateScenarioHandler = apiHandler(scenarioEvaluationRequest, async ({ body }) => {
+  beginComputing();
+  return { body: await answerScenario(publishedScores(), body), headers: { 'cache-control': 'no-store' } };
+});
+
+/** Evaluates the scenario that a `share_url` encodes, against the run that the link names. */
+export const getScenarioEvaluationHandler = apiHandler(scenarioLinkRequest, async ({ event, query }) => {
+  beginComputing();
+  return answerIfChanged(event, { body: await answerScenario(publishedScores(), scenarioOfLink(query.scenario)) });
+});

@@ -1,0 +1,258 @@
+import { LONGEST_LINK, type ScenarioRequest, scenarioSchema } from '#contracts/api/analysis-requests.ts';
+import type { FieldError } from '#contracts/api/problem.ts';
+import type { ElementInputs } from '#domain/method/element.ts';
+import { CONTROL_CLASSES, controlKind, ELEMENT_GROUPS } from '#domain/method/measure.ts';
+import type { MethodologyDocument } from '#domain/method/parameters.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import { adjustableNumbers, assumptionsOf } from '#domain/scenarios/assumptions.ts';
+import { type ChangedScore, evaluateElements, evaluateSuppliers } from '#domain/scenarios/evaluate-scenario.ts';
+import { composed, NO_CHANGES, type ScenarioChanges, type StopFacts } from '#domain/scenarios/scenario.ts';
+import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
+import { closestMatch, ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
+import { bodyErrors } from '#functions/http/parse-request.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
+import type { RunRecord } from '#functions/store/run-ledger.ts';
+import { requirePublished } from '../published-run/run-documents.ts';
+import { elementInputsOf, methodologyOfRun, stopFactsOf, supplierInputsOf } from '../published-run/run-inputs.ts';
+import { PAGE_SCALE } from '../published-run/score-links.ts';
+
+/** Elements, outputs, ways and method of a run, which the names in a scenario refer to. */
+interface ScenarioWorld {
+  readonly elements: readonly ElementInputs[];
+  readonly facts: StopFacts;
+  readonly method: MethodologyDocument;
+}
+
+type Named = readonly [pointer: string, name: string];
+
+/** Names that mean nothing in the run: such a part of the scenario would change nothing, and look as if it did not matter. */
+function scenarioErrors(request: ScenarioRequest, { elements, facts, method }: ScenarioWorld): readonly FieldError[] {
+  const symbols = elements.map(({ element }) => element);
+  const groups = [...symbols, ...Object.keys(ELEMENT_GROUPS).map((name) => `@${name}`)];
+  const measures = elements.flatMap((inputs) => inputs.measures.map(({ id }) => id));
+  const places = elements.flatMap(({ stages }) =>
+    Object.values(stages).flatMap((stage) => [...Object.keys(stage?.world ?? {}), ...Object.keys(stage?.imports ?? {})]),
+  );
+  return [
+    ...unknown('element', namedElements(request), symbols),
+    ...unknown('element or group', namedGroups(request), groups),
+    ...unknown(
+      'control class that stops a flow',
+      request.measures_added.map(({ control_class }, index) => [`/measures_added/${index}/control_class`, control_class]),
+      CONTROL_CLASSES.filter((name) => controlKind(name) !== null),
+    ),
+    ...unknown('measure that acts on scores', namedMeasures(request), measures),
+    ...unknown(
+      'supplier with a known output',
+      request.suppliers_lost.map(({ supplier }, index) => [`/suppliers_lost/${index}/supplier`, supplier]),
+      facts.outputs.map(({ supplier }) => supplier),
+    ),
+    ...unknown(
+      'country that supplies a scored element',
+      request.closures.flatMap(({ origin }, index): Named[] => (origin == null ? [] : [[`/closures/${index}/origin`, origin]])),
+      places,
+    ),
+    ...stageErrors(request, elements),
+    ...numberErrors(request, method),
+  ];
+}
+
+const each = (pointer: string, names: readonly string[] | null | undefined): Named[] =>
+  (names ?? []).map((name, index) => [`${pointer}/${index}`, name]);
+
+const namedElements = ({ elements, cover, shares }: ScenarioRequest): readonly Named[] => [
+  ...each('/elements', elements),
+  ...cover.flatMap((change, index) => each(`/cover/${index}/elements`, change.elements)),
+  ...shares.map(({ element }, index): Named => [`/shares/${index}/element`, element]),
+];
+
+const namedGroups = ({ measures_added, closures }: ScenarioRequest): readonly Named[] => [
+  ...measures_added.flatMap(({ elements }, index) => each(`/measures_added/${index}/elements`, elements)),
+  ...closures.flatMap(({ elements }, index) => each(`/closures/${index}/elements`, elements)),
+];
+
+const namedMeasures = ({ measures_lifted, measures_unsuspended }: ScenarioRequest): readonly Named[] => [
+  ...each('/measures_lifted', measures_lifted),
+  ...each('/measures_unsuspended', measures_unsuspended),
+];
+
+/** Short enough for a message. */
+const LISTED = 40;
+
+function unknown(kind: string, given: readonly Named[], known: readonly string[]): readonly FieldError[] {
+  const names = [...new Set(known)].sort();
+  return given.flatMap(([pointer, name]) => {
+    if (names.includes(name)) return [];
+    const meant = closestMatch(name, names);
+    const guess = meant === null ? '' : ` Did you mean ${meant}?`;
+    const choice = names.length > LISTED ? '' : ` There are: ${names.join(', ')}.`;
+    return [
+      { pointer, code: 'unknown_id', detail: `\`${pointer}\` is ${JSON.stringify(name)}: there is no such ${kind}.${guess}${choice}` },
+    ];
+  });
+}
+
+function stageErrors({ shares }: ScenarioRequest, elements: readonly ElementInputs[]): readonly FieldError[] {
+  return shares.flatMap(({ of, element, stage }, index) => {
+    const inputs = elements.find((one) => one.element === element);
+    if (inputs === undefined || inputs.stages[stage]?.[of] != null) return [];
+    const pointer = `/shares/${index}/stage`;
+    const there = Object.entries(inputs.stages).flatMap(([name, given]) => (given?.[of] == null ? [] : [name]));
+    const only = there.length === 0 ? 'nowhere' : `only at: ${there.join(', ')}`;
+    const detail = `\`${pointer}\` is ${stage}: ${element} has no shares of ${of} there, ${only}.`;
+    return [{ pointer, code: 'invalid_value', detail }];
+  });
+}
+
+function numberErrors({ parameters }: ScenarioRequest, method: MethodologyDocument): readonly FieldError[] {
+  const numbers = adjustableNumbers(method);
+  const names = Object.keys(parameters).map((name): Named => [`/parameters/${name}`, name]);
+  const outside = Object.entries(parameters).flatMap(([name, value]) => {
+    const range = numbers.find((number) => number.name === name);
+    if (range === undefined || (value >= range.min && value <= range.max)) return [];
+    const pointer = `/parameters/${name}`;
+    return [{ pointer, code: 'invalid_value', detail: `\`${pointer}\` is ${value}: send a number from ${range.min} to ${range.max}.` }];
+  });
+  return [
+    ...unknown(
+      'number of the method that a scenario may set',
+      names,
+      numbers.map(({ name }) => name),
+    ),
+    ...outside,
+  ];
+}
+
+/** The request without its undefined and empty parts, so that equal scenarios have one canonical text. */
+export function askedOnly(request: object): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined && !isEmpty(value)));
+}
+
+const isEmpty = (value: unknown): boolean => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+
+/** Path on this server; `null` when it would be too long for an address. */
+export function scenarioLink(request: Partial<ScenarioRequest>): string | null {
+  const text = Buffer.from(canonicalJson(askedOnly(request))).toString('base64url');
+  return text.length > LONGEST_LINK ? null : `/v1/scenario-evaluations?scenario=${text}`;
+}
+
+/** The scenario of a link. Throws `invalid_request` for one that was changed on its way. */
+export function scenarioOfLink(text: string | undefined): ScenarioRequest {
+  const parsed = scenarioSchema.safeParse(text === undefined ? {} : jsonOf(text), { reportInput: true });
+  if (parsed.success) return parsed.data;
+  const errors = bodyErrors(parsed.error.issues).map(({ detail, code }) => ({ parameter: 'scenario', code, detail }));
+  throw invalidRequest(errors);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'base64url')));
+  } catch {
+    const detail =
+      '`scenario` is not that of a `share_url`: it was cut or changed. Send the scenario as the body of POST /v1/scenario-evaluations.';
+    throw new ExpectedError('invalid_request', detail, [{ parameter: 'scenario', code: 'invalid_value', detail }]);
+  }
+}
+
+/**
+ * Scores of a run as they are and as the scenario has them: the run record, its inputs for the buyer, its method, and for lost suppliers
+ * and for closed lanes one more document each. Throws `invalid_request` for names that mean nothing in the run, `not_found` for a run that is gone.
+ */
+export async function answerScenario(scores: PublishedScores, request: ScenarioRequest) {
+  const run = await runOf(scores, request.run_id);
+  const runId = run.run_id;
+  const changes = composed(templateOf(request), changesOf(request));
+  const [{ elements, names }, { document: method, reference }, facts] = await Promise.all([
+    elementInputsOf(scores, runId, request.buyer),
+    methodologyOfRun(scores, runId),
+    stopFactsOf(scores, runId, changes),
+  ]);
+  const errors = scenarioErrors(request, { elements, facts, method });
+  if (errors.length > 0) throw invalidRequest(errors);
+  const isAsked = (element: string): boolean => request.elements?.includes(element) !== false;
+  const results = request.subject_type === 'supplier' ? await ofSuppliers() : ofElements();
+  const { run_id: _run, ...question } = request;
+  return {
+    scenario: JSON.parse(canonicalJson(askedOnly(question))) as Record<string, unknown>,
+    changes: askedOnly(changes),
+    buyer: request.buyer,
+    baseline: { run_id: runId, as_of: run.as_of, known_at: run.known_at, inputs_sha256: run.inputs_sha256, methodology: reference },
+    summary: summaryOf(results),
+    results: [...results].sort(largestFirst),
+    assumptions: assumptionsOf(changes, { buyer: request.buyer, as_of: run.as_of, outputs: facts.outputs, methodology: method }),
+    scale: PAGE_SCALE,
+    share_url: scenarioLink({ ...question, run_id: runId }),
+    run_id: runId,
+    as_of: run.as_of,
+  };
+
+  function ofElements(): readonly Result[] {
+    const chosen = elements.filter(({ element }) => isAsked(element));
+    return evaluateElements(chosen, changes, facts, method).map((change, at) => {
+      const id = chosen[at]?.element as string;
+      return { subject: { type: 'element', id, name: names[id] ?? id }, ...change };
+    });
+  }
+
+  /** Suppliers that deliver one of the elements asked for. */
+  async function ofSuppliers(): Promise<readonly Result[]> {
+    const chosen = (await supplierInputsOf(scores, runId, request.buyer)).filter(
+      ({ inputs }) => request.elements === undefined || Object.keys(inputs.elements).some(isAsked),
+    );
+    const inputs = chosen.map((one) => one.inputs);
+    return evaluateSuppliers(inputs, changes, facts, method, elements).map((change, at) => {
+      const { name, inputs: of } = chosen[at] as (typeof chosen)[number];
+      return { subject: { type: 'supplier', id: of.supplier, name }, ...change };
+    });
+  }
+}
+
+/** The run that readers see counts from its publication on, although its record is closed a moment later. */
+async function runOf(scores: PublishedScores, asked: string | undefined): Promise<RunRecord> {
+  const current = (await requirePublished(scores)).run_id;
+  const run = await scores.run(asked ?? current);
+  if (run !== null && (run.run_id === current || run.status === 'completed' || run.status === 'unfinished')) return run;
+  if (asked === undefined) throw new Error(`run ${current} is published but has no record`);
+  const detail = `There is no completed run ${asked}, or it is no longer kept. Leave out \`run_id\` to stand on the newest; /v1/runs lists them.`;
+  throw new ExpectedError('not_found', detail, [{ pointer: '/run_id', code: 'unknown_id', detail }]);
+}
+
+const templateOf = ({ template }: ScenarioRequest): ScenarioChanges =>
+  SCENARIO_TEMPLATES.find(({ id }) => id === template)?.changes ?? NO_CHANGES;
+
+function changesOf(request: ScenarioRequest): ScenarioChanges {
+  const { measures_added, measures_lifted, measures_unsuspended, pressure, shares, parameters } = request;
+  return {
+    measures_added,
+    measures_lifted,
+    measures_unsuspended,
+    pressure,
+    shares,
+    parameters: Object.fromEntries(Object.entries(parameters).sort()),
+    closures: request.closures.map(
+      ({ origin = null, lane = null, stages = null, processed_in = null, elements = null, targets = null, days = null, ...rest }) => ({
+        ...{ origin, lane, stages, processed_in, elements, targets, days },
+        ...rest,
+      }),
+    ),
+    suppliers_lost: request.suppliers_lost.map(({ supplier, countries = null }) => ({ supplier, countries })),
+    cover: request.cover.map(({ elements = null, days = null, factor, add_days }) => ({ elements, days, factor, add_days })),
+  };
+}
+
+function summaryOf(found: readonly Result[]) {
+  const count = (holds: (change: Result) => boolean): number => found.filter(holds).length;
+  return {
+    elements: found.length,
+    raised: count(({ delta }) => (delta ?? 0) > 0),
+    lowered: count(({ delta }) => (delta ?? 0) < 0),
+    unchanged: count(({ delta }) => delta === 0),
+    unscored: count(({ delta }) => delta === null),
+    band_changes: count(({ band_from, band_to }) => band_from !== band_to),
+  };
+}
+
+type Result = ChangedScore & { readonly subject: { readonly type: string; readonly id: string; readonly name: string } };
+
+const sizeOf = ({ delta }: Result): number => (delta === null ? -1 : Math.abs(delta));
+const largestFirst = (left: Result, right: Result): number => sizeOf(right) - sizeOf(left) || (left.subject.id < right.subject.id ? -1 : 1);

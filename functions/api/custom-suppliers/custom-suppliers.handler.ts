@@ -1,0 +1,239 @@
+import { subjectChangesRequest } from '#contracts/api/changes-requests.ts';
+import {
+  CSV,
+  customSuppliersRequest,
+  deleteSupplierRequest,
+  importSuppliersRequest,
+  NDJSON,
+  putSupplierRequest,
+  type StoredSupplier,
+} from '#contracts/api/custom-suppliers.ts';
+import {
+  historyRequest,
+  scoreInLanguageRequest,
+  scoreRequest,
+  subjectRequest,
+  suppliersRequest,
+} from '#contracts/api/subjects-requests.ts';
+import { apiHandler } from '#functions/http/api-handler.ts';
+import { answerFromCurrentRun, answerIfChanged, expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
+import { ExpectedError } from '#functions/http/expected-errors.ts';
+import { pagingOf } from '#functions/http/paging.ts';
+import { writingApiHandler } from '#functions/http/writes.ts';
+import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
+import { pageOfChanges, subjectChangesResponse } from '../changes/changes-response.ts';
+import { resyncLink } from '../changes/list-changes.ts';
+import { dayRange } from '../published-run/day-range.ts';
+import { askedTime, refuseStage } from '../published-run/point-in-time.ts';
+import { publishedChanges } from '../published-run/published-scores.services.ts';
+import { requirePublished } from '../published-run/run-documents.ts';
+import { historyResponse } from '../scores/get-history.ts';
+import { getExplanation, getScoreAt } from '../scores/get-score.ts';
+import { scoreAnswer, scoreLanguage } from '../scores/score-answer.services.ts';
+import { getSubject, listSubjects } from '../subjects/subjects.ts';
+import { listSuppliersWithCustom } from './custom-ranking.ts';
+import { customSupplierChanges } from './custom-supplier-changes.ts';
+import { customSupplierHistory } from './custom-supplier-in-time.ts';
+import { customSupplierServices } from './custom-suppliers.services.ts';
+import {
+  customOrShipped,
+  customSupplierExplanation,
+  customSupplierInRun,
+  customSupplierScore,
+  deleteCustomSupplier,
+  knownFacts,
+  listCustomSuppliers,
+  putCustomSupplier,
+} from './custom-suppliers.ts';
+import { importSuppliers } from './import-suppliers.ts';
+
+/** Custom suppliers can change while a run stays current, so the ETag of a page with them comes from its content, not from its run. */
+export const listSuppliersHandler = apiHandler(suppliersRequest, async (request) => {
+  const { event, caller } = request;
+  const { buyer, limit, custom } = request.query;
+  const services = customSupplierServices();
+  const { scores } = services;
+  if (custom === 'exclude') {
+    return answerFromCurrentRun(request, scores, async (run) => {
+      const paging = pagingOf(event, run.run_id);
+      const page = await listSubjects(scores, run.run_id, { type: 'supplier', buyer, limit }, paging.at);
+      return { body: { data: page.rows, ...paging.links(page.at), run_id: run.run_id, as_of: run.as_of, buyer } };
+    });
+  }
+  const run = await requirePublished(scores);
+  const paging = pagingOf(event, run.run_id);
+  const page = await listSuppliersWithCustom({ client: caller.client, buyer, limit, custom }, run, paging.at, services);
+  const body = { data: page.rows, ...paging.links(page.at), run_id: run.run_id, as_of: run.as_of, buyer };
+  return answerIfChanged(event, { body, headers: PRIVATE });
+});
+
+export const getSupplierHandler = apiHandler(subjectRequest, (request) => {
+  const services = customSupplierServices();
+  const { scores } = services;
+  const { buyer } = request.query;
+  const subject = { type: 'supplier', id: request.path.id, buyer } as const;
+  const shipped = () =>
+    answerFromCurrentRun(request, scores, async (run) => {
+      const entry = await getSubject(scores, run.run_id, subject);
+      return { body: { ...entry, buyer, run_id: run.run_id, as_of: run.as_of } };
+    });
+  const asked = { client: request.caller.client, id: request.path.id };
+  return customOrShipped(
+    shipped,
+    async (stored) => ({
+      body: await customSupplierInRun(asked.client, stored, buyer, services),
+      headers: { etag: tagOfVersion(stored), ...PRIVATE },
+    }),
+    asked,
+    () => services.suppliers,
+  );
+});
+
+export const getSupplierScoreHandler = apiHandler(scoreInLanguageRequest, (request) => {
+  const services = customSupplierServices();
+  const { scores, suppliers } = services;
+  const { buyer, lang: _lang, ...how } = request.query;
+  const time = askedTime(how);
+  const form = scoreLanguage(request.event, request.query);
+  const { id } = request.path;
+  refuseStage('supplier', time);
+  const subject = { type: 'supplier', id, buyer } as const;
+  const shipped = () =>
+    answerFromCurrentRun(
+      request,
+      scores,
+      async (run) => scoreAnswer(await getScoreAt({ scores, loadRescorer }, run, subject, time), form.lang),
+      form,
+    );
+  const asked = { client: request.caller.client, id };
+  return customOrShipped(
+    shipped,
+    async (stored) => {
+      const answer = await scoreAnswer(await customSupplierScore(asked.client, stored, buyer, time, services), form.lang);
+      return answerIfChanged(request.event, { ...answer, headers: { ...answer.headers, ...PRIVATE } });
+    },
+    asked,
+    () => suppliers,
+  );
+});
+
+export const getSupplierExplanationHandler = apiHandler(scoreRequest, (request) => {
+  const services = customSupplierServices();
+  const { scores, suppliers } = services;
+  const { buyer, ...how } = request.query;
+  const time = askedTime(how);
+  const { id } = request.path;
+  refuseStage('supplier', time);
+  const subject = { type: 'supplier', id, buyer } as const;
+  const asked = { client: request.caller.client, id };
+  return customOrShipped(
+    () =>
+      answerFromCurrentRun(request, scores, async (run) => ({ body: await getExplanation({ scores, loadRescorer }, run, subject, time) })),
+    async (stored) => {
+      const body = await customSupplierExplanation(asked.client, stored, buyer, time, services);
+      return answerIfChanged(request.event, { body, headers: PRIVATE });
+    },
+    asked,
+    () => suppliers,
+  );
+});
+
+/** The history of a shipped supplier, or one that the caller has stored, or else one that was shipped before: facts lose rows with an upgrade, and the past stays. */
+export const getSupplierHistoryHandler = apiHandler(historyRequest, async (request) => {
+  const services = customSupplierServices();
+  const { event, path, query, caller } = request;
+  const asked = { client: caller.client, id: path.id };
+  const shipped = async (isScoredNoLonger: boolean) => {
+    const { scores } = services;
+    const subject = { type: 'supplier', id: path.id, buyer: query.buyer } as const;
+    const run = await requirePublished(scores);
+    const question = { ...query, range: dayRange(query, run.as_of), isScoredNoLonger };
+    return answerIfChanged(event, { body: await historyResponse(scores, run, subject, question, pagingOf(event, null)) });
+  };
+  const stored = async (supplier: StoredSupplier) => {
+    const paging = pagingOf(event, null);
+    const range = dayRange(query, (await requirePublished(services.scores)).as_of);
+    const { found, about, stamp } = await customSupplierHistory(supplier, { ...asked, ...query, range }, paging.at, services);
+    return answerIfChanged(event, { body: { ...about, data: found.rows, ...stamp, ...paging.links(found.at) }, headers: PRIVATE });
+  };
+  try {
+    return await customOrShipped(
+      () => shipped(false),
+      stored,
+      asked,
+      () => services.suppliers,
+    );
+  } catch (error) {
+    if (!(error instanceof ExpectedError) || error.code !== 'not_found') throw error;
+    return shipped(true);
+  }
+});
+
+export const getSupplierChangesHandler = apiHandler(subjectChangesRequest, (request) => {
+  const services = customSupplierServices();
+  const { event, path, query, caller } = request;
+  const { scores, suppliers } = services;
+  const subject = { type: 'supplier', id: path.id, buyer: query.buyer } as const;
+  return customOrShipped(
+    async () => {
+      const run = await requirePublished(scores);
+      const ports = { scores, changes: publishedChanges(), loadRescorer: services.loadRescorer };
+      const body = await subjectChangesResponse(ports, run, pagingOf(event, null), subject, query);
+      return answerIfChanged(event, { body });
+    },
+    async () => {
+      const run = await requirePublished(scores);
+      const paging = pagingOf(event, null);
+      const page = await customSupplierChanges(caller.client, path.id, query, paging.at, services);
+      return answerIfChanged(event, { body: pageOfChanges(page, paging, run, resyncLink(subject, {})), headers: PRIVATE });
+    },
+    { client: caller.client, id: path.id, ended: true },
+    () => suppliers,
+  );
+});
+
+export const listCustomSuppliersHandler = apiHandler(customSuppliersRequest, async ({ query, caller, event }) => {
+  const paging = pagingOf(event, null);
+  const { rows, at } = await listCustomSuppliers(customSupplierServices().suppliers, caller.client, query.limit, paging.at);
+  return answerIfChanged(event, { body: { data: rows, ...paging.links(at) }, headers: PRIVATE });
+});
+
+export const putSupplierHandler = writingApiHandler(putSupplierRequest, async ({ path, query, body, caller, event }) => {
+  const change = {
+    client: caller.client,
+    id: path.id,
+    supplier: body,
+    buyer: query.buyer,
+    key: caller.key,
+  };
+  const stored = await putCustomSupplier(change, expectedOf(event.headers), new Date().toISOString(), customSupplierServices());
+  return {
+    status: stored.version === 1 ? 201 : 200,
+    body: stored,
+    headers: { etag: tagOfVersion(stored), ...PRIVATE },
+  };
+});
+
+export const deleteSupplierHandler = writingApiHandler(deleteSupplierRequest, async ({ path, caller, event }) => ({
+  body: await deleteCustomSupplier(caller, path.id, expectedOf(event.headers), new Date().toISOString(), {
+    suppliers: customSupplierServices().suppliers,
+  }),
+}));
+
+/** Rows that are under way are finished, and the answer is kept and sent. */
+const TIME_FOR_THE_ANSWER_MS = 3000;
+
+export const importSuppliersHandler = writingApiHandler(importSuppliersRequest, async ({ query, body, caller, event, remainingMs }) => {
+  const { scores, suppliers } = customSupplierServices();
+  const mediaType = (event.headers['content-type'] ?? '').startsWith(CSV) ? CSV : NDJSON;
+  const hasTime = (): boolean => remainingMs() > TIME_FOR_THE_ANSWER_MS;
+  const place = {
+    suppliers,
+    client: caller.client,
+    key: caller.key,
+    now: new Date().toISOString(),
+    known: await knownFacts(scores),
+    hasTime,
+  };
+  return { body: await importSuppliers(body, mediaType, query.dry_run === 'true', place) };
+});

@@ -1,0 +1,73 @@
+import type { ControlEventsQuery, SecurityEventsQuery } from '#contracts/api/facts-requests.ts';
+import { controlEventsDocumentSchema, securityEventsDocumentSchema } from '#contracts/run/run-documents.ts';
+import type { Page, Paging } from '#functions/http/paging.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
+import { runDocument } from '../published-run/run-documents.ts';
+
+/** Was it public by a day? A source that gives a month or a year only counts from its last day, as everywhere. */
+const wasPublicBy = (knownAt: string, { known_from }: { readonly known_from: string }): boolean => known_from <= knownAt;
+
+/** Does a day, month or year lie between two days, both included? A month or year does if any day of it does. */
+function within({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }, period: string): boolean {
+  return (from === undefined || period >= from.slice(0, period.length)) && (to === undefined || period <= to.slice(0, period.length));
+}
+
+/** A page of rows, newest first, those of one day in byte order of their ids. */
+function pageOf<Row extends { readonly id: string }>(
+  rows: readonly Row[],
+  dayOf: (row: Row) => string,
+  limit: number,
+  at: Paging['at'],
+): Page<Row> {
+  const newestFirst = rows.toSorted((left, right) => {
+    const [a, b] = [dayOf(left), dayOf(right)];
+    return a === b ? (left.id < right.id ? -1 : 1) : a < b ? 1 : -1;
+  });
+  const start = typeof at?.[0] === 'number' ? at[0] : 0;
+  const end = start + limit;
+  return { rows: newestFirst.slice(start, end), at: end < newestFirst.length ? [end] : null };
+}
+
+/** Restrictions and stoppages worldwide that were public by a day, newest first: one read. */
+export async function listControlEvents(
+  scores: PublishedScores,
+  runId: string,
+  { origin, element, limit, ...days }: Omit<ControlEventsQuery, 'known_at'> & { readonly known_at: string },
+  at: Paging['at'],
+) {
+  const { events } = await runDocument(scores, runId, 'control-events', controlEventsDocumentSchema);
+  const found = events.filter(
+    (event) =>
+      wasPublicBy(days.known_at, event) &&
+      within(days, dayOf(event)) &&
+      (origin === undefined || event.origin === origin) &&
+      (element === undefined || event.elements.includes(element)),
+  );
+  return pageOf(found, dayOf, limit, at);
+}
+
+const dayOf = ({ announced, known_from }: { readonly announced: string | null; readonly known_from: string }): string =>
+  announced ?? known_from;
+
+/** Events around Japan that were public by a day, newest first, with the scrambles that were: one read. */
+export async function listSecurityEvents(
+  scores: PublishedScores,
+  runId: string,
+  { kind, near, limit, ...days }: Omit<SecurityEventsQuery, 'known_at'> & { readonly known_at: string },
+  at: Paging['at'],
+) {
+  const { events, air_scrambles, exercises } = await runDocument(scores, runId, 'security-events', securityEventsDocumentSchema);
+  const found = events.filter(
+    (event) =>
+      wasPublicBy(days.known_at, event) &&
+      within(days, event.day) &&
+      (kind === undefined || event.kind === kind) &&
+      (near === undefined || event.near === near),
+  );
+  const page = pageOf(found, ({ day }) => day, limit, at);
+  const scrambles = air_scrambles
+    .filter((row) => wasPublicBy(days.known_at, row))
+    .sort((left, right) => (left.period < right.period ? -1 : 1));
+  const drills = exercises?.filter((row) => wasPublicBy(days.known_at, row)).sort((left, right) => (left.start > right.start ? -1 : 1));
+  return { ...page, air_scrambles: scrambles, exercises: drills };
+}

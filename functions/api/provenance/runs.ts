@@ -1,0 +1,50 @@
+import { ExpectedError } from '#functions/http/expected-errors.ts';
+import type { Page, Paging } from '#functions/http/paging.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
+import type { RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
+
+export type RunEntry = ReturnType<typeof runEntry>;
+
+/** The public fields of a run; internal bookkeeping is left out. */
+export function runEntry(run: RunRecord, current: RunPointer | null) {
+  const { run_id, status, as_of, known_at, started_at, finished_at, inputs_sha256, methodology, code_version } = run;
+  const { expected_documents, written_documents, checksum, left_out, guard_findings, failure, because } = run;
+  return {
+    run_id,
+    status,
+    as_of,
+    known_at,
+    started_at,
+    finished_at,
+    inputs_sha256,
+    methodology,
+    code_version,
+    ...(because === undefined ? {} : { because }),
+    expected_documents,
+    written_documents,
+    checksum,
+    left_out,
+    guard_findings,
+    failure,
+    current: run_id === current?.run_id,
+    links: { self: `/v1/runs/${run_id}` },
+  };
+}
+
+/** Runs, newest first; one query. */
+export async function listRuns(scores: PublishedScores, limit: number, at: Paging['at']): Promise<Page<RunEntry>> {
+  const before = typeof at?.[0] === 'string' && at[0] !== '' ? at[0] : null;
+  const [current, runs] = await Promise.all([scores.currentRun(), scores.runs(limit + 1, before)]);
+  const page = runs.slice(0, limit);
+  const last = page.at(-1);
+  return { rows: page.map((run) => runEntry(run, current)), at: runs.length > limit && last !== undefined ? [last.run_id] : null };
+}
+
+/** One run, published or not. Throws `not_found`. */
+export async function getRun(scores: PublishedScores, id: string): Promise<RunEntry> {
+  const [current, run] = await Promise.all([scores.currentRun(), scores.run(id)]);
+  if (run !== null) return runEntry(run, current);
+  const newest = current === null ? '' : ` The run that readers see is ${current.run_id}.`;
+  const detail = `There is no run ${id}.${newest} GET /v1/runs lists them.`;
+  throw new ExpectedError('not_found', detail, [{ parameter: 'id', code: 'unknown_id', detail }]);
+}

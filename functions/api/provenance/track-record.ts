@@ -1,0 +1,94 @@
+import { hash } from 'node:crypto';
+import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import type { ChainHead, ChainLink } from '#domain/track-record/chain.ts';
+import type { SheetAddress } from '#domain/track-record/forecast-sheet.ts';
+import type { ForecastOutcome } from '#domain/track-record/judging-rules.ts';
+import { outcomeScores } from '#domain/track-record/track-record.ts';
+import { ExpectedError } from '#functions/http/expected-errors.ts';
+import type { Page, PagePosition } from '#functions/http/paging.ts';
+import type { LinkRange, ReadTrackRecord, TrackRecordSummary } from '#functions/store/track-record.ts';
+
+const REPLAYED = {
+  origin: 'replayed',
+  note: 'Scores of past days that today’s code computes from facts known then are judged in the back-test (docs/benchmark.md). They were not published at the time, so they are not in this record.',
+} as const;
+
+const rules = JUDGING_RULES.map((document) => ({
+  version: document.version,
+  sha256: hash('sha256', canonicalJson(document)),
+  document,
+}));
+
+/** The state of the chain and the scores of its judged forecasts. `madeBy` is the run that made the summary, for cursors; null before the first. */
+export async function trackRecordParts(trackRecord: ReadTrackRecord) {
+  const [head, summary] = await Promise.all([trackRecord.head(), trackRecord.summary()]);
+  return {
+    madeBy: summary?.made_by ?? null,
+    body: {
+      origin: 'published' as const,
+      summary: sentenceOf(head, summary),
+      pinned: head === null ? null : pinnedOf(head),
+      first_window: head?.first_window ?? null,
+      outcomes: summary?.outcomes ?? outcomeScores([]),
+      judged: summary?.judged ?? [],
+      not_judged: (JUDGING_RULES.at(-1) ?? JUDGING_RULES[0]).not_judged,
+      rules,
+      replayed: REPLAYED,
+    },
+  };
+}
+
+/** A page of the misses of an outcome, the largest first: one read. */
+export async function missesPage(trackRecord: ReadTrackRecord, outcome: ForecastOutcome, limit: number, at: PagePosition | null) {
+  const begin = typeof at?.[0] === 'number' ? at[0] : 0;
+  const misses = (await trackRecord.misses(outcome))?.misses ?? [];
+  const end = begin + limit;
+  return { rows: misses.slice(begin, end), at: end < misses.length ? [end] : null };
+}
+
+function pinnedOf({ sequence, run_id, sha256, forecasts, first }: ChainHead) {
+  return { runs: sequence, forecasts, first, head: { sequence, run_id, sha256 } };
+}
+
+function sentenceOf(head: ChainHead | null, summary: TrackRecordSummary | null): string {
+  if (head === null) return 'No run has been pinned yet: the record begins with the next run that is published.';
+  const runs = head.sequence === 1 ? '1 published run is' : `${head.sequence} published runs are`;
+  const pinned = `${runs} pinned since ${head.first.as_of}, with ${head.forecasts} forecasts.`;
+  if (summary !== null) return `${pinned} ${summary.judged.length === 1 ? '1 run has' : `${summary.judged.length} runs have`} been judged.`;
+  if (head.first_window === null) return `${pinned} None of them was published for its own day, so none will be judged.`;
+  const { closes, judged_from } = head.first_window;
+  return `${pinned} Nothing has been judged: the first window closes on ${closes} and is judged from ${judged_from} on.`;
+}
+
+/**
+ * The canonical JSON of a sheet of forecasts, as it was pinned. Only of runs that the chain has: a run that was never published has sheets
+ * too. Throws `not_found`.
+ */
+export async function trackRecordForecasts(trackRecord: ReadTrackRecord, runId: string, address: SheetAddress): Promise<string> {
+  const [head, link, text] = await Promise.all([trackRecord.head(), trackRecord.link(runId), trackRecord.sheet(runId, address)]);
+  if (head === null || link === null || runId > head.run_id) {
+    const detail = `The chain has no run ${runId}: it was not published, or before runs were pinned. GET /v1/track-record/links lists those that it has.`;
+    throw new ExpectedError('not_found', detail, [{ parameter: 'run_id', code: 'unknown_id', detail }]);
+  }
+  if (text !== null) return text;
+  const { subject_type, buyer, part } = address;
+  const parts = link.parts.map((one) => `${one.subject_type} ${one.buyer} ${one.part}`);
+  const detail = `Run ${runId} has no sheet ${subject_type} ${buyer} ${part}. It has ${parts.join(', ')}.`;
+  throw new ExpectedError('not_found', detail, [{ parameter: 'part', code: 'unknown_id', detail }]);
+}
+
+/** A page of links: the head, and one query up to it. Links are answered as they were hashed, with nothing added. */
+export async function listTrackRecordLinks(
+  trackRecord: ReadTrackRecord,
+  { order, limit }: Pick<LinkRange, 'order' | 'limit'>,
+  at: PagePosition | null,
+): Promise<Page<ChainLink>> {
+  const head = await trackRecord.head();
+  if (head === null) return { rows: [], at: null };
+  const after = typeof at?.[0] === 'string' ? at[0] : null;
+  const links = await trackRecord.links({ after, upTo: head.run_id, limit: limit + 1, order });
+  const rows = links.slice(0, limit);
+  const last = rows.at(-1);
+  return { rows, at: links.length > limit && last !== undefined ? [last.run_id] : null };
+}

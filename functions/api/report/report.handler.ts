@@ -1,0 +1,68 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { type ReportQuery, reportRequest } from '#contracts/api/scores-requests.ts';
+import { apiHandler, subjectTypeOf } from '#functions/http/api-handler.ts';
+import { answerFromCurrentRun, answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
+import type { ApiResponse } from '#functions/http/http-response.ts';
+import { serviceAddress } from '#functions/http/rate-limit.ts';
+import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
+import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
+import { customOrShipped, customSupplierExplanation } from '../custom-suppliers/custom-suppliers.ts';
+import { publishedScores } from '../published-run/published-scores.services.ts';
+import { scoreLanguage } from '../scores/score-answer.services.ts';
+import { explanationForReport, refuseRunOfOwn, reportOf } from './get-report.ts';
+import { REPORT_POLICY, reportAsHtml } from './report-as-html.ts';
+
+/** The report of an explanation as a response, in the language that was asked for. */
+export async function reportAnswer(event: APIGatewayProxyEventV2, query: ReportQuery, explanation: object): Promise<ApiResponse> {
+  const { lang } = scoreLanguage(event, query);
+  // Both languages with all names are loaded by who writes a report, not by every cold start of the function.
+  const { languageOf } = await import('../service/catalogue-of-words.ts');
+  const report = reportOf(explanation, lang, languageOf(lang), serviceAddress(event));
+  return {
+    body: reportAsHtml(report),
+    headers: {
+      vary: 'Accept-Encoding, Accept-Language, Origin',
+      'content-language': lang,
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': REPORT_POLICY,
+    },
+  };
+}
+
+export const getReportHandler = apiHandler(reportRequest, (request) => {
+  const { event, query, path } = request;
+  const scores = publishedScores();
+  const subject = { type: subjectTypeOf(event), id: path.id, buyer: query.buyer };
+  return answerFromCurrentRun(
+    request,
+    scores,
+    async (run) => reportAnswer(event, query, await explanationForReport({ scores, loadRescorer }, run, subject, query)),
+    scoreLanguage(event, query),
+  );
+});
+
+export const getSupplierReportHandler = apiHandler(reportRequest, (request) => {
+  const services = customSupplierServices();
+  const { scores, suppliers } = services;
+  const { event, query, path, caller } = request;
+  const { buyer, as_of, known_at, end_use, cover_days } = query;
+  const subject = { type: 'supplier', id: path.id, buyer } as const;
+  const asked = { client: caller.client, id: path.id };
+  return customOrShipped(
+    () =>
+      answerFromCurrentRun(
+        request,
+        scores,
+        async (run) => reportAnswer(event, query, await explanationForReport({ scores, loadRescorer }, run, subject, query)),
+        scoreLanguage(event, query),
+      ),
+    async (stored) => {
+      refuseRunOfOwn(query);
+      const time = { as_of, known_at, end_use, cover_days };
+      const answer = await reportAnswer(event, query, await customSupplierExplanation(asked.client, stored, buyer, time, services));
+      return answerIfChanged(event, { ...answer, headers: { ...answer.headers, ...PRIVATE } });
+    },
+    asked,
+    () => suppliers,
+  );
+});

@@ -1,0 +1,25 @@
+import { healthRequest } from '#contracts/api/service-requests.ts';
+import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { apiHandler } from '#functions/http/api-handler.ts';
+import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
+import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { tablesForReads } from '#functions/store/dynamodb-table.ts';
+import { publishedScoresIn } from '#functions/store/published-scores.ts';
+import { noObjects } from '#functions/store/run-objects.ts';
+import { requirePublished } from '../published-run/run-documents.ts';
+
+const publishedScores = oncePerColdStart(() =>
+  publishedScoresIn(tablesForReads()(readEnvironment(apiEnvironmentSchema).SCORES_TABLE_NAME), noObjects),
+);
+
+const headers = { 'cache-control': 'no-store' };
+
+/**
+ * Liveness reads nothing: a store that is down is no reason to restart the service. Readiness means that a run is published. The state of
+ * the data is reported by `/v1/status`.
+ */
+export const getHealthHandler = apiHandler(healthRequest, async ({ query }) => {
+  if (query.probe === undefined) return { body: { status: 'ok' }, headers };
+  const { run_id } = await requirePublished(publishedScores());
+  return { body: { status: 'ok', ready: true, run_id }, headers };
+});

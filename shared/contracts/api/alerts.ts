@@ -1,0 +1,435 @@
+/** Alert rules of a client: what it wants to be told of, and how often that would have happened in the last year. */
+import * as z from 'zod';
+import { DIRECTIONS, JUMPS } from '#domain/alerts/alert-rule.ts';
+import { PUBLISHED_CAUSES, type PublishedCause } from '#domain/explanations/changes/change-attribution.ts';
+import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { id, limit, noPath, noQuery, type RequestContract } from './request-parts.ts';
+import { nextCursor, runStampShape } from './score.ts';
+
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
+
+/**
+ * Why alerts are not sent to an address, as a sentence that says what to send; `null` when they may be. What a name resolves to is judged when the
+ * socket is opened. `access`: while it is open only this machine reaches the service, and its user may reach his own network.
+ */
+export function whyNoWebhookAddress(address: string, access: 'open' | 'keys'): string | null {
+  const url = URL.parse(address);
+  if (url === null) return 'Send a whole address, for example https://example.com/hooks/chokepoint.';
+  if (url.username !== '' || url.password !== '') return 'Send the address without user name and password: signatures say who sends.';
+  const isOpen = access === 'open';
+  if (url.protocol === 'http:' && isOpen && LOOPBACK.test(url.hostname)) return null;
+  if (url.protocol !== 'https:')
+    return `Send an address that begins with https://${isOpen ? '; http:// is taken for this machine only' : ''}: on the way others could read and change it otherwise.`;
+  // The parser has made addresses of IPv4 that are written in other ways, as 0x7f.1, those with four numbers.
+  const isName = !/^[\d.]+$/.test(url.hostname) && !url.hostname.startsWith('[') && /[^.]\.[^.]/.test(url.hostname);
+  return isOpen || isName ? null : 'Send an address with the full name of a host on the internet, for example https://example.com/hooks.';
+}
+
+/** Rules that a client may have at a time. */
+export const MOST_RULES = 50;
+const MOST_IDS = 100;
+const LONGEST_LOOK_AHEAD_DAYS = 366;
+
+/** A move by a revised source or by a new method is no news of the world. */
+const CAUSES_THAT_COUNT: readonly PublishedCause[] = PUBLISHED_CAUSES.filter(
+  (cause) => cause !== 'data_correction' && cause !== 'methodology',
+);
+
+const isEachOnce = (list: readonly string[]): boolean => new Set(list).size === list.length;
+
+const whenShape = {
+  any_move: z.boolean().default(false).describe('Any move of the score from `min_points` on, which then has to be above 0.'),
+  band_crossing: z.boolean().default(false).describe('The score went from one band to another.'),
+  jump: z
+    .enum(JUMPS)
+    .nullable()
+    .default(null)
+    .describe(
+      '`outside_interval`: the new score lies outside the interval (5th to 95th percentile) of the one before. `beyond_uncertainty`: the difference is larger than what is uncertain in both scores together, which is stricter.',
+    ),
+  measure_in_force: z
+    .boolean()
+    .default(false)
+    .describe(
+      'A measure that hits one of the buyers and names one of the subjects came into force, or is in force again after a suspension.',
+    ),
+  expiry_within_days: z
+    .int()
+    .min(1, `a whole number from 1 to ${LONGEST_LOOK_AHEAD_DAYS}`)
+    .max(LONGEST_LOOK_AHEAD_DAYS, `a whole number from 1 to ${LONGEST_LOOK_AHEAD_DAYS}`)
+    .nullable()
+    .default(null)
+    .describe('Such a measure, or its suspension, ends within so many days. Null: not asked.'),
+};
+
+const ruleShape = {
+  name: z
+    .string()
+    .trim()
+    .min(1, '1 to 120 characters')
+    .max(120, '1 to 120 characters')
+    .refine((value) => !/\p{Cc}/u.test(value), 'text without control characters')
+    .describe('Title of the rule for people: its alerts carry it.'),
+  subjects: z
+    .strictObject({
+      type: z.enum(['element', 'supplier', 'country']).describe('Type of the subjects.'),
+      ids: z
+        .array(id)
+        .min(1, 'at least one id, or null for all')
+        .max(MOST_IDS, `at most ${MOST_IDS} ids, or null for all`)
+        .nullable()
+        .default(null)
+        .describe('Ids of subjects that runs score; null: all of the type.'),
+    })
+    .describe('Whose scores are watched.'),
+  buyers: z
+    .array(z.enum(BUYERS))
+    .min(1, 'at least one buyer')
+    .refine(isEachOnce, 'each buyer once')
+    .default(['JPN'])
+    .describe('For whom: JPN, USA, EUU, KOR, TWN.'),
+  when: z.strictObject(whenShape).describe('The rule fires when any of these holds.'),
+  direction: z.enum(DIRECTIONS).default('either').describe('Which way the score has to move: up, down or either.'),
+  min_points: z
+    .number()
+    .min(0, 'a number from 0 to 100')
+    .max(100, 'a number from 0 to 100')
+    .default(0)
+    .describe('Least points of a move, for every condition about scores: keeps a score at the limit of a band from ringing every night.'),
+  causes: z
+    .array(z.enum(PUBLISHED_CAUSES))
+    .min(1, 'at least one cause')
+    .refine(isEachOnce, 'each cause once')
+    .default([...CAUSES_THAT_COUNT])
+    .describe(
+      'Causes that count: a condition has to hold with their points alone, too. All but `data_correction` (a source was revised) and `methodology` when not given.',
+    ),
+  enabled: z.boolean().default(true).describe('false: the rule is kept and does not fire.'),
+};
+
+function checkConditions({ when, min_points, subjects }: z.output<z.ZodObject<typeof ruleShape>>, context: z.RefinementCtx): void {
+  const asksMeasures = when.measure_in_force || when.expiry_within_days !== null;
+  if (!asksMeasures && !when.any_move && !when.band_crossing && when.jump === null)
+    context.addIssue({
+      code: 'custom',
+      path: ['when'],
+      message: 'at least one condition: any_move, band_crossing, jump, measure_in_force or expiry_within_days',
+    });
+  if (when.any_move && min_points === 0)
+    context.addIssue({ code: 'custom', path: ['min_points'], message: 'a number above 0, as any_move alone would tell of every change' });
+  if (asksMeasures && subjects.type === 'supplier')
+    context.addIssue({
+      code: 'custom',
+      path: ['subjects', 'type'],
+      message: 'element or country: measures name goods and countries, no suppliers',
+    });
+}
+
+const alertRuleSchema = z.strictObject(ruleShape).superRefine(checkConditions).describe('What you want to be told of.');
+
+const rulePath = z.strictObject({ id: id.describe('Your id of the rule.') });
+
+export const putAlertRuleRequest = {
+  path: rulePath,
+  query: noQuery,
+  scope: 'alerts:write',
+  body: alertRuleSchema,
+} as const satisfies RequestContract;
+
+export const deleteAlertRuleRequest = { path: rulePath, query: noQuery, scope: 'alerts:write' } as const satisfies RequestContract;
+export const alertRuleRequest = { path: rulePath, query: noQuery } as const satisfies RequestContract;
+export const alertRulesRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
+export const rehearseRuleRequest = { path: noPath, query: noQuery, body: alertRuleSchema } as const satisfies RequestContract;
+
+const versionShape = {
+  id: z.string().describe('Your id of it.'),
+  version: z.int().describe('1, 2, 3 ... It is the ETag: send it as `If-Match` to change this version and no other.'),
+  updated_at: z.string().describe('When this version was stored. RFC 3339, UTC.'),
+};
+
+export const storedRuleSchema = z
+  .strictObject({
+    ...versionShape,
+    rule: z.strictObject(ruleShape).describe('The rule.'),
+    links: z
+      .strictObject({
+        self: z.string(),
+        alerts: z.string().describe('Alerts of your rules.'),
+      })
+      .describe('Paths on this server.'),
+  })
+  .describe('A rule as it is stored now. Nobody else sees it.');
+
+export const alertRulesSchema = z
+  .strictObject({
+    data: z.array(storedRuleSchema).describe(`In byte order of id; a client has at most ${MOST_RULES}.`),
+    links: z.strictObject({ self: z.string() }).describe('Paths on this server.'),
+  })
+  .describe('Alert rules of your own.');
+
+export const endedSchema = z
+  .strictObject({ ...versionShape, deleted: z.boolean().describe('true.') })
+  .describe('The version that ended it. Storing it again makes the next version.');
+
+const count = z.int().nullable();
+
+export const rehearsalSchema = z
+  .strictObject({
+    from: z.string().describe('The period begins after this day.'),
+    to: z.string().describe('Last day of the period: that of the newest run.'),
+    weeks: z.int().describe('Weeks of the period.'),
+    observed_weeks: z
+      .int()
+      .describe(
+        'Weeks of them that have a history of one of the subjects at least; a rule about measures alone sees all, as the register knows when each was public.',
+      ),
+    fired: count.describe('Alerts of the period. Null, and never 0, where no week has a history.'),
+    days: count.describe('Days with at least one alert. Null as `fired`.'),
+    by_condition: z
+      .record(z.string(), count)
+      .describe(
+        'Condition that the rule asks for -> how many alerts met it; null where it could not be judged. An alert may meet several.',
+      ),
+    subjects: z.int().describe('Histories that the rule watches: subjects, each for a buyer.'),
+    subjects_without_history: z.int().describe('How many of them have no history in the period.'),
+    causes_unknown: z.int().describe('Alerts whose causes are not known: they count whatever causes the rule leaves out.'),
+    alerts: z
+      .array(
+        z.strictObject({
+          date: z.string().describe('Day on which it would have fired.'),
+          conditions: z.array(z.string()).describe('Conditions that were met.'),
+          subject: z.strictObject({ type: z.string(), id: z.string() }).nullable().describe('Whose score; null for a measure.'),
+          buyer: z.string().nullable().describe('For whom; null for a measure.'),
+          score_before: z.number().nullable(),
+          score_after: z.number().nullable().describe('Score after the step; null for a measure.'),
+          measure: z
+            .strictObject({
+              id: z.string().describe('As in /v1/measures.'),
+              what: z.string().describe('`in_force`, `measure_ends` or `suspension_ends`.'),
+              date: z.string().describe('Day of it: the first in force, or the first after the end.'),
+            })
+            .nullable()
+            .describe('Null for a score.'),
+        }),
+      )
+      .describe('The newest of them, at most 100.'),
+    limitations: z.array(z.string()).describe('How it was judged.'),
+    ...runStampShape,
+  })
+  .describe('How often a rule would have fired in the 52 weeks before the newest run.');
+
+export const alertsRequest = {
+  path: noPath,
+  query: z.strictObject({
+    limit: limit(100),
+    cursor: z
+      .string()
+      .max(1024, 'a `next_cursor` or `resume_cursor` from an earlier answer, unchanged')
+      .optional()
+      .describe('`next_cursor` or `resume_cursor` of an earlier answer: goes on behind it, also after new runs.'),
+  }),
+} as const satisfies RequestContract;
+
+const nullableNumber = z.number().nullable();
+
+const alertShape = {
+  id: z.string().describe('The same whenever the same alert is sent again: remember those you have acted on.'),
+  rule: z
+    .strictObject({ id: z.string(), name: z.string(), version: z.int().describe('The version of the rule that fired.') })
+    .describe('The rule that fired.'),
+  conditions: z
+    .array(z.string())
+    .describe('Its conditions that were met: any_move, band_crossing, jump, measure_in_force or expiry_ahead.'),
+  subject: z
+    .strictObject({ type: z.string(), id: z.string(), name: z.string() })
+    .nullable()
+    .describe('Whose score moved; null where a measure is told of.'),
+  buyer: z.string().nullable().describe('For whom; null where a measure is told of.'),
+  change: z
+    .strictObject({
+      seq: z.int().describe('Its place in /v1/changes.'),
+      score_before: nullableNumber,
+      score_after: nullableNumber.describe('The published score from then on.'),
+      delta: nullableNumber.describe('score_after - score_before.'),
+      counted: nullableNumber.describe('Points of the causes that the rule counts.'),
+      band_before: z.string().nullable(),
+      band_after: z.string().nullable(),
+    })
+    .nullable()
+    .describe('The move; null where a measure is told of. /v1/changes has it with its causes.'),
+  measure: z
+    .strictObject({
+      id: z.string().describe('As in /v1/measures.'),
+      title: z.string(),
+      what: z.string().describe('`in_force`, `measure_ends` or `suspension_ends`.'),
+      date: z.string().describe('Day of it: the first in force, or the first after the end.'),
+    })
+    .nullable()
+    .describe('The measure; null where a score moved.'),
+  summary: z.string().describe('The alert in one sentence.'),
+  more: z
+    .int()
+    .describe(
+      'How many further alerts of the rule this run would have had: a rule fires at most 50 times in a run, the largest moves first.',
+    ),
+  run_id: z.string().describe('The run after which it fired. See /v1/runs/{id}.'),
+  as_of: z.string().describe('Day that the run speaks of.'),
+  fired_at: z.string().describe('When that run began. RFC 3339, UTC.'),
+};
+
+export const alertSchema = z
+  .strictObject({
+    ...alertShape,
+    links: z
+      .strictObject({
+        rule: z.string().describe('The rule as it is now.'),
+        about: z.string().describe('Explanation of the score, or the measures.'),
+      })
+      .describe('Paths on this server.'),
+  })
+  .describe('An alert of a rule of yours.');
+
+/** An alert as it is kept, sent and answered. */
+export type FiredAlert = z.output<typeof alertSchema>;
+
+export const alertsPageSchema = z
+  .strictObject({
+    data: z.array(alertSchema).describe('In the order of the runs.'),
+    next_cursor: nextCursor,
+    resume_cursor: z
+      .string()
+      .nullable()
+      .describe('Keep this and give it as `cursor` later: goes on where this page ended. Null before any run was judged.'),
+    judged_until: z.string().nullable().describe('The newest run that rules were judged on; null before the first.'),
+    links: z.strictObject({ self: z.string(), next: z.string().nullable() }).describe('Paths on this server.'),
+  })
+  .describe('Alerts of your rules, kept for 400 days.');
+
+/** Webhooks that a client may have at a time. */
+export const MOST_WEBHOOKS = 10;
+
+const webhookShape = {
+  url: z
+    .url({ protocol: /^https?$/, error: 'an address that begins with https://' })
+    .max(2000, 'at most 2000 characters')
+    .describe(
+      'Where alerts are sent: https, a public address, no user name. On one machine while access is open also http://127.0.0.1 and addresses of your own network.',
+    ),
+  rules: z
+    .array(id)
+    .min(1, 'at least one id of a rule, or null for all')
+    .max(50, 'at most 50 ids of rules, or null for all')
+    .nullable()
+    .default(null)
+    .describe('Only alerts of these rules; null: of all.'),
+  enabled: z.boolean().default(true).describe('false: nothing is sent. A receiver that answers 410 sets it, too.'),
+};
+
+const webhookPath = z.strictObject({ id: id.describe('Your id of the webhook.') });
+
+export const putWebhookRequest = {
+  path: webhookPath,
+  query: noQuery,
+  scope: 'alerts:write',
+  body: z
+    .strictObject({
+      ...webhookShape,
+      new_secret: z
+        .boolean()
+        .default(false)
+        .describe('true: makes another secret. For a day deliveries carry a signature by the old one, too.'),
+    })
+    .describe('Where alerts are sent.'),
+} as const satisfies RequestContract;
+
+export const deleteWebhookRequest = { path: webhookPath, query: noQuery, scope: 'alerts:write' } as const satisfies RequestContract;
+export const webhookRequest = { path: webhookPath, query: noQuery } as const satisfies RequestContract;
+export const webhooksRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
+
+export const testWebhookRequest = {
+  path: webhookPath,
+  query: noQuery,
+  scope: 'alerts:write',
+} as const satisfies RequestContract;
+
+export const deliveriesRequest = {
+  path: webhookPath,
+  query: z.strictObject({
+    limit: limit(50),
+    cursor: z
+      .string()
+      .max(1024, 'a `next_cursor` from an earlier answer, unchanged')
+      .optional()
+      .describe('`next_cursor` of the page before.'),
+  }),
+} as const satisfies RequestContract;
+
+export const replayDeliveryRequest = {
+  path: z.strictObject({
+    id: webhookPath.shape.id,
+    delivery: z
+      .string()
+      .regex(/^[0-9]{17}-[0-9A-Za-z_-]{22}$/, '`id` of a delivery, as the list of deliveries has it')
+      .describe('Id of the delivery.'),
+  }),
+  query: noQuery,
+  scope: 'alerts:write',
+} as const satisfies RequestContract;
+
+export const storedWebhookSchema = z
+  .strictObject({
+    id: z.string().describe('Your id of it.'),
+    version: z.int().describe('1, 2, 3 ... It is the ETag: send it as `If-Match` to change this version and no other.'),
+    updated_at: z.string().describe('When this version was stored. RFC 3339, UTC.'),
+    webhook: z.strictObject(webhookShape).describe('The webhook.'),
+    secret: z
+      .string()
+      .nullable()
+      .describe('Key for verifying signatures, `whsec_` and base64. Shown once, by the answer that made it; null everywhere else.'),
+    disabled_because: z.string().nullable().describe('Why the service has turned it off; null where it has not.'),
+    links: z
+      .strictObject({ self: z.string(), deliveries: z.string().describe('Messages to it, and what became of them.') })
+      .describe('Paths on this server.'),
+  })
+  .describe('A webhook as it is stored now. Nobody else sees it.');
+
+export const webhooksSchema = z
+  .strictObject({
+    data: z.array(storedWebhookSchema).describe(`In byte order of id; a client has at most ${MOST_WEBHOOKS}.`),
+    links: z.strictObject({ self: z.string() }).describe('Paths on this server.'),
+  })
+  .describe('Webhooks of your own.');
+
+export const deliverySchema = z
+  .strictObject({
+    id: z.string().describe('Id of the delivery.'),
+    type: z.string().describe('`alert.fired`, or `webhook.test`.'),
+    message: z.string().describe('`webhook-id` of the request: that of the alert, the same at every try and replay.'),
+    status: z
+      .string()
+      .describe(
+        '`waiting`: it will be tried; `delivered`: answered with 2xx; `given_up`: no try worked, or the webhook is gone. A replay makes it wait again.',
+      ),
+    created_at: z.string().describe('When it was made: an alert when its run began.'),
+    next_attempt_at: z.string().nullable().describe('When it is tried next; null when it is not.'),
+    attempts: z
+      .array(
+        z.strictObject({
+          at: z.string().describe('When it was sent. RFC 3339, UTC.'),
+          status: z.int().nullable().describe('HTTP status of the answer; null where there was none.'),
+          error: z.string().nullable().describe('Why it did not work; null where it did.'),
+          milliseconds: z.int().describe('How long the try took.'),
+        }),
+      )
+      .describe('The newest twenty tries, oldest first.'),
+    links: z.strictObject({ replay: z.string().describe('POST here sends it again.') }).describe('Paths on this server.'),
+  })
+  .describe('A message to a webhook, and what became of it.');
+
+export const deliveriesSchema = z
+  .strictObject({
+    data: z.array(deliverySchema).describe('Newest first; kept for 30 days.'),
+    next_cursor: z.string().nullable().describe('Give this as `cursor` for the next page; null at the end.'),
+    links: z.strictObject({ self: z.string(), next: z.string().nullable() }).describe('Paths on this server.'),
+  })
+  .describe('Messages to a webhook.');

@@ -1,0 +1,255 @@
+/** Many subjects at once, by whatever a system knows of them. */
+import * as z from 'zod';
+import { THEATRES, type Theatre } from '#domain/method/parameters.ts';
+import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
+import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
+import { noPath, noQuery, type RequestContract } from './request-parts.ts';
+
+const MOST_ITEMS = 500;
+const words = z.string().trim().min(1, 'at least one character').max(200, 'at most 200 characters');
+
+const lookupItemSchema = z
+  .strictObject({
+    type: z
+      .enum(['supplier', 'element', 'country'])
+      .optional()
+      .describe(
+        'What it is. When not given a supplier is looked for, and where none matches an element or a country with that name or id.',
+      ),
+    ref: words.optional().describe('Your own number of the item; is given back, not read.'),
+    id: z.string().max(64, 'at most 64 characters').optional().describe('Id in this service; case matters.'),
+    lei: words.optional().describe('Legal Entity Identifier (ISO 17442). Blanks and hyphens make no difference.'),
+    duns: words.optional().describe('DUNS number.'),
+    name: words.optional().describe('In any writing; case, accents, punctuation and the legal form make no difference.'),
+    country: z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals, for example CHN')
+      .optional()
+      .describe('Country of a site, to confirm a name: an ISO 3166-1 alpha-3 code.'),
+    external_ids: z
+      .record(z.string().max(64, 'at most 64 characters'), z.string().max(200, 'at most 200 characters'))
+      .default({})
+      .describe('Ids in your own systems, by system: found in suppliers that you have stored with them.'),
+  })
+  .describe('One item. Identifiers decide; a name is compared only where none of them finds anything.');
+
+export const lookupsRequest = {
+  path: noPath,
+  query: noQuery,
+  body: z.strictObject({
+    buyer: z.enum(BUYERS).default('JPN').describe('For whom the scores of matches are.'),
+    items: z.array(lookupItemSchema).min(1, 'at least one item').max(MOST_ITEMS, `at most ${MOST_ITEMS} items`),
+  }),
+} as const satisfies RequestContract;
+export type LookupsBody = z.output<typeof lookupsRequest.body>;
+
+const MOST_LINES = 1000;
+
+const amount = z.number('a number of 0 or more').min(0, 'a number of 0 or more').max(1e15, 'a smaller number');
+
+const exposureLineSchema = z
+  .strictObject({
+    line: z
+      .union([words, z.int()], 'a text of 1 to 200 characters, or a whole number')
+      .optional()
+      .describe('Your number or name for the line; its place in the list, from 1, when not given.'),
+    description: words.optional().describe('Is given back, not read.'),
+    element: z.string().max(8, 'a chemical symbol, for example Dy').optional().describe('Chemical symbol.'),
+    product: words
+      .optional()
+      .describe(
+        'Id or name of a product whose content is known: battery-electric-car, ev-battery-pack, ev-traction-motor, hard-disk-magnet, ndfeb-magnet, smartphone, wind-turbine-direct-drive. The answer to another one lists what is known.',
+      ),
+    material: words.optional().describe('A material in words, for example `dysprosium oxide`: an element, mineral or product.'),
+    supplier_id: z
+      .string()
+      .min(1, 'at least one character')
+      .max(64, 'at most 64 characters')
+      .optional()
+      .describe(
+        'Who delivers: a supplier that comes with the service or one that you have stored; see /v1/suppliers, /v1/suppliers:custom or /v1/lookups. At most 200 different ones of your own in a request.',
+      ),
+    quantity: amount.optional().describe('In a year, in `unit`.'),
+    unit: z.enum(['g', 'kg', 't', 'each', 'MW']).optional().describe('Of an element: g, kg or t. Of a product: the unit it is counted in.'),
+    spend: amount.optional().describe('In a year, in `currency`.'),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'an ISO 4217 code in capitals, for example EUR')
+      .optional()
+      .describe('Of `spend`; that of the list when not given.'),
+  })
+  .refine(({ element, product, material }) => [element, product, material].filter((name) => name !== undefined).length <= 1, {
+    message: 'one of `element`, `product` and `material`',
+  })
+  .describe('One line. It needs an element, a product, a material or a supplier.');
+
+export const exposuresRequest = {
+  path: noPath,
+  query: noQuery,
+  body: z.strictObject({
+    buyer: z.enum(BUYERS).default('JPN').describe('The country where the lines are needed.'),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'an ISO 4217 code in capitals, for example EUR')
+      .optional()
+      .describe('Of every line that names none. Nothing is converted: totals are by currency.'),
+    lines: z.array(exposureLineSchema).min(1, 'at least one line').max(MOST_LINES, `at most ${MOST_LINES} lines`),
+  }),
+} as const satisfies RequestContract;
+export type ExposuresBody = z.output<typeof exposuresRequest.body>;
+
+const MOST_CHANGES = 20;
+const MOST_NAMES = 60;
+
+const code = z.string().regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals, for example CHN');
+const target = code.describe('Country that is hit; `ALL` is every country, `EUU` the European Union.');
+const symbol = z.string().regex(/^[A-Za-z0-9]{1,8}$/, 'a chemical symbol, for example Dy');
+const names = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores');
+const between = (least: number, most: number) => {
+  const advice = `a number from ${least} to ${most}`;
+  return z.number(advice).min(least, advice).max(most, advice);
+};
+const wholeDays = (most: number) =>
+  z.int(`a whole number of days from 1 to ${most}`).min(1, `1 to ${most} days`).max(most, `1 to ${most} days`);
+const list = <T extends z.ZodType>(entry: T, most = MOST_CHANGES) => z.array(entry).max(most, `at most ${most} entries`);
+const stages = list(z.enum(STAGES), STAGES.length).min(1, 'at least one stage');
+
+const addedMeasureSchema = z
+  .strictObject({
+    control_class: z
+      .string()
+      .max(64, 'at most 64 characters')
+      .describe('embargo, ban, origin_ban, licence, extraterritorial_licence, export_quota, supply_disruption or end_use_broad.'),
+    origins: list(code).min(1, 'at least one country').describe('Countries that restrict.'),
+    targets: list(target, MOST_NAMES).min(1, 'at least one country or ALL'),
+    elements: list(z.string().regex(/^@?[A-Za-z0-9_]{1,32}$/, 'a symbol like Dy or a group like @REE'), MOST_NAMES)
+      .min(1, 'at least one element or group')
+      .describe('Symbols or groups (`@REE`, `@LREE`, `@HREE`).'),
+    stages: stages.describe('`refining` also means `separation`.'),
+    coverage: between(0, 1).default(1).describe('Part of the flow that it covers.'),
+  })
+  .describe('A measure in force from the day of the run.');
+
+const closureSchema = z
+  .strictObject({
+    lane: z
+      .enum(Object.keys(SEA_LANES) as [string, ...string[]])
+      .nullish()
+      .describe('A strait, canal or sea that nothing passes: the part of each flow that passes it, by the table of routes, is lost.'),
+    origin: code.nullish().describe('A country that sends nothing.'),
+    stages: stages.nullish().describe('The stages that stop; all when not given.'),
+    processed_in: code
+      .nullish()
+      .describe('With `origin` and stage `mine`: where its ore is processed; the next stage there loses that feed.'),
+    elements: list(z.string().regex(/^@?[A-Za-z0-9_]{1,32}$/, 'a symbol like Dy or a group like @REE'), MOST_NAMES)
+      .min(1, 'at least one element or group')
+      .nullish()
+      .describe('The elements that stop, as symbols or groups; all when not given.'),
+    targets: list(target, MOST_NAMES)
+      .min(1, 'at least one country or ALL')
+      .nullish()
+      .describe('With `origin`: the buyers that get nothing; all when not given.'),
+    begins: z
+      .int('a whole number of days from 0 to 364')
+      .min(0, '0 to 364 days')
+      .max(364, '0 to 364 days')
+      .default(0)
+      .describe('Days until it begins.'),
+    days: wholeDays(365)
+      .nullish()
+      .describe('How long; without an end, so for the whole horizon, when not given. It is certain: stated, not rated.'),
+    severity: between(0, 1).default(1).describe('Part of the flow that is lost.'),
+  })
+  .refine(({ lane, origin }) => (lane == null) !== (origin == null), 'either `lane` or `origin`')
+  .describe('A closed lane or origin.');
+
+const coverSchema = z
+  .strictObject({
+    elements: list(symbol, MOST_NAMES).nullish().describe('All elements when not given.'),
+    days: between(0, 3650).nullish().describe('Days of stock in place of what there is.'),
+    factor: between(0, 100).default(1).describe('Multiplies them.'),
+    add_days: between(-3650, 3650).default(0).describe('Is added.'),
+  })
+  .describe('More or less stock: days x factor + add_days, at every stage.');
+
+const shareSchema = z
+  .strictObject({
+    of: z.enum(['world', 'imports']).default('world').describe('Share of world supply, or of the imports of the buyer.'),
+    element: symbol,
+    stage: z.enum(STAGES),
+    origin: code,
+    share: between(0, 1),
+  })
+  .describe('Another share of an origin; the other origins keep their proportions.');
+
+const percentile = between(0, 100).optional().describe('Percentile in its own three years, 0 to 100; 0 is calm.');
+
+export const scenarioSchema = z
+  .strictObject({
+    template: z
+      .enum(SCENARIO_TEMPLATES.map(({ id }) => id) as [string, ...string[]])
+      .optional()
+      .describe('Start from this template (/v1/scenario-templates); the other fields are added to it.'),
+    buyer: z.enum(BUYERS).default('JPN').describe('The country whose supply is at risk.'),
+    subject_type: z
+      .enum(['element', 'supplier'])
+      .optional()
+      .describe('Whose scores are in the answer: elements when not given. Suppliers are those that ship, each along its own chain.'),
+    elements: list(symbol, MOST_NAMES)
+      .min(1, 'at least one element')
+      .optional()
+      .describe('Only these in the answer, or the suppliers that deliver one of them; all when not given.'),
+    run_id: z
+      .string()
+      .regex(/^r[0-9]{10}$/, '`r` and ten digits, for example r0000000001')
+      .optional()
+      .describe('The run whose inputs are changed; the newest when not given. Runs are kept for some weeks.'),
+    measures_added: list(addedMeasureSchema).default([]),
+    measures_lifted: list(names, MOST_NAMES).default([]).describe('Ids of measures that end today.'),
+    measures_unsuspended: list(names, MOST_NAMES).default([]).describe('Ids of suspended measures that come back today.'),
+    pressure: z
+      .strictObject(Object.fromEntries(THEATRES.map((theatre) => [theatre, percentile])) as Record<Theatre, typeof percentile>)
+      .default({})
+      .describe('Pressure in a theatre as if it were seen today.'),
+    closures: list(closureSchema).default([]),
+    suppliers_lost: list(
+      z.strictObject({
+        supplier: names.describe('Id of the supplier.'),
+        countries: list(code).min(1, 'at least one country').optional().describe('Only its sites there.'),
+      }),
+    )
+      .default([])
+      .describe('Suppliers that deliver nothing for a year.'),
+    cover: list(coverSchema).default([]),
+    shares: list(shareSchema, MOST_NAMES).default([]),
+    parameters: z
+      .record(z.string().max(64, 'at most 64 characters'), z.number('a number'))
+      .default({})
+      .describe('Numbers of the method, inside the ranges that /v1/scenario-templates lists.'),
+  })
+  .refine(({ closures }) => new Set(closures.map(({ lane, origin }) => lane ?? origin)).size === closures.length, {
+    message: 'each lane and each origin once',
+    path: ['closures'],
+  });
+export type ScenarioRequest = z.output<typeof scenarioSchema>;
+
+export const scenarioEvaluationRequest = { path: noPath, query: noQuery, body: scenarioSchema } as const satisfies RequestContract;
+
+export const scenarioTemplatesRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
+
+/** Longest address that every proxy and browser passes on. */
+export const LONGEST_LINK = 6000;
+
+export const scenarioLinkRequest = {
+  path: noPath,
+  query: z.strictObject({
+    scenario: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]+$/, 'the `scenario` of a `share_url`, unchanged')
+      .max(LONGEST_LINK, 'the `scenario` of a `share_url`, unchanged')
+      .optional()
+      .describe('The scenario of a `share_url`: its JSON in base64url. Nothing when not given: the scores as they are.'),
+  }),
+} as const satisfies RequestContract;

@@ -1,0 +1,385 @@
+import * as z from 'zod';
+import * as scenarios from './analysis-requests.ts';
+import { exposuresRequest, lookupsRequest } from './analysis-requests.ts';
+import { route } from './api-route.ts';
+import { bandSchema, methodologySchema, runStampShape, scaleSchema } from './score.ts';
+
+const nullableNumber = z.number().nullable();
+
+const matchSchema = z
+  .strictObject({
+    subject: z.strictObject({ type: z.string(), id: z.string(), name: z.string() }),
+    origin: z.string().describe('`shipped` with this service, or your `custom`.'),
+    method: z.string().describe('id, lei, duns, external_id, name_country (same name, country fits), name (same name), similar_name.'),
+    confidence: z.number().describe('1 for an identifier, else how alike the names are (Jaro-Winkler on normalised names), 0 to 1.'),
+    name_similarity: nullableNumber,
+    country_fits: z
+      .boolean()
+      .nullable()
+      .describe('Whether a site stands in the country that was given; null where none was given or none is known.'),
+    explanation: z.string(),
+    countries: z.array(z.string()),
+    score: nullableNumber.describe(
+      'Current score for the buyer; null without enough data. Your custom suppliers are scored for this answer, up to 500 of them.',
+    ),
+    band: bandSchema,
+    links: z.strictObject({ self: z.string(), score: z.string() }),
+  })
+  .describe('A subject, and why it is meant.');
+
+const lookupsSchema = z
+  .strictObject({
+    buyer: z.string(),
+    summary: z.strictObject({ items: z.int(), matched: z.int(), ambiguous: z.int(), not_found: z.int(), invalid: z.int() }),
+    data: z
+      .array(
+        z.strictObject({
+          input: z.record(z.string(), z.unknown()).describe('The item as it was sent.'),
+          status: z.int().describe('200 matched, 300 ambiguous, 404 not found, 422 can not be looked up.'),
+          outcome: z.string().describe('matched, ambiguous, not_found or invalid.'),
+          match: matchSchema.nullable(),
+          candidates: z.array(matchSchema).describe('Where nothing is certain: what it could be, nearest first. Nothing is guessed.'),
+          detail: z.string().nullable(),
+        }),
+      )
+      .describe('In the order of the items.'),
+    custom_suppliers: z
+      .strictObject({ compared: z.int(), all: z.boolean() })
+      .describe(
+        'How many of your custom suppliers were compared, and whether that is all of them: beyond 5,000 they are found by `id` only.',
+      ),
+    ...runStampShape,
+  })
+  .describe('What the items mean.');
+
+const nullableText = z.string().nullable();
+const ids = z.array(z.string());
+const subject = z.strictObject({ type: z.string(), id: z.string(), name: z.string() });
+
+const moneyShape = {
+  currency: nullableText.describe('Null: the lines name none.'),
+  spend: z.number(),
+  at_risk: nullableNumber.describe('Spend times the chance that the score states; null without a score.'),
+  p05: nullableNumber.describe('The same with the 5th percentile of the score.'),
+  p95: nullableNumber,
+};
+const moneySchema = z.strictObject(moneyShape);
+
+const riskShape = {
+  score: nullableNumber,
+  band: bandSchema,
+  p05: nullableNumber,
+  p95: nullableNumber,
+  state: nullableNumber.describe('Part of the score by measures in force, suspended or announced.'),
+  may_begin: nullableNumber.describe('Part of the score by what may begin.'),
+  security: nullableNumber.describe('Part of the score by a security crisis.'),
+  p_stockout_90: nullableNumber.describe('Percent: the same chance within 90 days.'),
+  expected_days: nullableNumber.describe('Days short that are to be expected in a year.'),
+  cover_days: nullableNumber.describe('Days of cover before anything is drawn down.'),
+  stage: nullableText.describe('The stage that gives the score; of an element the shares below are of it.'),
+};
+
+const alternativeSchema = z
+  .strictObject({
+    supplier: subject,
+    score: z.number(),
+    band: bandSchema,
+    countries: ids.describe('Where its sites for this element and stage stand.'),
+    capacity_tonnes_per_year: nullableNumber.describe('Of those sites together, of their product; null where no source tells.'),
+  })
+  .describe(
+    'A supplier of the same element at the same stage outside the largest origin that is safer than what rates the lines, and none of theirs.',
+  );
+
+const elementExposureSchema = z.strictObject({
+  element: subject,
+  ...riskShape,
+  kg: nullableNumber.describe('Kilograms a year; null when no line gives a quantity.'),
+  tonnes: nullableNumber,
+  kg_low: nullableNumber.describe('With the lowest published content of the products.'),
+  kg_high: nullableNumber,
+  kg_at_risk: nullableNumber.describe(
+    'kg times probability: of a line that names a supplier with a score that of the supplier, else that of the element.',
+  ),
+  kg_at_risk_p05: nullableNumber.describe('The same with the 5th percentile of each score.'),
+  kg_at_risk_p95: nullableNumber.describe('The same with the 95th percentile of each score.'),
+  kg_short: nullableNumber.describe('What is missing in the days without supply that are to be expected; never more than `kg`.'),
+  money: z
+    .array(moneySchema)
+    .describe('Of the lines with the element. A product counts for each of its elements: these do not add up over elements.'),
+  lines: ids,
+  rated_by_supplier: ids.optional().describe('Lines of these that name a supplier with a score, which rates them.'),
+  suppliers: ids,
+  single_supplier: z.boolean().nullable().describe('All lines name the same supplier; null when a line names none.'),
+  top_origin: nullableText.describe('Country with the largest part of the supply of the buyer.'),
+  top_origin_share: nullableNumber,
+  china_share: nullableNumber,
+  domestic_share: nullableNumber,
+  eu_65_percent_benchmark: z
+    .strictObject({ exceeded: z.boolean(), stages: ids })
+    .describe('Stages where one foreign country has more than 65 % of the supply: the benchmark of the EU Critical Raw Materials Act.'),
+  alternatives: z.array(alternativeSchema).describe('Lowest score first, at most ten.'),
+  evidence: ids.describe('Rows of the reference data behind the content of products.'),
+});
+
+const supplierExposureSchema = z.strictObject({
+  supplier: subject,
+  origin: z.string().describe('`shipped` with this service, or your `custom`, scored for this answer with the facts of the run.'),
+  ...riskShape,
+  money: z.array(moneySchema.extend({ share_of_spend: z.number().describe('Of all mapped spend in this currency.') })),
+  lines: ids,
+  elements: ids,
+  only_source_of: ids.describe('Elements that the lines get from nobody else.'),
+});
+
+const lineDoubtSchema = z
+  .strictObject({
+    line: z.string(),
+    description: nullableText,
+    reason: z
+      .string()
+      .describe('nothing_named, unknown_element, unknown_product, unknown_material, unknown_supplier, wrong_unit, parts_unknown.'),
+    detail: z.string(),
+    suggestions: ids,
+  })
+  .describe('What of a line was not understood.');
+
+const exposureSchema = z
+  .strictObject({
+    buyer: z.string(),
+    totals: z.strictObject({
+      lines: z.int(),
+      mapped: z.int(),
+      unmapped: z.int(),
+      elements: z.int(),
+      single_source_elements: ids.describe('Elements that all lines get from one supplier.'),
+      money: z
+        .array(
+          z.strictObject({
+            ...moneyShape,
+            spend_at_high_or_above: z.number(),
+            share_at_high_or_above: z.number(),
+            weighted_score: nullableNumber,
+          }),
+        )
+        .describe('By currency. Every line counts once, with the supplier it names, else with the riskiest of its elements.'),
+    }),
+    by_element: z.array(elementExposureSchema).describe('Riskiest first.'),
+    by_supplier: z.array(supplierExposureSchema).describe('Riskiest first.'),
+    unmapped_lines: z.array(lineDoubtSchema),
+    partly_mapped_lines: z
+      .array(lineDoubtSchema)
+      .describe(
+        'Lines that are counted although a part was not understood: a supplier that is not known (`unknown_supplier`), or a mix whose parts its name does not tell (`parts_unknown`).',
+      ),
+    product_contents: z
+      .array(
+        z.strictObject({
+          row: z.string(),
+          product: z.string(),
+          element: z.string(),
+          grams_per_unit: z.number(),
+          unit: z.string(),
+          unit_words: z.string(),
+          source: z.string(),
+          source_url: nullableText,
+          quality: z.string(),
+        }),
+      )
+      .describe(
+        'What was taken for the content of products, each with its study. A first look: send your own figures as lines of elements.',
+      ),
+    notes: z.array(z.string()),
+    scale: scaleSchema,
+    methodology: methodologySchema,
+    ...runStampShape,
+  })
+  .describe('What a bill of materials is exposed to.');
+
+const driverChangeSchema = z
+  .strictObject({
+    id: z.string(),
+    kind: z.string(),
+    label: z.strictObject({ code: z.string(), params: z.record(z.string(), z.unknown()) }).describe('The cause in the catalogue of words.'),
+    from: z.number(),
+    to: z.number(),
+    delta: z.number(),
+  })
+  .describe('Points of a cause before and after. `stop:...` is what the scenario states.');
+
+const partsSchema = z
+  .strictObject({ state: z.number(), may_begin: z.number(), security: z.number() })
+  .nullable()
+  .describe('Parts of the score; they add up to it.');
+
+export const elementChangeSchema = z
+  .strictObject({
+    subject: z.strictObject({ type: z.string(), id: z.string(), name: z.string() }),
+    baseline: nullableNumber.describe('The score of the run; null when there is none.'),
+    scenario: nullableNumber,
+    delta: nullableNumber.describe('scenario - baseline; positive is riskier.'),
+    interval: z
+      .strictObject({ p05: z.number(), p50: z.number(), p95: z.number() })
+      .nullable()
+      .describe('Where the difference lies over what nobody knows, 5, 50 and 95 %: both sides stand on the same points.'),
+    parts_from: partsSchema,
+    parts_to: partsSchema,
+    band_from: bandSchema,
+    band_to: bandSchema,
+    stage_from: nullableText,
+    stage_to: nullableText,
+    by_driver: z.array(driverChangeSchema).describe('What moves, most first; the differences sum to delta exactly.'),
+    stages: z
+      .array(z.strictObject({ stage: z.string(), baseline: nullableNumber, scenario: nullableNumber }))
+      .describe(
+        'Every stage: a change at one that is not the worst does not show in the score. Empty for a supplier, whose chain is scored as a whole.',
+      ),
+    unchanged_because: nullableText.describe(
+      'Why the score is what it was, or moves by less than a point, in a sentence or two; null where it moves.',
+    ),
+  })
+  .describe('An element or a supplier before and after.');
+
+export const scenarioEvaluationSchema = z
+  .strictObject({
+    scenario: z.record(z.string(), z.unknown()).describe('What was asked, without what was left out.'),
+    changes: z.record(z.string(), z.unknown()).describe('Everything that is different, the template included.'),
+    buyer: z.string(),
+    baseline: z
+      .strictObject({
+        run_id: z.string(),
+        as_of: z.string(),
+        known_at: z.string(),
+        inputs_sha256: z.string().describe('Hash of the snapshot of facts that the run pinned.'),
+        methodology: methodologySchema,
+      })
+      .describe('What it stands on.'),
+    summary: z.strictObject({
+      elements: z.int().describe('Subjects in the answer, of whatever type.'),
+      raised: z.int(),
+      lowered: z.int(),
+      unchanged: z.int(),
+      unscored: z.int(),
+      band_changes: z.int(),
+    }),
+    results: z.array(elementChangeSchema).describe('Largest change first, then by id.'),
+    assumptions: z.array(z.string()),
+    scale: scaleSchema,
+    share_url: nullableText.describe(
+      'Path on this server that gives this answer again, byte for byte; null when the scenario is too long for an address.',
+    ),
+    ...runStampShape,
+  })
+  .describe('What scores would be under a scenario.');
+
+const scenarioTemplatesSchema = z
+  .strictObject({
+    data: z.array(
+      z.strictObject({
+        id: z.string(),
+        title: z.string(),
+        description: z.string(),
+        basis: z.string().describe('What its numbers rest on.'),
+        computed: z.string().optional().describe('What is computed, and what is not.'),
+        changes: z.record(z.string(), z.unknown()),
+        links: z.strictObject({ evaluate: z.string().describe('Path of its evaluation for Japan.') }),
+      }),
+    ),
+    adjustable_parameters: z.array(
+      z.strictObject({ name: z.string(), min: z.number(), max: z.number(), unit: z.string(), meaning: z.string() }),
+    ),
+  })
+  .describe('Ready-made scenarios, and the numbers of the method that a scenario may set.');
+
+export const analysisRoutes = [
+  route({
+    methods: ['POST'],
+    path: '/v1/lookups',
+    operationId: 'lookUpSubjects',
+    handler: 'functions/api/analysis/analysis.handler.ts#lookUpSubjectsHandler',
+    tag: 'Subjects',
+    summary: 'Find many subjects at once',
+    description:
+      'Up to 500 suppliers, elements or countries by id, LEI, DUNS number, own ids, or name and country. Every match says why; what is not certain is answered with candidates, never guessed. Suppliers that come with the service have no LEI or DUNS number on record; your own may.',
+    request: lookupsRequest,
+    answer: { name: 'Lookups', schema: lookupsSchema },
+    example: '/v1/lookups',
+    exampleBody: {
+      buyer: 'JPN',
+      items: [
+        { ref: 'A-1', name: 'LYNAS RARE EARTHS LTD', country: 'MYS' },
+        { ref: 'A-2', name: 'Lynas Rare Erths' },
+        { ref: 'A-3', id: 'lynas' },
+        { ref: 'A-4', lei: '506700GE1G29325QX363' },
+        { ref: 'A-5', type: 'element', name: 'dysprosium' },
+      ],
+    },
+  }),
+  route({
+    methods: ['POST'],
+    path: '/v1/exposures',
+    operationId: 'evaluateExposure',
+    handler: 'functions/api/analysis/analysis.handler.ts#evaluateExposureHandler',
+    tag: 'Analysis',
+    summary: 'Exposure of a bill of materials',
+    description:
+      'A bill of materials or a list of spend in, exposure out: by element and by supplier, kilograms and money at risk with intervals, single sources, largest origins, alternatives. Lines name elements, materials, suppliers (also those you have stored), or products whose element content is known. What can not be mapped is listed with the reason. Stores nothing.',
+    request: exposuresRequest,
+    answer: { name: 'Exposure', schema: exposureSchema },
+    example: '/v1/exposures',
+    exampleBody: {
+      buyer: 'JPN',
+      currency: 'EUR',
+      lines: [
+        { line: 1, material: 'dysprosium oxide', quantity: 120, unit: 'kg', spend: 60000, supplier_id: 'lynas' },
+        { line: 2, product: 'ndfeb-magnet', quantity: 2, unit: 't', spend: 180000 },
+        { line: 3, element: 'Ga', quantity: 300, unit: 'kg', spend: 95000 },
+        { line: 4, product: 'smartphone', quantity: 1000, spend: 400000 },
+        { line: 5, material: 'unobtainium', spend: 1000 },
+      ],
+    },
+  }),
+  route({
+    path: '/v1/scenario-templates',
+    operationId: 'listScenarioTemplates',
+    handler: 'functions/api/analysis/scenarios.handler.ts#listScenarioTemplatesHandler',
+    readsScores: false,
+    tag: 'Analysis',
+    summary: 'Ready-made scenarios',
+    description: 'What-if questions to start from, each as the changes it makes, and the numbers of the method that a scenario may set.',
+    request: scenarios.scenarioTemplatesRequest,
+    answer: { name: 'ScenarioTemplates', schema: scenarioTemplatesSchema },
+    example: '/v1/scenario-templates',
+  }),
+  route({
+    methods: ['POST'],
+    path: '/v1/scenario-evaluations',
+    operationId: 'evaluateScenario',
+    handler: 'functions/api/analysis/scenarios.handler.ts#evaluateScenarioHandler',
+    tag: 'Analysis',
+    summary: 'Ask what if',
+    description:
+      'Scores all elements for a buyer again under a scenario: measures added, lifted or back from suspension, pressure of a theatre, closed lanes and origins, lost suppliers, stock, shares, numbers of the method, or a template with any of these on top. Stores nothing. `share_url` gives the same answer again.',
+    request: scenarios.scenarioEvaluationRequest,
+    answer: { name: 'ScenarioEvaluation', schema: scenarioEvaluationSchema },
+    example: '/v1/scenario-evaluations',
+    exampleBody: {
+      template: 'japan-embargo-2010',
+      buyer: 'JPN',
+      closures: [{ lane: 'taiwan_strait', days: 60 }],
+      cover: [{ elements: ['Dy', 'Tb'], add_days: 30 }],
+    },
+  }),
+  route({
+    path: '/v1/scenario-evaluations',
+    operationId: 'getScenarioEvaluation',
+    handler: 'functions/api/analysis/scenarios.handler.ts#getScenarioEvaluationHandler',
+    computes: true,
+    tag: 'Analysis',
+    summary: 'Open a shared scenario',
+    description: 'What a `share_url` leads to: the answer of the scenario that is in the address, on the run that it names.',
+    request: scenarios.scenarioLinkRequest,
+    answer: { name: 'ScenarioEvaluation', schema: scenarioEvaluationSchema },
+    example: '/v1/scenario-evaluations?scenario=eyJidXllciI6IkpQTiIsInRlbXBsYXRlIjoiamFwYW4tZW1iYXJnby0yMDEwIn0',
+  }),
+] as const;

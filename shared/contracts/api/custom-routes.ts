@@ -1,0 +1,167 @@
+import { whenItCountsShape } from '../ingestion/observations.ts';
+import { route } from './api-route.ts';
+import * as measures from './custom-measures.ts';
+import * as suppliers from './custom-suppliers.ts';
+import { supplierSchema } from './subjects-answers.ts';
+
+const KEPT = { name: 'CustomMeasure', schema: measures.keptMeasureSchema };
+
+/** Routes to store, read, release and delete custom measures. */
+export const customMeasureRoutes = [
+  route({
+    methods: ['POST'],
+    path: '/v1/measures',
+    operationId: 'postMeasure',
+    handler: 'functions/api/custom-measures/custom-measures.handler.ts#postMeasureHandler',
+    tag: 'Custom data',
+    summary: 'Store a measure as you see it',
+    description:
+      'Your own view of an export control, with its source. Only you see it; no published score depends on it. `accepted`: /v1/measures?custom=include lists it among those of the register. `quarantined`, with the reasons: without a citation, known only from a day ahead, of an element or class that does not exist, or a control that the register has already. The same content again changes nothing; `Idempotency-Key` is honoured.',
+    request: measures.postMeasureRequest,
+    answer: KEPT,
+    created: true,
+    example: '/v1/measures',
+    exampleBody: {
+      title: 'Licences for neodymium, as our counsel reads the draft',
+      control_class: 'licence',
+      origins: ['CHN'],
+      targets: ['JPN'],
+      elements: ['Nd', 'Pr'],
+      stages: ['metal', 'magnet'],
+      known_from: '2026-09-15',
+      effective_from: '2026-12-01',
+      citation: { source: 'Memorandum of counsel', source_url: 'https://example.com/memorandum' },
+      note: 'Draft of the ministry; not published yet.',
+    },
+  }),
+  route({
+    path: '/v1/measures:custom',
+    operationId: 'listCustomMeasures',
+    handler: 'functions/api/custom-measures/custom-measures.handler.ts#listCustomMeasuresHandler',
+    readsScores: false,
+    tag: 'Custom data',
+    summary: 'List custom measures',
+    description: 'The measures you have stored, those in quarantine with their reasons. Nobody else sees them.',
+    request: measures.customMeasuresRequest,
+    answer: { name: 'CustomMeasuresPage', schema: measures.customMeasuresPageSchema },
+    example: '/v1/measures:custom?limit=10',
+  }),
+  route({
+    path: '/v1/elements/{id}/custom-measures',
+    operationId: 'getElementWithCustomMeasures',
+    handler: 'functions/api/custom-measures/custom-measures.handler.ts#getElementWithCustomHandler',
+    tag: 'Custom data',
+    summary: 'Score of an element with your measures',
+    description:
+      'What the score would be if the register had your accepted measures too: both scores, the difference by driver and by stage. Computed for this answer from the facts that the current run pinned; only measures known by the day of the run count. Published scores stay as they are.',
+    request: measures.elementWithCustomRequest,
+    answer: { name: 'ElementWithCustomMeasures', schema: measures.elementWithCustomSchema },
+    example: '/v1/elements/Dy/custom-measures?buyer=JPN',
+  }),
+  route({
+    methods: ['POST'],
+    path: '/v1/measures/{id}/release',
+    operationId: 'releaseMeasure',
+    handler: 'functions/api/custom-measures/custom-measures.handler.ts#releaseMeasureHandler',
+    readsScores: false,
+    tag: 'Custom data',
+    summary: 'Release a measure from quarantine',
+    description:
+      'Takes a measure that is right after all, with your reason. What lacks a citation, or names an element or class that does not exist, cannot be released: send it anew. Releasing it again answers the same.',
+    request: measures.releaseMeasureRequest,
+    answer: KEPT,
+    example: '/v1/measures/custom-0123456789abcdef/release',
+    exampleBody: { note: 'It comes on top of the registered one.' },
+  }),
+  route({
+    methods: ['DELETE'],
+    path: '/v1/measures/{id}',
+    operationId: 'deleteMeasure',
+    handler: 'functions/api/custom-measures/custom-measures.handler.ts#deleteMeasureHandler',
+    readsScores: false,
+    tag: 'Custom data',
+    summary: 'Delete a custom measure',
+    description:
+      'Ends it, accepted or in quarantine. It stays in the record; sending the same content again brings it back. Deleting it again answers the same.',
+    request: measures.deleteMeasureRequest,
+    answer: KEPT,
+    example: '/v1/measures/custom-0123456789abcdef',
+  }),
+] as const;
+
+/** Routes to store, read and delete a client's custom suppliers. */
+export const customSupplierRoutes = [
+  route({
+    path: '/v1/suppliers:custom',
+    operationId: 'listCustomSuppliers',
+    handler: 'functions/api/custom-suppliers/custom-suppliers.handler.ts#listCustomSuppliersHandler',
+    readsScores: false,
+    tag: 'Custom data',
+    summary: 'List custom suppliers',
+    description:
+      'The suppliers you have stored, in the order of their ids. Nobody else sees them. /v1/suppliers/{id} has one with its score.',
+    request: suppliers.customSuppliersRequest,
+    answer: { name: 'CustomSuppliersPage', schema: suppliers.customSuppliersPageSchema },
+    example: '/v1/suppliers:custom?limit=2',
+  }),
+  route({
+    methods: ['PUT'],
+    path: '/v1/suppliers/{id}',
+    operationId: 'putSupplier',
+    handler: 'functions/api/custom-suppliers/custom-suppliers.handler.ts#putSupplierHandler',
+    tag: 'Custom data',
+    summary: 'Store a custom supplier',
+    description:
+      'Stores a supplier with its sites and what feeds them, and answers with the version; `links.score` leads to its score, which is computed whenever it is read and by every later run. A new one needs no header; to change one send the `ETag` you read as `If-Match` (428 without it, 412 when somebody else was faster). Every version is kept. The same content again changes nothing. Only you see it, and no published score depends on it.',
+    request: suppliers.putSupplierRequest,
+    answer: {
+      name: 'StoredSupplier',
+      schema: supplierSchema
+        .extend({
+          score: supplierSchema.shape.score.describe('Null: no score is ready when a supplier is stored; `links.score` leads to it.'),
+          ...whenItCountsShape,
+        })
+        .describe('The supplier as it is stored now; `links.score` leads to its score.'),
+    },
+    created: true,
+    example: '/v1/suppliers/acme-magnets?buyer=JPN',
+    exampleBody: {
+      name: 'Acme Magnets',
+      external_ids: { sap: '0000104711' },
+      sites: [
+        { id: 'hanoi', name: 'Hanoi plant', country: 'VNM', stage: 'magnet', elements: ['Dy', 'Tb'], capacity_tonnes_per_year: 1200 },
+        { id: 'osaka', name: 'Osaka works', country: 'JPN', stage: 'separation', elements: ['Dy', 'Tb'] },
+      ],
+      feeds: [{ from: 'osaka', to: 'hanoi', share_of_input: 0.6, essential: 'yes' }],
+    },
+  }),
+  route({
+    methods: ['DELETE'],
+    path: '/v1/suppliers/{id}',
+    operationId: 'deleteSupplier',
+    handler: 'functions/api/custom-suppliers/custom-suppliers.handler.ts#deleteSupplierHandler',
+    readsScores: false,
+    tag: 'Custom data',
+    summary: 'End a custom supplier',
+    description:
+      'Stores a last version that ends the supplier; earlier versions stay in the record. Needs `If-Match`, the `ETag` you read, or `*`.',
+    request: suppliers.deleteSupplierRequest,
+    answer: { name: 'DeletedSupplier', schema: suppliers.deletedSupplierSchema },
+    example: '/v1/suppliers/acme-magnets',
+  }),
+  route({
+    methods: ['POST'],
+    path: '/v1/suppliers:import',
+    operationId: 'importSuppliers',
+    handler: 'functions/api/custom-suppliers/custom-suppliers.handler.ts#importSuppliersHandler',
+    tag: 'Custom data',
+    summary: 'Import custom suppliers',
+    description:
+      'CSV (one row per site, rows of a supplier together, `fed_by` as `site:share;site:share`, several elements with spaces between, `external_ids` as `system:id;system:id`) or NDJSON (one supplier per line, as in PUT, with `id`). At most 1,000,000 bytes a request: cut a larger file between suppliers, or use `npx node functions/commands/suppliers-import.command.ts`. With a mistake in any row nothing is stored, and every mistake is told with its row and column. Sending the same again changes nothing. What is stored is scored when it is read, at once: `links.scores` leads to all of it, page by page. `Idempotency-Key` is honoured.',
+    request: suppliers.importSuppliersRequest,
+    answer: { name: 'SupplierImport', schema: suppliers.importResponseSchema },
+    example: '/v1/suppliers:import?dry_run=true',
+    exampleBody:
+      'id,name,site_id,site_name,country,stage,elements,capacity_tonnes_per_year,fed_by\nacme,Acme Magnets,hanoi,Hanoi plant,VNM,magnet,Dy Tb,1200,osaka:0.6\nacme,Acme Magnets,osaka,Osaka works,JPN,separation,Dy Tb,,\n',
+  }),
+] as const;

@@ -1,0 +1,230 @@
+/** Custom suppliers: the facts that a client may store about a supplier, its sites, and what feeds those. */
+import * as z from 'zod';
+import { COUNTRY_CODES } from '#domain/vocabulary/country-names.ts';
+import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import { whenItCountsShape } from '../ingestion/observations.ts';
+import { TOO_LARGE } from './problem.ts';
+import { buyer, cursor, id, limit, noPath, type RequestContract } from './request-parts.ts';
+import { nextCursor, pageLinksSchema } from './score.ts';
+
+const ID = /^[A-Za-z0-9._-]{1,64}$/;
+const idAdvice = '1 to 64 letters, digits, dots, hyphens or underscores';
+const text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, `1 to ${most} characters`)
+    .max(most, `1 to ${most} characters`)
+    .refine((value) => !/\p{Cc}/u.test(value), 'text without control characters');
+const between = (least: number, most: number) =>
+  z.number().min(least, `a number from ${least} to ${most}`).max(most, `a number from ${least} to ${most}`);
+const day = z.iso.date('a calendar date like 2026-10-01');
+export const ELEMENT_SYMBOL = /^[A-Z][A-Za-z0-9]{0,7}$/;
+const symbols = z
+  .array(z.string().regex(ELEMENT_SYMBOL, 'chemical symbols like Dy, as in /v1/elements'))
+  .min(1, 'at least one element')
+  .max(40, 'at most 40 elements')
+  .describe('Chemical symbols, as in /v1/elements.');
+
+const customSiteSchema = z
+  .strictObject({
+    id: z.string().regex(ID, idAdvice).describe('Your id of the site; unique among the sites of the supplier.'),
+    name: text(200).describe('Name of the site.'),
+    country: z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals, for example CHN')
+      .refine((code) => COUNTRY_CODES.has(code), 'the ISO 3166-1 alpha-3 code of a country that is rated, for example CHN')
+      .describe('ISO 3166-1 alpha-3 code.'),
+    city: text(100).nullable().default(null),
+    stage: z.enum(STAGES).describe('What happens there.'),
+    elements: symbols,
+    operating: z.enum(['yes', 'partial', 'no']).default('yes').describe('Whether the site works now.'),
+    start_date: day.nullable().default(null).describe('When it starts, where it does not produce yet.'),
+    capacity_tonnes_per_year: z
+      .number()
+      .positive('a number above 0')
+      .max(1e9, 'a number of tonnes a year, at most 1e9')
+      .nullable()
+      .default(null)
+      .describe('Weighs the sites of the supplier against each other; null: all weigh the same.'),
+    china_origin_content: z
+      .enum(['yes', 'no', 'mixed'])
+      .nullable()
+      .default(null)
+      .describe('Whether its products contain material of Chinese origin; null is unknown.'),
+    latitude: between(-90, 90).nullable().default(null),
+    longitude: between(-180, 180).nullable().default(null),
+  })
+  .describe('A site of a custom supplier.');
+
+const customFeedSchema = z
+  .strictObject({
+    from: z
+      .string()
+      .regex(ID, idAdvice)
+      .describe('The site that feeds: one of the supplier itself, or one of a supplier that is in /v1/suppliers.'),
+    to: z.string().regex(ID, idAdvice).describe('The site of the supplier that is fed.'),
+    elements: symbols.nullable().default(null).describe('What it feeds; null: what the site that is fed makes.'),
+    share_of_input: between(0, 1).nullable().default(null).describe('Part of the input that comes from there; null is unknown.'),
+    essential: z.enum(['yes', 'no', 'unknown']).default('unknown').describe('Whether the fed site stops without it.'),
+  })
+  .describe('What feeds a site.');
+
+const customSupplierShape = {
+  name: text(200).describe('Name of the company.'),
+  external_ids: z
+    .record(z.string().regex(ID, idAdvice), text(128))
+    .refine((ids) => Object.keys(ids).length <= 20, 'at most 20 ids')
+    .default({})
+    .describe('Your own ids of it, by system: `{"sap": "0000104711"}`. /v1/lookups finds by them.'),
+  lei: z
+    .string()
+    .regex(/^[A-Z0-9]{18}[0-9]{2}$/, 'a Legal Entity Identifier of 20 characters')
+    .nullable()
+    .default(null),
+  duns: z
+    .string()
+    .regex(/^[0-9]{9}$/, 'a D-U-N-S number of 9 digits')
+    .nullable()
+    .default(null),
+  sites: z.array(customSiteSchema).min(1, 'at least one site').max(100, 'at most 100 sites'),
+  feeds: z.array(customFeedSchema).max(200, 'at most 200 feeds').default([]).describe('What feeds its sites.'),
+};
+
+/** Most elements of a supplier, counted at each site and at each feed: three times what the largest shipped one has. It bounds what a score costs. */
+const MOST_ELEMENTS_IN_ALL = 300;
+
+/** Parts of a supplier that name each other. */
+export interface SupplierParts {
+  readonly sites: readonly { readonly id: string }[];
+  readonly feeds: readonly { readonly to: string; readonly from: string }[];
+}
+
+/** Mistakes between several parts of a supplier, such as a feed to a site that it does not have. `message`: what to send at the place. */
+export function mistakesBetweenParts(supplier: SupplierParts): readonly { readonly path: (string | number)[]; readonly message: string }[] {
+  const mistakes: { path: (string | number)[]; message: string }[] = [];
+  const sites = new Set<string>();
+  for (const [index, site] of supplier.sites.entries()) {
+    if (sites.has(site.id))
+      mistakes.push({ path: ['sites', index, 'id'], message: `an id of its own: ${site.id} is taken by another site` });
+    sites.add(site.id);
+  }
+  for (const [index, feed] of supplier.feeds.entries()) {
+    if (!sites.has(feed.to))
+      mistakes.push({ path: ['feeds', index, 'to'], message: `the id of one of its sites: ${[...sites].slice(0, 5).join(', ')}` });
+    if (feed.from === feed.to) mistakes.push({ path: ['feeds', index, 'from'], message: 'another site: a site does not feed itself' });
+  }
+  return mistakes;
+}
+
+type SupplierShape = z.output<z.ZodObject<typeof customSupplierShape>>;
+
+function checkParts(supplier: SupplierShape, context: z.RefinementCtx): void {
+  for (const mistake of mistakesBetweenParts(supplier)) context.addIssue({ code: 'custom', ...mistake });
+  const { sites, feeds } = supplier;
+  const madeAt = new Map(sites.map(({ id, elements }) => [id, elements.length]));
+  const atSites = sites.reduce((sum, { elements }) => sum + elements.length, 0);
+  const inFeeds = feeds.reduce((sum, { to, elements }) => sum + (elements?.length ?? madeAt.get(to) ?? 0), 0);
+  if (atSites + inFeeds <= MOST_ELEMENTS_IN_ALL) return;
+  const message = `at most ${MOST_ELEMENTS_IN_ALL} elements in all, each counted at each site and at each feed that carries it; this has ${atSites} at ${sites.length} sites and ${inFeeds} in ${feeds.length} feeds`;
+  context.addIssue({ code: 'custom', path: ['sites'], message, params: { code: TOO_LARGE } });
+}
+
+export const customSupplierSchema = z
+  .strictObject(customSupplierShape)
+  .superRefine(checkParts)
+  .describe('A custom supplier, its sites, and what feeds them.');
+export type CustomSupplier = z.output<typeof customSupplierSchema>;
+
+/** A line of an NDJSON import. */
+export const customSupplierLineSchema = z
+  .strictObject({ id: z.string().regex(ID, idAdvice), ...customSupplierShape })
+  .superRefine(checkParts);
+
+/** A supplier as it is stored: the newest version. */
+export const storedSupplierSchema = z.object({
+  id: z.string(),
+  version: z.int().min(1),
+  updated_at: z.string(),
+  /** A tombstone: the version that ended it. */
+  deleted: z.boolean(),
+  /** Id of the API key that stored this version; absent where access is open, and of versions that are older than this. */
+  stored_by: z.string().exactOptional(),
+  supplier: customSupplierSchema,
+});
+export type StoredSupplier = z.output<typeof storedSupplierSchema>;
+
+const customPath = z.strictObject({ id: id.describe('Your id of the supplier; none of the shipped ones. Case matters.') });
+
+export const putSupplierRequest = {
+  path: customPath,
+  query: z.strictObject({ buyer }),
+  scope: 'suppliers:write',
+  body: customSupplierSchema,
+} as const satisfies RequestContract;
+
+export const deleteSupplierRequest = {
+  path: customPath,
+  query: z.strictObject({}),
+  scope: 'suppliers:write',
+} as const satisfies RequestContract;
+
+export const customSuppliersRequest = {
+  path: noPath,
+  query: z.strictObject({ limit: limit(100), cursor }),
+} as const satisfies RequestContract;
+
+export const CSV = 'text/csv';
+export const NDJSON = 'application/x-ndjson';
+
+export const importSuppliersRequest = {
+  path: noPath,
+  query: z.strictObject({
+    dry_run: z.enum(['true', 'false']).default('false').describe('true: says what would happen, and stores nothing.'),
+  }),
+  scope: 'suppliers:write',
+  textMedia: [CSV, NDJSON],
+} as const satisfies RequestContract;
+
+const links = z.strictObject({ self: z.string(), score: z.string() }).describe('Paths on this server.');
+const storedShape = {
+  id: z.string(),
+  version: z.int().describe('1, 2, 3 ... It is the ETag: send it as `If-Match` to change this version and no other.'),
+  updated_at: z.string(),
+};
+
+export const customSuppliersPageSchema = z
+  .strictObject({
+    data: z
+      .array(z.strictObject({ ...storedShape, name: z.string(), countries: z.array(z.string()), elements: z.array(z.string()), links }))
+      .describe('In byte order of id.'),
+    next_cursor: nextCursor,
+    links: pageLinksSchema,
+  })
+  .describe('Custom suppliers.');
+
+export const deletedSupplierSchema = z
+  .strictObject({ ...storedShape, deleted: z.boolean(), ...whenItCountsShape })
+  .describe('The version that ended the supplier. It stays in the record; storing the supplier again makes the next version.');
+
+export const importResponseSchema = z
+  .strictObject({
+    dry_run: z.boolean(),
+    suppliers: z.int(),
+    created: z.int(),
+    updated: z.int(),
+    unchanged: z.int(),
+    ...whenItCountsShape,
+    results: z
+      .array(z.strictObject({ id: z.string(), status: z.string().describe('created, updated or unchanged.'), version: z.int().nullable() }))
+      .describe('One per supplier, in the order of the file; `version` is null in a dry run that would change it.'),
+    links: z
+      .strictObject({
+        suppliers: z.string().describe('What you have stored.'),
+        scores: z.string().describe('Their scores, made at once with the facts of the current run: no need to wait for the next one.'),
+      })
+      .describe('Paths on this server.'),
+  })
+  .describe(
+    'What became of each supplier. With a mistake in any row nothing is stored, and every mistake is told with its row and column.',
+  );

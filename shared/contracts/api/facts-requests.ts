@@ -1,0 +1,120 @@
+/** Signals, measures, sources: the facts behind the scores. */
+import * as z from 'zod';
+import { THEATRES } from '#domain/method/parameters.ts';
+import { THEATRES_IN_WORDS } from '../run/run-documents.ts';
+import { buyer, calendarDate, cursor, id, limit, noPath, noQuery, type RequestContract } from './request-parts.ts';
+
+export const signalsRequest = {
+  path: noPath,
+  query: z.strictObject({
+    as_of: calendarDate
+      .optional()
+      .describe(
+        'The day the pressure speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed.',
+      ),
+    known_at: calendarDate.optional().describe('Only observations that were public by this day; `as_of` when not given.'),
+  }),
+} as const satisfies RequestContract;
+
+export type SignalsQuery = z.output<typeof signalsRequest.query>;
+
+export const signalRequest = {
+  path: z.strictObject({
+    theatre: z.enum(THEATRES).describe(THEATRES_IN_WORDS),
+  }),
+  query: z.strictObject({
+    from: calendarDate.optional().describe('First day, included; a year before `to` when not given.'),
+    to: calendarDate.optional().describe('Last day, included; the day of the newest run when not given.'),
+    limit: limit(400),
+    cursor,
+  }),
+} as const satisfies RequestContract;
+
+const MEASURE_STATES = ['announced', 'in_force', 'suspended', 'ended'] as const;
+
+const DIRECTIONS = ['restricts', 'relieves', 'mitigates'] as const;
+
+export const measuresRequest = {
+  path: noPath,
+  query: z.strictObject({
+    on: calendarDate.optional().describe('The day the states speak of; the day of the newest run when not given.'),
+    as_of: calendarDate.optional().describe('The same as `on`, under the name that scores have for it.'),
+    known_at: calendarDate.optional().describe('Only what was public by this day; the day the states speak of when not given.'),
+    state: z.enum(MEASURE_STATES).optional().describe('Only measures in this state on that day.'),
+    direction: z
+      .enum(DIRECTIONS)
+      .optional()
+      .describe('Only rows that restrict supply, that relieve a restriction, or that mitigate (stockpiles, investment, offtake).'),
+    origin: countryCode().describe('Only measures of this country: the one that restricts its exports.'),
+    target: countryCode().describe('Only measures that hit this country, those against all countries included.'),
+    element: id
+      .optional()
+      .describe('Only measures that reach this element: by its symbol, as part of a group, or as a dual-use good. A chemical symbol.'),
+    custom: z
+      .enum(['exclude', 'include', 'only'])
+      .default('exclude')
+      .describe(
+        'Measures that you have stored and that are accepted: left out, among those of the register, or alone. At most 1,000 of them.',
+      ),
+    limit: limit(100),
+    cursor,
+  }),
+} as const satisfies RequestContract;
+export type MeasuresQuery = z.output<typeof measuresRequest.query>;
+
+const publicBy = calendarDate
+  .optional()
+  .describe('Only what was public by this day; the day of the newest run when not given. Not after that day.');
+
+export const securityEventsRequest = {
+  path: noPath,
+  query: z.strictObject({
+    from: calendarDate.optional().describe('Only events on or after this day.'),
+    to: calendarDate.optional().describe('Only events on or before this day.'),
+    known_at: publicBy,
+    kind: z
+      .string()
+      .max(60)
+      .optional()
+      .describe('Only events of this kind, for example airspace_violation, survey_ship_eez, coast_guard_pursuit.'),
+    near: z.string().max(60).optional().describe('Only events near this place, for example okinawa, yonaguni, miyako.'),
+    limit: limit(100),
+    cursor,
+  }),
+} as const satisfies RequestContract;
+export type SecurityEventsQuery = z.output<typeof securityEventsRequest.query>;
+
+export const controlEventsRequest = {
+  path: noPath,
+  query: z.strictObject({
+    from: calendarDate.optional().describe('Only what was announced, or else became public, on or after this day.'),
+    to: calendarDate.optional().describe('Only what was announced, or else became public, on or before this day.'),
+    known_at: publicBy,
+    origin: countryCode().describe('Only what happened in this country: the one whose exports it concerns.'),
+    element: id.optional().describe('Only what concerns this element. A chemical symbol.'),
+    limit: limit(100),
+    cursor,
+  }),
+} as const satisfies RequestContract;
+export type ControlEventsQuery = z.output<typeof controlEventsRequest.query>;
+
+function countryCode() {
+  return z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals, for example CHN')
+    .optional();
+}
+
+export const sourcesRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
+
+export const mapRequest = {
+  path: noPath,
+  query: z.strictObject({
+    buyer,
+    element: z
+      .string()
+      .regex(/^[A-Za-z0-9]{1,8}$/, 'a chemical symbol, for example Dy')
+      .optional()
+      .describe('Only sites and countries of this element, by symbol; all when not given. Case matters.'),
+  }),
+} as const satisfies RequestContract;

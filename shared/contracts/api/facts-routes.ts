@@ -1,0 +1,352 @@
+import * as z from 'zod';
+import {
+  controlEventsDocumentSchema,
+  policyRowSchema,
+  securityEventsDocumentSchema,
+  signalPointSchema,
+  signalStateSchema,
+  sourceEntrySchema,
+} from '../run/run-documents.ts';
+import { route } from './api-route.ts';
+import * as facts from './facts-requests.ts';
+import { mapRequest } from './facts-requests.ts';
+import {
+  bandSchema,
+  labelSchema,
+  messageCodeSchema,
+  messageParamsSchema,
+  nextCursor,
+  pageLinksSchema,
+  runStampShape,
+  scaleSchema,
+} from './score.ts';
+
+const selfLink = z.strictObject({ self: z.string() }).describe('Paths on this server.');
+
+/** Fields that state the day, the knowledge and the basis of a response about facts of any day. */
+const timeShape = {
+  run_id: z
+    .string()
+    .nullable()
+    .describe('The run whose tables they come from; null when they were computed from the facts that ship with the code.'),
+  known_at: z.string().describe('Only what was public by this day.'),
+  basis: z
+    .string()
+    .describe('`published`: as a run had them on that day. `recomputed`: from today’s tables, cut at what was public by `known_at`.'),
+  known_exceptions: z.array(z.string()).describe('Of recomputed facts: where “what was known then” is only approximated.'),
+};
+
+const signalsSchema = z
+  .strictObject({
+    data: z.array(signalStateSchema.extend({ links: selfLink })),
+    next_cursor: nextCursor,
+    ...runStampShape,
+    ...timeShape,
+    links: pageLinksSchema,
+  })
+  .describe('Pressure in the two theatres on a day.');
+
+const signalSchema = signalStateSchema
+  .extend({
+    from: z.string(),
+    to: z.string(),
+    data: z.array(signalPointSchema).describe('Days with an observation, oldest first.'),
+    next_cursor: nextCursor,
+    ...runStampShape,
+    links: pageLinksSchema,
+  })
+  .describe('Pressure in a theatre with its days.');
+
+const measureSchema = policyRowSchema
+  .extend({
+    state: z.string().describe('On the day asked for: `announced`, `in_force`, `suspended` or `ended`. Null dates in the row are open.'),
+    on: z.string().describe('The day the state speaks of.'),
+    next_step: z
+      .strictObject({
+        date: z.string(),
+        what: z.string().describe('takes_effect, suspension_ends or ends.'),
+      })
+      .nullable()
+      .describe('The next dated step after that day; null when none is scheduled.'),
+    undecided_since: z
+      .string()
+      .nullable()
+      .describe('Day after the end of a suspension on which nobody has decided yet; null for all others.'),
+    in_score: z.boolean().describe('Whether the row changes scores. Rows without a direct effect are listed for completeness.'),
+    no_weight_because: z
+      .string()
+      .nullable()
+      .describe(
+        'Why it has no weight in scores on that day, whatever its state: `custom` (yours, in no published score), `ended`, `not_confirmed` (reported or claimed), `supplementary` (counted with the measure that it prolongs, eases or belongs to), `supports_supply` (no restriction), `no_direct_effect` (reaches no scored supply). Null when it has weight. More may be added.',
+      ),
+    label: labelSchema,
+    label_code: messageCodeSchema,
+    label_params: messageParamsSchema,
+    custom: z.boolean().exactOptional().describe('Whether it is a custom measure; only where `custom` is include or only.'),
+  })
+  .describe('An export control, its relief, or another policy event.');
+
+const measuresPageSchema = z
+  .strictObject({
+    data: z.array(measureSchema).describe('Newest announcement first.'),
+    next_cursor: nextCursor,
+    on: z.string(),
+    ...runStampShape,
+    ...timeShape,
+    links: pageLinksSchema,
+  })
+  .describe('Export controls and other policy events, with their state on a day.');
+
+const knownAt = z.string().describe('Only what was public by this day.');
+
+const securityEventsSchema = z
+  .strictObject({
+    data: z.array(securityEventsDocumentSchema.shape.events.element).describe('Newest first.'),
+    air_scrambles: securityEventsDocumentSchema.shape.air_scrambles.describe(
+      'Scrambles by fiscal year and quarter, oldest first; those that were public. Not counted by any score.',
+    ),
+    exercises: securityEventsDocumentSchema.shape.exercises.describe(
+      'Named exercises around Taiwan, newest first; those that were public. No score counts them: they say what counts of those days are of. Absent for runs from before they were kept.',
+    ),
+    next_cursor: nextCursor,
+    known_at: knownAt,
+    ...runStampShape,
+    links: pageLinksSchema,
+  })
+  .describe('Events in the waters and airspace around Japan, and scrambles of its air force.');
+
+const controlEventsSchema = z
+  .strictObject({
+    data: z.array(controlEventsDocumentSchema.shape.events.element).describe('Newest first.'),
+    next_cursor: nextCursor,
+    known_at: knownAt,
+    ...runStampShape,
+    links: pageLinksSchema,
+  })
+  .describe('Restrictions of exports and stoppages of supply worldwide, from which the rate of new controls is learned.');
+
+const collectedSourceSchema = z
+  .strictObject({
+    source: z.string().describe('Name of the source, as `npm run ingest` takes it.'),
+    title: z.string(),
+    publisher: z.string(),
+    terms: z.string().describe('Terms of use that the publisher states.'),
+    hosts: z.array(z.string()).describe('The only hosts that are asked.'),
+    addresses: z.array(z.string()).describe('Documents, or pages that lead to them.'),
+    cadence: z.string().describe('How often the publisher publishes.'),
+    asked: z.string().describe('How often it is asked: daily or monthly.'),
+    content_clock_days: z.int().describe('Days without newer content after which it counts as dead.'),
+    most_bytes: z.int().describe('Most bytes of a document, on the wire and unpacked.'),
+    kind: z.string().describe('How documents are written: html, pdf, csv or json.'),
+    encoding: z.string().describe('Encoding of its text; `binary` for what is no text.'),
+    period_rule: z.string().describe('Which day or period a document speaks of.'),
+    reader_version: z.int().describe('Version of the reader; grows when it reads stored documents differently.'),
+    definitions: z
+      .array(z.strictObject({ from: z.string(), definition: z.string().describe('What is counted from that day on.') }))
+      .describe('Definitions of the figures, each from a day on.'),
+    rows: z
+      .strictObject({ least: z.int().describe('Fewest observations.'), most: z.int().describe('Most observations.') })
+      .describe('Observations that a document is expected to have.'),
+    feeds: z.string().describe('`observations`: the next run reads them. `editions`: kept and compared; a person takes an edition over.'),
+    series: z.array(z.string()).describe('Series that it has figures of.'),
+  })
+  .describe('A source that is collected.');
+
+/** Fields on the age of the reading of a source. */
+export const readingAgeShape = {
+  reading_age_days: z.int().nullable().describe('Days from the last reading of the publisher to the day of the run.'),
+  stale_reading: z
+    .string()
+    .nullable()
+    .describe('Why that is too old, as a sentence: the register of measures is stale 14 days after its last reading. Null otherwise.'),
+};
+
+const sourcesSchema = z
+  .strictObject({
+    data: z.array(
+      sourceEntrySchema.extend({
+        age_days: z.int().nullable().describe('Days from its newest row to the day of the run; null where its rows do not speak of days.'),
+        ...readingAgeShape,
+      }),
+    ),
+    collected: z
+      .array(collectedSourceSchema)
+      .describe(
+        'Sources that the service collects by itself, each with what is expected of it. /v1/status says when each was last collected, and in what condition it is.',
+      ),
+    next_cursor: nextCursor,
+    ...runStampShape,
+    links: pageLinksSchema,
+  })
+  .describe('Where the facts come from, how fresh they are, and what their licences allow.');
+
+const nullableNumber = z.number().nullable();
+
+const part = (of: string) =>
+  nullableNumber.describe(`Part of ${of} that passes the lane, 0 to 1. Lanes lie one after another: parts are never added.`);
+
+const routeSchema = z
+  .strictObject({
+    origin: z.string().describe('Country that sends, ISO 3166-1 alpha-3.'),
+    stage: z.string().describe('Stage of the supply chain.'),
+    share: part('what it sends to the buyer'),
+  })
+  .describe('A flow to the buyer that passes the lane.');
+
+const dependenceSchema = z
+  .strictObject({
+    buyer: z.string().describe('Who depends, whatever buyer was asked for.'),
+    element: z.string().describe('Symbol.'),
+    stage: z.string().describe('Stage of the supply chain.'),
+    share: part("the buyer's supply of the element at the stage"),
+    unknown_share: nullableNumber.describe('Part of that supply whose way no row of the facts states, 0 to 1.'),
+  })
+  .describe('Whose supply passes the lane.');
+
+const propertiesSchema = z
+  .strictObject({
+    kind: z
+      .string()
+      .describe('`country`, `site`, `lane` (a strait or canal that goods pass) or `theatre` (of a security crisis). More may be added.'),
+    id: z.string().describe('Id of the country, the site, the lane or the theatre.'),
+    label: labelSchema,
+    label_code: z.string().optional().describe('Lanes and theatres: code of the label, the same in every language.'),
+    coordinate_precision: z
+      .string()
+      .describe(
+        'What the point is the middle of: `place`, `city`, `region` or `country`; `source`: as the source gives it; `unknown`: there is no point.',
+      ),
+    subject_type: z.string().optional().describe('Countries and sites: type of the subject that the score is of.'),
+    subject_id: z.string().optional().describe('Id of that subject: the country itself, the supplier of the site.'),
+    score: nullableNumber.optional().describe('Score of that subject for the buyer; null is unknown, never 0.'),
+    band: bandSchema.optional(),
+    headline: z.string().nullable().optional().describe('That score in one sentence; null without one.'),
+    elements: z.array(z.string()).optional().describe('Elements that come from there.'),
+    name: z.string().optional().describe('Sites: name of the site.'),
+    supplier_name: z.string().optional().describe('Sites: name of the supplier.'),
+    country: z.string().optional().describe('Sites: ISO 3166-1 alpha-3 code.'),
+    stage: z.string().optional().describe('Sites: stage of the supply chain.'),
+    operating: z.string().nullable().optional().describe('Sites: yes, partial or no; null is unknown.'),
+    routes: z.array(routeSchema).optional().describe('Lanes: flows to the buyer that pass. Absent for runs from before it was kept.'),
+    dependence: z
+      .array(dependenceSchema)
+      .optional()
+      .describe(
+        'Lanes: who depends on it, for all buyers: with `element` every stage of it, else of each element the stage that depends most. Absent for runs from before it was kept.',
+      ),
+    index: nullableNumber.optional().describe('Theatres: pressure, 0 to 100; null is unknown, never calm.'),
+  })
+  .describe('What is there.');
+
+const mapSchema = z
+  .strictObject({
+    type: z.literal('FeatureCollection'),
+    features: z
+      .array(
+        z
+          .strictObject({
+            type: z.literal('Feature'),
+            id: z.string().describe('Kind and id, for example `site:LYC-LAMP`.'),
+            geometry: z
+              .strictObject({
+                type: z.literal('Point'),
+                coordinates: z.array(z.number()).length(2).describe('Longitude and latitude, degrees (WGS 84).'),
+              })
+              .nullable()
+              .describe('Null where no coordinates are known; `coordinate_precision` is then `unknown`.'),
+            properties: propertiesSchema,
+          })
+          .describe('A place.'),
+      )
+      .describe('Countries, sites, lanes, theatres, each in byte order of id.'),
+    buyer: z.string(),
+    ...runStampShape,
+    scale: scaleSchema,
+    links: z.strictObject({ self: z.string() }).describe('Paths on this server.'),
+  })
+  .describe('A map as GeoJSON (RFC 7946) with the scores of a buyer. A point is no statement about borders or sovereignty.');
+
+export const signalsRoute = route({
+  path: '/v1/signals',
+  operationId: 'listSignals',
+  handler: 'functions/api/facts/facts.handler.ts#listSignalsHandler',
+  tag: 'Facts',
+  summary: 'Pressure in the two theatres',
+  description:
+    'How busy Chinese military and government vessels, aircraft and carriers are around Taiwan and the Senkaku/Diaoyu islands, against their own last three years.',
+  request: facts.signalsRequest,
+  answer: { name: 'Signals', schema: signalsSchema },
+  example: '/v1/signals',
+});
+
+export const factsRoutes = [
+  route({
+    path: '/v1/signals/{theatre}',
+    operationId: 'getSignal',
+    handler: 'functions/api/facts/facts.handler.ts#getSignalHandler',
+    tag: 'Facts',
+    summary: 'One theatre with its days',
+    description: 'Pressure in one theatre, with the counts of each day.',
+    request: facts.signalRequest,
+    answer: { name: 'Signal', schema: signalSchema },
+    example: '/v1/signals/taiwan?limit=30',
+  }),
+  route({
+    path: '/v1/measures',
+    operationId: 'listMeasures',
+    handler: 'functions/api/custom-measures/custom-measures.handler.ts#listMeasuresHandler',
+    tag: 'Facts',
+    summary: 'Export controls and other policy events',
+    description: 'What is announced, in force, suspended or ended on a day, and which dated step comes next.',
+    request: facts.measuresRequest,
+    answer: { name: 'MeasuresPage', schema: measuresPageSchema },
+    example: '/v1/measures?on=2025-10-15&origin=CHN&state=in_force&limit=5',
+  }),
+  route({
+    path: '/v1/security-events',
+    operationId: 'listSecurityEvents',
+    handler: 'functions/api/facts/facts.handler.ts#listSecurityEventsHandler',
+    tag: 'Facts',
+    summary: 'Events around Japan, and scrambles',
+    description:
+      'Ships, survey ships, drones and aircraft in the waters and airspace around Japan, event by event with its source, and scrambles by period. They count in no score: the list of events may be incomplete, and no test has shown that scrambles say anything of export controls.',
+    request: facts.securityEventsRequest,
+    answer: { name: 'SecurityEvents', schema: securityEventsSchema },
+    example: '/v1/security-events?from=2025-06-01&limit=3',
+  }),
+  route({
+    path: '/v1/control-events',
+    operationId: 'listControlEvents',
+    handler: 'functions/api/facts/facts.handler.ts#listControlEventsHandler',
+    tag: 'Facts',
+    summary: 'Restrictions of exports worldwide',
+    description:
+      'Bans, quotas, licences, taxes, strikes and closures outside the register of measures, since 2002: what became of each, and which count as a control. The rate of new controls of an origin is learned from them.',
+    request: facts.controlEventsRequest,
+    answer: { name: 'ControlEvents', schema: controlEventsSchema },
+    example: '/v1/control-events?origin=IDN&limit=3',
+  }),
+  route({
+    path: '/v1/sources',
+    operationId: 'listSources',
+    handler: 'functions/api/facts/facts.handler.ts#listSourcesHandler',
+    tag: 'Provenance',
+    summary: 'Sources with freshness and licence',
+    description: 'Every publisher the facts come from, when it was last read, the newest day it speaks of, and what its licence allows.',
+    request: facts.sourcesRequest,
+    answer: { name: 'Sources', schema: sourcesSchema },
+    example: '/v1/sources',
+  }),
+  route({
+    path: '/v1/map',
+    operationId: 'getMap',
+    handler: 'functions/api/facts/facts.handler.ts#getMapHandler',
+    tag: 'Provenance',
+    summary: 'A map as GeoJSON',
+    description:
+      'Countries, sites of suppliers, sea lanes and the theatres of the security signals in one call, with the scores of a buyer. Every feature says how precise its point is; what has no known place has the geometry null. Sites of custom suppliers are in /v1/suppliers with `custom=include`.',
+    request: mapRequest,
+    answer: { name: 'Map', schema: mapSchema },
+    example: '/v1/map?buyer=JPN&element=Dy',
+  }),
+] as const;

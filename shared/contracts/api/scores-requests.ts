@@ -1,0 +1,177 @@
+/** `GET /v1/scores`: the ranking. */
+import * as z from 'zod';
+import { THEATRES } from '#domain/method/parameters.ts';
+import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
+import {
+  buyer,
+  calendarDate,
+  coverDays,
+  cursor,
+  custom,
+  endUse,
+  id,
+  idPath,
+  lang,
+  limit,
+  listOf,
+  noPath,
+  type RequestContract,
+  timeTravel,
+} from './request-parts.ts';
+import { SCORE_ROW_FIELDS } from './score.ts';
+import { EXPANSIONS } from './subjects-answers.ts';
+import { scoreRequest } from './subjects-requests.ts';
+
+const BANDS = ['low', 'guarded', 'elevated', 'high', 'critical', 'unknown'] as const;
+
+const SCORE_SORTS = [
+  '-score',
+  'score',
+  'name',
+  '-name',
+  'id',
+  '-id',
+  '-coverage',
+  'coverage',
+  '-p_stockout_90',
+  '-expected_days',
+  '-hhi',
+] as const;
+
+/** Most rows of an expanded page, because each expanded row is up to three reads more. */
+export const MAX_EXPANDED_ROWS = 100;
+
+const scoresQuerySchema = z.strictObject({
+  subject_type: z.enum(['element', 'supplier', 'country']).default('element').describe('What is ranked.'),
+  buyer,
+  buyers: listOf(BUYERS)
+    .optional()
+    .describe(
+      'Several buyers in one answer, comma-separated, in place of `buyer`: `buyers=JPN,USA,EUU&element=Dy`. Each row names its buyer, and its `rank` is the one for that buyer; rows of all buyers are in one order.',
+    ),
+  element: id
+    .optional()
+    .describe(
+      'Only subjects that have to do with this element: itself, its suppliers, countries whose worst element it is. A chemical symbol.',
+    ),
+  stage: z
+    .enum(STAGES)
+    .optional()
+    .describe('Only elements or countries whose score comes from this stage of the supply chain. Not with subject_type=supplier.'),
+  country: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals, for example CHN')
+    .optional()
+    .describe(
+      'Only suppliers with a site in this country, or this country itself: an ISO 3166-1 alpha-3 code. Not with subject_type=element.',
+    ),
+  band: z.enum(BANDS).optional().describe('Only this band. `unknown` are subjects without a score.'),
+  min_score: z
+    .string()
+    .regex(/^[0-9]{1,3}([.][0-9]{1,6})?$/, 'a number from 0 to 100')
+    .transform(Number)
+    .pipe(z.number().min(0, 'a number from 0 to 100').max(100, 'a number from 0 to 100'))
+    .optional()
+    .describe('Only subjects with at least this score. Subjects without a score are left out.'),
+  sort: z
+    .enum(SCORE_SORTS)
+    .default('-score')
+    .describe('Order of the rows; a hyphen in front is descending. Unknown values come last. Ties keep the order of the ranking.'),
+  fields: listOf(SCORE_ROW_FIELDS)
+    .optional()
+    .describe('Only these fields of each row, comma-separated. `subject` is always there. Not with format=csv, whose columns are fixed.'),
+  expand: listOf(EXPANSIONS)
+    .optional()
+    .describe(
+      `Put into each row, comma-separated. drivers: every cause, not only the largest. evidence: their sources. stages: the score of each stage of an element. history_90d: the score of the last 90 days. At most ${MAX_EXPANDED_ROWS} rows a page; not with format=csv, nor with what has to be recomputed.`,
+    ),
+  custom,
+  end_use: endUse,
+  cover_days: coverDays,
+  ...timeTravel,
+  limit: limit(100),
+  cursor,
+  format: z
+    .enum(['json', 'csv', 'ndjson'])
+    .default('json')
+    .describe('csv: one header row, RFC 4180. ndjson: one row per line. Both name the next page in the `Link` header.'),
+  profile: z
+    .enum(['full', 'import_set'])
+    .default('full')
+    .describe(
+      'Columns of format=csv. full: everything the JSON has. import_set: fewer, one fact a cell, with a key that never changes, a level in four steps and a whole address; for ServiceNow, Archer and the like.',
+    ),
+});
+
+export const scoresRequest = {
+  path: noPath,
+  query: scoresQuerySchema,
+} as const satisfies RequestContract;
+export type ScoresQuery = z.output<typeof scoresQuerySchema>;
+
+const MOST_SUBJECTS = 50;
+
+/** Kinds of drivers, as history points have them. */
+export const DRIVER_KINDS = ['closure', 'disruption', 'listing', 'measure', 'new_control', 'ramp_up', 'security'] as const;
+
+const SUBJECT_METRICS = ['score', 'p05', 'p50', 'p95', 'state', 'may_begin', 'security'] as const;
+
+export const SERIES_METRICS = [
+  ...SUBJECT_METRICS,
+  ...DRIVER_KINDS.map((kind) => `driver:${kind}` as const),
+  ...THEATRES.map((theatre) => `signal:${theatre}` as const),
+] as const;
+export type SeriesMetric = (typeof SERIES_METRICS)[number];
+export type SubjectMetric = (typeof SUBJECT_METRICS)[number];
+
+const subjectAdvice = 'a type and an id, for example element:Dy or supplier:lynas';
+
+export const seriesRequest = {
+  path: noPath,
+  query: z.strictObject({
+    subjects: z
+      .string()
+      .transform((list) => [...new Set(list.split(',').map((name) => name.trim()))])
+      .pipe(
+        z
+          .array(z.string().regex(/^(element|supplier|country):[A-Za-z0-9._-]{1,64}$/, subjectAdvice))
+          .max(MOST_SUBJECTS, `at most ${MOST_SUBJECTS} subjects`),
+      )
+      .default([])
+      .describe(`Up to ${MOST_SUBJECTS}, comma-separated: \`element:Dy,supplier:lynas,country:CHN\`. Not needed for signals alone.`),
+    metrics: listOf(SERIES_METRICS)
+      .default(['score'])
+      .describe(
+        'What of them, comma-separated. `state`, `may_begin`, `security`: the three parts of the score. `driver:<kind>`: points of the score from that kind of cause. `signal:<theatre>`: the pressure in a theatre, 0 to 100; it belongs to no subject.',
+      ),
+    buyer,
+    from: calendarDate.optional().describe('First day, included; a year before `to` when not given.'),
+    to: calendarDate.optional().describe('Last day, included; the day of the newest run when not given.'),
+    interval: z
+      .enum(['day', 'week', 'month'])
+      .default('day')
+      .describe('day: every point there is. week, month: the last point of each ISO week or calendar month.'),
+    shape: z
+      .enum(['long', 'wide'])
+      .default('long')
+      .describe('long: one row for each time, subject and metric. wide: one row for each time, one column for each subject and metric.'),
+    format: z.enum(['json', 'csv']).default('json').describe('csv: one header row, RFC 4180.'),
+  }),
+} as const satisfies RequestContract;
+export type SeriesQuery = z.output<typeof seriesRequest.query>;
+
+export const reportRequest = {
+  path: idPath,
+  query: scoreRequest.query.omit({ stage: true }).extend({
+    run: z
+      .string()
+      .regex(/^r[0-9]{10}$/, 'the id of a run, for example r0000000042')
+      .optional()
+      .describe(
+        'This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `cover_days` or `end_use`, which a run has fixed; a custom supplier is in no run.',
+      ),
+    lang,
+  }),
+} as const satisfies RequestContract;
+export type ReportQuery = z.output<typeof reportRequest.query>;

@@ -1,0 +1,87 @@
+/** Runs, the method, and the service itself. */
+import * as z from 'zod';
+import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
+import { buyer, cursor, limit, noPath, noQuery, type RequestContract, SUBJECT_COLLECTIONS, wholeNumber } from './request-parts.ts';
+
+export const runsRequest = {
+  path: noPath,
+  query: z.strictObject({ limit: limit(20), cursor }),
+} as const satisfies RequestContract;
+
+export const runRequest = {
+  path: z.strictObject({
+    id: z
+      .string()
+      .regex(/^r[0-9]{10}$/, '`r` and ten digits, for example r0000000001')
+      .describe('Id of the run.'),
+  }),
+  query: noQuery,
+} as const satisfies RequestContract;
+
+export const methodologyRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
+
+/** Request of operations that everybody may call: health, this contract, the start page. */
+export const plainRequest = { path: noPath, query: noQuery, scope: 'public' } as const satisfies RequestContract;
+
+/**
+ * Request for liveness, or readiness when a parameter asks for it. No key is needed, because load balancers call it before they send
+ * traffic.
+ */
+export const healthRequest = {
+  path: noPath,
+  query: z.strictObject({
+    probe: z
+      .literal('ready', 'ready')
+      .optional()
+      .describe(
+        '`ready`: 200 when there are scores to serve, 503 until the first run is published. Not given: 200 whenever the service runs.',
+      ),
+  }),
+  scope: 'public',
+} as const satisfies RequestContract;
+
+export const metricsRequest = { path: noPath, query: z.strictObject({ buyer }) } as const satisfies RequestContract;
+
+export const statusRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
+
+const runIdPath = z.strictObject({
+  run_id: z
+    .string()
+    .regex(/^r[0-9]{10}$/, '`r` and ten digits, for example r0000000001')
+    .describe('Id of a run that the chain has.'),
+});
+
+export const trackRecordRequest = {
+  path: noPath,
+  query: z.strictObject({
+    outcome: z
+      .enum(['score', 'state', 'new_event'])
+      .default('score')
+      .describe('Whose misses are listed: those of the score, of what was in force, or of what began.'),
+    limit: limit(20),
+    cursor,
+  }),
+} as const satisfies RequestContract;
+
+export const trackRecordLinksRequest = {
+  path: noPath,
+  query: z.strictObject({
+    order: z.enum(['oldest_first', 'newest_first']).default('oldest_first').describe('From the first link, or from the head.'),
+    limit: limit(100),
+    cursor: cursor.describe(
+      '`next_cursor` of the page before. Keep every other parameter as it was. It stays good when runs are published.',
+    ),
+  }),
+} as const satisfies RequestContract;
+
+export const trackRecordForecastsRequest = {
+  path: runIdPath,
+  query: z.strictObject({
+    subject_type: z
+      .enum(Object.values(SUBJECT_COLLECTIONS) as [SubjectType, ...SubjectType[]])
+      .default('element')
+      .describe('Subjects of the sheet.'),
+    buyer: z.enum(BUYERS).default('JPN').describe('Buyer of the sheet.'),
+    part: wholeNumber(0, 9999).default(0).describe('Part of the sheet, from 0; `parts` of the link lists them.'),
+  }),
+} as const satisfies RequestContract;

@@ -1,0 +1,71 @@
+/** Requests for the catalogues of elements, suppliers and countries, and for one entry of them. */
+import * as z from 'zod';
+import {
+  atStage,
+  buyer,
+  calendarDate,
+  coverDays,
+  cursor,
+  custom,
+  endUse,
+  idPath,
+  lang,
+  limit,
+  MAX_PAGE_ROWS,
+  noPath,
+  type RequestContract,
+  TIME_TRAVEL_NOT_SERVED,
+  timeTravel,
+} from './request-parts.ts';
+
+export const subjectsRequest = {
+  path: noPath,
+  query: z.strictObject({ buyer, limit: limit(100), cursor }),
+} as const satisfies RequestContract;
+
+export const suppliersRequest = {
+  path: noPath,
+  query: subjectsRequest.query.extend({ custom }),
+} as const satisfies RequestContract;
+
+/** Score and explanation, of any day. */
+export const scoreRequest = {
+  path: idPath,
+  query: z.strictObject({ buyer, stage: atStage, end_use: endUse, cover_days: coverDays, ...timeTravel }),
+} as const satisfies RequestContract;
+
+/** A score in a language. */
+export const scoreInLanguageRequest = {
+  path: idPath,
+  query: scoreRequest.query.extend({ lang }),
+} as const satisfies RequestContract;
+
+/** One entry of the catalogue. */
+export const subjectRequest = {
+  path: idPath,
+  query: z.strictObject({ buyer }),
+  notServedYet: TIME_TRAVEL_NOT_SERVED,
+} as const satisfies RequestContract;
+
+const INTERVALS = ['day', 'week', 'month'] as const;
+
+export const historyRequest = {
+  path: idPath,
+  query: z.strictObject({
+    buyer,
+    from: calendarDate.optional().describe('First day, included; a year before `to` when not given.'),
+    to: calendarDate.optional().describe('Last day, included; the day of the newest run when not given.'),
+    interval: z
+      .enum(INTERVALS)
+      .default('day')
+      .describe('day: every point there is. week, month: the last point of each ISO week or calendar month.'),
+    limit: limit(MAX_PAGE_ROWS),
+    cursor,
+  }),
+  notServedYet: {
+    known_at: 'Leave it out: every point was made with what was known on its day. /score takes it.',
+    end_use: 'Leave it out: every point is that of civil use. /score takes it.',
+    cover_days: 'Leave it out: every point is that with the known stock. /score takes it.',
+  },
+} as const satisfies RequestContract;
+export type HistoryQuery = z.output<typeof historyRequest.query>;
