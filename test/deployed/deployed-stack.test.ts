@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gatewayRoutesOf } from '#contracts/api/api-functions.ts';
+import { gatewayRoutesOf } from '#contracts/api/api-route.ts';
 import type { ApiRoute } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers.ts';
