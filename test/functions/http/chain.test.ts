@@ -104,7 +104,7 @@ describe('the log of requests', () => {
     vi.stubEnv('METRICS_NAMESPACE', 'Chokepoint/Test');
     for (const status of [200, 304, 400, 401, 403, 429, 500, 503]) await answerWith(status)(EVENT, contextWith(1000));
     expect(measured().map((line) => line.Class)).toEqual(['mistaken', 'refused', 'refused', 'limited', 'failed', 'failed']);
-    expect(JSON.stringify(measured()[0])).toContain('"Namespace":"Chokepoint/Test","Dimensions":[["Class"]]');
+    expect(JSON.stringify(measured()[0])).toContain('"Namespace":"Chokepoint/Test","Dimensions":[["service","Class"]]');
   });
 
   test('names the key of a request by its id, and never has the key itself', async () => {

@@ -20,7 +20,8 @@ test('who has more suppliers than are compared is told so where nothing was foun
   const store = inMemoryStore();
   await publishWorld(store);
   const suppliers = customSuppliersIn(tableInMemory());
-  for (let n = 0; n <= 5000; n += 1) await suppliers.put('acme', `s${String(n).padStart(4, '0')}`, supplier(String(n)), 'nothing', 'now');
+  for (let n = 0; n <= 5000; n += 1)
+    await suppliers.put('acme', `s${String(n).padStart(4, '0')}`, supplier(String(n)), 'nothing', '2026-11-01T00:00:00Z');
   const run = await store.scores.currentRun();
   expect(run?.run_id).toBe(WORLD_RUN);
   if (run === null) throw new Error('the world is published');
