@@ -46,8 +46,7 @@ export async function publishRun(runId: string, now: Instant, ledger: RunLedger)
 }
 
 /** Whether readers see the run, or have seen it: whoever takes its place notes in its record when it was published. */
-export const wasSeen = (run: RunRecord, pointer: RunPointer | null): boolean =>
-  pointer?.run_id === run.run_id || run.published_at !== undefined;
+const wasSeen = (run: RunRecord, pointer: RunPointer | null): boolean => pointer?.run_id === run.run_id || run.published_at !== undefined;
 
 /** `null`: it was not. */
 function whyOvertaken(run: RunRecord, pointer: RunPointer): string | null {

@@ -34,7 +34,7 @@ export class ChangeUnexplained extends Error {
 export type ExplainChange = (before: Explanation, after: Explanation) => ExplainedChange;
 
 /** Takes what cannot be read for gone, so that a damaged row of the run before costs the reason of a change and not the night. */
-export function goneWhereDamaged(error: unknown): null {
+function goneWhereDamaged(error: unknown): null {
   if (!(error instanceof UnreadableItem)) throw error;
   return null;
 }

@@ -136,7 +136,7 @@ const pinned = (rules: JudgingRules): PinnedRules => ({ rules, sha256: sha256Of(
 export const rulesOfToday = (): PinnedRules => pinned(JUDGING_RULES.at(-1) ?? JUDGING_RULES[0]);
 
 /** The rules that a link names. Throws when they are not part of this code: it is older than the code that published the run. */
-export function rulesWith(sha256: string): JudgingRules {
+function rulesWith(sha256: string): JudgingRules {
   const found = JUDGING_RULES.map(pinned).find((one) => one.sha256 === sha256);
   if (found === undefined) throw new Error(`judging rules with sha256 ${sha256} are not part of this code: deploy the newest version`);
   return found.rules;
@@ -152,7 +152,7 @@ export interface JudgingPorts {
  * Judges runs whose window and lag are over, by what the run that readers see knows of outcomes, and makes the summary anew. Each run is
  * judged once: a judgement that is there stands. Nothing to judge costs two reads.
  */
-export async function judgeDueRuns(pointer: RunPointer, { ledger, scores, trackRecord }: JudgingPorts): Promise<void> {
+async function judgeDueRuns(pointer: RunPointer, { ledger, scores, trackRecord }: JudgingPorts): Promise<void> {
   const by = await ledger.get(pointer.run_id);
   if (by === null) return;
   const { run_id, as_of, known_at, inputs_sha256 } = by;

@@ -85,9 +85,6 @@ function bytesOf(value: unknown): number {
 export const bytesOfItem = (item: Attributes): number =>
   Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + bytesOf(value), 0);
 
-/** Units that it costs to write an item: one for each started kilobyte. */
-export const writeUnits = (item: Attributes): number => Math.max(1, Math.ceil(bytesOfItem(item) / KILOBYTE));
-
 /** Units of a read: one for each four started kilobytes, of all that a query has found together, and half of it where eventual consistency is enough. */
 export function readUnits({ action, items, eventual }: TableCall): number {
   const bytes = items.map(bytesOfItem);

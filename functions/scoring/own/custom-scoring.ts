@@ -40,12 +40,12 @@ export interface OwnScoringPorts {
 }
 
 /** Most suppliers of a batch, and most of their sites: about half a minute of work at 1 GB. */
-export const OWN_SUPPLIERS_PER_BATCH = 100;
-export const OWN_SITES_PER_BATCH = 400;
+const OWN_SUPPLIERS_PER_BATCH = 100;
+const OWN_SITES_PER_BATCH = 400;
 /** Rows of a page of the ranking: about 6 KB gzipped. */
-export const OWN_ROWS_PER_PAGE = 100;
+const OWN_ROWS_PER_PAGE = 100;
 /** Plans and rows of batches are read within the run only. */
-export const OWN_WORK_DAYS = 2;
+const OWN_WORK_DAYS = 2;
 
 const MINUTES_PER_HOUR = 60;
 

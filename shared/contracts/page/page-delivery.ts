@@ -19,14 +19,3 @@ export const PAGE_CONTENT_POLICY =
 
 /** Seconds for which a browser asks this host by HTTPS only: two years. */
 export const HTTPS_ONLY_SECONDS = 63_072_000;
-
-const TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  css: 'text/css; charset=utf-8',
-  svg: 'image/svg+xml',
-  json: 'application/json',
-};
-
-/** `Content-Type` of a file of the page by the end of its name. */
-export const pageFileType = (name: string): string => TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream';

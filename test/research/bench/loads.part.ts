@@ -22,7 +22,7 @@ interface ColdLoad {
 }
 
 const SPAWNS = 5;
-const STEPS = ['begin-run', 'score-batch', 'complete-run', 'publish-run', 'after-run'];
+const STEPS = ['run-steps', 'score-batch', 'watch-runs'];
 const run = promisify(execFile);
 
 /** The modules that a process imports, in order, before it can respond. */
