@@ -72,12 +72,19 @@ export function isDataFolderTaken(folder: string): boolean {
   return giveBack === null;
 }
 
+/** A lock ends when its database is closed, which also happens to one that nothing refers to any more. */
+const held = new Set<DatabaseSync>();
+
 /** `null`: another process has it, and still has it after so many milliseconds. */
 function lock(folder: string, timeout: number): (() => void) | null {
   const database = new DatabaseSync(lockFile(folder), { timeout });
   try {
     database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
-    return () => database.close();
+    held.add(database);
+    return () => {
+      held.delete(database);
+      database.close();
+    };
   } catch (error) {
     database.close();
     if (isBusy(error)) return null;
