@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ownScoringServices } from '#functions/scoring/own/custom-scoring.services.ts';
+import { customScoringServices } from '#functions/scoring/custom-scoring.services.ts';
 import { scoringServices } from '#functions/scoring/scoring.services.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { factsWithObservations, tellUnreadable } from '#functions/scoring/scoring-steps.services.ts';
@@ -41,10 +41,10 @@ export function localScoringServices(place: LocalPlace, tables: Tables): Require
     codeVersion,
     brief,
   });
-  const ownPlace = { tables, scoresTable: LOCAL_TABLES.scores, signalsTable: LOCAL_TABLES.signals, snapshots, codeVersion };
+  const customPlace = { tables, scoresTable: LOCAL_TABLES.scores, signalsTable: LOCAL_TABLES.signals, snapshots, codeVersion };
   return {
     ...services,
-    ownSuppliers: ownScoringServices({ ...ownPlace, ownScoreDays: LOCAL_RUN_ROW_DAYS }),
+    customScoring: customScoringServices({ ...customPlace, customScoreDays: LOCAL_RUN_ROW_DAYS }),
     newestFacts: factsWithObservations(observationLogIn(tables(LOCAL_TABLES.signals), tellUnreadable)),
     events: fileRunEvents(eventsFolder(folder)),
     abandonedAfterHours: 0,

@@ -17,7 +17,7 @@ const STEPS = {
   begin: 'Reading the facts',
   score: 'Scoring',
   complete: 'Checking and ranking',
-  own: 'Scoring custom suppliers',
+  custom: 'Scoring custom suppliers',
   publish: 'Publishing',
   after: 'Writing the history',
 };

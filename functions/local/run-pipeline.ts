@@ -3,13 +3,13 @@ import { logger } from '#functions/runtime/logger.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { type BegunRun, beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
-import { type OwnSteps, ownStepsHere, scoreOwnSuppliers } from '#functions/scoring/own/custom-scoring.ts';
+import { type CustomSteps, customStepsHere, scoreCustomSuppliers } from '#functions/scoring/custom-scoring.ts';
 import { failRun, publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 
 export interface PipelineProgress {
-  readonly step: 'begin' | 'score' | 'complete' | 'own' | 'publish' | 'after';
+  readonly step: 'begin' | 'score' | 'complete' | 'custom' | 'publish' | 'after';
   /** 0 ... 1 of the step `score`; 0 for the others. */
   readonly done: number;
 }
@@ -29,7 +29,7 @@ export interface LongSteps {
   score(batches: readonly ScoreBatchRequest[], onDone: (index: number) => void): Promise<void>;
   complete(runId: string, now: string): Promise<CompleteRunResponse>;
   /** The steps for custom suppliers of clients; `null` where nobody can store any. */
-  readonly own: OwnSteps | null;
+  readonly custom: CustomSteps | null;
   after(runId: string, now: string): Promise<unknown>;
 }
 
@@ -42,7 +42,7 @@ export const inThisThread = (ports: ScoringPorts): LongSteps => ({
     }
   },
   complete: (runId, now) => completeRun(runId, now, ports),
-  own: ports.ownSuppliers === undefined ? null : ownStepsHere(ports.ownSuppliers),
+  custom: ports.customScoring === undefined ? null : customStepsHere(ports.customScoring),
   after: (runId, now) => afterRun(runId, now, ports),
 });
 
@@ -78,9 +78,9 @@ export async function runPipeline(
     const { passed, findings } = await long.complete(run_id, clock());
     if (!passed) return { run_id, published: false, findings };
     objections = findings;
-    if (long.own !== null) {
-      onProgress({ step: 'own', done: 0 });
-      await scoreOwnSuppliers(run_id, clock(), long.own);
+    if (long.custom !== null) {
+      onProgress({ step: 'custom', done: 0 });
+      await scoreCustomSuppliers(run_id, clock(), long.custom);
     }
     onProgress({ step: 'publish', done: 0 });
     const { published } = await publishRun(run_id, clock(), ports.ledger);

@@ -2,11 +2,11 @@
  * Entry point of the thread of start-scoring-thread.ts. It scores, so that the thread of the store and of HTTP stays free to respond.
  */
 import { workerData } from 'node:worker_threads';
-import type { RankOwnRequest, ScoreBatchRequest, ScoreOwnBatchRequest } from '#contracts/run/run-messages.ts';
+import type { RankCustomRequest, ScoreBatchRequest, ScoreCustomBatchRequest } from '#contracts/run/run-messages.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
-import { ownStepsHere } from '#functions/scoring/own/custom-scoring.ts';
+import { customStepsHere } from '#functions/scoring/custom-scoring.ts';
 import { replaySubjects, subjectsToReplay } from '#functions/scoring/results/replay-history.ts';
 import { factIndexOf } from '#functions/scoring/results/run-scorer.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
@@ -18,23 +18,23 @@ import { type LocalPlace, localScoringServices } from './local-scoring.ts';
 export type ThreadWork =
   | { readonly kind: 'batch'; readonly request: ScoreBatchRequest }
   | { readonly kind: 'complete'; readonly run_id: string; readonly now: string }
-  | { readonly kind: 'own-plan'; readonly run_id: string; readonly now: string }
-  | { readonly kind: 'own-batch'; readonly request: ScoreOwnBatchRequest }
-  | { readonly kind: 'own-rank'; readonly request: RankOwnRequest }
+  | { readonly kind: 'custom-plan'; readonly run_id: string; readonly now: string }
+  | { readonly kind: 'custom-batch'; readonly request: ScoreCustomBatchRequest }
+  | { readonly kind: 'custom-rank'; readonly request: RankCustomRequest }
   | { readonly kind: 'after'; readonly run_id: string; readonly now: string }
   | { readonly kind: 'replay'; readonly dates: readonly string[] };
 
 const place = workerData as LocalPlace;
 const services = localScoringServices(place, storeBeside(place.folder, 'repeatable').tables);
-const ownSteps = ownStepsHere(services.ownSuppliers);
+const customSteps = customStepsHere(services.customScoring);
 
 /** Does a step of a run, or scores past dates into the store, and gives what the step answers. The pool loads this by its name. */
 export async function doWork(work: ThreadWork): Promise<unknown> {
   if (work.kind === 'batch') return scoreBatch(work.request, services);
   if (work.kind === 'complete') return completeRun(work.run_id, work.now, services);
-  if (work.kind === 'own-plan') return ownSteps.plan(work.run_id, work.now);
-  if (work.kind === 'own-batch') return ownSteps.score(work.request);
-  if (work.kind === 'own-rank') return ownSteps.rank(work.request);
+  if (work.kind === 'custom-plan') return customSteps.plan(work.run_id, work.now);
+  if (work.kind === 'custom-batch') return customSteps.score(work.request);
+  if (work.kind === 'custom-rank') return customSteps.rank(work.request);
   if (work.kind === 'after') return afterRun(work.run_id, work.now, services);
   const index = factIndexOf(bundledReferenceData, METHODOLOGY.document);
   return services.history.put(replaySubjects(index, subjectsToReplay(index.on(work.dates.at(-1) ?? '')), work.dates, BUYERS));

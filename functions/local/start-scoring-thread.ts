@@ -1,5 +1,5 @@
 import { Piscina } from 'piscina';
-import type { CompleteRunResponse, PlanOwnResponse } from '#contracts/run/run-messages.ts';
+import type { CompleteRunResponse, CustomPlanResponse } from '#contracts/run/run-messages.ts';
 import type { LocalPlace } from './local-scoring.ts';
 import type { LongSteps } from './run-pipeline.ts';
 import type { ThreadWork } from './scoring-thread.ts';
@@ -37,10 +37,10 @@ export function startScoringThread(place: LocalPlace): ScoringThread {
           onDone,
         ),
       complete: (run_id, now) => pool.run({ kind: 'complete', run_id, now }) as Promise<CompleteRunResponse>,
-      own: {
-        plan: (run_id, now) => pool.run({ kind: 'own-plan', run_id, now }) as Promise<PlanOwnResponse>,
-        score: (request) => pool.run({ kind: 'own-batch', request }),
-        rank: (request) => pool.run({ kind: 'own-rank', request }),
+      custom: {
+        plan: (run_id, now) => pool.run({ kind: 'custom-plan', run_id, now }) as Promise<CustomPlanResponse>,
+        score: (request) => pool.run({ kind: 'custom-batch', request }),
+        rank: (request) => pool.run({ kind: 'custom-rank', request }),
         atOnce: 1,
       },
       after: (run_id, now) => pool.run({ kind: 'after', run_id, now }),

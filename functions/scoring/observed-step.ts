@@ -54,11 +54,15 @@ export async function measureQuarantine(log: Pick<ObservationLog, 'listQuarantin
 }
 
 /** Steps of a run, as the state machine names them. */
-export type StepName = 'Begin' | 'ScoreBatch' | 'Complete' | 'Publish' | 'After' | 'MarkFailed' | 'RecordEnded' | OwnStepName;
+export type StepName = 'Begin' | 'ScoreBatch' | 'Complete' | 'Publish' | 'After' | 'MarkFailed' | 'RecordEnded' | CustomStepName;
 
 /** Steps without which a run is published all the same. */
-type OwnStepName = 'PlanOwn' | 'ScoreOwnBatch' | 'RankOwn';
-const OWN_STEPS: readonly string[] = ['PlanOwn', 'ScoreOwnBatch', 'RankOwn'] satisfies readonly OwnStepName[];
+type CustomStepName = 'PlanCustomSuppliers' | 'ScoreCustomBatch' | 'RankCustomSuppliers';
+const CUSTOM_STEPS: readonly string[] = [
+  'PlanCustomSuppliers',
+  'ScoreCustomBatch',
+  'RankCustomSuppliers',
+] satisfies readonly CustomStepName[];
 
 /** Capacity units of DynamoDB. */
 export interface CapacityUsed {
@@ -110,7 +114,7 @@ export async function observedStep<T>(
       duration_ms,
       write_units,
       read_units,
-      ...(OWN_STEPS.includes(step) ? CUSTOM_ADVICE : ADVICE),
+      ...(CUSTOM_STEPS.includes(step) ? CUSTOM_ADVICE : ADVICE),
       error: error instanceof Error ? error : String(error),
     });
     metrics.put({ of: { Step: step }, values: { StepFailures: 1, ...measuredUnits(write_units, read_units) } });
@@ -123,7 +127,7 @@ const ADVICE = {
   what_to_do: 'nothing while the step is tried again; when the run ends as failed, mend what the error names and start the run again',
 };
 const CUSTOM_ADVICE = {
-  who: 'clients with suppliers of their own: where it stays so, theirs are scored when they are read; the run goes on',
+  who: 'clients with custom suppliers: where it stays so, theirs are scored when they are read; the run goes on',
   what_to_do: 'nothing while the step is tried again; else mend what the error names, and the next run scores them again',
 };
 

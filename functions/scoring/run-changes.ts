@@ -34,7 +34,7 @@ export class ChangeUnexplained extends Error {
 export type ExplainChange = (before: Explanation, after: Explanation) => ExplainedChange;
 
 /** Takes what cannot be read for gone, so that a damaged row of the run before costs the reason of a change and not the night. */
-function goneWhereDamaged(error: unknown): null {
+function absentIfDamaged(error: unknown): null {
   if (!(error instanceof UnreadableItem)) throw error;
   return null;
 }
@@ -206,7 +206,7 @@ function attributionOf(
 }
 
 const explanationOf = ({ run_id, subject, buyer }: ScoreDocument, scores: PublishedScores): Promise<ExplanationDocument | null> =>
-  scores.explanation(run_id, { type: subject.type, id: subject.id, buyer }).catch(goneWhereDamaged);
+  scores.explanation(run_id, { type: subject.type, id: subject.id, buyer }).catch(absentIfDamaged);
 
 const driversOf = ({ drivers }: ExplanationDocument): readonly Driver[] => drivers as readonly Driver[];
 

@@ -6,9 +6,9 @@ import { logger } from '#functions/runtime/logger.ts';
 import { afterRun } from './after-run.ts';
 import { beginRun } from './begin-run.ts';
 import { completeRun } from './complete-run.ts';
+import { customStepServices } from './custom-scoring.services.ts';
+import { planCustomBatches, rankCustomClients, rankCustomSuppliers, whileThereIsTime } from './custom-scoring.ts';
 import { measureQuarantine, measureResults, measureSignals, observedStep } from './observed-step.ts';
-import { ownStepServices } from './own/custom-scoring.services.ts';
-import { planOwnBatches, rankOwnClients, rankOwnSuppliers, whileThereIsTime } from './own/custom-scoring.ts';
 import { failRun, publishRun } from './publish-run.ts';
 import { afterRunServices, runLedger, runMetrics, stepWatch } from './publishing-steps.services.ts';
 import { beginRunServices, observationsForRuns, pinnedRunServices } from './scoring-steps.services.ts';
@@ -36,25 +36,25 @@ async function complete(run_id: string) {
 }
 
 /** Plans what there is to score for clients. */
-function planOwn(run_id: string) {
-  const ports = ownStepServices();
+function planStep(run_id: string) {
+  const ports = customStepServices();
   const work = async () => {
-    const plan = await whileThereIsTime('score', run_id, now(), ports.ledger, () => planOwnBatches(run_id, now(), ports));
+    const plan = await whileThereIsTime('score', run_id, now(), ports.ledger, () => planCustomBatches(run_id, now(), ports));
     return ports.plans.handOut(plan ?? { run_id, batches: [], clients: [] });
   };
-  return observedStep('PlanOwn', { run_id }, work, stepWatch());
+  return observedStep('PlanCustomSuppliers', { run_id }, work, stepWatch());
 }
 
 /** Ranks the custom suppliers of each client, one client after another: the largest is the limit, and it has a core. */
-function rankOwn(run_id: string) {
-  const ports = ownStepServices();
-  const rank: Parameters<typeof rankOwnClients>[1]['rank'] = (request) =>
-    whileThereIsTime('rank', run_id, now(), ports.ledger, () => rankOwnSuppliers(request, ports));
+function rankStep(run_id: string) {
+  const ports = customStepServices();
+  const rank: Parameters<typeof rankCustomClients>[1]['rank'] = (request) =>
+    whileThereIsTime('rank', run_id, now(), ports.ledger, () => rankCustomSuppliers(request, ports));
   const work = async () => {
-    const unranked = await rankOwnClients(await ports.plans.clients(run_id), { rank, atOnce: 1 });
-    runMetrics().put({ of: {}, values: { OwnClientsUnranked: unranked } });
+    const unranked = await rankCustomClients(await ports.plans.clients(run_id), { rank, atOnce: 1 });
+    runMetrics().put({ of: {}, values: { CustomClientsUnranked: unranked } });
   };
-  return observedStep('RankOwn', { run_id }, work, stepWatch());
+  return observedStep('RankCustomSuppliers', { run_id }, work, stepWatch());
 }
 
 /** The pointer. */
@@ -81,8 +81,8 @@ const ofRun = (work: (runId: string) => Promise<unknown>) => (event: unknown) =>
 const STEPS: Readonly<Record<messages.RunStep, (event: unknown) => Promise<unknown>>> = {
   Begin: begin,
   Complete: ofRun(complete),
-  PlanOwn: ofRun(planOwn),
-  RankOwn: ofRun(rankOwn),
+  PlanCustomSuppliers: ofRun(planStep),
+  RankCustomSuppliers: ofRun(rankStep),
   Publish: ofRun(publish),
   After: ofRun(after),
   MarkFailed: fail,

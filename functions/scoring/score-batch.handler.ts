@@ -1,7 +1,7 @@
-import { scoreBatchRequestSchema, scoreOwnBatchRequestSchema } from '#contracts/run/run-messages.ts';
+import { scoreBatchRequestSchema, scoreCustomBatchRequestSchema } from '#contracts/run/run-messages.ts';
+import { customStepServices } from './custom-scoring.services.ts';
+import { scoreCustomBatch, whileThereIsTime } from './custom-scoring.ts';
 import { observedStep } from './observed-step.ts';
-import { ownStepServices } from './own/custom-scoring.services.ts';
-import { scoreOwnBatch, whileThereIsTime } from './own/custom-scoring.ts';
 import { stepWatch } from './publishing-steps.services.ts';
 import { scoreBatch } from './score-batch.ts';
 import { pinnedRunServices } from './scoring-steps.services.ts';
@@ -13,9 +13,9 @@ export const handler = async (event: unknown): Promise<unknown> => {
     const { run_id, batch } = request;
     return observedStep('ScoreBatch', { run_id, batch }, () => scoreBatch(request, pinnedRunServices()), stepWatch());
   }
-  const own = scoreOwnBatchRequestSchema.parse(event);
-  const { run_id, batch } = own;
-  const ports = ownStepServices();
-  const work = () => whileThereIsTime('score', run_id, new Date().toISOString(), ports.ledger, () => scoreOwnBatch(own, ports));
-  return observedStep('ScoreOwnBatch', { run_id, batch }, work, stepWatch());
+  const customBatch = scoreCustomBatchRequestSchema.parse(event);
+  const { run_id, batch } = customBatch;
+  const ports = customStepServices();
+  const work = () => whileThereIsTime('score', run_id, new Date().toISOString(), ports.ledger, () => scoreCustomBatch(customBatch, ports));
+  return observedStep('ScoreCustomBatch', { run_id, batch }, work, stepWatch());
 };

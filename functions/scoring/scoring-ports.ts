@@ -11,6 +11,7 @@ import type { ScoreTables } from '#functions/store/score-tables.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
 import type { BeginRunPorts } from './begin-run.ts';
 import type { CompleteRunPorts } from './complete-run.ts';
+import type { CustomScoringPorts } from './custom-scoring.ts';
 import {
   ABANDONED_AFTER_HOURS,
   GUARD_BOUNDS,
@@ -20,7 +21,6 @@ import {
   SUBJECTS_PER_BATCH,
   SUPERSEDED_SAME_DAY_DAYS,
 } from './operational-settings.ts';
-import type { OwnScoringPorts } from './own/custom-scoring.ts';
 import type { MakeRunScorer } from './results/run-scorer.ts';
 import type { ExplainChange } from './run-changes.ts';
 import type { ScoreBatchPorts } from './score-batch.ts';
@@ -53,8 +53,8 @@ export interface ScoringParts extends PinnedScoringParts {
 export type ScoringPorts = BeginRunPorts &
   ScoreBatchPorts &
   CompleteRunPorts & {
-    /** Ports of scoring own suppliers of clients; absent where nobody can store any. */
-    readonly ownSuppliers?: OwnScoringPorts;
+    /** Ports of scoring custom suppliers of clients; absent where nobody can store any. */
+    readonly customScoring?: CustomScoringPorts;
   };
 export type PinnedScoringPorts = ReturnType<typeof pinnedScoringPorts>;
 

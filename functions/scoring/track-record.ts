@@ -84,7 +84,7 @@ export async function appendPublishedRuns(pointer: RunPointer, { ledger, trackRe
     if (link.sha256 !== made.sha256) {
       throw new Error(`the link of run ${run.run_id} that is stored is not the one that follows from the run and the chain before it`);
     }
-    const rules = rulesWith(link.rules_sha256);
+    const rules = rulesByHash(link.rules_sha256);
     const next = headAfter(head, link, rules);
     if (next.counts) await trackRecord.putWaiting(windowOf(link, rules).judged_from, link.run_id);
     await trackRecord.moveHead(head, next.head);
@@ -136,7 +136,7 @@ const pinned = (rules: JudgingRules): PinnedRules => ({ rules, sha256: sha256Of(
 export const rulesOfToday = (): PinnedRules => pinned(JUDGING_RULES.at(-1) ?? JUDGING_RULES[0]);
 
 /** The rules that a link names. Throws when they are not part of this code: it is older than the code that published the run. */
-function rulesWith(sha256: string): JudgingRules {
+function rulesByHash(sha256: string): JudgingRules {
   const found = JUDGING_RULES.map(pinned).find((one) => one.sha256 === sha256);
   if (found === undefined) throw new Error(`judging rules with sha256 ${sha256} are not part of this code: deploy the newest version`);
   return found.rules;
@@ -168,7 +168,7 @@ async function judgeDueRuns(pointer: RunPointer, { ledger, scores, trackRecord }
   for (const waiting of due) {
     const link = await requiredLink(waiting.run_id, trackRecord);
     const sheets = await judgedSheets(link, trackRecord);
-    const rules = rulesWith(link.rules_sha256);
+    const rules = rulesByHash(link.rules_sha256);
     const record = records.find(({ rules_version }) => rules_version === rules.version);
     if (record === undefined)
       throw new Error(`run ${run_id} has no record of outcomes by judging rules ${rules.version}: publish a run with the newest version`);

@@ -119,7 +119,7 @@ export class ServiceAlarms extends Construct {
       CustomSuppliersUnranked: {
         impact:
           'A run was published without the rankings of custom suppliers of some clients. Readers of all else have the whole run; these clients have theirs scored when they read them, slower, and lists of more than 1,000 have no order by score. The log of the steps names the clients.',
-        metric: measured('OwnClientsUnranked'),
+        metric: measured('CustomClientsUnranked'),
         threshold: 1,
       },
       SourceInTrouble: {

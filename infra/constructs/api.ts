@@ -28,7 +28,7 @@ import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.t
 import { KEY_PARTITIONS, REQUEST_PARTITIONS, USED_PARTITIONS, WRITER_PARTITIONS } from '../../shared/contracts/store/access-layout.ts';
 import { WEBHOOK_SECRETS_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
 import {
-  OWN_SCORE_PARTITIONS,
+  CUSTOM_SCORE_PARTITIONS,
   PUBLISHED_PARTITIONS,
   RESCORE_REQUESTS_PARTITION,
   RUN_OBJECTS_FOLDER,
@@ -105,7 +105,7 @@ export class ApiFunctions extends Construct {
 function allow(name: ApiFunctionName, answering: IFunction, { scores, signals, access, bucket }: ApiFunctionsProps['storage']): void {
   const writes = name === 'write';
   // Scores of a page are read at once.
-  allowPartitions(answering, scores, [...READ_ACTIONS, 'dynamodb:BatchGetItem'], [...PUBLISHED_PARTITIONS, ...OWN_SCORE_PARTITIONS]);
+  allowPartitions(answering, scores, [...READ_ACTIONS, 'dynamodb:BatchGetItem'], [...PUBLISHED_PARTITIONS, ...CUSTOM_SCORE_PARTITIONS]);
   allowObjects(answering, bucket, [RUN_OBJECTS_FOLDER], 'reads');
   allowSignals(answering, signals, name);
   allowPartitions(answering, access, ['dynamodb:GetItem'], writes ? [KEY_PARTITIONS, REQUEST_PARTITIONS] : [KEY_PARTITIONS]);

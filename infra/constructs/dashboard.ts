@@ -31,7 +31,7 @@ export interface DashboardProps {
   readonly signals: readonly string[];
 }
 
-const STEPS = ['Begin', 'ScoreBatch', 'Complete', 'PlanOwn', 'ScoreOwnBatch', 'RankOwn', 'Publish', 'After'];
+const STEPS = ['Begin', 'ScoreBatch', 'Complete', 'PlanCustomSuppliers', 'ScoreCustomBatch', 'RankCustomSuppliers', 'Publish', 'After'];
 const ERROR_CLASSES = ['failed', 'limited', 'refused', 'mistaken'];
 
 /** One page for whoever was woken: which alarms are on, what readers get, what the nights made, what it rests on. */
@@ -88,7 +88,7 @@ export class Dashboard extends Construct {
       graph(
         'Results of the nights',
         [measured('ScoresMade', 'max', NIGHTS), measured('ScoresUnknown', 'max', NIGHTS)],
-        [measured('RunsRefused', 'sum', NIGHTS), measured('OwnClientsUnranked', 'max', NIGHTS)],
+        [measured('RunsRefused', 'sum', NIGHTS), measured('CustomClientsUnranked', 'max', NIGHTS)],
       ),
       graph(
         'Movement and coverage',

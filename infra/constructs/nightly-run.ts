@@ -39,12 +39,12 @@ import { EVENT_SOURCE } from '../../shared/contracts/run/run-events.ts';
 import type { RunStep } from '../../shared/contracts/run/run-messages.ts';
 import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.ts';
 import {
-  ownPlanKey,
-  ownRankingKey,
-  ownRanksKey,
-  ownRowsKey,
-  ownRunKey,
-  ownScoresPartition,
+  customPlanKey,
+  customRankingKey,
+  customRanksKey,
+  customRowsKey,
+  customRunKey,
+  customScoresPartition,
   RESCORE_REQUESTS_PARTITION,
   RUN_DRAWS_FOLDER,
   RUN_OBJECTS_FOLDER,
@@ -167,9 +167,9 @@ export class NightlyRun extends Construct {
     }).function;
     const rows = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'].map((action) => `dynamodb:${action}`);
     allowPartitions(made, storage.scores, rows, RUN_PARTITIONS);
-    const ranks = [ownRankingKey('*', '*', '*', 0).pk, ownRanksKey('*', '*', '*').pk, ownRunKey('*', '*').pk];
-    allowPartitions(made, storage.scores, ['dynamodb:BatchWriteItem'], [ownPlanKey('*', 0).pk, ...ranks]);
-    allowPartitions(made, storage.scores, ['dynamodb:Query'], [ownRowsKey('*', '*', '*', 0).pk]);
+    const ranks = [customRankingKey('*', '*', '*', 0).pk, customRanksKey('*', '*', '*').pk, customRunKey('*', '*').pk];
+    allowPartitions(made, storage.scores, ['dynamodb:BatchWriteItem'], [customPlanKey('*', 0).pk, ...ranks]);
+    allowPartitions(made, storage.scores, ['dynamodb:Query'], [customRowsKey('*', '*', '*', 0).pk]);
     allowSignals(made, storage.signals, 'run-steps');
     events.grantPutEventsTo(made);
     allowObjects(made, storage.bucket, [INPUT_SNAPSHOTS_FOLDER, RUN_OBJECTS_FOLDER, SCORE_TABLES_FOLDER], 'writes');
@@ -190,8 +190,8 @@ export class NightlyRun extends Construct {
       settings,
       ...(settings.reservesConcurrency ? { reservedConcurrency: settings.batchesAtOnce } : {}),
     }).function;
-    allowPartitions(made, storage.scores, ['dynamodb:GetItem'], [RUNS_PARTITION, ownPlanKey('*', 0).pk]);
-    const found = [ownScoresPartition('*', '*'), ownRowsKey('*', '*', '*', 0).pk];
+    allowPartitions(made, storage.scores, ['dynamodb:GetItem'], [RUNS_PARTITION, customPlanKey('*', 0).pk]);
+    const found = [customScoresPartition('*', '*'), customRowsKey('*', '*', '*', 0).pk];
     allowPartitions(made, storage.scores, ['dynamodb:BatchWriteItem'], found);
     allowSignals(made, storage.signals, 'score-batch');
     allowObjects(made, storage.bucket, [INPUT_SNAPSHOTS_FOLDER], 'reads');
@@ -296,38 +296,42 @@ export class NightlyRun extends Construct {
       .next(complete.addCatch(gaveUp('Complete'), ON_FAILURE))
       .next(
         new Choice(this, 'DidTheGuardPass')
-          .when(Condition.booleanEquals('$.guard.passed', true), this.ownSuppliers(props, published))
+          .when(Condition.booleanEquals('$.guard.passed', true), this.customSuppliers(props, published))
           .otherwise(refused),
       );
   }
 
   /**
    * Scores and ranks the custom suppliers of clients, and goes on in any case: they never hold back the run of all. A batch that fails costs its client the
-   * ranking, and nobody else. Tries are few, and functions stop when the run is old (functions/scoring/own/own-time-budget.ts): the execution has to publish.
+   * ranking, and nobody else. Tries are few, and functions stop when the run is old (functions/scoring/custom-scoring.ts): the execution has to publish.
    */
-  private ownSuppliers({ settings, storage }: NightlyRunProps, goesOn: IChainable): IChainable {
-    const onFailure: CatchProps = { errors: [Errors.ALL], resultPath: '$.own_error' };
+  private customSuppliers({ settings, storage }: NightlyRunProps, goesOn: IChainable): IChainable {
+    const onFailure: CatchProps = { errors: [Errors.ALL], resultPath: '$.custom_error' };
     const few = { attempts: 3 };
     const bucket = storage.bucket as IBucket;
-    const scoreBatches = new DistributedMap(this, 'ScoreOwnBatches', {
-      itemReader: new PlanReader({ bucket, key: JsonPath.stringAt('$.own.plan') }),
+    const scoreBatches = new DistributedMap(this, 'ScoreCustomBatches', {
+      itemReader: new PlanReader({ bucket, key: JsonPath.stringAt('$.custom.plan') }),
       toleratedFailurePercentage: 100,
       mapExecutionType: StateMachineType.STANDARD,
       maxConcurrency: settings.batchesAtOnce,
       resultWriterV2: new OutcomeWriter({ bucket, prefix: MAP_RESULTS_FOLDER }),
       resultPath: JsonPath.DISCARD,
     });
-    scoreBatches.itemProcessor(this.step('ScoreOwnBatch', this.scorer, Duration.minutes(5), few));
-    const rank = this.step('RankOwn', this.steps, Duration.minutes(10), {
-      payload: messageTo('RankOwn'),
+    scoreBatches.itemProcessor(this.step('ScoreCustomBatch', this.scorer, Duration.minutes(5), few));
+    const rank = this.step('RankCustomSuppliers', this.steps, Duration.minutes(10), {
+      payload: messageTo('RankCustomSuppliers'),
       resultPath: JsonPath.DISCARD,
       ...few,
     });
     const scored = scoreBatches.addCatch(goesOn, onFailure).next(rank.addCatch(goesOn, onFailure)).next(goesOn);
-    const isThereWork = new Choice(this, 'AreThereOwnSuppliers')
-      .when(Condition.numberGreaterThan('$.own.batches', 0), scored)
+    const isThereWork = new Choice(this, 'AreThereCustomSuppliers')
+      .when(Condition.numberGreaterThan('$.custom.batches', 0), scored)
       .otherwise(goesOn);
-    return this.step('PlanOwn', this.steps, Duration.minutes(5), { payload: messageTo('PlanOwn'), resultPath: '$.own', ...few })
+    return this.step('PlanCustomSuppliers', this.steps, Duration.minutes(5), {
+      payload: messageTo('PlanCustomSuppliers'),
+      resultPath: '$.custom',
+      ...few,
+    })
       .addCatch(goesOn, onFailure)
       .next(isThereWork);
   }

@@ -24,7 +24,7 @@ const rightsTo = ({ statements }: DeployedFunction): string[] =>
     })
     .sort();
 
-const READS_SCORES = ['Scores BatchGet+Get+Query: (published) OWN-SCORE#*#* OWN-RANKING#*#*#* OWN-RANKS#*#* OWN-RUN#*'];
+const READS_SCORES = ['Scores BatchGet+Get+Query: (published) CUSTOM-SCORE#*#* CUSTOM-RANKING#*#*#* CUSTOM-RANKS#*#* CUSTOM-RUN#*'];
 const SUPPLIERS = 'SUPPLIERS#* SUPPLIER#* SUPPLIER-CHANGES#*';
 
 /** Function -> every right that its role has to rows of tables. Whatever is not said here is out of its reach. */
@@ -62,11 +62,11 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   Collect: ['Scores Put: RESCORING#REQUESTS', 'Signals Get+Put+Query: SERIES#* CLOCKS'],
   Steps: [
     'Scores BatchGet+BatchWrite+Get+Put+Query+Update: (published) COUNTER',
-    'Scores BatchWrite: OWN-PLAN#* OWN-RANKING#*#*#* OWN-RANKS#*#* OWN-RUN#*',
-    'Scores Query: OWN-ROWS#*#*#*',
+    'Scores BatchWrite: CUSTOM-PLAN#* CUSTOM-RANKING#*#*#* CUSTOM-RANKS#*#* CUSTOM-RUN#*',
+    'Scores Query: CUSTOM-ROWS#*#*#*',
     'Signals Get+Query: SERIES#* QUARANTINE SUPPLIER-CLIENTS SUPPLIERS#*',
   ],
-  Scorer: ['Scores BatchWrite: OWN-SCORE#*#* OWN-ROWS#*#*#*', 'Scores Get: RUNS OWN-PLAN#*', 'Signals Get+Query: SUPPLIERS#*'],
+  Scorer: ['Scores BatchWrite: CUSTOM-SCORE#*#* CUSTOM-ROWS#*#*#*', 'Scores Get: RUNS CUSTOM-PLAN#*', 'Signals Get+Query: SUPPLIERS#*'],
   WatchRuns: [
     'Scores Get+Put+Query+Update: (published) COUNTER',
     'Scores Get+Query: RESCORING#REQUESTS RESCORING#ATTEMPT',

@@ -3,7 +3,7 @@ import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
 import { RUN_STEPS } from '#contracts/run/run-messages.ts';
-import { OWN_MINUTES } from '#functions/scoring/own/custom-scoring.ts';
+import { CUSTOM_MINUTES } from '#functions/scoring/custom-scoring.ts';
 import { functionNamed, PROD, resourcesOf } from './synthesized.ts';
 
 interface State {
@@ -62,7 +62,7 @@ const allStates = (): [string, State][] =>
   [machine.States, ...Object.values(machine.States).map(({ ItemProcessor }) => ItemProcessor?.States ?? {})].flatMap((states) =>
     Object.entries(states),
   );
-const isOfOwnSuppliers = (name: string): boolean => name.includes('Own');
+const isOfCustomSuppliers = (name: string): boolean => name.includes('Custom');
 
 describe('the nightly schedule', () => {
   it('starts a run at 03:30 in Tokyo, to the minute', () => {
@@ -106,7 +106,7 @@ describe('the watch of runs', () => {
   });
 });
 
-const CUSTOM_WAY = ['PlanOwn', 'AreThereOwnSuppliers', 'ScoreOwnBatches', 'RankOwn'];
+const CUSTOM_WAY = ['PlanCustomSuppliers', 'AreThereCustomSuppliers', 'ScoreCustomBatches', 'RankCustomSuppliers'];
 
 describe('the state machine of a run', () => {
   it('is accepted by a validator of the states language', async () => {
@@ -122,7 +122,7 @@ describe('the state machine of a run', () => {
     for (const [name, { Parameters }] of steps) expect(Parameters, name).toMatchObject({ step: name });
     const others = called.filter((one) => !steps.includes(one));
     expect(others.map(([name, { Resource }]) => [name, Resource])).toEqual(
-      ['ScoreBatch', 'ScoreOwnBatch'].map((name) => [name, arnOf(functionNamed('Scorer').logicalId, ':1')]),
+      ['ScoreBatch', 'ScoreCustomBatch'].map((name) => [name, arnOf(functionNamed('Scorer').logicalId, ':1')]),
     );
   });
 
@@ -157,29 +157,29 @@ describe('the state machine of a run', () => {
   });
 
   it('publishes whatever becomes of custom suppliers, and goes past them when nobody has any', () => {
-    for (const name of ['PlanOwn', 'ScoreOwnBatches', 'RankOwn'])
-      expect(state(name).Catch, name).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.own_error', Next: 'Publish' }]);
-    expect(state('AreThereOwnSuppliers')).toMatchObject({
-      Choices: [{ Variable: '$.own.batches', NumericGreaterThan: 0, Next: 'ScoreOwnBatches' }],
+    for (const name of ['PlanCustomSuppliers', 'ScoreCustomBatches', 'RankCustomSuppliers'])
+      expect(state(name).Catch, name).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.custom_error', Next: 'Publish' }]);
+    expect(state('AreThereCustomSuppliers')).toMatchObject({
+      Choices: [{ Variable: '$.custom.batches', NumericGreaterThan: 0, Next: 'ScoreCustomBatches' }],
       Default: 'Publish',
     });
-    expect(state('ScoreOwnBatches')).toMatchObject({ ToleratedFailurePercentage: 100, ResultPath: null });
-    expect(state('ScoreOwnBatches').ItemReader?.Parameters['Key.$']).toBe('$.own.plan');
+    expect(state('ScoreCustomBatches')).toMatchObject({ ToleratedFailurePercentage: 100, ResultPath: null });
+    expect(state('ScoreCustomBatches').ItemReader?.Parameters['Key.$']).toBe('$.custom.plan');
   });
 
   it('has time left to publish when custom suppliers take all of theirs: the last to begin, and its second try that finds the run too old', () => {
     const waits = 3 * (5 + 10 + 20);
     const longest = {
-      score: state('ScoreOwnBatches').ItemProcessor?.States.ScoreOwnBatch?.TimeoutSeconds,
-      rank: state('RankOwn').TimeoutSeconds,
+      score: state('ScoreCustomBatches').ItemProcessor?.States.ScoreCustomBatch?.TimeoutSeconds,
+      rank: state('RankCustomSuppliers').TimeoutSeconds,
     };
-    const rankBegins = Math.max(OWN_MINUTES.score * 60 + (longest.score ?? 0) + waits, OWN_MINUTES.rank * 60);
+    const rankBegins = Math.max(CUSTOM_MINUTES.score * 60 + (longest.score ?? 0) + waits, CUSTOM_MINUTES.rank * 60);
     expect(rankBegins + (longest.rank ?? 0) + waits + (state('Publish').TimeoutSeconds ?? 0)).toBeLessThan(machine.TimeoutSeconds);
   });
 
   it('tries steps for custom suppliers again a few times only', () => {
-    const tasks = allStates().filter(([name, { Type }]) => Type === 'Task' && isOfOwnSuppliers(name));
-    expect(tasks.map(([name]) => name).sort()).toEqual(['PlanOwn', 'RankOwn', 'ScoreOwnBatch']);
+    const tasks = allStates().filter(([name, { Type }]) => Type === 'Task' && isOfCustomSuppliers(name));
+    expect(tasks.map(([name]) => name).sort()).toEqual(['PlanCustomSuppliers', 'RankCustomSuppliers', 'ScoreCustomBatch']);
     for (const [name, { Retry }] of tasks)
       expect(
         Retry?.map(({ MaxAttempts }) => MaxAttempts),
@@ -268,7 +268,7 @@ describe('the state machine of a run', () => {
 
   it('rides out half an hour of trouble, does not repeat what would fail the same, and lets no step hang', () => {
     const tasks = allStates().filter(
-      ([name, { Type, Resource }]) => Type === 'Task' && Resource?.includes('function:') && !isOfOwnSuppliers(name),
+      ([name, { Type, Resource }]) => Type === 'Task' && Resource?.includes('function:') && !isOfCustomSuppliers(name),
     );
     expect(tasks.map(([name]) => name).sort()).toEqual(['After', 'Begin', 'Complete', 'MarkFailed', 'Publish', 'ScoreBatch']);
     for (const [name, task] of tasks) {

@@ -91,10 +91,10 @@ describe('secrets of webhooks', () => {
   });
 
   it('are out of reach beside rows that may be read, in one request', () => {
-    const both: RowRequest = { action: 'dynamodb:BatchGetItem', table: 'Scores', partitions: ['OWN-RUN#acme', 'RESCORING#ATTEMPT'] };
+    const both: RowRequest = { action: 'dynamodb:BatchGetItem', table: 'Scores', partitions: ['CUSTOM-RUN#acme', 'RESCORING#ATTEMPT'] };
     const compute = roleOf('compute');
     expect(mayRequest(compute, both)).toBe(false);
-    expect(mayRequest(compute, { ...both, partitions: ['OWN-RUN#acme'] })).toBe(true);
+    expect(mayRequest(compute, { ...both, partitions: ['CUSTOM-RUN#acme'] })).toBe(true);
   });
 });
 
@@ -103,7 +103,7 @@ describe('what a function of the API cannot do', () => {
     ['write', 'Signals', 'CLOCKS'],
     ['write', 'Signals', 'ALERTS#acme-risk'],
     ['write', 'Scores', 'POINTER'],
-    ['write', 'Scores', 'OWN-RUN#acme-risk'],
+    ['write', 'Scores', 'CUSTOM-RUN#acme-risk'],
     ['write', 'Access', 'KEY#0123456789'],
     ['write', 'Access', 'CLIENTS'],
     ['read', 'Access', 'WRITES#acme-risk'],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';
-import { planOwnBatches, rankOwnSuppliers, scoreOwnBatch } from '#functions/scoring/own/custom-scoring.ts';
+import { planCustomBatches, rankCustomSuppliers, scoreCustomBatch } from '#functions/scoring/custom-scoring.ts';
 import { failRun, publishRun } from '#functions/scoring/publish-run.ts';
 import { recordEndedExecution } from '#functions/scoring/record-ended-execution.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
@@ -13,14 +13,14 @@ import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store
 import { toyParts } from '#test/builders/toy-run-scorer.ts';
 import { watchedTables } from '#test/builders/watched-tables.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
-import { ownScoringWorld, ownSupplier } from '#test/functions/scoring/own/own-scoring-world.ts';
+import { customScoringWorld, customSupplier } from '#test/functions/scoring/custom/custom-scoring-world.ts';
 import { mayRequest, type RowRequest, rowRequestOf } from './row-requests.ts';
 import { functionNamed } from './synthesized.ts';
 
 /** Step -> function that serves it. */
 const FUNCTION_OF: Readonly<Record<string, string>> = {
   'score-batch': 'Scorer',
-  'own/score-own-batch': 'Scorer',
+  'custom/score-batch': 'Scorer',
   'record-ended-execution': 'WatchRuns',
 };
 
@@ -68,29 +68,29 @@ describe('the permissions of the roles', () => {
     const { run_id, batches } = await during('begin-run', () => beginRun({}, now, ports));
     for (const batch of batches) await during('score-batch', () => scoreBatch(batch, ports));
     expect((await during('complete-run', () => completeRun(run_id, now, ports))).findings).toEqual([]);
-    await ownSteps(run_id, now);
+    await customSteps(run_id, now);
     await during('publish-run', () => publishRun(run_id, now, ports.ledger));
     return run_id;
   }
 
-  async function ownSteps(runId: string, now: string): Promise<void> {
+  async function customSteps(runId: string, now: string): Promise<void> {
     const suppliers = customSuppliersIn(store.table(SIGNALS_TABLE));
-    const own = customScoresIn(store.table(TABLE));
-    const world = ownScoringWorld({ ledger: ports.ledger, suppliers, own });
-    await during('set-up', () => suppliers.put('acme', 'magnets', ownSupplier('60'), 'anything', now));
-    const plan = await during('own/plan-own', () => planOwnBatches(runId, now, world.ports));
-    for (const batch of plan.batches) await during('own/score-own-batch', () => scoreOwnBatch(batch, world.ports));
-    for (const client of plan.clients) await during('own/rank-own', () => rankOwnSuppliers(client, world.ports));
-    expect((await during('set-up', () => own.run('acme', runId)))?.suppliers).toBe(1);
+    const customScores = customScoresIn(store.table(TABLE));
+    const world = customScoringWorld({ ledger: ports.ledger, suppliers, scores: customScores });
+    await during('set-up', () => suppliers.put('acme', 'magnets', customSupplier('60'), 'anything', now));
+    const plan = await during('custom/plan', () => planCustomBatches(runId, now, world.ports));
+    for (const batch of plan.batches) await during('custom/score-batch', () => scoreCustomBatch(batch, world.ports));
+    for (const client of plan.clients) await during('custom/rank', () => rankCustomSuppliers(client, world.ports));
+    expect((await during('set-up', () => customScores.run('acme', runId)))?.suppliers).toBe(1);
   }
 
   it.each([
     'begin-run',
     'score-batch',
     'complete-run',
-    'own/plan-own',
-    'own/score-own-batch',
-    'own/rank-own',
+    'custom/plan',
+    'custom/score-batch',
+    'custom/rank',
     'publish-run',
     'after-run',
     'fail-run',

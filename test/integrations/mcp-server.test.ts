@@ -116,14 +116,14 @@ describe('the tools for language models, over standard input and output', () => 
 
   test('rank custom suppliers where they are asked for', async () => {
     const body = JSON.stringify({
-      name: 'Own Magnets',
+      name: 'Custom Magnets',
       sites: [{ id: 'a', name: 'A', country: 'VNM', stage: 'magnet', elements: ['Dy'] }],
     });
     const headers = { 'content-type': 'application/json' };
-    expect((await api.call('/v1/suppliers/own-magnets', { method: 'PUT', headers, body })).status).toBe(201);
+    expect((await api.call('/v1/suppliers/custom-magnets', { method: 'PUT', headers, body })).status).toBe(201);
     const { json } = await call('rank_scores', { subject_type: 'supplier', custom: 'only' });
-    expect(json.data).toMatchObject([{ subject: { id: 'own-magnets' }, run_id: 'r0000000002' }]);
-    expect((await call('explain', { type: 'supplier', id: 'own-magnets' })).json.drivers.length).toBeGreaterThan(0);
+    expect(json.data).toMatchObject([{ subject: { id: 'custom-magnets' }, run_id: 'r0000000002' }]);
+    expect((await call('explain', { type: 'supplier', id: 'custom-magnets' })).json.drivers.length).toBeGreaterThan(0);
   });
 
   test('pass on what the service says of a mistake, so that the next question is better', async () => {

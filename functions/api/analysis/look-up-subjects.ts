@@ -31,7 +31,7 @@ type Item = LookupsBody['items'][number];
 
 /** Most custom suppliers read to compare names and numbers; reading more would take longer than a request may. */
 const MOST_CUSTOM = 5000;
-const OWN_PER_READ = 1000;
+const CUSTOM_PER_READ = 1000;
 /** Most names compared with names of custom suppliers for one response, about 4 microseconds each. */
 const MOST_COMPARISONS = 500_000;
 /** Most custom suppliers scored for one response, about 2 ms each. */
@@ -184,9 +184,9 @@ async function customOf(
   const stored: StoredSupplier[] = [];
   let after: string | null = null;
   while (stored.length < MOST_CUSTOM) {
-    const page: readonly StoredSupplier[] = await suppliers.list(client, OWN_PER_READ, after);
+    const page: readonly StoredSupplier[] = await suppliers.list(client, CUSTOM_PER_READ, after);
     stored.push(...page);
-    if (page.length < OWN_PER_READ) return { stored, all: true };
+    if (page.length < CUSTOM_PER_READ) return { stored, all: true };
     after = page.at(-1)?.id ?? null;
   }
   const last = after ?? '';

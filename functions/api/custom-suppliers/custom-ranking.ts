@@ -168,7 +168,7 @@ async function sourcesOf(
   { client, run, query, scorer, ships }: Question,
   { outdated }: ChangesSinceNight,
   changed: ReadonlyMap<string, StoredSupplier>,
-  { scores, custom }: CustomSupplierPorts,
+  { scores, customScores }: CustomSupplierPorts,
 ): Promise<readonly RowSource[]> {
   const buyers = buyersOf(query);
   const { atNight } = scorer;
@@ -190,7 +190,7 @@ async function sourcesOf(
   );
   return [
     ...(query.custom === 'include' ? buyers.map((buyer) => rowsOfRun(scores, run.run_id, buyer)) : []),
-    ...(atNight === null ? [] : buyers.map((buyer) => rowsOfNight({ ...atNight, client }, buyer, isLeftOut, custom))),
+    ...(atNight === null ? [] : buyers.map((buyer) => rowsOfNight({ ...atNight, client }, buyer, isLeftOut, customScores))),
     ...now,
   ];
 }

@@ -6,7 +6,7 @@ import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import { logger } from '#functions/runtime/logger.ts';
-import type { ScoredOwnSupplier } from '#functions/store/custom-scores.ts';
+import type { ScoredCustomSupplier } from '#functions/store/custom-scores.ts';
 import type { ExplanationDocument, PublishedScores } from '#functions/store/published-scores.ts';
 import { type RunRecord, wasPublished } from '#functions/store/run-ledger.ts';
 import { numberOfRun, positionOf } from '#functions/store/score-changes.ts';
@@ -73,7 +73,7 @@ export async function customSupplierChanges(
 }
 
 /** Whether both runs of a step have stored scores in which a reader sees no difference: then nothing has to be computed. */
-function isSameAtNight(before: State, after: State, buyer: string, nights: ReadonlyMap<string, ScoredOwnSupplier>): boolean {
+function isSameAtNight(before: State, after: State, buyer: string, nights: ReadonlyMap<string, ScoredCustomSupplier>): boolean {
   const [was, is] = [before, after].map(({ run, version }) => {
     const scored = nights.get(run.run_id);
     if (version === null || scored?.version !== version.version) return undefined;

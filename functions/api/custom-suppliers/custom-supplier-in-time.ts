@@ -5,7 +5,7 @@ import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { type HistoryPoint, KNOWN_EXCEPTIONS } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
-import type { OwnSupplierScores, ScoredInRun } from '#functions/store/custom-scores.ts';
+import type { CustomScores, ScoredInRun } from '#functions/store/custom-scores.ts';
 import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { type RunPointer, type RunRecord, wasPublished } from '#functions/store/run-ledger.ts';
@@ -35,9 +35,9 @@ export interface PublishedNight extends ScoredInRun, Pick<RunRecord, 'as_of'> {}
 export async function publishedNights(
   client: string,
   id: string,
-  { scores, custom }: { readonly scores: Pick<PublishedScores, 'runs'>; readonly custom: Pick<OwnSupplierScores, 'record'> },
+  { scores, customScores }: { readonly scores: Pick<PublishedScores, 'runs'>; readonly customScores: Pick<CustomScores, 'record'> },
 ): Promise<readonly PublishedNight[]> {
-  const [records, found] = await Promise.all([scores.runs(MOST_NIGHTS, null), custom.record(client, id, MOST_NIGHTS)]);
+  const [records, found] = await Promise.all([scores.runs(MOST_NIGHTS, null), customScores.record(client, id, MOST_NIGHTS)]);
   const published = new Map(records.filter(wasPublished).map((record) => [record.run_id, record]));
   return found.flatMap((night) => {
     const record = published.get(night.run_id);
@@ -48,7 +48,7 @@ export async function publishedNights(
 export interface CustomSupplierPorts {
   readonly suppliers: CustomSuppliers;
   readonly scores: PublishedScores;
-  readonly custom: OwnSupplierScores;
+  readonly customScores: CustomScores;
   readonly scorerOf: (run: RunPointer, client: string) => Promise<ScoresOfClient>;
   readonly scorerIn: (run: RunRecord) => Promise<ScoreStored>;
   readonly loadRescorer: LoadRescorer;
@@ -165,13 +165,13 @@ export async function customSupplierHistory(
   stored: StoredSupplier,
   { client, buyer, range, interval, limit }: CustomHistoryQuestion,
   at: Paging['at'],
-  { scores, suppliers, scorerOf, custom }: CustomSupplierPorts,
+  { scores, suppliers, scorerOf, customScores }: CustomSupplierPorts,
 ) {
   const run = await requirePublished(scores);
   const [scorer, record, nights] = await Promise.all([
     scorerOf(run, client),
     recordOf(client, stored.id, suppliers),
-    publishedNights(client, stored.id, { scores, custom }),
+    publishedNights(client, stored.id, { scores, customScores }),
   ]);
   const from = [range.from, FIRST_DAY, record.from].sort().at(-1) ?? range.from;
   const to = [range.to, run.as_of].sort()[0] ?? range.to;

@@ -40,13 +40,13 @@ export const customSupplierServices = oncePerColdStart(() => {
   const tables = tablesForReads();
   const scores = publishedScoresIn(tables(environment.SCORES_TABLE_NAME), objectsOfRuns(environment.SNAPSHOTS_BUCKET_NAME));
   const suppliers = customSuppliersIn(tables(environment.SIGNALS_TABLE_NAME));
-  const custom = customScoresIn(tables(environment.SCORES_TABLE_NAME));
+  const customScores = customScoresIn(tables(environment.SCORES_TABLE_NAME));
   const computed = computedScores(scores, environment.CODE_VERSION);
   return {
     scores,
     suppliers,
-    custom,
-    scorerOf: async (run: RunPointer, of: string) => scoresOfClient(of, run.run_id, custom, await computed(run)),
+    customScores,
+    scorerOf: async (run: RunPointer, of: string) => scoresOfClient(of, run.run_id, customScores, await computed(run)),
     scorerIn: (run: RunRecord) => scorerIn(run, scores),
     loadRescorer,
   };

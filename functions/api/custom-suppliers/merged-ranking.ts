@@ -2,7 +2,7 @@ import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { ScoresQuery } from '#contracts/api/scores-requests.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
-import type { OwnRow, OwnRun, OwnSupplierScores } from '#functions/store/custom-scores.ts';
+import type { CustomRow, CustomRun, CustomScores } from '#functions/store/custom-scores.ts';
 import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
 import { type RankingSource, scoreMatches } from '../scores/list-scores.ts';
 import { storedSuppliers } from './custom-suppliers.ts';
@@ -68,8 +68,8 @@ const notRankedYet = () =>
 /** A row that has its place among others. */
 export interface PlacedRow {
   readonly buyer: string;
-  readonly row: OwnRow | ScoreDocument;
-  /** The ranking of the run, the client's own as the run has ranked them, or custom ones that are scored for the answer. */
+  readonly row: CustomRow | ScoreDocument;
+  /** The ranking of the run, custom suppliers as the run has ranked them, or those that are scored for the answer. */
   readonly from: 'shipped' | 'night' | 'now';
 }
 
@@ -90,16 +90,16 @@ export const rowsInMemory = (rows: readonly PlacedRow[]): RowSource =>
 
 /** The client's custom suppliers as the run has ranked them for a buyer. */
 export const rowsOfNight = (
-  { client, run_id, rows_per_page }: Pick<OwnRun, 'client' | 'run_id' | 'rows_per_page'>,
+  { client, run_id, rows_per_page }: Pick<CustomRun, 'client' | 'run_id' | 'rows_per_page'>,
   buyer: string,
   isLeftOut: (id: string) => boolean,
-  custom: Pick<OwnSupplierScores, 'rankingPages'>,
+  customScores: Pick<CustomScores, 'rankingPages'>,
 ): RowSource =>
   async function* (start) {
     let page = Math.floor(start / rows_per_page);
     let skip = start % rows_per_page;
     for (let count = 1; ; count = Math.min(MORE_PAGES * count, MOST_PAGES)) {
-      const pages = await custom.rankingPages(client, run_id, buyer, page, count);
+      const pages = await customScores.rankingPages(client, run_id, buyer, page, count);
       const rows = pages.flatMap((one) => one.rows).slice(skip);
       for (const row of rows) yield isLeftOut(row.subject.id) ? null : { buyer, row, from: 'night' };
       if (pages.length < count) return;

@@ -1,7 +1,7 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
 import type { Rank, ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import type { OwnRanks, OwnRun, OwnSupplierScores, ScoredOwnSupplier } from '#functions/store/custom-scores.ts';
+import type { CustomRanks, CustomRun, CustomScores, ScoredCustomSupplier } from '#functions/store/custom-scores.ts';
 import type { ScoreStored } from '../published-run/rescorer.ts';
 import type { Basis } from '../published-run/score-links.ts';
 
@@ -22,7 +22,7 @@ interface ScoreWithBasis {
 /** Scores of one client's custom suppliers in a run. */
 export interface ScoresOfClient extends Omit<ScoreStored, 'score'>, Pick<ComputedScores, 'isCodeOfRun'> {
   /** `null`: the run has not ranked the suppliers of the client, and all of them are scored when they are read. */
-  readonly atNight: OwnRun | null;
+  readonly atNight: CustomRun | null;
   /** Reads the stored scores of many suppliers at once; each of them can be asked for without. */
   prepare(suppliers: readonly Pick<StoredSupplier, 'id'>[]): Promise<void>;
   score(stored: StoredSupplier, buyer: string): Promise<ScoreWithBasis>;
@@ -41,25 +41,25 @@ export interface ScoresOfClient extends Omit<ScoreStored, 'score'>, Pick<Compute
 export async function scoresOfClient(
   client: string,
   runId: string,
-  custom: OwnSupplierScores,
+  customScores: CustomScores,
   computed: ComputedScores,
 ): Promise<ScoresOfClient> {
-  const atNight = await custom.run(client, runId);
-  const read = new Map<string, Promise<ScoredOwnSupplier | null>>();
-  const ranksOf = new Map<string, Promise<OwnRanks | null>>();
-  const ranks = (buyer: string): Promise<OwnRanks | null> => entryOf(ranksOf, buyer, () => custom.ranks(client, runId, buyer));
+  const atNight = await customScores.run(client, runId);
+  const read = new Map<string, Promise<ScoredCustomSupplier | null>>();
+  const ranksOf = new Map<string, Promise<CustomRanks | null>>();
+  const ranks = (buyer: string): Promise<CustomRanks | null> => entryOf(ranksOf, buyer, () => customScores.ranks(client, runId, buyer));
 
   const readMany = (ids: readonly string[]): void => {
     const missing = [...new Set(ids)].filter((id) => !read.has(id));
     if (atNight === null || missing.length === 0) return;
-    const all = custom.scored(client, runId, missing);
+    const all = customScores.scored(client, runId, missing);
     for (const id of missing)
       read.set(
         id,
         all.then((found) => found.get(id) ?? null),
       );
   };
-  async function stored(id: string): Promise<ScoredOwnSupplier | null> {
+  async function stored(id: string): Promise<ScoredCustomSupplier | null> {
     readMany([id]);
     return (await read.get(id)) ?? null;
   }
@@ -101,7 +101,7 @@ export async function scoresOfClient(
 }
 
 /** The place of a score among the client's custom suppliers. Custom suppliers are not drawn together, so their places have no interval. */
-function rankOf(ranks: OwnRanks | null, score: number | null): Rank | null {
+function rankOf(ranks: CustomRanks | null, score: number | null): Rank | null {
   if (ranks === null || score === null) return null;
   let [from, to] = [0, ranks.scores.length];
   while (from < to) {

@@ -51,7 +51,7 @@ function refuseBesideRun(query: ReportQuery): void {
 }
 
 /** Refuses `run` for a custom supplier, which is in no run. Throws `invalid_request`. */
-export function refuseRunOfOwn({ run }: ReportQuery): void {
+export function refuseRunOfCustomSupplier({ run }: ReportQuery): void {
   if (run === undefined) return;
   const detail = 'A custom supplier is in no run: leave `run` out, or ask for a day with `as_of`.';
   throw invalidRequest([{ parameter: 'run', code: 'invalid_value', detail }]);

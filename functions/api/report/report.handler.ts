@@ -9,7 +9,7 @@ import { customSupplierServices } from '../custom-suppliers/custom-suppliers.ser
 import { customOrShipped, customSupplierExplanation } from '../custom-suppliers/custom-suppliers.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { scoreLanguage } from '../scores/score-answer.services.ts';
-import { explanationForReport, refuseRunOfOwn, reportOf } from './get-report.ts';
+import { explanationForReport, refuseRunOfCustomSupplier, reportOf } from './get-report.ts';
 import { REPORT_POLICY, reportAsHtml } from './report-as-html.ts';
 
 /** The report of an explanation as a response, in the language that was asked for. */
@@ -57,7 +57,7 @@ export const getSupplierReportHandler = apiHandler(reportRequest, (request) => {
         scoreLanguage(event, query),
       ),
     async (stored) => {
-      refuseRunOfOwn(query);
+      refuseRunOfCustomSupplier(query);
       const time = { as_of, known_at, end_use, cover_days };
       const answer = await reportAnswer(event, query, await customSupplierExplanation(asked.client, stored, buyer, time, services));
       return answerIfChanged(event, { ...answer, headers: { ...answer.headers, ...PRIVATE } });

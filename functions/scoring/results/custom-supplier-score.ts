@@ -3,14 +3,14 @@ import { type CustomSupplierVersion, customSupplierRows, registerId } from '#dom
 import { recentOf } from '#domain/numbers/memoized.ts';
 import { historyPoint } from '#domain/runs/history-point.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import type { OwnScore } from '#functions/store/custom-scores.ts';
+import type { CustomScore } from '#functions/store/custom-scores.ts';
 import type { ExplanationDocument } from '#functions/store/published-scores.ts';
 import { contentHash, type RunIdentity, type RunScorer, runScorer, type ScorerInputs } from './run-scorer.ts';
 
 /** Scores suppliers that a client has stored, each alone beside the shipped register: no score of anybody else depends on them. */
 export interface CustomSupplierScores {
   /** The document with the points of its drivers. */
-  ownScore(supplier: CustomSupplierVersion, buyer: string): OwnScore;
+  customScore(supplier: CustomSupplierVersion, buyer: string): CustomScore;
   /** The document alone, without what only an explanation needs. */
   score(supplier: CustomSupplierVersion, buyer: string): ScoreDocument;
   explain(supplier: CustomSupplierVersion, buyer: string): ExplanationDocument;
@@ -29,15 +29,20 @@ export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): Cu
     return recentOf(remembered, (one) => one.key === key, 1, make).scorer;
   }
   function scorerWith(supplier: CustomSupplierVersion, brief: boolean, of: RunIdentity): RunScorer {
-    return runScorer(of, { ...inputs, ...(of === run ? {} : { asked: ofOtherDay }), brief, own: customSupplierRows(supplier, of.as_of) });
+    return runScorer(of, {
+      ...inputs,
+      ...(of === run ? {} : { asked: ofOtherDay }),
+      brief,
+      custom: customSupplierRows(supplier, of.as_of),
+    });
   }
   const idOf = ({ id }: CustomSupplierVersion) => ({ type: 'supplier', id: registerId(id) });
-  const pointsOf = (supplier: CustomSupplierVersion, buyer: string, of: RunIdentity = run): OwnScore => {
+  const pointsOf = (supplier: CustomSupplierVersion, buyer: string, of: RunIdentity = run): CustomScore => {
     const { document, drivers } = scorerOf(supplier, true, of).published(idOf(supplier), buyer);
     return { document: { ...document, subject: subjectOf(supplier) }, drivers };
   };
   return {
-    ownScore: pointsOf,
+    customScore: pointsOf,
     score: (supplier, buyer) => pointsOf(supplier, buyer).document,
     explain: (supplier, buyer) => {
       const { explanation } = scorerOf(supplier, false, run).findings(idOf(supplier), buyer);

@@ -52,8 +52,8 @@ export interface ScorerInputs {
   };
   /** No what-ifs, no calendar, no critical suppliers: for rankings of other days. */
   readonly brief?: boolean;
-  /** A client's own suppliers, beside those of the facts. */
-  readonly own?: CustomSupplierRows;
+  /** A client's custom suppliers, beside those of the facts. */
+  readonly custom?: CustomSupplierRows;
 }
 
 /** Scores the subjects of one run. Pure: the same pinned inputs give the same findings, in any order and batch. */
@@ -114,7 +114,7 @@ export function countriesOfWorks(sites: readonly { readonly country: string; rea
 
 /** Throws for a methodology that is not that of this code. */
 export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
-  const { data, methodology, asked = {}, brief = false, own } = inputs;
+  const { data, methodology, asked = {}, brief = false, custom } = inputs;
   if (methodology.sha256 !== run.methodology.sha256)
     throw new Error(`methodology ${run.methodology.version} with sha256 ${run.methodology.sha256} is not part of this code`);
   const index = factIndexOf(data, methodology.document);
@@ -123,8 +123,8 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
   const pressure = asked.pressure ?? facts.pressure;
   const shipped = shippedRegister(data);
   const rows =
-    own === undefined ? shipped : { ...shipped, sites: [...shipped.sites, ...own.sites], links: [...shipped.links, ...own.links] };
-  const register = own === undefined ? registerOf(facts) : new Register(facts, { ...own, parties: [] }, registerOf(facts));
+    custom === undefined ? shipped : { ...shipped, sites: [...shipped.sites, ...custom.sites], links: [...shipped.links, ...custom.links] };
+  const register = custom === undefined ? registerOf(facts) : new Register(facts, { ...custom, parties: [] }, registerOf(facts));
   const names = referenceNames({ ...data, supplier_sites: rows.sites });
   const stamp: RunStamp = {
     run_id: run.run_id,

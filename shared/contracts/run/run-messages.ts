@@ -9,7 +9,7 @@ const date = z.iso.date();
 const subjectRef = z.strictObject({ type: z.enum(['element', 'supplier', 'country']), id: z.string().min(1).max(64) });
 
 /** Steps of a run that one function serves; each names its step in what it sends. */
-export const RUN_STEPS = ['Begin', 'Complete', 'PlanOwn', 'RankOwn', 'Publish', 'After', 'MarkFailed'] as const;
+export const RUN_STEPS = ['Begin', 'Complete', 'PlanCustomSuppliers', 'RankCustomSuppliers', 'Publish', 'After', 'MarkFailed'] as const;
 export type RunStep = (typeof RUN_STEPS)[number];
 
 /** More reasons for a run would not be read. */
@@ -101,14 +101,14 @@ export const endedExecutionSchema = z.object({
 });
 export type EndedExecution = z.infer<typeof endedExecutionSchema>['detail'];
 
-// Messages between the steps that score clients' own suppliers within a run. They carry numbers and ids; suppliers and scores travel through the tables.
+// Messages between the steps that score clients' custom suppliers within a run. They carry numbers and ids; suppliers and scores travel through the tables.
 
 /** Work for one worker: a batch of the plan. */
-export const scoreOwnBatchRequestSchema = z.object({ run_id: runId, batch: z.int().min(0) });
-export type ScoreOwnBatchRequest = z.infer<typeof scoreOwnBatchRequestSchema>;
+export const scoreCustomBatchRequestSchema = z.object({ run_id: runId, batch: z.int().min(0) });
+export type ScoreCustomBatchRequest = z.infer<typeof scoreCustomBatchRequestSchema>;
 
 /** Ranks the suppliers of a client, when all of its batches are scored. */
-export const rankOwnRequestSchema = z.object({
+export const rankCustomRequestSchema = z.object({
   run_id: runId,
   client: z.string().min(1),
   /** How many batches the client has in the plan. */
@@ -116,20 +116,20 @@ export const rankOwnRequestSchema = z.object({
   /** When the suppliers were listed. */
   listed_at: z.string(),
 });
-export type RankOwnRequest = z.infer<typeof rankOwnRequestSchema>;
+export type RankCustomRequest = z.infer<typeof rankCustomRequestSchema>;
 
-/** Clients whose own suppliers a run ranks. */
-export const rankOwnRequestsSchema = z.array(rankOwnRequestSchema);
+/** Clients whose custom suppliers a run ranks. */
+export const rankCustomRequestsSchema = z.array(rankCustomRequestSchema);
 
-/** Work on own suppliers that a run has to do: the batches first, then the clients. */
-export interface PlanOwnResponse {
+/** Work on custom suppliers that a run has to do: the batches first, then the clients. */
+export interface CustomPlanResponse {
   readonly run_id: string;
-  readonly batches: readonly ScoreOwnBatchRequest[];
-  readonly clients: readonly RankOwnRequest[];
+  readonly batches: readonly ScoreCustomBatchRequest[];
+  readonly clients: readonly RankCustomRequest[];
 }
 
-/** A plan of own suppliers as the state machine gets it: a state has room for 256 KiB. `plan`: key of the object in the bucket that has the batches. */
-export interface HandedOutOwnPlan {
+/** A plan of custom suppliers as the state machine gets it: a state has room for 256 KiB. `plan`: key of the object in the bucket that has the batches. */
+export interface HandedOutCustomPlan {
   readonly run_id: string;
   readonly batches: number;
   readonly clients: number;

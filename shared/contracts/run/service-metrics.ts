@@ -24,7 +24,7 @@ export const SERVICE_METRICS = {
   WriteUnits: metric('Count', 'Step', 'write units of DynamoDB that a step of a run used'),
   ReadUnits: metric('Count', 'Step', 'read units of DynamoDB that a step of a run used'),
   StepFailures: metric('Count', 'Step', 'calls of a step of a run that ended with an error'),
-  OwnClientsUnranked: metric('Count', null, 'clients whose custom suppliers a run has not ranked: they are scored when they are read'),
+  CustomClientsUnranked: metric('Count', null, 'clients whose custom suppliers a run has not ranked: they are scored when they are read'),
   PublishAge: metric('Seconds', null, 'time since the scores that readers see were published'),
   ScoresAgeDays: metric('Count', null, 'days since the day of the scores that readers see'),
   QuarantineWaiting: metric('Count', null, 'observations that wait for a person, 100 at most'),

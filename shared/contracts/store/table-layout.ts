@@ -22,21 +22,21 @@
  * | `TRACK#JUDGED` | run id | judgement of a run, gzipped | after |
  * | `TRACK` | `SUMMARY` | scores over all judgements, gzipped | after |
  * | `TRACK#MISSES` | outcome | judged forecasts, the largest misses first, gzipped | after |
- * | `OWN-PLAN#run` | batch, six digits | which suppliers of which client a batch scores; expires | own plan |
- * | `OWN-SCORE#client#id` | run id | score of a client's own supplier for all buyers, deflated with a dictionary; expires | own batch |
- * | `OWN-ROWS#client#run#buyer` | batch, six digits | rows of a batch for the ranking, gzipped; expires | own batch |
- * | `OWN-RANKING#client#run#buyer` | page, six digits | page of the ranking of a client's own suppliers, gzipped; expires | own rank |
- * | `OWN-RANKS#client#run` | buyer | place of each score among a client's own suppliers, gzipped; expires | own rank |
- * | `OWN-RUN#client` | run id | how many own suppliers the run has ranked, gzipped; expires | own rank, last |
+ * | `CUSTOM-PLAN#run` | batch, six digits | which suppliers of which client a batch scores; expires | custom plan |
+ * | `CUSTOM-SCORE#client#id` | run id | score of a client's custom supplier for all buyers, deflated with a dictionary; expires | custom batch |
+ * | `CUSTOM-ROWS#client#run#buyer` | batch, six digits | rows of a batch for the ranking, gzipped; expires | custom batch |
+ * | `CUSTOM-RANKING#client#run#buyer` | page, six digits | page of the ranking of a client's custom suppliers, gzipped; expires | custom rank |
+ * | `CUSTOM-RANKS#client#run` | buyer | place of each score among a client's custom suppliers, gzipped; expires | custom rank |
+ * | `CUSTOM-RUN#client` | run id | how many custom suppliers the run has ranked, gzipped; expires | custom rank, last |
  * | `RESCORING#REQUESTS` | instant, `#`, id | facts came in, and scores have to follow; expires | who brings them |
  * | `RESCORING#ATTEMPT` | `LAST` | the last time that a run was started for requests | who starts it |
  *
- * Objects beside the table, in the bucket or the folder of the data, under `runs/run/`: `batches.json` (the plan; `own-batches.json` and `own-clients.json`
- * are that of own suppliers on AWS), and for each batch what it found and its explanations; documents that are too large for an item lie there too. The draws
+ * Objects beside the table, in the bucket or the folder of the data, under `runs/run/`: `batches.json` (the plan; `custom-batches.json` and `custom-clients.json`
+ * are that of custom suppliers on AWS), and for each batch what it found and its explanations; documents that are too large for an item lie there too. The draws
  * of a batch are under `run-draws/run/`, and the scores of published runs as Parquet under `scores/day=yyyy-mm-dd/`.
  *
  * Rows of a run are never read through a range: a reader names run and subject, so rows of a crashed run and of its late writers are
- * never seen. Rows of a client's own suppliers name the client in their partition, which comes from the API key. Rows of the track record (`FORECASTS`, `TRACK`) never expire.
+ * never seen. Rows of a client's custom suppliers name the client in their partition, which comes from the API key. Rows of the track record (`FORECASTS`, `TRACK`) never expire.
  */
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 
@@ -104,10 +104,10 @@ export const RUN_OBJECT_DAYS = {
 export const runObjects = {
   /** An array of JSON, not gzipped: the state machine iterates over it. */
   plan: (runId: string): string => `runs/${runId}/batches.json`,
-  /** Likewise: the batches of clients' own suppliers. */
-  ownPlan: (runId: string): string => `runs/${runId}/own-batches.json`,
-  /** JSON: the clients whose own suppliers are ranked. */
-  ownClients: (runId: string): string => `runs/${runId}/own-clients.json`,
+  /** Likewise: the batches of clients' custom suppliers. */
+  customPlan: (runId: string): string => `runs/${runId}/custom-batches.json`,
+  /** JSON: the clients whose custom suppliers are ranked. */
+  customClients: (runId: string): string => `runs/${runId}/custom-clients.json`,
   /** Gzipped JSON: an array of results. Written last: a batch that has it is whole. */
   results: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.results.json.gz`,
   /** Hundredths of a point, unsigned, 16 bits, little-endian; a subject after the other. */
@@ -144,21 +144,27 @@ interface SheetOfRun {
 
 const sixDigits = (number: number): string => String(number).padStart(6, '0');
 
-/** Batches of own suppliers that a run scores. */
-export const ownPlanKey = (runId: string, batch: number): TableKey => ({ pk: `OWN-PLAN#${runId}`, sk: sixDigits(batch) });
-/** Scores of one own supplier stand together, one for each run. */
-export const ownScoresPartition = (client: string, id: string): string => `OWN-SCORE#${client}#${id}`;
-export const ownScoreKey = (client: string, id: string, runId: string): TableKey => ({ pk: ownScoresPartition(client, id), sk: runId });
-export const ownRowsKey = (client: string, runId: string, buyer: string, batch: number): TableKey => ({
-  pk: `OWN-ROWS#${client}#${runId}#${buyer}`,
+/** Batches of custom suppliers that a run scores. */
+export const customPlanKey = (runId: string, batch: number): TableKey => ({ pk: `CUSTOM-PLAN#${runId}`, sk: sixDigits(batch) });
+/** Scores of one custom supplier stand together, one for each run. */
+export const customScoresPartition = (client: string, id: string): string => `CUSTOM-SCORE#${client}#${id}`;
+export const customScoreKey = (client: string, id: string, runId: string): TableKey => ({
+  pk: customScoresPartition(client, id),
+  sk: runId,
+});
+export const customRowsKey = (client: string, runId: string, buyer: string, batch: number): TableKey => ({
+  pk: `CUSTOM-ROWS#${client}#${runId}#${buyer}`,
   sk: sixDigits(batch),
 });
-export const ownRankingKey = (client: string, runId: string, buyer: string, page: number): TableKey => ({
-  pk: `OWN-RANKING#${client}#${runId}#${buyer}`,
+export const customRankingKey = (client: string, runId: string, buyer: string, page: number): TableKey => ({
+  pk: `CUSTOM-RANKING#${client}#${runId}#${buyer}`,
   sk: sixDigits(page),
 });
-export const ownRanksKey = (client: string, runId: string, buyer: string): TableKey => ({ pk: `OWN-RANKS#${client}#${runId}`, sk: buyer });
-export const ownRunKey = (client: string, runId: string): TableKey => ({ pk: `OWN-RUN#${client}`, sk: runId });
+export const customRanksKey = (client: string, runId: string, buyer: string): TableKey => ({
+  pk: `CUSTOM-RANKS#${client}#${runId}`,
+  sk: buyer,
+});
+export const customRunKey = (client: string, runId: string): TableKey => ({ pk: `CUSTOM-RUN#${client}`, sk: runId });
 
 /** A sheet of forecasts. */
 export const forecastSheetKey = (runId: string, { subject_type, buyer, part }: SheetOfRun): TableKey => ({
@@ -194,12 +200,12 @@ export const PUBLISHED_PARTITIONS = [
   chainHeadKey.pk,
   'TRACK#*',
 ] as const;
-/** Partitions of scores of clients' own suppliers that readers are answered from. */
-export const OWN_SCORE_PARTITIONS = [
-  ownScoresPartition('*', '*'),
-  ownRankingKey('*', '*', '*', 0).pk,
-  ownRanksKey('*', '*', '*').pk,
-  ownRunKey('*', '*').pk,
+/** Partitions of scores of clients' custom suppliers that readers are answered from. */
+export const CUSTOM_SCORE_PARTITIONS = [
+  customScoresPartition('*', '*'),
+  customRankingKey('*', '*', '*', 0).pk,
+  customRanksKey('*', '*', '*').pk,
+  customRunKey('*', '*').pk,
 ] as const;
 /** Partitions that the steps of a run reach. */
 export const RUN_PARTITIONS = [...PUBLISHED_PARTITIONS, counterKey.pk] as const;

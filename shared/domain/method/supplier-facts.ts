@@ -7,7 +7,7 @@ import { type Assembled, type BuyerQuestion, type EvidenceRow, elementIds, type 
 import { isOwn } from './measure.ts';
 import type { DeliveringSite, Feed, SuppliedElement, SupplierInputs } from './supplier.ts';
 
-/** Rows of a register: that of the shipped facts, or with a client's own rows added. */
+/** Rows of a register: that of the shipped facts, or with a client's custom suppliers added. */
 export interface RegisterRows {
   readonly sites: readonly SupplierSiteRow[];
   readonly links: readonly SupplierLinkRow[];
@@ -27,7 +27,7 @@ export interface AssembledSupplier extends Assembled<SupplierInputs> {
   readonly due_within_horizon: readonly DueSite[];
 }
 
-/** The register as it was known on a day. A client's own rows stand upon that of the shipped facts (`under`), which is indexed once. */
+/** The register as it was known on a day. A client's custom suppliers stand upon that of the shipped facts (`under`), which is indexed once. */
 export class Register {
   readonly #facts: FactsOnDay;
   readonly #sites: ReadonlyMap<string, SupplierSiteRow>;

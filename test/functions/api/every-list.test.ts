@@ -9,7 +9,7 @@ import { outcomeScores } from '#domain/track-record/track-record.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import type { Rescorer, ScoreStored } from '#functions/api/published-run/rescorer.ts';
 import { loadHandler } from '#functions/local/load-handler.ts';
-import { ownStepsHere, scoreOwnSuppliers } from '#functions/scoring/own/custom-scoring.ts';
+import { customStepsHere, scoreCustomSuppliers } from '#functions/scoring/custom-scoring.ts';
 import { customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { useTablesOfThisProcess } from '#functions/store/dynamodb-table.ts';
@@ -20,7 +20,13 @@ import { ACCESS_TABLE, SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/
 import { firedAlert } from '#test/builders/alerts.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { historyPoint, scoreDocument } from '#test/builders/score-documents.ts';
-import { LISTED_AT, ownScoringWorld, ownSupplier, STORED_AT, toyOwnScore } from '#test/functions/scoring/own/own-scoring-world.ts';
+import {
+  customScoringWorld,
+  customSupplier,
+  LISTED_AT,
+  STORED_AT,
+  toyCustomScore,
+} from '#test/functions/scoring/custom/custom-scoring-world.ts';
 
 vi.mock('#functions/scoring/load-rescorer.services.ts', () => ({ loadRescorer: async () => toyRescorer }));
 
@@ -103,17 +109,17 @@ beforeAll(async () => {
     })),
   );
   await judgeForecasts(store);
-  await storeOwn(store);
+  await storeCustomSuppliers(store);
 });
 afterAll(() => close());
 
 /** Scores of suppliers stand in their names; every other subject has the same score on all days. */
 const toyScorer: ScoreStored = {
-  score: async (stored, buyer) => inWorld(toyOwnScore(stored, buyer)),
+  score: async (stored, buyer) => inWorld(toyCustomScore(stored, buyer)),
   explain: () => Promise.reject(new Error('no list explains')),
   history: async (days) => days.map(({ day }) => ({ as_of: day, score: 1, band: 'low', origin: 'replayed' }) as never),
 };
-const inWorld = (document: ReturnType<typeof toyOwnScore>) => ({ ...document, run_id: WORLD_RUN });
+const inWorld = (document: ReturnType<typeof toyCustomScore>) => ({ ...document, run_id: WORLD_RUN });
 const toyRescorer = {
   find: async () => null,
   ranking: async (type, buyer) =>
@@ -138,16 +144,16 @@ async function judgeForecasts({ trackRecord }: Awaited<ReturnType<typeof sqliteS
 }
 
 /** Custom suppliers, some ranked by the run and some stored after it, measures, observations in quarantine, alerts and deliveries. */
-async function storeOwn(store: Awaited<ReturnType<typeof sqliteStore>>): Promise<void> {
+async function storeCustomSuppliers(store: Awaited<ReturnType<typeof sqliteStore>>): Promise<void> {
   const suppliers = customSuppliersIn(store.table(SIGNALS_TABLE));
-  const own = customScoresIn(store.table(TABLE));
+  const customScores = customScoresIn(store.table(TABLE));
   const put = (id: string, score: string, at: string): Promise<StoredSupplier> =>
-    suppliers.put('local', id, ownSupplier(score), 'anything', at);
+    suppliers.put('local', id, customSupplier(score), 'anything', at);
   for (const [n, score] of ['61', '12.5', 'none', '33', '61'].entries()) await put(`night-${n}`, score, STORED_AT);
-  const { ports } = ownScoringWorld();
+  const { ports } = customScoringWorld();
   const ledger = { get: async () => ({ ...(await store.ledger.get(WORLD_RUN)), status: 'running' }) as never };
-  const rank = ownStepsHere({ ...ports, ledger, suppliers, own, buyers: BUYERS });
-  await scoreOwnSuppliers(WORLD_RUN, LISTED_AT, rank);
+  const rank = customStepsHere({ ...ports, ledger, suppliers, scores: customScores, buyers: BUYERS });
+  await scoreCustomSuppliers(WORLD_RUN, LISTED_AT, rank);
   for (const [n, score] of ['61', 'none', '12.5'].entries()) await put(`now-${n}`, score, '2026-10-02T09:00:00.000Z');
   await put('night-3', '34', '2026-10-02T09:00:00.000Z');
   const observation = {

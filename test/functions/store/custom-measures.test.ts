@@ -30,28 +30,28 @@ describe('measures of clients', () => {
   });
 
   it('are those of the client alone', async () => {
-    expect(await measures.put('acme', stored('own-1'), null)).toBe(true);
-    expect(await measures.get('acme', 'own-1')).toEqual(stored('own-1'));
-    expect(await measures.get('other', 'own-1')).toBeNull();
+    expect(await measures.put('acme', stored('custom-1'), null)).toBe(true);
+    expect(await measures.get('acme', 'custom-1')).toEqual(stored('custom-1'));
+    expect(await measures.get('other', 'custom-1')).toBeNull();
     expect(await measures.list('other', null, 10, null)).toEqual([]);
   });
 
   it('change only where they have the status that was read', async () => {
-    await measures.put('acme', stored('own-1', { status: 'quarantined' }), null);
-    expect(await measures.put('acme', stored('own-1'), null)).toBe(false);
-    expect(await measures.put('acme', stored('own-1'), 'deleted')).toBe(false);
-    expect(await measures.put('acme', stored('own-1'), 'quarantined')).toBe(true);
-    expect((await measures.get('acme', 'own-1'))?.status).toBe('accepted');
+    await measures.put('acme', stored('custom-1', { status: 'quarantined' }), null);
+    expect(await measures.put('acme', stored('custom-1'), null)).toBe(false);
+    expect(await measures.put('acme', stored('custom-1'), 'deleted')).toBe(false);
+    expect(await measures.put('acme', stored('custom-1'), 'quarantined')).toBe(true);
+    expect((await measures.get('acme', 'custom-1'))?.status).toBe('accepted');
   });
 
   it('are listed by status in the order of their ids, page by page, without deleted ones', async () => {
     const statuses = ['accepted', 'deleted', 'quarantined', 'accepted', 'accepted'] as const;
-    for (const [index, status] of statuses.entries()) await measures.put('acme', stored(`own-${index}`, { status }), null);
+    for (const [index, status] of statuses.entries()) await measures.put('acme', stored(`custom-${index}`, { status }), null);
     const ids = async (...asked: [StoredMeasure['status'] | null, number, string | null]) =>
       (await measures.list('acme', ...asked)).map(({ id }) => id);
-    expect(await ids(null, 10, null)).toEqual(['own-0', 'own-2', 'own-3', 'own-4']);
-    expect(await ids('accepted', 2, null)).toEqual(['own-0', 'own-3']);
-    expect(await ids('accepted', 2, 'own-3')).toEqual(['own-4']);
-    expect(await ids('quarantined', 10, null)).toEqual(['own-2']);
+    expect(await ids(null, 10, null)).toEqual(['custom-0', 'custom-2', 'custom-3', 'custom-4']);
+    expect(await ids('accepted', 2, null)).toEqual(['custom-0', 'custom-3']);
+    expect(await ids('accepted', 2, 'custom-3')).toEqual(['custom-4']);
+    expect(await ids('quarantined', 10, null)).toEqual(['custom-2']);
   });
 });

@@ -39,8 +39,8 @@ describe('the explanation of a custom supplier', () => {
 
   test('cites what the client has said beside the published facts', async () => {
     const { json } = await acme.get('/v1/suppliers/china/explanation');
-    const own = json.evidence.filter(({ source }: { source: string }) => source === 'custom_statement');
-    expect(own.map(({ row }: { row: string }) => row)).toEqual([
+    const stated = json.evidence.filter(({ source }: { source: string }) => source === 'custom_statement');
+    expect(stated.map(({ row }: { row: string }) => row)).toEqual([
       'custom_feed:china:0',
       'custom_site:china:hanoi',
       'custom_site:china:works',

@@ -10,13 +10,13 @@ import { rescorer } from '#functions/scoring/rescorer.services.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
-import { inMemoryOwnSupplierScores } from '#test/fakes/in-memory-own-supplier-scores.ts';
+import { inMemoryCustomScores } from '#test/fakes/in-memory-custom-scores.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 import { site, supplier } from '../clients-under-test.ts';
 
 const suppliers = customSuppliersIn(tableInMemory());
-const own = inMemoryOwnSupplierScores();
+const customScores = inMemoryCustomScores();
 const store = inMemoryStore();
 const { scores } = store;
 let run: RunPointer;
@@ -31,9 +31,9 @@ beforeAll(async () => {
   ports = {
     suppliers,
     scores,
-    custom: own,
+    customScores,
     scorerOf: async ({ run_id }: RunPointer, of: string) =>
-      scoresOfClient(of, run_id, own, { isCodeOfRun: true, load: async () => scorer }),
+      scoresOfClient(of, run_id, customScores, { isCodeOfRun: true, load: async () => scorer }),
     scorerIn: async () => scorer,
     loadRescorer: async () => rescorer,
   };

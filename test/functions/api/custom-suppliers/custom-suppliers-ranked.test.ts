@@ -6,7 +6,7 @@ import { scoresOfClient } from '#functions/api/custom-suppliers/scores-of-client
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { WORLD_RUN } from '#test/builders/published-world.ts';
-import { inMemoryOwnSupplierScores } from '#test/fakes/in-memory-own-supplier-scores.ts';
+import { inMemoryCustomScores } from '#test/fakes/in-memory-custom-scores.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 import type { ApiUnderTest } from '../api-under-test.ts';
 import { clientOf, fedBy, publishLaterRun, site, startApiWithClients, supplier } from '../clients-under-test.ts';
@@ -131,7 +131,7 @@ describe('the list of suppliers', () => {
 describe('another client', () => {
   test('never sees a row, by any way', async () => {
     for (const address of [
-      ...['include', 'only'].flatMap((own) => [`/v1/suppliers?custom=${own}`, `/v1/scores?subject_type=supplier&custom=${own}`]),
+      ...['include', 'only'].flatMap((custom) => [`/v1/suppliers?custom=${custom}`, `/v1/scores?subject_type=supplier&custom=${custom}`]),
       '/v1/scores?subject_type=supplier&custom=only&sort=id',
       '/v1/scores?subject_type=supplier&custom=only&format=csv',
       '/v1/scores?subject_type=supplier&custom=include&format=ndjson',
@@ -203,13 +203,13 @@ describe('pages', () => {
     const whole = await crowd.get('/v1/scores?subject_type=supplier&custom=include&limit=1000&fields=score');
     expect(whole.json.data.length).toBeGreaterThanOrEqual(100);
     const shipped = new Set(none.json.data.map(({ subject }: { subject: { id: string } }) => subject.id));
-    const own = whole.json.data.filter(({ subject }: { subject: { id: string } }) => !shipped.has(subject.id));
-    expect(own).toHaveLength(100);
+    const custom = whole.json.data.filter(({ subject }: { subject: { id: string } }) => !shipped.has(subject.id));
+    expect(custom).toHaveLength(100);
   });
 
   test('of more than a thousand that no run has ranked are not put in order of score, which says what to ask instead', async () => {
     const suppliers = customSuppliersIn(tableInMemory());
-    const own = inMemoryOwnSupplierScores();
+    const customScores = inMemoryCustomScores();
     const stored = customSupplierSchema.parse(supplier());
     for (let n = 0; n <= 1000; n += 1) await suppliers.put('large', `s${n}`, stored, 'nothing', '2026-09-01T09:00:00.000Z');
     const run = await api.store.scores.currentRun();
@@ -222,9 +222,9 @@ describe('pages', () => {
     const ports = {
       suppliers,
       scores,
-      custom: own,
+      customScores,
       scorerOf: async ({ run_id }: RunPointer, of: string) =>
-        scoresOfClient(of, run_id, own, { isCodeOfRun: true, load: async () => scorer }),
+        scoresOfClient(of, run_id, customScores, { isCodeOfRun: true, load: async () => scorer }),
       scorerIn: async () => scorer,
       loadRescorer: async () => rescorer,
     };

@@ -27,8 +27,8 @@ describe('the exposure of a bill of materials', () => {
     const { json: score } = await acme.get('/v1/suppliers/magnets/score');
     const { status, json } = await expose(acme, { lines });
     expect([status, json.run_id]).toEqual([200, WORLD_RUN]);
-    const own = json.by_supplier.find(({ origin }: { origin: string }) => origin === 'custom');
-    expect(own).toMatchObject({
+    const custom = json.by_supplier.find(({ origin }: { origin: string }) => origin === 'custom');
+    expect(custom).toMatchObject({
       supplier: { id: 'magnets', name: 'Secret of Acme' },
       score: score.score,
       band: score.band,
@@ -37,7 +37,7 @@ describe('the exposure of a bill of materials', () => {
       lines: ['a'],
       only_source_of: ['Dy'],
     });
-    expect(own.money[0]).toMatchObject({ spend: 1000, at_risk: Math.round(score.score * 1000) / 100 });
+    expect(custom.money[0]).toMatchObject({ spend: 1000, at_risk: Math.round(score.score * 1000) / 100 });
     expect(json.by_supplier.find(({ origin }: { origin: string }) => origin === 'shipped')).toMatchObject({ supplier: { id: 'lynas' } });
     expect(json.totals.single_source_elements).toEqual(['Dy', 'Tb']);
   });

@@ -5,9 +5,9 @@ import { scoresOfClient } from '#functions/api/custom-suppliers/scores-of-client
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import type { RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
 import { historyPoint, runRecord } from '#test/builders/score-documents.ts';
-import { inMemoryOwnSupplierScores } from '#test/fakes/in-memory-own-supplier-scores.ts';
+import { inMemoryCustomScores } from '#test/fakes/in-memory-custom-scores.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
-import { ownSupplier, STORED_AT, toyOwnScore } from '../../scoring/own/own-scoring-world.ts';
+import { customSupplier, STORED_AT, toyCustomScore } from '../../scoring/custom/custom-scoring-world.ts';
 
 /** Nights of October 2026, of which the second was not published; scores by night. */
 const NIGHTS: readonly (readonly [runId: string, day: string, status: RunRecord['status'], score: string])[] = [
@@ -19,19 +19,19 @@ const NIGHTS: readonly (readonly [runId: string, day: string, status: RunRecord[
 
 let computed: string[];
 let ports: Parameters<typeof customSupplierHistory>[3];
-let own: ReturnType<typeof inMemoryOwnSupplierScores>;
+let customScores: ReturnType<typeof inMemoryCustomScores>;
 let put: (runId: string, day: string, score: string, version?: number) => Promise<void>;
 beforeEach(async () => {
   computed = [];
-  own = inMemoryOwnSupplierScores();
+  customScores = inMemoryCustomScores();
   const suppliers = customSuppliersIn(tableInMemory());
-  await suppliers.put('acme', 's', ownSupplier('50'), 'nothing', STORED_AT);
+  await suppliers.put('acme', 's', customSupplier('50'), 'nothing', STORED_AT);
   put = async (runId, day, score, version = 1) => {
     const scores = ['JPN', 'USA'].map((buyer) => ({
-      document: { ...toyOwnScore({ id: 's', supplier: ownSupplier(score) }, buyer), run_id: runId, as_of: day },
+      document: { ...toyCustomScore({ id: 's', supplier: customSupplier(score) }, buyer), run_id: runId, as_of: day },
       drivers: { measure: Number(score) },
     }));
-    await own.putScored('acme', runId, [{ id: 's', version, scores }], 1_900_000_000);
+    await customScores.putScored('acme', runId, [{ id: 's', version, scores }], 1_900_000_000);
   };
   for (const [runId, day, , score] of NIGHTS) await put(runId, day, score);
   const records = NIGHTS.map(([run_id, day, status]) =>
@@ -39,7 +39,7 @@ beforeEach(async () => {
   ).reverse();
   const run: RunPointer = { run_id: 'r0000000004', previous_run_id: null, version: 1, published_at: '', as_of: '2026-10-04' };
   const scorer = {
-    score: async () => toyOwnScore({ id: 's', supplier: ownSupplier('50') }, 'JPN'),
+    score: async () => toyCustomScore({ id: 's', supplier: customSupplier('50') }, 'JPN'),
     explain: () => Promise.reject(new Error('a step was computed')),
     history: async (days: readonly { readonly day: string }[]) => {
       computed.push(...days.map(({ day }) => day));
@@ -48,9 +48,9 @@ beforeEach(async () => {
   };
   ports = {
     suppliers,
-    custom: own,
+    customScores,
     scores: { currentRun: async () => run, runs: async () => records, document: async () => ({ measures: [] }) } as never,
-    scorerOf: async ({ run_id }, client) => scoresOfClient(client, run_id, own, { isCodeOfRun: true, load: async () => scorer }),
+    scorerOf: async ({ run_id }, client) => scoresOfClient(client, run_id, customScores, { isCodeOfRun: true, load: async () => scorer }),
     scorerIn: async () => scorer,
     loadRescorer: () => Promise.reject(new Error('not asked for')),
   };

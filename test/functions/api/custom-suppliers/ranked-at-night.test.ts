@@ -9,7 +9,7 @@ import type { Paging } from '#functions/http/paging.ts';
 import { rescorer } from '#functions/scoring/rescorer.services.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
-import { OWN_RUN, ownScoringWorld, toyOwnScore } from '#test/functions/scoring/own/own-scoring-world.ts';
+import { CUSTOM_RUN, customScoringWorld, toyCustomScore } from '#test/functions/scoring/custom/custom-scoring-world.ts';
 
 const SHIPPED: readonly (readonly [string, number | null])[] = [
   ['lynas', 60],
@@ -20,31 +20,31 @@ const LATER = '2026-10-02T08:00:00.000Z';
 
 /** A published run with shipped suppliers, and what clients have stored; `computed` counts scores made for answers. */
 function world() {
-  const base = ownScoringWorld();
-  const run: RunPointer = { run_id: OWN_RUN, previous_run_id: null, version: 1, published_at: LATER, as_of: '2026-10-01' };
+  const base = customScoringWorld();
+  const run: RunPointer = { run_id: CUSTOM_RUN, previous_run_id: null, version: 1, published_at: LATER, as_of: '2026-10-01' };
   let computed = 0;
   const toy: ScoreStored = {
     async score(stored, buyer) {
       computed += 1;
-      return toyOwnScore(stored, buyer);
+      return toyCustomScore(stored, buyer);
     },
     explain: () => Promise.reject(new Error('nobody asks for it')),
     history: () => Promise.reject(new Error('nobody asks for it')),
   };
   const shippedFor = (buyer: string): readonly ScoreDocument[] =>
-    SHIPPED.map(([id, score]) => scoreDocument({ type: 'supplier', id, score, buyer, run_id: OWN_RUN }));
+    SHIPPED.map(([id, score]) => scoreDocument({ type: 'supplier', id, score, buyer, run_id: CUSTOM_RUN }));
   const scores = {
     currentRun: async () => run,
     rankingPage: async (_run: string, _type: string, buyer: string, page: number) =>
-      page === 0 ? { run_id: OWN_RUN, subject_type: 'supplier', buyer, page: 0, pages: 1, rows: shippedFor(buyer) } : null,
+      page === 0 ? { run_id: CUSTOM_RUN, subject_type: 'supplier', buyer, page: 0, pages: 1, rows: shippedFor(buyer) } : null,
     document: async () => ({ entries: SHIPPED.map(([id]) => ({ id, name: id, countries: [], elements: [], stages: [] })) }),
   };
   const ports = {
     suppliers: base.suppliers,
-    custom: base.own,
+    customScores: base.scores,
     scores: scores as never,
     scorerOf: async ({ run_id }: RunPointer, client: string) =>
-      scoresOfClient(client, run_id, base.own, { isCodeOfRun: true, load: async () => toy }),
+      scoresOfClient(client, run_id, base.scores, { isCodeOfRun: true, load: async () => toy }),
     scorerIn: async () => toy,
     loadRescorer: async () => rescorer,
   };
@@ -71,7 +71,7 @@ describe('custom suppliers that a run has ranked', () => {
     for (let n = 0; n < 1300; n += 1) await the.store('acme', `s${String(n).padStart(4, '0')}`, String((n * 7) % 97));
     await the.night();
     const { page, stamp } = await the.page('acme', { limit: '200', buyer: 'USA' });
-    expect(stamp).toEqual({ run_id: OWN_RUN, as_of: '2026-10-01', known_at: '2026-10-01', basis: 'published', known_exceptions: [] });
+    expect(stamp).toEqual({ run_id: CUSTOM_RUN, as_of: '2026-10-01', known_at: '2026-10-01', basis: 'published', known_exceptions: [] });
     expect(page.rows.slice(0, 2).map(({ subject, buyer, score, rank, basis }) => [subject.id, buyer, score, rank, basis])).toEqual([
       ['s0083', 'USA', 96, { position: 1, of: 1300, from: null, to: null }, 'published'],
       ['s0180', 'USA', 96, { position: 1, of: 1300, from: null, to: null }, 'published'],

@@ -1,118 +1,120 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
-import type { PlanOwnResponse, RankOwnRequest, ScoreOwnBatchRequest } from '#contracts/run/run-messages.ts';
+import type { CustomPlanResponse, RankCustomRequest, ScoreCustomBatchRequest } from '#contracts/run/run-messages.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { logger } from '#functions/runtime/logger.ts';
 import type {
-  OwnBatch,
-  OwnRankingPage,
-  OwnRanks,
-  OwnRow,
-  OwnRun,
-  OwnScore,
-  OwnSupplierScores,
-  ScoredOwnSupplier,
+  CustomBatch,
+  CustomRankingPage,
+  CustomRanks,
+  CustomRow,
+  CustomRun,
+  CustomScore,
+  CustomScores,
+  ScoredCustomSupplier,
 } from '#functions/store/custom-scores.ts';
 import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { RunLedger } from '#functions/store/run-ledger.ts';
-import type { RunIdentity } from '../results/run-scorer.ts';
-import { epochSecondsAfter, hoursBetween, type Instant } from '../run-clock.ts';
-import { runBeingMade } from '../score-batch.ts';
+import type { RunIdentity } from './results/run-scorer.ts';
+import { epochSecondsAfter, hoursBetween, type Instant } from './run-clock.ts';
+import { runBeingMade } from './score-batch.ts';
 
-/** Scores own suppliers in one run, each alone beside the shipped register. Pure. */
-export interface OwnScorer {
-  score(stored: StoredSupplier, buyer: string): OwnScore;
+/** Scores custom suppliers in one run, each alone beside the shipped register. Pure. */
+export interface CustomScorer {
+  score(stored: StoredSupplier, buyer: string): CustomScore;
   /** Whether a supplier ships under the id: readers then mean that one. */
   ships(id: string): boolean;
 }
 
 /** Makes the scorer of a run from its pinned inputs. */
-export type MakeOwnScorer = (run: RunIdentity, inputsSha256: string) => Promise<OwnScorer>;
+export type MakeCustomScorer = (run: RunIdentity, inputsSha256: string) => Promise<CustomScorer>;
 
-export interface OwnScoringPorts {
+export interface CustomScoringPorts {
   readonly ledger: Pick<RunLedger, 'get'>;
   readonly suppliers: Pick<CustomSuppliers, 'clients' | 'list'>;
-  readonly own: OwnSupplierScores;
-  readonly makeOwnScorer: MakeOwnScorer;
+  readonly scores: CustomScores;
+  readonly makeCustomScorer: MakeCustomScorer;
   readonly codeVersion: string;
   readonly buyers: readonly string[];
   /** Days for which the scores of a run are kept. */
-  readonly ownScoreDays: number;
+  readonly customScoreDays: number;
 }
 
 /** Most suppliers of a batch, and most of their sites: about half a minute of work at 1 GB. */
-const OWN_SUPPLIERS_PER_BATCH = 100;
-const OWN_SITES_PER_BATCH = 400;
+const CUSTOM_SUPPLIERS_PER_BATCH = 100;
+const CUSTOM_SITES_PER_BATCH = 400;
 /** Rows of a page of the ranking: about 6 KB gzipped. */
-const OWN_ROWS_PER_PAGE = 100;
+const CUSTOM_ROWS_PER_PAGE = 100;
 /** Plans and rows of batches are read within the run only. */
-const OWN_WORK_DAYS = 2;
+const CUSTOM_WORK_DAYS = 2;
 
 const MINUTES_PER_HOUR = 60;
 
-/** Minutes after the start of a run in which own suppliers are scored and ranked on AWS: the execution has an hour, and has to publish. */
-export const OWN_MINUTES = { score: 30, rank: 40 } as const;
+/** Minutes after the start of a run in which custom suppliers are scored and ranked on AWS: the execution has an hour, and has to publish. */
+export const CUSTOM_MINUTES = { score: 30, rank: 40 } as const;
 
 /**
- * Does some of the work on own suppliers while the run is young enough. `null`: it was too old, nothing was done, and the log says so; the clients
+ * Does some of the work on custom suppliers while the run is young enough. `null`: it was too old, nothing was done, and the log says so; the clients
  * concerned have their suppliers scored when they read them.
  */
 export async function whileThereIsTime<T>(
-  work: keyof typeof OWN_MINUTES,
+  work: keyof typeof CUSTOM_MINUTES,
   runId: string,
   now: Instant,
-  ledger: OwnScoringPorts['ledger'],
+  ledger: CustomScoringPorts['ledger'],
   doIt: () => Promise<T>,
 ): Promise<T | null> {
   const run = await ledger.get(runId);
   const minutes = run === null ? 0 : hoursBetween(run.started_at, now) * MINUTES_PER_HOUR;
-  if (minutes < OWN_MINUTES[work]) return doIt();
-  logger().warn('own suppliers are left out of a run that has taken too long already', {
+  if (minutes < CUSTOM_MINUTES[work]) return doIt();
+  logger().warn('custom suppliers are left out of a run that has taken too long already', {
     run_id: runId,
     work,
     minutes: Math.round(minutes),
-    at_most: OWN_MINUTES[work],
-    who: 'clients with suppliers of their own: they are scored when they are read, and more than 1,000 cannot be put in order of score',
+    at_most: CUSTOM_MINUTES[work],
+    who: 'clients with custom suppliers: they are scored when they are read, and more than 1,000 cannot be put in order of score',
     what_to_do:
       'nothing if it was one night; else look for the step that took long, or score more batches at once (batchesAtOnce in infra/config.ts)',
   });
   return null;
 }
 
-/** The steps that score own suppliers, wherever each of them is done. */
-export interface OwnSteps {
-  plan(runId: string, now: Instant): Promise<PlanOwnResponse>;
-  score(request: ScoreOwnBatchRequest): Promise<unknown>;
-  rank(request: RankOwnRequest): Promise<unknown>;
+/** The steps that score custom suppliers, wherever each of them is done. */
+export interface CustomSteps {
+  plan(runId: string, now: Instant): Promise<CustomPlanResponse>;
+  score(request: ScoreCustomBatchRequest): Promise<unknown>;
+  rank(request: RankCustomRequest): Promise<unknown>;
   /** How many batches and clients are given out at once. */
   readonly atOnce: number;
 }
 
 /** All steps in this thread, one after another. */
-export const ownStepsHere = (ports: OwnScoringPorts): OwnSteps => ({
-  plan: (runId, now) => planOwnBatches(runId, now, ports),
-  score: (request) => scoreOwnBatch(request, ports),
-  rank: (request) => rankOwnSuppliers(request, ports),
+export const customStepsHere = (ports: CustomScoringPorts): CustomSteps => ({
+  plan: (runId, now) => planCustomBatches(runId, now, ports),
+  score: (request) => scoreCustomBatch(request, ports),
+  rank: (request) => rankCustomSuppliers(request, ports),
   atOnce: 1,
 });
 
 /**
- * Scores the own suppliers of all clients in a run that is about to be published. It never rejects: whatever fails is logged, and the clients
+ * Scores the custom suppliers of all clients in a run that is about to be published. It never rejects: whatever fails is logged, and the clients
  * that it concerns have their suppliers scored when they read them; the run and all other clients go on.
  */
-export async function scoreOwnSuppliers(runId: string, now: Instant, steps: OwnSteps): Promise<void> {
+export async function scoreCustomSuppliers(runId: string, now: Instant, steps: CustomSteps): Promise<void> {
   await guarded(
     async () => {
       const { batches, clients } = await steps.plan(runId, now);
       await inTurns(batches, steps.atOnce, steps.score, ({ batch }) => ({ run_id: runId, step: 'score', batch }));
-      await rankOwnClients(clients, steps);
+      await rankCustomClients(clients, steps);
     },
     { run_id: runId, step: 'plan' },
   );
 }
 
-/** Ranks the own suppliers of each client, and resolves to how many clients have no ranking. It never rejects: a client that cannot be ranked is logged, and the others go on. */
-export const rankOwnClients = (clients: readonly RankOwnRequest[], { rank, atOnce }: Pick<OwnSteps, 'rank' | 'atOnce'>): Promise<number> =>
-  inTurns(clients, atOnce, rank, ({ run_id, client }) => ({ run_id, step: 'rank', client }));
+/** Ranks the custom suppliers of each client, and resolves to how many clients have no ranking. It never rejects: a client that cannot be ranked is logged, and the others go on. */
+export const rankCustomClients = (
+  clients: readonly RankCustomRequest[],
+  { rank, atOnce }: Pick<CustomSteps, 'rank' | 'atOnce'>,
+): Promise<number> => inTurns(clients, atOnce, rank, ({ run_id, client }) => ({ run_id, step: 'rank', client }));
 
 /** Resolves to how many requests were not done: they failed, or there was no time left for them. */
 async function inTurns<T>(
@@ -135,7 +137,7 @@ async function guarded(work: () => Promise<unknown>, where: object): Promise<boo
   try {
     return (await work()) !== null;
   } catch (error) {
-    logger().error('own suppliers could not be scored at night; the run goes on without them', {
+    logger().error('custom suppliers could not be scored at night; the run goes on without them', {
       ...where,
       who: 'the clients concerned: their suppliers are scored when they are read, and more than 1,000 cannot be put in order of score',
       what_to_do: 'mend what the error names; the next run scores them again',
@@ -148,20 +150,20 @@ async function guarded(work: () => Promise<unknown>, where: object): Promise<boo
 const SUPPLIERS_PER_READ = 500;
 
 /**
- * Lists the own suppliers of all clients and cuts them into batches, each of one client. A client whose suppliers cannot be listed is left
+ * Lists the custom suppliers of all clients and cuts them into batches, each of one client. A client whose suppliers cannot be listed is left
  * out and logged: its suppliers are then scored when they are read. `now`: when the listing began.
  */
-export async function planOwnBatches(runId: string, now: Instant, ports: OwnScoringPorts): Promise<PlanOwnResponse> {
+export async function planCustomBatches(runId: string, now: Instant, ports: CustomScoringPorts): Promise<CustomPlanResponse> {
   const run = await runBeingMade(runId, ports);
-  const batches: OwnBatch[] = [];
-  const clients: RankOwnRequest[] = [];
+  const batches: CustomBatch[] = [];
+  const clients: RankCustomRequest[] = [];
   for (const client of await ports.suppliers.clients()) {
     try {
       const ofClient = await batchesOf(client, ports);
       clients.push({ run_id: runId, client, batches: ofClient.length, listed_at: now });
       batches.push(...ofClient);
     } catch (error) {
-      logger().error('the own suppliers of a client cannot be listed; the run goes on without their scores', {
+      logger().error('the custom suppliers of a client cannot be listed; the run goes on without their scores', {
         run_id: runId,
         client,
         who: 'this client alone: its suppliers are scored when they are read, and more than 1,000 cannot be put in order of score',
@@ -170,12 +172,12 @@ export async function planOwnBatches(runId: string, now: Instant, ports: OwnScor
       });
     }
   }
-  await ports.own.putPlan(runId, batches, epochSecondsAfter(run.started_at, OWN_WORK_DAYS));
+  await ports.scores.putPlan(runId, batches, epochSecondsAfter(run.started_at, CUSTOM_WORK_DAYS));
   return { run_id: runId, batches: batches.map((_, batch) => ({ run_id: runId, batch })), clients };
 }
 
-async function batchesOf(client: string, { suppliers }: Pick<OwnScoringPorts, 'suppliers'>): Promise<readonly OwnBatch[]> {
-  const batches: OwnBatch[] = [];
+async function batchesOf(client: string, { suppliers }: Pick<CustomScoringPorts, 'suppliers'>): Promise<readonly CustomBatch[]> {
+  const batches: CustomBatch[] = [];
   let after: string | null = null;
   let begin: string | null = null;
   let [count, sites] = [0, 0];
@@ -186,7 +188,7 @@ async function batchesOf(client: string, { suppliers }: Pick<OwnScoringPorts, 's
   for (;;) {
     const some = await suppliers.list(client, SUPPLIERS_PER_READ, after);
     for (const { id, supplier } of some) {
-      if (count === OWN_SUPPLIERS_PER_BATCH || (count > 0 && sites + supplier.sites.length > OWN_SITES_PER_BATCH)) close();
+      if (count === CUSTOM_SUPPLIERS_PER_BATCH || (count > 0 && sites + supplier.sites.length > CUSTOM_SITES_PER_BATCH)) close();
       after = id;
       count += 1;
       sites += supplier.sites.length;
@@ -198,17 +200,17 @@ async function batchesOf(client: string, { suppliers }: Pick<OwnScoringPorts, 's
 }
 
 /**
- * Scores a batch of a client's own suppliers for all buyers, and writes the scores and the rows for their ranking. A supplier that cannot be
+ * Scores a batch of a client's custom suppliers for all buyers, and writes the scores and the rows for their ranking. A supplier that cannot be
  * scored is left out with the reason, which its client reads. A retry writes the same bytes, unless a supplier was changed in between.
  */
-export async function scoreOwnBatch(
-  { run_id, batch: number }: ScoreOwnBatchRequest,
-  ports: OwnScoringPorts,
+export async function scoreCustomBatch(
+  { run_id, batch: number }: ScoreCustomBatchRequest,
+  ports: CustomScoringPorts,
 ): Promise<{ readonly written: number }> {
-  const [run, batch] = await Promise.all([runBeingMade(run_id, ports), ports.own.batch(run_id, number)]);
-  if (batch === null) throw new Error(`run ${run_id} has no batch ${number} of own suppliers`);
-  const scorer = await ports.makeOwnScorer(run, run.inputs_sha256);
-  const scored: ScoredOwnSupplier[] = [];
+  const [run, batch] = await Promise.all([runBeingMade(run_id, ports), ports.scores.batch(run_id, number)]);
+  if (batch === null) throw new Error(`run ${run_id} has no batch ${number} of custom suppliers`);
+  const scorer = await ports.makeCustomScorer(run, run.inputs_sha256);
+  const scored: ScoredCustomSupplier[] = [];
   const left_out: { readonly id: string; readonly reason: string }[] = [];
   for (const stored of await suppliersOf(batch, ports)) {
     if (scorer.ships(stored.id)) continue;
@@ -219,39 +221,39 @@ export async function scoreOwnBatch(
       tellLeftOut(run_id, batch.client, stored, error);
     }
   }
-  await ports.own.putScored(batch.client, run_id, scored, epochSecondsAfter(run.started_at, ports.ownScoreDays));
+  await ports.scores.putScored(batch.client, run_id, scored, epochSecondsAfter(run.started_at, ports.customScoreDays));
   for (const [place, buyer] of ports.buyers.entries()) {
     const rows = scored.flatMap(({ version, scores }) => {
       const score = scores[place];
-      return score === undefined ? [] : [ownRowOf(score.document, version)];
+      return score === undefined ? [] : [customRowOf(score.document, version)];
     });
-    await ports.own.putRows(
+    await ports.scores.putRows(
       batch.client,
       run_id,
       buyer,
       { batch: number, rows, left_out },
-      epochSecondsAfter(run.started_at, OWN_WORK_DAYS),
+      epochSecondsAfter(run.started_at, CUSTOM_WORK_DAYS),
     );
   }
   return { written: scored.length };
 }
 
 async function suppliersOf(
-  { client, after, last }: OwnBatch,
-  { suppliers }: Pick<OwnScoringPorts, 'suppliers'>,
+  { client, after, last }: CustomBatch,
+  { suppliers }: Pick<CustomScoringPorts, 'suppliers'>,
 ): Promise<readonly StoredSupplier[]> {
   const found: StoredSupplier[] = [];
   for (let from = after; ; ) {
-    const some = await suppliers.list(client, OWN_SUPPLIERS_PER_BATCH, from);
+    const some = await suppliers.list(client, CUSTOM_SUPPLIERS_PER_BATCH, from);
     found.push(...some.filter(({ id }) => id <= last));
     const end = some.at(-1)?.id;
-    if (some.length < OWN_SUPPLIERS_PER_BATCH || end === undefined || end >= last) return found;
+    if (some.length < CUSTOM_SUPPLIERS_PER_BATCH || end === undefined || end >= last) return found;
     from = end;
   }
 }
 
 /** The fields of a score by which rankings are filtered and put in order. */
-export function ownRowOf(document: ScoreDocument, version: number): OwnRow {
+export function customRowOf(document: ScoreDocument, version: number): CustomRow {
   const { subject, score, band, stage, element, elements, countries } = document;
   const { coverage, p_stockout_90, expected_days, hhi } = document;
   return {
@@ -271,7 +273,7 @@ export function ownRowOf(document: ScoreDocument, version: number): OwnRow {
 }
 
 function tellLeftOut(run_id: string, client: string, { id, version }: StoredSupplier, error: unknown): void {
-  logger().error('an own supplier cannot be scored and is left out of the run', {
+  logger().error('a custom supplier cannot be scored and is left out of the run', {
     run_id,
     client,
     supplier: id,
@@ -287,46 +289,46 @@ function tellLeftOut(run_id: string, client: string, { id, version }: StoredSupp
 const MOST_LEFT_OUT = 100;
 
 /**
- * Ranks the own suppliers of a client for each buyer, and writes at the end what makes the scores of the client readable. Throws when a batch of the
+ * Ranks the custom suppliers of a client for each buyer, and writes at the end what makes the scores of the client readable. Throws when a batch of the
  * client was not scored: its suppliers are then scored when they are read.
  */
-export async function rankOwnSuppliers(
-  { run_id, client, batches, listed_at }: RankOwnRequest,
-  ports: OwnScoringPorts,
+export async function rankCustomSuppliers(
+  { run_id, client, batches, listed_at }: RankCustomRequest,
+  ports: CustomScoringPorts,
 ): Promise<{ readonly suppliers: number }> {
   const run = await runBeingMade(run_id, ports);
-  const expiresAt = epochSecondsAfter(run.started_at, ports.ownScoreDays);
-  const leftOut: OwnRun['left_out'][number][] = [];
+  const expiresAt = epochSecondsAfter(run.started_at, ports.customScoreDays);
+  const leftOut: CustomRun['left_out'][number][] = [];
   let suppliers = 0;
   for (const [place, buyer] of ports.buyers.entries()) {
-    const found = await ports.own.rows(client, run_id, buyer);
+    const found = await ports.scores.rows(client, run_id, buyer);
     if (found.length !== batches)
-      throw new Error(`${batches - found.length} of ${batches} batches of own suppliers of ${client} were not scored`);
+      throw new Error(`${batches - found.length} of ${batches} batches of custom suppliers of ${client} were not scored`);
     const rows = found.flatMap((batch) => batch.rows);
-    const pages = ownRankingPages({ client, run_id, buyer }, rows, OWN_ROWS_PER_PAGE);
-    await ports.own.putRankingPages(pages, expiresAt);
-    await ports.own.putRanks(client, run_id, buyer, ownRanks(rows), expiresAt);
+    const pages = customRankingPages({ client, run_id, buyer }, rows, CUSTOM_ROWS_PER_PAGE);
+    await ports.scores.putRankingPages(pages, expiresAt);
+    await ports.scores.putRanks(client, run_id, buyer, customRanks(rows), expiresAt);
     suppliers = rows.length;
     if (place === 0) leftOut.push(...found.flatMap((batch) => batch.left_out));
   }
   const { as_of } = run;
   const left_out = leftOut.slice(0, MOST_LEFT_OUT);
-  await ports.own.putRun({ client, run_id, as_of, listed_at, suppliers, rows_per_page: OWN_ROWS_PER_PAGE, left_out }, expiresAt);
+  await ports.scores.putRun({ client, run_id, as_of, listed_at, suppliers, rows_per_page: CUSTOM_ROWS_PER_PAGE, left_out }, expiresAt);
   return { suppliers };
 }
 
 /** Highest score first, those of equal published scores by id, those without a score last. */
-function inOwnOrder(left: OwnRow, right: OwnRow): number {
+function byScore(left: CustomRow, right: CustomRow): number {
   return (right.score ?? -1) - (left.score ?? -1) || (left.subject.id < right.subject.id ? -1 : 1);
 }
 
-/** Pages of the ranking of a client's own suppliers. */
-export function ownRankingPages(
-  of: Pick<OwnRankingPage, 'client' | 'run_id' | 'buyer'>,
-  rows: readonly OwnRow[],
+/** Pages of the ranking of a client's custom suppliers. */
+export function customRankingPages(
+  of: Pick<CustomRankingPage, 'client' | 'run_id' | 'buyer'>,
+  rows: readonly CustomRow[],
   rowsPerPage: number,
-): readonly OwnRankingPage[] {
-  const ordered = rows.toSorted(inOwnOrder);
+): readonly CustomRankingPage[] {
+  const ordered = rows.toSorted(byScore);
   return Array.from({ length: Math.ceil(ordered.length / rowsPerPage) }, (_, page) => ({
     ...of,
     page,
@@ -335,7 +337,7 @@ export function ownRankingPages(
 }
 
 /** Places by published score; suppliers without a score have none. */
-export function ownRanks(rows: readonly Pick<OwnRow, 'score'>[]): OwnRanks {
+export function customRanks(rows: readonly Pick<CustomRow, 'score'>[]): CustomRanks {
   const ordered = rows.flatMap(({ score }) => (score === null ? [] : [score])).sort((left, right) => right - left);
   const scores: number[] = [];
   const positions: number[] = [];

@@ -1,23 +1,23 @@
 import type {
-  OwnBatch,
-  OwnBatchRows,
-  OwnRankingPage,
-  OwnRanks,
-  OwnRun,
-  OwnSupplierScores,
+  CustomBatch,
+  CustomBatchRows,
+  CustomRankingPage,
+  CustomRanks,
+  CustomRun,
+  CustomScores,
   ScoredInRun,
 } from '#functions/store/custom-scores.ts';
 
 const copy = <T>(value: T): T => structuredClone(value);
 
-/** Scores of own suppliers over maps; the contract suite holds it to the adapter on DynamoDB. */
-export function inMemoryOwnSupplierScores(): OwnSupplierScores {
-  const plans = new Map<string, readonly OwnBatch[]>();
+/** Scores of custom suppliers over maps; the contract suite holds it to the adapter on DynamoDB. */
+export function inMemoryCustomScores(): CustomScores {
+  const plans = new Map<string, readonly CustomBatch[]>();
   const scores = new Map<string, ScoredInRun[]>();
-  const rows = new Map<string, OwnBatchRows[]>();
-  const pages = new Map<string, OwnRankingPage[]>();
-  const ranks = new Map<string, OwnRanks>();
-  const runs = new Map<string, OwnRun>();
+  const rows = new Map<string, CustomBatchRows[]>();
+  const pages = new Map<string, CustomRankingPage[]>();
+  const ranks = new Map<string, CustomRanks>();
+  const runs = new Map<string, CustomRun>();
   const add = <T>(map: Map<string, T[]>, key: string, value: T, isSame: (one: T) => boolean, order: (one: T) => string | number): void => {
     const others = (map.get(key) ?? []).filter((one) => !isSame(one));
     map.set(

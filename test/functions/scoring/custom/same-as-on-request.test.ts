@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { pressureOfRun } from '#functions/api/published-run/run-documents.ts';
-import { ownScoringServices } from '#functions/scoring/own/custom-scoring.services.ts';
+import { customScoringServices } from '#functions/scoring/custom-scoring.services.ts';
 import { rescorer } from '#functions/scoring/rescorer.services.ts';
 import { runScorer } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
@@ -34,7 +34,7 @@ test('a score of the night is that which a reader would have computed for the ru
   // The run has read an observation that came in and does not ship.
   const [shipped] = bundledReferenceData.taiwan_strait.slice(-1);
   if (shipped === undefined) throw new Error('reports ship');
-  const fact = { ...shipped, report_date: '2026-10-01', aircraft: 41, row: 'taiwan_strait:own-test', known_from: '2026-10-01' };
+  const fact = { ...shipped, report_date: '2026-10-01', aircraft: 41, row: 'taiwan_strait:test', known_from: '2026-10-01' };
   const data = { ...bundledReferenceData, taiwan_strait: [...bundledReferenceData.taiwan_strait, fact] };
   const inputs_sha256 = await snapshots.put(data);
   const methodology = { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 };
@@ -44,7 +44,7 @@ test('a score of the night is that which a reader would have computed for the ru
   const pressure = await pressureOfRun(run.run_id, { document: async () => JSON.parse(JSON.stringify(signals)) });
   expect(pressure).not.toBeNull();
   const place = { tables: store.table, scoresTable: TABLE, signalsTable: SIGNALS_TABLE, snapshots, codeVersion: 'test' };
-  const atNight = await ownScoringServices(place).makeOwnScorer(run, inputs_sha256);
+  const atNight = await customScoringServices(place).makeCustomScorer(run, inputs_sha256);
   const onRequest = rescorer.customSuppliers(run, pressure);
   await fc.assert(
     fc.asyncProperty(anySupplier, fc.constantFrom(...BUYERS), async (supplier, buyer) => {
