@@ -50,7 +50,6 @@ test.each([
   ['RATE_LIMIT_PER_MINUTE', 'abc'],
   ['ALLOWED_HOSTS', 'https://scores.example'],
   ['ALLOWED_HOSTS', 'a, b'],
-  ['AWS_ENDPOINT_URL_DYNAMODB', 'localhost:8000'],
   ['COLLECT_CONTACT', 'x'.repeat(201)],
 ])('%s=%s stops the start with the name and the value', (name, value) => {
   process.env[name] = value;

@@ -17,6 +17,7 @@ import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 const FAULTS = { throttled: 0.01, lost: 0.02, repeated: 0.02, killed: 0.005 } as const;
 const SUBJECTS = ['Dy', 'Tb'] as const;
 const MOST_STEPS = 20_000;
+const MOST_TURNS = 1_000;
 const GUARD = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100 };
 
 export interface SimulationOutcome {
@@ -219,8 +220,13 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
     };
     work.then(end, end);
     await settled();
-    while (!isDone) {
-      must(waiting.length > 0, 'nothing goes on any more');
+    for (let turns = 0; !isDone; turns += 1) {
+      if (waiting.length === 0) {
+        must(turns < MOST_TURNS, 'nothing goes on any more');
+        await settled(); // the store writes in groups, a group a turn of the event loop
+        continue;
+      }
+      turns = 0;
       must(steps < MOST_STEPS, 'it does not come to an end');
       steps += 1;
       waiting.splice(Math.floor(random() * waiting.length), 1)[0]?.();
