@@ -7,54 +7,22 @@ import { PROBLEMS, type ProblemCode } from '#contracts/api/problem.ts';
 import { fieldErrorSchema, problemSchema } from '#contracts/api/problem-response.ts';
 import { hasSideEffects, scopeOf } from '#contracts/api/request-parts.ts';
 import * as score from '#contracts/api/score.ts';
-import { historyPointSchema, scoreRowSchema } from '#contracts/api/subjects-answers.ts';
+import * as subjects from '#contracts/api/subjects-answers.ts';
 import { evidenceSchema, signalPointSchema, signalStateSchema, supplierSiteSchema } from '#contracts/run/run-documents.ts';
+import {
+  insideOf,
+  type Json,
+  type OpenApiDocument,
+  type OpenApiOperation,
+  type OpenApiParameter,
+  type OpenApiPath,
+  type Parts,
+  shared,
+  usedParts,
+} from './openapi-components.ts';
 
 /** Operation id -> the response to its example request, with long lists cut. */
 export const EXAMPLE_ANSWERS: Readonly<Record<string, unknown>> = exampleResponses;
-
-export type Json = Readonly<Record<string, unknown>>;
-
-export interface OpenApiOperation {
-  readonly operationId: string;
-  readonly summary: string;
-  readonly description: string;
-  readonly tags: readonly string[];
-  readonly parameters: readonly OpenApiParameter[];
-  readonly requestBody?: Json;
-  readonly responses: Readonly<Record<string, Json>>;
-  /** Security of the operation, where it differs from that of the document. */
-  readonly security?: readonly Json[];
-}
-
-/** Operations of a path by method in small letters. */
-export type OpenApiPath = Readonly<Record<string, OpenApiOperation>>;
-
-export interface OpenApiParameter {
-  readonly name: string;
-  readonly in: 'path' | 'query' | 'header';
-  readonly required: boolean;
-  readonly description: string;
-  readonly schema: Json;
-  readonly example?: unknown;
-  readonly style?: 'form';
-  readonly explode?: false;
-}
-
-export interface OpenApiDocument {
-  readonly openapi: '3.1.0';
-  readonly info: Json & { readonly title: string; readonly version: string; readonly description: string };
-  readonly servers: readonly Json[];
-  readonly tags: readonly { readonly name: string; readonly description: string }[];
-  readonly security: readonly Json[];
-  readonly paths: Readonly<Record<string, OpenApiPath>>;
-  readonly components: {
-    readonly schemas: Readonly<Record<string, Json>>;
-    readonly responses: Json;
-    readonly headers: Json;
-    readonly securitySchemes: Json;
-  };
-}
 
 const TAGS: Readonly<Record<ApiTag, string>> = {
   Scores: 'How likely it is that supply falls short for longer than the stocks of a buyer last, why, and how that has changed.',
@@ -72,7 +40,7 @@ const DESCRIPTION = `How likely is it that within the next 365 days supply of a 
 
 **Begin** with the ranking, \`GET /v1/scores?buyer=JPN\`; ask why with \`GET /v1/elements/Dy/explanation?buyer=JPN\`; then follow \`GET /v1/changes\`.
 
-**Access.** A service that you have started on your own machine asks for nothing. A closed one asks for an API key: send it as \`Authorization: Bearer <key>\`, as \`X-Api-Key: <key>\`, or as the user name of Basic authentication. Every answer says in \`RateLimit\` how many requests are left; after 429 wait for \`Retry-After\` seconds. A body has at most 1,000,000 bytes.
+**Access.** A service that you have started on your own machine asks for nothing. A closed one asks for an API key: send it as \`Authorization: Bearer <key>\`, as \`X-Api-Key: <key>\`, or as the user name of Basic authentication; with the scope \`scores:read\` where an operation names no other. Every answer says in \`RateLimit\` how many requests are left, and in \`X-Request-Id\` what to quote when you report something; after 429 wait for \`Retry-After\` seconds. A body has at most 1,000,000 bytes.
 
 **A score is a chance in percent**, by expert judgement with fitted rates, not validated. 0 is safe, 100 is certain, higher is riskier. It is the sum of three parts: \`state\` (measures in force, suspended or announced), \`may_begin\` and \`security\`. A shortage that is there today counts. \`cover_days\` asks with your own stock. It is always of a *subject* (an element, a supplier or a country) for a *buyer* (JPN unless you say otherwise): an export ban on Japan is not one on Europe. Bands: low below 20, guarded from 20, elevated from 40, high from 60, critical from 80.
 
@@ -90,7 +58,8 @@ const DESCRIPTION = `How likely is it that within the next 365 days supply of a 
 
 /** The contract as OpenAPI 3.1, from the same schemas that read the requests. `version`: that of the code. */
 export function openApiDocument(version: string): OpenApiDocument {
-  const described = paths();
+  const named = componentSchemas();
+  const { paths: described, schemas, parameters, requestBodies } = shared(paths(named), named);
   return {
     openapi: '3.1.0',
     info: {
@@ -105,31 +74,12 @@ export function openApiDocument(version: string): OpenApiDocument {
     security: Object.keys(SECURITY_SCHEMES).map((name) => ({ [name]: [] })),
     paths: described,
     components: {
-      ...usedParts(described, { schemas: componentSchemas(), responses: problemResponses(), headers: HEADERS }),
+      ...usedParts([described, requestBodies], { schemas, responses: { ...problemResponses(), 304: NOT_MODIFIED }, headers: HEADERS }),
+      parameters,
+      requestBodies,
       securitySchemes: SECURITY_SCHEMES,
     },
   };
-}
-
-interface Parts {
-  readonly schemas: Readonly<Record<string, Json>>;
-  readonly responses: Readonly<Record<string, Json>>;
-  readonly headers: Readonly<Record<string, Json>>;
-}
-
-/** The parts of the document that some operation refers to; unused parts would leave a reader looking for their use. */
-function usedParts(described: OpenApiDocument['paths'], parts: Parts): Parts {
-  const used = new Set<string>();
-  const visit = (value: unknown): void => {
-    for (const [, kind = '', name = ''] of JSON.stringify(value).matchAll(/"#\/components\/(\w+)\/([\w-]+)"/g)) {
-      if (used.has(`${kind}/${name}`)) continue;
-      used.add(`${kind}/${name}`);
-      visit(parts[kind as keyof Parts][name]);
-    }
-  };
-  visit(described);
-  const kept = (kind: keyof Parts) => Object.fromEntries(Object.entries(parts[kind]).filter(([name]) => used.has(`${kind}/${name}`)));
-  return { schemas: kept('schemas'), responses: kept('responses'), headers: kept('headers') };
 }
 
 /** Three ways to send an API key; each is the same key. */
@@ -139,10 +89,10 @@ const SECURITY_SCHEMES: Json = {
   basic: { type: 'http', scheme: 'basic', description: 'The API key as user name, the password empty: for tools that know nothing else.' },
 };
 
-function paths(): OpenApiDocument['paths'] {
+function paths(named: Parts['schemas']): OpenApiDocument['paths'] {
   const byPath = new Map<string, OpenApiPath>();
   for (const route of API_ROUTES)
-    byPath.set(route.path, { ...byPath.get(route.path), [route.methods[0].toLowerCase()]: operationOf(route) });
+    byPath.set(route.path, { ...byPath.get(route.path), [route.methods[0].toLowerCase()]: operationOf(route, named) });
   return Object.fromEntries(byPath);
 }
 
@@ -159,20 +109,25 @@ const HEADERS: Readonly<Record<string, Json>> = {
   Link: { description: 'The next page of a CSV or NDJSON answer, with rel="next".', schema: { type: 'string' } },
 };
 const header = (name: string): Json => ({ $ref: `#/components/headers/${name}` });
-const ALWAYS: Json = Object.fromEntries(['X-Request-Id', 'RateLimit', 'RateLimit-Policy'].map((name) => [name, header(name)]));
+const LIMITS: Json = Object.fromEntries(['Retry-After', 'RateLimit', 'RateLimit-Policy'].map((name) => [name, header(name)]));
+const NOT_MODIFIED: Json = {
+  description: 'Nothing has changed since the answer with the ETag that you sent.',
+  headers: { ETag: header('ETag') },
+};
 
-function operationOf(route: ApiRoute): OpenApiOperation {
+function operationOf(route: ApiRoute, named: Parts['schemas']): OpenApiOperation {
   const { operationId, summary, description, tag } = route;
   const scope = scopeOf(route.request);
+  const isNamed = scope !== 'public' && scope !== 'scores:read';
   const body = requestBodyOf(route);
   return {
     operationId,
     summary,
-    description: scope === 'public' ? description : `${description}\n\nNeeds a key with the scope \`${scope}\` where access is not open.`,
+    description: isNamed ? `${description}\n\nNeeds a key with the scope \`${scope}\` where access is not open.` : description,
     tags: [tag],
     parameters: parametersOf(route),
     ...(body === null ? {} : { requestBody: body }),
-    responses: responsesOf(route),
+    responses: responsesOf(route, named),
     ...(scope === 'public' ? { security: [] } : {}),
   };
 }
@@ -206,7 +161,7 @@ const isRepeatable = ({ methods: [method], request }: ApiRoute): boolean => meth
 
 /** Headers that change what a request means; those of access and of conditional reads are the same everywhere. */
 function headersOf(route: ApiRoute): OpenApiParameter[] {
-  const sent = { in: 'header', required: false } as const;
+  const sent = { in: 'header' } as const;
   const condition = {
     name: 'If-Match',
     ...sent,
@@ -225,11 +180,11 @@ function headersOf(route: ApiRoute): OpenApiParameter[] {
 }
 
 function parameterOf(name: string, place: 'path' | 'query', schema: z.core.$ZodType, example: string | undefined): OpenApiParameter {
-  const { $schema: _dialect, description, ...json } = z.toJSONSchema(schema, { io: 'output' });
+  const { description, ...json } = plain(z.toJSONSchema(schema, { io: 'output' }));
   return {
     name,
     in: place,
-    required: place === 'path',
+    ...(place === 'path' ? { required: true } : {}),
     description: String(description),
     schema: json,
     ...(json.type === 'array' ? { style: 'form', explode: false } : {}),
@@ -253,62 +208,85 @@ function exampleValues({ path, example }: ApiRoute): ReadonlyMap<string, string>
   return new Map([...inPath, ...new URLSearchParams(query)]);
 }
 
-function responsesOf(route: ApiRoute): Readonly<Record<string, Json>> {
-  const example = EXAMPLE_ANSWERS[route.operationId];
-  const json =
-    route.answer === null
-      ? []
-      : [
-          [
-            'application/json',
-            { schema: { $ref: `#/components/schemas/${route.answer.name}` }, ...(example === undefined ? {} : { example }) },
-          ],
-        ];
+function responsesOf(route: ApiRoute, named: Parts['schemas']): Readonly<Record<string, Json>> {
+  const schema = { $ref: `#/components/schemas/${route.answer?.name}` };
+  const json = route.answer === null ? {} : { 'application/json': { schema } };
   const schemaOfOther = (media: string): Json => (media === 'application/json' ? { type: 'object' } : { type: 'string' });
-  const other = route.otherMedia.map((media) => [media, { schema: schemaOfOther(media) }]);
-  const tables = route.otherMedia.includes('text/csv') ? { Link: header('Link') } : {};
-  const problems: ProblemCode[] = ['invalid_request', 'internal_error', 'rate_limited'];
-  if (scopeOf(route.request) !== 'public') problems.push('key_missing', 'scope_missing');
-  if (route.request.body !== undefined || route.request.textMedia !== undefined) problems.push('body_too_large', 'unsupported_media_type');
+  const other = Object.fromEntries(route.otherMedia.map((media) => [media, { schema: schemaOfOther(media) }]));
+  const example = { schema, example: shortened(EXAMPLE_ANSWERS[route.operationId], schema, named) };
+  const shown = route.answer !== null && isFirstOfItsKind(route) ? { 'application/json': example } : json;
+  const problems: ProblemCode[] = ['invalid_request'];
   if (isRepeatable(route)) problems.push('request_in_flight', 'idempotency_key_reused');
   if (changesAVersion(route)) problems.push('version_conflict', 'precondition_required');
   if (Object.keys(route.request.path.shape).length > 0) problems.push('not_found');
   if ('cursor' in route.request.query.shape) problems.push('cursor_superseded');
-  if (route.readsScores) problems.push('nothing_published');
-  const refused = problems.map((code) => [String(PROBLEMS[code].status), { $ref: `#/components/responses/${PROBLEMS[code].status}` }]);
+  const response = (status: number | string): Json => ({ $ref: `#/components/responses/${status}` });
   const isRead = route.methods[0] === 'GET';
-  const answer = {
-    description: route.answer?.schema.description ?? route.summary,
-    headers: { ...ALWAYS, ...(isRead ? { ETag: header('ETag') } : {}), ...tables },
-    content: Object.fromEntries([...json, ...other]),
+  const headers = {
+    ...(isRead ? { ETag: header('ETag') } : {}),
+    ...(route.otherMedia.includes('text/csv') ? { Link: header('Link') } : {}),
   };
-  const notModified = {
-    304: { description: 'Nothing has changed since the answer with the ETag that you sent.', headers: { ETag: header('ETag') } },
-  };
+  const description = route.answer?.name ?? route.summary;
+  const withHeaders = Object.keys(headers).length === 0 ? {} : { headers };
   return {
-    200: answer,
-    ...(route.created ? { 201: { ...answer, description: `Made anew. ${answer.description}` } } : {}),
-    ...(isRead ? notModified : {}),
-    ...Object.fromEntries(refused),
-    default: { $ref: '#/components/responses/default' },
+    200: { description, ...withHeaders, content: { ...shown, ...other } },
+    ...(route.created ? { 201: { description: 'Made anew.', ...withHeaders, content: { ...json, ...other } } } : {}),
+    ...(isRead ? { 304: response(304) } : {}),
+    ...Object.fromEntries(problems.map((code) => [PROBLEMS[code].status, response(PROBLEMS[code].status)])),
+    default: response('default'),
   };
 }
+
+/** Whether no other operation shows the same. Answers about suppliers and countries are like those about elements; a page has what one of them has. */
+function isFirstOfItsKind({ path, methods: [method], answer }: ApiRoute): boolean {
+  const ofElements = path.replace(/^\/v1\/(?:elements|suppliers|countries)(?:$|\/\{id\})/, '/v1/elements/{id}');
+  const isTold = ofElements !== path && API_ROUTES.some((one) => one.path === ofElements && one.methods[0] === method);
+  return !isTold && API_ROUTES.find((one) => one.answer?.name === answer?.name)?.path === path;
+}
+
+/** An example with one entry of each list and table: enough to see what an entry looks like. */
+function shortened(value: unknown, schema: Json, named: Parts['schemas']): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  if (typeof schema.$ref === 'string') return shortened(value, named[schema.$ref.split('/').at(-1) ?? ''] ?? {}, named);
+  const kind = Array.isArray(value) ? 'array' : 'object';
+  const choices = schema.anyOf as readonly Json[] | undefined;
+  if (choices !== undefined) return shortened(value, choices.find(({ type, $ref }) => type === kind || $ref !== undefined) ?? {}, named);
+  // Two of plain values: a place has a longitude and a latitude.
+  if (Array.isArray(value)) {
+    const most = value.some((entry) => typeof entry === 'object') ? 1 : 2;
+    return value.slice(0, most).map((entry) => shortened(entry, (schema.items ?? {}) as Json, named));
+  }
+  const fields = (schema.properties ?? {}) as Readonly<Record<string, Json>>;
+  const entries = Object.entries(value);
+  const kept = [...entries.filter(([name]) => name in fields), ...entries.filter(([name]) => !(name in fields)).slice(0, 1)];
+  return Object.fromEntries(
+    kept.map(([name, inside]) => [name, shortened(inside, fields[name] ?? ((schema.additionalProperties || {}) as Json), named)]),
+  );
+}
+
+/** Statuses that any operation may answer with; they are told once, in the response `default`. */
+const ANYWHERE: readonly number[] = [401, 403, 413, 415, 429, 500, 503];
 
 /** One response per status, with the codes that come with it. */
 function problemResponses(): Readonly<Record<string, Json>> {
   const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   const statuses = [...new Set(Object.values(PROBLEMS).map((problem) => problem.status))].sort();
-  const extra: Readonly<Record<number, Json>> = {
-    405: { Allow: header('Allow') },
-    429: { 'Retry-After': header('Retry-After') },
-    503: { 'Retry-After': header('Retry-After') },
-  };
-  const byStatus = statuses.map((status) => {
-    const entries = Object.entries(PROBLEMS).filter(([, problem]) => problem.status === status);
-    const description = entries.map(([code, { title, help }]) => `\`${code}\`: ${title}. ${help}`).join('\n\n');
-    return [String(status), { description, headers: { 'X-Request-Id': header('X-Request-Id'), ...extra[status] }, content }];
+  const extra: Readonly<Record<number, Json>> = { 405: { Allow: header('Allow') }, 503: { 'Retry-After': header('Retry-After') } };
+  const told = (status: number): string =>
+    Object.entries(PROBLEMS)
+      .filter(([, problem]) => problem.status === status)
+      .map(([code, { title, help }]) => `\`${code}\`: ${title}. ${help}`)
+      .join('\n\n');
+  const response = (description: string, headers: Json = {}): Json => ({
+    description,
+    headers: { 'X-Request-Id': header('X-Request-Id'), ...headers },
+    content,
   });
-  return Object.fromEntries([...byStatus, ['default', { description: 'Any other error, in the same shape.', content }]]);
+  const anywhere = ANYWHERE.map((status) => `**${status}** ${told(status)}`).join('\n\n');
+  return {
+    ...Object.fromEntries(statuses.map((status) => [status, response(told(status), extra[status])])),
+    default: response(`What any operation may answer, or any other error in the same shape.\n\n${anywhere}`, LIMITS),
+  };
 }
 
 /** Parts that are named wherever they stand. */
@@ -324,12 +302,15 @@ const NAMED_PARTS: Readonly<Record<string, z.ZodType>> = {
   ScoreLinks: score.scoreLinksSchema,
   PageLinks: score.pageLinksSchema,
   Score: score.scoreSchema,
-  ScoreRow: scoreRowSchema,
+  ScoreRow: subjects.scoreRowSchema,
+  ElementRow: subjects.elementRowSchema,
+  SupplierRow: subjects.supplierRowSchema,
+  CountryRow: subjects.countryRowSchema,
   Evidence: evidenceSchema,
   SupplierSite: supplierSiteSchema,
   SignalState: signalStateSchema,
   SignalPoint: signalPointSchema,
-  HistoryPoint: historyPointSchema,
+  HistoryPoint: subjects.historyPointSchema,
 };
 
 function componentSchemas(): Readonly<Record<string, Json>> {
@@ -345,19 +326,9 @@ function componentSchemas(): Readonly<Record<string, Json>> {
  * A field that is a named object keeps the description of that object.
  */
 function withWords(schema: Json, under: string): Json {
-  const changed: Record<string, unknown> = { ...schema };
-  if (schema.properties !== undefined) {
-    const fields = Object.entries(schema.properties as Readonly<Record<string, Json>>);
-    changed.properties = Object.fromEntries(fields.map(([name, field]) => [name, wordsOf(withWords(field, name), under, name)]));
-  }
-  for (const name of ['items', 'additionalProperties']) {
-    const inside = schema[name];
-    if (typeof inside === 'object' && inside !== null) changed[name] = withWords(inside as Json, under);
-  }
-  for (const name of ['anyOf', 'allOf']) {
-    if (Array.isArray(schema[name])) changed[name] = (schema[name] as readonly Json[]).map((choice) => withWords(choice, under));
-  }
-  return changed;
+  return insideOf(schema, (inside, name) =>
+    name === undefined ? withWords(inside, under) : wordsOf(withWords(inside, name), under, name),
+  );
 }
 
 function wordsOf(field: Json, under: string, name: string): Json {
@@ -370,9 +341,15 @@ function wordsOf(field: Json, under: string, name: string): Json {
 /** Bounds that zod writes for every whole number; they mean nothing to a reader. */
 const NO_BOUNDS: readonly unknown[] = [Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER];
 
-/** The schema without the keys that belong to stand-alone documents. */
+/** Keys that belong to stand-alone documents, or that say again what a key of any object or the format of a date says. */
+const IDLE: readonly string[] = ['$schema', '$id', 'propertyNames'];
+
 function plain(schema: unknown): Json {
-  return without(schema, (name, value) => name === '$schema' || name === '$id' || NO_BOUNDS.includes(value));
+  return without(
+    schema,
+    (name, value, { format }) =>
+      IDLE.includes(name) || NO_BOUNDS.includes(value) || (format === 'date' && (name === 'pattern' || name === 'allOf')),
+  );
 }
 
 /**
@@ -383,9 +360,9 @@ function forReaders(schema: unknown): Json {
   return without(plain(schema), (name, value) => name === 'additionalProperties' && value === false);
 }
 
-function without(schema: unknown, isDropped: (name: string, value: unknown) => boolean): Json {
+function without(schema: unknown, isDropped: (name: string, value: unknown, schema: Json) => boolean): Json {
   if (Array.isArray(schema)) return schema.map((each) => without(each, isDropped)) as unknown as Json;
   if (schema === null || typeof schema !== 'object') return schema as unknown as Json;
-  const kept = Object.entries(schema).filter(([name, value]) => !isDropped(name, value));
+  const kept = Object.entries(schema).filter(([name, value]) => !isDropped(name, value, schema as Json));
   return Object.fromEntries(kept.map(([name, value]) => [name, without(value, isDropped)]));
 }

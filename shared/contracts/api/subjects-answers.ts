@@ -43,9 +43,12 @@ const page = <T extends z.ZodType>(entry: T) =>
 
 const single = <T extends z.ZodRawShape>(entry: z.ZodObject<T>) => entry.extend({ ...withScore, ...runStampShape, buyer: z.string() });
 
-export const elementsPageSchema = page(elementEntrySchema.extend(withScore)).describe('Elements with their current scores.');
-export const suppliersPageSchema = page(supplierEntrySchema.extend(withScore)).describe('Suppliers with their current scores.');
-export const countriesPageSchema = page(countryEntrySchema.extend(withScore)).describe('Countries with their current scores.');
+export const elementRowSchema = elementEntrySchema.extend(withScore);
+export const supplierRowSchema = supplierEntrySchema.extend(withScore);
+export const countryRowSchema = countryEntrySchema.extend(withScore);
+export const elementsPageSchema = page(elementRowSchema).describe('Elements with their current scores.');
+export const suppliersPageSchema = page(supplierRowSchema).describe('Suppliers with their current scores.');
+export const countriesPageSchema = page(countryRowSchema).describe('Countries with their current scores.');
 export const elementSchema = single(elementEntrySchema).describe('An element with its current score.');
 export const supplierSchema = single(supplierEntrySchema).describe('A supplier with its sites and its current score.');
 export const countrySchema = single(countryEntrySchema).describe('A country with its current score.');

@@ -2,10 +2,17 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { describe, expect, test } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { FIELD_GLOSSARY } from '#contracts/api/field-glossary.ts';
-import { EXAMPLE_ANSWERS, type Json, openApiDocument } from '#functions/api/service/openapi-document.ts';
+import type { Json, OpenApiOperation, OpenApiParameter } from '#functions/api/service/openapi-components.ts';
+import { EXAMPLE_ANSWERS, openApiDocument } from '#functions/api/service/openapi-document.ts';
 
 const document = openApiDocument('0.1.0');
 const operations = Object.values(document.paths).flatMap((path) => Object.values(path));
+
+/** Parameters of an operation, those that are components included. */
+function parametersOf(operation: OpenApiOperation | undefined): OpenApiParameter[] {
+  const named = document.components.parameters;
+  return (operation?.parameters ?? []).flatMap((one) => ('$ref' in one ? (named[one.$ref.split('/').at(-1) ?? ''] ?? []) : one));
+}
 
 /** Every value of a document, with its place. */
 function* walk(value: unknown, place = '#'): Generator<readonly [place: string, value: Json]> {
@@ -55,8 +62,8 @@ describe('the OpenAPI document', () => {
   });
 
   test('describes every parameter, and gives examples that its own schema allows', () => {
-    for (const { parameters } of operations) {
-      for (const { name, description, schema, example } of parameters) {
+    for (const operation of operations) {
+      for (const { name, description, schema, example } of parametersOf(operation)) {
         expect([name, description.length > 5]).toEqual([name, true]);
         if (example !== undefined && Array.isArray(schema.enum)) expect(schema.enum).toContain(example);
       }
@@ -67,7 +74,11 @@ describe('the OpenAPI document', () => {
     const bare: string[] = [];
     const said = new Set<unknown>();
     const bodies = Object.values(document.paths).flatMap((path) => Object.values(path).map((operation) => operation.requestBody));
-    for (const [place, { properties, description, type }] of walk([document.components.schemas, bodies])) {
+    for (const [place, { properties, description, type }] of walk([
+      document.components.schemas,
+      document.components.requestBodies,
+      bodies,
+    ])) {
       // A list of fields of which one is called `properties`, as a feature of GeoJSON has it, is no schema.
       if (typeof type === 'object' && !Array.isArray(type)) continue;
       said.add(description);
@@ -81,7 +92,7 @@ describe('the OpenAPI document', () => {
   });
 
   test('offers every filter of the ranking with its values', () => {
-    const parameters = new Map(document.paths['/v1/scores']?.get?.parameters.map((parameter) => [parameter.name, parameter]));
+    const parameters = new Map(parametersOf(document.paths['/v1/scores']?.get).map((parameter) => [parameter.name, parameter]));
     expect(parameters.get('buyer')?.schema).toMatchObject({ enum: ['JPN', 'USA', 'EUU', 'KOR', 'TWN'], default: 'JPN' });
     expect(parameters.get('limit')?.schema).toMatchObject({ type: 'integer', minimum: 1, maximum: 1000, default: 100 });
     expect(parameters.get('fields')).toMatchObject({ style: 'form', explode: false, schema: { type: 'array' } });
@@ -91,7 +102,12 @@ describe('the OpenAPI document', () => {
   test('names the headers that a write takes, and how it can be refused for them', () => {
     const write = (path: string, method: string) => {
       const operation = document.paths[path]?.[method];
-      return [operation?.parameters.filter((one) => one.in === 'header').map(({ name }) => name), Object.keys(operation?.responses ?? {})];
+      return [
+        parametersOf(operation)
+          .filter((one) => one.in === 'header')
+          .map(({ name }) => name),
+        Object.keys(operation?.responses ?? {}),
+      ];
     };
     const refusals = expect.arrayContaining(['409', '412', '422', '428']);
     for (const method of ['put', 'delete'])
@@ -103,7 +119,7 @@ describe('the OpenAPI document', () => {
   });
 
   test('says of a day that it is a date', () => {
-    const parameters = document.paths['/v1/scores']?.get?.parameters ?? [];
+    const parameters = parametersOf(document.paths['/v1/scores']?.get);
     for (const name of ['as_of', 'known_at']) {
       expect(parameters.find((one) => one.name === name)?.schema).toMatchObject({ type: 'string', format: 'date' });
     }
@@ -119,6 +135,10 @@ describe('the OpenAPI document', () => {
     for (const { operationId, answer } of answering) {
       expect([operationId, answer?.schema.safeParse(EXAMPLE_ANSWERS[operationId]).error?.issues ?? []]).toEqual([operationId, []]);
     }
+  });
+
+  test('is small enough to be read whole', () => {
+    expect(Buffer.byteLength(JSON.stringify(document))).toBeLessThan(350_000);
   });
 
   test('is the same every time', () => {

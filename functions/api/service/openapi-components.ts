@@ -1,0 +1,173 @@
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface OpenApiOperation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly parameters: readonly (OpenApiParameter | Reference)[];
+  readonly requestBody?: Json;
+  readonly responses: Readonly<Record<string, Json>>;
+  /** Security of the operation, where it differs from that of the document. */
+  readonly security?: readonly Json[];
+}
+
+/** `$ref`: place of the component that stands here, `#/components/parameters/Buyer`. */
+export type Reference = { readonly $ref: string };
+
+/** Operations of a path by method in small letters. */
+export type OpenApiPath = Readonly<Record<string, OpenApiOperation>>;
+
+export interface OpenApiParameter {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly required?: true;
+  readonly description: string;
+  readonly schema: Json;
+  readonly example?: unknown;
+  readonly style?: 'form';
+  readonly explode?: false;
+}
+
+export interface OpenApiDocument {
+  readonly openapi: '3.1.0';
+  readonly info: Json & { readonly title: string; readonly version: string; readonly description: string };
+  readonly servers: readonly Json[];
+  readonly tags: readonly { readonly name: string; readonly description: string }[];
+  readonly security: readonly Json[];
+  readonly paths: Readonly<Record<string, OpenApiPath>>;
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Json>>;
+    readonly responses: Json;
+    readonly headers: Json;
+    readonly parameters: Readonly<Record<string, OpenApiParameter>>;
+    readonly requestBodies: Readonly<Record<string, Json>>;
+    readonly securitySchemes: Json;
+  };
+}
+
+export interface Parts {
+  readonly schemas: Readonly<Record<string, Json>>;
+  readonly responses: Readonly<Record<string, Json>>;
+  readonly headers: Readonly<Record<string, Json>>;
+}
+
+/** The parts of the document that some operation refers to; unused parts would leave a reader looking for their use. */
+export function usedParts(described: unknown, parts: Parts): Parts {
+  const used = new Set<string>();
+  const visit = (value: unknown): void => {
+    for (const [, kind = '', name = ''] of JSON.stringify(value).matchAll(/"#\/components\/(schemas|responses|headers)\/([\w-]+)"/g)) {
+      if (used.has(`${kind}/${name}`)) continue;
+      used.add(`${kind}/${name}`);
+      visit(parts[kind as keyof Parts][name]);
+    }
+  };
+  visit(described);
+  const kept = (kind: keyof Parts) => Object.fromEntries(Object.entries(parts[kind]).filter(([name]) => used.has(`${kind}/${name}`)));
+  return { schemas: kept('schemas'), responses: kept('responses'), headers: kept('headers') };
+}
+
+/** Characters that a component has to save to be worth a look elsewhere, and those of a reference to it. */
+const WORTH = 50;
+const REFERENCE = 45;
+
+/** Says once, as components, what parameters, bodies and schemas of fields would say in several places. */
+export function shared(described: OpenApiDocument['paths'], named: Parts['schemas']) {
+  const schemas = componentsOf<Json>('schemas', Object.keys(named));
+  const parameters = componentsOf<OpenApiParameter>('parameters', []);
+  const requestBodies = componentsOf<Json>('requestBodies', []);
+  const extended = mapped(named, (schema, name) => {
+    const base = EXTENDED[name];
+    return base === undefined ? schema : extensionOf(schema, base, named[base] ?? {});
+  });
+  const count = (inside: Json): Json => (schemas.count(inside) ? insideOf(inside, count) : inside);
+  const within = (schema: Json, owner: string, above = 'addition'): Json =>
+    insideOf(schema, (inside, name = above) => schemas.once(inside, owner, name, () => within(inside, owner, name)));
+  for (const schema of Object.values(extended)) insideOf(schema, count);
+  for (const operation of Object.values(described).flatMap((path) => Object.values(path))) {
+    for (const one of operation.parameters as OpenApiParameter[]) parameters.count(one);
+    if (operation.requestBody !== undefined) requestBodies.count(operation.requestBody);
+  }
+  const withReferences = ({ requestBody, ...operation }: OpenApiOperation): OpenApiOperation => {
+    const owner = capital(operation.operationId);
+    const once = (one: OpenApiParameter) => parameters.once(one, owner, one.name, () => one);
+    const body = requestBody === undefined ? {} : { requestBody: requestBodies.once(requestBody, owner, 'body', () => requestBody) };
+    return { ...operation, parameters: (operation.parameters as OpenApiParameter[]).map(once), ...body };
+  };
+  return {
+    paths: mapped(described, (path) => mapped(path, withReferences)),
+    schemas: { ...mapped(extended, (schema, name) => within(schema, name)), ...schemas.made },
+    parameters: parameters.made,
+    requestBodies: requestBodies.made,
+  };
+}
+
+const mapped = <T, U>(all: Readonly<Record<string, T>>, change: (one: T, name: string) => U): Readonly<Record<string, U>> =>
+  Object.fromEntries(Object.entries(all).map(([name, one]) => [name, change(one, name)]));
+
+/** Schemas that have all fields of another: they say only what they add to it. */
+const EXTENDED: Readonly<Record<string, string>> = {
+  Explanation: 'Score',
+  Element: 'ElementRow',
+  Supplier: 'SupplierRow',
+  Country: 'CountryRow',
+};
+
+function extensionOf(schema: Json, baseName: string, base: Json): Json {
+  const { properties, required, description, ...rest } = schema;
+  const added = Object.entries(properties as Json).filter(([name]) => !(name in (base.properties as Json)));
+  const alsoRequired = (required as readonly string[]).filter((name) => !(base.required as readonly string[]).includes(name));
+  const addition = { ...rest, properties: Object.fromEntries(added), required: alsoRequired };
+  return { description, allOf: [{ $ref: `#/components/schemas/${baseName}` }, addition] };
+}
+
+const capital = (name: string): string => name.replace(/(?:^|[_-])(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Components of a kind, by name: that of the field (`Band`), with its owner before it where something else has that name (`ScoreBand`). */
+function componentsOf<T extends object>(kind: keyof OpenApiDocument['components'], taken: readonly string[]) {
+  const times = new Map<string, number>();
+  const names = new Map<string, string>();
+  const made: Record<string, T> = {};
+  const isTaken = (name: string) => taken.includes(name) || name in made;
+  return {
+    made,
+    /** Whether it is the first of its kind. */
+    count(part: T): boolean {
+      const text = JSON.stringify(part);
+      times.set(text, (times.get(text) ?? 0) + 1);
+      return times.get(text) === 1;
+    },
+    /** A reference where that is worth it, else the part. `whole`: the part with references in it. */
+    once(part: T, owner: string, field: string, whole: () => T): T | Reference {
+      const text = JSON.stringify(part);
+      const saved = ((times.get(text) ?? 0) - 1) * (text.length - REFERENCE) - REFERENCE;
+      if ('$ref' in part || saved < WORTH) return whole();
+      let name = names.get(text);
+      if (name === undefined) {
+        name = capital(field);
+        for (let count = 1; isTaken(name); count += 1) name = `${owner}${capital(field)}${count === 1 ? '' : count}`;
+        names.set(text, name);
+        made[name] = part;
+        made[name] = whole();
+      }
+      return { $ref: `#/components/${kind}/${name}` };
+    },
+  };
+}
+
+/** The schema with the schemas in it changed. `name`: of the field; undefined for entries of lists and tables, and for choices. */
+export function insideOf(schema: Json, change: (inside: Json, name?: string) => Json): Json {
+  const changed: Record<string, unknown> = { ...schema };
+  if (schema.properties !== undefined) {
+    const fields = Object.entries(schema.properties as Readonly<Record<string, Json>>);
+    changed.properties = Object.fromEntries(fields.map(([name, field]) => [name, change(field, name)]));
+  }
+  for (const name of ['items', 'additionalProperties']) {
+    const inside = schema[name];
+    if (typeof inside === 'object' && inside !== null) changed[name] = change(inside as Json);
+  }
+  for (const name of ['anyOf', 'allOf']) {
+    if (Array.isArray(schema[name])) changed[name] = (schema[name] as readonly Json[]).map((choice) => change(choice));
+  }
+  return changed;
+}
