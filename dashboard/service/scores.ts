@@ -78,7 +78,7 @@ export const notKnownBefore = ({ kept_from: first }: Pick<Answer<'/v1/changes'>,
     ? ''
     : ` Publication began on ${first}: what moved before is not known from here, and stands in the trend of each subject.`;
 
-function whyNoChanges(answer: Answer<'/v1/changes'>, from: string): string | null {
+function reasonForNoChanges(answer: Answer<'/v1/changes'>, from: string): string | null {
   const { data, kept_from: first } = answer;
   if (data.length > 0) return null;
   if (first === null) return 'Nothing has been published yet, so nothing is known of what changed.';
@@ -89,5 +89,5 @@ function whyNoChanges(answer: Answer<'/v1/changes'>, from: string): string | nul
 export const changesSince = (buyer: RankingOf['buyer'], from: string, type: SubjectType | null): Question<Answer<'/v1/changes'>> => ({
   name: `changes ${buyer} ${from} ${type}`,
   ask: (client) => client.get('/v1/changes', { buyer, from, limit: 200, ...(type === null ? {} : { subject_type: type }) }),
-  emptyBecause: (answer) => whyNoChanges(answer, from),
+  emptyBecause: (answer) => reasonForNoChanges(answer, from),
 });

@@ -113,7 +113,7 @@ async function deliverOne(due: DueDelivery, ports: DeliverPorts): Promise<'tried
   const next = afterTry(claimed, attempt, clock(), ports.random());
   if (await deliveries.change(next)) await deliveries.settle(due);
   if (attempt?.status === GONE) await turnOff(delivery, webhooks, clock());
-  if (next.status === 'given_up') tellGivenUp(next);
+  if (next.status === 'given_up') logAbandonedDelivery(next);
   return attempt === null ? 'settled' : 'tried';
 }
 
@@ -157,7 +157,7 @@ async function turnOff({ client, webhook }: WebhookDelivery, webhooks: Webhooks,
   });
 }
 
-const tellGivenUp = ({ client, webhook, id, tries, attempts }: WebhookDelivery): void =>
+const logAbandonedDelivery = ({ client, webhook, id, tries, attempts }: WebhookDelivery): void =>
   logger().warn('a message to a webhook is given up', {
     client,
     webhook,

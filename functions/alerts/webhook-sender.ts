@@ -2,7 +2,7 @@
 import { lookup as systemLookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
-import { whyNoWebhookAddress } from '#contracts/api/alerts.ts';
+import { webhookAddressFault } from '#contracts/api/alerts.ts';
 import { AddressRefused, guardedLookup, isPublicAddress } from '#functions/sources/fetching/guarded-agent.ts';
 import type { SendWebhook } from './deliver-due.ts';
 
@@ -37,7 +37,7 @@ export function webhookSender({ access, lookup = systemLookup as LookupFunction,
     async send({ url, headers, body }) {
       const begun = clock();
       const ended = (status: number | null, error: string | null) => ({ status, error, milliseconds: Math.round(clock() - begun) });
-      const refusal = whyNoWebhookAddress(url, access) ?? whyNoAddressOfInternet(url, access);
+      const refusal = webhookAddressFault(url, access) ?? internetAddressFault(url, access);
       if (refusal !== null) return ended(null, refusal);
       try {
         const { statusCode, body: answer } = await request(url, {
@@ -58,7 +58,7 @@ export function webhookSender({ access, lookup = systemLookup as LookupFunction,
 }
 
 /** A literal address is never looked up. */
-function whyNoAddressOfInternet(url: string, access: SenderParts['access']): string | null {
+function internetAddressFault(url: string, access: SenderParts['access']): string | null {
   const literal = new URL(url).hostname.replace(/^\[|\]$/g, '');
   return access === 'open' || isIP(literal) === 0 || isPublicAddress(literal) ? null : 'The address is none of the internet.';
 }

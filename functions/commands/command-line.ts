@@ -134,16 +134,16 @@ export function helpOf(command: CommandSpecification): string {
 }
 
 /** Refuses what is no day of the calendar. */
-export const unlessDay = (value: string): string | null => (isCalendarDay(value) ? null : 'is not a calendar day: write it as 2026-10-01.');
+export const dayFault = (value: string): string | null => (isCalendarDay(value) ? null : 'is not a calendar day: write it as 2026-10-01.');
 
 /** Refuses what is not one of the values. */
-export const unlessOneOf =
+export const choiceFault =
   (allowed: readonly string[]) =>
   (value: string): string | null =>
     allowed.includes(value) ? null : `is not known: choose one of ${allowed.join(', ')}.`;
 
 /** Refuses what is not a whole number from `least` on. */
-export const unlessWholeNumber =
+export const wholeNumberFault =
   (least: number) =>
   (value: string): string | null =>
     Number.isSafeInteger(Number(value)) && Number(value) >= least && value.trim() !== '' ? null : `is no whole number from ${least} on.`;

@@ -29,8 +29,8 @@ import {
   runCommand,
   today,
   UsageError,
-  unlessDay,
-  unlessOneOf,
+  dayFault,
+  choiceFault,
 } from './command-line.ts';
 
 /** So many lines of documents, doubts and differences; the rest is counted. */
@@ -45,7 +45,7 @@ not waits in quarantine. Twice is once. SOURCE is one of ${SOURCE_NAMES.join(', 
       value: 'FILE|DIR|URL',
       says: 'documents that were handed in: pages, PDFs, tables as published, collected texts; or one address of the publisher',
     },
-    since: { value: 'DATE', says: 'only documents about this day and later; reads earlier pages of the list too', refuses: unlessDay },
+    since: { value: 'DATE', says: 'only documents about this day and later; reads earlier pages of the list too', refuses: dayFault },
     print: { says: 'write one line of JSON per document and store nothing' },
     replay: { says: 'read all raw documents again with the reader of today and print the difference' },
     release: { value: 'ID', says: 'let a document in quarantine count' },
@@ -179,7 +179,7 @@ await runCommand(
   async ({ options, operands: [name = ''] }) => {
     const { from, since, print: printOnly, replay, release, reject, 'data-dir': folder } = options;
     const source = sourceReader(name);
-    if (source === undefined) throw new UsageError(`SOURCE ${name} ${unlessOneOf(SOURCE_NAMES)(name)}`);
+    if (source === undefined) throw new UsageError(`SOURCE ${name} ${choiceFault(SOURCE_NAMES)(name)}`);
     const actions = Object.entries({ '--from': from, '--replay': replay || undefined, '--release': release, '--reject': reject });
     const [first, second] = actions.filter(([, given]) => given !== undefined).map(([option]) => option);
     if (second !== undefined) throw new UsageError(`${first} and ${second} do not go together.`);

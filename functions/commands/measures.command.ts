@@ -26,7 +26,7 @@ import {
   runCommand,
   today,
   UsageError,
-  unlessDay,
+  dayFault,
 } from './command-line.ts';
 
 const POLICY_MAPPING = 'functions/reference-build/registry/policy-mapping.json';
@@ -47,7 +47,7 @@ Nothing enters the register by itself. A page that is gone ends no measure.`,
     all: { says: 'list reviewed announcements too' },
     by: { value: 'NAME', says: 'who decides (confirm, reject)' },
     note: { value: 'TEXT', says: 'remark for the reviewed list; needed by reject' },
-    on: { value: 'DATE', says: 'day of the review; today where it is not given', refuses: unlessDay },
+    on: { value: 'DATE', says: 'day of the review; today where it is not given', refuses: dayFault },
     class: { value: 'CLASS', says: 'control class of the row, of its elements and stages (confirm); without it the row moves no score' },
     coverage: { value: 'PART', says: 'part of the trade in its goods that the row covers, more than 0 to 1', default: '1' },
     mapping: { value: 'FILE', says: 'file that says how rows count; the class is written into it', default: POLICY_MAPPING },

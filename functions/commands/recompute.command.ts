@@ -15,7 +15,7 @@ import {
   type ServiceToAsk,
   serviceToAsk,
   UsageError,
-  unlessOneOf,
+  choiceFault,
 } from './command-line.ts';
 
 const SHOWN = 5;
@@ -29,9 +29,9 @@ const COMMAND = {
     type: {
       value: 'TYPE',
       says: 'element, supplier or country, where the id alone does not tell',
-      refuses: unlessOneOf(Object.keys(COLLECTIONS)),
+      refuses: choiceFault(Object.keys(COLLECTIONS)),
     },
-    buyer: { value: 'BUYER', says: 'for which buyer', default: 'JPN', refuses: unlessOneOf(BUYERS) },
+    buyer: { value: 'BUYER', says: 'for which buyer', default: 'JPN', refuses: choiceFault(BUYERS) },
     file: { value: 'FILE', says: 'a saved explanation instead of a service; - is the standard input' },
     ...SERVICE_OPTIONS,
   },

@@ -4,7 +4,7 @@ import { replayLocally } from '#functions/local/local-service.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { replayDates } from '#functions/scoring/results/replay-history.ts';
 import { DataFolderUnusable } from '#functions/store/data-folder.ts';
-import { type CommandSpecification, DATA_DIR_OPTION, runCommand, today, UsageError, unlessDay, unlessOneOf } from './command-line.ts';
+import { type CommandSpecification, DATA_DIR_OPTION, runCommand, today, UsageError, dayFault, choiceFault } from './command-line.ts';
 
 const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7 };
 
@@ -13,9 +13,9 @@ const COMMAND = {
   does: `Scores past dates with what was known then, and fills the history of every element, country and supplier for all buyers with them.
 The service must not be running on the same data: stop it first.`,
   options: {
-    from: { value: 'DATE', says: 'first date', required: true, refuses: unlessDay },
-    to: { value: 'DATE', says: 'last date; today when not given', refuses: unlessDay },
-    interval: { value: 'INTERVAL', says: 'day or week', default: 'week', refuses: unlessOneOf(Object.keys(DAYS)) },
+    from: { value: 'DATE', says: 'first date', required: true, refuses: dayFault },
+    to: { value: 'DATE', says: 'last date; today when not given', refuses: dayFault },
+    interval: { value: 'INTERVAL', says: 'day or week', default: 'week', refuses: choiceFault(Object.keys(DAYS)) },
     'data-dir': DATA_DIR_OPTION,
   },
   environment: { AWS_ENDPOINT_URL_DYNAMODB: 'address of a DynamoDB to write to, instead of the one in the data folder' },

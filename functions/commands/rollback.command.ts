@@ -10,9 +10,9 @@ import { scoreChangesIn } from '#functions/store/score-changes.ts';
 import { trackRecordIn } from '#functions/store/track-record.ts';
 import { type CommandSpecification, DATA_DIR_OPTION, runCommand } from './command-line.ts';
 
-const unlessRunId = (value: string): string | null =>
+const runIdFault = (value: string): string | null =>
   /^r[0-9]{10}$/.test(value) ? null : 'is no id of a run: write it as r0000000012, as /v1/runs has it.';
-const unlessSentence = (value: string): string | null =>
+const sentenceFault = (value: string): string | null =>
   value.trim() !== '' && value.length <= 200 ? null : 'cannot be shown: write 1 to 200 characters.';
 
 const COMMAND = {
@@ -21,12 +21,12 @@ const COMMAND = {
 The run is looked at first: a run that failed, or whose rows are gone, is refused.
 Without --to it changes nothing and lists the runs that readers can be shown. A later run undoes it in the same way.`,
   options: {
-    to: { value: 'RUN', says: 'the run that readers are to see, for example r0000000012', refuses: unlessRunId },
+    to: { value: 'RUN', says: 'the run that readers are to see, for example r0000000012', refuses: runIdFault },
     reason: {
       value: 'TEXT',
       says: 'why; it stands in /v1/status and in the record of the run that is taken back',
       default: 'by hand',
-      refuses: unlessSentence,
+      refuses: sentenceFault,
     },
     'data-dir': DATA_DIR_OPTION,
   },

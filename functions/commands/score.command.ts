@@ -4,17 +4,17 @@ import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { runScorer } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
-import { type CommandSpecification, runCommand, today, unlessDay, unlessOneOf } from './command-line.ts';
+import { type CommandSpecification, runCommand, today, dayFault, choiceFault } from './command-line.ts';
 import { scoreTable } from './score-table.ts';
 
 const COMMAND = {
   name: 'npm run score',
   does: 'Scores any date with the facts that ship, without a service and without a store, and prints a table.',
   options: {
-    'as-of': { value: 'DATE', says: 'the day that the scores speak of; today when not given', refuses: unlessDay },
-    'known-at': { value: 'DATE', says: 'uses only what was public by this day; the day of --as-of when not given', refuses: unlessDay },
-    buyer: { value: 'BUYER', says: 'one buyer; all when not given', refuses: unlessOneOf(BUYERS) },
-    element: { value: 'SYMBOL', says: 'one element; all when not given', refuses: unlessOneOf(elementIds(bundledReferenceData)) },
+    'as-of': { value: 'DATE', says: 'the day that the scores speak of; today when not given', refuses: dayFault },
+    'known-at': { value: 'DATE', says: 'uses only what was public by this day; the day of --as-of when not given', refuses: dayFault },
+    buyer: { value: 'BUYER', says: 'one buyer; all when not given', refuses: choiceFault(BUYERS) },
+    element: { value: 'SYMBOL', says: 'one element; all when not given', refuses: choiceFault(elementIds(bundledReferenceData)) },
   },
   examples: ['npm run score -- --as-of 2025-10-09 --element Er', 'npm run score -- --buyer JPN'],
 } as const satisfies CommandSpecification;

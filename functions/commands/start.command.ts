@@ -6,13 +6,13 @@ import { collectNightly } from '#functions/local/collect-nightly.ts';
 import { startComputing } from '#functions/local/computing.ts';
 import { serveStore, wrongSettings } from '#functions/local/handler-environment.ts';
 import { type HttpFront, startHttpFront } from '#functions/local/http-front.ts';
-import { fillHistory, hasReadWhatCameIn, isUpToDate, scoreLocally } from '#functions/local/local-service.ts';
+import { fillHistory, hasNewestFacts, isUpToDate, scoreLocally } from '#functions/local/local-service.ts';
 import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
 import { type BuiltPage, builtPage, NO_PAGE } from '#functions/local/page-files.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
-import { expireEveryHour, fireAndDeliver, oneAtATime, scoreEveryDay, scoreWhatComesIn } from '#functions/local/run-timers.ts';
+import { expireEveryHour, fireAndDeliver, oneAtATime, scoreEveryDay, rescoreOnRequest } from '#functions/local/run-timers.ts';
 import { DataFolderUnusable } from '#functions/store/data-folder.ts';
-import { CommandFailure, type CommandSpecification, DATA_DIR_OPTION, PORT_OPTION, runCommand, today, unlessOneOf } from './command-line.ts';
+import { CommandFailure, type CommandSpecification, DATA_DIR_OPTION, PORT_OPTION, runCommand, today, choiceFault } from './command-line.ts';
 import { scoreTable } from './score-table.ts';
 
 /** Whether only this machine can reach the host. */
@@ -34,7 +34,7 @@ later starts take seconds. Ctrl-C ends it; what was scored stays in the data fol
     access: {
       value: 'open|keys',
       environment: 'ACCESS',
-      refuses: unlessOneOf(['open', 'keys']),
+      refuses: choiceFault(['open', 'keys']),
       says: 'open to everybody who reaches it, or only with an API key; open on an address that only this machine reaches',
     },
   },
@@ -87,7 +87,7 @@ async function listen(port: number, host: string): Promise<HttpFront> {
 async function publishFirstScores(store: LocalStore, url: string, isEnding: () => boolean): Promise<void> {
   const isFirst = (await store.ports.ledger.pointer()) === null;
   const scoreIfNew = async () => {
-    if ((await isUpToDate(store, clock)) && (await hasReadWhatCameIn(store))) return null;
+    if ((await isUpToDate(store, clock)) && (await hasNewestFacts(store))) return null;
     say(
       isFirst
         ? `The first scores take some seconds, on a busy machine a minute; until then ${url} answers 503, and ${url}/v1/health?probe=ready says when.`
@@ -125,7 +125,7 @@ async function showScores(store: LocalStore, url: string): Promise<void> {
   say(`  curl '${url}/v1/elements/Dy/history?buyer=JPN&interval=week'${key}\n`);
 }
 
-function sayWhoIsLetIn(host: string): void {
+function printAccess(host: string): void {
   say(
     process.env.ACCESS === 'open'
       ? `Access is open: everybody who reaches ${host} may read and write. ACCESS=keys closes it.`
@@ -165,7 +165,7 @@ await runCommand(
     const { COLLECT, HISTORY } = process.env;
     const background = { COLLECT: COLLECT || 'on', HISTORY: HISTORY || 'on' };
     const wrongBackground = Object.entries(background).flatMap(([name, value]) => {
-      const wrongValue = unlessOneOf(BACKGROUND_SETTINGS)(value);
+      const wrongValue = choiceFault(BACKGROUND_SETTINGS)(value);
       return wrongValue === null ? [] : [`${name}=${value} ${wrongValue}`];
     });
     const wrong = [...wrongSettings(), ...wrongBackground];
@@ -186,11 +186,11 @@ await runCommand(
       closing.push(() => front.close());
       await publishFirstScores(store, front.url, isEnding);
       await showScores(store, front.url);
-      sayWhoIsLetIn(host);
+      printAccess(host);
       const [turn, progress] = [oneAtATime(), progressLine(process.stdout)];
       closing.push(fireAndDeliver(store, process.env.ACCESS === 'open' && isLoopback(host) ? 'open' : 'keys', clock, say).stop);
       const daily = scoreEveryDay(store, clock, progress, say, turn);
-      const prompt = scoreWhatComesIn(store, clock, say, turn, async (because, stopped) => {
+      const prompt = rescoreOnRequest(store, clock, say, turn, async (because, stopped) => {
         const outcome = await scoreLocally(store, clock, progress, stopped, because);
         await store.expire(Date.parse(clock()) / 1000);
         return outcome;

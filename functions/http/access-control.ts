@@ -9,7 +9,7 @@ import { type KnownKeys, knownKeysIn } from '#functions/store/api-keys.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { ExpectedError, HttpError } from './expected-errors.ts';
 import type { HttpMiddleware } from './http-response.ts';
-import { addressBucket, saysWhatIsLeft, spendToken } from './rate-limit.ts';
+import { addressBucket, allowanceHeaders, spendToken } from './rate-limit.ts';
 import { logKeyId } from './request-log.ts';
 import type { TokenVerdict, TokenVerifier } from './token-verifier.ts';
 
@@ -38,7 +38,7 @@ export function accessControl(scope: Scope | 'public'): HttpMiddleware {
     async before({ event }) {
       callers.set(event, await admit(event, scope));
     },
-    ...saysWhatIsLeft(),
+    ...allowanceHeaders(),
   };
 }
 

@@ -136,11 +136,11 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new ExpectedError('malformed_body', `The body is no valid JSON${whereItStopped(text, error as SyntaxError)}.`);
+    throw new ExpectedError('malformed_body', `The body is no valid JSON${placeOfError(text, error as SyntaxError)}.`);
   }
 }
 
-function whereItStopped(text: string, { message }: SyntaxError): string {
+function placeOfError(text: string, { message }: SyntaxError): string {
   const position = /at position (\d+)/.exec(message)?.[1];
   if (position === undefined) return ': it ends too early';
   const before = text.slice(0, Number(position)).split('\n');

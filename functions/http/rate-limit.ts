@@ -39,7 +39,7 @@ export const addressBucket = (event: APIGatewayProxyEventV2): string =>
   `address ${seenAtTheEdge(event)?.clientAddress ?? event.requestContext.http.sourceIp}`;
 
 /** Adds the remaining allowance to the headers of every response. */
-export function saysWhatIsLeft(): Pick<HttpMiddleware, 'after' | 'onError'> {
+export function allowanceHeaders(): Pick<HttpMiddleware, 'after' | 'onError'> {
   const finish: NonNullable<HttpMiddleware['after']> = (request) => {
     const left = allowances.get(request.event);
     if (request.response == null || left === undefined) return;

@@ -19,7 +19,7 @@ const RETRY_AFTER_SECONDS = 5;
 /** The context of a request on this machine. */
 export interface LocalContext extends Context {
   /** A signal that aborts when the connection is closed. */
-  readonly callerIsGone: () => AbortSignal;
+  readonly disconnected: () => AbortSignal;
 }
 
 /**
@@ -108,8 +108,8 @@ export function startComputing(place: LocalPlace, execArgv?: readonly string[]):
     });
   return {
     compute({ event, context, caller, share, timeIsOver }) {
-      const { callerIsGone } = context as LocalContext;
-      const signal = AbortSignal.any([timeIsOver, callerIsGone()]);
+      const { disconnected } = context as LocalContext;
+      const signal = AbortSignal.any([timeIsOver, disconnected()]);
       const endsAt = Date.now() + context.getRemainingTimeInMillis();
       pool ??= start();
       const threads = pool;

@@ -227,7 +227,7 @@ function contextOf(request: FastifyRequest, reply: FastifyReply, requestId: stri
     invokedFunctionArn: 'arn:aws:lambda:local:000000000000:function:api',
     memoryLimitInMB: '1024',
     getRemainingTimeInMillis: () => Math.max(0, end - performance.now()),
-    callerIsGone: () => {
+    disconnected: () => {
       const gone = new AbortController();
       if (reply.raw.closed) gone.abort();
       reply.raw.once('close', () => gone.abort());

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { customScoringServices } from '#functions/scoring/custom-scoring.services.ts';
 import { scoringServices } from '#functions/scoring/scoring.services.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { factsWithObservations, tellUnreadable } from '#functions/scoring/scoring-steps.services.ts';
+import { factsWithObservations, logUnreadableObject } from '#functions/scoring/scoring-steps.services.ts';
 import { fileArchivedObjects } from '#functions/store/archived-objects.ts';
 import { inputSnapshotsIn } from '#functions/store/input-snapshots.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
@@ -45,7 +45,7 @@ export function localScoringServices(place: LocalPlace, tables: Tables): Require
   return {
     ...services,
     customScoring: customScoringServices({ ...customPlace, customScoreDays: LOCAL_RUN_ROW_DAYS }),
-    newestFacts: factsWithObservations(observationLogIn(tables(LOCAL_TABLES.signals), tellUnreadable)),
+    newestFacts: factsWithObservations(observationLogIn(tables(LOCAL_TABLES.signals), logUnreadableObject)),
     events: fileRunEvents(eventsFolder(folder)),
     abandonedAfterHours: 0,
     runRowDays: LOCAL_RUN_ROW_DAYS,

@@ -38,7 +38,7 @@ export async function isUpToDate({ ports, place }: LocalStore, clock: () => stri
  * Whether the active run has read every observation that is stored. The log of observations is the truth: also when a process was killed
  * before it could ask for a run, the next start scores what it had taken.
  */
-export async function hasReadWhatCameIn({ ports }: Pick<LocalStore, 'ports'>): Promise<boolean> {
+export async function hasNewestFacts({ ports }: Pick<LocalStore, 'ports'>): Promise<boolean> {
   const pointer = await ports.ledger.pointer();
   const run = pointer === null ? null : await ports.ledger.get(pointer.run_id);
   return run !== null && (await ports.snapshots.put(await ports.newestFacts(run.known_at))) === run.inputs_sha256;

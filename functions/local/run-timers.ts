@@ -109,7 +109,7 @@ export function expireEveryHour(
  * Scores anew when facts came in that no run has read: at most once a minute, and after a failure later and later. The requests are in the
  * store, so those of a process that was killed are found by the next one. `score`: makes the run.
  */
-export function scoreWhatComesIn(
+export function rescoreOnRequest(
   store: Pick<LocalStore, 'requests'> & { readonly ports: Pick<LocalStore['ports'], 'ledger'> },
   clock: () => string,
   say: (line: string) => void,

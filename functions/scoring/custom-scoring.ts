@@ -218,7 +218,7 @@ export async function scoreCustomBatch(
       scored.push({ id: stored.id, version: stored.version, scores: ports.buyers.map((buyer) => scorer.score(stored, buyer)) });
     } catch (error) {
       left_out.push({ id: stored.id, reason: error instanceof Error ? error.message : String(error) });
-      tellLeftOut(run_id, batch.client, stored, error);
+      logOmittedSupplier(run_id, batch.client, stored, error);
     }
   }
   await ports.scores.putScored(batch.client, run_id, scored, epochSecondsAfter(run.started_at, ports.customScoreDays));
@@ -272,7 +272,7 @@ export function customRowOf(document: ScoreDocument, version: number): CustomRow
   };
 }
 
-function tellLeftOut(run_id: string, client: string, { id, version }: StoredSupplier, error: unknown): void {
+function logOmittedSupplier(run_id: string, client: string, { id, version }: StoredSupplier, error: unknown): void {
   logger().error('a custom supplier cannot be scored and is left out of the run', {
     run_id,
     client,

@@ -14,7 +14,7 @@ import { scoringServices } from './scoring.services.ts';
 import type { PinnedScoringPorts, ScoringPorts } from './scoring-ports.ts';
 
 /** Names an observation that is stored and cannot be read; runs leave it out. */
-export const tellUnreadable = (key: string, why: unknown): void =>
+export const logUnreadableObject = (key: string, why: unknown): void =>
   logger().error('an observation cannot be read and is left out of every run', {
     key,
     error: why as Error,
@@ -44,7 +44,7 @@ export const pinnedRunServices: () => PinnedScoringPorts = oncePerColdStart(() =
 
 /** The observations that came in. */
 export const observationsForRuns: () => ObservationLog = /* @__PURE__ */ oncePerColdStart(() =>
-  observationLogIn(tablesForRuns()(readEnvironment(runStepsEnvironmentSchema).SIGNALS_TABLE_NAME), tellUnreadable),
+  observationLogIn(tablesForRuns()(readEnvironment(runStepsEnvironmentSchema).SIGNALS_TABLE_NAME), logUnreadableObject),
 );
 
 /** The ports of the first step. Marked pure: the bundles of the other steps leave out the facts (4 MB). */

@@ -5,7 +5,7 @@ import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { ANNOUNCEMENTS, askForWhatIsNew } from '../../shared/contracts/collection/collected-document.ts';
+import { ANNOUNCEMENTS, requestForNew } from '../../shared/contracts/collection/collected-document.ts';
 import type { SourceContract } from '../../shared/contracts/collection/source-contracts.ts';
 import type { CollectorEnvironment } from '../../shared/contracts/environment/collector-environment.ts';
 import { RESCORE_REQUESTS_PARTITION } from '../../shared/contracts/store/table-layout.ts';
@@ -63,8 +63,8 @@ export class Collector extends Construct {
     allowObjects(this.function, storage.bucket, ['handed-in'], 'reads');
     allowListing(this.function, storage.bucket);
     for (const { name, asked } of sources)
-      schedules.call(`Collect-${name}`, this.function, inTokyo(asked === 'monthly' ? { ...AT, day: '1' } : AT), askForWhatIsNew(name));
-    schedules.call('ReadAnnouncements', this.function, inTokyo(AT), askForWhatIsNew(ANNOUNCEMENTS));
+      schedules.call(`Collect-${name}`, this.function, inTokyo(asked === 'monthly' ? { ...AT, day: '1' } : AT), requestForNew(name));
+    schedules.call('ReadAnnouncements', this.function, inTokyo(AT), requestForNew(ANNOUNCEMENTS));
     new Rule(this, 'HandedIn', {
       description: 'A file was handed in',
       eventPattern: {

@@ -3,7 +3,7 @@ import { PUBLISHED_PARTITIONS } from '#contracts/store/table-layout.ts';
 import { type DeployedFunction, functionNamed, PROD, resourcesOf } from './synthesized.ts';
 
 const { service, functions } = PROD;
-const noResourcesOfItsOwn = new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
+const resourceless = new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
 /** Statements with the same actions are merged, so one may name several tables. */
 const tableOf = (resource: unknown): string | undefined =>
   /"Chokepoint-prod-Storage:ExportsOutputFnGetAtt(Scores|Signals|Access)[0-9A-F]+Arn[0-9A-F]+"/.exec(JSON.stringify(resource))?.[1];
@@ -142,7 +142,7 @@ describe('what each role may do', () => {
       for (const { actions, resources } of statements) {
         if (resources.includes('*'))
           expect(
-            actions.filter((action) => !noResourcesOfItsOwn.has(action)),
+            actions.filter((action) => !resourceless.has(action)),
             name,
           ).toEqual([]);
         if (actions.some((action) => action.startsWith('dynamodb:'))) expect(resources.map(tableOf), name).not.toContain(undefined);

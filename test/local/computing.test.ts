@@ -39,7 +39,7 @@ describe('the thread of HTTP', () => {
           begun.push({ request, answer });
           whenBegun?.();
         });
-      return inTurn(request.share, work, AbortSignal.any([request.timeIsOver, (request.context as LocalContext).callerIsGone()]));
+      return inTurn(request.share, work, AbortSignal.any([request.timeIsOver, (request.context as LocalContext).disconnected()]));
     });
   };
   const raw = async (client: string, method: string, address: string, body?: object): Promise<number> => {
@@ -135,7 +135,7 @@ describe('the thread of HTTP', () => {
   test('tells the work when its caller has gone', async () => {
     const seen = await new Promise<string>((resolve) => {
       computeWith(({ context, share }) => {
-        (context as LocalContext).callerIsGone().addEventListener('abort', () => resolve(share));
+        (context as LocalContext).disconnected().addEventListener('abort', () => resolve(share));
         request.destroy();
         return Promise.resolve({ body: 'nobody reads it' });
       });

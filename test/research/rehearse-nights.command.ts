@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FactIndex } from '#domain/method/facts.ts';
 import { Register, suppliersOf } from '#domain/method/supplier-facts.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import { type CommandSpecification, runCommand, UsageError, unlessDay } from '#functions/commands/command-line.ts';
+import { type CommandSpecification, runCommand, UsageError, dayFault } from '#functions/commands/command-line.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import { startScoringThread } from '#functions/local/start-scoring-thread.ts';
@@ -19,8 +19,8 @@ const COMMAND = {
   does: `Runs a night on each of these days and prints a line for it: run, number of changes, the largest moves, changes without a cause. Exit code 1 when
 a night failed or a change could not be explained.`,
   options: {
-    from: { value: 'DATE', says: 'first day', required: true, refuses: unlessDay },
-    to: { value: 'DATE', says: 'last day', refuses: unlessDay },
+    from: { value: 'DATE', says: 'first day', required: true, refuses: dayFault },
+    to: { value: 'DATE', says: 'last day', refuses: dayFault },
     gaps: { value: 'N,N...', says: 'in place of --to: a night on --from, and one so many days after each' },
     'supplier-changes': { says: 'only --from, and the days on which a supplier table says something else than the day before' },
     brief: { says: 'none of what only an explanation needs: faster, the scores are the same' },

@@ -61,7 +61,7 @@ export async function endItem<T>(
   { client, id, expected, now }: Omit<ItemChange<T>, 'content'>,
 ): Promise<Omit<ClientItem<T>, 'content'>> {
   const present = await existingItem(items, kind, client, id);
-  if (expected === 'nothing') throw sayWhichVersion(kind, present);
+  if (expected === 'nothing') throw versionRequired(kind, present);
   const { content: _content, ...ended } = await putItem(items, kind, { client, id, content: null, expected, now });
   return ended;
 }
@@ -80,14 +80,14 @@ async function putItem<T>(
       const detail = `The ${kind.one} ${id} exists, with version ${present.version}, and \`If-None-Match: *\` asks for a new one only.`;
       throw new ExpectedError('version_conflict', detail);
     }
-    if (expected === 'nothing' && present !== null) throw sayWhichVersion(kind, present);
+    if (expected === 'nothing' && present !== null) throw versionRequired(kind, present);
     const there = present === null || present.deleted ? 'there is none now' : `now it has version ${present.version}`;
     const detail = `The ${kind.one} ${id} was changed since you read it: ${there}. Read it again, apply your change, and send that with its \`ETag\`.`;
     throw new ExpectedError('version_conflict', detail);
   }
 }
 
-const sayWhichVersion = ({ one }: KindOfItem, { id, version }: ClientItem<unknown>): ExpectedError =>
+const versionRequired = ({ one }: KindOfItem, { id, version }: ClientItem<unknown>): ExpectedError =>
   new ExpectedError(
     'precondition_required',
     `The ${one} ${id} exists, with version ${version}. To change it send \`If-Match: "${version}"\`, so that nobody's change is lost.`,

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type * as z from 'zod';
-import { MOST_WEBHOOKS, type putWebhookRequest, whyNoWebhookAddress } from '#contracts/api/alerts.ts';
+import { MOST_WEBHOOKS, type putWebhookRequest, webhookAddressFault } from '#contracts/api/alerts.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
 import { newDelivery, type WebhookDeliveries, type WebhookDelivery } from '#functions/store/webhook-deliveries.ts';
@@ -39,7 +39,7 @@ export async function storeWebhook(
   access: 'open' | 'keys',
   makeSecret: () => string,
 ) {
-  const refusal = whyNoWebhookAddress(sent.url, access);
+  const refusal = webhookAddressFault(sent.url, access);
   if (refusal !== null) throw invalidRequest([{ pointer: '/url', code: 'invalid_value', detail: refusal }]);
   const present = await webhooks.get(change.client, change.id);
   const kept = present === null || present.deleted ? [] : present.content.secrets;

@@ -68,7 +68,7 @@ export async function lookUpSubjects(
   const shippedScores = await scoresOfMatches(results, known, scores, run.run_id, buyer);
   const found = results.map(({ item, type, result }) => ({
     ...answerTo(item, type, result, riskOf(shippedScores.get(type), scoreOf), buyer),
-    detail: custom.all || type !== 'supplier' ? result.detail : andNotCompared(result.detail),
+    detail: custom.all || type !== 'supplier' ? result.detail : withNamesNotCompared(result.detail),
   }));
   const count = (outcome: LookupResult['outcome']): number => found.filter((one) => one.outcome === outcome).length;
   return {
@@ -244,7 +244,7 @@ const itemOf = ({ id, lei, duns, name, country, external_ids }: Item): LookupIte
 });
 
 /** A detail that also states the limit of the comparison, so that a supplier which was not compared is not reported as missing. */
-const andNotCompared = (detail: string | null): string | null =>
+const withNamesNotCompared = (detail: string | null): string | null =>
   detail === null ? null : `${detail} Only the first ${MOST_CUSTOM} of your suppliers were compared; any other is found by its \`id\`.`;
 
 function answerTo(item: Item, type: SubjectType, result: LookupResult, risk: RiskOf, buyer: string) {

@@ -131,7 +131,7 @@ export async function deleteCustomSupplier(
 ) {
   const present = await suppliers.get(client, id);
   if (present === null || present.deleted) throw noSuchSupplier(id);
-  if (expected === 'nothing') throw sayWhichVersion(present);
+  if (expected === 'nothing') throw versionRequired(present);
   const { version, updated_at, deleted } = await changed(id, expected, () => suppliers.put(client, id, null, expected, now, key));
   return { id, version, updated_at, deleted, ...countsAtOnce(updated_at) };
 }
@@ -147,7 +147,7 @@ async function changed(id: string, expected: Expected, change: () => Promise<Sto
         'version_conflict',
         `Supplier ${id} exists, with version ${present.version}, and \`If-None-Match: *\` asks for a new one only. Choose another id, or change this one with \`If-Match: "${present.version}"\`.`,
       );
-    if (expected === 'nothing' && present !== null) throw sayWhichVersion(present);
+    if (expected === 'nothing' && present !== null) throw versionRequired(present);
     const there = present === null || present.deleted ? 'there is no such supplier now' : `now it has version ${present.version}`;
     throw new ExpectedError(
       'version_conflict',
@@ -156,7 +156,7 @@ async function changed(id: string, expected: Expected, change: () => Promise<Sto
   }
 }
 
-const sayWhichVersion = ({ id, version }: StoredSupplier): ExpectedError =>
+const versionRequired = ({ id, version }: StoredSupplier): ExpectedError =>
   new ExpectedError(
     'precondition_required',
     `Supplier ${id} exists, with version ${version}. To change it send \`If-Match: "${version}"\`, so that nobody's change is lost.`,

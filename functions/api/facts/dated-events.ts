@@ -5,7 +5,7 @@ import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { runDocument } from '../published-run/run-documents.ts';
 
 /** Was it public by a day? A source that gives a month or a year only counts from its last day, as everywhere. */
-const wasPublicBy = (knownAt: string, { known_from }: { readonly known_from: string }): boolean => known_from <= knownAt;
+const isPublicAt = (knownAt: string, { known_from }: { readonly known_from: string }): boolean => known_from <= knownAt;
 
 /** Does a day, month or year lie between two days, both included? A month or year does if any day of it does. */
 function within({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }, period: string): boolean {
@@ -38,7 +38,7 @@ export async function listControlEvents(
   const { events } = await runDocument(scores, runId, 'control-events', controlEventsDocumentSchema);
   const found = events.filter(
     (event) =>
-      wasPublicBy(days.known_at, event) &&
+      isPublicAt(days.known_at, event) &&
       within(days, dayOf(event)) &&
       (origin === undefined || event.origin === origin) &&
       (element === undefined || event.elements.includes(element)),
@@ -59,15 +59,15 @@ export async function listSecurityEvents(
   const { events, air_scrambles, exercises } = await runDocument(scores, runId, 'security-events', securityEventsDocumentSchema);
   const found = events.filter(
     (event) =>
-      wasPublicBy(days.known_at, event) &&
+      isPublicAt(days.known_at, event) &&
       within(days, event.day) &&
       (kind === undefined || event.kind === kind) &&
       (near === undefined || event.near === near),
   );
   const page = pageOf(found, ({ day }) => day, limit, at);
   const scrambles = air_scrambles
-    .filter((row) => wasPublicBy(days.known_at, row))
+    .filter((row) => isPublicAt(days.known_at, row))
     .sort((left, right) => (left.period < right.period ? -1 : 1));
-  const drills = exercises?.filter((row) => wasPublicBy(days.known_at, row)).sort((left, right) => (left.start > right.start ? -1 : 1));
+  const drills = exercises?.filter((row) => isPublicAt(days.known_at, row)).sort((left, right) => (left.start > right.start ? -1 : 1));
   return { ...page, air_scrambles: scrambles, exercises: drills };
 }

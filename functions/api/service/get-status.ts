@@ -37,7 +37,7 @@ function failedAttempts(next: NextRun, { attempt, currentRunStartedAt }: Rescori
 }
 
 /** Why the state of the service is not ok, in a sentence; none when runs follow what comes in. */
-const whyNotFollowed = ({ failed_attempts, next_run_from }: ReturnType<typeof rescoringStatus>): readonly string[] =>
+const rescoringFaults = ({ failed_attempts, next_run_from }: ReturnType<typeof rescoringStatus>): readonly string[] =>
   failed_attempts === 0
     ? []
     : [
@@ -93,7 +93,7 @@ export async function getStatus(
   const signals = ofRun.map((signal) => agedSignal(signal, today));
   const late = signals.filter((signal) => signal.status !== 'current').map((signal) => `The signal ${signal.theatre} is ${signal.status}.`);
   const unread = sources.map(({ stale_reading }) => stale_reading).filter((sentence) => sentence !== null);
-  const reasons = [...whyDegraded(current, lastRun, now), ...whyDoubtful(published), ...whyNotFollowed(rescoring), ...late, ...unread];
+  const reasons = [...whyDegraded(current, lastRun, now), ...whyDoubtful(published), ...rescoringFaults(rescoring), ...late, ...unread];
   return {
     status: reasons.length === 0 ? 'ok' : 'degraded',
     reasons,

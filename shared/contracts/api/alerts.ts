@@ -12,7 +12,7 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
  * Why alerts are not sent to an address, as a sentence that says what to send; `null` when they may be. What a name resolves to is judged when the
  * socket is opened. `access`: while it is open only this machine reaches the service, and its user may reach his own network.
  */
-export function whyNoWebhookAddress(address: string, access: 'open' | 'keys'): string | null {
+export function webhookAddressFault(address: string, access: 'open' | 'keys'): string | null {
   const url = URL.parse(address);
   if (url === null) return 'Send a whole address, for example https://example.com/hooks/chokepoint.';
   if (url.username !== '' || url.password !== '') return 'Send the address without user name and password: signatures say who sends.';

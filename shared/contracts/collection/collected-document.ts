@@ -163,4 +163,4 @@ export const collectorEventSchema = z.union([scheduled, objectCreated], {
 export type CollectorEvent = Readonly<z.output<typeof collectorEventSchema>>;
 
 /** Input of the schedule of a source. */
-export const askForWhatIsNew = (source: string) => ({ source, since: null });
+export const requestForNew = (source: string) => ({ source, since: null });

@@ -129,9 +129,9 @@ export function stateInForce(history: PairHistory, { opens, closes }: OutcomeWin
   if (begun.length === 0) return { verdict: 'not_asked', eventDay: null, resolvedOn: Number.POSITIVE_INFINITY, events: [] };
   const since = Math.max(...begun);
   const ids = new Set(inForce.map(({ id }) => id));
-  const ofWhatIsInForce = ({ from, measures }: PairReading) => from <= opens || measures.some((measure) => ids.has(measure));
+  const isOfMeasureInForce = ({ from, measures }: PairReading) => from <= opens || measures.some((measure) => ids.has(measure));
   const spells = readings.filter(
-    (reading) => reading.kind === 'spell' && reading.to > opens && reading.from <= closes && ofWhatIsInForce(reading),
+    (reading) => reading.kind === 'spell' && reading.to > opens && reading.from <= closes && isOfMeasureInForce(reading),
   );
   const resolvedOn = Math.max(
     Math.min(closes, followed ?? closes),

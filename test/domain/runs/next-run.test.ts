@@ -175,8 +175,8 @@ describe('whatever comes in, whenever, and whatever becomes of the runs', () => 
   it('runs begin a minute apart at least and never beside each other, and a flood ends in rest', () => {
     fc.assert(
       fc.property(historyOf(true), (history) => {
-        const oneIsPublished = { ...history, attempts: [...history.attempts, { seconds: 30, published: true }] };
-        const { begun, idleFrom } = simulate(oneIsPublished, 60_000);
+        const withOnePublished = { ...history, attempts: [...history.attempts, { seconds: 30, published: true }] };
+        const { begun, idleFrom } = simulate(withOnePublished, 60_000);
         for (const [n, run] of begun.entries()) {
           const before = begun[n - 1];
           if (before === undefined) continue;

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, LookupFunction } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { whyNoWebhookAddress } from '#contracts/api/alerts.ts';
+import { webhookAddressFault } from '#contracts/api/alerts.ts';
 import { WEBHOOK_AGENT, webhookSender } from '#functions/alerts/webhook-sender.ts';
 
 let server: Server;
@@ -113,7 +113,7 @@ describe('a sender where others reach the service', () => {
     ['ftp://example.com/hook', /^Send an address that begins with https:/],
     ['example.com/hook', /whole address/],
   ])('refuses %s before it is stored, and before it is sent', async (url, why) => {
-    expect(whyNoWebhookAddress(url, 'keys')).toMatch(why);
+    expect(webhookAddressFault(url, 'keys')).toMatch(why);
     const { send, close } = webhookSender({ access: 'keys', ...parts });
     expect((await send(message(url))).error).toMatch(why);
     await close();
@@ -121,6 +121,6 @@ describe('a sender where others reach the service', () => {
 
   it('takes https to a public name, also with a port', () => {
     for (const url of ['https://example.com/hook', 'https://hooks.example.co.jp:8443/a?b=c'])
-      expect(whyNoWebhookAddress(url, 'keys')).toBeNull();
+      expect(webhookAddressFault(url, 'keys')).toBeNull();
   });
 });

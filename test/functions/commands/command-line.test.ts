@@ -6,18 +6,18 @@ import {
   readCommandLine,
   SERVICE_OPTIONS,
   serviceToAsk,
-  unlessDay,
-  unlessOneOf,
-  unlessWholeNumber,
+  dayFault,
+  choiceFault,
+  wholeNumberFault,
 } from '#functions/commands/command-line.ts';
 
 const COMMAND = {
   name: 'npm run bake',
   does: 'Bakes.',
   options: {
-    on: { value: 'DATE', says: 'when', required: true, refuses: unlessDay },
-    loaves: { value: 'N', says: 'how many', default: '1', environment: 'LOAVES', refuses: unlessWholeNumber(1) },
-    flour: { value: 'KIND', says: 'of what', refuses: unlessOneOf(['rye', 'wheat']) },
+    on: { value: 'DATE', says: 'when', required: true, refuses: dayFault },
+    loaves: { value: 'N', says: 'how many', default: '1', environment: 'LOAVES', refuses: wholeNumberFault(1) },
+    flour: { value: 'KIND', says: 'of what', refuses: choiceFault(['rye', 'wheat']) },
     salted: { says: 'with salt' },
   },
   operands: { value: 'TIN', says: 'in what', least: 0, most: 1 },

@@ -166,14 +166,14 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
       if ((await Promise.race([work(faulty), death])) !== 'dead') return;
     }
   }
-  const unlessFault = (work: Promise<unknown>): Promise<unknown> => work.catch(() => undefined);
+  const orFault = (work: Promise<unknown>): Promise<unknown> => work.catch(() => undefined);
 
   const runner = () =>
     alive(async (faulty) => {
       for (let n = 0; n < 3; n += 1) {
         facts += 1;
         hours += random() < 0.3 ? -40 * random() : 30 * random();
-        await unlessFault(runPipeline({}, portsOf(faulty), clock));
+        await orFault(runPipeline({}, portsOf(faulty), clock));
       }
     });
 
