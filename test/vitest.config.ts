@@ -11,13 +11,16 @@ const SYSTEM = [
   'test/dashboard/in-a-browser/**/*.test.ts',
   'test/functions/commands/**/*.test.ts',
   'test/research/**/*.test.ts',
-  'test/adapters/{read-costs,run-events-contract,batch-read}.test.ts',
+  'test/functions/store/run-events.test.ts',
   'test/functions/scoring/{real-run,later-known-facts}.test.ts',
   'test/functions/scoring/results/recompute-explanation.test.ts',
   'test/functions/api/custom-suppliers/custom-suppliers-{ranked,changes,over-time}.test.ts',
 ];
 /** What is true of the facts that ship today, and of nothing else: the only tests that a new vintage of facts may fail. */
-const FACTS = ['test/adapters/{bundled-reference-data,words-of-shipped-facts}.test.ts', 'test/functions/reference-build/**/*.test.ts'];
+const FACTS = [
+  'test/functions/store/{bundled-reference-data,words-of-shipped-facts}.test.ts',
+  'test/functions/reference-build/**/*.test.ts',
+];
 
 /** `#reference/*` is then test/frozen-world, a vintage of the facts that stands still while the shipped ones go on: see package.json. */
 const FROZEN = ['frozen', 'node', 'development|production'];

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { deliverAlertsEnvironmentSchema } from '#contracts/environment/alerts-environment.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
-import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { oncePerColdStart } from '#functions/http/kept-values.ts';
+import { readEnvironment } from '#functions/http/read-environment.ts';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { alertStores } from './alert-stores.services.ts';
 import { type DeliverPorts, deliverDue } from './deliver-due.ts';

@@ -1,6 +1,6 @@
 /** Signs and tries the messages to webhooks that are due, and notes what became of each. */
 import { createHmac } from 'node:crypto';
-import { logger } from '#functions/runtime/logger.ts';
+import { logger } from '#functions/http/logger.ts';
 import { ItemConflict } from '#functions/store/client-items.ts';
 import type { DeliveryAttempt, DueDelivery, WebhookDeliveries, WebhookDelivery } from '#functions/store/webhook-deliveries.ts';
 import type { ReadWebhookSecrets, Webhook, Webhooks } from '#functions/store/webhooks.ts';

@@ -25,12 +25,12 @@ import type { ObservationLog } from '#functions/store/observation-log.ts';
 import {
   CommandFailure,
   type CommandSpecification,
+  choiceFault,
   DATA_DIR_OPTION,
+  dayFault,
   runCommand,
   today,
   UsageError,
-  dayFault,
-  choiceFault,
 } from './command-line.ts';
 
 /** So many lines of documents, doubts and differences; the rest is counted. */

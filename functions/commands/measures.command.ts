@@ -23,10 +23,10 @@ import {
   type CommandLine,
   type CommandSpecification,
   DATA_DIR_OPTION,
+  dayFault,
   runCommand,
   today,
   UsageError,
-  dayFault,
 } from './command-line.ts';
 
 const POLICY_MAPPING = 'functions/reference-build/registry/policy-mapping.json';

@@ -8,6 +8,7 @@ import {
   asking,
   CommandFailure,
   type CommandSpecification,
+  choiceFault,
   keyHeaders,
   runCommand,
   SERVICE_ENVIRONMENT,
@@ -15,7 +16,6 @@ import {
   type ServiceToAsk,
   serviceToAsk,
   UsageError,
-  choiceFault,
 } from './command-line.ts';
 
 const SHOWN = 5;

@@ -4,7 +4,7 @@ import { replayLocally } from '#functions/local/local-service.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { replayDates } from '#functions/scoring/results/replay-history.ts';
 import { DataFolderUnusable } from '#functions/store/data-folder.ts';
-import { type CommandSpecification, DATA_DIR_OPTION, runCommand, today, UsageError, dayFault, choiceFault } from './command-line.ts';
+import { type CommandSpecification, choiceFault, DATA_DIR_OPTION, dayFault, runCommand, today, UsageError } from './command-line.ts';
 
 const DAYS: Readonly<Record<string, number>> = { day: 1, week: 7 };
 

@@ -4,7 +4,7 @@ import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { runScorer } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
-import { type CommandSpecification, runCommand, today, dayFault, choiceFault } from './command-line.ts';
+import { type CommandSpecification, choiceFault, dayFault, runCommand, today } from './command-line.ts';
 import { scoreTable } from './score-table.ts';
 
 const COMMAND = {

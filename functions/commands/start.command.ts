@@ -10,9 +10,9 @@ import { fillHistory, hasNewestFacts, isUpToDate, scoreLocally } from '#function
 import { type LocalStore, openLocalStore } from '#functions/local/local-store.ts';
 import { type BuiltPage, builtPage, NO_PAGE } from '#functions/local/page-files.ts';
 import { progressLine } from '#functions/local/progress-line.ts';
-import { expireEveryHour, fireAndDeliver, oneAtATime, scoreEveryDay, rescoreOnRequest } from '#functions/local/run-timers.ts';
+import { expireEveryHour, fireAndDeliver, oneAtATime, rescoreOnRequest, scoreEveryDay } from '#functions/local/run-timers.ts';
 import { DataFolderUnusable } from '#functions/store/data-folder.ts';
-import { CommandFailure, type CommandSpecification, DATA_DIR_OPTION, PORT_OPTION, runCommand, today, choiceFault } from './command-line.ts';
+import { CommandFailure, type CommandSpecification, choiceFault, DATA_DIR_OPTION, PORT_OPTION, runCommand, today } from './command-line.ts';
 import { scoreTable } from './score-table.ts';
 
 /** Whether only this machine can reach the host. */

@@ -3,13 +3,13 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type Caller, type KeyRecord, keyParts, LOCAL_CLIENT, mayDo, SCOPES, type Scope } from '#contracts/api/access.ts';
 import type { ProblemCode } from '#contracts/api/problem.ts';
 import { accessEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
-import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { type KnownKeys, knownKeysIn } from '#functions/store/api-keys.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { ExpectedError, HttpError } from './expected-errors.ts';
 import type { HttpMiddleware } from './http-response.ts';
+import { oncePerColdStart } from './kept-values.ts';
 import { addressBucket, allowanceHeaders, spendToken } from './rate-limit.ts';
+import { readEnvironment } from './read-environment.ts';
 import { logKeyId } from './request-log.ts';
 import type { TokenVerdict, TokenVerifier } from './token-verifier.ts';
 

@@ -4,15 +4,15 @@ import { type Caller, LOCAL_CLIENT, type Scope } from '#contracts/api/access.ts'
 import { collectionOf, type RequestContract, SUBJECT_COLLECTIONS, scopeOf } from '#contracts/api/request-parts.ts';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
-import { neverComputeHere, ToBeComputed } from '#functions/runtime/computing.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
-import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { accessControl, callerOf } from './access-control.ts';
+import { neverComputeHere, ToBeComputed } from './computing.ts';
 import { ExpectedError } from './expected-errors.ts';
 import { type ApiResponse, answerHeaders, httpResult } from './http-response.ts';
+import { oncePerColdStart } from './kept-values.ts';
 import { type ParsedRequest, parseRequest } from './parse-request.ts';
 import { errorsToProblems } from './problems.ts';
 import { addressBucket } from './rate-limit.ts';
+import { readEnvironment } from './read-environment.ts';
 import { requestLog } from './request-log.ts';
 
 /** Bodies above this are refused; larger imports come in several requests. */

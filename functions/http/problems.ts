@@ -1,9 +1,9 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { logger } from '#functions/runtime/logger.ts';
 import { Contention } from '#functions/store/contention.ts';
 import { ExpectedError, headersOfError, tookTooLong } from './expected-errors.ts';
 import { problemResult } from './http-response.ts';
+import { logger } from './logger.ts';
 import { loggableText, requestIdOf } from './request-log.ts';
 
 /** Errors of a store that throttled the request or did not respond in time: nothing is broken, and trying again helps. */

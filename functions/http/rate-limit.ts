@@ -2,10 +2,10 @@ import { timingSafeEqual } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { EDGE_HEADERS } from '#contracts/page/edge-headers.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
-import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { ExpectedError } from './expected-errors.ts';
 import type { HttpMiddleware } from './http-response.ts';
+import { oncePerColdStart } from './kept-values.ts';
+import { readEnvironment } from './read-environment.ts';
 
 const WINDOW_SECONDS = 60;
 

@@ -1,9 +1,9 @@
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { httpChain } from './api-handler.ts';
 import { closestMatch, ExpectedError, HttpError } from './expected-errors.ts';
 import { mayRead } from './http-response.ts';
+import { readEnvironment } from './read-environment.ts';
 import { routeMatcher } from './route-match.ts';
 
 const { allowedMethods } = routeMatcher(API_ROUTES);

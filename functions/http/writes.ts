@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { RequestContract } from '#contracts/api/request-parts.ts';
 import { accessEnvironmentSchema, describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { logger } from '#functions/runtime/logger.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
-import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { type RequestClaim, type RequestMemory, requestMemoryIn } from '#functions/store/request-memory.ts';
 import { type ApiHandler, type ApiRequest, apiHandler } from './api-handler.ts';
 import { ExpectedError, invalidRequest } from './expected-errors.ts';
 import type { ApiResponse } from './http-response.ts';
+import { oncePerColdStart } from './kept-values.ts';
+import { logger } from './logger.ts';
 import { spend } from './rate-limit.ts';
+import { readEnvironment } from './read-environment.ts';
 import { loggableText, requestIdOf } from './request-log.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,5 +1,5 @@
 import type { BeginRunRequest, CompleteRunResponse, ScoreBatchRequest } from '#contracts/run/run-messages.ts';
-import { logger } from '#functions/runtime/logger.ts';
+import { logger } from '#functions/http/logger.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { type BegunRun, beginRun } from '#functions/scoring/begin-run.ts';
 import { completeRun } from '#functions/scoring/complete-run.ts';

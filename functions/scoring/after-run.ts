@@ -1,6 +1,6 @@
 import type { AfterRunResponse } from '#contracts/run/run-messages.ts';
 import { historyPoint } from '#domain/runs/history-point.ts';
-import { logger } from '#functions/runtime/logger.ts';
+import { logger } from '#functions/http/logger.ts';
 import type { RunEvents } from '#functions/store/run-events.ts';
 import type { RunLedger, RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
 import type { BatchResult } from '#functions/store/run-rows.ts';

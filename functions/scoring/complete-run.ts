@@ -10,7 +10,7 @@ import {
   type ScoreOnTwoDays,
   toldFindings,
 } from '#domain/runs/run-guard.ts';
-import { logger } from '#functions/runtime/logger.ts';
+import { logger } from '#functions/http/logger.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { isHeldBack, newestSeen, type RunLedger, type RunPointer, type RunRecord, RunRefused } from '#functions/store/run-ledger.ts';
 import type { BatchResult, RunRows, SubjectResult } from '#functions/store/run-rows.ts';

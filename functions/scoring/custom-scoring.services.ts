@@ -1,8 +1,7 @@
 import { scoreBatchEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
-import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { keptForNewestKey, oncePerColdStart } from '#functions/http/kept-values.ts';
+import { readEnvironment } from '#functions/http/read-environment.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { type CustomPlans, customPlanObjects, customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';

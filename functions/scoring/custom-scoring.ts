@@ -1,7 +1,7 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { CustomPlanResponse, RankCustomRequest, ScoreCustomBatchRequest } from '#contracts/run/run-messages.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import { logger } from '#functions/runtime/logger.ts';
+import { logger } from '#functions/http/logger.ts';
 import type {
   CustomBatch,
   CustomRankingPage,

@@ -1,4 +1,4 @@
-import { beginComputing } from '#functions/runtime/computing.ts';
+import { beginComputing } from '#functions/http/computing.ts';
 import type { LoadRescorer } from '../api/published-run/rescorer.ts';
 
 /**

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { CompleteRunResponse } from '#contracts/run/run-messages.ts';
+import { logger } from '#functions/http/logger.ts';
 import type { Metrics } from '#functions/http/metrics.ts';
-import { logger } from '#functions/runtime/logger.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';

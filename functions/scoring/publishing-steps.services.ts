@@ -7,9 +7,9 @@ import {
   watchRunsEnvironmentSchema,
 } from '#contracts/environment/scoring-environment.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
+import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { cloudWatchMetrics, type Metrics } from '#functions/http/metrics.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
-import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { readEnvironment } from '#functions/http/read-environment.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { capacityUsed, tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';

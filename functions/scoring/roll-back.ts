@@ -1,4 +1,4 @@
-import { logger } from '#functions/runtime/logger.ts';
+import { logger } from '#functions/http/logger.ts';
 import { isAtWork } from '#functions/store/next-run.ts';
 import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
 import { newestSeen, type RunLedger, type RunPointer, type RunRecord, wasPublished } from '#functions/store/run-ledger.ts';

@@ -12,7 +12,7 @@ import type { Explanation } from '#domain/explanations/recompute.ts';
 import type { Parameters } from '#domain/method/parameters.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import { logger } from '#functions/runtime/logger.ts';
+import { logger } from '#functions/http/logger.ts';
 import { type ExplanationDocument, type PublishedScores, UnreadableItem } from '#functions/store/published-scores.ts';
 import type { RunEvent } from '#functions/store/run-events.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import * as messages from '#contracts/run/run-messages.ts';
 import { runObjects } from '#contracts/store/table-layout.ts';
-import { logger } from '#functions/runtime/logger.ts';
+import { logger } from '#functions/http/logger.ts';
 import { afterRun } from './after-run.ts';
 import { beginRun } from './begin-run.ts';
 import { completeRun } from './complete-run.ts';

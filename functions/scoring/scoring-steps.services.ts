@@ -1,9 +1,9 @@
 import { runStepsEnvironmentSchema, scoringEnvironmentSchema } from '#contracts/environment/scoring-environment.ts';
 import { withObservations } from '#domain/signals/observations.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { logger } from '#functions/runtime/logger.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
-import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { oncePerColdStart } from '#functions/http/kept-values.ts';
+import { logger } from '#functions/http/logger.ts';
+import { readEnvironment } from '#functions/http/read-environment.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { inputSnapshotsIn } from '#functions/store/input-snapshots.ts';

@@ -1,5 +1,5 @@
 import { parametersOf } from '#domain/method/parameters.ts';
-import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
+import { keptForNewestKey } from '#functions/http/kept-values.ts';
 import { type MakeRunScorer, type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
 import type { ArchivedObjects } from '#functions/store/archived-objects.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';

@@ -8,7 +8,7 @@ import { FORECAST_OUTCOMES, type ForecastOutcome, type JudgingRules } from '#dom
 import type { OutcomeRecord } from '#domain/track-record/outcome-record.ts';
 import { misses, outcomeScores } from '#domain/track-record/track-record.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
-import { logger } from '#functions/runtime/logger.ts';
+import { logger } from '#functions/http/logger.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunLedger, RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
 import type { SummaryMisses, TrackRecord } from '#functions/store/track-record.ts';

@@ -1,5 +1,5 @@
 import { collectorEventSchema } from '#contracts/collection/collected-document.ts';
-import { logger } from '#functions/runtime/logger.ts';
+import { logger } from '#functions/http/logger.ts';
 import { collectorServices } from './collector.services.ts';
 import { runCollector } from './run-collector.ts';
 

@@ -2,8 +2,8 @@
 
 import { S3Client } from '@aws-sdk/client-s3';
 import { collectorEnvironmentSchema } from '#contracts/environment/collector-environment.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
-import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { oncePerColdStart } from '#functions/http/kept-values.ts';
+import { readEnvironment } from '#functions/http/read-environment.ts';
 import { systemCollectorPause } from '#functions/sources/fetching/collector-pause.ts';
 import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';

@@ -22,7 +22,7 @@ const useCases = (folder: (typeof FEATURES)[number], holds: string, packages: re
   only: 'use cases',
   holds,
   packages,
-  folders: ['functions/store', 'functions/http', 'functions/runtime', 'shared/domain', 'shared/contracts'],
+  folders: ['functions/store', 'functions/http', 'shared/domain', 'shared/contracts'],
 });
 
 export const ROOMS: readonly RoomImports[] = [
@@ -76,28 +76,25 @@ export const ROOMS: readonly RoomImports[] = [
       packages: 'any',
       holds:
         '`x.handler.ts` wires a use case and answers with status and headers, `x.services.ts` builds what several handlers are wired with',
-      folders: [
-        'functions/store',
-        'functions/runtime',
-        'functions/http',
-        'shared/domain',
-        'shared/contracts',
-        'functions/sources/observations',
-        ...FEATURES,
-      ],
+      folders: ['functions/store', 'functions/http', 'shared/domain', 'shared/contracts', 'functions/sources/observations', ...FEATURES],
     }),
   ),
   {
     folder: 'functions/http',
-    folders: ['functions/store', 'functions/runtime', 'shared/domain', 'shared/contracts'],
-    holds: 'HTTP of all operations: the middy chain, keys, limits, parsing, problems, ETags, cursors',
-    packages: ['@aws-lambda-powertools/metrics', '@middy', 'jose', 'zod', 'aws-lambda', 'node:crypto', 'node:util', 'node:zlib'],
-  },
-  {
-    folder: 'functions/runtime',
-    folders: ['shared/contracts'],
-    packages: ['zod', '@aws-lambda-powertools/logger', 'node:crypto', 'node:fs', 'node:http', 'node:timers'],
-    holds: 'what every function needs, whatever it does: environment, log, cold start, credentials, DynamoDB in few bytes',
+    folders: ['functions/store', 'shared/domain', 'shared/contracts'],
+    holds:
+      'HTTP of all operations, and what every function needs (environment, log, cold start): the middy chain, keys, limits, parsing, problems, ETags, cursors',
+    packages: [
+      '@aws-lambda-powertools/logger',
+      '@aws-lambda-powertools/metrics',
+      '@middy',
+      'jose',
+      'zod',
+      'aws-lambda',
+      'node:crypto',
+      'node:util',
+      'node:zlib',
+    ],
   },
   {
     folder: 'functions/reference-build',
@@ -114,7 +111,7 @@ export const ROOMS: readonly RoomImports[] = [
   {
     folder: 'functions/sources',
     only: 'use cases',
-    folders: ['functions/store', 'functions/http', 'functions/reference-build', 'functions/runtime', 'shared/domain', 'shared/contracts'],
+    folders: ['functions/store', 'functions/http', 'functions/reference-build', 'shared/domain', 'shared/contracts'],
     packages: [
       ...['zod', 'undici', 'robots-parser', 'csv-parse', 'csv-stringify', 'htmlparser2', 'css-select', 'domutils', 'unpdf', 'pdfjs-dist'],
       ...['fflate', 'node:crypto', 'node:dns', 'node:fs', 'node:net', 'node:os', 'node:path', 'node:stream', 'node:timers'],
@@ -127,12 +124,12 @@ export const ROOMS: readonly RoomImports[] = [
     only: 'handlers and services',
     packages: 'any',
     holds: 'the collector on AWS: `collect.handler.ts` is called by schedules and for files that are handed in',
-    folders: ['functions/store', 'functions/runtime', 'shared/domain', 'shared/contracts'],
+    folders: ['functions/store', 'functions/http', 'shared/domain', 'shared/contracts'],
   },
   {
     folder: 'functions/alerts',
     only: 'use cases',
-    folders: ['functions/store', 'functions/http', 'functions/runtime', 'functions/sources/fetching', 'shared/domain', 'shared/contracts'],
+    folders: ['functions/store', 'functions/http', 'functions/sources/fetching', 'shared/domain', 'shared/contracts'],
     packages: ['zod', 'undici', 'node:crypto', 'node:dns', 'node:net'],
     holds: 'judging alert rules after a run, and sending signed messages to webhooks, on ports',
   },
@@ -141,7 +138,7 @@ export const ROOMS: readonly RoomImports[] = [
     only: 'handlers and services',
     packages: 'any',
     holds: 'the two functions of alerts on AWS: one that judges, called when a run is completed, and one that sends, called each minute',
-    folders: ['functions/store', 'functions/runtime', 'shared/domain', 'shared/contracts'],
+    folders: ['functions/store', 'functions/http', 'shared/domain', 'shared/contracts'],
   },
   {
     folder: 'functions/local',

@@ -9,11 +9,11 @@ import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
-import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
 import { toyParts } from '#test/builders/toy-run-scorer.ts';
 import { watchedTables } from '#test/builders/watched-tables.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { customScoringWorld, customSupplier } from '#test/functions/scoring/custom/custom-scoring-world.ts';
+import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/functions/store/embedded-store.ts';
 import { mayRequest, type RowRequest, rowRequestOf } from './row-requests.ts';
 import { functionNamed } from './synthesized.ts';
 

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { computeWith } from '#functions/http/api-handler.ts';
 import { type Computing, startComputing } from '#functions/local/computing.ts';
-import { sqliteStore } from '#test/adapters/embedded-store.ts';
 import type { ApiUnderTest } from '#test/functions/api/api-under-test.ts';
 import { clientOf, startApiWithClients, supplier } from '#test/functions/api/clients-under-test.ts';
+import { sqliteStore } from '#test/functions/store/embedded-store.ts';
 
 let api: ApiUnderTest;
 let acme: ReturnType<typeof clientOf>;

@@ -4,8 +4,8 @@ import { ingestDocuments } from '#functions/sources/ingest-documents.ts';
 import { fileArchivedObjects } from '#functions/store/archived-objects.ts';
 import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
-import { SIGNALS_TABLE, sqliteStore } from '#test/adapters/embedded-store.ts';
 import { smallSource } from '#test/builders/small-source.ts';
+import { SIGNALS_TABLE, sqliteStore } from '#test/functions/store/embedded-store.ts';
 import { collectedFile } from './collected-files.ts';
 
 const [folder = '', from = '0'] = process.argv.slice(2);

@@ -4,7 +4,7 @@ import { followedByRescoring } from '#functions/sources/observations/followed-by
 import { ingestObservations } from '#functions/sources/observations/ingest-observations.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
-import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
+import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/functions/store/embedded-store.ts';
 import { requestOf, takenAt } from './sent-observations.ts';
 
 const [folder = '', from = '0'] = process.argv.slice(2);

@@ -1,8 +1,8 @@
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { sqliteStore } from '#test/adapters/embedded-store.ts';
 import { toyParts, toyRunScorer } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { sqliteStore } from '#test/functions/store/embedded-store.ts';
 
 export const KILLABLE_BUYERS = ['JPN', 'USA'] as const;
 /** Scores of run 0. */

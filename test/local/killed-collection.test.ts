@@ -9,8 +9,8 @@ import { ingestDocuments } from '#functions/sources/ingest-documents.ts';
 import { fileArchivedObjects } from '#functions/store/archived-objects.ts';
 import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
-import { SIGNALS_TABLE, sqliteStore } from '#test/adapters/embedded-store.ts';
 import { smallSource } from '#test/builders/small-source.ts';
+import { SIGNALS_TABLE, sqliteStore } from '#test/functions/store/embedded-store.ts';
 import { collectedFile, daysOfFile } from './collected-files.ts';
 
 const KILLS = 8;

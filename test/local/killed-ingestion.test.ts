@@ -8,7 +8,7 @@ import { afterAll, expect, it } from 'vitest';
 import { ingestObservations } from '#functions/sources/observations/ingest-observations.ts';
 import { type ObservationLog, observationLogIn } from '#functions/store/observation-log.ts';
 import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
-import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
+import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/functions/store/embedded-store.ts';
 import { PER_REQUEST, requestOf, takenAt } from './sent-observations.ts';
 
 const KILLS = 12;

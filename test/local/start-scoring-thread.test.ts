@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ScoringThread, startScoringThread } from '#functions/local/start-scoring-thread.ts';
-import { sqliteStore } from '../adapters/embedded-store.ts';
+import { sqliteStore } from '../functions/store/embedded-store.ts';
 
 let store: Awaited<ReturnType<typeof sqliteStore>>;
 let thread: ScoringThread;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FactIndex } from '#domain/method/facts.ts';
 import { Register, suppliersOf } from '#domain/method/supplier-facts.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import { type CommandSpecification, runCommand, UsageError, dayFault } from '#functions/commands/command-line.ts';
+import { type CommandSpecification, dayFault, runCommand, UsageError } from '#functions/commands/command-line.ts';
 import { openLocalStore } from '#functions/local/local-store.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import { startScoringThread } from '#functions/local/start-scoring-thread.ts';

@@ -17,13 +17,13 @@ import { accessEnvironmentSchema, apiEnvironmentSchema } from '#contracts/enviro
 import { ALERT_RULES_PARTITION, WEBHOOKS_PARTITION } from '#contracts/store/signals-layout.ts';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
+import { beginComputing } from '#functions/http/computing.ts';
 import { answerIfChanged, answerVersion, expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
+import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { pagingOf } from '#functions/http/paging.ts';
+import { readEnvironment } from '#functions/http/read-environment.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
-import { beginComputing } from '#functions/runtime/computing.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
-import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { clientItemsIn } from '#functions/store/client-items.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { firedAlertsIn } from '#functions/store/fired-alerts.ts';

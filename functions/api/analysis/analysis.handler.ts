@@ -1,6 +1,6 @@
 import { exposuresRequest, lookupsRequest } from '#contracts/api/analysis-requests.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
-import { beginComputing } from '#functions/runtime/computing.ts';
+import { beginComputing } from '#functions/http/computing.ts';
 import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
 import { requirePublished } from '../published-run/run-documents.ts';
 import { evaluateExposure } from './evaluate-exposure.ts';

@@ -16,7 +16,7 @@ import { countryNames, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-na
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
-import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
+import { keptForNewestKey } from '#functions/http/kept-values.ts';
 import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';

@@ -2,8 +2,8 @@ import { scenarioEvaluationRequest, scenarioLinkRequest, scenarioTemplatesReques
 import { adjustableNumbers } from '#domain/scenarios/assumptions.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
+import { beginComputing } from '#functions/http/computing.ts';
 import { answerIfChanged } from '#functions/http/conditional-response.ts';
-import { beginComputing } from '#functions/runtime/computing.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { answerScenario, askedOnly, scenarioLink, scenarioOfLink } from './scenarios.ts';

@@ -8,12 +8,12 @@ import {
 import { measuresRequest } from '#contracts/api/facts-requests.ts';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
+import { beginComputing } from '#functions/http/computing.ts';
 import { answerFromCurrentRun, answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
+import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { pagingOf } from '#functions/http/paging.ts';
+import { readEnvironment } from '#functions/http/read-environment.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
-import { beginComputing } from '#functions/runtime/computing.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
-import { readEnvironment } from '#functions/runtime/read-environment.ts';
 import { customMeasuresIn } from '#functions/store/custom-measures.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { measuresTime } from '../facts/facts-in-time.ts';

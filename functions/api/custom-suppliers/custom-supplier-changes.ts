@@ -4,8 +4,8 @@ import { changeDocument, differs, type ScoreChange } from '#domain/explanations/
 import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
+import { logger } from '#functions/http/logger.ts';
 import type { Paging } from '#functions/http/paging.ts';
-import { logger } from '#functions/runtime/logger.ts';
 import type { ScoredCustomSupplier } from '#functions/store/custom-scores.ts';
 import type { ExplanationDocument, PublishedScores } from '#functions/store/published-scores.ts';
 import { type RunRecord, wasPublished } from '#functions/store/run-ledger.ts';

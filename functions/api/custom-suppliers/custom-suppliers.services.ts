@@ -1,7 +1,6 @@
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { keptForNewestKey } from '#functions/runtime/kept-for-newest-key.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
-import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { keptForNewestKey, oncePerColdStart } from '#functions/http/kept-values.ts';
+import { readEnvironment } from '#functions/http/read-environment.ts';
 import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
 import { customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';

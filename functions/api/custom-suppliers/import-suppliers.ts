@@ -1,7 +1,7 @@
 import type { FieldError } from '#contracts/api/problem.ts';
 import { countsAtOnce, countsNever } from '#contracts/ingestion/observations.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import { logger } from '#functions/runtime/logger.ts';
+import { logger } from '#functions/http/logger.ts';
 import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
 import { errorsOfNames, errorsOfReference, type KnownFacts } from './custom-suppliers.ts';
 import { type FileError, type FileSupplier, readSupplierFile, toldError } from './supplier-file.ts';

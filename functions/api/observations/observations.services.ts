@@ -1,8 +1,8 @@
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { observedCountsSchema } from '#contracts/run/run-documents.ts';
 import { SIGNAL_CONTRACTS, SIGNAL_NAMES } from '#contracts/signals/registry.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
-import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { oncePerColdStart } from '#functions/http/kept-values.ts';
+import { readEnvironment } from '#functions/http/read-environment.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';

@@ -10,9 +10,9 @@ import { apiEnvironmentSchema } from '#contracts/environment/function-environmen
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged } from '#functions/http/conditional-response.ts';
 import { JSON_TYPE } from '#functions/http/http-response.ts';
+import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { pagingOf } from '#functions/http/paging.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
-import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { readEnvironment } from '#functions/http/read-environment.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { readTrackRecordIn } from '#functions/store/track-record.ts';

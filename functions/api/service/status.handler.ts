@@ -2,8 +2,8 @@ import { metricsRequest, statusRequest } from '#contracts/api/service-requests.t
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun } from '#functions/http/conditional-response.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
-import { readEnvironment } from '#functions/runtime/read-environment.ts';
+import { oncePerColdStart } from '#functions/http/kept-values.ts';
+import { readEnvironment } from '#functions/http/read-environment.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { firedAlertsIn } from '#functions/store/fired-alerts.ts';
-import { SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
 import { firedAlert } from '#test/builders/alerts.ts';
+import { SIGNALS_TABLE } from '#test/functions/store/embedded-store.ts';
 import type { ApiUnderTest } from './api-under-test.ts';
 import { keyOf, startApiWithClients } from './clients-under-test.ts';
 

@@ -7,7 +7,7 @@ import { startHttpFront } from '#functions/local/http-front.ts';
 import type { BuiltPage } from '#functions/local/page-files.ts';
 import { useTablesOfThisProcess } from '#functions/store/dynamodb-table.ts';
 import { useObjectsOfThisProcess } from '#functions/store/run-objects.ts';
-import { ACCESS_TABLE, SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
+import { ACCESS_TABLE, SIGNALS_TABLE, sqliteStore, TABLE } from '#test/functions/store/embedded-store.ts';
 
 interface Response {
   readonly status: number;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { keyText, SCOPE_NAMES } from '#contracts/api/access.ts';
 import { apiKeysIn } from '#functions/store/api-keys.ts';
-import { ACCESS_TABLE } from '#test/adapters/embedded-store.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { FAR_OFF } from '#test/builders/runs/written-run.ts';
 import { runRecord } from '#test/builders/score-documents.ts';
+import { ACCESS_TABLE } from '#test/functions/store/embedded-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from './api-under-test.ts';
 
 const SECRET = 's'.repeat(43);

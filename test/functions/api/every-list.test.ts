@@ -16,7 +16,6 @@ import { useTablesOfThisProcess } from '#functions/store/dynamodb-table.ts';
 import { firedAlertsIn } from '#functions/store/fired-alerts.ts';
 import { useObjectsOfThisProcess } from '#functions/store/run-objects.ts';
 import type { SummaryMisses } from '#functions/store/track-record.ts';
-import { ACCESS_TABLE, SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
 import { firedAlert } from '#test/builders/alerts.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { historyPoint, scoreDocument } from '#test/builders/score-documents.ts';
@@ -27,6 +26,7 @@ import {
   STORED_AT,
   toyCustomScore,
 } from '#test/functions/scoring/custom/custom-scoring-world.ts';
+import { ACCESS_TABLE, SIGNALS_TABLE, sqliteStore, TABLE } from '#test/functions/store/embedded-store.ts';
 
 vi.mock('#functions/scoring/load-rescorer.services.ts', () => ({ loadRescorer: async () => toyRescorer }));
 

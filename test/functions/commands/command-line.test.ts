@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
   type CommandSpecification,
+  choiceFault,
+  dayFault,
   helpOf,
   PORT_OPTION,
   readCommandLine,
   SERVICE_OPTIONS,
   serviceToAsk,
-  dayFault,
-  choiceFault,
   wholeNumberFault,
 } from '#functions/commands/command-line.ts';
 

@@ -6,8 +6,8 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { PROBLEMS, type ProblemCode } from '#contracts/api/problem.ts';
 import { scopeOf } from '#contracts/api/request-parts.ts';
 import { apiKeysIn } from '#functions/store/api-keys.ts';
-import { ACCESS_TABLE } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
+import { ACCESS_TABLE } from '#test/functions/store/embedded-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
 
 /** Kinds of key with which an operation can be called, and how one that is not public refuses each. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { logger } from '#functions/runtime/logger.ts';
+import { logger } from '#functions/http/logger.ts';
 import type { ApiUnderTest } from '../api/api-under-test.ts';
 import { clientOf, keyOf, startApiWithClients, supplier } from '../api/clients-under-test.ts';
 

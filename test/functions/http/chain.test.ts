@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { plainRequest } from '#contracts/api/service-requests.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
+import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { logKeyId } from '#functions/http/request-log.ts';
-import { oncePerColdStart } from '#functions/runtime/once-per-cold-start.ts';
 
 const ENVIRONMENT = { LOG_LEVEL: 'info', CORS_ALLOWED_ORIGINS: '', CODE_VERSION: 'test' };
 

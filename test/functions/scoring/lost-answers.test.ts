@@ -7,9 +7,9 @@ import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { RunRefused } from '#functions/store/run-ledger.ts';
 import type { Table, Tables } from '#functions/store/table.ts';
-import { sqliteStore } from '#test/adapters/embedded-store.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { sqliteStore } from '#test/functions/store/embedded-store.ts';
 
 type Write = () => Promise<unknown>;
 

@@ -20,10 +20,10 @@ import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import type { ExplanationDocument } from '#functions/store/published-scores.ts';
 import type { Attributes } from '#functions/store/table.ts';
-import { sqliteStore } from '#test/adapters/embedded-store.ts';
 import { factsOf, realParts } from '#test/builders/small-facts.ts';
 import { bytesOfItem, isRead, watchedTables } from '#test/builders/watched-tables.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { sqliteStore } from '#test/functions/store/embedded-store.ts';
 
 const night = '2026-10-01T18:30:00.000Z';
 const parameters = parametersOf(METHODOLOGY.document);

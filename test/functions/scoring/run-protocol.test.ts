@@ -8,9 +8,9 @@ import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import type { SubjectKey } from '#functions/store/published-scores.ts';
 import { RunRefused } from '#functions/store/run-ledger.ts';
-import { dynaliteStore, sqliteStore } from '#test/adapters/embedded-store.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { dynaliteStore, sqliteStore } from '#test/functions/store/embedded-store.ts';
 
 const night = (n: number): string => `2026-10-0${n}T18:30:00.000Z`;
 const guardBounds = { minScoredShare: { element: 0.75 }, minMeanCoverage: 0.3, maxMovementPoints: 5 };

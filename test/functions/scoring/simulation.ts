@@ -6,9 +6,9 @@
 import { createHash } from 'node:crypto';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { listChanges } from '#functions/api/changes/list-changes.ts';
+import { logger } from '#functions/http/logger.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
-import { logger } from '#functions/runtime/logger.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { toyParts, toyRunScorer } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';

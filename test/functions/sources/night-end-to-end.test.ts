@@ -22,11 +22,11 @@ import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { fileRunEvents } from '#functions/store/run-events.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
-import { SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
 import { type MisbehavingPublisher, misbehavingPublisher } from '#test/builders/misbehaving-publisher.ts';
 import { factsOf, realParts } from '#test/builders/small-facts.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { SIGNALS_TABLE, TABLE } from '#test/functions/store/embedded-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api/api-under-test.ts';
 import { madePdf, piecesOfLayout } from './publishers/made-pdf.ts';
 

@@ -3,7 +3,7 @@ import { customSupplierSchema } from '#contracts/api/custom-suppliers.ts';
 import { recomputed } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
-import { SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
+import { SIGNALS_TABLE } from '#test/functions/store/embedded-store.ts';
 import type { ApiUnderTest } from '../api-under-test.ts';
 import { clientOf, fedBy, startApiWithClients, supplier } from '../clients-under-test.ts';
 

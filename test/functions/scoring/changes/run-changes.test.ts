@@ -8,9 +8,9 @@ import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import type { ChangesHead, PublishedChange } from '#functions/store/score-changes.ts';
-import { dynaliteStore, sqliteStore } from '#test/adapters/embedded-store.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { dynaliteStore, sqliteStore } from '#test/functions/store/embedded-store.ts';
 
 const FIRST_NIGHT = Date.UTC(2026, 9, 1, 18, 30);
 const night = (n: number): string => new Date(FIRST_NIGHT + (n - 1) * 86_400_000).toISOString();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { logger } from '#functions/runtime/logger.ts';
+import { logger } from '#functions/http/logger.ts';
 import { customRankingPages, customRanks, customRowOf } from '#functions/scoring/custom-scoring.ts';
 import {
   CUSTOM_RUN,

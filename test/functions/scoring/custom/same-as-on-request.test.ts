@@ -8,9 +8,9 @@ import { rescorer } from '#functions/scoring/rescorer.services.ts';
 import { runScorer } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
-import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/adapters/embedded-store.ts';
 import { runRecord } from '#test/builders/score-documents.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/functions/store/embedded-store.ts';
 
 const country = fc.constantFrom('CHN', 'JPN', 'VNM', 'USA', 'MYS');
 const elements = fc.constantFrom(['Dy'], ['Nd', 'Dy'], ['Ga']);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { logger } from '#functions/runtime/logger.ts';
+import { logger } from '#functions/http/logger.ts';
 import { planCustomBatches, whileThereIsTime } from '#functions/scoring/custom-scoring.ts';
 import { customPlanObjects } from '#functions/store/custom-scores.ts';
 import { runRecord } from '#test/builders/score-documents.ts';

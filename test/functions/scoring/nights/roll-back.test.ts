@@ -11,11 +11,11 @@ import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { startRunWhenDue } from '#functions/scoring/start-run.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
-import { dynaliteStore, sqliteStore } from '#test/adapters/embedded-store.ts';
 import { FAR_OFF } from '#test/builders/runs/written-run.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
+import { dynaliteStore, sqliteStore } from '#test/functions/store/embedded-store.ts';
 
 const night = (n: number): string => `2026-10-${String(n).padStart(2, '0')}T18:30:00.000Z`;
 const morning = (n: number): string => `2026-10-${String(n).padStart(2, '0')}T23:00:00.000Z`;

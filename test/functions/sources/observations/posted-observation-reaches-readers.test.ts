@@ -15,9 +15,9 @@ import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { fileRunEvents } from '#functions/store/run-events.ts';
-import { SIGNALS_TABLE, TABLE } from '#test/adapters/embedded-store.ts';
 import { factsOf, realParts } from '#test/builders/small-facts.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { SIGNALS_TABLE, TABLE } from '#test/functions/store/embedded-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../../api/api-under-test.ts';
 
 const NIGHT = '2026-10-20';

@@ -8,9 +8,9 @@ import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-port
 import { factsWithObservations } from '#functions/scoring/scoring-steps.services.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
-import { SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
 import { factsOf, realParts } from '#test/builders/small-facts.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
+import { SIGNALS_TABLE } from '#test/functions/store/embedded-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../../api/api-under-test.ts';
 
 const NIGHT = '2026-10-20';

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keyText, type Scope } from '#contracts/api/access.ts';
 import { apiKeysIn } from '#functions/store/api-keys.ts';
-import { ACCESS_TABLE } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
+import { ACCESS_TABLE } from '#test/functions/store/embedded-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../../api/api-under-test.ts';
 
 const SCOPES: Readonly<Record<string, Scope>> = { acme: 'signals:write', bolt: 'signals:write', operator: 'admin' };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { observationLogIn } from '#functions/store/observation-log.ts';
-import { SIGNALS_TABLE } from '#test/adapters/embedded-store.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
+import { SIGNALS_TABLE } from '#test/functions/store/embedded-store.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../../api/api-under-test.ts';
 
 let api: ApiUnderTest;

@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import { oncePerColdStart } from './once-per-cold-start.ts';
+import { oncePerColdStart } from './kept-values.ts';
 
 type LoggerSettings = NonNullable<ConstructorParameters<typeof Logger>[0]>;
 

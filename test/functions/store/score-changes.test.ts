@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeDocument } from '#domain/explanations/changes/change-document.ts';
 import { numberOfRun, type PublishedChange, positionOf } from '#functions/store/score-changes.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
-import { dynaliteStore, sqliteStore } from '../embedded-store.ts';
+import { dynaliteStore, sqliteStore } from './embedded-store.ts';
 
 const BUYERS = ['EUU', 'JPN', 'USA'];
 const EXPIRES_AT = 3_000_000_000;
