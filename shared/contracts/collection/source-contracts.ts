@@ -114,7 +114,7 @@ export function definitionOn({ definitions }: Pick<SourceContract, 'definitions'
   return definitions.findLast(({ from }) => from <= date)?.definition ?? null;
 }
 
-// The sources that are collected. Schedule, permissions, alarms, `/v1/sources` and docs/collection.md follow from this list.
+// The sources that are collected. Schedule, permissions, alarms, `/v1/sources` and docs/reference-data.md follow from this list.
 
 const JAPAN_TERMS = 'Government of Japan standard terms of use: free with credit to the source';
 

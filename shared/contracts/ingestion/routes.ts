@@ -11,7 +11,7 @@ export const observationRoutes = [
     tag: 'Custom data',
     summary: 'Send observations',
     description:
-      'Up to 1,000 observations of the three theatres. Each has a result: accepted, corrected (both versions are kept, each with the day it became known), duplicate, or quarantined with the reasons: not the shape of an observation, a day that lies ahead, a count far above any on record. All are stored when it answers. A run that reads those that are not in quarantine begins within a minute (`counts_by` says when it is expected to be published), scores cite them as evidence, and changes name them. Sending the same again is harmless; `Idempotency-Key` is honoured.',
+      'Up to 1,000 observations of the three signals. Each has a result: accepted, corrected (both versions are kept, each with the day it became known), duplicate, or quarantined with the reasons: not the shape of an observation, a day that lies ahead, a count far above any on record. All are stored when it answers. A run that reads those that are not in quarantine begins within a minute (`counts_by` says when it is expected to be published), scores cite them as evidence, and changes name them. Sending the same again is harmless; `Idempotency-Key` is honoured.',
     request: observations.postSignalsRequest,
     answer: { name: 'ObservationResults', schema: observations.postSignalsResponseSchema },
     example: '/v1/signals',
