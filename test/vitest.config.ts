@@ -54,7 +54,7 @@ export default defineConfig({
       include: ['shared/domain/**'],
       reporter: ['text', 'json-summary'],
       // A branch that no test can take is no branch: let a type or an earlier check say so. It was 100 before method 3.0.0 was written, and only goes up.
-      thresholds: { branches: 95.9 },
+      thresholds: { branches: 96 },
     },
   },
 });
