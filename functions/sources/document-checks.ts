@@ -1,7 +1,7 @@
 /** Every reason to doubt a document: its structure, arithmetic, time, plausibility and repetition, and for editions what they change. */
 import type { CollectedDocument, Doubt, EditionChanges } from '#contracts/collection/collected-document.ts';
 import type { SourceContract } from '#contracts/collection/source-contracts.ts';
-import { SIGNAL_CONTRACTS } from '#contracts/signals/registry.ts';
+import { SERIES_CONTRACTS } from '#contracts/signals/registry.ts';
 import { negativeBinomialTail } from '#domain/numbers/statistics.ts';
 import { dayNumber, isCalendarDay, isoDate } from '#domain/time/calendar.ts';
 import { type PublishedCounts, readObservation } from '#functions/sources/observations/ingest-observations.ts';
@@ -149,7 +149,7 @@ function structure(
   const { least, most } = contract.rows;
   const rows = observations.length;
   const fewest = isList ? 0 : least;
-  const daily = observations.filter(({ series, id }) => id === undefined && series in SIGNAL_CONTRACTS);
+  const daily = observations.filter(({ series, id }) => id === undefined && series in SERIES_CONTRACTS);
   const keys = daily.map(({ series, date }) => `${series} ${date}`);
   const known = new Set<string>(contract.series);
   return [
@@ -172,7 +172,7 @@ function structure(
 }
 
 function shapeFaults(item: LogStatement['item'], today: string): readonly string[] {
-  const read = item.series in SIGNAL_CONTRACTS ? readObservation(item, today) : null;
+  const read = item.series in SERIES_CONTRACTS ? readObservation(item, today) : null;
   return read !== null && 'validationErrors' in read ? read.validationErrors.map((error) => `${item.date}: ${error}`) : [];
 }
 

@@ -1,5 +1,5 @@
 import { type Quarantined, quarantinedSchema } from '#contracts/ingestion/observations.ts';
-import { SIGNAL_NAMES } from '#contracts/signals/registry.ts';
+import { SERIES_NAMES } from '#contracts/signals/registry.ts';
 import {
   observationKey,
   observationsPartition,
@@ -100,10 +100,10 @@ export function observationLogIn(table: Table, onUnreadable: (key: string, why: 
         },
         'absent',
       ),
-    /** All versions of all signals. */
+    /** All versions of all series. */
     async all(): Promise<readonly ObservationVersion[]> {
-      const ofSignals = await Promise.all(SIGNAL_NAMES.map((signal) => table.range({ pk: observationsPartition(signal) })));
-      return ofSignals.flat().flatMap(readable);
+      const ofSeries = await Promise.all(SERIES_NAMES.map((signal) => table.range({ pk: observationsPartition(signal) })));
+      return ofSeries.flat().flatMap(readable);
     },
     /** Puts an item into quarantine; one that is there already, decided or not, stays as it is. Returns the stored item. */
     async quarantine(entry: Quarantined): Promise<Quarantined> {

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type { Quarantined } from '#contracts/ingestion/observations.ts';
-import { SIGNAL_CONTRACTS, type SignalContract } from '#contracts/signals/registry.ts';
+import { SENT_CONTRACTS, SERIES_CONTRACTS, type SeriesContract } from '#contracts/signals/registry.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import {
   type Observation,
@@ -188,7 +188,7 @@ function laneOf(item: unknown): string {
 }
 
 async function ingest(item: unknown, ports: IngestPorts): Promise<Omit<ItemResult, 'index'>> {
-  const read = readObservation(item, ports.now.slice(0, 10));
+  const read = readObservation(item, ports.now.slice(0, 10), ports.isFromPublisher === true ? SERIES_CONTRACTS : SENT_CONTRACTS);
   if ('validationErrors' in read) return quarantined(item, read.validationErrors, false, ports);
   const doubts = await doubtsAbout(read, ports);
   const before = doubts.length === 0 ? null : await statedBefore(read, ports);
@@ -206,7 +206,7 @@ const tooManyVersions = (observation: Observation): string =>
 export function readObservation(
   item: unknown,
   today: string,
-  contracts: Readonly<Record<string, SignalContract>> = SIGNAL_CONTRACTS,
+  contracts: Readonly<Record<string, SeriesContract>> = SERIES_CONTRACTS,
 ): Observation | { readonly validationErrors: readonly string[] } {
   const series = (item as { readonly series?: unknown }).series;
   const names = Object.keys(contracts);
@@ -215,7 +215,7 @@ export function readObservation(
     const meant = typeof series === 'string' ? closestMatch(series, names) : null;
     return { validationErrors: [`\`/series\` is not one of: ${names.join(', ')}.${meant === null ? '' : ` Did you mean \`${meant}\`?`}`] };
   }
-  const parsed = (contracts[name] as SignalContract).observation.safeParse(item, { reportInput: true });
+  const parsed = (contracts[name] as SeriesContract).observation.safeParse(item, { reportInput: true });
   if (!parsed.success) return { validationErrors: bodyErrors(parsed.error.issues).map(({ detail }) => detail) };
   const { series: signal, ...sent } = parsed.data as Omit<Observation, 'signal' | 'known_from'> & {
     readonly series: string;

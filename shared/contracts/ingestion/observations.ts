@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { cursor, limit, noPath, noQuery, type RequestContract } from '../api/request-parts.ts';
 import { nextCursor, pageLinksSchema } from '../api/score.ts';
-import { observedText, SIGNAL_CONTRACTS, SIGNAL_NAMES } from '../signals/registry.ts';
+import { observedText, SENT_CONTRACTS } from '../signals/registry.ts';
 
 /** When what was written is in the scores: fields of every answer to a write. */
 export const whenItCountsShape = {
@@ -42,7 +42,7 @@ const MAX_OBSERVATIONS = 1000;
 /** One with every text as long as it may be has about 2,000. */
 const MAX_OBSERVATION_CHARACTERS = 10_000;
 
-const OBSERVATION_WORDS = Object.values(SIGNAL_CONTRACTS)
+const OBSERVATION_WORDS = Object.values(SENT_CONTRACTS)
   .map(({ observationWords }) => observationWords)
   .join(' ');
 
@@ -59,7 +59,7 @@ export const postSignalsRequest = {
             series: z
               .unknown()
               .optional()
-              .describe(`One of ${SIGNAL_NAMES.join(', ')}.`),
+              .describe(`One of ${Object.keys(SENT_CONTRACTS).join(', ')}.`),
           })
           .refine(
             (observation) => JSON.stringify(observation).length <= MAX_OBSERVATION_CHARACTERS,

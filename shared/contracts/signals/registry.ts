@@ -1,6 +1,6 @@
-/** Contract of a signal: its observations as they are sent. */
+/** Contracts of the series of the log: their observations as they are sent. */
 import * as z from 'zod';
-import type { RegisteredSignal } from '#domain/signals/registry.ts';
+import type { LoggedSeries, RegisteredSignal } from '#domain/signals/registry.ts';
 import { calendarDate } from '../api/request-parts.ts';
 
 const advice = 'a whole number from 0 to 100000';
@@ -25,13 +25,13 @@ const publicationShape = {
   definition: observedText(200).default('as published').describe('What is counted, where the publisher has changed that.'),
 };
 
-export interface SignalContract {
-  /** Place or thing that the signal watches, as a list of signals shows it: `Taiwan Strait`. */
+export interface SeriesContract {
+  /** Place or thing that the series watches, as a list shows it: `Taiwan Strait`. */
   readonly label: string;
-  /** The fields of an observation in a sentence, for the description of the request. */
-  readonly observationWords: string;
+  /** The fields of an observation in a sentence, for the description of the request; `null`: it is not taken over HTTP as an observation. */
+  readonly observationWords: string | null;
   /**
-   * An observation as it is sent. `series` is the name of the signal; one that has an `id` speaks of the thing with that id, else it speaks
+   * An observation as it is sent. `series` is the name of the series; one that has an `id` speaks of the thing with that id, else it speaks
    * of its `date`. A value called `covered_to` is a day up to which the publisher was read; it may not lie ahead.
    */
   readonly observation: z.ZodObject;
@@ -60,7 +60,7 @@ const taiwanStraitContract = {
       .default('all_detected')
       .describe('Which aircraft are counted: all that were detected, or those in the air defence zone only. Definitions are never mixed.'),
   }),
-} as const satisfies SignalContract;
+} as const satisfies SeriesContract;
 
 // Contract of the signal `senkaku`: the daily table of the Japan Coast Guard, and events in the waters and airspace around Japan.
 
@@ -73,7 +73,7 @@ const senkakuContract = {
     values: z.strictObject({ contiguous_zone_vessels: observedCount, territorial_sea_vessels: observedCount }),
     ...publicationShape,
   }),
-} as const satisfies SignalContract;
+} as const satisfies SeriesContract;
 
 // Contract of the signal `carriers`: deployments of Chinese aircraft carriers beyond the first island chain.
 
@@ -112,7 +112,7 @@ const carriersContract = {
         context.addIssue({ code: 'custom', path: ['values', name], message: notBefore(date), input: last });
       }
     }),
-} as const satisfies SignalContract;
+} as const satisfies SeriesContract;
 
 // The contracts of all signals, in the order in which lists of signals are shown; a new signal is a line here.
 
@@ -120,6 +120,18 @@ export const SIGNAL_CONTRACTS = {
   taiwan_strait: taiwanStraitContract,
   senkaku: senkakuContract,
   carriers: carriersContract,
-} as const satisfies Readonly<Record<RegisteredSignal, SignalContract>>;
+} as const satisfies Readonly<Record<RegisteredSignal, SeriesContract>>;
 
 export const SIGNAL_NAMES = Object.keys(SIGNAL_CONTRACTS) as [RegisteredSignal, ...RegisteredSignal[]];
+
+/** Contracts of all series of the log, by the names of `LOGGED_TABLES`. */
+export const SERIES_CONTRACTS = { ...SIGNAL_CONTRACTS } as const satisfies Readonly<Record<LoggedSeries, SeriesContract>>;
+
+export const SERIES_NAMES = Object.keys(SERIES_CONTRACTS) as [LoggedSeries, ...LoggedSeries[]];
+
+const isSent = (name: LoggedSeries): boolean => SERIES_CONTRACTS[name].observationWords !== null;
+
+/** Contracts of the series that clients may send observations of. */
+export const SENT_CONTRACTS: Readonly<Record<string, SeriesContract>> = Object.fromEntries(
+  SERIES_NAMES.filter(isSent).map((name) => [name, SERIES_CONTRACTS[name]]),
+);

@@ -1,9 +1,9 @@
 /** Observations that came in after the shipped tables were built: which of their versions a run knows, and how they stand in the tables. */
 
 import type { Provenance, ReferenceData } from '../vocabulary/reference-data.ts';
-import { type ObservationOf, SIGNALS } from './registry.ts';
+import { LOGGED_TABLES, type ObservationOf } from './registry.ts';
 
-/** An observation of any signal; `values` has the shape of its contract. */
+/** An observation of any series; `values` has the shape of its contract. */
 export type Observation = ObservationOf;
 
 /** How an observation came in. */
@@ -36,15 +36,15 @@ export const observationRow = ({ observation, version }: ObservationVersion): st
   `observation:${observation.signal}:${observationSubject(observation)}:${version}`;
 
 /**
- * Evidence ids of the observations that stand in the tables, by signal, each in byte order; rows that ship are left out. Signals without any
+ * Evidence ids of the observations that stand in the tables, by series, each in byte order; rows that ship are left out. Series without any
  * are not in it.
  */
 export function observationRowsIn(data: ReferenceData): Readonly<Record<string, readonly string[]>> {
-  const bySignal = SIGNALS.map(({ name, table }) => {
+  const bySeries = LOGGED_TABLES.map(({ name, table }) => {
     const own = data[table].flatMap(({ row }) => (row.startsWith(`observation:${name}:`) ? [row] : []));
     return [name, own.sort()] as const;
   });
-  return Object.fromEntries(bySignal.filter(([, rows]) => rows.length > 0));
+  return Object.fromEntries(bySeries.filter(([, rows]) => rows.length > 0));
 }
 
 /** The newest version of each thing that was known by a day. */
@@ -89,7 +89,7 @@ function heldValues({ observation, receipt }: ObservationVersion): { readonly va
 export function withObservations(data: ReferenceData, versions: readonly ObservationVersion[], knownAt: string): ReferenceData {
   const known = knownVersions(versions, knownAt);
   if (known.length === 0) return data;
-  const tables = SIGNALS.flatMap(({ name, table, rowOf, keyOf }) => {
+  const tables = LOGGED_TABLES.flatMap(({ name, table, rowOf, keyOf }) => {
     const newer = known.flatMap((entry) => {
       if (entry.observation.signal !== name || entry.observation.withdrawn) return [];
       const { values, note } = heldValues(entry);

@@ -1,11 +1,14 @@
-/** The tables that observations of security go to: how a row is made of an observation, and what of it was counted on a day. */
+/** The tables that grow by observations: how a row is made of an observation, and what of a signal was counted on a day. */
 import type { Theatre } from '../method/parameters.ts';
 import { dayNumber, isoDate, lastDayOf } from '../time/calendar.ts';
 import type { CarrierDeploymentRow, Provenance, ReferenceData, SenkakuDayRow, TaiwanStraitRow } from '../vocabulary/reference-data.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 
-/** Names of the tables that observations are sent to. */
+/** Names of the signals. */
 export type RegisteredSignal = 'carriers' | 'senkaku' | 'taiwan_strait';
+
+/** Names of all series of the log: the signals, and the other tables that grow while the service runs. */
+export type LoggedSeries = RegisteredSignal;
 
 /** An observation as it came in. */
 export interface ObservationOf<Values extends object = object> {
@@ -27,7 +30,19 @@ export interface ObservationOf<Values extends object = object> {
 /** Counts of a day by name. */
 export type Counts = Readonly<Record<string, unknown>>;
 
-export interface Signal {
+/** A table of the facts that grows while the service runs: versions of its rows come in by the log of observations, and each run takes those that were known on its day. */
+interface LoggedTable {
+  /** Series of the log. */
+  readonly name: LoggedSeries;
+  readonly table: Exclude<keyof ReferenceData, 'sources'>;
+  /** The row that an observation becomes; `provenance` names the observation as its evidence, and a row may state its own quality and note. */
+  readonly rowOf: (observation: ObservationOf, provenance: Provenance) => Provenance;
+  /** Key of the thing that a row describes: an observation replaces the row with its key. */
+  readonly keyOf: (row: Provenance) => string;
+}
+
+/** A table of counts or deployments that pressure is made of. */
+export interface Signal extends LoggedTable {
   readonly name: RegisteredSignal;
   readonly title: string;
   /** In at most 40 characters, for charts and maps. */
@@ -37,10 +52,6 @@ export interface Signal {
   /** Theatres whose pressure it is part of. */
   readonly theatres: readonly Theatre[];
   readonly table: 'taiwan_strait' | 'senkaku' | 'carrier_deployments';
-  /** The row that an observation becomes. */
-  readonly rowOf: (observation: ObservationOf, provenance: Provenance) => Provenance;
-  /** Key of the thing that a row describes: an observation replaces the row with its key. */
-  readonly keyOf: (row: Provenance) => string;
   /** Counts of each day that was known by the cut, oldest first. */
   readonly countsByDay: (data: ReferenceData, cut: IsoDate) => ReadonlyMap<IsoDate, Counts>;
 }
@@ -135,3 +146,6 @@ export const SIGNALS: readonly Signal[] = [
       ),
   },
 ];
+
+/** All tables that grow while the service runs; a new one is an entry here, and its contract in `SERIES_CONTRACTS`. */
+export const LOGGED_TABLES: readonly LoggedTable[] = [...SIGNALS];
