@@ -64,9 +64,9 @@ export const RUNS: Question<Answer<'/v1/runs'>> = {
   emptyBecause: ({ data }) => (data.length === 0 ? 'There was no run yet.' : null),
 };
 
-export const QUARANTINE: Question<Answer<'/v1/signals/quarantine'>> = {
+export const QUARANTINE: Question<Answer<'/v1/observations/quarantine'>> = {
   name: 'quarantine',
-  ask: (client) => client.get('/v1/signals/quarantine', { limit: 20 }),
+  ask: (client) => client.get('/v1/observations/quarantine', { limit: 20 }),
   emptyBecause: ({ data }) => (data.length === 0 ? 'No observation waits for a decision.' : null),
 };
 

@@ -137,7 +137,7 @@ export class ServiceAlarms extends Construct {
       },
       QuarantineWaiting: {
         impact:
-          'Observations wait in quarantine for a person, and are in no score that readers see. /v1/signals/quarantine lists them with the reasons; release or discard each.',
+          'Observations wait in quarantine for a person, and are in no score that readers see. /v1/observations/quarantine lists them with the reasons; release or discard each.',
         metric: measured('QuarantineWaiting', Duration.days(1)),
         threshold: 1,
       },

@@ -70,7 +70,7 @@ function exampleOf({ methods, path, example, exampleBody, operationId }: ApiRout
     key,
     headers: {
       ...(exampleBody === undefined ? {} : { 'content-type': contentType }),
-      ...(operationId === 'postSignals' ? { 'idempotency-key': 'first-observations' } : {}),
+      ...(operationId === 'postObservations' ? { 'idempotency-key': 'first-observations' } : {}),
       ...(/^delete(Supplier|AlertRule|Webhook)$/.test(operationId) ? { 'if-match': '*' } : {}),
     },
     ...(exampleBody === undefined ? {} : { body: typeof exampleBody === 'string' ? exampleBody : JSON.stringify(exampleBody) }),
@@ -247,7 +247,7 @@ describe('the deployed stacks', () => {
   });
 
   it('keep what a client has sent: a repeated request is answered from memory, a custom supplier has a score', async () => {
-    const repeated = await send(exampleOf(routeOf('postSignals'), key));
+    const repeated = await send(exampleOf(routeOf('postObservations'), key));
     expect([repeated.statusCode, repeated.headers['idempotency-replayed']]).toEqual([200, 'true']);
     expect((await send(exampleOf(routeOf('putSupplier'), key))).statusCode).toBe(200); // deleted by the example that deletes it
     const own = await read('GET /v1/suppliers/{id}/score', '/v1/suppliers/acme-magnets/score?buyer=JPN');

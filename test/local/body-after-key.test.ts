@@ -12,7 +12,7 @@ afterAll(() => api.close());
 /** What comes back for the head of a request whose body never does. */
 function answerToHead(...headers: readonly string[]): Promise<string> {
   const { hostname, port } = new URL(api.url);
-  const head = ['POST /v1/signals HTTP/1.1', 'Host: localhost', 'Content-Type: application/json', ...headers];
+  const head = ['POST /v1/observations HTTP/1.1', 'Host: localhost', 'Content-Type: application/json', ...headers];
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     const socket = connect(Number(port), hostname, () => socket.write(`${head.join('\r\n')}\r\n\r\n`));

@@ -105,7 +105,7 @@ async function quarantineOne(address: string): Promise<string> {
     source: 'Ministry of National Defense, daily report',
     known_from: '2026-10-03',
   };
-  const response = await fetch(`${address}/v1/signals`, {
+  const response = await fetch(`${address}/v1/observations`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ observations: [strange] }),

@@ -31,7 +31,7 @@ export async function decideQuarantine(decision: Decision, ports: DecisionPorts)
   const { id, of, client } = decision;
   const present = await ports.log.quarantined(of, id);
   if (present === null)
-    throw new ExpectedError('not_found', `There is no observation ${id} in quarantine. GET /v1/signals/quarantine lists them.`);
+    throw new ExpectedError('not_found', `There is no observation ${id} in quarantine. GET /v1/observations/quarantine lists them.`);
   if (present.status === (decision.decision === 'release' ? 'released' : 'discarded')) return present;
   const mayFinish = present.status === 'releasing' && decision.decision === 'release';
   if (present.status !== 'waiting' && !mayFinish) throw decided(present);

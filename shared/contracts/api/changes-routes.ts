@@ -79,7 +79,7 @@ export const changeSchema = z
             .array(z.string())
             .optional()
             .describe(
-              'Of a signal: evidence ids of its observations that came in since the run before, as POST /v1/signals answered them; the newest twelve. Absent where none came in.',
+              'Of a signal: evidence ids of its observations that came in since the run before, as POST /v1/observations answered them; the newest twelve. Absent where none came in.',
             ),
         }),
       )

@@ -47,7 +47,7 @@ const OBSERVATION_WORDS = Object.values(SENT_CONTRACTS)
   .join(' ');
 
 /** Request to store observations. Items are validated one by one: an invalid one goes to quarantine and does not hold up the others. */
-export const postSignalsRequest = {
+export const postObservationsRequest = {
   path: noPath,
   query: noQuery,
   scope: 'signals:write',
@@ -112,7 +112,7 @@ const resultSchema = z
   })
   .describe('What became of one observation.');
 
-export const postSignalsResponseSchema = z
+export const postObservationsResponseSchema = z
   .strictObject({
     accepted: z.int(),
     corrected: z.int(),

@@ -5,16 +5,16 @@ import * as observations from './observations.ts';
 export const observationRoutes = [
   route({
     methods: ['POST'],
-    path: '/v1/signals',
-    operationId: 'postSignals',
-    handler: 'functions/api/observations/post-signals.handler.ts#handler',
+    path: '/v1/observations',
+    operationId: 'postObservations',
+    handler: 'functions/api/observations/post-observations.handler.ts#handler',
     tag: 'Custom data',
     summary: 'Send observations',
     description:
       'Up to 1,000 observations of the three signals. Each has a result: accepted, corrected (both versions are kept, each with the day it became known), duplicate, or quarantined with the reasons: not the shape of an observation, a day that lies ahead, a count far above any on record. All are stored when it answers. A run that reads those that are not in quarantine begins within a minute (`counts_by` says when it is expected to be published), scores cite them as evidence, and changes name them. Sending the same again is harmless; `Idempotency-Key` is honoured.',
-    request: observations.postSignalsRequest,
-    answer: { name: 'ObservationResults', schema: observations.postSignalsResponseSchema },
-    example: '/v1/signals',
+    request: observations.postObservationsRequest,
+    answer: { name: 'ObservationResults', schema: observations.postObservationsResponseSchema },
+    example: '/v1/observations',
     exampleBody: {
       observations: [
         {
@@ -36,7 +36,7 @@ export const observationRoutes = [
     },
   }),
   route({
-    path: '/v1/signals/quarantine',
+    path: '/v1/observations/quarantine',
     operationId: 'listQuarantine',
     handler: 'functions/api/observations/list-quarantine.handler.ts#handler',
     readsScores: false,
@@ -46,11 +46,11 @@ export const observationRoutes = [
       'Observations of yours that were not taken, each as it was sent, with the reasons and what was decided. A key with the scope `admin` sees those of every client.',
     request: observations.quarantineRequest,
     answer: { name: 'QuarantinePage', schema: observations.quarantinePageSchema },
-    example: '/v1/signals/quarantine?limit=10',
+    example: '/v1/observations/quarantine?limit=10',
   }),
   route({
     methods: ['POST'],
-    path: '/v1/signals/quarantine/{id}',
+    path: '/v1/observations/quarantine/{id}',
     operationId: 'decideQuarantine',
     handler: 'functions/api/observations/decide-quarantine.handler.ts#handler',
     tag: 'Custom data',
@@ -59,7 +59,7 @@ export const observationRoutes = [
       'Releases an observation that is right after all: it is stored like any other, known from the day it says, and a run that reads it begins within a minute. Or discards it for good. A decision stands; the same decision again answers the same.',
     request: observations.decideRequest,
     answer: { name: 'QuarantinedObservation', schema: observations.decidedSchema },
-    example: '/v1/signals/quarantine/0123456789abcdef0123456789abcdef',
+    example: '/v1/observations/quarantine/0123456789abcdef0123456789abcdef',
     exampleBody: { decision: 'release', note: 'Confirmed by a second report.' },
   }),
 ] as const;

@@ -165,7 +165,7 @@ async function storeCustomSuppliers(store: Awaited<ReturnType<typeof sqliteStore
   };
   const values = { aircraft: 9000, navy_ships: 7, official_ships: 1 };
   const observations = ['2026-09-29', '2026-09-30', '2026-10-01'].map((date) => ({ ...observation, date, known_from: date, values }));
-  await sent('POST', '/v1/signals', { observations });
+  await sent('POST', '/v1/observations', { observations });
   for (const title of ['one', 'two', 'three']) await sent('POST', '/v1/measures', { ...exampleOf('POST /v1/measures'), title });
   await sent('PUT', '/v1/webhooks/risk-desk', exampleOf('PUT /v1/webhooks/{id}'));
   for (let n = 0; n < 3; n += 1) await sent('POST', '/v1/webhooks/risk-desk/test', undefined);

@@ -21,9 +21,9 @@ const named =
 
 const handler = dispatch([
   { methods: ['GET', 'HEAD'], path: '/v1/signals/{theatre}', load: named('get') },
-  { methods: ['GET', 'HEAD'], path: '/v1/signals/quarantine', load: named('quarantine') },
+  { methods: ['GET', 'HEAD'], path: '/v1/observations/quarantine', load: named('quarantine') },
   { methods: ['GET', 'HEAD'], path: '/v1/signals', load: named('list') },
-  { methods: ['POST'], path: '/v1/signals', load: named('post') },
+  { methods: ['POST'], path: '/v1/observations', load: named('post') },
   { methods: ['POST'], path: '/v1/webhooks/{id}/deliveries/{delivery}/replay', load: named('replay') },
 ]);
 
@@ -52,9 +52,9 @@ test('loads a handler when it is asked for, once, and no other', async () => {
 test.each([
   ['GET', '/v1/signals', 'list, GET /v1/signals, GET /v1/signals, '],
   ['HEAD', '/v1/signals', 'list, HEAD /v1/signals, HEAD /v1/signals, '],
-  ['POST', '/v1/signals', 'post, POST /v1/signals, POST /v1/signals, '],
+  ['POST', '/v1/observations', 'post, POST /v1/observations, POST /v1/observations, '],
   ['GET', '/v1/signals/senkaku', 'get, GET /v1/signals/{theatre}, GET /v1/signals/{theatre}, {"theatre":"senkaku"}'],
-  ['GET', '/v1/signals/quarantine', 'quarantine, GET /v1/signals/quarantine, GET /v1/signals/quarantine, '],
+  ['GET', '/v1/observations/quarantine', 'quarantine, GET /v1/observations/quarantine, GET /v1/observations/quarantine, '],
   [
     'POST',
     '/v1/webhooks/a b/deliveries/1/replay',
@@ -65,13 +65,13 @@ test.each([
 });
 
 test('answers a method that the path does not have with 405 and those that it has', async () => {
-  const answer = await call('PATCH', '/v1/signals');
+  const answer = await call('PATCH', '/v1/webhooks');
   expect([answer.statusCode, answer.headers?.allow]).toEqual([405, 'GET, HEAD, POST, OPTIONS']);
-  expect(JSON.parse(answer.body ?? '')).toMatchObject({ status: 405, code: 'method_not_allowed', instance: '/v1/signals' });
+  expect(JSON.parse(answer.body ?? '')).toMatchObject({ status: 405, code: 'method_not_allowed', instance: '/v1/webhooks' });
 });
 
 test('answers a preflight that the gateway does not', async () => {
-  const answer = await call('OPTIONS', '/v1/signals', { origin: 'https://app.example' });
+  const answer = await call('OPTIONS', '/v1/webhooks', { origin: 'https://app.example' });
   expect([answer.statusCode, answer.headers?.['access-control-allow-methods']]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
 });
 

@@ -128,8 +128,8 @@ describe('the service', () => {
 
   it('takes a token where it takes a key, by scope, and keys as before', async () => {
     expect(await codeOf('/v1/runs', `Bearer ${await token()}`)).toBe('200');
-    expect(await codeOf('/v1/signals/quarantine', `Bearer ${await token()}`)).toBe('403 scope_missing');
-    expect(await codeOf('/v1/signals/quarantine', `Bearer ${await token({ scope: 'signals:write' })}`)).toBe('200');
+    expect(await codeOf('/v1/observations/quarantine', `Bearer ${await token()}`)).toBe('403 scope_missing');
+    expect(await codeOf('/v1/observations/quarantine', `Bearer ${await token({ scope: 'signals:write' })}`)).toBe('200');
     expect(await codeOf('/v1/runs', `Bearer ${await token({ aud: 'other' })}`)).toBe('401 key_unknown');
     expect(await codeOf('/v1/runs', `Bearer ${await token(CLAIMS, { expires: 1 })}`)).toBe('401 key_expired');
     expect(await codeOf('/v1/runs', 'Bearer cpk_nothing')).toBe('401 key_unknown');

@@ -133,7 +133,7 @@ beforeAll(async () => {
     const date = isoDate(dayNumber(STRAIT_TO) + 1 + n);
     return { series: 'taiwan_strait', date, known_from: date, source: 'MND', values: { aircraft: 5, navy_ships: 7, official_ships: 2 } };
   });
-  const posted = await api.call('/v1/signals', {
+  const posted = await api.call('/v1/observations', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ observations: quiet }),

@@ -55,7 +55,7 @@ describe('a store on a full disk', () => {
     serveStore(store, 'open');
     const front = await startHttpFront({ port: 0, host: '127.0.0.1' });
     const send = (request: number) =>
-      fetch(`${front.url}/v1/signals`, {
+      fetch(`${front.url}/v1/observations`, {
         method: 'POST',
         body: JSON.stringify({ observations: requestOf(request) }),
         headers: { 'content-type': 'application/json' },
@@ -70,7 +70,7 @@ describe('a store on a full disk', () => {
     expect(refused?.status).toBe(503);
     expect(refused?.headers.get('retry-after')).toMatch(/^\d+$/);
     expect(await refused?.json()).toMatchObject({ code: 'temporarily_unavailable', detail: expect.stringContaining('no room') });
-    for (const path of ['/v1/signals/quarantine?limit=5', '/v1/health']) expect((await fetch(`${front.url}${path}`)).status).toBe(200);
+    for (const path of ['/v1/observations/quarantine?limit=5', '/v1/health']) expect((await fetch(`${front.url}${path}`)).status).toBe(200);
     spawnSync('mount', ['-o', 'remount,size=30m', disk]);
     const afterwards = accepted + 1;
     expect((await send(afterwards)).status).toBe(200);

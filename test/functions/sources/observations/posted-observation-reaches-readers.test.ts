@@ -48,7 +48,7 @@ const report = (date: string, aircraft: number, navy_ships = 7) => ({
 const BUSIEST_DAY = report(NIGHT, 180, 36);
 const post = async (...observations: unknown[]) =>
   (
-    await api.call('/v1/signals', {
+    await api.call('/v1/observations', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ observations }),
@@ -154,7 +154,7 @@ test('an observation in quarantine counts when it is released', async () => {
   const { results } = await post(report('2026-10-19', 900));
   const decision = async () =>
     (
-      await api.call(`/v1/signals/quarantine/${results[0].id}`, {
+      await api.call(`/v1/observations/quarantine/${results[0].id}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ decision: 'release', note: 'A second report says so.' }),

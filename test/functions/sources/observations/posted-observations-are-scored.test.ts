@@ -64,7 +64,7 @@ describe('what was sent is in the state of the signal after the next night', () 
 
   const send = async (...observations: unknown[]) => {
     const body = JSON.stringify({ observations });
-    const { json } = await api.call('/v1/signals', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const { json } = await api.call('/v1/observations', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
     return json;
   };
   /** A night at which the next minute is later than that of the one before. */

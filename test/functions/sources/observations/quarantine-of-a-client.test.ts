@@ -27,11 +27,11 @@ const as = (client: string) => ({ 'x-api-key': keyText(idOf(client), secretOf(cl
 const post = (client: string, address: string, body: unknown) =>
   api.call(address, { method: 'POST', headers: { ...as(client), 'content-type': 'application/json' }, body: JSON.stringify(body) });
 const send = async (client: string, observation: unknown): Promise<string> =>
-  (await post(client, '/v1/signals', { observations: [observation] })).json.results[0].id;
+  (await post(client, '/v1/observations', { observations: [observation] })).json.results[0].id;
 const seenBy = async (client: string, query = ''): Promise<string[]> =>
-  (await api.call(`/v1/signals/quarantine${query}`, { headers: as(client) })).json.data.map(({ id }: { id: string }) => id);
+  (await api.call(`/v1/observations/quarantine${query}`, { headers: as(client) })).json.data.map(({ id }: { id: string }) => id);
 const decide = async (client: string, id: string) =>
-  (await post(client, `/v1/signals/quarantine/${id}`, { decision: 'discard', note: 'a slip' })).status;
+  (await post(client, `/v1/observations/quarantine/${id}`, { decision: 'discard', note: 'a slip' })).status;
 
 test('a client sees and decides only what it sent itself; who may do everything sees all', async () => {
   const observation = { series: 'the weather of acme' };
@@ -45,7 +45,7 @@ test('a client sees and decides only what it sent itself; who may do everything 
 test('pages of all clients have every observation once', async () => {
   for (const n of [1, 2, 3]) for (const client of ['acme', 'bolt']) await send(client, { series: `weather ${n}` });
   const paged: string[] = [];
-  let address: string | null = '/v1/signals/quarantine?limit=3';
+  let address: string | null = '/v1/observations/quarantine?limit=3';
   while (address !== null) {
     const { json } = await api.call(address, { headers: as('operator') });
     paged.push(...json.data.map(({ id }: { id: string }) => id));
@@ -56,7 +56,7 @@ test('pages of all clients have every observation once', async () => {
 });
 
 test('a cursor of another client leads to the beginning of what is one’s own', async () => {
-  const { json } = await api.call('/v1/signals/quarantine?limit=5', { headers: as('operator') });
+  const { json } = await api.call('/v1/observations/quarantine?limit=5', { headers: as('operator') });
   expect(json.data.at(-1).sent_by).toBe('bolt');
   const followed = await api.call(json.links.next, { headers: as('acme') });
   expect(followed.status).toBe(200);

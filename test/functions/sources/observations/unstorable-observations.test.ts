@@ -23,7 +23,7 @@ test.each([
   ['a text of 420 kB', `{"series":"x","a":"${'a'.repeat(420_000)}"}`, '/observations/1'],
   ['sixty thousand fields', `{${Array.from({ length: 60_000 }, (_, n) => `"k${n}":1`).join(',')}}`, '/observations/1'],
 ])('%s beside a good observation: 400 with the place, and nothing of the request is kept', async (_what, bad, pointer) => {
-  const { status, json } = await api.call('/v1/signals', {
+  const { status, json } = await api.call('/v1/observations', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: `{"observations":[${good},${bad}]}`,

@@ -1,4 +1,4 @@
-import { postSignalsRequest } from '#contracts/ingestion/observations.ts';
+import { postObservationsRequest } from '#contracts/ingestion/observations.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
 import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
 import { ingestObservations } from '#functions/sources/observations/ingest-observations.ts';
@@ -7,7 +7,7 @@ import { whenObservationsCount } from './when-observations-count.ts';
 
 const clock = (): string => new Date().toISOString();
 
-export const handler = writingApiHandler(postSignalsRequest, async ({ body, caller }) => {
+export const handler = writingApiHandler(postObservationsRequest, async ({ body, caller }) => {
   const { log, requests, scores, published } = observationServices();
   const ports = { published: await published(), client: caller.client, key: caller.key, now: clock() };
   const { result, stored } = await followedByRescoring({ log, requests, how: 'over HTTP', clock }, (followed) =>

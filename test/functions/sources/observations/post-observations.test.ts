@@ -13,7 +13,7 @@ afterAll(() => api.close());
 
 const post = (address: string, body: unknown, headers: Record<string, string> = {}) =>
   api.call(address, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
-const send = (...observations: unknown[]) => post('/v1/signals', { observations });
+const send = (...observations: unknown[]) => post('/v1/observations', { observations });
 const report = (date: string, aircraft: unknown, more: Record<string, unknown> = {}) => ({
   series: 'taiwan_strait',
   date,
@@ -64,10 +64,10 @@ describe('observations that are sent', () => {
 
   test('with an Idempotency-Key are answered as the first time', async () => {
     const body = { observations: [report('2026-10-20', 5)] };
-    const first = await post('/v1/signals', body, { 'idempotency-key': 'key-1' });
-    const second = await post('/v1/signals', body, { 'idempotency-key': 'key-1' });
+    const first = await post('/v1/observations', body, { 'idempotency-key': 'key-1' });
+    const second = await post('/v1/observations', body, { 'idempotency-key': 'key-1' });
     expect([first.json, second.headers['idempotency-replayed']]).toEqual([second.json, 'true']);
-    const other = await post('/v1/signals', { observations: [report('2026-10-21', 5)] }, { 'idempotency-key': 'key-1' });
+    const other = await post('/v1/observations', { observations: [report('2026-10-21', 5)] }, { 'idempotency-key': 'key-1' });
     expect([other.status, other.json.code]).toEqual([422, 'idempotency_key_reused']);
   });
 });
@@ -101,7 +101,7 @@ describe('a deployment of a carrier', () => {
   ])('that %s goes into quarantine and cannot be released', async (_what, values, reason) => {
     const { json } = await send(deployment(values, 'LIA-2'));
     expect(json.results).toMatchObject([{ status: 'quarantined', reasons: [reason] }]);
-    const { json: list } = await api.call('/v1/signals/quarantine?limit=1000');
+    const { json: list } = await api.call('/v1/observations/quarantine?limit=1000');
     expect(list.data.find(({ id }: { id: string }) => id === json.results[0].id)).toMatchObject({ releasable: false });
   });
 
@@ -161,19 +161,19 @@ describe('what a person reads who sent something odd', () => {
     [{ observations: [5] }, '`/observations/0` has the wrong type; send an object.'],
     [{ observations: {} }, '`/observations` has the wrong type; send a list.'],
   ])('%j', async (body, detail) => {
-    const { status, json } = await post('/v1/signals', body);
+    const { status, json } = await post('/v1/observations', body);
     expect([status, json.detail]).toEqual([400, detail]);
   });
 });
 
 describe('the quarantine', () => {
   const waiting = async (observation: unknown): Promise<string> => (await send(observation)).json.results[0].id;
-  const decide = (id: string, decision: string, note = 'checked') => post(`/v1/signals/quarantine/${id}`, { decision, note });
+  const decide = (id: string, decision: string, note = 'checked') => post(`/v1/observations/quarantine/${id}`, { decision, note });
 
   test('is listed with reasons, and holds what was sent as it was', async () => {
     const observation = report('2026-10-10', 900);
     const id = await waiting(observation);
-    const { json } = await api.call('/v1/signals/quarantine?limit=1000');
+    const { json } = await api.call('/v1/observations/quarantine?limit=1000');
     const entry = json.data.find((one: { id: string }) => one.id === id);
     expect(entry).toMatchObject({ status: 'waiting', releasable: true, observation, sent_by: 'local' });
   });
@@ -212,7 +212,7 @@ describe('the quarantine', () => {
     const unknown = await decide('0'.repeat(32), 'release');
     expect([unknown.status, unknown.json.detail]).toEqual([
       404,
-      `There is no observation ${'0'.repeat(32)} in quarantine. GET /v1/signals/quarantine lists them.`,
+      `There is no observation ${'0'.repeat(32)} in quarantine. GET /v1/observations/quarantine lists them.`,
     ]);
     expect((await decide('zz', 'release')).json.detail).toBe('`id` is "zz"; send the 32 hexadecimal digits of `id` in the list.');
     expect((await decide('0'.repeat(32), 'accept')).json.detail).toBe('`/decision` is not one of: release, discard.');
