@@ -22,8 +22,8 @@ const named =
 const handler = dispatch([
   { methods: ['GET', 'HEAD'], path: '/v1/signals/{theatre}', load: named('get') },
   { methods: ['GET', 'HEAD'], path: '/v1/observations/quarantine', load: named('quarantine') },
-  { methods: ['GET', 'HEAD'], path: '/v1/signals', load: named('list') },
-  { methods: ['POST'], path: '/v1/observations', load: named('post') },
+  { methods: ['GET', 'HEAD'], path: '/v1/webhooks', load: named('list') },
+  { methods: ['POST'], path: '/v1/webhooks', load: named('post') },
   { methods: ['POST'], path: '/v1/webhooks/{id}/deliveries/{delivery}/replay', load: named('replay') },
 ]);
 
@@ -50,9 +50,9 @@ test('loads a handler when it is asked for, once, and no other', async () => {
 });
 
 test.each([
-  ['GET', '/v1/signals', 'list, GET /v1/signals, GET /v1/signals, '],
-  ['HEAD', '/v1/signals', 'list, HEAD /v1/signals, HEAD /v1/signals, '],
-  ['POST', '/v1/observations', 'post, POST /v1/observations, POST /v1/observations, '],
+  ['GET', '/v1/webhooks', 'list, GET /v1/webhooks, GET /v1/webhooks, '],
+  ['HEAD', '/v1/webhooks', 'list, HEAD /v1/webhooks, HEAD /v1/webhooks, '],
+  ['POST', '/v1/webhooks', 'post, POST /v1/webhooks, POST /v1/webhooks, '],
   ['GET', '/v1/signals/senkaku', 'get, GET /v1/signals/{theatre}, GET /v1/signals/{theatre}, {"theatre":"senkaku"}'],
   ['GET', '/v1/observations/quarantine', 'quarantine, GET /v1/observations/quarantine, GET /v1/observations/quarantine, '],
   [
