@@ -22,8 +22,8 @@ const named =
 const handler = dispatch([
   { methods: ['GET', 'HEAD'], path: '/v1/signals/{theatre}', load: named('get') },
   { methods: ['GET', 'HEAD'], path: '/v1/observations/quarantine', load: named('quarantine') },
-  { methods: ['GET', 'HEAD'], path: '/v1/webhooks', load: named('list') },
-  { methods: ['POST'], path: '/v1/webhooks', load: named('post') },
+  { methods: ['GET', 'HEAD'], path: '/v1/measures', load: named('list') },
+  { methods: ['POST'], path: '/v1/measures', load: named('post') },
   { methods: ['POST'], path: '/v1/webhooks/{id}/deliveries/{delivery}/replay', load: named('replay') },
 ]);
 
@@ -50,9 +50,9 @@ test('loads a handler when it is asked for, once, and no other', async () => {
 });
 
 test.each([
-  ['GET', '/v1/webhooks', 'list, GET /v1/webhooks, GET /v1/webhooks, '],
-  ['HEAD', '/v1/webhooks', 'list, HEAD /v1/webhooks, HEAD /v1/webhooks, '],
-  ['POST', '/v1/webhooks', 'post, POST /v1/webhooks, POST /v1/webhooks, '],
+  ['GET', '/v1/measures', 'list, GET /v1/measures, GET /v1/measures, '],
+  ['HEAD', '/v1/measures', 'list, HEAD /v1/measures, HEAD /v1/measures, '],
+  ['POST', '/v1/measures', 'post, POST /v1/measures, POST /v1/measures, '],
   ['GET', '/v1/signals/senkaku', 'get, GET /v1/signals/{theatre}, GET /v1/signals/{theatre}, {"theatre":"senkaku"}'],
   ['GET', '/v1/observations/quarantine', 'quarantine, GET /v1/observations/quarantine, GET /v1/observations/quarantine, '],
   [
@@ -65,13 +65,13 @@ test.each([
 });
 
 test('answers a method that the path does not have with 405 and those that it has', async () => {
-  const answer = await call('PATCH', '/v1/webhooks');
+  const answer = await call('PATCH', '/v1/measures');
   expect([answer.statusCode, answer.headers?.allow]).toEqual([405, 'GET, HEAD, POST, OPTIONS']);
-  expect(JSON.parse(answer.body ?? '')).toMatchObject({ status: 405, code: 'method_not_allowed', instance: '/v1/webhooks' });
+  expect(JSON.parse(answer.body ?? '')).toMatchObject({ status: 405, code: 'method_not_allowed', instance: '/v1/measures' });
 });
 
 test('answers a preflight that the gateway does not', async () => {
-  const answer = await call('OPTIONS', '/v1/webhooks', { origin: 'https://app.example' });
+  const answer = await call('OPTIONS', '/v1/measures', { origin: 'https://app.example' });
   expect([answer.statusCode, answer.headers?.['access-control-allow-methods']]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
 });
 
