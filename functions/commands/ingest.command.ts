@@ -121,14 +121,6 @@ function tell({ contract }: SourceReader, { read, accepted, quarantined, known, 
   say(
     `${contract.name}: ${read} documents read, ${accepted.length} accepted, ${quarantined.length} in quarantine, ${known} known before; ${added} observations added to the log.`,
   );
-  const editions = accepted.flatMap(({ document, changes }) =>
-    changes === null
-      ? []
-      : [
-          `  ${document}: ${changes.added} figures added, ${changes.removed} removed, ${changes.changed} changed. ${changes.examples.join('; ')}`,
-        ],
-  );
-  capped(editions);
   capped(
     quarantined.map(({ id, document, doubts }) => {
       const reasons = doubts.map(({ rung, code, detail }) => `${rung}/${code}: ${detail}`).join(' ');

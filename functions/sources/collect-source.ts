@@ -30,18 +30,21 @@ function linkedDocuments(page: Uint8Array, base: string, pattern: string): reado
   return [...new Set(found)];
 }
 
-/** Addresses of the files of a JSON list whose names match a pattern: of every object with the texts `name` and `url`, wherever it stands. Throws for what is no JSON. */
+/**
+ * Addresses of the files of a JSON list whose names match a pattern, the last name first: of every object with the texts `name` and `url`, wherever it
+ * stands. Throws for what is no JSON.
+ */
 function listedFiles(list: Uint8Array, pattern: string): readonly string[] {
   const matches = new RegExp(pattern, 'u');
-  const found: string[] = [];
+  const found: (readonly [name: string, url: string])[] = [];
   const walk = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     const { name, url } = value as { readonly name?: unknown; readonly url?: unknown };
-    if (typeof name === 'string' && typeof url === 'string' && matches.test(name)) found.push(url);
+    if (typeof name === 'string' && typeof url === 'string' && matches.test(name)) found.push([name, url]);
     for (const part of Object.values(value)) walk(part);
   };
   walk(JSON.parse(new TextDecoder().decode(list)));
-  return [...new Set(found)];
+  return [...new Set(found.toSorted(([one], [other]) => (one < other ? 1 : Number(one > other) - 1)).map(([, url]) => url))];
 }
 
 export interface CollectPorts extends Omit<IngestDocumentPorts, 'now'> {

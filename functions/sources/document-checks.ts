@@ -1,86 +1,12 @@
-/** Every reason to doubt a document: its structure, arithmetic, time, plausibility and repetition, and for editions what they change. */
-import type { CollectedDocument, Doubt, EditionChanges } from '#contracts/collection/collected-document.ts';
+/** Every reason to doubt a document: its structure, arithmetic, time, plausibility and repetition. */
+import type { Doubt } from '#contracts/collection/collected-document.ts';
 import type { SourceContract } from '#contracts/collection/source-contracts.ts';
 import { SERIES_CONTRACTS } from '#contracts/signals/registry.ts';
 import { negativeBinomialTail } from '#domain/numbers/statistics.ts';
 import { dayNumber, isCalendarDay, isoDate } from '#domain/time/calendar.ts';
 import { type PublishedCounts, readObservation } from '#functions/sources/observations/ingest-observations.ts';
 import { agreesWithRows, type ReadDocument } from '#functions/sources/publishers/document-reader.ts';
-import type { ReadObservation } from './publishers/document-reader.ts';
 import type { LogStatement } from './statements.ts';
-
-const MOST_EXAMPLES = 5;
-/** A change of more than this share counts as large. */
-const LARGE = 0.1;
-/** Share of the figures of the edition before that may change by more than that, or vanish, before a person looks. */
-const MOST_CHANGED = 0.25;
-const MOST_REMOVED = 0.05;
-/** A value that names the edition itself differs by its nature. */
-const NAME_OF_EDITION = 'edition';
-
-const keyOf = ({ series, id, date }: ReadObservation): string => JSON.stringify([series, id ?? null, date]);
-
-const relative = (before: unknown, after: unknown): number =>
-  typeof before === 'number' && typeof after === 'number' && before !== 0 ? Math.abs(after - before) / Math.abs(before) : 1;
-
-/** A value that an edition states differently; `null`: not stated in that edition. `by`: the share by which it changed, 1 where that cannot be said. */
-function changedValues(old: ReadObservation, one: ReadObservation) {
-  const names = [...new Set([...Object.keys(old.values), ...Object.keys(one.values)])].filter((name) => name !== NAME_OF_EDITION).sort();
-  return names.flatMap((name) => {
-    const [before, after] = [old.values[name] ?? null, one.values[name] ?? null];
-    if (JSON.stringify(before) === JSON.stringify(after)) return [];
-    return [{ series: one.series, id: one.id ?? null, date: one.date, name, before, after, by: relative(before, after) }];
-  });
-}
-
-/**
- * Observations that only one edition has, and values that both have and state differently, in an order that does not depend on theirs. Observations are the
- * same if they agree in series, id and date; of several in one edition the last counts.
- */
-export function editionDifference(known: readonly ReadObservation[], read: readonly ReadObservation[]) {
-  const ordered = (observations: readonly ReadObservation[]) =>
-    new Map([...new Map(observations.map((one) => [keyOf(one), one]))].sort(([a], [b]) => (a < b ? -1 : 1)));
-  const [before, after] = [ordered(known), ordered(read)];
-  return {
-    added: [...after].flatMap(([key, one]) => (before.has(key) ? [] : [one])),
-    removed: [...before].flatMap(([key, one]) => (after.has(key) ? [] : [one])),
-    changed: [...after].flatMap(([key, one]) => {
-      const old = before.get(key);
-      return old === undefined ? [] : changedValues(old, one);
-    }),
-  };
-}
-
-const percent = (share: number): string => `${Math.round(100 * share)} %`;
-
-/** The changes and what is doubtful about them. Observations of days before the first one of the new edition are not missed: it no longer covers them. */
-export function editionChanges(
-  previous: Pick<CollectedDocument, 'id' | 'observations'>,
-  observations: readonly ReadObservation[],
-): { readonly changes: EditionChanges; readonly doubts: readonly Doubt[] } {
-  const first = observations.map(({ date }) => date).toSorted()[0] ?? '';
-  const before = previous.observations.filter(({ date }) => date >= first);
-  const { added, removed, changed } = editionDifference(before, observations);
-  const byWeight = changed.toSorted((one, other) => other.by - one.by);
-  const rewritten = new Set(byWeight.filter(({ by }) => by > LARGE).map(({ series, id, date }) => `${series} ${id} ${date}`)).size;
-  const all = `of ${before.length} observations of the edition before`;
-  const doubts: readonly (readonly [boolean, string, string])[] = [
-    [rewritten > MOST_CHANGED * before.length, 'rewritten', `${rewritten} ${all} changed by more than ${percent(LARGE)}.`],
-    [removed.length > MOST_REMOVED * before.length, 'figures_vanished', `${removed.length} ${all} are gone.`],
-  ];
-  return {
-    changes: {
-      previous: previous.id,
-      added: added.length,
-      removed: removed.length,
-      changed: changed.length,
-      examples: byWeight
-        .slice(0, MOST_EXAMPLES)
-        .map((one) => `${[one.series, one.id, one.date, one.name].filter(Boolean).join(' ')}: ${one.before} became ${one.after}`),
-    },
-    doubts: doubts.flatMap(([isDoubted, code, detail]) => (isDoubted ? [{ rung: 'plausibility', code, detail }] : [])),
-  };
-}
 
 /** Everything a document is compared with. Nothing in it depends on the order in which documents come in. */
 interface CheckContext {

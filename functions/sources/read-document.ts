@@ -1,11 +1,11 @@
 /** From the bytes of a document to documents that are read, checked and named by what they say. */
 import { createHash } from 'node:crypto';
-import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
+import type { CollectedDocument } from '#contracts/collection/collected-document.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { PublishedCounts } from '#functions/sources/observations/ingest-observations.ts';
 import type { RawDocument, ReadDocument } from '#functions/sources/publishers/document-reader.ts';
-import { doubtsAbout, editionChanges } from './document-checks.ts';
-import { inOrder, type SourceReader } from './statements.ts';
+import { doubtsAbout } from './document-checks.ts';
+import type { SourceReader } from './statements.ts';
 
 /** Bytes with their name in the archive. */
 export interface ArchivedDocument extends RawDocument {
@@ -41,7 +41,6 @@ export function collectedOf(source: SourceReader, raw: ArchivedDocument, read: R
     printed_totals: [...printedTotals],
     unread: [...unread],
     text_sha256,
-    changes: null,
     decided_at: null,
   };
 }
@@ -71,11 +70,9 @@ export function checked(source: SourceReader, document: CollectedDocument, { doc
     history: shipped,
     sameTextAs: original(document, documents),
   };
-  const edition = contract.feeds === 'editions' ? previousEdition(source, document, documents) : null;
-  const compared = edition === null ? { changes: null, doubts: [] } : editionChanges(edition, observations);
-  const doubts = [...doubtsAbout(read, context), ...compared.doubts];
+  const doubts = doubtsAbout(read, context);
   const status = document.decided_at !== null ? document.status : doubts.length === 0 ? 'accepted' : 'quarantined';
-  return { ...document, changes: compared.changes, doubts, status };
+  return { ...document, doubts: [...doubts], status };
 }
 
 /** The document that had the same text first, about another period; `null` when this one is the first, or the only one. */
@@ -85,12 +82,4 @@ function original(document: CollectedDocument, all: readonly CollectedDocument[]
   const place = ({ period_end: end, document: name, id }: CollectedDocument): string => [end ?? '', name, id].join('\n');
   const [first] = same.toSorted((one, other) => (place(one) < place(other) ? -1 : 1));
   return first === undefined || first.period_end === document.period_end ? null : first.document;
-}
-
-/** The newest edition of the same table that became known before this one. */
-function previousEdition(source: SourceReader, document: CollectedDocument, all: readonly CollectedDocument[]): CollectedDocument | null {
-  const family = source.family(document);
-  const candidates = all.filter((other) => other.id !== document.id && counts(other) && source.family(other) === family);
-  const ordered = inOrder([...candidates, document]);
-  return ordered[ordered.findIndex(({ id }) => id === document.id) - 1] ?? null;
 }

@@ -9,26 +9,26 @@ import { usgsMcsReader } from '#functions/sources/publishers/usgs-mcs.ts';
 import { wgiReader } from '#functions/sources/publishers/wgi.ts';
 import { dailyStatements, deploymentStatements, type FigureNames, type SourceReader } from './statements.ts';
 
-const itself = ({ document }: CollectedDocument): string => document;
-
 /** A source of counts a day, which go into the log of observations under a series. */
 export function dailySource(name: string, reader: DocumentReader, series: string, names: FigureNames): SourceReader {
   const contract = sourceContract(name);
   const statements = (documents: readonly CollectedDocument[]) => dailyStatements(contract, series, names, documents);
-  return { contract, reader, statements, family: itself };
+  return { contract, reader, statements };
 }
 
 /** A source of releases that tell of carriers, whose deployments go into the log. */
 function deploymentSource(name: string, reader: DocumentReader): SourceReader {
   const contract = sourceContract(name);
   const { combine = () => [] } = reader;
-  return { contract, reader, statements: (documents) => deploymentStatements(contract, combine, documents), family: itself };
+  return { contract, reader, statements: (documents) => deploymentStatements(contract, combine, documents) };
 }
 
-/** A source of tables, of which every edition is kept. `family`: what all editions of a table are called. */
-function editionSource(name: string, reader: DocumentReader, family: (document: CollectedDocument) => string): SourceReader {
-  return { contract: sourceContract(name), reader, statements: () => [], family };
-}
+/** A source of tables, which are kept until a person takes an edition over. */
+const editionSource = (name: string, reader: DocumentReader): SourceReader => ({
+  contract: sourceContract(name),
+  reader,
+  statements: () => [],
+});
 
 export const SOURCE_READERS: readonly SourceReader[] = [
   dailySource('taiwan-mnd', taiwanMndReader, 'taiwan_strait', {
@@ -42,10 +42,8 @@ export const SOURCE_READERS: readonly SourceReader[] = [
     territorial_sea_vessels: 'territorial_sea_vessels',
   }),
   deploymentSource('joint-staff', jointStaffReader),
-  editionSource('usgs-mcs', usgsMcsReader, ({ document }) => document.replace(/20[0-9]{2}/g, '')),
-  editionSource('wgi', wgiReader, ({ observations }) =>
-    [...new Set(observations.map(({ values }) => String(values.indicator)))].sort().join(' '),
-  ),
+  editionSource('usgs-mcs', usgsMcsReader),
+  editionSource('wgi', wgiReader),
 ];
 
 /** The source of a name; `undefined` for none. */

@@ -24,8 +24,6 @@ export interface SourceReader {
   readonly reader: DocumentReader;
   /** Statements that the documents make together, in the order in which it became known. Pure; documents come in the order of `inOrder`. Editions state nothing. */
   readonly statements: (documents: readonly CollectedDocument[]) => readonly LogStatement[];
-  /** Name that all editions of a table share, from one of them. */
-  readonly family: (document: CollectedDocument) => string;
 }
 
 /** Name of a source in the log: entries under it are those of the collector, and nobody else's. */

@@ -25,7 +25,7 @@ const CODE = new RegExp(
 );
 
 export const wgiReader: DocumentReader = {
-  version: 1,
+  version: 2,
   read: (raw) => Promise.resolve([readWgi(raw)]),
 };
 
@@ -35,6 +35,13 @@ interface Figure {
   readonly dimension: string;
   readonly measure: string;
   readonly value: number | null;
+}
+
+/** Estimates are said to lie between -2.5 and 2.5; a few countries at war lie a little below. */
+const ESTIMATE_BOUND = 3.5;
+function isPossible(measure: string, value: number): boolean {
+  if (measure === 'estimate') return Math.abs(value) <= ESTIMATE_BOUND;
+  return value >= 0 && value <= (measure === 'standard_error' ? ESTIMATE_BOUND : 100);
 }
 
 interface Figures {
@@ -54,9 +61,14 @@ function readWgi(raw: RawDocument): ReadDocument {
 
 function documentFrom(name: string, { figures, unread, updated }: Figures): ReadDocument {
   const grouped = new Map<string, { readonly figure: Figure; readonly values: Record<string, number | null> }>();
+  const doubted: UnreadPart[] = [];
   for (const figure of figures) {
     const key = `${figure.country} ${figure.dimension} ${figure.year}`;
     const group = grouped.get(key) ?? { figure, values: { estimate: null, standard_error: null } };
+    const before = group.values[figure.measure] ?? null;
+    const doubt = (why: string) => doubted.push({ text: `${key} ${figure.measure}: ${figure.value}`, why });
+    if (before !== null && before !== figure.value) doubt(`The same figure is stated as ${before} too.`);
+    if (figure.value !== null && !isPossible(figure.measure, figure.value)) doubt('No such figure is possible in its unit.');
     group.values[figure.measure] = figure.value;
     grouped.set(key, group);
   }
@@ -83,7 +95,7 @@ function documentFrom(name: string, { figures, unread, updated }: Figures): Read
     periodEnd,
     observations,
     printedTotals: [],
-    unread: [...unread, ...empty],
+    unread: [...unread, ...doubted, ...empty],
   };
 }
 

@@ -27,17 +27,6 @@ const doubtSchema = z.strictObject({
 });
 export type Doubt = z.output<typeof doubtSchema>;
 
-/** How an edition differs from the one before it; `null` before the second one, and for documents that are no edition. */
-const editionChangesSchema = z.strictObject({
-  previous: z.string(),
-  added: z.int(),
-  removed: z.int(),
-  changed: z.int(),
-  /** The largest changes, as sentences. */
-  examples: z.array(z.string()),
-});
-export type EditionChanges = z.output<typeof editionChangesSchema>;
-
 export const collectedDocumentSchema = z.strictObject({
   /** Sixteen hexadecimal digits of what it says: the same content of the same document has the same id. */
   id: z.string(),
@@ -69,7 +58,6 @@ export const collectedDocumentSchema = z.strictObject({
   unread: z.array(z.strictObject({ text: z.string(), why: z.string() })),
   /** Sha256 of the text without its spaces, where a document is a text. */
   text_sha256: z.string().nullable(),
-  changes: editionChangesSchema.nullable(),
   /** RFC 3339; `null` for what no person has decided on. */
   decided_at: z.string().nullable(),
 });

@@ -223,7 +223,8 @@ const contracts = [
     hosts: ['www.sciencebase.gov', 'prod-is-usgs-sb-prod-publish.s3.amazonaws.com'],
     discovery: {
       how: 'files',
-      pages: ['https://www.sciencebase.gov/catalog/item/696a75d5d4be0228872d3bf8?format=json'],
+      // Data releases of all editions are children of one item: that of next year is found by the name of its file.
+      pages: ['https://www.sciencebase.gov/catalog/items?parentId=5c8c03e4e4b0938824529f7d&format=json&fields=title,files&max=100'],
       document: '^MCS20[0-9]{2}_Commodities_Data[.]csv$',
       least: 1,
       most: 4,
@@ -237,7 +238,7 @@ const contracts = [
     encoding: 'windows-1252',
     period_rule: 'Years; the day is the last of the year.',
     first_day: '1990-01-01',
-    reader_version: 2,
+    reader_version: 3,
     definitions: [{ from: '1990-01-01', definition: 'as published' }],
     rows: { least: 1, most: 100_000 },
     days_in_a_row: false,
@@ -265,7 +266,7 @@ const contracts = [
     encoding: 'utf-8',
     period_rule: 'Years; the day is the last of the year.',
     first_day: '1996-01-01',
-    reader_version: 1,
+    reader_version: 2,
     definitions: [{ from: '1996-01-01', definition: 'as published' }],
     rows: { least: 100, most: 100_000 },
     days_in_a_row: false,

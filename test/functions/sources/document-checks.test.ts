@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sourceContract } from '#contracts/collection/source-contracts.ts';
-import { doubtsAbout, editionChanges } from '#functions/sources/document-checks.ts';
+import { doubtsAbout } from '#functions/sources/document-checks.ts';
 import { isPublicAddress } from '#functions/sources/fetching/guarded-agent.ts';
 import { retryDelayMs } from '#functions/sources/fetching/publisher-fetcher.ts';
 import type { ReadDocument, ReadObservation } from '#functions/sources/publishers/document-reader.ts';
@@ -59,25 +59,6 @@ describe('the checks of a document', () => {
       unread: [{ text: '3 隻', why: 'no rule' }],
     });
     expect(codes(broken)).toEqual(['structure/unread_part', 'arithmetic/total_differs', 'time/gap']);
-  });
-});
-
-describe('editions', () => {
-  const figure = (date: string, index: number) => ({ series: 'wgi', date, published: null, values: { index } });
-  const previous = { id: 'a', observations: [figure('2026-08-31', 100), figure('2026-09-30', 120), figure('2026-10-31', 90)] };
-
-  it('that move a little and grow are told and pass', () => {
-    const { changes, doubts } = editionChanges(previous, [figure('2026-09-30', 121), figure('2026-10-31', 90), figure('2026-11-30', 95)]);
-    expect(changes).toEqual({ previous: 'a', added: 1, removed: 0, changed: 1, examples: ['wgi 2026-09-30 index: 120 became 121'] });
-    expect(doubts).toEqual([]);
-  });
-
-  it('that are rewritten, or lose figures, are doubted', () => {
-    const rescaled = previous.observations.map(({ date, values }) => figure(date, 100 * Number(values.index)));
-    expect(editionChanges(previous, rescaled).doubts.map(({ code }) => code)).toEqual(['rewritten']);
-    expect(editionChanges(previous, [figure('2026-08-31', 100), figure('2026-10-31', 90)]).doubts.map(({ code }) => code)).toEqual([
-      'figures_vanished',
-    ]);
   });
 });
 

@@ -65,7 +65,6 @@ const document = (id: string, more: Partial<CollectedDocument> = {}): CollectedD
   printed_totals: [],
   unread: [],
   text_sha256: null,
-  changes: null,
   decided_at: null,
   ...more,
 });

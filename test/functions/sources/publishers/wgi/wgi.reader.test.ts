@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { editionDifference } from '#functions/sources/document-checks.ts';
 import { wgiReader } from '#functions/sources/publishers/wgi.ts';
 import { fixtureDocument, madeDocument } from '../read-fixture.ts';
 
@@ -51,23 +50,13 @@ test('the full data set is read, and a country without an estimate gives nothing
   expect(document?.observations.map(({ id }) => id)).toEqual(['CHN.PV', 'CHN.PV', 'CHN.PV', 'JPN.PV']);
 });
 
-// What the update of 2024 changed in that of 2023: China 2021 -0.5167 to -0.5165, 2022 -0.4411 to -0.4513 and its error 0.2168 to 0.2141.
-test('an edition shows what it changes, adds and leaves out', async () => {
-  const [before, after] = [await read('data-bank.csv'), await read('full-data-set.csv')];
-  const difference = editionDifference(before?.observations ?? [], after?.observations ?? []);
-  expect(difference.changed.map(({ id, date, name, before: old, after: now }) => [id, date, name, old, now])).toEqual([
-    ['CHN.PV', '2021-12-31', 'estimate', -0.5167, -0.5165],
-    ['CHN.PV', '2022-12-31', 'estimate', -0.4411, -0.4513],
-    ['CHN.PV', '2022-12-31', 'standard_error', 0.2168, 0.2141],
-  ]);
-  expect(difference.added.map(({ id, date }) => [id, date])).toEqual([
-    ['CHN.PV', '2023-12-31'],
-    ['JPN.PV', '2023-12-31'],
-  ]);
-  expect(difference.removed.map(({ id, date }) => [id, date])).toEqual([
-    ['JPN.PV', '2021-12-31'],
-    ['JPN.PV', '2022-12-31'],
-  ]);
+test.each([
+  ['a value out of its range', 'PV.EST,2023,9.9', /possible/],
+  ['the same figure twice, with another value', 'PV.EST,2023,0.5\nJPN,PV.EST,2023,0.7', /stated as 0.5 too/],
+])('%s is told', async (_, rows, why) => {
+  const table = `Country Code,Series Code,Year,Estimate\nJPN,${rows}\n`;
+  const [document] = await wgiReader.read(madeDocument('wgi.csv', table));
+  expect(document?.unread[0]?.why).toMatch(why);
 });
 
 test.each([
