@@ -105,7 +105,7 @@ export const ROOMS: readonly RoomImports[] = [
   {
     folder: 'functions/sources/publishers',
     folders: ['shared/domain'],
-    packages: ['csv-parse', 'htmlparser2', 'css-select', 'domutils', 'unpdf', 'pdfjs-dist', 'fflate', 'node:zlib'],
+    packages: ['csv-parse', 'htmlparser2', 'css-select', 'domutils', 'unpdf', 'pdfjs-dist', 'node:zlib'],
     holds: 'readers of what publishers publish: pure, from the bytes of a document to observations and what could not be read',
   },
   {
@@ -114,7 +114,7 @@ export const ROOMS: readonly RoomImports[] = [
     folders: ['functions/store', 'functions/http', 'functions/reference-build', 'shared/domain', 'shared/contracts'],
     packages: [
       ...['zod', 'undici', 'robots-parser', 'csv-parse', 'csv-stringify', 'htmlparser2', 'css-select', 'domutils', 'unpdf', 'pdfjs-dist'],
-      ...['fflate', 'node:crypto', 'node:dns', 'node:fs', 'node:net', 'node:os', 'node:path', 'node:stream', 'node:timers'],
+      ...['node:crypto', 'node:dns', 'node:fs', 'node:net', 'node:os', 'node:path', 'node:stream', 'node:timers'],
       'node:zlib',
     ],
     holds: 'how facts come in by themselves: fetching, checks, quarantine, replay, the watch of announcements, on ports',

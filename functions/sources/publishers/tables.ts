@@ -1,31 +1,7 @@
-/** Tables of publishers as rows of cells, CSV in UTF-8 or Windows-1252; and archives of tables. */
+/** Tables of publishers as rows of cells, CSV in UTF-8 or Windows-1252. */
 
 import { parse } from 'csv-parse/sync';
-import { type UnzipFileInfo, unzipSync } from 'fflate';
 import { decodedText, type ReadDocument, unreadDocument } from './document-reader.ts';
-
-/** Bytes that a file takes at least while it is unpacked, whatever its header says it unpacks to. */
-const sizeOf = ({ size, originalSize }: UnzipFileInfo): number => Math.max(size, originalSize);
-
-/**
- * Files of a ZIP archive by name. Its directory is read first, and nothing is unpacked of an archive that unpacks to more than `mostBytes`; a
- * file that is longer than the directory says is cut there. Throws for what is damaged or too large, with the reason.
- */
-export function unzipWithin(
-  bytes: Uint8Array,
-  mostBytes: number,
-  isWanted: (name: string) => boolean = () => true,
-): Readonly<Record<string, Uint8Array>> {
-  let unpacked = 0;
-  unzipSync(bytes, {
-    filter: (file) => {
-      if (isWanted(file.name)) unpacked += sizeOf(file);
-      return false;
-    },
-  });
-  if (unpacked > mostBytes) throw new RangeError(`it unpacks to ${unpacked} bytes, above ${mostBytes}`);
-  return unzipSync(bytes, { filter: ({ name }) => isWanted(name) });
-}
 
 /** A cell as the file holds it; `null` for an empty one, which is not zero. */
 export type TableCell = string | number | null;
@@ -35,9 +11,7 @@ const MAGIC = { compound: [0xd0, 0xcf, 0x11, 0xe0], zip: [0x50, 0x4b, 0x03, 0x04
 
 const beginsWith = (bytes: Uint8Array, magic: readonly number[]): boolean => magic.every((byte, index) => bytes[index] === byte);
 
-export const isZip = (bytes: Uint8Array): boolean => beginsWith(bytes, MAGIC.zip);
-
-const isWorkbook = (bytes: Uint8Array): boolean => beginsWith(bytes, MAGIC.compound) || isZip(bytes);
+const isWorkbook = (bytes: Uint8Array): boolean => Object.values(MAGIC).some((magic) => beginsWith(bytes, magic));
 
 /** Text of bytes in UTF-8, else in Windows-1252, which every sequence of bytes is: a dash in it would be damaged by a guess at UTF-8. */
 export const textOfTable = (bytes: Uint8Array): string => decodedText(bytes, 'utf-8', 'windows-1252') ?? '';
