@@ -33,7 +33,7 @@ const editionSource = (name: string, reader: DocumentReader): SourceReader => ({
 export const SOURCE_READERS: readonly SourceReader[] = [
   dailySource('taiwan-mnd', taiwanMndReader, 'taiwan_strait', {
     aircraft: 'aircraft',
-    crossed: 'crossed_median_or_adiz',
+    crossed: 'crossed_median',
     navy_ships: 'navy_ships',
     official_ships: 'official_ships',
   }),

@@ -18,7 +18,7 @@ export function aTaiwanReport(date: string, over: Partial<TaiwanStraitRow> = {})
     ...provenance(`taiwan-strait:${date}`, date),
     report_date: date,
     aircraft: 10,
-    crossed_median_or_adiz: null,
+    crossed_median: null,
     navy_ships: 7,
     official_ships: 1,
     definition: 'all_detected',

@@ -41,7 +41,7 @@ const reader: DocumentReader = {
 /** The contract of the ministry with a reader of reports in JSON, so that tests say what a document says. */
 export const smallSource: SourceReader = dailySource('taiwan-mnd', reader, 'taiwan_strait', {
   aircraft: 'aircraft',
-  crossed: 'crossed_median_or_adiz',
+  crossed: 'crossed_median',
   navy_ships: 'navy_ships',
   official_ships: 'official_ships',
 });

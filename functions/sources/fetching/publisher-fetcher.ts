@@ -39,6 +39,7 @@ const CHALLENGES: readonly RegExp[] = [
   /<title>\s*Attention Required!/i,
   /<title>\s*Access Denied/i,
   /<title>\s*请稍候/,
+  /<(?:title|h\d)\b[^>]*>[^<]*アクセス[^<]{0,6}(?:制限|拒否|禁止|でき)/,
   /cf-browser-verification|cf_chl_opt|challenge-platform/i,
   /_Incapsula_Resource|Request unsuccessful\. Incapsula/i,
   /Enable JavaScript and cookies to continue/i,
@@ -49,11 +50,12 @@ const LOOKED_AT_BYTES = 65_536;
 /** Whether an answer is the page of a guard, whatever its status says. */
 function isChallenge(bytes: Uint8Array, headers: Readonly<Record<string, unknown>>): boolean {
   if (headers['cf-mitigated'] !== undefined) return true;
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, LOOKED_AT_BYTES));
-  return (
-    looksLikePage(start) &&
-    CHALLENGES.some((sign) => sign.test(start) || sign.test(new TextDecoder().decode(bytes.subarray(0, LOOKED_AT_BYTES))))
-  );
+  const start = bytes.subarray(0, LOOKED_AT_BYTES);
+  if (!looksLikePage(new TextDecoder('latin1').decode(start))) return false;
+  return ['utf-8', 'shift_jis', 'euc-jp'].some((encoding) => {
+    const text = new TextDecoder(encoding).decode(start);
+    return CHALLENGES.some((sign) => sign.test(text));
+  });
 }
 
 const looksLikePage = (start: string): boolean => /^\s*(?:\uFEFF|ï»¿)?\s*(?:<!doctype html|<html|<head|<\?xml|<!--)/i.test(start);

@@ -143,7 +143,7 @@ const contracts = [
     encoding: 'utf-8',
     period_rule: 'The 24 hours to 06:00 of Taipei; the day is the one on which they end, as the text states it.',
     first_day: '2020-09-01',
-    reader_version: 1,
+    reader_version: 2,
     definitions: [
       { from: '2020-09-01', definition: 'adiz_only' },
       { from: '2022-08-06', definition: 'all_detected' },
@@ -177,7 +177,7 @@ const contracts = [
     encoding: 'binary',
     period_rule: 'One month of Japanese days; the day up to which the table goes is printed in its head.',
     first_day: '2012-09-14',
-    reader_version: 1,
+    reader_version: 2,
     definitions: [{ from: '2012-09-14', definition: 'as published' }],
     rows: { least: 1, most: 31 },
     days_in_a_row: true,

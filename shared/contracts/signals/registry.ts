@@ -42,14 +42,14 @@ export interface SeriesContract {
 const taiwanStraitContract = {
   label: 'Taiwan Strait',
   observationWords:
-    'taiwan_strait, `date` of the report: `aircraft`, `crossed_median_or_adiz`, `navy_ships`, `official_ships`, null where the report gives none.',
+    'taiwan_strait, `date` of the report: `aircraft`, `crossed_median`, `navy_ships`, `official_ships`, null where the report gives none.',
   observation: z.strictObject({
     series: z.literal('taiwan_strait'),
     date: calendarDate.describe('Day of the report; it covers the 24 hours to 06:00 of that day.'),
     values: z
       .strictObject({
         aircraft: observedCount.nullable(),
-        crossed_median_or_adiz: observedCount.nullable().default(null),
+        crossed_median: observedCount.nullable().default(null),
         navy_ships: observedCount.nullable().default(null),
         official_ships: observedCount.nullable().default(null),
       })

@@ -56,7 +56,7 @@ export interface Signal extends LoggedTable {
   readonly countsByDay: (data: ReferenceData, cut: IsoDate) => ReadonlyMap<IsoDate, Counts>;
 }
 
-type ReportedCounts = Pick<TaiwanStraitRow, 'aircraft' | 'crossed_median_or_adiz' | 'navy_ships' | 'official_ships'>;
+type ReportedCounts = Pick<TaiwanStraitRow, 'aircraft' | 'crossed_median' | 'navy_ships' | 'official_ships'>;
 type ReportedDeployment = Pick<CarrierDeploymentRow, 'scope' | 'carrier' | 'end' | 'flight_operations_total' | 'covered_to'>;
 type ReportedVessels = Pick<SenkakuDayRow, 'contiguous_zone_vessels' | 'territorial_sea_vessels'>;
 

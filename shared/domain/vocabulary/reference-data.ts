@@ -292,7 +292,7 @@ export const taiwanStraitRow = z.strictObject({
   ...provenance,
   report_date: day,
   aircraft: count.nullable(),
-  crossed_median_or_adiz: count.nullable(),
+  crossed_median: count.nullable(),
   navy_ships: count.nullable(),
   official_ships: count.nullable(),
   definition: words,

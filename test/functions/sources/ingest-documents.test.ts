@@ -75,7 +75,7 @@ describe('documents', () => {
     expect(entry?.observation).toMatchObject({
       source: "Taiwan's Ministry of National Defense: Daily report on activity around the Taiwan Strait",
       definition: 'all_detected',
-      values: { aircraft: null, crossed_median_or_adiz: null, navy_ships: 6, official_ships: null },
+      values: { aircraft: null, crossed_median: null, navy_ships: 6, official_ships: null },
     });
   });
 
@@ -90,7 +90,7 @@ describe('documents', () => {
   });
 
   it('that equal what ships add nothing to the log', async () => {
-    const shipped = { taiwan_strait: new Map([['2026-11-20', { aircraft: 14, crossed_median_or_adiz: null, navy_ships: null }]]) };
+    const shipped = { taiwan_strait: new Map([['2026-11-20', { aircraft: 14, crossed_median: null, navy_ships: null }]]) };
     const one = world(shipped);
     expect(await one.take([smallReport('2026-11-20', 14)])).toMatchObject({ added: 0, accepted: [{ status: 'accepted' }] });
     expect(await one.take([smallReport('2026-11-20', 15, { published: '2026-11-21' })])).toMatchObject({ added: 1 });

@@ -11,7 +11,7 @@ const report = (date: string, aircraft: number): Observation => ({
   source: 'MND',
   source_url: null,
   definition: 'as published',
-  values: { aircraft, crossed_median_or_adiz: null, navy_ships: 7, official_ships: null },
+  values: { aircraft, crossed_median: null, navy_ships: 7, official_ships: null },
 });
 const doubtful = (id: string): Quarantined => ({
   id: id.padEnd(32, '0'),

@@ -11,7 +11,7 @@ it('a row whose text was cut is named and left out, and the others are read', as
   try {
     const named: string[] = [];
     const log = observationLogIn(store.table(SIGNALS_TABLE), (key, why) => named.push(`${key}: ${(why as Error).name}`));
-    const values = { aircraft: 14, crossed_median_or_adiz: null, navy_ships: 7, official_ships: null };
+    const values = { aircraft: 14, crossed_median: null, navy_ships: 7, official_ships: null };
     const said = { known_from: '2026-10-01', source: 'MND', source_url: null, definition: 'as published', values };
     for (const date of ['2026-10-01', '2026-10-03'])
       await log.append({ observation: { signal: 'taiwan_strait', date, ...said }, version: 1 });

@@ -104,9 +104,10 @@ const gapsIn = (days: readonly TableDay[], last: number): readonly UnreadPart[] 
 
 /**
  * A month as a document. A blank cell is 0 on days that the table counts already; on later days nothing is stated, and there is no
- * observation. Printed and summed totals stand side by side: whoever takes the month compares them.
+ * observation. A month that is not over when the table comes in, and does not say up to when it counts, counts up to its last day with
+ * vessels. Printed and summed totals stand side by side: whoever takes the month compares them.
  */
-export const monthDocument = ({ month, days, totals, unread }: MonthTable): ReadDocument => {
+export const monthDocument = ({ month, days, totals, unread }: MonthTable, receivedOn: string): ReadDocument => {
   const { year, countedTo } = month;
   const name = `${year}-${padded(month.month)}`;
   const end = endOfMonth(year, month.month);
@@ -115,8 +116,10 @@ export const monthDocument = ({ month, days, totals, unread }: MonthTable): Read
   const counted = countedTo === null ? end : `${countedYear}-${padded(countedTo.month)}-${padded(countedTo.day)}`;
   if (!isCalendarDay(counted) || counted < `${name}-01`)
     problems.push(problem(counted, 'The day up to which the table counts is not in its month.'));
-  const lastCounted = [counted, end].sort()[0] ?? end;
   const dateOf = (day: number): string => `${name}-${padded(day)}`;
+  const withVessels = days.filter(({ contiguous, territorial }) => contiguous !== null || territorial !== null).map(({ day }) => day);
+  const isOpen = countedTo === null && end >= receivedOn;
+  const lastCounted = isOpen ? dateOf(Math.max(0, ...withVessels)) : ([counted, end].sort()[0] ?? end);
   const inMonth = days.filter(({ day }) => isCalendarDay(dateOf(day)));
   for (const { day, contiguous, territorial } of days) {
     const blank = contiguous === null && territorial === null;

@@ -378,11 +378,13 @@ const heldToName = (document: ReadDocument, raw: RawDocument): ReadDocument => {
 
 /** Reads the PDF of a month, or its text: with columns (`pdftotext -layout`), or in reading order where only one reading agrees with the totals. */
 export const senkakuJcgReader: DocumentReader = {
-  version: 1,
+  version: 2,
   async read(raw) {
     try {
       const table = await tableOf(raw.bytes);
-      return ['refused' in table ? unreadDocument(raw.name, raw.name, table.refused) : heldToName(monthDocument(table), raw)];
+      return [
+        'refused' in table ? unreadDocument(raw.name, raw.name, table.refused) : heldToName(monthDocument(table, raw.receivedOn), raw),
+      ];
     } catch (error) {
       if (error instanceof UnreadablePdfError) return [unreadDocument(raw.name, raw.name, error.message)];
       throw error;

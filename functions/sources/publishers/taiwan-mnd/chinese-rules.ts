@@ -13,7 +13,8 @@ const TOKENS = [
   '進入|闖入|侵入',
   '(?:臺灣)?(?:海峽)?中線',
   '\\d+(?:架次|架|次)',
-  '其?延伸線',
+  '其?延伸線?',
+  '直升機',
   '(?:我國?|臺灣)?(?:東北|東南|西南|西北|北|中|南|東|西)(?:部|方)?',
   '海?空域|防空識別區|ADIZ',
   '其中|分別|合計|共計|均|皆|全數|全部|計|有|共(?![機艦計軍])',
@@ -84,7 +85,7 @@ const readMovements = (bracket: string): readonly ReportFact[] | null => {
   }
   if (!crossings.every(({ line }) => line)) return null;
   if (crossings.some(({ count }) => count === null)) {
-    return crossings.length === 1 && words.some((word) => ALL.test(word)) ? [{ kind: 'all_crossed' }] : null;
+    return movements.length === 1 ? [{ kind: 'crossed_uncounted', all: words.some((word) => ALL.test(word)) }] : null;
   }
   return [{ kind: 'count', of: 'crossed', count: crossings.reduce((sum, { count }) => sum + (count ?? 0), 0), word: 'bracket' }];
 };
@@ -148,13 +149,13 @@ const HEADINGS: readonly Rule[] = [
   { pattern: sticky(`${NUMBERED}活動概要\\s*\\(?(?:Activit(?:y|ies)(?: Area)?)?\\)?:?`), subject: null },
   { pattern: sticky(`${NUMBERED}[空國]軍應處作為\\s*\\(?(?:Reactions)?\\)?:?`), subject: null },
   { pattern: sticky(`${NUMBERED}(?:活動動態|中共解放軍活動動態)\\s*(?:PLA activities)?:?`), subject: null },
-  { pattern: sticky(`${NUMBERED}中共(?:高空)?空飄氣球(?:活動)?(?:動態)?:`), subject: 'balloons' },
+  { pattern: sticky(`${NUMBERED}中共(?:高空)?空飄氣球(?:活動)?(?:動態)?(?::|(?<=活動|動態)(?=中共))`), subject: 'balloons' },
   { pattern: sticky('(?:[一二三四五六]、|\\([一二三四五六]\\))') },
 ];
 
 const DATES: readonly Rule[] = [
   {
-    pattern: sticky(`自?${DAY}${WEEKDAY}${HOUR}起?(?:至|到|迄|-|~)${DAY}${WEEKDAY}${HOUR}(?:止)?`),
+    pattern: sticky(`自?${DAY}${WEEKDAY}${HOUR}起?(?:至|到|迄|-|~|(?<=時))${DAY}${WEEKDAY}${HOUR}(?:止)?`),
     read: (match) => [
       {
         kind: 'period',
@@ -207,14 +208,14 @@ const SOME_PLACES = '(?:我?(?:東北|東南|西南|西北|北|中|南|東|西)�
 const NONE: readonly Rule[] = [
   {
     pattern: sticky(
-      `(?:上述|該)?(?:期間|今日|本日)?(?:內)?(?:均|皆)?(?:無|未有|未見|未偵獲|無偵獲)?共機(?:均|皆)?(?:無|未)?(?:有)?逾越(?:臺灣)?(?:海峽)?中線(?:及其延伸線)?(?:(?:、|及|與|或)?(?:進入)?${SOME_PLACES})?`,
+      `(?:上述|該)?(?:期間|時段|今日|本日)?(?:內)?(?:均|皆)?(?:無|未有|未見|未偵獲|無偵獲)?共機(?:均|皆)?(?:無|未)?(?:有)?逾越(?:臺灣)?(?:海峽)?中線(?:及其延伸線)?(?:(?:、|及|與|或)?(?:進入)?${SOME_PLACES})?`,
     ),
     read: ([clause]) => (/無|未/u.test(clause) ? [{ kind: 'count', of: 'crossed', count: 0, word: 'none' }] : null),
     subject: null,
   },
   {
     pattern: sticky(
-      `(?:上述|該)?(?:期間|今日|本日)?(?:內)?(?:均|皆)?(?:未|無|沒有|並未|並無)(?:再)?(?:偵獲|發現|偵測到?)?(?:任何)?((?:中)?共(?:軍)?(?:軍)?(?:機|艦艇?)(?:(?:、|及|與|或|和)(?:中)?共?(?:軍)?(?:機|艦艇?|公務船))*)(?!逾越|進入|\\d)${AROUND}`,
+      `(?:上述|該)?(?:期間|時段|今日|本日)?(?:內)?(?:均|皆)?(?:未|無|沒有|並未|並無)(?:再)?(?:偵獲|發現|偵測到?)?(?:任何)?((?:中)?共(?:軍)?(?:軍)?(?:機|艦艇?)(?:(?:、|及|與|或|和)(?:中)?共?(?:軍)?(?:機|艦艇?|公務船))*)(?!逾越|進入|\\d)${AROUND}`,
     ),
     read: ([, named = '']) => [
       ...(named.includes('機') ? [count('aircraft', 0, '共機')] : []),
@@ -246,19 +247,24 @@ const COUNTS: readonly Rule[] = [
     read: ([, number = '']) => [count('navy_ships', number, '共艦')],
     subject: null,
   },
+  // Without 共: only what follows says whose ships these are.
+  {
+    pattern: sticky('艦(\\d+)(?:艘次|艘)(?=[,、及]+(?:公務船|(?:持續)?(?:於|在)臺))'),
+    read: ([, number = '']) => [count('navy_ships', number, '共艦')],
+  },
   {
     pattern: sticky(`(?:${DETECTED})?(?:中國|中共)?(公務船舶?|公務艦|海警船|海警艦)(?:共計|共|計)?(\\d+)(?:艘次|艘|次)`),
     read: ([, word = '', number = '']) => [count('official_ships', number, word)],
     subject: null,
   },
-  { pattern: MOVEMENT_PATTERN, read: ([bracket]) => readMovements(bracket) },
+  { pattern: MOVEMENT_PATTERN, read: ([bracket], { subject }) => (subject === 'balloons' ? null : readMovements(bracket)) },
 ];
 
 const PLACES =
-  '基隆|臺北|新北|桃園|新竹|苗栗|臺中|南投|彰化|雲林|嘉義|臺南|高雄|屏東|恆春|臺東|花蓮|宜蘭|澎湖|馬公|東引|馬祖|金門|蘭嶼|綠島|富貴角|鵝鑾鼻';
-const BALLOON_WORDS = `位於|分別|分於|於|首枚|次枚|第[二三四五六七八]枚|${PLACES}|[東西南北]{1,2}方?|約|\\d+浬|浬|處|高度|\\d+萬(?:\\d+千|\\d{1,2},\\d{3}|\\d+)?呎?|\\d{1,3},\\d{3}呎|\\d+千?呎|續|向|朝|往|飄行|飄移|飄離|並|昨|今|\\(\\d{1,2}\\)|日|上午|下午|晚間|凌晨|\\d{1,2}時\\d{1,2}分|\\d{3,4}時?|\\d{1,2}時|消失|偵獲|及|與|、|(?:曾|均|皆)?逾越(?:臺灣)?海峽中線|\\d+(?![\\d枚顆個架艘])`;
+  '清泉崗|基隆|臺北|新北|桃園|新竹|苗栗|臺中|南投|彰化|雲林|嘉義|臺南|高雄|屏東|恆春|臺東|花蓮|宜蘭|澎湖|馬公|東引|馬祖|金門|蘭嶼|綠島|富貴角|鵝鑾鼻';
+const BALLOON_WORDS = `位於|分別|分於|於|首枚|次枚|(?<!偵獲|發現)另?一枚(?=位?於)|第[二三四五六七八]枚|${PLACES}|[東西南北]{1,2}方?|約|\\d+浬|浬|處|高度|\\d+萬(?:\\d+千|\\d{1,2},\\d{3}|\\d+)?呎?|\\d{1,3},\\d{3}呎|\\d+千?呎|續|向|朝|往|飄行|飄移|飄離|並|昨|今|\\(\\d{1,2}\\)|日|上午|下午|晚間|凌晨|\\d{1,2}時\\d{1,2}分|\\d{3,4}時?|\\d{1,2}(?::\\d{2})?時|以下|消失|偵獲|及|與|、|(?:曾|均|皆)?逾越(?:臺灣)?海峽中線|\\d+(?![\\d枚顆個架艘])`;
 const MOMENTS =
-  '(?:昨|今|前|本)(?:\\(\\d{1,2}\\))?日?|\\d{1,2}月\\d{1,2}日|(?:上午|下午|晚間|凌晨)|\\d{1,2}時\\d{1,2}分|\\d{3,4}時?|\\d{1,2}時|及|、|於';
+  '(?:昨|今|前|本)(?:\\(\\d{1,2}\\))?日?|\\d{1,2}月\\d{1,2}日|(?:上午|下午|晚間|凌晨)|\\d{1,2}時\\d{1,2}分|\\d{3,4}時?|\\d{1,2}(?::\\d{2})?時|及|、|於';
 
 const BALLOONS: readonly Rule[] = [
   {
@@ -292,7 +298,10 @@ const BESIDE: readonly Rule[] = [
   { pattern: sticky('(?:故|因此)?(?:無|未|不)(?:法)?(?:另)?提供(?:活動)?(?:航[跡機]|示意)圖') },
   { pattern: sticky('活動示意圖(?:、照片)?') },
   { pattern: sticky('(?:持續)?(?:於|在)(?:臺海|臺灣)周邊(?:海、?空域|海空域|海域|空域)?活動') },
-  { pattern: sticky('進行(?:海空)?聯合演習') },
+  { pattern: sticky('進行(?:海空)?聯合演習|進行聯合海空行動') },
+  // Ships of a count that are still there; and the days since which an exercise goes on.
+  { pattern: sticky('目前尚有\\d+艘持續(?:於|在)臺灣周邊海域活動') },
+  { pattern: sticky('自\\d{1,2}月\\d{1,2}日至今') },
   {
     ...knownWords(
       '國軍|將|也|均|已|同時|持續|運用|任務|機|艦艇|艦|艇|海軍|空軍|空中|偵巡|兵力|以及|及|以|並|、|岸置|飛彈|系統|聯合|情監偵|嚴密|監控|掌握|敵情|狀況|周密|適切|應處|與|警戒|除|廣播|驅離|追監|應對|對應|派遣|巡邏|緊急|起飛|等|地面|防空|動態|資訊|相關|彈道|軌跡',
@@ -302,8 +311,8 @@ const BESIDE: readonly Rule[] = [
   },
   {
     ...knownWords(
-      '國防部|指出|中共|該|將|已|於|在|經|我國?|臺灣|地區|中部|南部|北部|朝|向|\\d{1,2}月\\d{1,2}日|\\d{3,4}時|西昌|酒泉|太原|文昌|衛星|發射|中心|進行|運載|火箭|活動|飛行|路徑|ADIZ|防空識別區|西?太平洋|方向|高度|位於|大氣層|外|對|無|危害',
-      /火箭|衛星|發射|太平洋|大氣層|危害/u,
+      '國防部|指出|中共|昨|今|\\(\\d{1,2}\\)|日|\\d{1,2}時\\d{1,2}分|該|將|已|未|為|執行|任務|於|在|經過?|我國?|臺灣|地區|中部|南部|北部|朝|向|\\d{1,2}月\\d{1,2}日|\\d{3,4}時|西昌|酒泉|太原|文昌|衛星|發射場?|航天|中心|進行|運載|火箭|活動|飛行|路徑|ADIZ|防空識別區|西?太平洋|方向|高度|位於|大氣層|外|對|無|危害',
+      /火箭|衛星|發射|太平洋|大氣層|危害|經過/u,
     ),
   },
   // The statement of 6 August 2022, in the second paragraph of the first report of this form.

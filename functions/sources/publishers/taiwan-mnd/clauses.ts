@@ -12,7 +12,9 @@ const MISWRITTEN: readonly (readonly [RegExp, string])[] = [
   [/[谕諭踰愈途輸喻](?=越)/gu, '逾'],
   [/糸(?=統)/gu, '系'],
   [/嚴䀄/gu, '嚴密'],
-  [/[舆舉輿](?=應處)/gu, '與'],
+  [/[舆舉輿興](?=應處)/gu, '與'],
+  [/束(?=部)/gu, '東'],
+  [/𢝵(?=彈)/gu, '飛'],
   [/岸[罝罣]/gu, '岸置'],
   [/[’‘`´]/gu, "'"],
   [/\s*'\s*(?=s\s)/gu, "'"],
@@ -59,8 +61,8 @@ export type ReportFact =
   | { readonly kind: 'count'; readonly of: Counted; readonly count: number; readonly word: string }
   /** So many entered an air space, without a word of the median line: then nothing crossed it. `null` where no number stands. */
   | { readonly kind: 'entered'; readonly count: number | null }
-  /** All that were detected crossed the median line. */
-  | { readonly kind: 'all_crossed' }
+  /** Some crossed the median line, and no number says how many: all of them where a word says so, or where there was one. */
+  | { readonly kind: 'crossed_uncounted'; readonly all: boolean }
   /** "17 out of 29": the whole, which must be the number of aircraft. */
   | { readonly kind: 'out_of'; readonly count: number }
   /** One line of a list of types, as reports had it until August 2022; the lines add up. */

@@ -120,7 +120,7 @@ const movement = (number: string, words: string): readonly ReportFact[] | null =
   if (!crosses && /\bline\b/iu.test(words)) return null;
   if (/^(?:no|none)$/iu.test(number))
     return crosses ? [{ kind: 'count', of: 'crossed', count: 0, word: 'sentence' }] : [{ kind: 'entered', count: 0 }];
-  if (/^(?:all|both)\b/iu.test(number)) return crosses ? [{ kind: 'all_crossed' }] : [{ kind: 'entered', count: null }];
+  if (/^(?:all|both)\b/iu.test(number)) return crosses ? [{ kind: 'crossed_uncounted', all: true }] : [{ kind: 'entered', count: null }];
   return crosses ? [count('crossed', number, 'sentence')] : [{ kind: 'entered', count: numberOf(number) }];
 };
 

@@ -117,9 +117,12 @@ const readValues = (facts: readonly ReportFact[], allRead: boolean): Told<Report
   const aircraft = stated('aircraft') ?? listed(facts);
   const entered = ofKind(facts, 'entered');
   const noneCrossed = allRead && (entered.length > 0 || aircraft === 0);
-  const allCrossed = ofKind(facts, 'all_crossed').length > 0;
-  const crossed = stated('crossed') ?? (allCrossed ? aircraft : noneCrossed ? 0 : null);
+  const uncounted = ofKind(facts, 'crossed_uncounted');
+  const allCrossed = aircraft === 1 || uncounted.some(({ all }) => all);
+  const crossed = stated('crossed') ?? (uncounted.length > 0 ? (allCrossed ? aircraft : null) : noneCrossed ? 0 : null);
   const unread = [...told.values()].flatMap((one) => one.unread);
+  if (uncounted.length > 0 && crossed === null)
+    unread.push(contradiction('crossed', 'Some crossed the median line, and no number says how many.'));
   const parts = [...entered.map(({ count }) => count ?? 0), ...(crossed === null ? [] : [crossed])];
   for (const part of parts) {
     if (aircraft !== null && part > aircraft)
@@ -351,7 +354,7 @@ const readRows = (rows: readonly ReportText[]): readonly ReadDocument[] => {
 
 /** Reads list pages, pages of reports, and tables with the columns `published` and `text` in any order. */
 export const taiwanMndReader: DocumentReader = {
-  version: 1,
+  version: 2,
   async read(raw) {
     const text = decodedText(raw.bytes, 'utf-8');
     if (text === null) return [unreadDocument(raw.name, '', 'The file is not text in UTF-8, in which the ministry publishes.')];

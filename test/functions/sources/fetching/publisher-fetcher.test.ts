@@ -161,13 +161,14 @@ describe('a publisher that misbehaves', () => {
       '/disguised': (_request, response) => page(response, CHALLENGE),
       '/header': (_request, response) => page(response, PAGE, { 'cf-mitigated': 'challenge' }),
       '/forbidden': (_request, response) => response.writeHead(403).end('no'),
+      '/restricted': (_request, response) => page(response, '<html><head><title>アクセスが制限されています</title></head></html>'),
     });
-    for (const path of ['/challenge', '/disguised', '/header', '/forbidden']) {
+    for (const path of ['/challenge', '/disguised', '/header', '/forbidden', '/restricted']) {
       const { attempt, bytes } = await fetch(path);
       expect([path, attempt.verdict, attempt.sha256, bytes]).toEqual([path, 'blocked', null, null]);
       expect(attempt.reason).toContain('--from');
     }
-    expect(publisher.asked).toHaveLength(4);
+    expect(publisher.asked).toHaveLength(5);
   });
 
   it('and has too much to do is asked again when it says, and then with growing patience', async () => {

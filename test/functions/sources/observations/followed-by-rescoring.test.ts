@@ -14,7 +14,7 @@ const report = (date: string): Observation => ({
   source: 'MND',
   source_url: null,
   definition: 'all_detected',
-  values: { aircraft: 14, crossed_median_or_adiz: null, navy_ships: 7, official_ships: null },
+  values: { aircraft: 14, crossed_median: null, navy_ships: 7, official_ships: null },
 });
 
 /** A clock that a test moves. */

@@ -75,6 +75,18 @@ describe('text with columns, and the PDF of it', () => {
     expect(days(document)).toEqual(['8', '4', '4', '4', '4', '4', '4', '4'].map((count, index) => `2026-10-0${index + 1}: ${count}/0`));
   });
 
+  it('states nothing for days after the last one with vessels where an open month does not say up to when it counts', async () => {
+    const text = readFileSync(`${FOLDER}/data_R8_10.layout.txt`, 'utf8').replace(/[(（][^()（）]*現在[)）]/u, '');
+    const [document] = await senkakuJcgReader.read({
+      name: 'data_R8_10.layout.txt',
+      address: null,
+      bytes: new TextEncoder().encode(text),
+      receivedOn: '2026-10-20',
+    });
+    expect(document).toMatchObject({ periodEnd: '2026-10-08', unread: [] });
+    expect(document?.observations).toHaveLength(8);
+  });
+
   it('takes a blank for 0 on a day that is counted', async () => {
     expect(days(await readFixture('data_R8_8.layout.txt'))).toContain('2026-08-08: 0/0');
   });
