@@ -1,14 +1,14 @@
 /** Judges the rules of all clients on what runs have changed since they were judged last, and sends what fires. */
 import { createHash } from 'node:crypto';
+import type * as z from 'zod';
 import type { FiredAlert } from '#contracts/api/alerts.ts';
 import { collectionOf } from '#contracts/api/request-parts.ts';
-import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
+import { measuresDocumentSchema, type policyRowSchema, sourcesDocumentSchema } from '#contracts/run/run-documents.ts';
 import {
   type AlertRule,
   type ConditionsOfMove,
   conditionsMet,
   type JudgedScore,
-  type MeasureEvent,
   measureConditionsOf,
   measureEventsOn,
   newEvents,
@@ -16,6 +16,7 @@ import {
   scoreConditionsOf,
   watches,
 } from '#domain/alerts/alert-rule.ts';
+import { rowStepDescription } from '#domain/explanations/labels.ts';
 import { registerOn } from '#domain/method/register.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
@@ -45,6 +46,7 @@ const DAY_SECONDS = 86_400;
 const CHANGES_PER_READ = 500;
 const HASH_CHARACTERS = 22;
 
+type MeasureRow = z.output<typeof policyRowSchema>;
 type RuleOfClient = ClientItem<AlertRule> & { readonly client: string };
 
 /**
@@ -73,7 +75,9 @@ interface Judging {
   readonly run: RunRecord;
   readonly mark: AlertsMark;
   readonly changes: readonly PublishedChange[];
-  readonly titles: ReadonlyMap<string, string>;
+  readonly rows: ReadonlyMap<string, MeasureRow>;
+  /** Day up to which the register was read. */
+  readonly registerRead: string | null;
   /** The register now and when rules were judged last; that one is null when its run has gone. */
   readonly register: { readonly now: RegisterOnDay; readonly before: RegisterOnDay | null };
 }
@@ -93,7 +97,8 @@ async function alertsOf(
     run,
     mark,
     changes: await changesSince(changes, mark, head),
-    titles: new Map(now.measures.map(({ row }) => [row.id, row.title])),
+    rows: new Map(now.measures.map(({ row }) => [row.id, row])),
+    registerRead: await registerRead(run.run_id, scores),
     register: { now, before },
   };
   const found: AlertOfClient[] = [];
@@ -106,6 +111,11 @@ async function registerOf({ run_id, as_of, known_at }: RunRecord, scores: FireAl
   if (!document.success) return null;
   const day = dayNumber(as_of);
   return { measures: registerOn(document.data.measures, day, dayNumber(known_at)), day };
+}
+
+async function registerRead(run: string, scores: FireAlertsPorts['scores']): Promise<string | null> {
+  const document = sourcesDocumentSchema.safeParse(await scores.document(run, 'sources'));
+  return document.data?.sources.find(({ id }) => id === 'policy-register')?.read_on ?? null;
 }
 
 async function changesSince(changes: ReadScoreChanges, { position }: AlertsMark, head: ChangesHead): Promise<readonly PublishedChange[]> {
@@ -192,32 +202,31 @@ async function judge(rule: AlertRule, change: PublishedChange, scores: FireAlert
 
 /** Alerts of a rule about measures: what is new since rules were judged; of a rule that is younger than that, every end that is ahead. */
 function measureAlerts(rule: RuleOfClient, judging: Judging): readonly FiredAlert[] {
-  const { register, mark, titles } = judging;
+  const { register, mark, rows, registerRead } = judging;
   if (measureConditionsOf(rule.content).length === 0 || register.before === null) return [];
   const before = measureEventsOn(rule.content, register.before);
   const known = rule.updated_at > mark.at ? before.filter(({ condition }) => condition !== 'expiry_ahead') : before;
   return newEvents(known, measureEventsOn(rule.content, register.now)).map((event) => {
-    const title = titles.get(event.measure) ?? event.measure;
+    const row = rows.get(event.measure) as MeasureRow;
+    const { description, description_code, description_params } = rowStepDescription(STEP_OF[event.what], row, event.date, registerRead);
     return alertOf(rule, judging, [event.condition, event.what, event.measure, event.date], {
       conditions: [event.condition],
       subject: null,
       buyer: null,
       change: null,
-      measure: { id: event.measure, title, what: event.what, date: event.date },
-      summary: measureWords(event, title, register.now.day),
+      measure: { id: event.measure, title: row.title, what: event.what, date: event.date, description_code, description_params },
+      summary: `${description} ${row.title}.`,
       about: '/v1/measures?direction=restricts',
     });
   });
 }
 
-function measureWords({ what, date }: MeasureEvent, title: string, today: number): string {
-  if (what === 'in_force') return `In force since ${date}: ${title}.`;
-  const days = dayNumber(date) - today;
-  const ahead = `${date}, in ${days} ${days === 1 ? 'day' : 'days'}`;
-  return what === 'measure_ends'
-    ? `Ends on ${ahead}: ${title}.`
-    : `In force again on ${ahead}, unless its suspension is prolonged: ${title}.`;
-}
+const STEP_OF = {
+  in_force: 'in_force',
+  measure_ends: 'ends',
+  suspension_ends: 'suspension_ends',
+  suspension_undecided: 'undecided',
+} as const;
 
 /** Writes alerts, then what is to be sent to webhooks, then tells subscribers of events. Every part may be done again. */
 async function tell(

@@ -13,4 +13,5 @@ export const readerNames: Names = {
   element: (symbol) => ELEMENTS[symbol] ?? symbol,
   measure: (id) => MEASURES[id.replace(/#residual$/, '')] ?? { title: id, from: '' },
   site: (id) => `plant ${id}`,
+  register_read: '2026-10-15',
 };

@@ -3,7 +3,7 @@ import { Choice } from '../../parts/choice.tsx';
 import { useCountryNames } from '../../parts/country-names.ts';
 import { LinksOut } from '../../parts/links-out.tsx';
 import { useTitle } from '../../parts/title.ts';
-import { MEASURES, type Measure } from '../../service/facts.ts';
+import { MEASURES, type Measure, SOURCES } from '../../service/facts.ts';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
 import { capital, daysBetween, dayText, inDays, plainWords } from '../../words/numbers.ts';
@@ -50,15 +50,18 @@ interface PartProps {
 
 /** Suspensions that ran out, and nobody has read whether they were renewed. */
 function Undecided({ measures }: Pick<PartProps, 'measures'>) {
+  const sources = useAnswer(SOURCES);
+  const read = 'value' in sources ? sources.value.data.find(({ id }) => id === 'policy-register')?.read_on : undefined;
   const open = measures.flatMap((measure) => (measure.undecided_since === null ? [] : [{ measure, since: measure.undecided_since }]));
   return open.length === 0 ? null : (
     <section>
       <h2>Ran out undecided</h2>
       <ul class="dates">
         {open.map(({ measure, since }) => (
-          <Entry key={measure.id} measure={measure} day={since} what="suspension ran out, no decision is known" />
+          <Entry key={measure.id} measure={measure} day={since} what="suspension ran out the day before; no decision seen" />
         ))}
       </ul>
+      <p class="dim">{read === undefined ? null : `The register of measures was read up to ${dayText(read)}.`}</p>
     </section>
   );
 }
@@ -77,7 +80,7 @@ function Ahead({ measures, today }: PartProps) {
             key={measure.id}
             measure={measure}
             day={step.date}
-            what={`${plainWords(step.what)}, ${inDays(daysBetween(today, step.date))}`}
+            what={`${plainWords(step.what)}, ${inDays(daysBetween(today, step.date))}${step.what === 'suspension_ends' ? '; if it is not renewed: in force again' : ''}`}
           />
         ))}
       </ul>

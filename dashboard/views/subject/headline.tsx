@@ -4,7 +4,7 @@ import { BandMark } from '../../parts/band.tsx';
 import { Figure, Unknown } from '../../parts/figure.tsx';
 import type { Explanation } from '../../service/subjects.ts';
 import { numberIn, tableAt } from '../../words/explained.ts';
-import { dayText, percentText, quantityText } from '../../words/numbers.ts';
+import { percentText, quantityText } from '../../words/numbers.ts';
 
 const THEATRES: Readonly<Record<string, string>> = { senkaku: 'Senkaku/Diaoyu islands', taiwan: 'Taiwan Strait' };
 
@@ -19,8 +19,8 @@ export function Headline({ document }: { readonly document: Explanation }) {
       <p class="lead">{headline}</p>
       {undecided === null ? null : (
         <p class="notice">
-          A suspension ran out without a decision that anybody has read: undecided since {dayText(undecided)}. The score takes it to end
-          tomorrow, with the chance that suspensions are not renewed.
+          {document.scheduled_steps.filter(({ what }) => what === 'undecided').map(({ description }) => `${description} `)}
+          The score takes it to end tomorrow, with the chance that suspensions are not renewed.
         </p>
       )}
       <div class="tiles">

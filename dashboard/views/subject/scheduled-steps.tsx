@@ -1,7 +1,7 @@
 import { Rows } from '../../charts/chart.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import type { Explanation } from '../../service/subjects.ts';
-import { capital, dayText, differenceText, plainWords } from '../../words/numbers.ts';
+import { dayText, differenceText } from '../../words/numbers.ts';
 
 /** Days on which a control takes effect, comes back or ends, and what nobody has decided: the score of that day either way. */
 export function ScheduledSteps({ document }: { readonly document: Explanation }) {
@@ -18,7 +18,7 @@ export function ScheduledSteps({ document }: { readonly document: Explanation })
             head: ['Day', 'What', 'Score if in force then', 'If not', 'Difference'],
             rows: steps.map((step) => [
               step.what === 'undecided' ? `since ${dayText(step.date)}` : dayText(step.date),
-              `${capital(plainWords(step.what))}: ${step.title}`,
+              `${step.description} ${step.title}`,
               <Figure key="in force" value={step.score_if_in_force} />,
               <Figure key="not" value={step.score_if_not} />,
               <Figure key="difference" value={step.difference} as={differenceText} />,

@@ -4,7 +4,7 @@ import { DIRECTIONS, JUMPS } from '#domain/alerts/alert-rule.ts';
 import { PUBLISHED_CAUSES, type PublishedCause } from '#domain/explanations/changes/change-attribution.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { id, limit, noPath, noQuery, type RequestContract } from './request-parts.ts';
-import { nextCursor, runStampShape } from './score.ts';
+import { messageCodeSchema, messageParamsSchema, nextCursor, runStampShape } from './score.ts';
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
@@ -261,8 +261,10 @@ const alertShape = {
     .strictObject({
       id: z.string().describe('As in /v1/measures.'),
       title: z.string(),
-      what: z.string().describe('`in_force`, `measure_ends` or `suspension_ends`.'),
+      what: z.string().describe('`in_force`, `measure_ends`, `suspension_ends` or `suspension_undecided`.'),
       date: z.string().describe('Day of it: the first in force, or the first after the end.'),
+      description_code: messageCodeSchema,
+      description_params: messageParamsSchema,
     })
     .nullable()
     .describe('The measure; null where a score moved.'),

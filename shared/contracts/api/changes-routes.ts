@@ -3,7 +3,7 @@ import { CHANGE_CAUSES } from '#domain/explanations/changes/change-attribution.t
 import { route } from './api-route.ts';
 import { changesRequest, subjectChangesRequest } from './changes-requests.ts';
 import type { SubjectCollection } from './request-parts.ts';
-import { bandSchema, labelSchema, messageCodeSchema, nextCursor, runStampShape, subjectSchema } from './score.ts';
+import { bandSchema, labelSchema, messageCodeSchema, messageParamsSchema, nextCursor, runStampShape, subjectSchema } from './score.ts';
 import { forSuppliers, handlerFor, SUBJECT_WORDS } from './subjects-routes.ts';
 
 const nullableNumber = z.number().nullable();
@@ -75,6 +75,8 @@ export const changeSchema = z
           label_code: messageCodeSchema,
           what: z.string().describe('A measure, a theatre (senkaku, taiwan), or the path of an input.'),
           description: z.string().optional().describe('The reason in one sentence; absent where `what` says all there is.'),
+          description_code: messageCodeSchema.optional(),
+          description_params: messageParamsSchema.optional(),
           evidence: z
             .array(z.string())
             .optional()

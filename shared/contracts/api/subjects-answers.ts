@@ -155,6 +155,7 @@ export const explanationSchema = scoreSchema
           what: z.string().describe('takes_effect, suspension_ends, ends or undecided.'),
           measure: z.string(),
           title: z.string(),
+          description: z.string(),
           score_if_in_force: nullableNumber.describe('Score of that day if the measure is in force then; null more than two years ahead.'),
           score_if_not: nullableNumber.describe('Score of that day if it is not.'),
           difference: nullableNumber,

@@ -2,23 +2,22 @@
  * Dated steps: measures that take effect, suspensions that run out, measures that end, and suspensions that ran out without a decision. A step
  * says the score of that day if it happens and if it does not, with everything else as it is written today.
  */
-import { lastDay, type Measure, measureStatus } from '../method/measure.ts';
+import { type Measure, measureStatus } from '../method/measure.ts';
+import { type NextStep, standing } from '../method/register.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { TextCode } from '../words/english.ts';
-import { englishWith } from '../words/render.ts';
+import { englishWith, message } from '../words/render.ts';
 import type { Names } from './document-context.ts';
-import { type Labelled, labelled, measureCondition } from './labels.ts';
+import { type Described, type Labelled, labelled, measureCondition, stepDescription } from './labels.ts';
 import { withMeasureInForce, withoutMeasure } from './what-if.ts';
 
 /** Steps further ahead than this are too uncertain to be put into points. */
 const DAYS_AHEAD = 731;
 
-export type StepKind = 'takes_effect' | 'suspension_ends' | 'ends' | 'undecided';
-
 /** A step of a measure. */
-export interface ScheduledStep extends Labelled {
-  readonly what: StepKind;
+export interface ScheduledStep extends Labelled, Described {
+  readonly what: NextStep['what'];
   /** First day on which it is otherwise; of what is undecided the day after the suspension ran out. */
   readonly date: string;
   /** Days from the day of the score; negative of what is undecided. */
@@ -37,18 +36,6 @@ interface Dated {
   readonly measures: readonly Measure[];
 }
 
-function stepOf(measure: Measure, today: number): { readonly what: StepKind; readonly day: number } | null {
-  const status = measureStatus(measure, today);
-  if (status === null) return null;
-  if (status.status === 'announced') return { what: 'takes_effect', day: today + status.days };
-  if (status.status === 'suspended')
-    return status.undecided_since === null
-      ? { what: 'suspension_ends', day: today + status.days }
-      : { what: 'undecided', day: status.undecided_since };
-  const last = lastDay(measure);
-  return Number.isFinite(last) ? { what: 'ends', day: last + 1 } : null;
-}
-
 /** Steps of the measures that count, by date. `scoreOf` scores changed inputs. */
 export function scheduledSteps<Inputs extends Dated>(
   inputs: Inputs,
@@ -61,10 +48,11 @@ export function scheduledSteps<Inputs extends Dated>(
   return inputs.measures
     .filter(({ id }) => counted.includes(id))
     .flatMap((measure): readonly ScheduledStep[] => {
-      const step = stepOf(measure, today);
+      const step = standing(measure, today).next;
       if (step === null) return [];
       const at = isoDate(Math.max(today, step.day));
       const isNear = step.day - today <= DAYS_AHEAD;
+      const { title, label = message('label_measure_by_id', { id: measure.id }) } = names.measure(measure.id);
       const then = { ...inputs, as_of: at };
       const inForce = step.what === 'ends' ? then : withMeasureInForce(then, measure.id, at);
       const [yes, no] = isNear ? [scoreOf(withoutEnd(inForce, measure.id)), scoreOf(withoutMeasure(then, [measure.id]))] : [null, null];
@@ -74,7 +62,8 @@ export function scheduledSteps<Inputs extends Dated>(
           date: isoDate(step.day),
           in_days: step.day - today,
           measure: measure.id,
-          title: names.measure(measure.id).title,
+          title,
+          ...stepDescription(step.what, label, isoDate(step.day), names.register_read, language),
           stages: Object.keys(measure.coverage),
           score_if_in_force: publishedScore(yes),
           score_if_not: publishedScore(no),

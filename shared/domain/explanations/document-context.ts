@@ -25,6 +25,8 @@ export interface Names {
   };
   /** A site of a supplier. */
   readonly site: (id: string) => string;
+  /** Day up to which somebody has read the announcements of measures; null where it is not known. */
+  readonly register_read: string | null;
 }
 
 export interface DocumentContext {

@@ -2,9 +2,10 @@
 import type { CausePart, ScoreFigures } from '../method/causes.ts';
 import type { EvidenceRow } from '../method/facts.ts';
 import type { MeasureStatus } from '../method/measure.ts';
+import { type DayNumber, isoDate } from '../time/calendar.ts';
 import { publishedPoints, publishedScore } from '../vocabulary/published-numbers.ts';
 import type { Driver, Message } from '../vocabulary/score-document.ts';
-import { englishWith, message, rendered } from '../words/render.ts';
+import { englishWith, message, NOTHING, rendered } from '../words/render.ts';
 import type { Names } from './document-context.ts';
 import { labelled } from './labels.ts';
 
@@ -53,13 +54,15 @@ export function pointsOf({ points }: ScoreFigures, parts: PublishedParts): Reado
 /** A measure as a sentence names it. */
 export interface NamedMeasure {
   readonly id: string;
-  readonly status: MeasureStatus['status'];
+  readonly status: MeasureStatus;
 }
 
 /** Names and numbers that the sentence about a cause needs beside its id. */
 export interface DriverSubject {
   readonly names: Names;
   readonly buyer: string;
+  /** The day of the score. */
+  readonly day: DayNumber;
   /** The loss: the element at its stage, what a country makes of it, or the name of a supplier. */
   readonly supply: Message | string;
   /** The place of a cause as a source of it, with its part of the supply or of the deliveries where known. */
@@ -71,16 +74,24 @@ export interface DriverSubject {
 const LONGEST_TITLE = 90;
 const shortened = (title: string): string => (title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`);
 
+function stateOf(status: MeasureStatus, day: DayNumber): Message {
+  if (status.status === 'in_force') return NOTHING;
+  if (status.status === 'announced') return message('measure_announced');
+  const { days, undecided_since } = status;
+  return undecided_since === null
+    ? message('measure_suspended', { day: isoDate(day + days - 1) })
+    : message('measure_undecided', { day: isoDate(undecided_since - 1) });
+}
+
 /** At most two titles: the sentence is to stay one. */
-function namedMeasures(measures: readonly NamedMeasure[], names: Names): Message {
+function namedMeasures(measures: readonly NamedMeasure[], { names, day }: DriverSubject): Message {
   const titled = ({ id, status }: NamedMeasure): Message => {
     const { title, from, label } = names.measure(id);
-    const state = message(status === 'in_force' ? 'nothing' : `measure_${status}`);
-    const said = { title: shortened(title), from, state };
+    const said = { title: shortened(title), from, state: stateOf(status, day) };
     return label === undefined ? message('measure', said) : message('measure_labelled', { ...said, label });
   };
   const [first, second, ...more] = measures.map(titled);
-  if (first === undefined) return message('nothing');
+  if (first === undefined) return NOTHING;
   if (second === undefined) return message('measures_one', { first });
   return more.length > 0 ? message('measures_more', { first, second, more: more.length }) : message('measures_two', { first, second });
 }
@@ -114,12 +125,13 @@ export function driverLabel(id: string): Message {
   }
 }
 
-function driverSummary(id: string, points: number, { names, buyer, supply, sourceOf, measuresOf }: DriverSubject): Message {
+function driverSummary(id: string, points: number, subject: DriverSubject): Message {
+  const { buyer, supply, sourceOf, measuresOf } = subject;
   const { kind, place, isFeed } = readId(id);
   const of = { points, source: sourceOf(id) };
   switch (kind) {
     case 'measure':
-      return message('cause_controls', { ...of, measures: namedMeasures(measuresOf(place), names) });
+      return message('cause_controls', { ...of, measures: namedMeasures(measuresOf(place), subject) });
     case 'new_control':
       return message(isFeed ? 'cause_new_control_feed' : 'cause_new_control', { ...of, origin: place, supply });
     case 'disruption':

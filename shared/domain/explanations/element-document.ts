@@ -4,6 +4,7 @@ import type { Assembled } from '../method/facts.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
 import { supplyOf } from '../method/supply.ts';
+import { dayNumber } from '../time/calendar.ts';
 import { roundTo } from '../vocabulary/published-numbers.ts';
 import { STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import { message } from '../words/render.ts';
@@ -84,6 +85,7 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
       driverSubject: {
         names,
         buyer: inputs.buyer,
+        day: dayNumber(inputs.as_of),
         supply,
         sourceOf: (id) => {
           const origin = id.split(':')[1] ?? '';
@@ -141,4 +143,4 @@ const strongestFirst = ({ measures }: ElementScore, of: string): readonly NamedM
   measures
     .filter(({ origin, alone }) => origin === of && alone > 0)
     .toSorted((a, b) => b.alone - a.alone || (a.id < b.id ? -1 : 1))
-    .map(({ id, status: { status } }) => ({ id, status }));
+    .map(({ id, status }) => ({ id, status }));

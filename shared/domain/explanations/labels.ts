@@ -1,11 +1,13 @@
-/** Labels and names for readers: stages, measures and what may happen to them, in at most 40 characters. */
+/** Labels and names for readers: stages, measures and what may happen to them, in at most 40 characters; of steps of measures a sentence too. */
 import { controlKind } from '../method/measure.ts';
+import type { NextStep } from '../method/register.ts';
+import { dayNumber, isoDate } from '../time/calendar.ts';
 import { countryName } from '../vocabulary/country-names.ts';
 import type { ReferenceData } from '../vocabulary/reference-data.ts';
 import { END_USES, type Message, type MessageParam } from '../vocabulary/score-document.ts';
-import type { Stage } from '../vocabulary/scoring-inputs.ts';
+import type { IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 import { ENGLISH_TEXTS, type TextCode } from '../words/english.ts';
-import { englishWith, fitted, type Language, LONGEST_LABEL, message, rendered } from '../words/render.ts';
+import { englishWith, fitted, type Language, LONGEST_LABEL, message, NOTHING, rendered } from '../words/render.ts';
 import type { Names } from './document-context.ts';
 
 /** `Separation`: the name of the catalogue, with code and parameters as drivers have them. */
@@ -35,10 +37,46 @@ export const labelled = (said: Message, language: Language): Labelled => ({
 export function measureCondition(code: TextCode, id: string, names: Pick<Names, 'measure'>, language: Language): Message {
   const { label = message('label_measure_by_id', { id }) } = names.measure(id);
   const whole = message(code, { measure: label });
-  if (label.code !== 'label_measure' || rendered(whole, language).length <= LONGEST_LABEL) return whole;
-  const { who = '', which = '' } = label.params;
-  return message(code, { measure: message('label_measure_brief', { who, which }) });
+  return rendered(whole, language).length <= LONGEST_LABEL ? whole : message(code, { measure: brief(label) });
 }
+
+/** `China No. 56/2025`. */
+function brief(label: Message): Message {
+  const { who = '', which = '' } = label.params;
+  return label.code === 'label_measure' ? message('label_measure_brief', { who, which }) : label;
+}
+
+/** A sentence with its code and parameters, for other languages. */
+export interface Described {
+  readonly description: string;
+  readonly description_code: Message['code'];
+  readonly description_params: Message['params'];
+}
+
+/**
+ * What happens to a measure, in a sentence; of a suspension that ran out with the day up to which the register was read. `label`: of the measure; `date`: first
+ * day on which it is otherwise.
+ */
+export function stepDescription(
+  what: NextStep['what'] | 'in_force',
+  label: Message,
+  date: IsoDate,
+  register_read: IsoDate | null,
+  language: Language,
+): Described {
+  const day = what === 'takes_effect' || what === 'in_force' ? date : isoDate(dayNumber(date) - 1);
+  const read = what === 'undecided' && register_read !== null ? message('register_read', { day: register_read }) : NOTHING;
+  const said = message(`calendar_${what}`, { measure: brief(label), day, read });
+  return { description: rendered(said, language), description_code: said.code, description_params: said.params };
+}
+
+/** That of a row of the register. */
+export const rowStepDescription = (
+  what: NextStep['what'] | 'in_force',
+  row: Parameters<typeof measureMessage>[0],
+  date: IsoDate,
+  register_read: IsoDate | null,
+): Described => stepDescription(what, measureMessage(row), date, register_read, english);
 
 // A measure in at most 40 characters, and why one that is listed has no weight in scores.
 
@@ -147,5 +185,6 @@ export function referenceNames(data: ReferenceData): Names {
       return { title: row.title, from: row.effective_from ?? row.announced, label: measureMessage(row) };
     },
     site: (id) => sites.get(id) ?? id,
+    register_read: data.sources.find(({ id }) => id === 'policy-register')?.read_on || null,
   };
 }

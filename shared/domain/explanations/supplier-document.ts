@@ -99,6 +99,7 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
       driverSubject: {
         names,
         buyer: inputs.buyer,
+        day: dayNumber(inputs.as_of),
         supply: type === 'country' ? message('industry_of', { element: score.element, country: inputs.supplier }) : name,
         sourceOf: (id) =>
           (type === 'country' ? null : sourceOfDeliveries(score, id, name)) ??
@@ -108,10 +109,8 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
           }),
         measuresOf: (origin) =>
           (inputs.elements[score.element]?.measures ?? []).flatMap((measure) => {
-            const status = measureStatus(measure, dayNumber(inputs.as_of))?.status;
-            return status !== undefined && counted.includes(measure.id) && measure.origins.includes(origin)
-              ? [{ id: measure.id, status }]
-              : [];
+            const status = measureStatus(measure, dayNumber(inputs.as_of));
+            return status !== null && counted.includes(measure.id) && measure.origins.includes(origin) ? [{ id: measure.id, status }] : [];
           }),
       },
       evidence,

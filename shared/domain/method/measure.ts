@@ -101,12 +101,16 @@ export function lastDay({ ended, ended_by_row }: Measure): DayNumber {
   return ended_by_row == null ? stated : Math.min(stated, firstDayOf(ended_by_row) - 1);
 }
 
+/** First day after a suspension, by its latest end; null of a measure that is not suspended, and of one whose suspension has no end. */
+export const resumesOn = ({ suspended_from, suspended_to, extended_to }: Measure): DayNumber | null =>
+  suspended_from === null || suspended_to === null ? null : Math.max(...[suspended_to, ...extended_to].map(lastDayOf)) + 1;
+
 /** State of a measure on a day; null when it does not count: ended, or suspended without an end. */
 export function measureStatus(measure: Measure, day: DayNumber): MeasureStatus | null {
   if (lastDayOf(measure.known_from) > day || lastDay(measure) < day) return null;
   if (measure.suspended_from !== null && firstDayOf(measure.suspended_from) <= day) {
-    if (measure.suspended_to === null) return null;
-    const resumes = Math.max(...[measure.suspended_to, ...measure.extended_to].map(lastDayOf)) + 1;
+    const resumes = resumesOn(measure);
+    if (resumes === null) return null;
     return { status: 'suspended', days: Math.max(1, resumes - day), undecided_since: resumes <= day ? resumes : null };
   }
   const starts = effectiveDay(measure);

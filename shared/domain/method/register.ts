@@ -62,7 +62,8 @@ export interface RegisteredMeasure<Row extends RegisterRow = RegisterRow> {
   readonly next: NextStep | null;
 }
 
-function standing(measure: Measure, day: DayNumber): { readonly state: MeasureState; readonly next: NextStep | null } {
+/** How a measure stands on a day, and what comes next. */
+export function standing(measure: Measure, day: DayNumber): { readonly state: MeasureState; readonly next: NextStep | null } {
   const status = measureStatus(measure, day);
   const last = lastDay(measure);
   const ends: NextStep | null = Number.isFinite(last) ? { what: 'ends', day: last + 1 } : null;

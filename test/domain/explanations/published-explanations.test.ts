@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ScheduledStep } from '#domain/explanations/calendar.ts';
+import { changeDocument, differs } from '#domain/explanations/changes/change-document.ts';
+import { explainChange } from '#domain/explanations/changes/subject-change.ts';
 import type { CitedRow } from '#domain/explanations/document-context.ts';
 import type { DriverInDepth } from '#domain/explanations/drivers.ts';
 import { referenceNames } from '#domain/explanations/labels.ts';
@@ -118,7 +120,7 @@ describe('the words of an explanation', () => {
     const scorer = scorerOn('2026-11-29');
     const vac = summaryOf(explanationOf(scorer, { type: 'supplier', id: 'vacuumschmelze' }, 'JPN'), 'measure:CHN');
     expect(vac).toContain('on which up to 98 % of what VACUUMSCHMELZE (VAC) delivers may depend (not all sources of its feed are named)');
-    expect(vac).toContain('(2025-10-09, suspended)');
+    expect(vac).toContain('(2025-10-09, suspended until 10 Jan 2027)');
     const proterial = explanationOf(scorer, { type: 'supplier', id: 'proterial' }, 'JPN');
     expect(summaryOf(proterial, 'disruption:CHN')).toMatch(/China, on which [1-7]\d % of what Proterial delivers depends/);
     const cerium = explanationOf(scorer, { type: 'element', id: 'Ce' }, 'TWN');
@@ -204,5 +206,42 @@ describe('what would be', () => {
     expect([before?.undecided_since, after?.undecided_since]).toEqual([null, '2026-11-28']);
     expect(after?.scheduled_steps.find(({ measure }) => measure === 'CN-2024-46')).toMatchObject({ what: 'undecided', in_days: 0 });
     expect(Math.abs((after?.score ?? 0) - (before?.score ?? 0))).toBeLessThan(1); // a decision moves it, a date does not
+  });
+
+  const AHEAD = 'The suspension of China No. 46/2024 ends on 27 Nov 2026; if it is not renewed: in force again.';
+  const RAN_OUT = 'The suspension of China No. 46/2024 ran out on 27 Nov 2026; no decision seen (register read up to 15 Oct 2026).';
+  const RAN_OUT_JA =
+    '中国 2024年第46号の適用停止は2026年11月27日に期限切れとなった。その後の決定は確認されていない(公表は2026年10月15日分まで確認済み)。';
+  it.each([
+    ['2026-11-20', AHEAD, ', suspended until 27 Nov 2026)'],
+    ['2026-11-27', AHEAD, ', suspended until 27 Nov 2026)'],
+    ['2026-11-29', RAN_OUT, ', suspension ran out on 27 Nov 2026, no decision seen)'],
+  ])('says on %s what the end of a suspension means', (day, description, inDriver) => {
+    const found = explanationOf(scorerOn(day), { type: 'element', id: 'Ga' }, 'USA');
+    const step = found?.scheduled_steps.find(({ measure }) => measure === 'CN-2024-46');
+    expect(step?.description).toBe(description);
+    if (description === RAN_OUT)
+      expect(rendered({ code: step?.description_code as 'nothing', params: step?.description_params ?? {} }, japanese)).toBe(RAN_OUT_JA);
+    expect(found?.drivers.find(({ id }) => id === 'measure:CHN')?.summary).toContain(inDriver);
+  });
+
+  it.each([
+    ['2026-11-27', 0],
+    ['2026-11-20', 0.01],
+  ])('tells between %s and the day after the end that it ran out, not that time passed', (from, least) => {
+    const [was, is] = [from, '2026-11-28'].map((day) => explanationOf(scorerOn(day), { type: 'element', id: 'Ga' }, 'USA')) as [
+      Published,
+      Published,
+    ];
+    const change = explainChange(was as never, is as never, parameters);
+    expect(change.by_cause.lapse ?? 0).toBeGreaterThanOrEqual(least);
+    const told = changeDocument(
+      { before: was, after: is, explained: { attribution: change, driversBefore: was.drivers, driversAfter: is.drivers } },
+      { run_id: 'r2', as_of: is.as_of, computed_at: '2026-11-28T18:30:00Z', previous: { run_id: 'r1', as_of: from } },
+      (id) => id,
+    );
+    expect(told.reasons.find(({ cause }) => cause === 'lapse')).toMatchObject({ what: 'CN-2024-46', description: RAN_OUT });
+    expect(told.summary).toContain('the suspension of CN-2024-46 ran out');
+    expect(differs(was, is)).toBe(true);
   });
 });

@@ -198,8 +198,20 @@ describe('a rule about measures', () => {
     await fireAlerts(world.ports, '2026-11-13T19:00:00.000Z');
     const ofNo57 = (await told()).filter(([id]) => id === 'CN-2025-57');
     expect(ofNo57).toEqual([
-      ['CN-2025-57', 'suspension_ends', 'In force again on 2027-01-11, in 60 days, unless its suspension is prolonged'],
+      ['CN-2025-57', 'suspension_ends', 'The suspension of China No. 57/2025 ends on 10 Jan 2027; if it is not renewed'],
     ]);
+  });
+
+  it('tells on the day after the end of a suspension that nobody has seen a decision', async () => {
+    await rule({ ...ofMeasures({ expiry_within_days: 3 }), subjects: { type: 'element', ids: ['Ga'] }, buyers: ['USA'] });
+    await publish(world, 2, '2026-11-27');
+    await fireAlerts(world.ports, '2026-11-27T19:00:00.000Z');
+    await publish(world, 3, '2026-11-28');
+    await fireAlerts(world.ports, '2026-11-28T19:00:00.000Z');
+    expect((await listed(world)).find(({ measure }) => measure?.what === 'suspension_undecided')).toMatchObject({
+      measure: { id: 'CN-2024-46', date: '2026-11-28', description_code: 'calendar_undecided' },
+      summary: expect.stringMatching(/^The suspension of China No\. 46\/2024 ran out on 27 Nov 2026; no decision seen/),
+    });
   });
 
   it('that is new tells of every end that is ahead already', async () => {
@@ -218,6 +230,6 @@ describe('a rule about measures', () => {
     await rule(ofMeasures({ measure_in_force: true }));
     await publish(world, 2, '2026-01-06');
     await fireAlerts(world.ports, '2026-01-06T19:00:00.000Z');
-    expect(await told()).toEqual([['CN-2026-01', 'in_force', 'In force since 2026-01-06']]);
+    expect(await told()).toEqual([['CN-2026-01', 'in_force', 'China No. 1/2026 is in force since 6 Jan 2026. Announcement No. 1 of 2026']]);
   });
 });

@@ -7,7 +7,7 @@ import { publishedPoints } from '../../vocabulary/published-numbers.ts';
 import type { Driver, HistoryPoint, ScoreDocument, Subject } from '../../vocabulary/score-document.ts';
 import { ENGLISH_TEXTS } from '../../words/english.ts';
 import { message } from '../../words/render.ts';
-import { type Labelled, labelled } from '../labels.ts';
+import { type Described, type Labelled, labelled } from '../labels.ts';
 import { THEATRE_NAMES } from '../signal-documents.ts';
 import {
   type ByCause,
@@ -20,7 +20,7 @@ import {
 import type { CalendarStep, ChangeReason, ExplainedChange } from './subject-change.ts';
 
 export type ChangeKind =
-  /** Another score, band or stage. */
+  /** Another score, band or stage, or a suspension that ran out undecided. */
   | 'changed'
   /** A subject that the run before did not have. */
   | 'appeared'
@@ -81,10 +81,10 @@ const MOST_OBSERVATIONS = 12;
 
 type DriverPoints = Pick<Driver, 'id' | 'points'>;
 
-/** A document of which a reader would see another: score, band, status or stage. */
-export function differs(before: ScoreDocument, after: ScoreDocument): boolean {
-  return before.score !== after.score || before.band !== after.band || before.status !== after.status || before.stage !== after.stage;
-}
+/** Members of a document of which a reader would see another; that a suspension ran out undecided is news, whatever it does to the score. */
+const SEEN = ['score', 'band', 'status', 'stage', 'undecided_since'] as const satisfies readonly (keyof ScoreDocument)[];
+
+export const differs = (before: ScoreDocument, after: ScoreDocument): boolean => SEEN.some((name) => before[name] !== after[name]);
 
 /** Whether the subject went from one band to another; what is new has not come from another band. */
 export const changesBand = ({ kind, band_before, band_after }: Pick<ScoreChange, 'kind' | 'band_before' | 'band_after'>): boolean =>
@@ -275,18 +275,18 @@ function causeWords({ by_cause }: Told, reasons: readonly ChangeReason[], titleO
       const { words, names } = causePhrase(cause, reasons, titleOf);
       return `${words} ${signed(pointsOf(cause))}${names.length === 0 ? '' : ` (${names.join('; ')})`}`;
     });
-  return parts.length === 0 ? '' : `: ${parts.join(', ')}`;
+  const ranOut = reasons.filter(({ step }) => step?.kind === 'suspension_ran_out' && pointsOf('lapse') === 0);
+  const all = [...ranOut.flatMap((reason) => stepWords(reason, titleOf, true) ?? []).slice(0, MOST_NAMES), ...parts];
+  return all.length === 0 ? '' : `: ${all.join(', ')}`;
 }
 
 // Words for the causes of a change: what a reader is told in place of an id.
 
-/** A reason as it is published. */
-export interface PublishedReason {
+/** A reason as it is published. `description`: the reason in one sentence; absent where the id says all there is, without a code where there is English only. */
+export interface PublishedReason extends Partial<Described> {
   readonly cause: string;
   /** A measure, a signal, or the path of a field of the inputs. */
   readonly what: string;
-  /** The reason in one sentence; absent where the id says all there is. */
-  readonly description?: string;
   /** Evidence ids of the observations that came in since the run before; absent where the reason is no signal or none came in. */
   readonly evidence?: readonly string[];
 }
@@ -315,6 +315,7 @@ const ANNOUNCEMENTS = 'announcements of controls by China';
 
 const STEP_WORDS: Readonly<Record<CalendarStep['kind'], (title: string, date: string) => string>> = {
   measure_ran_out: (title, date) => `${title} ran out${date}, no decision seen`,
+  suspension_ran_out: (title, date) => `the suspension of ${title} ran out${date}, no decision seen`,
   measure_began: (title, date) => `${title} took effect${date}, as announced`,
 };
 
@@ -351,7 +352,8 @@ function rateWords({ rates }: ChangeReason): string | null {
 const sentence = (words: string): string => `${capitalised(words)}.`;
 
 function publishedReason(reason: ChangeReason, titleOf: TitleOf): PublishedReason {
-  const { cause, what } = reason;
+  const { cause, what, said } = reason;
+  if (said !== undefined) return { cause, what, ...said };
   const words = stepWords(reason, titleOf, true) ?? signalWords(reason) ?? rateWords(reason) ?? sourceWords(reason);
   return words === null ? { cause, what } : { cause, what, description: sentence(words) };
 }

@@ -5,18 +5,20 @@
 
 import { newControlRate } from '../../method/causes.ts';
 import { type ElementInputs, scoreElement } from '../../method/element.ts';
-import { effectiveDay, lastDay, type Measure } from '../../method/measure.ts';
+import { effectiveDay, lastDay, type Measure, measureStatus, resumesOn } from '../../method/measure.ts';
 import type { Parameters, Theatre } from '../../method/parameters.ts';
 import { crisisMultiplier, type Pressure } from '../../method/pressure.ts';
 import { type SupplierInputs, scoreSupplier } from '../../method/supplier.ts';
 import { canonicalJson } from '../../numbers/canonical-json.ts';
 import { dayNumber, firstDayOf, isoDate, lastDayOf } from '../../time/calendar.ts';
+import type { ScheduledStep } from '../calendar.ts';
+import type { Described } from '../labels.ts';
 import type { Explanation } from '../recompute.ts';
 import { type Attribution, type News, type PointsOfDrivers, scoreDifference } from './change-attribution.ts';
 
 /** A step that was in the calendar. */
 export interface CalendarStep {
-  readonly kind: 'measure_began' | 'measure_ran_out';
+  readonly kind: 'measure_began' | 'measure_ran_out' | 'suspension_ran_out';
   readonly date: string;
 }
 
@@ -26,6 +28,8 @@ export interface ChangeReason {
   /** A measure, a reading, a theatre, or the path of a field of the inputs. */
   readonly what: string;
   readonly step?: CalendarStep;
+  /** The step as the calendar of the later explanation says it. */
+  readonly said?: Described;
   /** Pressure index of the theatre before and after; null where unknown. */
   readonly states?: readonly [before: number | null, after: number | null];
   /** Rate a year of new controls by China before and after, when announcements moved it. */
@@ -111,15 +115,17 @@ const takesOver =
 /** Is the day after the earlier one, and at the latest the later one? */
 const comesBetween = (day: number, was: Inputs, is: Inputs): boolean => day > dayNumber(was.as_of) && day <= dayNumber(is.as_of);
 
-/** The earlier inputs on the later day: dates that came meanwhile are held back, rates forget, observations age. */
+/** The earlier inputs on the later day: dates that came meanwhile are held back (the end of a suspension stays as far ahead as it was), rates forget, observations age. */
 function agedInputs(was: Inputs, later: string, parameters: Parameters): Inputs {
   const [then, now] = [dayNumber(was.as_of), dayNumber(later)];
   const held = withMeasures(was, (measures) =>
     measures.map((measure) => {
       const starts = effectiveDay(measure);
       const ends = lastDay(measure) + 1;
+      const resumes = resumesOn(measure) ?? 0;
       return {
         ...measure,
+        ...(resumes > then && resumes <= now ? { suspended_to: isoDate(resumes - 1 + now - then), extended_to: [] } : {}),
         ...(starts > then && starts <= now ? { effective_from: isoDate(now + 1) } : {}),
         ...(ends > then && ends <= now ? { ended: null, ended_by_row: null } : {}),
       };
@@ -148,7 +154,7 @@ function agedInputs(was: Inputs, later: string, parameters: Parameters): Inputs 
 function changesBetween(was: Inputs, is: Inputs, before: Explanation, after: Explanation, parameters: Parameters): readonly Change[] {
   return [
     ...measureChanges(was, is),
-    ...stepChanges(was, is),
+    ...stepChanges(was, is, after),
     ...rateChanges(was, is, before, after),
     ...signalChanges(was, is, parameters),
     ...fieldChanges(was, is, before, after),
@@ -179,25 +185,38 @@ function measureChanges(was: Inputs, is: Inputs): readonly Change[] {
 }
 
 /** Dates that were in the calendar and have come. */
-function stepChanges(was: Inputs, is: Inputs): readonly Change[] {
+function stepChanges(was: Inputs, is: Inputs, after: Explanation): readonly Change[] {
+  const [today, later] = [dayNumber(is.as_of), measuresOf(is)];
+  const calendar = (after.scheduled_steps ?? []) as readonly ScheduledStep[];
+  const saidOf = (id: string, kind: CalendarStep['kind']): { readonly said?: Described } => {
+    const found = calendar.find(({ measure, what }) => kind === 'suspension_ran_out' && what === 'undecided' && measure === id);
+    if (found === undefined) return {};
+    const { description, description_code, description_params } = found;
+    return { said: { description, description_code, description_params } };
+  };
   return [...measuresOf(was).values()].flatMap((measure): readonly Change[] => {
     const step = (cause: 'takes_effect' | 'lapse', kind: CalendarStep['kind'], day: number): Change => ({
       cause,
       day: isoDate(day),
-      reason: { cause, what: measure.id, step: { kind, date: isoDate(day) } },
+      reason: { cause, what: measure.id, step: { kind, date: isoDate(day) }, ...saidOf(measure.id, kind) },
       apply: (inputs) =>
         withMeasures(inputs, (measures, element) => {
           const original = listOf(was, element).find(({ id }) => id === measure.id);
           if (original === undefined) return measures;
-          const dates =
-            cause === 'takes_effect'
-              ? { effective_from: original.effective_from }
-              : { ended: original.ended, ended_by_row: original.ended_by_row ?? null };
+          const { effective_from, ended, ended_by_row = null, suspended_to, extended_to } = original;
+          const dates = {
+            ...{ measure_began: { effective_from }, measure_ran_out: { ended, ended_by_row } },
+            suspension_ran_out: { suspended_to, extended_to },
+          }[kind];
           return measures.map((one) => (one.id === measure.id ? { ...one, ...dates } : one));
         }),
     });
     const [starts, ends] = [effectiveDay(measure), lastDay(measure) + 1];
+    const now = later.get(measure.id);
+    const status = now === undefined ? null : measureStatus(now, today);
+    const undecided = status?.status === 'suspended' ? (status.undecided_since ?? 0) : 0;
     return [
+      ...(comesBetween(undecided, was, is) ? [step('lapse', 'suspension_ran_out', undecided)] : []),
       ...(comesBetween(starts, was, is) ? [step('takes_effect', 'measure_began', starts)] : []),
       ...(comesBetween(ends, was, is) ? [step('lapse', 'measure_ran_out', ends)] : []),
     ];
