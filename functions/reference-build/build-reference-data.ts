@@ -23,6 +23,8 @@ export function buildReferenceData(from: string, registry: PolicyRegistry = POLI
   const raw = rawTables(from);
   const sources = { raw, codes: readCodes(raw) };
   const supplierLinks = suppliers.supplierLinks(sources);
+  const [reports, patrols] = [signals.taiwanStrait(sources), signals.senkaku(sources)];
+  const carriersReadOn = signals.lastDayOfCarrierReading(sources);
   const tables = sorted({
     elements: supply.elements(sources),
     shares: supply.shares(sources),
@@ -38,8 +40,9 @@ export function buildReferenceData(from: string, registry: PolicyRegistry = POLI
     supplier_sites: suppliers.supplierSites(sources),
     supplier_links: supplierLinks,
     external_parties: suppliers.externalParties(sources, supplierLinks),
-    taiwan_strait: signals.taiwanStrait(sources),
-    senkaku: signals.senkaku(sources),
+    taiwan_strait: reports,
+    senkaku: patrols,
+    coverage: signals.coverage(reports, patrols, carriersReadOn),
     eez_events: signals.eezEvents(sources),
     carrier_deployments: signals.carriers(sources),
     air_scrambles: signals.airScrambles(sources),
@@ -51,7 +54,7 @@ export function buildReferenceData(from: string, registry: PolicyRegistry = POLI
     country_places: supply.countryPlaces(sources),
   });
   const reviews = readReviews(raw).map(({ reviewed_on }) => reviewed_on);
-  const readings = { carriers: signals.lastDayOfCarrierReading(sources), measures: reviews.sort().at(-1) ?? null };
+  const readings = { carriers: carriersReadOn, measures: reviews.sort().at(-1) ?? null };
   const rows = sourceRows(tables, readings, raw);
   if (raw.problems.length > 0) throw new ReferenceBuildError(raw.problems);
   return referenceData.parse({ ...tables, sources: rows });

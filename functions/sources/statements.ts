@@ -119,10 +119,7 @@ const asRead = ({ document, period_end, observations, printed_totals, unread }: 
 const namesACarrier = ({ observations }: CollectedDocument): boolean =>
   observations.some(({ values }) => Array.isArray(values.carriers) && values.carriers.length > 0);
 
-/**
- * Deployments as they stood after each day on which a release told of a carrier, and as they stand now. The day up to which releases were read moves on in the
- * newest deployment only: it is said of the publisher, and an entry for every deployment each night would say no more.
- */
+/** Deployments as they stood after each day on which a release told of a carrier, and as they stand now: one of which nothing is heard for long is over. */
 export function deploymentStatements(
   contract: SourceContract,
   combine: NonNullable<DocumentReader['combine']>,
@@ -137,14 +134,19 @@ export function deploymentStatements(
     const carriers = known.filter(namesACarrier);
     const read = [...carriers, ...known.slice(-1)].map(asRead);
     const deployments = combine(read).filter(({ series }) => series === 'carriers');
-    const newestDay = deployments
-      .map(({ date }) => date)
-      .toSorted()
-      .at(-1);
     const from = carriers.map(({ id }) => id);
     return deployments.map((deployment) => ({
       from,
-      item: itemOf(contract, deployment as CollectedObservation, day, deployment.date === newestDay),
+      item: {
+        series: 'carriers',
+        ...(deployment.id === undefined ? {} : { id: deployment.id }),
+        date: deployment.date,
+        known_from: day,
+        values: deployment.values,
+        source: sourceInLog(contract),
+        source_url: null,
+        definition: 'as published',
+      },
     }));
   });
 }
@@ -152,24 +154,4 @@ export function deploymentStatements(
 /** The newest version of each document, in order. */
 function newestVersions(documents: readonly CollectedDocument[]): readonly CollectedDocument[] {
   return [...new Map(inOrder(documents).map((document) => [document.document, document])).values()];
-}
-
-function itemOf(
-  contract: SourceContract,
-  { id, date, values }: CollectedObservation,
-  day: string,
-  isNewest: boolean,
-): LogStatement['item'] {
-  const { end, covered_to: coveredTo } = values;
-  const over = !isNewest && typeof end === 'string' ? end : coveredTo;
-  return {
-    series: 'carriers',
-    ...(id === undefined ? {} : { id }),
-    date,
-    known_from: day,
-    values: { ...values, covered_to: over },
-    source: sourceInLog(contract),
-    source_url: null,
-    definition: 'as published',
-  };
 }

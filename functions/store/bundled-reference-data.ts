@@ -18,6 +18,7 @@ import routes from '#reference/routes.json' with { type: 'json' };
 import shares from '#reference/shares.json' with { type: 'json' };
 import airScrambles from '#reference/signals/air-scrambles.json' with { type: 'json' };
 import carrierDeployments from '#reference/signals/carrier-deployments.json' with { type: 'json' };
+import coverage from '#reference/signals/coverage.json' with { type: 'json' };
 import eezEvents from '#reference/signals/eez-events.json' with { type: 'json' };
 import exercises from '#reference/signals/exercises.json' with { type: 'json' };
 import senkaku from '#reference/signals/senkaku.json' with { type: 'json' };
@@ -51,6 +52,7 @@ export const bundledReferenceData = {
   carrier_deployments: carrierDeployments,
   air_scrambles: airScrambles,
   exercises,
+  coverage,
   episodes,
   control_events: controlEvents,
   control_outcomes: controlOutcomes,

@@ -43,6 +43,7 @@ const noFacts: ReferenceData = {
   carrier_deployments: [],
   air_scrambles: [],
   exercises: [],
+  coverage: [],
   episodes: [],
   control_events: [],
   control_outcomes: [],

@@ -1,9 +1,12 @@
 /** Tables about ships, aircraft and tension. */
 import * as z from 'zod';
+import { dayNumber } from '#domain/time/calendar.ts';
+import { spansOf } from '#domain/time/coverage.ts';
 import {
   type AirScrambleRow,
   airScrambleRow,
   type CarrierDeploymentRow,
+  type CoverageRow,
   carrierDeploymentRow,
   day,
   type EezEventRow,
@@ -28,6 +31,7 @@ export const SIGNAL_TABLES: readonly string[] = [
   'air_scrambles',
   'carrier_deployments',
   'exercises',
+  'coverage',
 ] satisfies readonly (keyof ReferenceData)[];
 
 /** Fields that are the same in every row of a table. */
@@ -107,7 +111,7 @@ export function airScrambles({ raw }: Sources): readonly AirScrambleRow[] {
 /** `carrier_deployments.csv`. */
 export function carriers({ raw }: Sources): readonly CarrierDeploymentRow[] {
   const entry = z.enum(['yes', 'no', 'unknown']);
-  const stated = carrierDeploymentRow.omit({ row: true, sent_by: true, known_from_basis: true, date: true, covered_to: true }).extend({
+  const stated = carrierDeploymentRow.omit({ row: true, sent_by: true, known_from_basis: true, date: true }).extend({
     ...{ start_precision: z.enum(['day', 'month']), end_precision: z.enum(['day', 'month']).nullable(), eez_entry: entry },
     ...{ contiguous_zone_entry: entry, known_from: period, source_url: address, quality: grade },
   });
@@ -121,13 +125,37 @@ export function carriers({ raw }: Sources): readonly CarrierDeploymentRow[] {
   }));
 }
 
-const coverage = z.strictObject({ date: day, coverage: z.enum(['joint_staff_texts', 'press', 'thin']) });
+const dayOfReading = z.strictObject({ date: day, coverage: z.enum(['joint_staff_texts', 'press', 'thin']) });
 
 /** Last day on which the publishers of carrier sightings were read through: after it no row does not mean no carrier. `null`: never. */
 export function lastDayOfCarrierReading({ raw }: Pick<Sources, 'raw'>): string | null {
-  const read = raw.read('signals/carrier_daily.csv', ['date'], coverage).rows.filter(({ cells }) => cells.coverage !== 'thin');
+  const read = raw.read('signals/carrier_daily.csv', ['date'], dayOfReading).rows.filter(({ cells }) => cells.coverage !== 'thin');
   const days = read.map(({ key }) => key).sort();
   return days.at(-1) ?? null;
+}
+
+/** First day of the reading of carrier sightings. */
+const CARRIERS_SINCE = '2018-01-01';
+
+/** Days of each collected source up to which the tables were read: collecting goes on after them. */
+export function coverage(
+  reports: readonly TaiwanStraitRow[],
+  patrols: readonly SenkakuDayRow[],
+  carriersReadOn: string | null,
+): readonly CoverageRow[] {
+  const days = reports.map(({ report_date }) => report_date).sort();
+  const [first, last] = [days[0], days.at(-1)];
+  const read: readonly (readonly [string, string, CoverageRow['spans']])[] = [
+    ['joint-staff', 'Japan Joint Staff', carriersReadOn === null ? [] : [{ from: CARRIERS_SINCE, to: carriersReadOn }]],
+    ['senkaku-jcg', 'Japan Coast Guard', spansOf(patrols.map((row) => dayNumber(row.day)))],
+    ['taiwan-mnd', 'Taiwan MND', first === undefined || last === undefined ? [] : [{ from: first, to: last }]],
+  ];
+  return read.flatMap(([id, publisher, spans]) => {
+    const since = spans[0]?.from;
+    if (since === undefined) return [];
+    const row = { row: `coverage:${id}`, id, spans, source: `${publisher}, days that were read`, source_url: null, date: since };
+    return [{ ...row, quality: 'A', known_from: since, known_from_basis: 'assumed', note: null }];
+  });
 }
 
 /** `compiled-exercises.csv`: labels of exercises, for charts; known from their first day. */

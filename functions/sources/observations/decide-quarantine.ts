@@ -1,4 +1,5 @@
 import type { Quarantined } from '#contracts/ingestion/observations.ts';
+import { SENT_CONTRACTS } from '#contracts/signals/registry.ts';
 import type { Observation } from '#domain/signals/observations.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
@@ -52,7 +53,7 @@ async function settled(next: Quarantined, expected: 'waiting' | 'releasing', of:
 }
 
 function releasable(entry: Quarantined): Observation {
-  const observation = readObservation(entry.observation, entry.received_at.slice(0, 10));
+  const observation = readObservation(entry.observation, entry.received_at.slice(0, 10), SENT_CONTRACTS);
   if (!('validationErrors' in observation)) return observation;
   const detail = `It cannot be used as it is: ${observation.validationErrors.join(' ')} Send it anew, and discard this one.`;
   throw invalidRequest([{ parameter: 'id', code: 'not_releasable', detail }]);

@@ -230,14 +230,11 @@ async function doubtsAbout(
   { log, published, now, isFromPublisher = false }: IngestPorts,
 ): Promise<readonly string[]> {
   const today = now.slice(0, 10);
-  const { date, known_from, values } = observation;
+  const { date, known_from } = observation;
   const doubts: string[] = [];
   if (date > today) doubts.push(`\`/date\` ${date} lies after today, ${today}.`);
   if (known_from > today) doubts.push(`\`/known_from\` ${known_from} lies after today, ${today}.`);
   if (known_from < date) doubts.push(`\`/known_from\` ${known_from} lies before the day it speaks of, ${date}.`);
-  for (const [name, value] of Object.entries(values)) {
-    if (name === 'covered_to' && value > today) doubts.push(`\`/values/covered_to\` ${value} lies after today, ${today}.`);
-  }
   for (const { name, value, record, most } of await implausibleCounts(observation, { published, log, isFromPublisher })) {
     doubts.push(`\`/values/${name}\` ${value} is far above the highest on record, ${record}: more than ${most} waits for a second look.`);
   }

@@ -32,7 +32,7 @@ export interface SeriesContract {
   readonly observationWords: string | null;
   /**
    * An observation as it is sent. `series` is the name of the series; one that has an `id` speaks of the thing with that id, else it speaks
-   * of its `date`. A value called `covered_to` is a day up to which the publisher was read; it may not lie ahead.
+   * of its `date`.
    */
   readonly observation: z.ZodObject;
 }
@@ -83,7 +83,7 @@ const notBefore = (first: string) => `a day that is not before \`date\`, ${first
 const carriersContract = {
   label: 'Chinese aircraft carriers beyond the first island chain',
   observationWords:
-    'carriers, `date` of the first day, with an `id` of the deployment beside it: `carrier` (name), `scope` (pacific, strait or scs), `end` (last day; null while it goes on), `flight_operations_total`, `covered_to` (day up to which the publications were read; `known_from` when not given).',
+    'carriers, `date` of the first day, with an `id` of the deployment beside it: `carrier` (name), `scope` (pacific, strait or scs), `end` (last day; null while it goes on), `flight_operations_total`',
   observation: z
     .strictObject({
       series: z.literal('carriers'),
@@ -97,20 +97,12 @@ const carriersContract = {
         scope,
         end: calendarDate.nullable().default(null).describe('Last day; null while it goes on.'),
         flight_operations_total: observedCount.nullable().default(null),
-        covered_to: calendarDate
-          .exactOptional()
-          .describe(
-            'Day up to which the publications were read: until then no deployment means that none was seen. `known_from` when not given. Send a deployment again with a later day to say that reading went on.',
-          ),
       }),
       ...publicationShape,
     })
     .superRefine(({ date, values }, context) => {
-      for (const name of ['end', 'covered_to'] as const) {
-        const last = values[name];
-        if (last == null || last >= date) continue;
-        context.addIssue({ code: 'custom', path: ['values', name], message: notBefore(date), input: last });
-      }
+      if (values.end !== null && values.end < date)
+        context.addIssue({ code: 'custom', path: ['values', 'end'], message: notBefore(date), input: values.end });
     }),
 } as const satisfies SeriesContract;
 
@@ -124,8 +116,24 @@ export const SIGNAL_CONTRACTS = {
 
 export const SIGNAL_NAMES = Object.keys(SIGNAL_CONTRACTS) as [RegisteredSignal, ...RegisteredSignal[]];
 
+// Contract of `coverage`: the collector of a source states its days that were read.
+
+const coverageContract = {
+  label: 'Days of a source that have been read',
+  observationWords: null,
+  observation: z.strictObject({
+    series: z.literal('coverage'),
+    id: z.string().describe('Name of the source.'),
+    date: calendarDate.describe('First day that was read.'),
+    values: z.strictObject({ spans: z.array(z.strictObject({ from: calendarDate, to: calendarDate })).min(1) }),
+    ...publicationShape,
+  }),
+} as const satisfies SeriesContract;
+
 /** Contracts of all series of the log, by the names of `LOGGED_TABLES`. */
-export const SERIES_CONTRACTS = { ...SIGNAL_CONTRACTS } as const satisfies Readonly<Record<LoggedSeries, SeriesContract>>;
+export const SERIES_CONTRACTS = { ...SIGNAL_CONTRACTS, coverage: coverageContract } as const satisfies Readonly<
+  Record<LoggedSeries, SeriesContract>
+>;
 
 export const SERIES_NAMES = Object.keys(SERIES_CONTRACTS) as [LoggedSeries, ...LoggedSeries[]];
 

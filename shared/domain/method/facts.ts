@@ -4,6 +4,7 @@
  */
 import { entryOf } from '../numbers/memoized.ts';
 import { type DayNumber, dayNumber, firstDayOf, firstDayOfPeriod, isoDate, lastDayOf, lastDayOfPeriod } from '../time/calendar.ts';
+import { coveredDays } from '../time/coverage.ts';
 import type {
   ControlOutcomeRow,
   CoverRow,
@@ -573,6 +574,8 @@ function announcementsOf(
   ].sort((a, b) => a.day - b.day || a.elements - b.elements);
 }
 
+/** Its releases tell of carriers: a day of it that was read without one is a day without, another day is unknown. */
+const CARRIER_SOURCE = 'joint-staff';
 /** First day of the count of carriers. */
 const CARRIERS_SINCE = dayNumber('2018-01-01');
 
@@ -598,17 +601,16 @@ function seriesOf(
     const at = dayNumber(row.day);
     if (at <= day && known(row)) sea.set(at, row.territorial_sea_vessels);
   }
-  const read = data.sources.find(({ id }) => id === 'carrier-deployments')?.read_on;
-  const covered = data.carrier_deployments.flatMap((row) =>
-    row.covered_to !== undefined && known(row) ? [dayNumber(row.covered_to)] : [],
-  );
-  const lastRead = Math.min(day, Math.max(read === undefined ? CARRIERS_SINCE - 1 : dayNumber(read), ...covered));
-  for (let at = CARRIERS_SINCE; at <= lastRead; at++) carriers.set(at, 0);
+  const covered = [...coveredDays(data, CARRIER_SOURCE)].filter((at) => at <= day);
+  for (const at of covered) carriers.set(at, 0);
   for (const row of data.carrier_deployments) {
     if (row.scope !== 'pacific' || !known(row)) continue;
     const named = row.carrier.split(';').length;
-    const end = row.end === null ? lastRead : Math.min(lastRead, lastDayOf(row.end));
-    for (let at = Math.max(CARRIERS_SINCE, firstDayOf(row.start)); at <= end; at++) carriers.set(at, (carriers.get(at) ?? 0) + named);
+    const [start, told] = [firstDayOf(row.start), Math.min(day, lastDayOf(row.end ?? row.known_from))];
+    const stated = Array.from({ length: Math.max(0, told - start + 1) }, (_, n) => start + n);
+    // One that goes on is counted on every day that was read after it was told.
+    const later = row.end === null ? covered.filter((at) => at > told) : [];
+    for (const at of [...stated, ...later]) if (at >= CARRIERS_SINCE) carriers.set(at, (carriers.get(at) ?? 0) + named);
   }
   return new Map([
     ['aircraft', aircraft],

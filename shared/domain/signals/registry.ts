@@ -1,14 +1,21 @@
 /** The tables that grow by observations: how a row is made of an observation, and what of a signal was counted on a day. */
 import type { Theatre } from '../method/parameters.ts';
 import { dayNumber, isoDate, lastDayOf } from '../time/calendar.ts';
-import type { CarrierDeploymentRow, Provenance, ReferenceData, SenkakuDayRow, TaiwanStraitRow } from '../vocabulary/reference-data.ts';
+import type {
+  CarrierDeploymentRow,
+  CoverageRow,
+  Provenance,
+  ReferenceData,
+  SenkakuDayRow,
+  TaiwanStraitRow,
+} from '../vocabulary/reference-data.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 
 /** Names of the signals. */
 export type RegisteredSignal = 'carriers' | 'senkaku' | 'taiwan_strait';
 
 /** Names of all series of the log: the signals, and the other tables that grow while the service runs. */
-export type LoggedSeries = RegisteredSignal;
+export type LoggedSeries = RegisteredSignal | 'coverage';
 
 /** An observation as it came in. */
 export interface ObservationOf<Values extends object = object> {
@@ -57,7 +64,7 @@ export interface Signal extends LoggedTable {
 }
 
 type ReportedCounts = Pick<TaiwanStraitRow, 'aircraft' | 'crossed_median' | 'navy_ships' | 'official_ships'>;
-type ReportedDeployment = Pick<CarrierDeploymentRow, 'scope' | 'carrier' | 'end' | 'flight_operations_total' | 'covered_to'>;
+type ReportedDeployment = Pick<CarrierDeploymentRow, 'scope' | 'carrier' | 'end' | 'flight_operations_total'>;
 type ReportedVessels = Pick<SenkakuDayRow, 'contiguous_zone_vessels' | 'territorial_sea_vessels'>;
 
 function carriersByDay({ carrier_deployments }: ReferenceData, cut: IsoDate): ReadonlyMap<IsoDate, Counts> {
@@ -84,7 +91,7 @@ export const SIGNALS: readonly Signal[] = [
     theatres: ['senkaku', 'taiwan'],
     table: 'carrier_deployments',
     rowOf: (observation, provenance): CarrierDeploymentRow => {
-      const { id, date, known_from, values } = observation as ObservationOf<ReportedDeployment>;
+      const { id, date, values } = observation as ObservationOf<ReportedDeployment>;
       return {
         ...provenance,
         id: id ?? date,
@@ -95,8 +102,6 @@ export const SIGNALS: readonly Signal[] = [
         start_precision: 'day',
         end: values.end,
         end_precision: values.end === null ? null : 'day',
-        // Whoever reports a deployment has read the publications at least until it was published.
-        covered_to: values.covered_to ?? known_from,
         eez_entry: 'unknown',
         contiguous_zone_entry: 'unknown',
       };
@@ -148,4 +153,15 @@ export const SIGNALS: readonly Signal[] = [
 ];
 
 /** All tables that grow while the service runs; a new one is an entry here, and its contract in `SERIES_CONTRACTS`. */
-export const LOGGED_TABLES: readonly LoggedTable[] = [...SIGNALS];
+export const LOGGED_TABLES: readonly LoggedTable[] = [
+  ...SIGNALS,
+  {
+    name: 'coverage',
+    table: 'coverage',
+    rowOf: (observation, provenance): CoverageRow => {
+      const { id, date, values } = observation as ObservationOf<Pick<CoverageRow, 'spans'>>;
+      return { ...provenance, id: id ?? date, ...values };
+    },
+    keyOf: (row) => (row as CoverageRow).id,
+  },
+];

@@ -334,12 +334,19 @@ export const carrierDeploymentRow = z.strictObject({
   end: period.nullable(),
   end_precision: optionalWords,
   flight_operations_total: count.nullable(),
-  /** Last day up to which the publications had been read when the row was reported; only rows that came in as observations have it. */
-  covered_to: day.exactOptional(),
   eez_entry: words,
   contiguous_zone_entry: words,
 });
 export type CarrierDeploymentRow = Frozen<z.infer<typeof carrierDeploymentRow>>;
+
+/** Days of a collected source that have been read; `id` is the name of the source. */
+export const coverageRow = z.strictObject({
+  ...provenance,
+  id: identifier,
+  /** In order, and apart from each other. */
+  spans: z.array(z.strictObject({ from: day, to: day })),
+});
+export type CoverageRow = Frozen<z.infer<typeof coverageRow>>;
 
 /** Scrambles of the Japan Air Self-Defense Force in a fiscal year or a quarter of one. */
 export const airScrambleRow = z.strictObject({
@@ -516,6 +523,7 @@ export const referenceData = z.strictObject({
   taiwan_strait: z.array(taiwanStraitRow),
   air_scrambles: z.array(airScrambleRow),
   exercises: z.array(exerciseRow),
+  coverage: z.array(coverageRow),
   episodes: z.array(episodeRow),
   control_events: z.array(controlEventRow),
   control_outcomes: z.array(controlOutcomeRow),

@@ -2,27 +2,19 @@ import { expect, test } from 'vitest';
 import { SIGNALS } from '#domain/signals/registry.ts';
 
 const carriers = SIGNALS.find(({ name }) => name === 'carriers');
-const rowOf = (said: object, end: string | null, covered_to: string | null) =>
+const rowOf = (said: object, end: string | null) =>
   carriers?.rowOf(
     {
       signal: 'carriers',
       date: '2026-05-01',
       known_from: '2026-05-20',
       ...said,
-      values: { scope: 'pacific', carrier: 'Liaoning', flight_operations_total: null, end, covered_to },
+      values: { scope: 'pacific', carrier: 'Liaoning', flight_operations_total: null, end },
     } as never,
     { row: 'r' } as never,
   );
 
-test('a deployment that goes on has no end, and its publications were read until it became known', () => {
-  expect(rowOf({ id: null }, null, null)).toMatchObject({ id: '2026-05-01', end: null, end_precision: null, covered_to: '2026-05-20' });
-});
-
-test('one that ended has the precision of a day, its own id, and the day up to which was read', () => {
-  expect(rowOf({ id: 'L1' }, '2026-05-12', '2026-06-01')).toMatchObject({
-    id: 'L1',
-    end: '2026-05-12',
-    end_precision: 'day',
-    covered_to: '2026-06-01',
-  });
+test('a deployment that goes on has no end, and one that ended has the precision of a day and its own id', () => {
+  expect(rowOf({ id: null }, null)).toMatchObject({ id: '2026-05-01', end: null, end_precision: null });
+  expect(rowOf({ id: 'L1' }, '2026-05-12')).toMatchObject({ id: 'L1', end: '2026-05-12', end_precision: 'day' });
 });

@@ -36,8 +36,6 @@ interface CarrierDeployment {
   readonly flightOperationsByDay: Readonly<Record<string, number>>;
   /** Sum over days and over spans that the publisher counts together; `null`: no number was published, which is not zero. */
   readonly flightOperations: number | null;
-  /** Day of the newest release that was read, of whatever carrier. */
-  readonly coveredTo: string;
   /** Day of the first release that tells of it. */
   readonly knownFrom: string;
   readonly releases: readonly string[];
@@ -48,13 +46,13 @@ const LINKED_DAYS = 5;
 /** A deployment without a return counts as over when nothing was read of it for longer than the longest known silence within one, 2026-05-30 to 06-19. */
 const SILENT_DAYS = 21;
 
-/** Deployments of all carriers, by carrier and first day. `coveredTo` is the day up to which releases were read. */
-export function carrierDeployments(sightings: readonly CarrierSighting[], coveredTo: string): readonly CarrierDeployment[] {
+/** Deployments of all carriers, by carrier and first day. `readTo` is the day of the newest release that was read, of whatever carrier. */
+export function carrierDeployments(sightings: readonly CarrierSighting[], readTo: string): readonly CarrierDeployment[] {
   const carriers = [...new Set(sightings.map(({ carrier }) => carrier))].sort();
   return carriers.flatMap((carrier) => {
     const own = sightings.filter((sighting) => sighting.carrier === carrier).sort(bySighting);
     const stays = staysOf(own);
-    return withIds(stays.map((stay) => deploymentOf(stay, coveredTo)));
+    return withIds(stays.map((stay) => deploymentOf(stay, readTo)));
   });
 }
 
@@ -119,10 +117,10 @@ function isReturn({ straits, heading, towards }: CarrierSighting): boolean {
   return straits.some((strait) => isInbound(strait, heading) === true);
 }
 
-function deploymentOf({ scope, sightings, lastDay, returned }: Stay, coveredTo: string): CarrierDeployment {
+function deploymentOf({ scope, sightings, lastDay, returned }: Stay, readTo: string): CarrierDeployment {
   const carrier = sightings[0]?.carrier ?? '';
   const firstSeen = sightings.map(({ firstDay }) => firstDay).toSorted()[0] ?? '';
-  const isSilent = dayNumber(coveredTo) - dayNumber(lastDay) > SILENT_DAYS;
+  const isSilent = dayNumber(readTo) - dayNumber(lastDay) > SILENT_DAYS;
   const flights = flightOperationsOf(sightings);
   return {
     id: '',
@@ -134,7 +132,6 @@ function deploymentOf({ scope, sightings, lastDay, returned }: Stay, coveredTo: 
     straits: [...new Set(sightings.flatMap(({ straits }) => straits))].sort(),
     flightOperationsByDay: flights.byDay,
     flightOperations: flights.total,
-    coveredTo,
     knownFrom: sightings.map(({ published }) => published).toSorted()[0] ?? '',
     releases: [...new Set(sightings.map(({ release }) => release))].sort(),
   };
@@ -212,9 +209,9 @@ export function carrierObservations(documents: readonly ReadDocument[]): readonl
   const days = documents.flatMap(({ periodEnd, observations }) =>
     [periodEnd ?? [], observations.flatMap(({ published }) => published ?? [])].flat(),
   );
-  const coveredTo = days.toSorted().at(-1);
-  if (coveredTo === undefined) return [];
-  return carrierDeployments(sightingsIn(documents), coveredTo).map((deployment) => ({
+  const readTo = days.toSorted().at(-1);
+  if (readTo === undefined) return [];
+  return carrierDeployments(sightingsIn(documents), readTo).map((deployment) => ({
     id: deployment.id,
     series: CARRIER_SERIES,
     date: deployment.firstSeen,
@@ -224,7 +221,6 @@ export function carrierObservations(documents: readonly ReadDocument[]): readonl
       scope: deployment.scope,
       end: deployment.end,
       flight_operations_total: deployment.flightOperations,
-      covered_to: deployment.coveredTo,
     },
   }));
 }

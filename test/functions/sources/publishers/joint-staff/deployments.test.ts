@@ -57,7 +57,7 @@ test('the combined observation has the fields of the observation that the servic
       series: 'carriers',
       date: '2026-05-25',
       published: '2026-05-26',
-      values: { carrier: 'Liaoning', scope: 'pacific', end: '2026-06-20', flight_operations_total: 170, covered_to: '2026-09-10' },
+      values: { carrier: 'Liaoning', scope: 'pacific', end: '2026-06-20', flight_operations_total: 170 },
     },
   ]);
 });
