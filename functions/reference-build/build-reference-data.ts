@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ProductContentRow, type ReferenceData, referenceData } from '#domain/vocabulary/reference-data.ts';
 import { readCodes } from './codes.ts';
+import { readEditions } from './provenance.ts';
 import { ReferenceBuildError, rawTables } from './raw-tables.ts';
 import productContents from './registry/product-contents.json' with { type: 'json' };
 import { sourceRows } from './sources.ts';
@@ -21,15 +22,16 @@ export const RAW_TABLES = 'shared/reference-tables';
  */
 export function buildReferenceData(from: string, registry: PolicyRegistry = POLICY_REGISTRY): ReferenceData {
   const raw = rawTables(from);
-  const sources = { raw, codes: readCodes(raw) };
+  const sources = { raw, codes: readCodes(raw), editions: readEditions(raw) };
+  const ores = supply.oreComposition(sources);
   const supplierLinks = suppliers.supplierLinks(sources);
   const [reports, patrols] = [signals.taiwanStrait(sources), signals.senkaku(sources)];
   const carriersReadOn = signals.lastDayOfCarrierReading(sources);
   const tables = sorted({
     elements: supply.elements(sources),
-    shares: supply.shares(sources),
+    shares: supply.shares(sources, ores),
     governance: supply.governance(sources),
-    ore_composition: supply.oreComposition(sources),
+    ore_composition: ores,
     buyer_imports: buyers.buyerImports(sources),
     import_reliance: buyers.importReliance(sources),
     cover: buyers.cover(sources),
@@ -55,7 +57,7 @@ export function buildReferenceData(from: string, registry: PolicyRegistry = POLI
   });
   const reviews = readReviews(raw).map(({ reviewed_on }) => reviewed_on);
   const readings = { carriers: carriersReadOn, measures: reviews.sort().at(-1) ?? null };
-  const rows = sourceRows(tables, readings, raw);
+  const rows = sourceRows(tables, readings, sources);
   if (raw.problems.length > 0) throw new ReferenceBuildError(raw.problems);
   return referenceData.parse({ ...tables, sources: rows });
 }

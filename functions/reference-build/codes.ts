@@ -1,6 +1,7 @@
 /** The codes that rows may use. They come from the data themselves: elements, groups of elements, economies, and the ids that rows name each other by. */
 import * as z from 'zod';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
+import type { Edition } from './provenance.ts';
 import type { RawTables } from './raw-tables.ts';
 import companySubjects from './registry/company-subjects.json' with { type: 'json' };
 
@@ -72,8 +73,9 @@ export function readCodes(raw: RawTables) {
 }
 export type Codes = ReturnType<typeof readCodes>;
 
-/** The raw tables, and the codes that their cells may hold. */
+/** The raw tables, the codes that their cells may hold, and the editions that have been accepted. */
 export interface Sources {
   readonly raw: RawTables;
   readonly codes: Codes;
+  readonly editions: readonly Edition[];
 }

@@ -1,6 +1,7 @@
 /** Where the figures of a row come from, and the day from which they could be known. */
 import * as z from 'zod';
-import type { Provenance } from '#domain/vocabulary/reference-data.ts';
+import { day, identifier, type Provenance } from '#domain/vocabulary/reference-data.ts';
+import type { RawTables } from './raw-tables.ts';
 import registry from './registry/source-registry.json' with { type: 'json' };
 
 /** Fields that readers make. `.omit(MADE)` of a row are those that its file states. */
@@ -46,6 +47,36 @@ function lastDateInWords(words: string): string {
   return days.sort().at(-1) ?? '';
 }
 
+export const EDITIONS_FILE = 'editions/editions.csv';
+
+/** `editions.csv`: publications of which a row may be an edition, with the day each came out and the day from which it counts. */
+export function readEditions(raw: RawTables) {
+  const { rows, reject } = raw.read(
+    EDITIONS_FILE,
+    ['id'],
+    z.strictObject({
+      id: identifier,
+      words: z.array(z.string().min(1, 'words')).min(1, 'words by which a source names it'),
+      published: day,
+      known_from: day,
+      source_url: z.string().nullable(),
+      rule: z.string().min(1, 'where the day comes from'),
+    }),
+    { id: 'edition' },
+  );
+  for (const { line, cells } of rows)
+    if (cells.known_from < cells.published) reject(line, 'known_from', cells.known_from, `not before ${cells.published}, when it came out`);
+  return rows.map(({ cells }) => cells);
+}
+export type Edition = ReturnType<typeof readEditions>[number];
+
+/** Yearly publications whose figures move every score: their editions are never dated by assumption. */
+const YEARLY = /(?:MCS|Mineral Commodity Summaries) 20\d\d|Governance Indicators, 20\d\d/g;
+
+/** Yearly editions that a source names and that nobody has accepted. */
+export const unknownEditions = (source: string, editions: readonly Edition[]): readonly string[] =>
+  (source.match(YEARLY) ?? []).filter((named) => !editions.some(({ words }) => words.some((word) => word.includes(named))));
+
 type KnownFrom = Pick<Provenance, 'known_from' | 'known_from_basis'>;
 
 /**
@@ -53,8 +84,12 @@ type KnownFrom = Pick<Provenance, 'known_from' | 'known_from_basis'>;
  * (`edition`) and of the days written there (`source`); 2. else the end of the period of the figure, but not after the day the table was
  * compiled (`assumed`).
  */
-export function knownFromSource({ source, date }: Pick<Provenance, 'source' | 'date'>, compiled: string): KnownFrom {
-  const editions = registry.editions.filter(({ words }) => words.some((word) => source.includes(word)));
+export function knownFromSource(
+  { source, date }: Pick<Provenance, 'source' | 'date'>,
+  compiled: string,
+  all: readonly Edition[],
+): KnownFrom {
+  const editions = all.filter(({ words }) => words.some((word) => source.includes(word)));
   const edition =
     editions
       .map(({ known_from }) => known_from)
@@ -68,11 +103,9 @@ export function knownFromSource({ source, date }: Pick<Provenance, 'source' | 'd
 }
 
 /** The publication that a row of a table of several editions comes from: by its source, else by the day from which it was known. */
-export function editionOf({ source, known_from }: Pick<Provenance, 'source' | 'known_from'>) {
-  const named = registry.editions.find(
-    (edition) => edition.known_from === known_from && edition.words.some((word) => source.includes(word)),
-  );
-  return { edition: named?.id ?? known_from, published: known_from };
+export function editionOf({ source, known_from }: Pick<Provenance, 'source' | 'known_from'>, editions: readonly Edition[]) {
+  const named = editions.find((edition) => edition.known_from === known_from && edition.words.some((word) => source.includes(word)));
+  return { edition: named?.id ?? known_from, published: named?.published ?? known_from };
 }
 
 /** Several remarks as one note; null if there is none. */

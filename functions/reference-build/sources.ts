@@ -1,5 +1,6 @@
 import type { Provenance, ReferenceData, SourceRow } from '#domain/vocabulary/reference-data.ts';
-import type { RawTables } from './raw-tables.ts';
+import type { Sources } from './codes.ts';
+import { EDITIONS_FILE, unknownEditions } from './provenance.ts';
 import registry from './registry/source-registry.json' with { type: 'json' };
 
 type Tables = Omit<ReferenceData, 'sources'>;
@@ -25,16 +26,22 @@ function readOn(source: Registered, newest: string | null, readings: ReadingDays
 
 /**
  * The registry of sources, with their freshness as the tables show it. A row without a registered source is a problem: nobody could tell how
- * fresh it is or whether it may be passed on.
+ * fresh it is or whether it may be passed on. So is a row of an edition that was not accepted: nobody could tell since when it was known.
  */
-export function sourceRows(tables: Tables, readings: ReadingDays, { problems }: Pick<RawTables, 'problems'>): readonly SourceRow[] {
+export function sourceRows(
+  tables: Tables,
+  readings: ReadingDays,
+  { raw: { problems }, editions }: Pick<Sources, 'raw' | 'editions'>,
+): readonly SourceRow[] {
   const covered = registry.sources.flatMap(({ covers }) => covers);
   for (const [file, rows] of Object.entries(tables) as [string, readonly Provenance[]][]) {
     const words = covered.filter(({ table }) => table === file).flatMap((cover) => cover.words);
     for (const row of rows) {
-      if (isOf(words, row)) continue;
-      const expected = 'words of a source in source-registry.json';
-      problems.push({ file, line: 0, column: `source of ${row.row}`, value: row.source, expected });
+      const reject = (expected: string) => problems.push({ file, line: 0, column: `source of ${row.row}`, value: row.source, expected });
+      if (!isOf(words, row)) reject('words of a source in source-registry.json');
+      // Others state the day themselves: in a column, or as a row of an edition, which has it in its id.
+      const [unknown] = row.known_from_basis === 'source' || row.row.includes('@') ? [] : unknownEditions(row.source, editions);
+      if (unknown !== undefined) reject(`an edition of ${EDITIONS_FILE}, not ${unknown}: accept it with npm run editions`);
     }
   }
   return registry.sources.map((source) => {

@@ -23,10 +23,12 @@ import { address, compiledOn, editionOf, grade, joinNotes, knownFromSource, MADE
 const COLUMNS = { buyer: 'buyer_iso3', date: 'year' };
 const ofBuyer = (codes: Codes) => ({ buyer: codes.buyer, element: codes.buyerElement, quality: grade });
 const basis = z.string().min(1, 'what it is, and how it is measured');
-const known = (cells: { readonly source: string; readonly date: string }) => knownFromSource(cells, compiledOn.buyers);
+const known = (cells: { readonly source: string; readonly date: string }, { editions }: Pick<Sources, 'editions'>) =>
+  knownFromSource(cells, compiledOn.buyers, editions);
 
 /** `buyer_imports.csv`: share of one origin in what a buyer imports of an element at a stage. */
-export function buyerImports({ raw, codes }: Sources): readonly BuyerImportRow[] {
+export function buyerImports(sources: Sources): readonly BuyerImportRow[] {
+  const { raw, codes } = sources;
   const file = 'supply/buyer_imports.csv';
   const stated = buyerImportRow.omit(MADE).extend({ ...ofBuyer(codes), origin: codes.origin, basis, source_url: address });
   const { rows } = raw.read(file, ['buyer', 'element', 'stage', 'origin'], stated, { ...COLUMNS, origin: 'origin_iso3' });
@@ -34,7 +36,7 @@ export function buyerImports({ raw, codes }: Sources): readonly BuyerImportRow[]
   return rows.map(({ key, cells: { basis: of, ...cells } }) => ({
     row: `import:${key}`,
     ...cells,
-    ...known(cells),
+    ...known(cells, sources),
     note: joinNotes(of, cells.note),
   }));
 }
@@ -42,14 +44,21 @@ export function buyerImports({ raw, codes }: Sources): readonly BuyerImportRow[]
 const YEAR = z.string().regex(/\d{4}/, 'a year of four digits');
 
 /** `buyer_import_reliance.csv`, and `import_reliance_by_edition.csv`: the same as it was published in earlier years, for the United States. */
-export function importReliance({ raw, codes }: Sources): readonly ImportRelianceRow[] {
+export function importReliance(sources: Sources): readonly ImportRelianceRow[] {
+  const { raw, codes } = sources;
   const columns = { ...COLUMNS, import_reliance: 'net_import_reliance' };
   const stated = importRelianceRow.omit(MADE_WITH_EDITION).extend({ ...ofBuyer(codes), date: YEAR, basis, source_url: address });
   const present = raw
     .read('supply/buyer_import_reliance.csv', ['buyer', 'element', 'stage'], stated, columns)
     .rows.map(({ key, cells: { basis: measured, ...cells } }) => {
-      const from = known(cells);
-      return { row: `reliance:${key}`, ...cells, ...from, ...editionOf({ ...cells, ...from }), note: joinNotes(measured, cells.note) };
+      const from = known(cells, sources);
+      return {
+        row: `reliance:${key}`,
+        ...cells,
+        ...from,
+        ...editionOf({ ...cells, ...from }, sources.editions),
+        note: joinNotes(measured, cells.note),
+      };
     });
   const ofEdition = stated
     .omit({ source: true, source_url: true, quality: true, basis: true })
@@ -71,7 +80,8 @@ export function importReliance({ raw, codes }: Sources): readonly ImportReliance
 }
 
 /** `buyer_cover.csv`. A range holds the figure and says what it rests on: cover moves scores more than any other fact. */
-export function cover({ raw, codes }: Sources): readonly CoverRow[] {
+export function cover(sources: Sources): readonly CoverRow[] {
+  const { raw, codes } = sources;
   const range_basis = z.enum(['source', 'assumed']).nullable();
   const table = raw.read(
     'supply/buyer_cover.csv',
@@ -86,24 +96,26 @@ export function cover({ raw, codes }: Sources): readonly CoverRow[] {
     if (!range && of !== null) table.reject(line, 'range_basis', of, 'a blank cell where days_low, days_median or days_high is blank');
     if (range && !(low <= median && median <= high))
       table.reject(line, 'days_median', String(median), `a number from ${low} to ${high}, the range`);
-    return { row: `cover:${key}`, ...cells, ...known(cells) };
+    return { row: `cover:${key}`, ...cells, ...known(cells, sources) };
   });
 }
 
 /** `buyer_demand.csv`: tonnes a year. */
-export function demand({ raw, codes }: Sources): readonly DemandRow[] {
+export function demand(sources: Sources): readonly DemandRow[] {
+  const { raw, codes } = sources;
   const stated = demandRow.omit(MADE).extend({ ...ofBuyer(codes), source_url: address });
   return raw
     .read('supply/buyer_demand.csv', ['buyer', 'element', 'stage'], stated, COLUMNS)
-    .rows.map(({ key, cells }) => ({ row: `demand:${key}`, ...cells, ...known(cells) }));
+    .rows.map(({ key, cells }) => ({ row: `demand:${key}`, ...cells, ...known(cells, sources) }));
 }
 
 /** `demand_shares.csv`: the part of world use that is a buyer's. */
-export function demandShares({ raw, codes }: Sources): readonly DemandShareRow[] {
+export function demandShares(sources: Sources): readonly DemandShareRow[] {
+  const { raw, codes } = sources;
   const stated = demandShareRow.omit(MADE).extend({ buyer: codes.target, quality: grade });
   return raw
     .read('supply/demand_shares.csv', ['buyer'], stated, COLUMNS)
-    .rows.map(({ key, cells }) => ({ row: `demand-share:${key}`, ...cells, ...known(cells) }));
+    .rows.map(({ key, cells }) => ({ row: `demand-share:${key}`, ...cells, ...known(cells, sources) }));
 }
 
 /** The table gives refined platinum-group metals, which fly, a stage word of their own. */
@@ -112,7 +124,8 @@ const PLATINUM_GROUP = ['Pt', 'Pd', 'Rh'];
 const MODE_SUM_TOLERANCE = 1e-6;
 
 /** `routes.csv`: how the flow from an origin to a buyer travels, and which chokepoints its sea part passes. */
-export function routes({ raw, codes }: Sources): readonly RouteRow[] {
+export function routes(sources: Sources): readonly RouteRow[] {
+  const { raw, codes } = sources;
   const table = raw.read(
     'supply/routes.csv',
     ['buyer', 'origin', 'stage'],
@@ -135,7 +148,7 @@ export function routes({ raw, codes }: Sources): readonly RouteRow[] {
       stage: cells.stage === PLATINUM_GROUP_WORD ? 'refining' : cells.stage,
       elements: cells.stage === PLATINUM_GROUP_WORD ? PLATINUM_GROUP : null,
       via: Object.fromEntries(cells.via.map((point, index) => [point, parts[index] ?? 0])),
-      ...known(cells),
+      ...known(cells, sources),
       note: joinNotes(made, cells.note),
     };
   });

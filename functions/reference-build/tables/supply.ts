@@ -17,12 +17,13 @@ import {
 } from '#domain/vocabulary/reference-data.ts';
 import type { Sources } from '../codes.ts';
 import { address, compiledOn, editionOf, grade, joinNotes, knownFromSource, lastDateOf, MADE, MADE_WITH_EDITION } from '../provenance.ts';
+import { metalShares, type StatedShare, surveyShares, surveyStages } from './survey-shares.ts';
 
 const optionalText = z.string().nullable();
 const labelled = (label: string, value: string | null): string | null => (value === null ? null : `${label}: ${value}`);
 
 /** `scoring_elements.csv`: one element; figures of several studies in one row, so the row has no single grade. */
-export function elements({ raw }: Sources): readonly ElementRow[] {
+export function elements({ raw, editions }: Sources): readonly ElementRow[] {
   const bases = {
     year: optionalText,
     eol_rir_basis: optionalText,
@@ -45,7 +46,7 @@ export function elements({ raw }: Sources): readonly ElementRow[] {
     source_url: null,
     date: year ?? price_year ?? 'undated',
     quality: 'ungraded',
-    ...knownFromSource({ source: cells.source, date: year ?? '' }, compiledOn.supply),
+    ...knownFromSource({ source: cells.source, date: year ?? '' }, compiledOn.supply, editions),
     note: joinNotes(
       labelled('recycling', eol_rir_basis),
       labelled('substitution', si_sr_basis),
@@ -62,10 +63,11 @@ const DERIVED_NOTE = 'tonnage of the edition times the ore percentages of the pr
 const STATED_EDITION = { edition: identifier, published: day };
 
 /**
- * `scoring_shares.csv`, and `shares_by_edition.csv`: the same as it was published in earlier years. Quality and concentration of those are of
- * the present table, because the survey and its gaps are the same.
+ * Shares worked out of the tonnages of the survey, edition by edition; `scoring_shares.csv` for stages that the survey does not print; and
+ * `shares_by_edition.csv`, what earlier editions gave. Quality and concentration of those are of today, because the survey and its gaps are the same.
  */
-export function shares({ raw, codes }: Sources): readonly ShareRow[] {
+export function shares(sources: Sources, ores: readonly OreCompositionRow[]): readonly ShareRow[] {
+  const { raw, codes, editions } = sources;
   const file = 'supply/scoring_shares.csv';
   const ofCodes = { element: codes.symbol, country: codes.origin };
   const table = raw.read(
@@ -76,21 +78,30 @@ export function shares({ raw, codes }: Sources): readonly ShareRow[] {
   );
   raw.rejectSumsOtherThanOne(file, ['element', 'stage']);
   const stages = Map.groupBy(table.rows, ({ cells: { element, stage } }) => `${element}:${stage}`);
+  const ofSurvey = surveyStages(sources);
+  const dated = (rows: readonly StatedShare[]) => {
+    const known = rows.map((cells) => {
+      const row = `share:${cells.element}:${cells.stage}:${cells.country}`;
+      return { row, ...cells, ...knownFromSource(cells, compiledOn.supply, editions) };
+    });
+    // The rows of a stage are one edition, that of the row that was known last.
+    const last = known.reduce((latest, one) => (one.known_from > latest.known_from ? one : latest));
+    return known.map((row) => ({ ...row, ...editionOf(last, editions) }));
+  };
+  const metal = Map.groupBy(metalShares(table.rows.map(({ cells }) => cells)), ({ element }) => element);
   const present = [...stages].flatMap(([stage, rows]) => {
-    const known = rows.map(({ key, cells }) => ({ row: `share:${key}`, ...cells, ...knownFromSource(cells, compiledOn.supply) }));
-    // The shares of a stage are one Dirichlet vector, so they have one concentration; and one edition, that of the row that was known last.
+    // The shares of a stage are one Dirichlet vector, so they have one concentration.
     const { concentration } = (rows[0] as (typeof rows)[number]).cells;
     for (const { line, cells } of rows)
       if (cells.concentration !== concentration)
         table.reject(line, 'concentration', String(cells.concentration), `${concentration}, as in the first row of ${stage}`);
-    const last = known.reduce((latest, one) => (one.known_from > latest.known_from ? one : latest));
-    return known.map((row) => ({ ...row, ...editionOf(last) }));
+    return dated(rows.map(({ cells }) => cells));
   });
 
-  const editions = 'editions/shares_by_edition.csv';
+  const earlierFile = 'editions/shares_by_edition.csv';
   const stated = { element: true, stage: true, country: true, share: true, date: true, basis: true } as const;
   const earlier = raw.read(
-    editions,
+    earlierFile,
     ['element', 'stage', 'edition', 'country'],
     shareRow.pick(stated).extend({ ...ofCodes, ...STATED_EDITION }),
     {
@@ -98,13 +109,17 @@ export function shares({ raw, codes }: Sources): readonly ShareRow[] {
       date: 'year',
     },
   );
-  raw.rejectSumsOtherThanOne(editions, ['element', 'stage', 'edition']);
+  raw.rejectSumsOtherThanOne(earlierFile, ['element', 'stage', 'edition']);
   return [
     ...present,
+    ...[...metal.values()].flatMap(dated),
+    ...surveyShares(sources, ores, ofSurvey),
     ...earlier.rows.flatMap(({ line, cells }) => {
-      const today = stages.get(`${cells.element}:${cells.stage}`)?.[0]?.cells;
+      const today =
+        stages.get(`${cells.element}:${cells.stage}`)?.[0]?.cells ??
+        ofSurvey.find(({ element, stage }) => element === cells.element && stage === cells.stage);
       if (today === undefined) {
-        earlier.reject(line, 'stage', cells.stage, 'a stage of the element that scoring_shares.csv has');
+        earlier.reject(line, 'stage', cells.stage, 'a stage of the element that scoring_shares.csv or survey_stages.csv has');
         return [];
       }
       return {
@@ -125,7 +140,7 @@ export function shares({ raw, codes }: Sources): readonly ShareRow[] {
 const INDICATORS_URL = 'https://www.worldbank.org/en/publication/worldwide-governance-indicators';
 
 /** `governance.csv`, and `governance_by_edition.csv`: the newest year of the indicators as it was published in earlier updates. */
-export function governance({ raw }: Sources): readonly GovernanceRow[] {
+export function governance({ raw, editions }: Sources): readonly GovernanceRow[] {
   const columns = {
     ...{ country: 'iso3', date: 'year' },
     ...{ political_stability: 'political_stability_est', wgi_mean: 'wgi_mean_est' },
@@ -133,8 +148,15 @@ export function governance({ raw }: Sources): readonly GovernanceRow[] {
   const stated = governanceRow.omit({ ...MADE_WITH_EDITION, source_url: true, note: true });
   const table = raw.read('supply/governance.csv', ['country'], stated, { ...columns, name: 'country', quality: 'confidence' });
   const present = table.rows.map(({ key, cells }) => {
-    const known = knownFromSource(cells, compiledOn.supply);
-    return { row: `governance:${key}`, ...cells, source_url: INDICATORS_URL, ...known, ...editionOf({ ...cells, ...known }), note: null };
+    const known = knownFromSource(cells, compiledOn.supply, editions);
+    return {
+      row: `governance:${key}`,
+      ...cells,
+      source_url: INDICATORS_URL,
+      ...known,
+      ...editionOf({ ...cells, ...known }, editions),
+      note: null,
+    };
   });
   const names = new Map(present.map(({ country, name }) => [country, name]));
   const earlier = raw.read(
@@ -157,7 +179,7 @@ export function governance({ raw }: Sources): readonly GovernanceRow[] {
       source_url: INDICATORS_URL,
       quality: 'high',
       published: lastDateOf(cells.published),
-      known_from: lastDateOf(cells.published),
+      known_from: editions.find(({ id }) => id === cells.edition)?.known_from ?? lastDateOf(cells.published),
       known_from_basis: 'edition' as const,
       note: null,
     })),
@@ -172,7 +194,7 @@ const slug = (words: string): string =>
 const YEAR_OF_ORES = '2022';
 
 /** `ree_ore_composition.csv`: the mine shares of rare earths are derived from it. */
-export function oreComposition({ raw, codes }: Sources): readonly OreCompositionRow[] {
+export function oreComposition({ raw, codes, editions }: Sources): readonly OreCompositionRow[] {
   const stated = oreCompositionRow
     .omit({ ...MADE, date: true })
     .extend({ country: codes.country, element: codes.rareEarth, source_url: address });
@@ -181,7 +203,7 @@ export function oreComposition({ raw, codes }: Sources): readonly OreComposition
     row: `ore:${slug(cells.mineral)}:${slug(cells.location)}:${cells.element}`,
     ...cells,
     date: YEAR_OF_ORES,
-    ...knownFromSource({ source: cells.source, date: YEAR_OF_ORES }, compiledOn.supply),
+    ...knownFromSource({ source: cells.source, date: YEAR_OF_ORES }, compiledOn.supply, editions),
   }));
 }
 

@@ -83,6 +83,8 @@ describe('a bad cell', () => {
       'XYZ',
       /a country of governance.csv/,
     ],
+    ['an edition that counts before it came out', 'editions/editions.csv', 1, 'known_from', '2026-02-27', /not before 2026-02-28/],
+    ['tonnes of an edition without a day', 'editions/survey_production.csv', 1, 'edition', 'MCS2027', /an edition of editions.csv/],
     ['a deed of nobody', 'events/control_events.csv', 1, 'actor_kind', 'parliament', /one of government, armed_group/],
     ['an event that is a measure without a row', 'events/control_events.csv', 1, 'policy_id', 'CN-1', /a row of policy_events.csv/],
     ['an event that hits nobody', 'events/control_events.csv', 1, 'target_iso3', '', /targets, as codes or in target_words/],
@@ -190,6 +192,14 @@ describe('rows that do not fit together', () => {
     expect(problem).toMatchObject({ column: 'source of demand:JPN:Dy:separation', value: 'a blog' });
   });
 
+  it('are refused when a source names a yearly edition that nobody accepted: it would be dated by assumption', () => {
+    for (const [file, source] of [
+      [SHARES, 'USGS MCS 2027 (2026e) x USGS Minerals Yearbook 2022'],
+      ['supply/governance.csv', 'World Bank Worldwide Governance Indicators, 2026 update (data year 2025)'],
+    ] as const)
+      expect(problemsOf(withCell(file, 1, 'source', source))[0]?.expected).toMatch(/accept it with npm run editions/);
+  });
+
   it('are refused when the method maps a measure that has no row', () => {
     expect(() => build({ ...goodRawTables, [POLICY]: [rawPolicy('CN-2025-18')] })).toThrow('"CN-2025-GENLIC", expected a row for every id');
   });
@@ -209,8 +219,18 @@ describe('a build', () => {
       .map((line) => JSON.parse(line.replace(/,$/, '')).row);
     expect(rows).toEqual([
       ...['share:Dy:separation:CHN', 'share:Dy:separation:CHN@MCS2024', 'share:Dy:separation:MYS'],
-      ...['share:Ga:refining:CHN', 'share:Ga:refining:OTH'],
+      ...['share:Ga:mine:CHN', 'share:Ga:mine:JPN', 'share:Ga:mine:OTH', 'share:Ga:refining:CHN', 'share:Ga:refining:OTH'],
     ]);
+  });
+
+  it('works shares out of the tonnages of an edition, without what the survey withholds', () => {
+    const mine = build(goodRawTables).shares.filter(({ stage }) => stage === 'mine');
+    expect(mine.map(({ country, share, note }) => [country, share, note])).toEqual([
+      ['CHN', 0.9, '900 of 1,000 kg; US output withheld'],
+      ['JPN', 0.1, '100 of 1,000 kg; US output withheld'],
+      ['OTH', 0, 'other countries as listed by USGS'],
+    ]);
+    expect(mine[0]).toMatchObject({ date: '2025', basis: 'derived', quality: 'A', concentration: 200, edition: 'MCS2026' });
   });
 
   it('keeps a blank number unknown and a zero zero', () => {
