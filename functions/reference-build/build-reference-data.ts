@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ProductContentRow, type ReferenceData, referenceData } from '#domain/vocabulary/reference-data.ts';
-import { readCodes } from './codes.ts';
+import { readCodes, type Sources } from './codes.ts';
 import { readEditions } from './provenance.ts';
 import { ReferenceBuildError, rawTables } from './raw-tables.ts';
 import productContents from './registry/product-contents.json' with { type: 'json' };
@@ -16,13 +16,19 @@ import * as supply from './tables/supply.ts';
 /** Where the raw tables lie in this repository; their README describes every column. */
 export const RAW_TABLES = 'shared/reference-tables';
 
+/** The raw tables under a folder, with the codes and the editions that their rows may name. */
+export function readSources(from: string): Sources {
+  const raw = rawTables(from);
+  return { raw, codes: readCodes(raw), editions: readEditions(raw) };
+}
+
 /**
  * Reads the raw tables under `from` (`supply`, `editions`, `signals`, `events`). Throws `ReferenceBuildError` with every bad cell; a build
  * that returns is valid by the schemas of the reference data.
  */
 export function buildReferenceData(from: string, registry: PolicyRegistry = POLICY_REGISTRY): ReferenceData {
-  const raw = rawTables(from);
-  const sources = { raw, codes: readCodes(raw), editions: readEditions(raw) };
+  const sources = readSources(from);
+  const { raw } = sources;
   const ores = supply.oreComposition(sources);
   const supplierLinks = suppliers.supplierLinks(sources);
   const [reports, patrols] = [signals.taiwanStrait(sources), signals.senkaku(sources)];

@@ -183,9 +183,10 @@ function tablesOf(data: ReferenceData) {
   };
 }
 
-/** Rows of the newest edition published by a day, before the first those of the oldest. */
+/** Rows of the newest edition that was known on a day, before the first those of the oldest. One counts from when it came out, or was accepted here. */
 function edition<Row extends ShareRow | GovernanceRow | ImportRelianceRow>(rows: readonly Row[], known: DayNumber): readonly Row[] {
-  const publishedOn = ({ published }: Row): DayNumber => (published === undefined ? Number.NEGATIVE_INFINITY : lastDayOf(published));
+  const isKnown = ({ published, known_from }: Row): boolean =>
+    published === undefined || Math.max(lastDayOf(published), lastDayOf(known_from)) <= known;
   const key = (row: Row): string => `${row.published ?? ''} ${row.edition ?? ''}`;
   let chosen: Row | null = null;
   for (const row of rows) {
@@ -193,9 +194,8 @@ function edition<Row extends ShareRow | GovernanceRow | ImportRelianceRow>(rows:
       chosen = row;
       continue;
     }
-    const [a, b] = [publishedOn(chosen), publishedOn(row)];
-    const later = b > a || (b === a && key(row) > key(chosen));
-    if (a <= known === b <= known ? later === a <= known : b <= known) chosen = row;
+    const [a, b] = [isKnown(chosen), isKnown(row)];
+    if (a === b ? key(row) > key(chosen) === a : b) chosen = row;
   }
   const of = chosen;
   return of === null ? [] : rows.filter((row) => key(row) === key(of));
