@@ -147,7 +147,7 @@ const collectedSourceSchema = z
     rows: z
       .strictObject({ least: z.int().describe('Fewest observations.'), most: z.int().describe('Most observations.') })
       .describe('Observations that a document is expected to have.'),
-    feeds: z.string().describe('`observations`: the next run reads them. `editions`: kept and compared; a person takes an edition over.'),
+    feeds: z.string().describe('`observations`: the next run reads them. `editions`: kept until a person takes an edition over.'),
     series: z.array(z.string()).describe('Series that it has figures of.'),
   })
   .describe('A source that is collected.');

@@ -76,7 +76,7 @@ export const sourceContractSchema = z
     rows: z.strictObject({ least: z.int().nonnegative(), most: positive }),
     /** Whether the days of a document follow each other without a gap. */
     days_in_a_row: z.boolean(),
-    /** `observations`: into the log that the next run reads. `editions`: kept whole and compared; a person takes an edition over. */
+    /** `observations`: into the log that the next run reads. `editions`: kept whole until a person takes an edition over. */
     feeds: z.enum(['observations', 'editions']),
     /** Series that it has figures of. */
     series: z.array(text).min(1),
