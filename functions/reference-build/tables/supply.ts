@@ -17,7 +17,7 @@ import {
 } from '#domain/vocabulary/reference-data.ts';
 import type { Sources } from '../codes.ts';
 import { address, compiledOn, editionOf, grade, joinNotes, knownFromSource, lastDateOf, MADE, MADE_WITH_EDITION } from '../provenance.ts';
-import { metalShares, type StatedShare, surveyShares, surveyStages } from './survey-shares.ts';
+import { metalShares, type StatedShare, surveyShares } from './survey-shares.ts';
 
 const optionalText = z.string().nullable();
 const labelled = (label: string, value: string | null): string | null => (value === null ? null : `${label}: ${value}`);
@@ -56,16 +56,10 @@ export function elements({ raw, editions }: Sources): readonly ElementRow[] {
   }));
 }
 
-const SURVEY = 'USGS Mineral Commodity Summaries';
-const SURVEY_URL = 'https://www.usgs.gov/centers/national-minerals-information-center/mineral-commodity-summaries';
-const DERIVED_NOTE = 'tonnage of the edition times the ore percentages of the present table; output that the survey withholds is left out';
 /** Fields of an edition that its file states. */
 const STATED_EDITION = { edition: identifier, published: day };
 
-/**
- * Shares worked out of the tonnages of the survey, edition by edition; `scoring_shares.csv` for stages that the survey does not print; and
- * `shares_by_edition.csv`, what earlier editions gave. Quality and concentration of those are of today, because the survey and its gaps are the same.
- */
+/** Shares worked out of the tonnages of the survey, edition by edition, and `scoring_shares.csv` for stages that it does not print. */
 export function shares(sources: Sources, ores: readonly OreCompositionRow[]): readonly ShareRow[] {
   const { raw, codes, editions } = sources;
   const file = 'supply/scoring_shares.csv';
@@ -78,7 +72,6 @@ export function shares(sources: Sources, ores: readonly OreCompositionRow[]): re
   );
   raw.rejectSumsOtherThanOne(file, ['element', 'stage']);
   const stages = Map.groupBy(table.rows, ({ cells: { element, stage } }) => `${element}:${stage}`);
-  const ofSurvey = surveyStages(sources);
   const dated = (rows: readonly StatedShare[]) => {
     const known = rows.map((cells) => {
       const row = `share:${cells.element}:${cells.stage}:${cells.country}`;
@@ -98,43 +91,7 @@ export function shares(sources: Sources, ores: readonly OreCompositionRow[]): re
     return dated(rows.map(({ cells }) => cells));
   });
 
-  const earlierFile = 'editions/shares_by_edition.csv';
-  const stated = { element: true, stage: true, country: true, share: true, date: true, basis: true } as const;
-  const earlier = raw.read(
-    earlierFile,
-    ['element', 'stage', 'edition', 'country'],
-    shareRow.pick(stated).extend({ ...ofCodes, ...STATED_EDITION }),
-    {
-      country: 'country_iso3',
-      date: 'year',
-    },
-  );
-  raw.rejectSumsOtherThanOne(earlierFile, ['element', 'stage', 'edition']);
-  return [
-    ...present,
-    ...[...metal.values()].flatMap(dated),
-    ...surveyShares(sources, ores, ofSurvey),
-    ...earlier.rows.flatMap(({ line, cells }) => {
-      const today =
-        stages.get(`${cells.element}:${cells.stage}`)?.[0]?.cells ??
-        ofSurvey.find(({ element, stage }) => element === cells.element && stage === cells.stage);
-      if (today === undefined) {
-        earlier.reject(line, 'stage', cells.stage, 'a stage of the element that scoring_shares.csv or survey_stages.csv has');
-        return [];
-      }
-      return {
-        row: `share:${cells.element}:${cells.stage}:${cells.country}@${cells.edition}`,
-        ...cells,
-        concentration: today.concentration,
-        source: `${SURVEY} ${cells.published.slice(0, 4)} (${cells.date})`,
-        source_url: SURVEY_URL,
-        quality: today.quality,
-        known_from: cells.published,
-        known_from_basis: 'edition' as const,
-        note: cells.basis === 'derived' ? DERIVED_NOTE : null,
-      };
-    }),
-  ];
+  return [...present, ...[...metal.values()].flatMap(dated), ...surveyShares(sources, ores)];
 }
 
 const INDICATORS_URL = 'https://www.worldbank.org/en/publication/worldwide-governance-indicators';

@@ -13,7 +13,7 @@ const SHORT_UNITS: Readonly<Record<string, string>> = { 'metric tons': 't', kilo
 /** Rows of this edition were named before another could follow, and a row keeps its id. */
 const NAMED_WITHOUT_EDITION = 'MCS2026';
 
-/** `survey_stages.csv`: under which words the survey prints the output of an element at a stage, and how well that is known. */
+/** `survey_stages.csv`: under which words the survey prints the output of an element at a stage (`null`: it does no longer), and how well that is known. */
 export function surveyStages({ raw, codes }: Sources) {
   const { rows } = raw.read(
     STAGES_FILE,
@@ -21,35 +21,39 @@ export function surveyStages({ raw, codes }: Sources) {
     z.strictObject({
       element: codes.symbol,
       stage: shareRow.shape.stage,
-      commodity: z.string().min(1, 'the commodity in the words of the survey'),
-      detail: z.string().min(1, 'the kind of output in the words of the survey'),
+      commodity: z.string().nullable(),
+      detail: z.string().nullable(),
       unit: z.enum(['metric tons', 'kilograms', 'thousand metric tons']),
       quality: grade,
       concentration: z.number().min(1),
       note: z.string().nullable(),
+      note_edition: z.string().nullable(),
     }),
     { concentration: 'dirichlet_concentration' },
   );
-  return rows.map(({ cells }) => ({ ...cells, printedFor: /^rare earths$/i.test(cells.commodity) ? RARE_EARTHS : cells.element }));
+  return rows.map(({ cells }) => ({ ...cells, printedFor: /^rare earths$/i.test(cells.commodity ?? '') ? RARE_EARTHS : cells.element }));
 }
 export type SurveyStage = ReturnType<typeof surveyStages>[number];
 
 /** `survey_production.csv`: what an edition prints for its last year, in the unit of the stage; `null` for what it withholds. */
-export const surveyProduction = ({ raw, codes, editions }: Sources) =>
-  raw
-    .read(
-      PRODUCTION_FILE,
-      ['edition', 'element', 'stage', 'country'],
-      z.strictObject({
-        edition: z.string().refine((name) => editions.some(({ id }) => id === name), 'an edition of editions.csv'),
-        element: codes.buyerElement,
-        stage: shareRow.shape.stage,
-        country: codes.origin,
-        amount: z.number().min(0).nullable(),
-      }),
-      { country: 'country_iso3' },
-    )
-    .rows.map(({ cells }) => cells);
+export function surveyProduction({ raw, codes, editions }: Sources, stages: readonly SurveyStage[]) {
+  const { rows, reject } = raw.read(
+    PRODUCTION_FILE,
+    ['edition', 'element', 'stage', 'country'],
+    z.strictObject({
+      edition: z.string().refine((name) => editions.some(({ id }) => id === name), 'an edition of editions.csv'),
+      element: codes.buyerElement,
+      stage: shareRow.shape.stage,
+      country: codes.origin,
+      amount: z.number().min(0).nullable(),
+    }),
+    { country: 'country_iso3' },
+  );
+  for (const { line, cells } of rows)
+    if (!stages.some((one) => one.printedFor === cells.element && one.stage === cells.stage))
+      reject(line, 'stage', cells.stage, `a stage of ${cells.element} that ${STAGES_FILE} has`);
+  return rows.map(({ cells }) => cells);
+}
 
 type Numbers = Readonly<Record<string, number>>;
 const sumOf = (numbers: Iterable<number>): number => [...numbers].reduce((sum, one) => sum + one, 0);
@@ -102,9 +106,10 @@ function sharesOf(amounts: ReadonlyMap<string, number>): ReadonlyMap<string, num
 const printed = (amount: number): string => amount.toLocaleString('en');
 
 /** Shares of every edition in the table of production, stage by stage. An edition that does not print a stage gives none for it. */
-export function surveyShares(sources: Sources, ores: readonly OreCompositionRow[], stages: readonly SurveyStage[]): readonly ShareRow[] {
+export function surveyShares(sources: Sources, ores: readonly OreCompositionRow[]): readonly ShareRow[] {
   const mixes = oreMixes(sources, ores);
-  const production = surveyProduction(sources);
+  const stages = surveyStages(sources);
+  const production = surveyProduction(sources, stages);
   const tables = Map.groupBy(production, ({ edition, element, stage }) => `${edition} ${element} ${stage}`);
   return sources.editions.flatMap((edition) =>
     stages.flatMap((stage) => {
@@ -112,7 +117,7 @@ export function surveyShares(sources: Sources, ores: readonly OreCompositionRow[
       const amounts = new Map(rows.flatMap(({ country, amount }) => (amount === null ? [] : [[country, amount] as const])));
       if (sumOf(amounts.values()) === 0) return [];
       const year = String(Number(edition.published.slice(0, 4)) - 1);
-      const of = stage.printedFor === RARE_EARTHS ? ofRareEarths(stage, amounts, mixes) : ofWholeStage(stage, amounts);
+      const of = stage.printedFor === RARE_EARTHS ? ofRareEarths(stage, amounts, mixes) : ofWholeStage(stage, amounts, edition.id);
       return [...sharesOf(of.amounts)].map(
         ([country, share]): ShareRow => ({
           row: `share:${stage.element}:${stage.stage}:${country}${edition.id === NAMED_WITHOUT_EDITION ? '' : `@${edition.id}`}`,
@@ -143,15 +148,18 @@ interface Derivation {
   readonly note: (country: string) => string | null;
 }
 
-function ofWholeStage({ unit, note }: SurveyStage, amounts: ReadonlyMap<string, number>): Derivation {
+function ofWholeStage({ unit, note, note_edition }: SurveyStage, amounts: ReadonlyMap<string, number>, edition: string): Derivation {
   const whole = printed(sumOf(amounts.values()));
   return {
     amounts,
-    source: (edition, year) => `USGS Mineral Commodity Summaries ${edition} (${year}e)`,
+    source: (of, year) => `USGS Mineral Commodity Summaries ${of} (${year}e)`,
     note: (country) =>
       country === REST
         ? 'other countries as listed by USGS'
-        : joinNotes(`${printed(amounts.get(country) ?? 0)} of ${whole} ${SHORT_UNITS[unit]}`, note),
+        : joinNotes(
+            `${printed(amounts.get(country) ?? 0)} of ${whole} ${SHORT_UNITS[unit]}`,
+            (note_edition ?? edition) === edition ? note : null,
+          ),
   };
 }
 

@@ -23,7 +23,8 @@ export function surveyEdition(documents: readonly ReadDocument[], sources: Sourc
       })
       .rows.map(({ cells }) => [cells.name.toLowerCase(), cells.country]),
   );
-  const accepted = surveyProduction(sources);
+  const all = surveyStages(sources);
+  const accepted = surveyProduction(sources, all);
   const newestFirst = sources.editions.toSorted((one, other) => (one.published < other.published ? 1 : -1)).map((edition) => edition.id);
   const figures = documents.flatMap(({ observations }) => observations.map(({ values }) => values));
   const year = Number(id.slice(-4)) - 1;
@@ -38,7 +39,13 @@ export function surveyEdition(documents: readonly ReadDocument[], sources: Sourc
 
   const faults: string[] = [];
   const restated: Restated[] = [];
-  const stages = [...new Map(surveyStages(sources).map((stage) => [`${stage.printedFor}:${stage.stage}`, stage]))];
+  const stages = [
+    ...new Map(
+      all.flatMap(({ commodity, detail, printedFor, ...one }) =>
+        commodity === null || detail === null ? [] : [[`${printedFor}:${one.stage}`, { ...one, printedFor, commodity, detail }] as const],
+      ),
+    ),
+  ];
   const unknown = (statement.only ?? []).filter((name) => !stages.some(([stage]) => stage === name));
   if (unknown.length > 0) faults.push(`${unknown.join(', ')} is no stage of the survey: ${stages.map(([name]) => name).join(', ')}.`);
   const wanted = stages.filter(([name]) => statement.only?.includes(name) ?? true);
