@@ -60,6 +60,10 @@ const configSchema = z
       .strictObject({ issuer: z.url({ protocol: /^https$/ }), audiences: z.array(z.string().regex(/^[^\s,]+$/)).min(1) })
       .optional()
       .describe('whose tokens (JWT) show who asks, beside keys'),
+    measureReview: z
+      .enum(['second_person', 'one_person'])
+      .optional()
+      .describe('who has to accept a public measure before it counts: another key than it was entered with, or nobody'),
     page: z
       .strictObject({ domainName: domain, certificateArn: certificate('us-east-1') })
       .optional()

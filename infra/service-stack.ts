@@ -19,7 +19,7 @@ import type { StorageStack } from './storage-stack.ts';
 
 export interface ServiceStackProps extends StackProps {
   readonly settings: StageSettings;
-  readonly config: Pick<Config, 'alarms' | 'monthlyBudgetDollars' | 'collectContact' | 'tokens' | 'api'>;
+  readonly config: Pick<Config, 'alarms' | 'monthlyBudgetDollars' | 'collectContact' | 'tokens' | 'api' | 'measureReview'>;
   readonly storage: StorageStack;
   /** The sources that are collected. */
   readonly sources: readonly SourceContract[];
@@ -49,7 +49,14 @@ export class ServiceStack extends Stack {
     this.edgeProof = Fn.select(2, Fn.split('/', this.stackId));
     this.events = new EventBus(this, 'Events', { description: 'What happened to the runs of Chokepoint, and what they changed' });
 
-    const functions = new ApiFunctions(this, 'Api', { storage, codeVersion, edgeProof: this.edgeProof, settings, tokens: config.tokens });
+    const functions = new ApiFunctions(this, 'Api', {
+      storage,
+      codeVersion,
+      edgeProof: this.edgeProof,
+      settings,
+      tokens: config.tokens,
+      measureReview: config.measureReview,
+    });
     this.http = new HttpApi(this, 'Http', {
       routes: gatewayRoutesOf(API_ROUTES).map((route) => ({ ...route, function: functions.named(route.function) })),
       otherwise: functions.named(DEFAULT_FUNCTION),

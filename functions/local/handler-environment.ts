@@ -19,7 +19,10 @@ const PAGES_OF_THIS_MACHINE = 'http://localhost:*,http://127.0.0.1:*';
 
 /** Settings of the handlers of a local service that a person may change by environment variables. */
 const settingsSchema = apiEnvironmentSchema
-  .pick({ LOG_LEVEL: true, CORS_ALLOWED_ORIGINS: true, RATE_LIMIT_PER_MINUTE: true, ACCESS: true, JWT_ISSUER: true, JWT_AUDIENCES: true })
+  .pick({
+    ...{ LOG_LEVEL: true, CORS_ALLOWED_ORIGINS: true, RATE_LIMIT_PER_MINUTE: true, ACCESS: true, JWT_ISSUER: true, JWT_AUDIENCES: true },
+    MEASURE_REVIEW: true,
+  })
   .partial()
   .extend({
     ALLOWED_HOSTS: z
@@ -59,6 +62,7 @@ export function setHandlerEnvironment({ codeVersion }: Pick<LocalPlace, 'codeVer
     SIGNALS_TABLE_NAME: LOCAL_TABLES.signals,
     RATE_LIMIT_PER_MINUTE: REQUESTS_PER_MINUTE[process.env.ACCESS === 'keys' ? 'keys' : access],
     KEYS_REMEMBERED_SECONDS: '0',
+    MEASURE_REVIEW: access === 'open' ? 'one_person' : 'second_person',
   };
   for (const [name, value] of Object.entries(local)) process.env[name] ||= value;
 }

@@ -1,5 +1,29 @@
+import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
+import type { PolicyRow } from '#domain/vocabulary/reference-data.ts';
+import { publishedScores } from '#functions/api/published-run/published-scores.services.ts';
 import { beginComputing } from '#functions/http/computing.ts';
 import type { LoadRescorer } from '../api/published-run/rescorer.ts';
+
+let kept: { readonly run: string; readonly measures: Promise<readonly PolicyRow[]> } | null = null;
+
+/** Measures that came in while the service ran, as the current run knows them. */
+async function measuresThatCameIn(): Promise<readonly PolicyRow[]> {
+  const scores = publishedScores();
+  const run = (await scores.currentRun())?.run_id;
+  if (run === undefined) return [];
+  if (kept?.run !== run) {
+    const measures = scores.document(run, 'measures').then((document) => {
+      const rows = measuresDocumentSchema.safeParse(document).data?.measures ?? [];
+      const ids = new Set(rows.filter(({ row }) => row.startsWith('observation:')).map(({ id }) => id));
+      return rows.filter(({ id }) => ids.has(id)) as unknown as readonly PolicyRow[];
+    });
+    kept = { run, measures };
+    measures.catch(() => {
+      kept = null;
+    });
+  }
+  return kept.measures;
+}
 
 /**
  * Loads the rescorer, which carries all facts, ten times the code of a read. Needed for an earlier day on which nothing was published, and
@@ -7,5 +31,6 @@ import type { LoadRescorer } from '../api/published-run/rescorer.ts';
  */
 export const loadRescorer: LoadRescorer = async () => {
   beginComputing();
-  return (await import('./rescorer.services.ts')).rescorer;
+  const [{ rescorerWith }, measures] = await Promise.all([import('./rescorer.services.ts'), measuresThatCameIn()]);
+  return rescorerWith(measures);
 };

@@ -3,7 +3,7 @@ import { signalDocuments } from '#domain/explanations/signal-documents.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { recentOf } from '#domain/numbers/memoized.ts';
 import { inRankingOrder, ranksOf } from '#domain/runs/ranking.ts';
-import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import type { PolicyRow, ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { customSupplierScores, customSupplierVersion } from '#functions/scoring/results/custom-supplier-score.ts';
 import { factIndexOf, type RunIdentity, type RunScorer, runScorer, type ScorerInputs } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
@@ -80,3 +80,15 @@ export function rescorerOf(data: ReferenceData): Rescorer {
 
 /** The rescorer of the facts that ship with this code. */
 export const rescorer: Rescorer = rescorerOf(bundledReferenceData);
+let kept: { readonly measures: readonly PolicyRow[]; readonly rescorer: Rescorer } = { measures: [], rescorer };
+
+/** The rescorer of the facts that ship with this code, and of measures that came in, which stand in place of rows of their ids. */
+export function rescorerWith(measures: readonly PolicyRow[]): Rescorer {
+  if (measures.length === 0) return rescorer;
+  if (kept.measures !== measures) {
+    const ids = new Set(measures.map(({ id }) => id));
+    const policy = [...bundledReferenceData.policy.filter(({ id }) => !ids.has(id)), ...measures];
+    kept = { measures, rescorer: rescorerOf({ ...bundledReferenceData, policy }) };
+  }
+  return kept.rescorer;
+}

@@ -8,7 +8,13 @@ import {
   quarantinePrefix,
 } from '#contracts/store/signals-layout.ts';
 import { EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
-import { type Observation, type ObservationReceipt, type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
+import {
+  type Observation,
+  type ObservationReceipt,
+  type ObservationVersion,
+  observationSubject,
+  type Review,
+} from '#domain/signals/observations.ts';
 import { firstWanted, type Item, type ItemRange, type Table } from './table.ts';
 
 /** That which an observation speaks of: a thing with an id, or a day of a signal. */
@@ -21,6 +27,7 @@ const versionOf = (item: Item): ObservationVersion => ({
   observation: observationOf(JSON.parse(item.observation as string)),
   version: item.version as number,
   ...(item.receipt === undefined ? {} : { receipt: item.receipt as ObservationReceipt }),
+  ...(item.review === undefined ? {} : { review: item.review as Review }),
 });
 /** In the store, as in a request, the name of the signal is called `series`. */
 const storedOf = ({ signal, ...said }: Observation): object => ({ series: signal, ...said });
@@ -67,6 +74,10 @@ export function observationLogIn(table: Table, onUnreadable: (key: string, why: 
     }
   }
 
+  /** All versions of a series, by thing, oldest first. */
+  const ofSeries = async (series: string): Promise<readonly ObservationVersion[]> =>
+    (await table.range({ pk: observationsPartition(series) })).flatMap(readable);
+
   /** `client`: sees only what it sent; `null`: sees what anybody sent. */
   async function quarantined(client: string | null, id: string): Promise<Quarantined | null> {
     if (client !== null) {
@@ -90,21 +101,20 @@ export function observationLogIn(table: Table, onUnreadable: (key: string, why: 
       return item === undefined ? null : versionOf(item);
     },
     /** Adds a version; `false` when somebody else has just added that one. It is stored once the promise resolves. */
-    append: ({ observation, version, receipt }: ObservationVersion): Promise<boolean> =>
+    append: ({ observation, version, receipt, review }: ObservationVersion): Promise<boolean> =>
       table.put(
         {
           ...observationKey(observation.signal, observationSubject(observation), version),
           version,
           observation: JSON.stringify(storedOf(observation)),
           receipt,
+          review,
         },
         'absent',
       ),
+    ofSeries,
     /** All versions of all series. */
-    async all(): Promise<readonly ObservationVersion[]> {
-      const ofSeries = await Promise.all(SERIES_NAMES.map((signal) => table.range({ pk: observationsPartition(signal) })));
-      return ofSeries.flat().flatMap(readable);
-    },
+    all: async (): Promise<readonly ObservationVersion[]> => (await Promise.all(SERIES_NAMES.map(ofSeries))).flat(),
     /** Puts an item into quarantine; one that is there already, decided or not, stays as it is. Returns the stored item. */
     async quarantine(entry: Quarantined): Promise<Quarantined> {
       if (await table.put(itemOf(entry), 'absent')) return entry;

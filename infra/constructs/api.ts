@@ -48,6 +48,8 @@ export interface ApiFunctionsProps {
   readonly settings: StageSettings;
   /** Whoever issues tokens that show who asks, beside keys. */
   readonly tokens: Config['tokens'];
+  /** Who has to accept a public measure before it counts. */
+  readonly measureReview: Config['measureReview'];
 }
 
 const DESCRIPTIONS: Readonly<Record<ApiFunctionName, string>> = {
@@ -120,7 +122,10 @@ function allow(name: ApiFunctionName, answering: IFunction, { scores, signals, a
   allowPartitions(answering, scores, ['dynamodb:PutItem'], [RESCORE_REQUESTS_PARTITION]);
 }
 
-const environmentOf = (namespace: string, { settings, storage, codeVersion, edgeProof, tokens }: ApiFunctionsProps): ApiEnvironment => ({
+const environmentOf = (
+  namespace: string,
+  { settings, storage, codeVersion, edgeProof, tokens, measureReview = 'second_person' }: ApiFunctionsProps,
+): ApiEnvironment => ({
   LOG_LEVEL: settings.logLevel,
   CORS_ALLOWED_ORIGINS: settings.corsAllowedOrigins.join(','),
   CODE_VERSION: codeVersion,
@@ -136,6 +141,7 @@ const environmentOf = (namespace: string, { settings, storage, codeVersion, edge
   SCORES_TABLE_NAME: storage.scores.tableName,
   SNAPSHOTS_BUCKET_NAME: storage.bucket.bucketName,
   SIGNALS_TABLE_NAME: storage.signals.tableName,
+  MEASURE_REVIEW: measureReview,
 });
 
 /** A route of the API and the function that answers it; several routes may share a function. */

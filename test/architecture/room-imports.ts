@@ -76,7 +76,14 @@ export const ROOMS: readonly RoomImports[] = [
       packages: 'any',
       holds:
         '`x.handler.ts` wires a use case and answers with status and headers, `x.services.ts` builds what several handlers are wired with',
-      folders: ['functions/store', 'functions/http', 'shared/domain', 'shared/contracts', 'functions/sources/observations', ...FEATURES],
+      folders: [
+        'functions/store',
+        'functions/http',
+        'shared/domain',
+        'shared/contracts',
+        'functions/sources/(measures|observations)',
+        ...FEATURES,
+      ],
     }),
   ),
   {

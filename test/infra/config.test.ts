@@ -45,6 +45,7 @@ describe('the file of a stage', () => {
       data: { scores: 'restored-scores', signals: 'restored-signals', access: 'restored-access', bucket: 'kept-bucket' },
       kmsKeyArn: 'arn:aws:kms:ap-northeast-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
       tokens: { issuer: 'https://issuer.example/pool', audiences: ['chokepoint'] },
+      measureReview: 'one_person' as const,
       page: { domainName: 'risk.example.com', certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1' },
       webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/1',
       api: { domainName: 'api.risk.example.com', certificateArn: 'arn:aws:acm:ap-northeast-1:123456789012:certificate/1' },

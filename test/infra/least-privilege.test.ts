@@ -34,7 +34,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     'Access Get: KEY#*',
     'Access Update: USED#*',
     'Scores Get+Query: RESCORING#REQUESTS RESCORING#ATTEMPT',
-    `Signals Get+Query: ${SUPPLIERS} MEASURES#* ALERT-RULES WEBHOOKS ALERTS ALERTS#* DELIVERIES#*#* CLOCKS`,
+    `Signals Get+Query: ${SUPPLIERS} SERIES#measures* ALERT-RULES WEBHOOKS ALERTS ALERTS#* DELIVERIES#*#* CLOCKS`,
   ],
   Compute: [...READS_SCORES, 'Access Get: KEY#*', 'Access Update: USED#*', `Signals Get+Query: ${SUPPLIERS}`],
   Write: [
@@ -43,8 +43,8 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     'Access Put+Update: REQUEST#* WRITES#* USED#*',
     'Scores Put: RESCORING#REQUESTS',
     'Signals BatchWrite: WEBHOOK-SECRETS', // of all writes the one that cannot return what was there
-    `Signals Get+Query: ${SUPPLIERS} MEASURES#* ALERT-RULES WEBHOOKS DELIVERIES#*#* SERIES#* QUARANTINE`,
-    `Signals Put: ${SUPPLIERS} SUPPLIER-CLIENTS MEASURES#* ALERT-RULES WEBHOOKS DELIVERIES DELIVERIES#*#* SERIES#* QUARANTINE`,
+    `Signals Get+Query: ${SUPPLIERS} ALERT-RULES WEBHOOKS DELIVERIES#*#* SERIES#* QUARANTINE`,
+    `Signals Put: ${SUPPLIERS} SUPPLIER-CLIENTS ALERT-RULES WEBHOOKS DELIVERIES DELIVERIES#*#* SERIES#* QUARANTINE`,
   ],
   FireAlerts: [
     'Scores Get+Query: (published)',

@@ -118,7 +118,7 @@ describe('what a function of the API cannot do', () => {
   it.each([
     ['read', 'QUARANTINE'],
     ['read', 'SUPPLIER-CLIENTS'],
-    ['compute', 'MEASURES#acme-risk'],
+    ['compute', 'SERIES#measures@acme-risk'],
     ['compute', 'ALERT-RULES'],
     ['compute', 'DELIVERIES#acme-risk#hook'],
   ])('%s does not see %s', (name, partition) => {

@@ -69,15 +69,12 @@ await runCommand(COMMAND, async () => {
 async function recorded(address: string): Promise<Readonly<Record<string, unknown>>> {
   const responses: Record<string, unknown> = {};
   const inQuarantine = await quarantineOne(address);
-  const measure = await quarantineMeasure(address);
+  await enterDraft(address);
   let delivery = '';
   for (const { operationId, methods, example, exampleBody, request, answer } of API_ROUTES) {
     if (answer === null) continue;
     const isText = request.body === undefined;
-    const asked = example
-      .replace(/(?<=[/]quarantine[/])[0-9a-f]+/, inQuarantine)
-      .replace(/custom-[0-9a-f]{16}/, measure)
-      .replace(DELIVERY, delivery);
+    const asked = example.replace(/(?<=[/]quarantine[/])[0-9a-f]+/, inQuarantine).replace(DELIVERY, delivery);
     const response = await fetch(`${address}${asked}`, {
       method: methods[0],
       headers: {
@@ -114,24 +111,15 @@ async function quarantineOne(address: string): Promise<string> {
   return results[0]?.id ?? '';
 }
 
-/** Sends a measure that the register has already, from a day that no clock reaches, so that its reason never changes. Returns its id. */
-async function quarantineMeasure(address: string): Promise<string> {
-  const response = await fetch(`${address}/v1/measures`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      title: 'Licences for dysprosium, once more',
-      control_class: 'licence',
-      origins: ['CHN'],
-      targets: ['JPN'],
-      elements: ['Dy'],
-      stages: ['metal'],
-      known_from: '2026-09-15',
-      effective_from: '2100-01-01',
-      citation: { source: 'Memorandum of counsel', source_url: 'https://example.com/memorandum' },
-    }),
+/** Enters a measure that lacks something, so that there is one to decide on. */
+async function enterDraft(address: string): Promise<void> {
+  const body = JSON.stringify({
+    id: 'heard-of-2026',
+    title: 'Licences for neodymium, heard of',
+    actor: 'China MOFCOM',
+    known_from: '2026-09-15',
   });
-  return ((await response.json()) as { readonly id: string }).id;
+  await fetch(`${address}/v1/measures`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
 }
 
 /** Shortens an example: lists get fewer entries and tables of names (countries, observation series) are cut; other objects stay whole. */
@@ -140,6 +128,7 @@ function shortened(value: unknown, depth: number): unknown {
     const most = value.every((entry) => typeof entry !== 'object' || entry === null) ? MOST_NAMES : MOST_ENTRIES;
     return value.slice(0, depth >= DEEPEST ? 1 : most).map((entry) => shortened(entry, depth + 1));
   }
+  if (value === new Date().toISOString().slice(0, WHEN_RECORDED.indexOf('T'))) return WHEN_RECORDED.slice(0, WHEN_RECORDED.indexOf('T'));
   if (typeof value === 'string' && INSTANT.test(value) && value > WHEN_RECORDED) return WHEN_RECORDED;
   if (typeof value === 'string') return MADE_ANEW.reduce((text, [made, shown]) => text.replace(made, shown), value);
   if (value === null || typeof value !== 'object') return value;

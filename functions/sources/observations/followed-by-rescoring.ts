@@ -1,4 +1,4 @@
-import { observationRow } from '#domain/signals/observations.ts';
+import { isReadByRuns, observationRow } from '#domain/signals/observations.ts';
 import { ANNOUNCED_SECONDS, secondsAfter } from '#functions/store/next-run.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 import type { RescoreRequests } from '#functions/store/rescore-requests.ts';
@@ -57,6 +57,7 @@ export async function followedByRescoring<T>(
   const followed: ObservationLog = {
     ...log,
     async append(entry) {
+      if (!isReadByRuns(entry)) return log.append(entry);
       const row = observationRow(entry);
       await announce(row);
       const isNew = await log.append(entry);

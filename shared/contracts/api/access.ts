@@ -9,7 +9,8 @@ export const SCOPES = {
   'scores:read': 'read scores, explanations, facts and status, and ask what-if questions',
   'signals:write': 'send observations, and see or discard those of its own in quarantine',
   'suppliers:write': 'store, import and delete custom suppliers',
-  'measures:write': 'store, release and delete custom measures',
+  'measures:write': 'store and review measures of its own',
+  'measures:publish': 'enter and review public measures, beside measures:write',
   'alerts:write': 'store and end alert rules and webhooks of its own, and have messages sent again',
   admin: 'everything, also release what others have sent into quarantine',
 } as const;

@@ -7,8 +7,9 @@ import { alertRoutes } from './alerts-routes.ts';
 import { analysisRoutes } from './analysis-routes.ts';
 import type { ApiRoute } from './api-route.ts';
 import { changesRoutes, subjectChangesRoute } from './changes-routes.ts';
-import { customMeasureRoutes, customSupplierRoutes } from './custom-routes.ts';
+import { customSupplierRoutes } from './custom-routes.ts';
 import { factsRoutes, signalsRoute } from './facts-routes.ts';
+import { measureRoutes } from './measures-routes.ts';
 import type { SubjectCollection } from './request-parts.ts';
 import { rankingRoute, seriesRoute, subjectScoreRoutes } from './scores-routes.ts';
 import { provenanceRoutes, serviceRoutes } from './service-routes.ts';
@@ -30,7 +31,7 @@ const routes = [
   signalsRoute,
   ...observationRoutes,
   ...factsRoutes,
-  ...customMeasureRoutes,
+  ...measureRoutes,
   ...alertRoutes,
   ...provenanceRoutes,
   ...serviceRoutes,

@@ -31,6 +31,8 @@ export const signalRequest = {
 } as const satisfies RequestContract;
 
 const MEASURE_STATES = ['announced', 'in_force', 'suspended', 'ended'] as const;
+/** States of versions that do not count: something is missing, somebody has to look at it first, or it was refused. */
+export const WAITING_STATES = ['draft', 'in_review', 'rejected'] as const;
 
 const DIRECTIONS = ['restricts', 'relieves', 'mitigates'] as const;
 
@@ -40,7 +42,10 @@ export const measuresRequest = {
     on: calendarDate.optional().describe('The day the states speak of; the day of the newest run when not given.'),
     as_of: calendarDate.optional().describe('The same as `on`, under the name that scores have for it.'),
     known_at: calendarDate.optional().describe('Only what was public by this day; the day the states speak of when not given.'),
-    state: z.enum(MEASURE_STATES).optional().describe('Only measures in this state on that day.'),
+    state: z
+      .enum([...MEASURE_STATES, ...WAITING_STATES])
+      .optional()
+      .describe('Only measures in this state on that day; `draft`, `in_review`, `rejected`: newest versions that do not count.'),
     direction: z
       .enum(DIRECTIONS)
       .optional()
@@ -50,12 +55,7 @@ export const measuresRequest = {
     element: id
       .optional()
       .describe('Only measures that reach this element: by its symbol, as part of a group, or as a dual-use good. A chemical symbol.'),
-    custom: z
-      .enum(['exclude', 'include', 'only'])
-      .default('exclude')
-      .describe(
-        'Measures that you have stored and that are accepted: left out, among those of the register, or alone. At most 1,000 of them.',
-      ),
+    visibility: z.enum(['public', 'own', 'all']).default('public').describe('Measures of everybody, your own, or both.'),
     limit: limit(100),
     cursor,
   }),

@@ -57,9 +57,13 @@ const signalSchema = signalStateSchema
   })
   .describe('Pressure in a theatre with its days.');
 
-const measureSchema = policyRowSchema
+export const measureSchema = policyRowSchema
   .extend({
-    state: z.string().describe('On the day asked for: `announced`, `in_force`, `suspended` or `ended`. Null dates in the row are open.'),
+    state: z
+      .string()
+      .describe(
+        'On the day asked for: `announced`, `in_force`, `suspended` or `ended`; `draft`, `in_review`, `rejected` or `withdrawn` do not count.',
+      ),
     on: z.string().describe('The day the state speaks of.'),
     next_step: z
       .strictObject({
@@ -82,11 +86,13 @@ const measureSchema = policyRowSchema
     label: labelSchema,
     label_code: messageCodeSchema,
     label_params: messageParamsSchema,
-    custom: z.boolean().exactOptional().describe('Whether it is a custom measure; only where `custom` is include or only.'),
+    visibility: z.string().describe('`public`, or `own`: yours alone.'),
+    version: z.int().nullable().describe('For `If-Match`; null of a row that ships.'),
+    reasons: z.array(z.string()).describe('What is missing or doubtful of one that waits.'),
   })
   .describe('An export control, its relief, or another policy event.');
 
-const measuresPageSchema = z
+export const measuresPageSchema = z
   .strictObject({
     data: z.array(measureSchema).describe('Newest announcement first.'),
     next_cursor: nextCursor,
@@ -290,17 +296,6 @@ export const factsRoutes = [
     request: facts.signalRequest,
     answer: { name: 'Signal', schema: signalSchema },
     example: '/v1/signals/taiwan?limit=30',
-  }),
-  route({
-    path: '/v1/measures',
-    operationId: 'listMeasures',
-    handler: 'functions/api/custom-measures/custom-measures.handler.ts#listMeasuresHandler',
-    tag: 'Facts',
-    summary: 'Export controls and other policy events',
-    description: 'What is announced, in force, suspended or ended on a day, and which dated step comes next.',
-    request: facts.measuresRequest,
-    answer: { name: 'MeasuresPage', schema: measuresPageSchema },
-    example: '/v1/measures?on=2025-10-15&origin=CHN&state=in_force&limit=5',
   }),
   route({
     path: '/v1/security-events',

@@ -75,6 +75,8 @@ export const apiEnvironmentSchema = describingApiEnvironmentSchema.extend({
   SNAPSHOTS_BUCKET_NAME: z.string().min(3),
   /** Observations, and what clients have stored. */
   SIGNALS_TABLE_NAME: z.string().min(3),
+  /** Who has to accept a public measure before it counts: another key than it was entered with, or nobody. */
+  MEASURE_REVIEW: z.enum(['second_person', 'one_person'], 'choose second_person or one_person').default('second_person'),
 });
 
 /** Environment variables that the infrastructure must set: strings, including those that have a default. */

@@ -165,6 +165,8 @@ export const policyRowSchema = z.looseObject({
   suspended_from: nullableText,
   suspended_to: nullableText,
   known_from: z.string(),
+  stated_from: z.string().exactOptional().describe('Day from which this version was known.'),
+  superseded_from: z.string().exactOptional().describe('Day from which a later version was.'),
   linked: z.array(z.string()).exactOptional().describe('Rows that it belongs to.'),
   status: nullableText.exactOptional().describe('How it stood when it was last looked at, in words.'),
   source_quality: z.string().exactOptional().describe('Kind of its source: official, major_press, trade_press, weak, ...'),

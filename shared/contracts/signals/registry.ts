@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { LoggedSeries, RegisteredSignal } from '#domain/signals/registry.ts';
 import { calendarDate } from '../api/request-parts.ts';
+import { measureId, measureValues } from './measures.ts';
 
 const advice = 'a whole number from 0 to 100000';
 
@@ -130,8 +131,22 @@ const coverageContract = {
   }),
 } as const satisfies SeriesContract;
 
+// Contract of the series `measures`, which come in by /v1/measures.
+
+const measuresContract = {
+  label: 'Measures',
+  observationWords: null,
+  observation: z.strictObject({
+    series: z.literal('measures'),
+    id: measureId,
+    date: calendarDate,
+    values: measureValues,
+    ...publicationShape,
+  }),
+} as const satisfies SeriesContract;
+
 /** Contracts of all series of the log, by the names of `LOGGED_TABLES`. */
-export const SERIES_CONTRACTS = { ...SIGNAL_CONTRACTS, coverage: coverageContract } as const satisfies Readonly<
+export const SERIES_CONTRACTS = { ...SIGNAL_CONTRACTS, coverage: coverageContract, measures: measuresContract } as const satisfies Readonly<
   Record<LoggedSeries, SeriesContract>
 >;
 

@@ -7,8 +7,8 @@
  * | `SUPPLIER#client#id` | version, ten digits | an earlier version | PUT, DELETE, import |
  * | `SUPPLIER-CLIENTS` | client | a client that has stored custom suppliers | PUT, import |
  * | `SUPPLIER-CHANGES#client` | instant, `#`, supplier id | a supplier was stored, changed or ended; expires | PUT, DELETE, import |
- * | `SERIES#signal` | `day#version` or `id#version` | an observation; later versions correct earlier ones | POST signals |
- * | `MEASURES#client` | measure id | a custom measure, accepted, in quarantine or deleted | POST, DELETE measures |
+ * | `SERIES#signal` | `day#version` or `id#version` | an observation, or a measure; later versions correct earlier ones | POST signals, POST, PUT measures |
+ * | `SERIES#measures@client` | `id#version` | a measure that only its client sees | POST, PUT measures |
  * | `QUARANTINE` | `client#id` | an observation of the client that was not taken, with the reason | POST signals, release, discard |
  * | `ALERT-RULES` | `client#id` | newest version of an alert rule of the client, tombstones too | PUT, DELETE alert rules |
  * | `WEBHOOKS` | `client#id` | newest version of a webhook of the client, tombstones too | PUT, DELETE webhooks; a delivery that is answered with 410 |
@@ -39,9 +39,6 @@ export const supplierChangeKey = (client: string, at: string, id: string): Table
   pk: supplierChangesPartition(client),
   sk: `${at}#${id}`,
 });
-
-export const customMeasuresPartition = (client: string): string => `MEASURES#${client}`;
-export const customMeasureKey = (client: string, id: string): TableKey => ({ pk: customMeasuresPartition(client), sk: id });
 
 export const observationsPartition = (signal: string): string => `SERIES#${signal}`;
 export const observationKey = (signal: string, subject: string, version: number): TableKey => ({
@@ -103,7 +100,7 @@ export const SIGNALS_RIGHTS = {
   read: {
     reads: [
       ...SUPPLIERS_OF_ALL,
-      customMeasuresPartition('*'),
+      observationsPartition('measures*'),
       ALERT_RULES_PARTITION,
       WEBHOOKS_PARTITION,
       alertsMarkKey.pk,
@@ -116,7 +113,6 @@ export const SIGNALS_RIGHTS = {
   write: {
     reads: [
       ...SUPPLIERS_OF_ALL,
-      customMeasuresPartition('*'),
       ALERT_RULES_PARTITION,
       WEBHOOKS_PARTITION,
       DELIVERIES_OF_ALL,
@@ -126,7 +122,6 @@ export const SIGNALS_RIGHTS = {
     puts: [
       ...SUPPLIERS_OF_ALL,
       SUPPLIER_CLIENTS_PARTITION,
-      customMeasuresPartition('*'),
       ALERT_RULES_PARTITION,
       WEBHOOKS_PARTITION,
       DUE_DELIVERIES_PARTITION,

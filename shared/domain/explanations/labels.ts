@@ -92,7 +92,7 @@ export interface WordedMeasure {
   readonly linked?: readonly string[];
   readonly status?: string | null;
   readonly source_quality?: string;
-  readonly custom?: unknown;
+  readonly visibility?: string;
 }
 
 /** How the register begins the names of actors -> the country that they act for. */
@@ -158,7 +158,7 @@ export const isScored = ({ relief, mapping }: Pick<WordedMeasure, 'relief' | 'ma
 
 /** Null for a measure that has weight. `isCounted`: whether another measure acts on scores. */
 export function noWeightBecause(row: WordedMeasure, state: string, isCounted: (id: string) => boolean): NoWeightReason | null {
-  if (row.custom === true) return 'custom';
+  if (row.visibility === 'own') return 'custom';
   if (isScored(row)) return state === 'ended' ? 'ended' : null;
   if (row.relief !== null) return 'supplementary';
   if (row.direction === 'mitigates') return 'supports_supply';

@@ -33,7 +33,7 @@ import {
 } from './measure.ts';
 import { type MethodologyDocument, type Parameters, parametersOf, THEATRES, type Theatre } from './parameters.ts';
 import { type DailySeries, Observations, type Pressure, type SeriesName } from './pressure.ts';
-import { measureFromRow } from './register.ts';
+import { isKnownBy, measureFromRow } from './register.ts';
 import type { StageInputs } from './supply.ts';
 
 /** Elements and stages that a measure on dual-use goods stands for where its elements are counted. */
@@ -170,7 +170,6 @@ function tablesOf(data: ReferenceData) {
   return {
     data,
     policy: data.policy,
-    reliefs: data.policy.filter(({ relief }) => relief !== null),
     elements: new Map(data.elements.map((row) => [row.symbol, row])),
     shares: grouped(data.shares, ({ element, stage }) => `${element} ${stage}`),
     imports: grouped(data.buyer_imports, ({ buyer, element, stage }) => `${buyer} ${element} ${stage}`),
@@ -240,7 +239,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
   const governance = () => remember('governance', () => new Map(edition(tables.data.governance, known).map((row) => [row.country, row])));
   const pv = (country: CountryCode): number | null => governance().get(country)?.political_stability ?? null;
 
-  const register = measuresOnDay(tables, day, known);
+  const register = measuresOnDay(tables.policy, day, known);
   const measureFacts = (element: string): readonly MeasureFact[] => remember(`measures ${element}`, () => register(element));
   const readings = (element: string): readonly TradeReading[] =>
     remember(`readings ${element}`, () => tables.outcomes.filter((row) => row.elements.includes(element) && isKnown(row)).map(readingFrom));
@@ -376,7 +375,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     };
   }
 
-  const rowsOfPolicy = new Map(tables.policy.map(({ id, row }) => [id, row]));
+  const rowsOfPolicy = new Map(tables.policy.filter((row) => isKnownBy(row, known)).map(({ id, row }) => [id, row]));
   return {
     as_of: asOf,
     day,
@@ -491,8 +490,9 @@ const readingFrom = ({ id, origin, stages, buyer, seen_from, seen_to, below, kno
 });
 
 /** Measures that were known on a day, by element, with what they cover of it at every stage. */
-function measuresOnDay({ policy, reliefs }: Tables, day: DayNumber, known: DayNumber): (element: string) => readonly MeasureFact[] {
-  const rows = policy.filter((row) => row.mapping !== null && lastDayOf(row.known_from) <= known).sort((a, b) => (a.id < b.id ? -1 : 1));
+export function measuresOnDay(policy: readonly PolicyRow[], day: DayNumber, known: DayNumber): (element: string) => readonly MeasureFact[] {
+  const reliefs = policy.filter(({ relief }) => relief !== null);
+  const rows = policy.filter((row) => row.mapping !== null && isKnownBy(row, known)).sort((a, b) => (a.id < b.id ? -1 : 1));
   const all = rows.map((row) => ({
     row,
     applies: (row.mapping as NonNullable<PolicyRow['mapping']>).applies,
@@ -547,7 +547,7 @@ function announcementsOf(
       mapping === null ||
       !mapping.origins.includes('CHN') ||
       !isControl(mapping.control_class) ||
-      !counts(row) ||
+      !(counts(row) && isKnownBy(row, known)) ||
       !hitsBuyer(mapping.targets, buyer)
     )
       continue;

@@ -16,14 +16,27 @@ export type RegisterRow = Pick<
     readonly targets?: readonly string[] | undefined;
   } | null;
   readonly relief: PolicyRow['relief'];
-};
+} & Version;
+
+/** Days between which a row is what was known of its measure. */
+interface Version {
+  readonly known_from: IsoDate;
+  readonly stated_from?: IsoDate | undefined;
+  readonly superseded_from?: IsoDate | undefined;
+}
+
+/** Was the row known by a day, and no later version of it? */
+export const isKnownBy = ({ known_from, stated_from, superseded_from }: Version, known: DayNumber): boolean =>
+  lastDayOf(known_from) <= known &&
+  (stated_from === undefined || firstDayOf(stated_from) <= known) &&
+  (superseded_from === undefined || firstDayOf(superseded_from) > known);
 
 /** A row as a measure without coverage, as it was known on a day. `reliefs`: rows that may end it or extend its suspension. */
 export function measureFromRow(row: RegisterRow, reliefs: readonly RegisterRow[], day: DayNumber, known: DayNumber): Measure {
   const isKnown = ({ known_from }: { readonly known_from: IsoDate }): boolean => lastDayOf(known_from) <= known;
   const { id, mapping, known_from, effective_from, suspended_from, suspended_to } = row;
   const ends = row.effective_to_revisions?.filter(isKnown);
-  const naming = reliefs.filter(({ relief, ...of }) => relief?.measures.includes(id) === true && isKnown(of));
+  const naming = reliefs.filter((of) => of.relief?.measures.includes(id) === true && isKnownBy(of, known));
   const endedBy = naming.filter(({ relief }) => relief?.kind === 'ends').map(({ effective_from: from, known_from: told }) => from ?? told);
   const suspended = suspended_from !== null && firstDayOf(suspended_from) <= Math.min(day, known);
   return {
@@ -87,7 +100,7 @@ export function registerOn<Row extends RegisterRow>(
   const cut = Math.min(day, known);
   const reliefs = rows.filter(({ relief }) => relief !== null);
   return rows
-    .filter(({ known_from }) => lastDayOf(known_from) <= cut)
+    .filter((row) => isKnownBy(row, cut))
     .map((row) => {
       const measure = measureFromRow(row, reliefs, day, cut);
       return { row, measure, began: effectiveDay(measure), ...standing(measure, day) };

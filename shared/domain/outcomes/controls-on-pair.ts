@@ -85,8 +85,9 @@ function materialOrigins(
 }
 
 function fromPolicy(index: FactIndex, pair: Pair, rules: OutcomeRules): readonly ControlOnPair[] {
-  const reliefs = index.data.policy.filter(({ relief }) => relief !== null);
-  return index.data.policy.flatMap((row) => {
+  const policy = index.data.policy.filter((row) => row.superseded_from === undefined);
+  const reliefs = policy.filter(({ relief }) => relief !== null);
+  return policy.flatMap((row) => {
     const { mapping } = row;
     if (mapping === null || !rules.control_classes.includes(mapping.control_class) || !hitsBuyer(mapping.targets, pair.buyer)) return [];
     const knownOn = lastDayOf(row.known_from);

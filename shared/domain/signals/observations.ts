@@ -1,7 +1,8 @@
 /** Observations that came in after the shipped tables were built: which of their versions a run knows, and how they stand in the tables. */
 
+import { dayNumber, lastDayOf } from '../time/calendar.ts';
 import type { Provenance, ReferenceData } from '../vocabulary/reference-data.ts';
-import { LOGGED_TABLES, type ObservationOf } from './registry.ts';
+import { LOGGED_TABLES, type LoggedTable, type ObservationOf } from './registry.ts';
 
 /** An observation of any series; `values` has the shape of its contract. */
 export type Observation = ObservationOf;
@@ -26,6 +27,18 @@ export interface ObservationVersion {
   readonly version: number;
   /** Absent of observations that were stored before receipts were kept. */
   readonly receipt?: ObservationReceipt;
+  /** What people decided on it; absent where nobody has to look before it counts. */
+  readonly review?: Review;
+}
+
+/** How far a version is that people look at before it counts. */
+export interface Review {
+  /** `draft`: something is missing; `in_review`: somebody has to look at it; only what is `accepted` counts. */
+  readonly status: 'draft' | 'in_review' | 'accepted' | 'rejected';
+  /** What is missing or doubtful, a sentence each. */
+  readonly reasons: readonly string[];
+  /** Remark of who decided. */
+  readonly note: string | null;
 }
 
 /** Key that all versions of an observation share: its id, or its day when it has no id. */
@@ -47,11 +60,18 @@ export function observationRowsIn(data: ReferenceData): Readonly<Record<string, 
   return Object.fromEntries(bySeries.filter(([, rows]) => rows.length > 0));
 }
 
+/** Does a version count, on the days from which it was known? */
+const counts = ({ review }: ObservationVersion): boolean => review === undefined || review.status === 'accepted';
+
+/** Is it a version that runs read? One that waits, or is of a client's own series, moves no published score. */
+export const isReadByRuns = (entry: ObservationVersion): boolean =>
+  counts(entry) && LOGGED_TABLES.some(({ name }) => name === entry.observation.signal);
+
 /** The newest version of each thing that was known by a day. */
 function knownVersions(versions: readonly ObservationVersion[], knownAt: string): readonly ObservationVersion[] {
   const newest = new Map<string, ObservationVersion>();
   for (const entry of versions) {
-    if (entry.observation.known_from > knownAt) continue;
+    if (entry.observation.known_from > knownAt || !counts(entry)) continue;
     const subject = `${entry.observation.signal}#${observationSubject(entry.observation)}`;
     const present = newest.get(subject);
     if (present === undefined || present.version < entry.version) newest.set(subject, entry);
@@ -59,7 +79,8 @@ function knownVersions(versions: readonly ObservationVersion[], knownAt: string)
   return [...newest].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, entry]) => entry);
 }
 
-function provenance(entry: ObservationVersion, note: string | null): Provenance {
+/** Where the row of a version comes from, and since when it was known. */
+export function provenance(entry: ObservationVersion, note: string | null): Provenance {
   const { source, source_url, known_from, date } = entry.observation;
   const { receipt } = entry;
   const sender = receipt === undefined ? {} : { sent_by: receipt.key ?? receipt.client };
@@ -89,7 +110,11 @@ function heldValues({ observation, receipt }: ObservationVersion): { readonly va
 export function withObservations(data: ReferenceData, versions: readonly ObservationVersion[], knownAt: string): ReferenceData {
   const known = knownVersions(versions, knownAt);
   if (known.length === 0) return data;
-  const tables = LOGGED_TABLES.flatMap(({ name, table, rowOf, keyOf }) => {
+  const tables = LOGGED_TABLES.flatMap(({ name, table, rowOf, keyOf, keepsVersions }) => {
+    if (keepsVersions === true) {
+      const own = versions.filter(({ observation }) => observation.signal === name);
+      return own.length === 0 ? [] : [[table, withVersions(data[table] as readonly Provenance[], own, knownAt, { rowOf, keyOf })] as const];
+    }
     const newer = known.flatMap((entry) => {
       if (entry.observation.signal !== name || entry.observation.withdrawn) return [];
       const { values, note } = heldValues(entry);
@@ -100,4 +125,46 @@ export function withObservations(data: ReferenceData, versions: readonly Observa
     return [[table, [...(data[table] as readonly Provenance[]).filter((row) => !replaced.has(keyOf(row))), ...newer]] as const];
   });
   return { ...data, ...Object.fromEntries(tables) };
+}
+
+/** A row of a table that keeps versions. */
+type VersionedRow = Provenance & { readonly stated_from?: string; readonly superseded_from?: string };
+
+/**
+ * Rows with the versions of things that were known by a day. Each version that counts is a row, known as it is from its `known_from` until that of a later
+ * version; the thing itself stays known from the first day that any of them names. A version that withdraws ends the one before and is no row.
+ */
+export function withVersions<Row extends VersionedRow>(
+  rows: readonly Row[],
+  versions: readonly ObservationVersion[],
+  knownAt: string,
+  { rowOf, keyOf }: Pick<LoggedTable, 'rowOf' | 'keyOf'>,
+): readonly Row[] {
+  const known = versions.filter((entry) => entry.observation.known_from <= knownAt && counts(entry));
+  const replaced = Map.groupBy(known, ({ observation }) => observationSubject(observation));
+  const shipped = new Map(rows.map((row) => [keyOf(row), row]));
+  const made = [...replaced].flatMap(([subject, of]) => {
+    const ordered = of.toSorted((one, other) => one.version - other.version);
+    const ends = ordered.map(
+      (_, at) =>
+        ordered
+          .slice(at)
+          .map(({ observation }) => observation.known_from)
+          .sort()[0] as string,
+    );
+    let before: Row | undefined = shipped.get(subject);
+    const chain: Row[] =
+      before !== undefined && dayNumber(ends[0] as string) > lastDayOf(before.known_from) ? [{ ...before, superseded_from: ends[0] }] : [];
+    for (const [at, entry] of ordered.entries()) {
+      const { known_from, withdrawn } = entry.observation;
+      const row = rowOf(entry.observation, provenance(entry, null), before);
+      const first = before !== undefined && lastDayOf(before.known_from) <= dayNumber(known_from) ? before.known_from : known_from;
+      const until = ends[at + 1];
+      before = { ...row, known_from: first, ...(first === known_from ? {} : { stated_from: known_from }) } as Row;
+      if (withdrawn === true || (until !== undefined && until <= known_from)) continue;
+      chain.push(until === undefined ? before : { ...before, superseded_from: until });
+    }
+    return chain;
+  });
+  return [...rows.filter((row) => !replaced.has(keyOf(row))), ...made];
 }

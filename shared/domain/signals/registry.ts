@@ -4,18 +4,20 @@ import { dayNumber, isoDate, lastDayOf } from '../time/calendar.ts';
 import type {
   CarrierDeploymentRow,
   CoverageRow,
+  PolicyRow,
   Provenance,
   ReferenceData,
   SenkakuDayRow,
   TaiwanStraitRow,
 } from '../vocabulary/reference-data.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
+import { measureRow } from './measures.ts';
 
 /** Names of the signals. */
 export type RegisteredSignal = 'carriers' | 'senkaku' | 'taiwan_strait';
 
 /** Names of all series of the log: the signals, and the other tables that grow while the service runs. */
-export type LoggedSeries = RegisteredSignal | 'coverage';
+export type LoggedSeries = RegisteredSignal | 'coverage' | 'measures';
 
 /** An observation as it came in. */
 export interface ObservationOf<Values extends object = object> {
@@ -38,14 +40,19 @@ export interface ObservationOf<Values extends object = object> {
 export type Counts = Readonly<Record<string, unknown>>;
 
 /** A table of the facts that grows while the service runs: versions of its rows come in by the log of observations, and each run takes those that were known on its day. */
-interface LoggedTable {
+export interface LoggedTable {
   /** Series of the log. */
   readonly name: LoggedSeries;
   readonly table: Exclude<keyof ReferenceData, 'sources'>;
-  /** The row that an observation becomes; `provenance` names the observation as its evidence, and a row may state its own quality and note. */
-  readonly rowOf: (observation: ObservationOf, provenance: Provenance) => Provenance;
+  /**
+   * The row that an observation becomes; `provenance` names the observation as its evidence, and a row may state its own quality and note. `before`: the
+   * row whose place it takes, where the table keeps versions.
+   */
+  readonly rowOf: (observation: ObservationOf, provenance: Provenance, before?: Provenance) => Provenance;
   /** Key of the thing that a row describes: an observation replaces the row with its key. */
   readonly keyOf: (row: Provenance) => string;
+  /** Earlier versions stay beside the newest, each with the days between which it was what was known: any day is replayed from one set of tables. */
+  readonly keepsVersions?: true;
 }
 
 /** A table of counts or deployments that pressure is made of. */
@@ -163,5 +170,12 @@ export const LOGGED_TABLES: readonly LoggedTable[] = [
       return { ...provenance, id: id ?? date, ...values };
     },
     keyOf: (row) => (row as CoverageRow).id,
+  },
+  {
+    name: 'measures',
+    table: 'policy',
+    rowOf: (observation, provenance, before) => measureRow(observation, provenance, before as PolicyRow | undefined),
+    keyOf: (row) => (row as PolicyRow).id,
+    keepsVersions: true,
   },
 ];

@@ -180,6 +180,10 @@ export type RouteRow = Frozen<z.infer<typeof routeRow>>;
 export const policyRow = z.strictObject({
   ...provenance,
   known_from: period,
+  /** Day from which the measure was known as this row has it, where a version of it came in later than the measure itself. */
+  stated_from: day.exactOptional(),
+  /** Day from which a later version stands in its place. */
+  superseded_from: day.exactOptional(),
   id: identifier,
   title: words,
   actor: words,

@@ -206,10 +206,11 @@ function summedPoints(parts: readonly (readonly [string, number])[]): ReadonlyMa
   return summed;
 }
 
-/** A reason that is a theatre names the observations of its signals that came in since the run before; no other reason is made by an observation. */
+/** A reason that is a theatre names the observations of its signals that came in since the run before, one that is a measure its versions. */
 function withEvidence(reason: PublishedReason, { arrived = {} }: ChangeStamp): PublishedReason {
   const signals = SIGNALS.filter(({ theatres }) => theatres.some((theatre) => theatre === reason.what));
-  const evidence = signals.flatMap(({ name }) => arrived[name] ?? []).slice(-MOST_OBSERVATIONS);
+  const versions = (arrived.measures ?? []).filter((row) => row.startsWith(`observation:measures:${reason.what}:`));
+  const evidence = [...versions, ...signals.flatMap(({ name }) => arrived[name] ?? [])].slice(-MOST_OBSERVATIONS);
   return evidence.length === 0 ? reason : { ...reason, evidence };
 }
 
@@ -287,7 +288,7 @@ export interface PublishedReason extends Partial<Described> {
   readonly cause: string;
   /** A measure, a signal, or the path of a field of the inputs. */
   readonly what: string;
-  /** Evidence ids of the observations that came in since the run before; absent where the reason is no signal or none came in. */
+  /** Evidence ids of the observations that came in since the run before; absent where none came in. */
   readonly evidence?: readonly string[];
 }
 

@@ -173,7 +173,9 @@ function measureChanges(was: Inputs, is: Inputs): readonly Change[] {
     if (after === undefined) return told('data_correction', dayNumber(is.as_of));
     if (before === undefined) {
       const known = lastDayOf(after.known_from);
-      return told(comesBetween(known, was, is) ? 'new_event' : 'data_update', known);
+      // One of the day of the earlier run, which that run had not heard of, is new as well.
+      const isNew = comesBetween(known, was, is) || known === dayNumber(was.as_of);
+      return told(isNew ? 'new_event' : 'data_update', known);
     }
     const suspended = after.suspended_from === null ? null : firstDayOf(after.suspended_from);
     if (suspended !== null && before.suspended_from === null && comesBetween(suspended, was, is)) return told('new_event', suspended);

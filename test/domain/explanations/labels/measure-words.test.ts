@@ -41,7 +41,7 @@ describe('a measure without weight says why', () => {
 
   test.each([
     [{}, null],
-    [{ custom: true }, 'custom'],
+    [{ visibility: 'own' }, 'custom'],
     [{ mapping: { control_class: 'none' } }, 'no_direct_effect'],
     [{ ...uncounted, relief: { kind: 'ends' } }, null],
     [{ ...uncounted, relief: { kind: 'eases' } }, 'supplementary'],

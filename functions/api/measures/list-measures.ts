@@ -1,0 +1,116 @@
+import type * as z from 'zod';
+import { type MeasuresQuery, WAITING_STATES } from '#contracts/api/facts-requests.ts';
+import type { policyRowSchema } from '#contracts/run/run-documents.ts';
+import { isScored, measureLabel, type NoWeightReason, noWeightBecause } from '#domain/explanations/labels.ts';
+import { hitsBuyer, mayReach } from '#domain/method/measure.ts';
+import { type MeasureState, registerOn, stepDate } from '#domain/method/register.ts';
+import { measureRow } from '#domain/signals/measures.ts';
+import { type ObservationVersion, provenance, withVersions } from '#domain/signals/observations.ts';
+import { LOGGED_TABLES, type LoggedTable } from '#domain/signals/registry.ts';
+import { dayNumber } from '#domain/time/calendar.ts';
+import type { Message } from '#domain/vocabulary/score-document.ts';
+import type { Page, Paging } from '#functions/http/paging.ts';
+
+export type PublishedPolicyRow = z.output<typeof policyRowSchema>;
+type WaitingState = (typeof WAITING_STATES)[number];
+
+export interface MeasureEntry extends PublishedPolicyRow {
+  readonly state: MeasureState | WaitingState | 'withdrawn';
+  readonly on: string;
+  readonly next_step: { readonly date: string; readonly what: string } | null;
+  /** Day after the end of a suspension on which nobody has decided. */
+  readonly undecided_since: string | null;
+  readonly in_score: boolean;
+  readonly no_weight_because: NoWeightReason | null;
+  readonly label: string;
+  readonly label_code: string;
+  readonly label_params: Message['params'];
+  readonly visibility: 'own' | 'public';
+  /** Null of rows that ship. */
+  readonly version: number | null;
+  /** What is missing or doubtful of one that waits. */
+  readonly reasons: readonly string[];
+}
+
+/** A row that is shown, and whose it is. */
+export type ShownRow = PublishedPolicyRow & { readonly visibility: 'own' | 'public' };
+
+const versionIn = (row: string): number | null => {
+  const version = /^observation:.*:(\d+)$/.exec(row)?.[1];
+  return version === undefined ? null : Number(version);
+};
+
+/** Every row that was public on a day (or by `knownAt`), with its state on it and its next dated step; newest announcement first. */
+export function measuresOnDay(rows: readonly ShownRow[], on: string, knownAt: string = on): readonly MeasureEntry[] {
+  const counted = new Set(rows.filter(isScored).map(({ id }) => id));
+  const entries = registerOn(rows, dayNumber(on), dayNumber(knownAt)).map(({ row, state, next }): MeasureEntry => {
+    const isUndecided = next?.what === 'undecided';
+    return {
+      ...row,
+      ...measureLabel(row),
+      state,
+      on,
+      next_step: next === null || isUndecided ? null : { date: stepDate(next), what: next.what },
+      undecided_since: next !== null && isUndecided ? stepDate(next) : null,
+      // A measure of a client is in no published score.
+      in_score: row.visibility === 'public' && isScored(row),
+      no_weight_because: noWeightBecause(row, state, (id) => counted.has(id)),
+      version: versionIn(row.row),
+      reasons: [],
+    };
+  });
+  return entries.sort((left, right) =>
+    left.announced === right.announced ? (left.id < right.id ? -1 : 1) : left.announced < right.announced ? 1 : -1,
+  );
+}
+
+const TABLE = LOGGED_TABLES.find(({ name }) => name === 'measures') as LoggedTable;
+
+/** Rows with the measures of a client beside them or in their place, each version on the days on which it was what was known. */
+export const withOwnMeasures = <Row extends object>(rows: readonly Row[], own: readonly ObservationVersion[]): readonly Row[] =>
+  withVersions(rows as never, own, '9999-12-31', TABLE) as readonly Row[];
+
+/** Accepted measures of a client as rows of the register. */
+export const ownRows = (own: readonly ObservationVersion[]): readonly ShownRow[] =>
+  withOwnMeasures<PublishedPolicyRow>([], own).map((row) => ({ ...row, visibility: 'own' }));
+
+const visibilityOf = ({ observation }: ObservationVersion) => (observation.signal === 'measures' ? 'public' : 'own');
+
+/** A stored version as an entry of the list; `on`: the day that its state speaks of, where it counts. */
+export function storedEntry(entry: ObservationVersion, on: string): MeasureEntry {
+  const row = measureRow(entry.observation, provenance(entry, null)) as unknown as PublishedPolicyRow;
+  const shown = { ...row, visibility: visibilityOf(entry) } as ShownRow;
+  const [listed] = measuresOnDay([{ ...shown, known_from: on }], on) as [MeasureEntry];
+  const { status, reasons } = entry.review ?? { status: 'accepted', reasons: [] };
+  const state = entry.observation.withdrawn === true && status === 'accepted' ? 'withdrawn' : status === 'accepted' ? listed.state : status;
+  return { ...listed, known_from: row.known_from, state, reasons, in_score: listed.in_score && state === listed.state };
+}
+
+/** Whether a state is that of a version which does not count. */
+export const isWaiting = (state: MeasuresQuery['state']): state is WaitingState => WAITING_STATES.some((one) => one === state);
+
+/** Newest versions that wait, or were rejected. */
+export function waitingEntries(versions: readonly ObservationVersion[], on: string): readonly MeasureEntry[] {
+  const newest = new Map(versions.map((entry) => [`${entry.observation.signal} ${entry.observation.id}`, entry]));
+  return [...newest.values()]
+    .filter(({ review }) => isWaiting(review?.status as MeasuresQuery['state']))
+    .map((entry) => storedEntry(entry, on));
+}
+
+/** Those of the entries that are asked for, page by page. */
+export function pageOfMeasures(entries: readonly MeasureEntry[], query: MeasuresQuery, at: Paging['at']): Page<MeasureEntry> {
+  const found = entries.filter((entry) => matches(entry, query));
+  const start = typeof at?.[0] === 'number' ? at[0] : 0;
+  const end = start + query.limit;
+  return { rows: found.slice(start, end), at: end < found.length ? [end] : null };
+}
+
+function matches(entry: MeasureEntry, { state, direction, origin, target, element }: MeasuresQuery): boolean {
+  return (
+    (state === undefined || entry.state === state) &&
+    (direction === undefined || entry.direction === direction) &&
+    (origin === undefined || entry.origins.includes(origin)) &&
+    (target === undefined || hitsBuyer(entry.targets, target)) &&
+    (element === undefined || mayReach([...entry.elements, ...(entry.mapping?.applies.flatMap((part) => part.elements) ?? [])], element))
+  );
+}

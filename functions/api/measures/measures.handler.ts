@@ -1,0 +1,145 @@
+import { mayDo } from '#contracts/api/access.ts';
+import { measuresRequest } from '#contracts/api/facts-requests.ts';
+import { elementWithCustomRequest, postMeasureRequest, putMeasureRequest, reviewMeasureRequest } from '#contracts/api/measures.ts';
+import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
+import type { ObservationVersion } from '#domain/signals/observations.ts';
+import { type ApiRequest, apiHandler } from '#functions/http/api-handler.ts';
+import { beginComputing } from '#functions/http/computing.ts';
+import { answerFromCurrentRun, answerIfChanged, expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
+import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
+import { pagingOf } from '#functions/http/paging.ts';
+import { readEnvironment } from '#functions/http/read-environment.ts';
+import { writingApiHandler } from '#functions/http/writes.ts';
+import {
+  type MeasureFacts,
+  type MeasurePorts,
+  measureSeries,
+  reviewMeasure,
+  storeMeasure,
+  type Visibility,
+} from '#functions/sources/measures/record-measure.ts';
+import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
+import type { ObservationLog } from '#functions/store/observation-log.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
+import { measuresTime } from '../facts/facts-in-time.ts';
+import { observationServices } from '../observations/observations.services.ts';
+import { whenObservationsCount } from '../observations/when-observations-count.ts';
+import { publishedScores } from '../published-run/published-scores.services.ts';
+import { catalogue, requirePublished, runDocument } from '../published-run/run-documents.ts';
+import { getElementWithCustom } from './get-element-with-custom.ts';
+import { isWaiting, measuresOnDay, ownRows, pageOfMeasures, storedEntry, waitingEntries } from './list-measures.ts';
+
+const clock = (): string => new Date().toISOString();
+
+type Caller = ApiRequest<typeof postMeasureRequest>['caller'];
+
+const ownVersions = (caller: Caller): Promise<readonly ObservationVersion[]> =>
+  observationServices().log.ofSeries(measureSeries('own', caller.client));
+
+const mayPublish = (caller: Caller): boolean => mayDo(caller, 'measures:publish');
+
+function refusePublishing(visibility: Visibility, caller: Caller): void {
+  if (visibility === 'own' || mayPublish(caller)) return;
+  const detail =
+    'A public measure moves the scores of everybody: it needs the scope `measures:publish`. Without `visibility` it is yours alone.';
+  throw new ExpectedError('scope_missing', detail);
+}
+
+async function currentFacts(): Promise<MeasureFacts> {
+  const scores = publishedScores();
+  const { run_id } = await requirePublished(scores);
+  const [elements, { measures }] = await Promise.all([
+    catalogue(scores, run_id, 'element'),
+    runDocument(scores, run_id, 'measures', measuresDocumentSchema),
+  ]);
+  return { elements: new Set(elements.map(({ id }) => id)), register: measures };
+}
+
+/** Does work on the log of measures, asks for a run where a public one counts from now on, and answers with the version. */
+async function written(caller: Caller, work: (ports: MeasurePorts) => Promise<ObservationVersion>) {
+  const { log, requests, scores } = observationServices();
+  const facts = await currentFacts();
+  const needsSecondPerson = readEnvironment(apiEnvironmentSchema).MEASURE_REVIEW === 'second_person';
+  const now = clock();
+  const { result, stored } = await followedByRescoring({ log, requests, how: 'as a measure', clock }, (followed: ObservationLog) =>
+    work({ log: followed, facts, caller, needsSecondPerson, now }),
+  );
+  const { status } = result.review ?? { status: 'accepted' };
+  const otherwise =
+    status === 'accepted'
+      ? 'No published score changes.'
+      : `It counts when it is accepted: POST /v1/measures/${result.observation.id}/review.`;
+  const counts = await whenObservationsCount(stored.length, otherwise, now, scores);
+  return {
+    status: result.version === 1 ? 201 : 200,
+    body: { measure: storedEntry(result, now.slice(0, 10)), ...counts },
+    headers: { etag: tagOfVersion(result), ...PRIVATE },
+  };
+}
+
+export const postMeasureHandler = writingApiHandler(postMeasureRequest, async ({ body, caller }) => {
+  refusePublishing(body.visibility, caller);
+  return written(caller, (ports) => storeMeasure(body, 'anything', ports));
+});
+
+export const putMeasureHandler = writingApiHandler(putMeasureRequest, async ({ path: { id }, body, caller, event }) => {
+  refusePublishing(body.visibility, caller);
+  if (body.id !== undefined && body.id !== id) {
+    const detail = `\`/id\` is ${JSON.stringify(body.id)}: send that of the path, ${JSON.stringify(id)}, or leave it out.`;
+    throw invalidRequest([{ pointer: '/id', code: 'conflicting_parameters', detail }]);
+  }
+  return written(caller, (ports) => storeMeasure({ ...body, id }, expectedOf(event.headers), ports));
+});
+
+/** A public version that waits comes first, for who may decide on it; else it is a measure of the client's own. */
+export const reviewMeasureHandler = writingApiHandler(reviewMeasureRequest, async ({ path: { id }, body, caller }) => {
+  const own = mayPublish(caller) ? await observationServices().log.newestOf({ signal: 'measures', id, date: id }) : null;
+  const visibility = own === null ? 'own' : 'public';
+  const answer = await written(caller, (ports) => reviewMeasure({ id, visibility, ...body }, ports));
+  return { ...answer, status: 200 };
+});
+
+/** Own and waiting measures can change while a run stays current, so the ETag of a page with them comes from its content, not from its run. */
+export const listMeasuresHandler = apiHandler(measuresRequest, async (request) => {
+  const scores = publishedScores();
+  const { query, event, caller } = request;
+  async function page(run: RunPointer, own: readonly ObservationVersion[]) {
+    const paging = pagingOf(event, run.run_id);
+    const time = await measuresTime(query, run, scores);
+    const published =
+      query.visibility === 'own' ? [] : (await runDocument(scores, time.readFrom, 'measures', measuresDocumentSchema)).measures;
+    const rows = [...published.map((row) => ({ ...row, visibility: 'public' as const })), ...ownRows(own)];
+    const { rows: data, at } = pageOfMeasures(measuresOnDay(rows, time.as_of, time.known_at), query, paging.at);
+    return { body: { data, ...paging.links(at), on: time.as_of, ...time.stamp } };
+  }
+  if (isWaiting(query.state)) {
+    const run = await requirePublished(scores);
+    const { rows: data, at } = pageOfMeasures(
+      waitingEntries(await waitingFor(caller, query.visibility), run.as_of),
+      query,
+      pagingOf(event, run.run_id).at,
+    );
+    const { stamp } = await measuresTime({ ...query, on: undefined, as_of: undefined, known_at: undefined }, run, scores);
+    return answerIfChanged(event, { body: { data, ...pagingOf(event, run.run_id).links(at), on: run.as_of, ...stamp }, headers: PRIVATE });
+  }
+  if (query.visibility === 'public') return answerFromCurrentRun(request, scores, (run) => page(run, []));
+  const run = await requirePublished(scores);
+  return answerIfChanged(event, { ...(await page(run, await ownVersions(caller))), headers: PRIVATE });
+});
+
+/** Versions of which some wait: own ones, and those public ones that the client has entered or may decide on. */
+async function waitingFor(caller: Caller, visibility: 'own' | 'public' | 'all'): Promise<readonly ObservationVersion[]> {
+  const own = visibility === 'public' ? [] : await ownVersions(caller);
+  const all = visibility === 'own' ? [] : await observationServices().log.ofSeries('measures');
+  return [...own, ...(mayPublish(caller) ? all : all.filter(({ receipt }) => receipt?.client === caller.client))];
+}
+
+/** Own measures can change while a run stays current, so the ETag comes from the content. */
+export const getElementWithCustomHandler = apiHandler(elementWithCustomRequest, async ({ path, query, event, caller }) => {
+  beginComputing();
+  const scores = publishedScores();
+  const [run, own] = await Promise.all([requirePublished(scores), ownVersions(caller)]);
+  const body = await getElementWithCustom(scores, run, { id: path.id, buyer: query.buyer }, own);
+  return answerIfChanged(event, { body, headers: PRIVATE });
+});

@@ -1,0 +1,75 @@
+/** Measures that came in while the service runs: what one says, and the row of the register that it becomes. */
+import type { PolicyRow, Provenance } from '../vocabulary/reference-data.ts';
+import type { CountryCode, IsoDate } from '../vocabulary/scoring-inputs.ts';
+
+/** Elements (symbols, `@GROUP` or `@dual_use`) at stages, and the part of their trade that a measure covers, 0 to 1. */
+export interface CoveredGoods {
+  readonly elements: readonly string[];
+  readonly stages: readonly string[];
+  readonly coverage: number;
+}
+
+/** Values of an observation of the series `measures`; its `date` is the day of the announcement. */
+export interface MeasureValues {
+  readonly title: string;
+  /** Authority that signs it. */
+  readonly actor: string;
+  readonly instrument_no: string | null;
+  /** A class of the method; `none`: it has no direct effect; `null`: nobody has said yet. */
+  readonly control_class: string | null;
+  readonly applies: readonly CoveredGoods[];
+  readonly origins: readonly CountryCode[];
+  readonly targets: readonly CountryCode[];
+  readonly relief: PolicyRow['relief'];
+  readonly effective_from: IsoDate | null;
+  readonly effective_to: IsoDate | null;
+  readonly suspended_from: IsoDate | null;
+  readonly suspended_to: IsoDate | null;
+  /** What it covers, in the words of its source. */
+  readonly scope: string | null;
+  readonly note: string | null;
+}
+
+/** Kind of a measure, which its label is made of, by the class in which it counts. */
+const TYPE_OF_CLASS: Readonly<Record<string, string>> = {
+  ...{ embargo: 'ban', ban: 'ban', origin_ban: 'ban', licence: 'licence', extraterritorial_licence: 'licence' },
+  ...{ export_quota: 'quota', production_quota: 'quota', supply_disruption: 'supply_disruption', technology_ban: 'technology_ban' },
+  ...{ end_use_broad: 'end_use_ban', end_use_defence: 'end_use_ban', end_use_semiconductor: 'end_use_ban' },
+  ...{ entity_list: 'entity_list', watch_list: 'entity_list' },
+};
+
+const union = <T>(lists: readonly (readonly T[])[]): readonly T[] => [...new Set(lists.flat())];
+
+/** What an observation of a measure says. */
+interface StatedMeasure {
+  readonly id?: string;
+  readonly date: IsoDate;
+  readonly values: object;
+}
+
+/** A measure as a row of the register; `before`: the row that it corrects, which keeps what the observation does not speak of. */
+export function measureRow({ id, date, values }: StatedMeasure, provenance: Provenance, before?: PolicyRow): PolicyRow {
+  const { control_class, applies, relief, note, ...said } = values as MeasureValues;
+  const isSameClass = before !== undefined && (before.mapping?.control_class ?? 'none') === control_class;
+  const type = relief !== null ? 'suspension' : (TYPE_OF_CLASS[control_class ?? 'none'] ?? 'other');
+  return {
+    ...provenance,
+    id: id ?? date,
+    ...said,
+    measure_type: isSameClass ? before.measure_type : type,
+    direction: isSameClass ? before.direction : relief === null ? 'restricts' : 'relieves',
+    elements: union(applies.map(({ elements }) => elements)),
+    stages: union(applies.map(({ stages }) => stages)) as PolicyRow['stages'],
+    announced: date,
+    suspended_to_announced: null,
+    linked: before?.linked ?? [],
+    ...(before?.succeeds === undefined ? {} : { succeeds: before.succeeds }),
+    mapping:
+      control_class === null || control_class === 'none' ? null : { control_class, applies, origins: said.origins, targets: said.targets },
+    relief,
+    status: null,
+    status_as_of: null,
+    source_quality: before?.source_quality ?? 'entered',
+    note: note ?? provenance.note,
+  };
+}
