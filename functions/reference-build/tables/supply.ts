@@ -17,7 +17,7 @@ import {
 } from '#domain/vocabulary/reference-data.ts';
 import type { Sources } from '../codes.ts';
 import { address, compiledOn, editionOf, grade, joinNotes, knownFromSource, lastDateOf, MADE, MADE_WITH_EDITION } from '../provenance.ts';
-import { metalShares, type StatedShare, surveyShares } from './survey-shares.ts';
+import { metalShares, surveyShares } from './survey-shares.ts';
 
 const optionalText = z.string().nullable();
 const labelled = (label: string, value: string | null): string | null => (value === null ? null : `${label}: ${value}`);
@@ -72,26 +72,18 @@ export function shares(sources: Sources, ores: readonly OreCompositionRow[]): re
   );
   raw.rejectSumsOtherThanOne(file, ['element', 'stage']);
   const stages = Map.groupBy(table.rows, ({ cells: { element, stage } }) => `${element}:${stage}`);
-  const dated = (rows: readonly StatedShare[]) => {
-    const known = rows.map((cells) => {
-      const row = `share:${cells.element}:${cells.stage}:${cells.country}`;
-      return { row, ...cells, ...knownFromSource(cells, compiledOn.supply, editions) };
-    });
-    // The rows of a stage are one edition, that of the row that was known last.
-    const last = known.reduce((latest, one) => (one.known_from > latest.known_from ? one : latest));
-    return known.map((row) => ({ ...row, ...editionOf(last, editions) }));
-  };
-  const metal = Map.groupBy(metalShares(table.rows.map(({ cells }) => cells)), ({ element }) => element);
   const present = [...stages].flatMap(([stage, rows]) => {
-    // The shares of a stage are one Dirichlet vector, so they have one concentration.
+    const known = rows.map(({ key, cells }) => ({ row: `share:${key}`, ...cells, ...knownFromSource(cells, compiledOn.supply, editions) }));
+    // The shares of a stage are one Dirichlet vector, so they have one concentration; and one edition, that of the row that was known last.
     const { concentration } = (rows[0] as (typeof rows)[number]).cells;
     for (const { line, cells } of rows)
       if (cells.concentration !== concentration)
         table.reject(line, 'concentration', String(cells.concentration), `${concentration}, as in the first row of ${stage}`);
-    return dated(rows.map(({ cells }) => cells));
+    const last = known.reduce((latest, one) => (one.known_from > latest.known_from ? one : latest));
+    return known.map((row) => ({ ...row, ...editionOf(last, editions) }));
   });
-
-  return [...present, ...[...metal.values()].flatMap(dated), ...surveyShares(sources, ores)];
+  const before = [...present, ...surveyShares(sources, ores)];
+  return [...before, ...metalShares(before)];
 }
 
 const INDICATORS_URL = 'https://www.worldbank.org/en/publication/worldwide-governance-indicators';

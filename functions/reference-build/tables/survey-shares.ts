@@ -105,54 +105,92 @@ function sharesOf(amounts: ReadonlyMap<string, number>): ReadonlyMap<string, num
 
 const printed = (amount: number): string => amount.toLocaleString('en');
 
-/** Shares of every edition in the table of production, stage by stage. An edition that does not print a stage gives none for it. */
+/** `ree_separation.csv`: where the oxides of a rare earth are separated: of whose ore, or how many tonnes, or which part of the whole. */
+function separationPlants({ raw, codes, editions }: Sources) {
+  const amount = z.number().min(0).nullable();
+  const { rows } = raw.read(
+    'supply/ree_separation.csv',
+    ['element', 'country', 'origins'],
+    z.strictObject({
+      element: codes.rareEarth,
+      country: codes.origin,
+      origins: z.array(codes.country),
+      reo_tonnes: amount,
+      tonnes: amount,
+      share: amount,
+      since: z.string().refine((name) => editions.some(({ id }) => id === name), 'an edition of editions.csv'),
+      quality: grade,
+      concentration: z.number().min(1),
+      source: z.string().min(1, 'a source'),
+      source_url: z.string().nullable(),
+      note: z.string().min(1, 'how it was worked out'),
+    }),
+    { country: 'country_iso3', concentration: 'dirichlet_concentration' },
+  );
+  return [...Map.groupBy(rows, ({ cells }) => cells.element).values()].map((plants) => plants.map(({ cells }) => cells));
+}
+type SeparationPlant = ReturnType<typeof separationPlants>[number][number];
+
+/**
+ * Shares of every edition in the table of production: stages that it prints, and the separation of rare earths that follows from it. An
+ * edition that does not print a stage gives none for it.
+ */
 export function surveyShares(sources: Sources, ores: readonly OreCompositionRow[]): readonly ShareRow[] {
   const mixes = oreMixes(sources, ores);
   const stages = surveyStages(sources);
-  const production = surveyProduction(sources, stages);
-  const tables = Map.groupBy(production, ({ edition, element, stage }) => `${edition} ${element} ${stage}`);
-  return sources.editions.flatMap((edition) =>
-    stages.flatMap((stage) => {
-      const rows = tables.get(`${edition.id} ${stage.printedFor} ${stage.stage}`) ?? [];
-      const amounts = new Map(rows.flatMap(({ country, amount }) => (amount === null ? [] : [[country, amount] as const])));
-      if (sumOf(amounts.values()) === 0) return [];
-      const year = String(Number(edition.published.slice(0, 4)) - 1);
-      const of = stage.printedFor === RARE_EARTHS ? ofRareEarths(stage, amounts, mixes) : ofWholeStage(stage, amounts, edition.id);
-      return [...sharesOf(of.amounts)].map(
+  const separation = separationPlants(sources);
+  const tables = Map.groupBy(surveyProduction(sources, stages), ({ edition, element, stage }) => `${edition} ${element} ${stage}`);
+  return sources.editions.flatMap((edition) => {
+    const year = Number(edition.published.slice(0, 4));
+    const amountsOf = (element: string, stage: string): Amounts => {
+      const rows = tables.get(`${edition.id} ${element} ${stage}`) ?? [];
+      return new Map(rows.flatMap(({ country, amount }) => (amount === null ? [] : [[country, amount] as const])));
+    };
+    const rowsOf = (
+      stage: Pick<ShareRow, 'element' | 'stage' | 'quality' | 'concentration'>,
+      { amounts, source, source_url = edition.source_url, note }: Derivation,
+    ) =>
+      (sumOf(amounts.values()) === 0 ? [] : [...sharesOf(amounts)]).map(
         ([country, share]): ShareRow => ({
           row: `share:${stage.element}:${stage.stage}:${country}${edition.id === NAMED_WITHOUT_EDITION ? '' : `@${edition.id}`}`,
-          element: stage.element,
-          stage: stage.stage,
-          country,
-          share,
-          date: year,
-          basis: 'derived',
-          quality: stage.quality,
-          concentration: stage.concentration,
-          source: of.source(edition.published.slice(0, 4), year),
-          source_url: edition.source_url,
-          note: of.note(country),
-          known_from: edition.known_from,
-          known_from_basis: 'edition',
-          edition: edition.id,
-          published: edition.published,
+          ...{ element: stage.element, stage: stage.stage, country, share, date: String(year - 1), basis: 'derived' },
+          ...{ quality: stage.quality, concentration: stage.concentration, source, source_url, note: note(country) },
+          ...{ known_from: edition.known_from, known_from_basis: 'edition', edition: edition.id, published: edition.published },
         }),
       );
-    }),
-  );
+    const ore = amountsOf(RARE_EARTHS, 'mine');
+    return [
+      ...stages.flatMap((stage) => {
+        const isRare = stage.printedFor === RARE_EARTHS;
+        const amounts = amountsOf(stage.printedFor, stage.stage);
+        return rowsOf(stage, isRare ? ofRareEarths(stage.element, amounts, mixes, year) : ofWholeStage(stage, amounts, edition.id, year));
+      }),
+      ...separation.flatMap((plants) => {
+        const [{ element, quality, concentration, since }] = plants as [SeparationPlant];
+        const first = sources.editions.find(({ id }) => id === since)?.published ?? '';
+        if (ore.size === 0 || edition.published < first) return [];
+        return rowsOf({ element, stage: 'separation', quality, concentration }, ofSeparation(plants, ore, mixes, year));
+      }),
+    ];
+  });
 }
 
+type Amounts = ReadonlyMap<string, number>;
+type Mixes = ReturnType<typeof oreMixes>;
+
 interface Derivation {
-  readonly amounts: ReadonlyMap<string, number>;
-  readonly source: (edition: string, year: string) => string;
+  readonly amounts: Amounts;
+  readonly source: string;
+  /** That of the edition where it is left out. */
+  readonly source_url?: string | null;
   readonly note: (country: string) => string | null;
 }
 
-function ofWholeStage({ unit, note, note_edition }: SurveyStage, amounts: ReadonlyMap<string, number>, edition: string): Derivation {
+function ofWholeStage({ unit, note, note_edition }: SurveyStage, amounts: Amounts, edition: string, year: number): Derivation {
   const whole = printed(sumOf(amounts.values()));
   return {
     amounts,
-    source: (of, year) => `USGS Mineral Commodity Summaries ${of} (${year}e)`,
+    source: `USGS Mineral Commodity Summaries ${year} (${year - 1}e)`,
     note: (country) =>
       country === REST
         ? 'other countries as listed by USGS'
@@ -164,7 +202,7 @@ function ofWholeStage({ unit, note, note_edition }: SurveyStage, amounts: Readon
 }
 
 /** One rare earth: tonnes of oxides times its part of them. Where nobody knows the ore it has the mean of the others, which moves no share of theirs. */
-function ofRareEarths({ element }: SurveyStage, tonnes: ReadonlyMap<string, number>, mixes: ReturnType<typeof oreMixes>): Derivation {
+function ofRareEarths(element: string, tonnes: Amounts, mixes: Mixes, year: number): Derivation {
   const known = [...tonnes].filter(([country]) => mixes.has(country));
   const partIn = (country: string): number => mixes.get(country)?.partOf(element) ?? mean;
   const mean = sumOf(known.map(([country, amount]) => amount * partIn(country))) / sumOf(known.map(([, amount]) => amount));
@@ -172,7 +210,7 @@ function ofRareEarths({ element }: SurveyStage, tonnes: ReadonlyMap<string, numb
   const whole = sumOf(amounts.values()).toFixed(0);
   return {
     amounts,
-    source: (edition, year) => `USGS MCS ${edition} tonnage ${year}e x USGS Minerals Yearbook 2022 Table 2 ore composition`,
+    source: `USGS MCS ${year} tonnage ${year - 1}e x USGS Minerals Yearbook 2022 Table 2 ore composition`,
     note(country) {
       const amount = printed(tonnes.get(country) ?? 0);
       if (country === REST) return `USGS "Other" ${amount} t REO of unknown ore, spread composition-neutrally`;
@@ -183,26 +221,36 @@ function ofRareEarths({ element }: SurveyStage, tonnes: ReadonlyMap<string, numb
   };
 }
 
-export type StatedShare = Omit<ShareRow, 'row' | 'known_from' | 'known_from_basis' | 'edition' | 'published'>;
+/** Oxides where they are separated; ore of a country without an analysis counts for nothing. */
+function ofSeparation(plants: readonly SeparationPlant[], ore: Amounts, mixes: Mixes, year: number): Derivation {
+  const oxides = ({ element, origins, reo_tonnes, tonnes }: SeparationPlant): number =>
+    tonnes ?? sumOf(origins.map((origin) => (reo_tonnes ?? ore.get(origin) ?? 0) * (mixes.get(origin)?.partOf(element) ?? 0)));
+  const places = Map.groupBy(plants, ({ country }) => country);
+  const named = new Map([...places].map(([country, rows]) => [country, sumOf(rows.map(oxides))]));
+  const rest = places.get(REST)?.[0]?.share ?? 0;
+  const [first] = plants as [SeparationPlant];
+  return {
+    amounts: new Map([...named, [REST, (sumOf(named.values()) * rest) / (1 - rest)]]),
+    source: first.source.replace('{edition}', String(year)),
+    ...(first.source_url === null ? {} : { source_url: first.source_url }),
+    note: (country) => places.get(country)?.[0]?.note.replace('{oxide}', (named.get(country) ?? 0).toFixed(0)) ?? null,
+  };
+}
 
 /** Metal of rare earths, of which nobody publishes a split: China halfway between its shares of the stages before and after, all others unnamed. */
-export function metalShares(shares: readonly StatedShare[]): readonly StatedShare[] {
-  const ofChina = (element: string, of: 'separation' | 'magnet'): number | undefined =>
-    shares.find((row) => row.element === element && row.stage === of && row.country === 'CHN')?.share;
-  return [...new Set(shares.map(({ element }) => element))].flatMap((element) => {
-    const [separation, magnet] = [ofChina(element, 'separation'), ofChina(element, 'magnet')];
-    if (separation === undefined || magnet === undefined) return [];
-    const middle = (separation + magnet) / 2;
-    const note = `midpoint of China separation share ${separation.toFixed(4)} and magnet share ${magnet} = ${middle.toFixed(4)}; known producers outside China (Japan, Vietnam, Thailand, UK LCM, Estonia, US MP) have no tonnage`;
-    return [
-      ...sharesOf(
-        new Map([
-          ['CHN', middle],
-          [REST, 1 - middle],
-        ]),
-      ),
-    ].map(([country, share]) => ({
-      ...({ element, stage: 'metal', country, share, date: '2025', basis: 'derived', quality: 'C', concentration: 30, note } as const),
+export function metalShares(shares: readonly ShareRow[]): readonly ShareRow[] {
+  const ofChina = shares.filter(({ country }) => country === 'CHN');
+  return ofChina.flatMap((separation): readonly ShareRow[] => {
+    const magnet = ofChina.find(({ element, stage }) => stage === 'magnet' && element === separation.element);
+    if (separation.stage !== 'separation' || magnet === undefined) return [];
+    const middle = (separation.share + magnet.share) / 2;
+    const note = `midpoint of China separation share ${separation.share.toFixed(4)} and magnet share ${magnet.share} = ${middle.toFixed(4)}; known producers outside China (Japan, Vietnam, Thailand, UK LCM, Estonia, US MP) have no tonnage`;
+    const parts = sharesOf(new Map([['CHN', middle]]).set(REST, 1 - middle));
+    return [...parts].map(([country, share]) => ({
+      ...(magnet.known_from > separation.known_from ? magnet : separation),
+      date: separation.date,
+      row: separation.row.replace(':separation:CHN', `:metal:${country}`),
+      ...({ stage: 'metal', country, share, basis: 'derived', quality: 'C', concentration: 30, note } as const),
       source: 'derived between neighbouring stages; no retrieved source publishes a country split',
       source_url: 'https://www.iea.org/data-and-statistics/data-tools/critical-minerals-data-explorer',
     }));

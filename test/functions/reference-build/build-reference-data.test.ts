@@ -66,6 +66,8 @@ describe('a bad cell', () => {
       '',
       /a number of days where there is an end/,
     ],
+    ['a plant of an unknown edition', 'supply/ree_separation.csv', 1, 'since', 'MCS2030', /an edition of editions.csv/],
+    ['an ore that was not analysed', 'supply/ree_ore_mixes.csv', 1, 'location', 'Nowhere', /a location of ree_ore_composition.csv/],
     ['output of a stage that is not scored', 'editions/survey_production.csv', 1, 'stage', 'metal', /a stage of Ga that/],
     [
       'an edition of governance of an unknown country',
