@@ -43,7 +43,8 @@ const revision = z.string().regex(/^\d{4}-\d\d-\d\d=\d{4}-\d\d-\d\d$/, 'pairs YY
 export function policy({ raw, codes }: Sources, registry: PolicyRegistry): readonly PolicyRow[] {
   const { measure_map, relief_map } = registry;
   const supplementary = registry.rows as readonly SupplementaryRow[];
-  const stated = policyRow.omit({ row: true, sent_by: true, known_from_basis: true, mapping: true, relief: true }).extend({
+  const made = { row: true, sent_by: true, known_from_basis: true, stated_from: true, superseded_from: true } as const;
+  const stated = policyRow.omit({ ...made, mapping: true, relief: true }).extend({
     ...{ measure_type: z.enum(MEASURE_TYPES), elements: z.array(codes.symbolOrGroup), origins: z.array(codes.target) },
     ...{ stages: z.array(z.enum(['mine', 'refining', 'metal', 'magnet'])), targets: z.array(codes.target), linked: z.array(codes.measure) },
     ...{ announced: period, date: z.string(), effective_to_revisions: z.array(revision), succeeds: codes.measure.nullable() },
