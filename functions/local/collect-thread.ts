@@ -4,6 +4,7 @@
  */
 
 import { parentPort, workerData } from 'node:worker_threads';
+import { caughtUp } from '#contracts/collection/collected-document.ts';
 import { collectSource, howCollected } from '#functions/sources/collect-source.ts';
 import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
 import { SOURCE_READERS } from '#functions/sources/source-registry.ts';
@@ -30,7 +31,8 @@ async function collect(): Promise<string> {
         return 'Nothing is collected: this machine has no network, or publishers do not answer. COLLECT=off ends the attempts.';
       const { accepted, quarantined } = ingested;
       const waiting = quarantined.length === 0 ? '' : `, ${quarantined.length} in quarantine`;
-      told.push(`${source.contract.name} ${clock.last_outcome === 'ok' ? `${accepted.length} new${waiting}` : clock.last_outcome}`);
+      const days = clock.coverage === null ? '' : `, ${caughtUp(clock.coverage)}`;
+      told.push(`${source.contract.name} ${clock.last_outcome === 'ok' ? `${accepted.length} new${waiting}` : clock.last_outcome}${days}`);
     }
     return `Collected: ${told.join('; ')}.`;
   } finally {

@@ -1,7 +1,8 @@
 /** Asks a publisher for what is new and takes it in: one run of one source. */
 
-import { type CollectedDocument, counts, type SourceClock } from '#contracts/collection/collected-document.ts';
+import { type CollectedDocument, type CoverageClock, counts, type SourceClock } from '#contracts/collection/collected-document.ts';
 import { startAddresses } from '#contracts/collection/source-contracts.ts';
+import { type DayNumber, dayNumber } from '#domain/time/calendar.ts';
 import type { FetchAttempt, RawDocuments } from '#functions/store/raw-documents.ts';
 import type { SourceClocks } from '#functions/store/source-clocks.ts';
 import type { CollectorPause } from './fetching/collector-pause.ts';
@@ -9,25 +10,42 @@ import type { Fetched, PublisherFetcher } from './fetching/publisher-fetcher.ts'
 import { robotsDecision } from './fetching/robots-rules.ts';
 import { type IngestDocumentPorts, type IngestReport, ingestDocuments } from './ingest-documents.ts';
 import type { ArchivedDocument } from './read-document.ts';
+import {
+  coverageClock,
+  coverageOf,
+  daysRead,
+  type ListedDocument,
+  lastSettledDay,
+  missingDays,
+  recordCoverage,
+  type SourceCoverage,
+} from './source-coverage.ts';
 import type { SourceReader } from './statements.ts';
 
 const LINK = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 
 /**
- * Addresses of links that match a pattern, each once, in the order of the page. Read from the attributes and not from a tree, because publishers leave
- * tags open.
+ * Links that match a pattern, each once, in the order of the page. Read from the attributes and not from a tree, because publishers leave
+ * tags open: the words of a link go on to the next one.
  */
-function linkedDocuments(page: Uint8Array, base: string, pattern: string): readonly string[] {
+function linkedDocuments(page: Uint8Array, base: string, pattern: string, daysOf: SourceReader['daysOf']): readonly ListedDocument[] {
   const matches = new RegExp(pattern, 'u');
   const text = new TextDecoder().decode(page);
-  const found = [...text.matchAll(LINK)].flatMap(([, double, single, bare]) => {
+  const links = [...text.matchAll(LINK)];
+  const found = new Map<string, ListedDocument>();
+  for (const [n, { 0: all, 1: double, 2: single, 3: bare, index }] of links.entries()) {
     const link = (double ?? single ?? bare ?? '').trim().replaceAll('&amp;', '&');
-    if (!URL.canParse(link, base)) return [];
+    if (!URL.canParse(link, base)) continue;
     const url = new URL(link, base);
     url.hash = '';
-    return matches.test(url.href) ? [url.href] : [];
-  });
-  return [...new Set(found)];
+    if (!matches.test(url.href)) continue;
+    const words = text
+      .slice(index + all.length, links[n + 1]?.index)
+      .replace(/^[^>]*>/, '')
+      .replaceAll(/<[^>]*>?/g, ' ');
+    found.set(url.href, { href: url.href, days: found.get(url.href)?.days ?? daysOf?.(url.href, words) ?? null });
+  }
+  return [...found.values()];
 }
 
 /**
@@ -64,18 +82,31 @@ interface CollectionReport {
 /** Attempts of so many days are looked at: for what was fetched already, and on which terms to ask for it again. */
 const REMEMBERED_DAYS = 60;
 const DAY_MS = 86_400_000;
-/** Pages of a list that are read for documents of long ago. */
+/** Pages of a list that a run reads. */
 const MOST_PAGES = 300;
 
-/** One run of a source. `since`: documents of that day on, from earlier pages of the list too; `null`: what is new. Throws only for what is broken here. */
+/**
+ * One run of a source. It reads on from the days that have been read: newest first, page by page of the list, until none is missing or the most documents of
+ * a run are fetched; what is left is left for the next one. `since`: documents of that day on instead. Throws only for what is broken here.
+ */
 export async function collectSource(source: SourceReader, since: string | null, ports: CollectPorts): Promise<CollectionReport> {
   const { contract } = source;
   const now = new Date(ports.pause.now()).toISOString();
   const visit = await visitOf(source, ports);
   const drift: string[] = [];
-  const raws = await fetchedDocuments(source, since, visit, drift, ports);
-  const ingested = await ingestDocuments(source, raws, { ...ports, now });
-  const clock = await clockAfter(source, { now, attempts: visit.made, refusals: visit.refusals, ingested, drift }, ports);
+  const before = await coverageOf(contract, ports);
+  const last = lastSettledDay(contract, now.slice(0, 10));
+  const wanted = wantedDays(before, since, last);
+  const { attempts, listed } = await fetchedDocuments(source, wanted, visit, drift, ports);
+  const ingested = await ingestDocuments(source, archivedDocuments(attempts, ports.raw), { ...ports, now });
+  const documents = await ports.collected.all(contract.name);
+  const read = daysRead(contract, listed, documents, readIn(documents, visit), last);
+  const coverage = coverageClock(await recordCoverage(contract, before, read, { ...ports, now }), last);
+  const clock = await clockAfter(
+    source,
+    { now, attempts: visit.made, refusals: visit.refusals, ingested, drift, documents, coverage },
+    ports,
+  );
   return { source: contract.name, attempts: visit.made, ingested, clock };
 }
 
@@ -134,35 +165,90 @@ async function visitOf({ contract }: SourceReader, { raw, pause, fetcher }: Coll
   };
 }
 
-/** Documents of this run that are not read yet, oldest first. */
+/** Whether what an address gave last has been read, and no person has to look at it. */
+function readIn(documents: readonly CollectedDocument[], { lastOf }: Visit): (href: string) => boolean {
+  const byBytes = Map.groupBy(documents, ({ raw_sha256: sha256 }) => sha256);
+  const byAddress = Map.groupBy(documents, ({ address }) => address ?? '');
+  return (href) => {
+    const own = byBytes.get(lastOf(href)?.sha256 ?? '') ?? byAddress.get(href) ?? [];
+    const newest = Math.max(...own.map(({ reader_version: version }) => version));
+    return own.length > 0 && own.every(({ reader_version: version, status }) => version < newest || status !== 'quarantined');
+  };
+}
+
+interface Fetching {
+  /** Attempts that brought what is not read yet, oldest document first. */
+  readonly attempts: readonly FetchAttempt[];
+  /** Everything that the pages which were read lead to, newest first. */
+  readonly listed: readonly ListedDocument[];
+}
+
+interface WantedDays {
+  /** Documents of this day and earlier are not looked for. */
+  readonly first: DayNumber;
+  /** Whether a run ends with the most documents of its contract. */
+  readonly isBounded: boolean;
+  /** Whether documents are wanted that may speak of these days, if they are not here. `null`: the list does not say of which. */
+  readonly has: (days: ListedDocument['days']) => boolean;
+}
+
+/** Days that nobody has read, and those of which more may come out; where nothing was ever read, whatever the first page has. */
+function wantedDays(before: SourceCoverage, since: string | null, last: DayNumber): WantedDays {
+  if (since !== null) {
+    const first = dayNumber(since);
+    return { first, isBounded: false, has: (days) => days === null || days.to >= first };
+  }
+  const missing = [...missingDays(before, last)];
+  const has = (days: ListedDocument['days']): boolean =>
+    before.since === null || days === null || days.to > last || missing.some((day) => days.from <= day && day <= days.to);
+  return { first: Math.min(...missing), isBounded: true, has };
+}
+
 async function fetchedDocuments(
   source: SourceReader,
-  since: string | null,
+  wanted: WantedDays,
   visit: Visit,
   drift: string[],
   ports: CollectPorts,
-): Promise<readonly ArchivedDocument[]> {
+): Promise<Fetching> {
   const { contract } = source;
+  const { discovery } = contract;
   const documents = await ports.collected.all(contract.name);
   const readWithThisReader = new Set(
     documents.filter(({ reader_version: version }) => version === source.reader.version).map(({ raw_sha256: sha256 }) => sha256),
   );
   const known = new Set(documents.flatMap(({ address }) => address ?? []));
-  const raws: ArchivedDocument[] = [];
-  for await (const address of addresses(source, since, visit, drift, ports)) {
-    const isWanted = address.revisited || (!known.has(address.href) && visit.lastOf(address.href) === null);
-    const stored = visit.lastOf(address.href);
-    if (isWanted) {
-      if (visit.isBlocked()) break;
-      const fetched = await visit.get('document', address.href);
-      if (fetched?.attempt.sha256 == null) continue;
+  const most = wanted.isBounded && discovery.how !== 'fixed' ? discovery.most : Number.POSITIVE_INFINITY;
+  const found = new Map<string, FetchAttempt>();
+  const listed: ListedDocument[] = [];
+  let asked = 0;
+  for await (const page of pagesOf(source, visit, drift, ports)) {
+    for (const [n, document] of page.entries()) {
+      const { href, days } = document;
+      const isRevisited = discovery.how !== 'links' || (listed.length === 0 && n < discovery.revisited);
+      const isHere = known.has(href) || visit.lastOf(href) !== null;
+      // A table is replaced as its days are added.
+      const isReplaced = contract.days_in_a_row && days !== null;
+      if ((isRevisited || (wanted.has(days) && (!isHere || isReplaced))) && asked < most && !visit.isBlocked()) {
+        asked += 1;
+        await visit.get('document', href);
+      }
+      // Also what was fetched before and never read: the process was killed in between.
+      const attempt = visit.lastOf(href);
+      if (attempt?.sha256 != null && !readWithThisReader.has(attempt.sha256) && !found.has(attempt.sha256))
+        found.set(attempt.sha256, attempt);
     }
-    // Fetched before and never read: the process was killed in between.
-    const attempt = visit.lastOf(address.href) ?? stored;
-    if (attempt?.sha256 == null || readWithThisReader.has(attempt.sha256) || raws.some(({ sha256 }) => sha256 === attempt.sha256)) continue;
-    raws.push(await archivedDocument(attempt, ports.raw));
+    listed.push(...page);
+    const dated = page.flatMap(({ days }) => days?.to ?? []);
+    const goesOn = dated.length > 0 ? Math.min(...dated) >= wanted.first : !wanted.isBounded;
+    if (visit.isBlocked() || asked >= most || !goesOn) break;
   }
-  return raws.toReversed();
+  return { attempts: [...found.values()].toReversed(), listed };
+}
+
+/** The documents with their bytes, one after another: all of them together may be more than fits into memory. */
+async function* archivedDocuments(attempts: readonly FetchAttempt[], raw: RawDocuments): AsyncGenerator<ArchivedDocument> {
+  for (const attempt of attempts) yield await archivedDocument(attempt, raw);
 }
 
 /** The document that an attempt brought, with its bytes from the archive. */
@@ -174,23 +260,17 @@ export async function archivedDocument(attempt: FetchAttempt, raw: RawDocuments)
   return { name, address: isFile ? null : address, bytes, receivedOn: at.slice(0, 10), sha256: sha256 ?? '' };
 }
 
-interface WantedAddress {
-  readonly href: string;
-  /** Whether it is asked for although it was fetched before: the publisher replaces it. */
-  readonly revisited: boolean;
-}
-
-/** Addresses of documents, newest first. */
-async function* addresses(
-  { contract }: SourceReader,
-  since: string | null,
+/** Documents page by page of the list, newest first. */
+async function* pagesOf(
+  { contract, daysOf }: SourceReader,
   visit: Visit,
   drift: string[],
   { raw }: CollectPorts,
-): AsyncGenerator<WantedAddress> {
+): AsyncGenerator<readonly ListedDocument[]> {
   const { discovery } = contract;
+  const undated = (addresses: readonly string[]) => addresses.map((href) => ({ href, days: null }));
   if (discovery.how === 'fixed') {
-    for (const href of discovery.addresses) yield { href, revisited: true };
+    yield undated(discovery.addresses);
     return;
   }
   const bytesOf = async (page: string): Promise<Uint8Array | null> => {
@@ -202,29 +282,28 @@ async function* addresses(
   };
   const first = await firstPage(startAddresses(contract), bytesOf);
   if (first === null) return;
-  const found =
+  const linked = (bytes: Uint8Array, page: string) =>
     discovery.how === 'files'
-      ? listed(first.bytes, discovery.document, drift)
-      : linkedDocuments(first.bytes, first.page, discovery.document);
+      ? undated(listed(bytes, discovery.document, drift))
+      : linkedDocuments(bytes, page, discovery.document, daysOf);
+  const found = linked(first.bytes, first.page);
   if (found.length < discovery.least) {
     drift.push(
       `${first.page} leads to ${found.length} documents; at least ${discovery.least} were expected: the page may have been rebuilt.`,
     );
   }
-  const revisited = discovery.how === 'files' ? found.length : discovery.revisited;
-  const most = since === null ? discovery.most : Number.POSITIVE_INFINITY;
-  for (const [n, href] of found.slice(0, most).entries()) yield { href, revisited: n < revisited };
-  if (since === null || discovery.how !== 'links' || discovery.earlier === null) return;
-  const seen = new Set(found);
-  for (let page = 2; page <= MOST_PAGES && !visit.isBlocked(); page += 1) {
+  const undatable = daysOf === null ? [] : found.filter(({ days }) => days === null);
+  if (undatable.length > 0) drift.push(`${first.page} does not say of which day ${undatable[0]?.href} is.`);
+  yield found;
+  if (discovery.how !== 'links' || discovery.earlier === null) return;
+  const seen = new Set(found.map(({ href }) => href));
+  for (let page = 2; page <= MOST_PAGES; page += 1) {
     const address = discovery.earlier.replace('{page}', String(page));
     const bytes = await bytesOf(address);
-    const more = bytes === null ? [] : linkedDocuments(bytes, address, discovery.document).filter((href) => !seen.has(href));
+    const more = bytes === null ? [] : linked(bytes, address).filter(({ href }) => !seen.has(href));
     if (more.length === 0) return;
-    for (const href of more) {
-      seen.add(href);
-      yield { href, revisited: false };
-    }
+    for (const { href } of more) seen.add(href);
+    yield more;
   }
 }
 
@@ -249,6 +328,8 @@ function listed(bytes: Uint8Array, pattern: string, drift: string[]): readonly s
 }
 
 interface RunOutcome {
+  readonly documents: readonly CollectedDocument[];
+  readonly coverage: CoverageClock | null;
   readonly now: string;
   readonly attempts: readonly FetchAttempt[];
   readonly refusals: readonly Refusal[];
@@ -259,13 +340,14 @@ interface RunOutcome {
 const BY_WEIGHT = ['blocked', 'unreachable', 'wrong_kind', 'too_large'] as const;
 
 /** Stores and returns the clock after a run. Files that were handed in move the content, not the run. */
-async function clockAfter({ contract }: SourceReader, run: RunOutcome, { clocks, collected }: CollectPorts): Promise<SourceClock> {
+async function clockAfter({ contract }: SourceReader, run: RunOutcome, { clocks }: CollectPorts): Promise<SourceClock> {
   const before = (await clocks.all()).find(({ source }) => source === contract.name) ?? null;
-  const documents = await collected.all(contract.name);
+  const { documents, coverage } = run;
   // The last attempt at an address tells how it ended: one that went well after a failure is a success.
   const last = [...new Map(run.attempts.map((attempt) => [attempt.address, attempt])).values()];
   const worst = BY_WEIGHT.flatMap((verdict) => last.find((attempt) => attempt.verdict === verdict) ?? [])[0];
   const refusal = run.refusals[0] ?? null;
+  const hasBrought = last.some(({ purpose, sha256 }) => purpose !== 'robots' && sha256 !== null);
   const outcome =
     worst === undefined
       ? refusal === null
@@ -279,10 +361,11 @@ async function clockAfter({ contract }: SourceReader, run: RunOutcome, { clocks,
     last_run_at: run.now,
     last_outcome: outcome,
     last_reason: worst?.reason ?? refusal?.reason ?? null,
-    last_reached_at: outcome === 'ok' ? run.now : (before?.last_reached_at ?? null),
+    last_reached_at: outcome === 'ok' || (outcome !== 'blocked' && hasBrought) ? run.now : (before?.last_reached_at ?? null),
     last_content_on: lastContent(documents),
     last_new_at: run.ingested.accepted.length > 0 ? run.now : (before?.last_new_at ?? null),
     quarantined: documents.filter(({ status }) => status === 'quarantined').length,
+    coverage,
     drift: [...run.drift, ...run.ingested.unread].slice(0, MOST_DRIFT).map((text) => text.slice(0, MOST_CHARACTERS)),
   };
   await clocks.put(clock);

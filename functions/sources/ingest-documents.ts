@@ -30,14 +30,17 @@ export interface IngestReport {
   readonly unread: readonly string[];
 }
 
+/** Documents one after another, so that their bytes need not be in memory at once. */
+type ArchivedDocuments = Iterable<ArchivedDocument> | AsyncIterable<ArchivedDocument>;
+
 /** All documents in some files, checked against each other and against what was collected before; nothing is stored. */
 export async function readAndCheck(
   source: SourceReader,
-  raws: readonly ArchivedDocument[],
+  raws: ArchivedDocuments,
   known: { readonly documents: readonly CollectedDocument[]; readonly shipped: PublishedCounts },
 ): Promise<readonly CollectedDocument[]> {
   const read: CollectedDocument[] = [];
-  for (const raw of raws) read.push(...(await readOne(source, raw)).map((document) => collectedOf(source, raw, document)));
+  for await (const raw of raws) read.push(...(await readOne(source, raw)).map((document) => collectedOf(source, raw, document)));
   const documents = [...known.documents, ...read];
   return read.map((document) => checked(source, document, { ...known, documents }));
 }
@@ -56,11 +59,7 @@ async function readOne({ reader }: SourceReader, raw: ArchivedDocument): Promise
  * Takes documents in. Twice is once, and the order does not matter: a document is named by what it says, and the log is brought to what all documents
  * state together. When the process is killed, the next call does the rest.
  */
-export async function ingestDocuments(
-  source: SourceReader,
-  raws: readonly ArchivedDocument[],
-  ports: IngestDocumentPorts,
-): Promise<IngestReport> {
+export async function ingestDocuments(source: SourceReader, raws: ArchivedDocuments, ports: IngestDocumentPorts): Promise<IngestReport> {
   const { name } = source.contract;
   const before = new Map((await ports.collected.all(name)).map((document) => [document.id, document]));
   const read = await readAndCheck(source, raws, { documents: [...before.values()], shipped: ports.shipped });

@@ -5,10 +5,11 @@ import { bundledReferenceData } from '../store/bundled-reference-data.ts';
 
 type Counts = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
-/** Counts of the signals that speak of days, by series and day, in the tables that ship. */
+/** Counts of the signals that speak of days, by series and day, and the days of each source that were read, in the tables that ship. */
 export function shippedCounts(): Readonly<Record<string, Counts>> {
   const daily = new Set<string>(SIGNAL_NAMES.filter((name) => !('id' in SIGNAL_CONTRACTS[name].observation.shape)));
-  return Object.fromEntries(
+  const coverage = new Map(bundledReferenceData.coverage.map((row) => [row.id, row as unknown as Record<string, unknown>] as const));
+  const counted = Object.fromEntries(
     SIGNALS.filter(({ name }) => daily.has(name)).map(({ name, table, keyOf }) => {
       const rows: readonly Provenance[] = bundledReferenceData[table];
       return [
@@ -17,4 +18,5 @@ export function shippedCounts(): Readonly<Record<string, Counts>> {
       ] as const;
     }),
   );
+  return { ...counted, coverage };
 }

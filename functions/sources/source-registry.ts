@@ -1,26 +1,61 @@
 /** The readers of the sources; a new source is a contract, a reader, and an entry here. */
 import type { CollectedDocument } from '#contracts/collection/collected-document.ts';
-import { sourceContract } from '#contracts/collection/source-contracts.ts';
+import { type SourceContract, sourceContract } from '#contracts/collection/source-contracts.ts';
+import { dayNumber, firstDayOf, isCalendarDay, lastDayOf } from '#domain/time/calendar.ts';
 import type { DocumentReader } from '#functions/sources/publishers/document-reader.ts';
-import { jointStaffReader } from '#functions/sources/publishers/joint-staff/joint-staff.reader.ts';
+import { jointStaffReader, RELEASE_ADDRESS } from '#functions/sources/publishers/joint-staff/joint-staff.reader.ts';
+import { monthOfName } from '#functions/sources/publishers/senkaku-jcg/month-table.ts';
 import { senkakuJcgReader } from '#functions/sources/publishers/senkaku-jcg/senkaku-jcg.reader.ts';
-import { taiwanMndReader } from '#functions/sources/publishers/taiwan-mnd/taiwan-mnd.reader.ts';
+import { taiwanMndReader, writtenDay } from '#functions/sources/publishers/taiwan-mnd/taiwan-mnd.reader.ts';
 import { usgsMcsReader } from '#functions/sources/publishers/usgs-mcs.ts';
 import { wgiReader } from '#functions/sources/publishers/wgi.ts';
+import type { ListedDocument } from './source-coverage.ts';
 import { dailyStatements, deploymentStatements, type FigureNames, type SourceReader } from './statements.ts';
 
+/** The day that stands beside the link to a report. */
+export function reportDays(_address: string, words: string): ListedDocument['days'] {
+  const written = writtenDay(words);
+  return written === null || !isCalendarDay(written) ? null : { from: dayNumber(written), to: dayNumber(written) };
+}
+
+/** The month in the name of a table. */
+function monthDays(address: string): ListedDocument['days'] {
+  const named = monthOfName(address);
+  if (named === null) return null;
+  const month = `${named.year}-${String(named.month).padStart(2, '0')}`;
+  return { from: firstDayOf(month), to: lastDayOf(month) };
+}
+
+/** A release has the day on which it came out in its number, and speaks of days shortly before. */
+function releaseDays({ settled_after_days: lag }: SourceContract, address: string): ListedDocument['days'] {
+  const [, year, month, day] = RELEASE_ADDRESS.exec(address) ?? [];
+  const written = `${year}-${month}-${day}`;
+  return isCalendarDay(written) ? { from: dayNumber(written) - (lag ?? 1) + 1, to: dayNumber(written) } : null;
+}
+
 /** A source of counts a day, which go into the log of observations under a series. */
-export function dailySource(name: string, reader: DocumentReader, series: string, names: FigureNames): SourceReader {
+export function dailySource(
+  name: string,
+  reader: DocumentReader,
+  series: string,
+  names: FigureNames,
+  daysOf: SourceReader['daysOf'],
+): SourceReader {
   const contract = sourceContract(name);
   const statements = (documents: readonly CollectedDocument[]) => dailyStatements(contract, series, names, documents);
-  return { contract, reader, statements };
+  return { contract, reader, statements, daysOf };
 }
 
 /** A source of releases that tell of carriers, whose deployments go into the log. */
 function deploymentSource(name: string, reader: DocumentReader): SourceReader {
   const contract = sourceContract(name);
   const { combine = () => [] } = reader;
-  return { contract, reader, statements: (documents) => deploymentStatements(contract, combine, documents) };
+  return {
+    contract,
+    reader,
+    statements: (documents) => deploymentStatements(contract, combine, documents),
+    daysOf: (address) => releaseDays(contract, address),
+  };
 }
 
 /** A source of tables, which are kept until a person takes an edition over. */
@@ -28,19 +63,32 @@ const editionSource = (name: string, reader: DocumentReader): SourceReader => ({
   contract: sourceContract(name),
   reader,
   statements: () => [],
+  daysOf: null,
 });
 
 export const SOURCE_READERS: readonly SourceReader[] = [
-  dailySource('taiwan-mnd', taiwanMndReader, 'taiwan_strait', {
-    aircraft: 'aircraft',
-    crossed: 'crossed_median',
-    navy_ships: 'navy_ships',
-    official_ships: 'official_ships',
-  }),
-  dailySource('senkaku-jcg', senkakuJcgReader, 'senkaku', {
-    contiguous_zone_vessels: 'contiguous_zone_vessels',
-    territorial_sea_vessels: 'territorial_sea_vessels',
-  }),
+  dailySource(
+    'taiwan-mnd',
+    taiwanMndReader,
+    'taiwan_strait',
+    {
+      aircraft: 'aircraft',
+      crossed: 'crossed_median',
+      navy_ships: 'navy_ships',
+      official_ships: 'official_ships',
+    },
+    reportDays,
+  ),
+  dailySource(
+    'senkaku-jcg',
+    senkakuJcgReader,
+    'senkaku',
+    {
+      contiguous_zone_vessels: 'contiguous_zone_vessels',
+      territorial_sea_vessels: 'territorial_sea_vessels',
+    },
+    monthDays,
+  ),
   deploymentSource('joint-staff', jointStaffReader),
   editionSource('usgs-mcs', usgsMcsReader),
   editionSource('wgi', wgiReader),

@@ -53,7 +53,7 @@ export class Collector extends Construct {
       entryFile: 'functions/sources/collect.handler.ts',
       description: 'Asks publishers for what is new, and takes in files that are handed in',
       environment,
-      timeout: Duration.minutes(10), // forty documents of a publisher that answers slowly; what is not done by then is done the next time
+      timeout: Duration.minutes(15), // 150 documents, four seconds each; what is not done by then is done the next time
       settings,
     }).function;
     allowSignals(this.function, storage.signals, 'collect');

@@ -253,6 +253,7 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
             read_on: '2026-09-30',
           },
         ],
+        coverage: [{ id: 'taiwan-mnd', spans: [{ from: '2020-09-09', to: '2026-09-29' }] }],
       },
     ],
   ];

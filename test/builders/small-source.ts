@@ -1,6 +1,6 @@
 import type { DocumentReader, ReadDocument } from '#functions/sources/publishers/document-reader.ts';
 import type { ArchivedDocument } from '#functions/sources/read-document.ts';
-import { dailySource } from '#functions/sources/source-registry.ts';
+import { dailySource, reportDays } from '#functions/sources/source-registry.ts';
 import type { SourceReader } from '#functions/sources/statements.ts';
 
 /** A report in the format of the small reader: `name|period end|published|aircraft|ships`, and after a further `|` what no rule claims. */
@@ -39,12 +39,18 @@ const reader: DocumentReader = {
 };
 
 /** The contract of the ministry with a reader of reports in JSON, so that tests say what a document says. */
-export const smallSource: SourceReader = dailySource('taiwan-mnd', reader, 'taiwan_strait', {
-  aircraft: 'aircraft',
-  crossed: 'crossed_median',
-  navy_ships: 'navy_ships',
-  official_ships: 'official_ships',
-});
+export const smallSource: SourceReader = dailySource(
+  'taiwan-mnd',
+  reader,
+  'taiwan_strait',
+  {
+    aircraft: 'aircraft',
+    crossed: 'crossed_median',
+    navy_ships: 'navy_ships',
+    official_ships: 'official_ships',
+  },
+  reportDays,
+);
 
 /** A file with reports, as it came in on a day. */
 export function smallFile(reports: readonly SmallReport[], receivedOn: string): ArchivedDocument {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
 import type { FactsOnDay } from '#domain/method/facts.ts';
-import { SIGNALS } from '#domain/signals/registry.ts';
+import { LOGGED_TABLES } from '#domain/signals/registry.ts';
 import type { OutcomeRecord } from '#domain/track-record/outcome-record.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
@@ -65,7 +65,7 @@ function allByUpdate(delta: number): ExplainedChange {
   return { delta, by_cause: { ...nothing, data_update: delta }, by_driver: { toy: delta }, by_cause_and_driver: none, reasons: [] };
 }
 
-const NO_OBSERVATIONS = Object.fromEntries(SIGNALS.map(({ table }) => [table, []]));
+export const NO_OBSERVATIONS = Object.fromEntries(LOGGED_TABLES.map(({ table }) => [table, []]));
 
 /** The parts of a run beside the store. */
 export function toyParts(

@@ -72,6 +72,7 @@ describe('the rights of a collector', () => {
         last_content_on: null,
         last_new_at: null,
         quarantined: 0,
+        coverage: null,
         drift: [],
       });
       file = days.map((day) => smallReport(day, 5));

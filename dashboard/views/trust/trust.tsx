@@ -145,16 +145,19 @@ const Sources = () => (
         <Rows
           name="Collected sources"
           table={{
-            head: ['Source', 'State', 'Reached', 'Newest content', 'Waiting'],
-            rows: collected.map(({ source, condition, reason, last_reached_at: reached, last_content_on: content, quarantined }) => [
-              source,
-              <span key="state">
-                {capital(plainWords(condition))} <small>{reason}</small>
-              </span>,
-              reached === null ? 'never' : dayText(reached),
-              content === null ? 'none yet' : dayText(content),
-              <Figure key="waiting" value={quarantined} as={quantityText} />,
-            ]),
+            head: ['Source', 'State', 'Days caught up', 'Reached', 'Newest content', 'Waiting'],
+            rows: collected.map(
+              ({ source, condition, reason, last_reached_at: reached, last_content_on: content, quarantined, coverage }) => [
+                source,
+                <span key="state">
+                  {capital(plainWords(condition))} <small>{reason}</small>
+                </span>,
+                coverage === null ? 'none' : `${quantityText(coverage.read)} of ${quantityText(coverage.due)}`,
+                reached === null ? 'never' : dayText(reached),
+                content === null ? 'none yet' : dayText(content),
+                <Figure key="waiting" value={quarantined} as={quantityText} />,
+              ],
+            ),
           }}
         />
       )}

@@ -82,7 +82,7 @@ export const listSourcesHandler = apiHandler(sourcesRequest, (request) => {
     return {
       body: {
         data,
-        collected: collectedSources(),
+        collected: await collectedSources(scores, run.run_id),
         ...pagingOf(request.event, run.run_id).links(null),
         run_id: run.run_id,
         as_of: run.as_of,

@@ -1,5 +1,5 @@
 import { SOURCE_CONTRACTS, startAddresses } from '#contracts/collection/source-contracts.ts';
-import { sourcesDocumentSchema } from '#contracts/run/run-documents.ts';
+import { coverageDocumentSchema, sourcesDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { runDocument } from '../published-run/run-documents.ts';
 import { ageOn, staleReading } from './signals.ts';
@@ -15,11 +15,15 @@ export async function listSources(scores: PublishedScores, runId: string, day: s
   }));
 }
 
-/** The contracts of the sources that are collected, as they are listed. */
-export function collectedSources() {
-  return SOURCE_CONTRACTS.map(({ name, discovery, first_day: _first, most_seconds: _seconds, days_in_a_row: _days, ...contract }) => ({
-    source: name,
-    ...contract,
-    addresses: startAddresses({ discovery }),
-  }));
+/** The contracts of the sources that are collected, each with its days that the run knows as read; none where documents are of no day. One read. */
+export async function collectedSources(scores: PublishedScores, runId: string) {
+  const { coverage } = await runDocument(scores, runId, 'sources', coverageDocumentSchema);
+  return SOURCE_CONTRACTS.map(
+    ({ name, discovery, first_day: _first, most_seconds: _seconds, days_in_a_row: _days, settled_after_days: _settled, ...contract }) => ({
+      source: name,
+      ...contract,
+      addresses: startAddresses({ discovery }),
+      days_read: coverage.find(({ id }) => id === name)?.spans ?? [],
+    }),
+  );
 }

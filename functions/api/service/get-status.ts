@@ -135,6 +135,7 @@ async function collectedOn(clocks: SourceClocks, now: number) {
       last_reached_at: clock?.last_reached_at ?? null,
       last_content_on: clock?.last_content_on ?? null,
       quarantined: clock?.quarantined ?? 0,
+      coverage: clock?.coverage ?? null,
     };
   });
 }

@@ -47,7 +47,7 @@ export function runDocuments(sources: RunDocumentSources): readonly RunDocument[
     ],
     ['outcome-record', JUDGING_RULES.map((rules) => outcomeRecord(index, facts.as_of, BUYERS, rules))],
     ['measures', { measures: data.policy }],
-    ['sources', { sources: data.sources }],
+    ['sources', { sources: data.sources, coverage: data.coverage.map(({ id, spans }) => ({ id, spans })) }],
     ['security-events', { events: data.eez_events, air_scrambles: data.air_scrambles, exercises: data.exercises }],
     ['control-events', { events: data.control_events }],
     ...inputs.map(

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {
   controlEventsDocumentSchema,
+  daySpanSchema,
   policyRowSchema,
   securityEventsDocumentSchema,
   signalPointSchema,
@@ -155,6 +156,7 @@ const collectedSourceSchema = z
       .describe('Observations that a document is expected to have.'),
     feeds: z.string().describe('`observations`: the next run reads them. `editions`: kept until a person takes an edition over.'),
     series: z.array(z.string()).describe('Series that it has figures of.'),
+    days_read: z.array(daySpanSchema).describe('Days of it that the run knows as read; of another day nothing is known.'),
   })
   .describe('A source that is collected.');
 

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type * as links from '#domain/track-record/chain.ts';
 import type * as sheets from '#domain/track-record/forecast-sheet.ts';
 import type * as scores from '#domain/track-record/track-record.ts';
+import { coverageClockSchema } from '../collection/collected-document.ts';
 import { route } from './api-route.ts';
 import { readingAgeShape } from './facts-routes.ts';
 import { methodologySchema, nextCursor, pageLinksSchema, runStampShape } from './score.ts';
@@ -144,13 +145,16 @@ const statusSchema = z
           condition: z
             .string()
             .describe(
-              '`current`; `blocked`: the publisher keeps programs out; `dead`: nothing is collected or reached, or nothing new has come for too long; `drifted`: it publishes something that is not understood; `failing`: the last run got no usable answer; `never_collected`.',
+              '`current`; `blocked`: the publisher keeps programs out; `dead`: nothing is collected or reached, or nothing new has come for too long; `drifted`: it publishes something that is not understood; `failing`: the last run got no usable answer; `behind`: days that scores look at have not been read; `never_collected`.',
             ),
           reason: nullableText.describe('Why, as a sentence; null when all is well.'),
           last_run_at: nullableText.describe('When it was last asked.'),
           last_reached_at: nullableText.describe('When it last gave what it was asked for.'),
           last_content_on: nullableText.describe('Newest day that accepted documents speak of.'),
           quarantined: z.int().describe('Documents that wait for a person.'),
+          coverage: coverageClockSchema
+            .nullable()
+            .describe('How far its days have been read; null where nothing was read, or documents are of no day.'),
         }),
       )
       .describe('Sources that the service collects, with two clocks each: when it was asked, and how old its content is.'),

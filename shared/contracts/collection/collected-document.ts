@@ -1,6 +1,7 @@
 /** A document of a publisher as it was read, checked and decided on. */
 import * as z from 'zod';
 import { dayNumber, isCalendarDay } from '#domain/time/calendar.ts';
+import { daySpanSchema } from '../run/run-documents.ts';
 import { SOURCE_NAMES, type SourceContract } from './source-contracts.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
@@ -69,6 +70,17 @@ export const counts = ({ status }: Pick<CollectedDocument, 'status'>): boolean =
 
 // When a source was last collected, when it last had something new, and in what condition that leaves it.
 
+export const coverageClockSchema = z.strictObject({
+  since: z.string().describe('First day that did not ship.'),
+  due: z.int().describe('Days since then of which everything is out.'),
+  read: z.int().describe('How many of them have been read.'),
+  missing: z.array(daySpanSchema).describe('The others, oldest first; of many spans the newest.'),
+});
+export type CoverageClock = Readonly<z.output<typeof coverageClockSchema>>;
+
+/** `41 of 79 days caught up`. */
+export const caughtUp = ({ read, due }: Pick<CoverageClock, 'read' | 'due'>): string => `${read} of ${due} days caught up`;
+
 export const sourceClockSchema = z.strictObject({
   source: z.string(),
   /** Last run of the collector, RFC 3339. */
@@ -77,7 +89,7 @@ export const sourceClockSchema = z.strictObject({
   last_outcome: z.enum(['ok', 'blocked', 'too_large', 'wrong_kind', 'unreachable']),
   /** Why, as a sentence; `null` when it went well. */
   last_reason: z.string().nullable(),
-  /** Last run that got what it asked for, RFC 3339; `null`: none yet. */
+  /** Last run that got something, RFC 3339; `null`: none yet. */
   last_reached_at: z.string().nullable(),
   /** Last day that accepted documents speak of; `null`: none yet. */
   last_content_on: z.string().nullable(),
@@ -85,19 +97,24 @@ export const sourceClockSchema = z.strictObject({
   last_new_at: z.string().nullable(),
   /** Documents that wait for a person. */
   quarantined: z.int(),
+  /** How far its days have been read; `null` for documents that are of no day. */
+  coverage: coverageClockSchema.nullable(),
   /** Parts of the documents of the last run that no rule of the reader claimed, and lists without the documents that they used to have. */
   drift: z.array(z.string()),
 });
 export type SourceClock = Readonly<z.output<typeof sourceClockSchema>>;
+
+/** A score looks at so many days: the window of its pressure. */
+const NEEDED_DAYS = 30;
 
 /** Days after which a collector that did not run is missed. */
 const MISSED_AFTER_DAYS = { daily: 2, monthly: 40 } as const;
 
 /**
  * `current`: all is well. `blocked`: the publisher does not let the collector in. `dead`: nobody collects, nothing is reached, or nothing new has come for longer than the
- * content clock allows. `drifted`: the publisher writes something that the reader does not know. `failing`: the last run got no usable answer. `never_collected`: no run yet.
+ * content clock allows. `drifted`: the publisher writes something that the reader does not know. `failing`: the last run got no usable answer. `behind`: days that a score looks at have not been read. `never_collected`: no run yet.
  */
-export type SourceCondition = 'current' | 'blocked' | 'dead' | 'drifted' | 'failing' | 'never_collected';
+export type SourceCondition = 'current' | 'blocked' | 'dead' | 'drifted' | 'failing' | 'behind' | 'never_collected';
 
 /** Condition of a source on a day, with the reason as a sentence; the reason is `null` when all is well. `today`: YYYY-MM-DD. */
 export function sourceCondition(
@@ -121,6 +138,14 @@ export function sourceCondition(
     return {
       condition: 'dead',
       reason: `Its newest content is of ${content}, ${age(content)} days old; more than ${contract.content_clock_days} is not usual.`,
+    };
+  }
+  const missing = clock.coverage?.missing.at(-1);
+  if (clock.coverage !== null && missing !== undefined && age(missing.to) <= NEEDED_DAYS) {
+    const { from, to } = missing;
+    return {
+      condition: 'behind',
+      reason: `${caughtUp(clock.coverage)}; the newest missing ${from === to ? `is ${to}` : `are ${from} to ${to}`}.`,
     };
   }
   return { condition: 'current', reason: null };

@@ -29,7 +29,7 @@ const links = z.strictObject({
   document: pattern,
   /** Fewest links that a page has; fewer means that the page was rebuilt. */
   least: positive,
-  /** Most documents of one run. */
+  /** Most documents of one run: what is missing after that is left for the next one. */
   most: positive,
   /** How many of the newest documents are asked for again, because the publisher replaces them. */
   revisited: z.int().nonnegative(),
@@ -58,6 +58,8 @@ export const sourceContractSchema = z
     asked: z.enum(['daily', 'monthly']),
     /** Days without newer content after which the source counts as stale. */
     content_clock_days: positive,
+    /** So many days after a day everything that the publisher says of it is out; `null` for documents that are of no day. */
+    settled_after_days: positive.nullable(),
     /** Most bytes of a document, on the wire and after decompression. */
     most_bytes: positive,
     /** Longest that one request may take. */
@@ -131,12 +133,13 @@ const contracts = [
       earlier: 'https://www.mnd.gov.tw/news/plaactlist/{page}',
       document: '^https://www[.]mnd[.]gov[.]tw/news/plaact/[0-9]+$',
       least: 1,
-      most: 12,
+      most: 150,
       revisited: 2,
     },
     cadence: 'daily, between 08:00 and 10:00 of Taipei',
     asked: 'daily',
     content_clock_days: 3,
+    settled_after_days: 1,
     most_bytes: 2_000_000,
     most_seconds: 60,
     kind: 'html',
@@ -171,6 +174,7 @@ const contracts = [
     cadence: 'the table of the month is replaced as days are added, a day or more later',
     asked: 'daily',
     content_clock_days: 7,
+    settled_after_days: 7,
     most_bytes: 5_000_000,
     most_seconds: 60,
     kind: 'pdf',
@@ -196,12 +200,13 @@ const contracts = [
       earlier: null,
       document: '^https://www[.]mod[.]go[.]jp/js/pdf/[0-9]{4}/p[0-9]{8}_[0-9]{2}[.]pdf$',
       least: 1,
-      most: 40,
+      most: 150,
       revisited: 0,
     },
     cadence: 'as it happens, about thirty releases a month, up to three days later',
     asked: 'daily',
     content_clock_days: 10,
+    settled_after_days: 4,
     most_bytes: 20_000_000,
     most_seconds: 120,
     kind: 'pdf',
@@ -232,6 +237,7 @@ const contracts = [
     cadence: 'yearly, in the first weeks of the year, with corrections within the year',
     asked: 'monthly',
     content_clock_days: 430,
+    settled_after_days: null,
     most_bytes: 20_000_000,
     most_seconds: 120,
     kind: 'csv',
@@ -260,6 +266,7 @@ const contracts = [
     cadence: 'yearly, in autumn',
     asked: 'monthly',
     content_clock_days: 800,
+    settled_after_days: null,
     most_bytes: 20_000_000,
     most_seconds: 120,
     kind: 'json',

@@ -303,6 +303,12 @@ export const controlEventsDocumentSchema = z.looseObject({
 
 /** `sources` */
 export const sourcesDocumentSchema = z.looseObject({ sources: z.array(sourceEntrySchema) });
+/** Days in a row, both ends included. */
+export const daySpanSchema = z.strictObject({ from: z.string(), to: z.string() });
+/** Days of collected sources that had been read, in the document `sources`. */
+export const coverageDocumentSchema = z.looseObject({
+  coverage: z.array(z.looseObject({ id: z.string(), spans: z.array(daySpanSchema) })),
+});
 
 /** `inputs:<buyer>`: what the scorer was given for every element, in byte order, under the names of the scoring specification. */
 export const elementInputsDocumentSchema = z.looseObject({

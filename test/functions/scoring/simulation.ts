@@ -10,7 +10,7 @@ import { logger } from '#functions/http/logger.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { toyParts, toyRunScorer } from '#test/builders/toy-run-scorer.ts';
+import { NO_OBSERVATIONS, toyParts, toyRunScorer } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
 /** Chances of a call to the store: throttled, done with its answer lost, done twice (as a client does after a lost answer), the caller dies. */
@@ -135,8 +135,7 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
 
   const partsOf = (faulty: <T extends object>(port: T) => T) => ({
     ...toyParts({ scores: {}, buyers: ['JPN'], facts: '' }),
-    newestFacts: async () =>
-      ({ elements: [], taiwan_strait: [], senkaku: [], carrier_deployments: [], note: facts }) as unknown as ReferenceData,
+    newestFacts: async () => ({ elements: [], ...NO_OBSERVATIONS, note: facts }) as unknown as ReferenceData,
     makeScorer: async (run: Parameters<typeof toyRunScorer>[1], sha256: string) => {
       const known = factsOf.get(sha256) ?? 0;
       const scores = Object.fromEntries(SUBJECTS.map((subject, n) => [`element#${subject}`, scoreOf(known, n)]));

@@ -219,7 +219,7 @@ describe('two files at once', () => {
   });
 
   it('add up the parts of a day, whoever is faster', async () => {
-    const parts = dailySource('taiwan-mnd', partReader, 'taiwan_strait', { aircraft: 'aircraft' });
+    const parts = dailySource('taiwan-mnd', partReader, 'taiwan_strait', { aircraft: 'aircraft' }, null);
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 40 }), async (first, second) => {
         const { ports } = world();

@@ -23,6 +23,7 @@ const blocked: SourceClock = {
   last_content_on: '2026-11-01',
   last_new_at: null,
   quarantined: 0,
+  coverage: null,
   drift: [],
 };
 

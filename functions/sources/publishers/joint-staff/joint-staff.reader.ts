@@ -20,7 +20,7 @@ import { type NamedShips, scopeOfPlace } from './release-words.ts';
 
 const SITE = 'https://www.mod.go.jp/js/';
 /** Japanese releases; the English ones (`_01e`) are counted apart and translate others. */
-const RELEASE_ADDRESS = /\/js\/pdf\/\d{4}\/p(\d{4})(\d{2})(\d{2})_\d{2}\.pdf$/;
+export const RELEASE_ADDRESS = /\/js\/pdf\/\d{4}\/p(\d{4})(\d{2})(\d{2})_\d{2}\.pdf$/;
 
 /** Releases that a page lists: the first link of each list item, since the publisher leaves the links unclosed and the items alone bound them. */
 function listedReleases(html: string, address: string | null): readonly ListedDocument[] {

@@ -248,7 +248,7 @@ const BLOCKS = new Set(['br', 'p', 'div', 'li', 'tr', 'td', 'h1', 'h2', 'h3', 'h
 const SILENT = new Set(['script', 'style', 'noscript', 'template']);
 
 /** A day as pages and tables write it, in years of either calendar: `115.09.26`, `2026/9/26`; `null` where there is none. */
-const writtenDay = (text: string): string | null => {
+export const writtenDay = (text: string): string | null => {
   const parts = DAY.exec(text)?.groups;
   if (parts === undefined) return null;
   const { year = '', month = '', day = '' } = parts;

@@ -91,6 +91,8 @@ describe('signals', () => {
 test('sources say how old they are on the day of the run, and what their licence allows', async () => {
   const { json } = await api.call('/v1/sources');
   expect(json.data[0]).toMatchObject({ id: 'mnd', newest_date: '2026-09-29', age_days: 2, licence: 'open', redistribution: 'free' });
+  const daysRead = (name: string) => json.collected.find(({ source }: { source: string }) => source === name).days_read;
+  expect([daysRead('taiwan-mnd'), daysRead('wgi')]).toEqual([[{ from: '2020-09-09', to: '2026-09-29' }], []]);
 });
 
 test('runs are newest first; failed ones are listed with their reason', async () => {

@@ -1,0 +1,105 @@
+/** Which days of a source have been read: from the shipped facts and the log, moved on by the lists and documents of a run. */
+import { type CollectedDocument, type CoverageClock, counts } from '#contracts/collection/collected-document.ts';
+import type { SourceContract } from '#contracts/collection/source-contracts.ts';
+import { type DayNumber, dayNumber, isoDate } from '#domain/time/calendar.ts';
+import { type DaySpan, daysOf, spansOf } from '#domain/time/coverage.ts';
+import type { ObservationLog } from '#functions/store/observation-log.ts';
+import { COLLECTOR_PREFIX, type PublishedCounts, store } from './observations/ingest-observations.ts';
+
+/** A document that a list leads to, and the days of which it may speak; `null`: the list does not say. */
+export interface ListedDocument {
+  readonly href: string;
+  readonly days: { readonly from: DayNumber; readonly to: DayNumber } | null;
+}
+
+export interface SourceCoverage {
+  readonly covered: ReadonlySet<DayNumber>;
+  /** The first day that did not ship, and so has to be caught up; `null`: nothing was ever read. */
+  readonly since: DayNumber | null;
+}
+
+interface CoveragePorts {
+  readonly log: ObservationLog;
+  readonly shipped: PublishedCounts;
+}
+
+const SERIES = 'coverage';
+
+/** Days that have been read so far. */
+export async function coverageOf({ name }: Pick<SourceContract, 'name'>, { log, shipped }: CoveragePorts): Promise<SourceCoverage> {
+  const shippedDays = daysOf((shipped[SERIES]?.get(name)?.spans ?? []) as readonly DaySpan[]);
+  const stated = (await log.newestOf({ signal: SERIES, id: name, date: '' }))?.observation.values as
+    | { readonly spans: readonly DaySpan[] }
+    | undefined;
+  const covered = new Set([...shippedDays, ...daysOf(stated?.spans ?? [])]);
+  if (covered.size === 0) return { covered, since: null };
+  return { covered, since: shippedDays.size > 0 ? Math.max(...shippedDays) + 1 : Math.min(...covered) };
+}
+
+/** Last day of which everything is out on a day, if the publisher speaks of it at all. */
+export const lastSettledDay = ({ settled_after_days: lag }: Pick<SourceContract, 'settled_after_days'>, today: string): DayNumber =>
+  dayNumber(today) - (lag ?? 0);
+
+/** Days up to the last one that is settled which nobody has read. */
+export function missingDays({ covered, since }: SourceCoverage, last: DayNumber): ReadonlySet<DayNumber> {
+  const all = since === null ? [] : Array.from({ length: Math.max(0, last - since + 1) }, (_, n) => since + n);
+  return new Set(all.filter((day) => !covered.has(day)));
+}
+
+/**
+ * Days that documents have read. A table states each of its days itself. Of reports and releases, a day has been read when the list was read to beyond it and
+ * every document that may speak of it was: one that could not be fetched, or waits for a person, leaves its days unread.
+ */
+export function daysRead(
+  contract: Pick<SourceContract, 'days_in_a_row' | 'settled_after_days'>,
+  listed: readonly ListedDocument[],
+  documents: readonly CollectedDocument[],
+  isRead: (href: string) => boolean,
+  last: DayNumber,
+): readonly DayNumber[] {
+  if (contract.days_in_a_row) {
+    return documents.filter(counts).flatMap(({ observations }) => observations.map(({ date }) => dayNumber(date)));
+  }
+  const spans = listed.flatMap(({ href, days }) => (days === null ? [] : [{ href, ...days }]));
+  // Others of the oldest day may stand on the next page of the list.
+  const first = Math.min(...spans.map(({ to }) => to)) + 1;
+  const unread = spans.filter(({ href }) => !isRead(href));
+  const listedDays = Array.from({ length: spans.length === 0 ? 0 : Math.max(0, last - first + 1) }, (_, n) => first + n);
+  return listedDays.filter((day) => !unread.some(({ from, to }) => from <= day && day <= to));
+}
+
+/** Adds what a run has read to the log. `now`: RFC 3339. */
+export async function recordCoverage(
+  { name }: Pick<SourceContract, 'name'>,
+  before: SourceCoverage,
+  read: readonly DayNumber[],
+  { log, now }: { readonly log: ObservationLog; readonly now: string },
+): Promise<SourceCoverage> {
+  const covered = new Set([...before.covered, ...read]);
+  if (covered.size === before.covered.size) return before;
+  const spans = spansOf(covered);
+  const first = spans[0]?.from ?? '';
+  const client = `${COLLECTOR_PREFIX}${name}`;
+  const observation = {
+    ...{ signal: SERIES, id: name, date: first, known_from: now.slice(0, 10), values: { spans } },
+    ...{ source: client, source_url: null, definition: 'as published' },
+  };
+  await store(observation, { log, published: {}, client, isFromPublisher: true, now });
+  return { covered, since: before.since ?? dayNumber(first) };
+}
+
+/** More spans of missing days are not told; the newest are. */
+const MOST_SPANS = 20;
+
+/** How far a source is caught up. */
+export function coverageClock(coverage: SourceCoverage, last: DayNumber): CoverageClock | null {
+  if (coverage.since === null) return null;
+  const missing = missingDays(coverage, last);
+  const due = Math.max(0, last - coverage.since + 1);
+  return {
+    ...{ since: isoDate(coverage.since), due, read: due - missing.size },
+    missing: spansOf(missing)
+      .slice(-MOST_SPANS)
+      .map((span) => ({ ...span })),
+  };
+}
