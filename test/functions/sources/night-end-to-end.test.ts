@@ -172,7 +172,14 @@ test('a night: what two publishers have is collected, scored, told in the feed a
   pass(1);
   const islands = await runCollector({ source: 'senkaku-jcg', since: null }, collector, [served('senkaku-jcg')]);
   const days = ['01', '02', '03', '04', '05', '06', '07', '08'].map((day) => `observation:senkaku:2026-10-${day}:1`);
-  expect(islands).toMatchObject({ read: 1, accepted: 1, quarantined: [], unread: [], stored: days });
+  // Days that were read are an observation too.
+  expect(islands).toMatchObject({
+    read: 1,
+    accepted: 1,
+    quarantined: [],
+    unread: [],
+    stored: [...days, 'observation:coverage:senkaku-jcg:1'],
+  });
   expect(publisher.asked.filter((path) => path !== '/robots.txt')).toEqual([
     '/news/plaactlist',
     '/news/plaact/90010',
@@ -182,7 +189,7 @@ test('a night: what two publishers have is collected, scored, told in the feed a
 
   expect((await status()).rescoring).toMatchObject({
     open_requests: 2,
-    reasons: ['1 observation came in from the collector of taiwan-mnd.', '8 observations came in from the collector of senkaku-jcg.'],
+    reasons: ['1 observation came in from the collector of taiwan-mnd.', '9 observations came in from the collector of senkaku-jcg.'],
   });
   pass(40);
   expect(await look()).toMatchObject({ state: 'due' });
