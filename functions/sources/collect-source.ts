@@ -5,6 +5,7 @@ import { startAddresses } from '#contracts/collection/source-contracts.ts';
 import { type DayNumber, dayNumber } from '#domain/time/calendar.ts';
 import type { FetchAttempt, RawDocuments } from '#functions/store/raw-documents.ts';
 import type { SourceClocks } from '#functions/store/source-clocks.ts';
+import { waitingEdition } from './editions/waiting-edition.ts';
 import type { CollectorPause } from './fetching/collector-pause.ts';
 import type { Fetched, PublisherFetcher } from './fetching/publisher-fetcher.ts';
 import { robotsDecision } from './fetching/robots-rules.ts';
@@ -62,7 +63,7 @@ function listedFiles(list: Uint8Array, pattern: string): readonly string[] {
     for (const part of Object.values(value)) walk(part);
   };
   walk(JSON.parse(new TextDecoder().decode(list)));
-  return [...new Set(found.toSorted(([one], [other]) => (one < other ? 1 : Number(one > other) - 1)).map(([, url]) => url))];
+  return [...new Set(found.toSorted(([one], [other]) => (one < other ? 1 : -Number(one > other))).map(([, url]) => url))];
 }
 
 export interface CollectPorts extends Omit<IngestDocumentPorts, 'now'> {
@@ -366,7 +367,10 @@ async function clockAfter({ contract }: SourceReader, run: RunOutcome, { clocks 
     last_new_at: run.ingested.accepted.length > 0 ? run.now : (before?.last_new_at ?? null),
     quarantined: documents.filter(({ status }) => status === 'quarantined').length,
     coverage,
-    drift: [...run.drift, ...run.ingested.unread].slice(0, MOST_DRIFT).map((text) => text.slice(0, MOST_CHARACTERS)),
+    drift: [...run.drift, ...(contract.feeds === 'editions' ? [] : run.ingested.unread)]
+      .slice(0, MOST_DRIFT)
+      .map((text) => text.slice(0, MOST_CHARACTERS)),
+    ...waitingEdition(contract, lastContent(documents)),
   };
   await clocks.put(clock);
   return clock;

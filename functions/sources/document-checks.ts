@@ -50,7 +50,8 @@ function baselineOf(
 export function doubtsAbout(document: ReadDocument, context: CheckContext): readonly Doubt[] {
   return [
     ...structure(document, context),
-    ...arithmetic(document),
+    // What is wrong with a part of an edition is told to whoever takes it over: the rest of it need not wait.
+    ...(context.contract.feeds === 'editions' ? [] : arithmetic(document)),
     ...time(document, context),
     ...plausibility(context),
     ...repetition(document, context),
@@ -82,7 +83,7 @@ function structure(
     ...(rows < fewest || rows > most ? [fault('row_count', `It has ${rows} observations; ${least} to ${most} were expected.`)] : []),
     ...(periodEnd === null && rows > 0 ? [fault('period_unread', 'The day on which its period ends could not be read.')] : []),
     ...unread
-      .filter(({ text }) => contract.feeds === 'editions' || observations.length === 0 || mayHoldCount(text))
+      .filter(({ text }) => observations.length === 0 || (contract.feeds !== 'editions' && mayHoldCount(text)))
       .map(({ text, why }) => fault('unread_part', `${JSON.stringify(text.slice(0, 120))}: ${why}`)),
     ...[...new Set(keys.filter((key, n) => keys.indexOf(key) !== n))].map((key) => fault('same_day_twice', `It speaks twice of ${key}.`)),
     ...[...new Set(observations.filter(({ series }) => !known.has(series)).map(({ series }) => series))].map((series) =>

@@ -101,6 +101,8 @@ export const sourceClockSchema = z.strictObject({
   coverage: coverageClockSchema.nullable(),
   /** Parts of the documents of the last run that no rule of the reader claimed, and lists without the documents that they used to have. */
   drift: z.array(z.string()),
+  /** That its newest edition waits for a person, as a sentence; left out where none does. */
+  waits: z.string().exactOptional(),
 });
 export type SourceClock = Readonly<z.output<typeof sourceClockSchema>>;
 
@@ -116,7 +118,7 @@ const MISSED_AFTER_DAYS = { daily: 2, monthly: 40 } as const;
  */
 export type SourceCondition = 'current' | 'blocked' | 'dead' | 'drifted' | 'failing' | 'behind' | 'never_collected';
 
-/** Condition of a source on a day, with the reason as a sentence; the reason is `null` when all is well. `today`: YYYY-MM-DD. */
+/** Condition of a source on a day, with the reason as a sentence; the reason is `null` when all is well and no edition waits. `today`: YYYY-MM-DD. */
 export function sourceCondition(
   contract: Pick<SourceContract, 'asked' | 'content_clock_days' | 'title'>,
   clock: SourceClock | null,
@@ -148,7 +150,7 @@ export function sourceCondition(
       reason: `${caughtUp(clock.coverage)}; the newest missing ${from === to ? `is ${to}` : `are ${from} to ${to}`}.`,
     };
   }
-  return { condition: 'current', reason: null };
+  return { condition: 'current', reason: clock.waits ?? null };
 }
 
 // Messages that have the collector work on AWS: a schedule or a person asks for a source, or a file is handed in.
