@@ -14,6 +14,17 @@ export const MEASURES: Question<Answer<'/v1/measures'>> = {
   emptyBecause: ({ data }) => (data.length === 0 ? 'The register holds no measures.' : null),
 };
 
+/** Measures that wait: they lack something, or somebody has to look at them first. */
+export const WAITING_MEASURES: Question<readonly Measure[]> = {
+  name: 'waiting measures',
+  ask: async (client) => {
+    const states = ['in_review', 'draft'] as const;
+    const pages = await Promise.all(states.map((state) => client.get('/v1/measures', { state, visibility: 'all', limit: 1000 })));
+    return pages.flatMap(({ data }) => data);
+  },
+  emptyBecause: never,
+};
+
 /** Measures that reach any of some elements: by symbol, as part of a group, or as a dual-use good. */
 export const measuresOn = (elements: readonly string[]): Question<readonly Measure[]> => ({
   name: `measures on ${elements.join()}`,

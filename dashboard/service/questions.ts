@@ -101,3 +101,14 @@ export function useAnswer<T>(question: Question<T> | null): LoadState<T> {
   const earlier = question === null ? undefined : (answers.get(name) as T | undefined);
   return earlier === undefined || question === null ? { kind: 'loading', slow: false } : afterAnswer(earlier, question.emptyBecause);
 }
+
+/** Sends something that is to be stored, and asks every open question anew. Resolves to why it was refused; null: it was not. */
+export async function tell(work: (client: ChokepointClient) => Promise<unknown>): Promise<string | null> {
+  try {
+    await work(client);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  askAgain();
+  return null;
+}

@@ -45,6 +45,8 @@ later starts take seconds. Ctrl-C ends it; what was scored stays in the data fol
     COLLECT_CONTACT: 'address or mail of whoever runs this collector, told to publishers',
     CORS_ALLOWED_ORIGINS:
       'pages that may read answers in a browser, as https://risk.example,http://localhost:5173; when not set those of this machine (http://localhost:*, http://127.0.0.1:*) while access is open on an address that only this machine reaches, else none',
+    MEASURE_REVIEW:
+      'second_person: a public measure counts when another key than it was entered with has accepted it; one_person: at once, as when not set where access is open',
     RATE_LIMIT_PER_MINUTE:
       'requests of one client or address a minute; when not set 600, and 600000 where access is open and only this machine reaches the service',
     ALLOWED_HOSTS: 'names by which an open service may be asked, beside localhost and addresses, as scores.example,scores',

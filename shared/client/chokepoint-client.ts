@@ -50,7 +50,7 @@ type GetArguments<P extends PathOf<'GET'>> = P extends `${string}{${string}`
 export interface ChokepointClient {
   /** `client.get('/v1/elements/{id}/score', { id: 'Dy' }, { buyer: 'USA' })`; a path without parameters is followed by its query. */
   get<P extends PathOf<'GET'>>(path: P, ...given: GetArguments<P>): Promise<Answer<P>>;
-  post<P extends PathOf<'POST'>>(path: P, body: Body<P>): Promise<Answer<P, 'POST'>>;
+  post<P extends PathOf<'POST'>>(path: P, body: Body<P>, parameters?: Readonly<Record<string, string>>): Promise<Answer<P, 'POST'>>;
 }
 
 export function chokepointClient({ url, key, tries = 3 }: ClientOptions): ChokepointClient {
@@ -65,10 +65,7 @@ export function chokepointClient({ url, key, tries = 3 }: ClientOptions): Chokep
   return {
     get(path, ...given) {
       const [parameters, query] = (path.includes('{') ? given : [{}, given[0]]) as [object, object?];
-      const filled = Object.entries(parameters).reduce(
-        (text, [name, value]) => text.replace(`{${name}}`, encodeURIComponent(value)),
-        path as string,
-      );
+      const filled = filledPath(path, parameters);
       const search = new URLSearchParams(
         Object.entries(query ?? {})
           .filter(([, value]) => value !== undefined)
@@ -76,9 +73,12 @@ export function chokepointClient({ url, key, tries = 3 }: ClientOptions): Chokep
       );
       return asked(search.size === 0 ? filled : `${filled}?${search}`);
     },
-    post: (path, body) => asked(path, { method: 'POST', body: JSON.stringify(body) }),
+    post: (path, body, parameters = {}) => asked(filledPath(path, parameters), { method: 'POST', body: JSON.stringify(body) }),
   };
 }
+
+const filledPath = (path: string, parameters: object): string =>
+  Object.entries(parameters).reduce((text, [name, value]) => text.replace(`{${name}}`, encodeURIComponent(value)), path);
 
 const LONGEST_WAIT_SECONDS = 60;
 

@@ -7,6 +7,7 @@ import { MEASURES, type Measure, SOURCES } from '../../service/facts.ts';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
 import { capital, daysBetween, dayText, inDays, plainWords } from '../../words/numbers.ts';
+import { EnterMeasures } from './enter-measures.tsx';
 
 const HALF_YEAR_DAYS = 183;
 
@@ -35,6 +36,7 @@ export function Calendar() {
               <Undecided measures={chosen} />
               <Ahead measures={chosen} today={on} />
               <Lately measures={chosen} today={on} />
+              <EnterMeasures />
             </>
           );
         }}
