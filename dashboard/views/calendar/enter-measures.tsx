@@ -86,18 +86,20 @@ export function EnterMeasures() {
           send('public');
         }}
       >
-        {FIELDS.map(([name, label, hint]) => (
-          <label key={name}>
-            <span>{label}</span>
-            <input
-              name={name}
-              type={hint === 'date' ? 'date' : 'text'}
-              placeholder={hint}
-              value={typed[name] ?? ''}
-              onInput={(event) => type({ ...typed, [name]: event.currentTarget.value })}
-            />
-          </label>
-        ))}
+        {FIELDS.map(([name, label, hint]) => {
+          const value = typed[name] ?? '';
+          const note = (said: string): void => type({ ...typed, [name]: said });
+          return (
+            <label key={name} for={`measure-${name}`}>
+              <span>{label}</span>
+              {hint === 'date' ? (
+                <input id={`measure-${name}`} type="date" value={value} onInput={(event) => note(event.currentTarget.value)} />
+              ) : (
+                <input id={`measure-${name}`} placeholder={hint} value={value} onInput={(event) => note(event.currentTarget.value)} />
+              )}
+            </label>
+          );
+        })}
         <div class="tools">
           <button type="submit" class="main">
             Enter for everybody · 全員に公開

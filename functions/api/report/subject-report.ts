@@ -143,7 +143,7 @@ function evidenceOf({ evidence, drivers }: Explained, { explanation }: ReportAdd
   if (evidence.length === 0) return null;
   const order = new Map(drivers.flatMap((driver) => driver.evidence).map((row, _, all) => [row, all.indexOf(row)]));
   const placeOf = (row: string): number => order.get(row) ?? order.size;
-  const isMeasure = ({ row }: { readonly row: string }): number => (row.startsWith('policy:') ? 0 : 1);
+  const isMeasure = ({ row }: { readonly row: string }): number => (/^(policy|observation:measures):/.test(row) ? 0 : 1);
   const rows = [...evidence].sort((one, other) => isMeasure(one) - isMeasure(other) || placeOf(one.row) - placeOf(other.row));
   const lines = distinct(rows).map(({ source, source_url: url, date, quality }) => ({
     text: write.part(quality === 'ungraded' ? 'report_source' : 'report_source_graded', {

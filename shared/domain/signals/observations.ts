@@ -109,7 +109,8 @@ function heldValues({ observation, receipt }: ObservationVersion): { readonly va
  */
 export function withObservations(data: ReferenceData, versions: readonly ObservationVersion[], knownAt: string): ReferenceData {
   const known = knownVersions(versions, knownAt);
-  if (known.length === 0) return data;
+  const sources = sourcesRead(data.sources, versions, knownAt);
+  if (known.length === 0) return sources === data.sources ? data : { ...data, sources };
   const tables = LOGGED_TABLES.flatMap(({ name, table, rowOf, keyOf, keepsVersions }) => {
     if (keepsVersions === true) {
       const own = versions.filter(({ observation }) => observation.signal === name);
@@ -124,7 +125,27 @@ export function withObservations(data: ReferenceData, versions: readonly Observa
     const replaced = new Set(newer.map(keyOf));
     return [[table, [...(data[table] as readonly Provenance[]).filter((row) => !replaced.has(keyOf(row))), ...newer]] as const];
   });
-  return { ...data, ...Object.fromEntries(tables) };
+  return { ...data, ...Object.fromEntries(tables), sources };
+}
+
+/** Sources with the last day on which somebody decided on a measure: whoever does has read what was announced. */
+function sourcesRead(
+  sources: ReferenceData['sources'],
+  versions: readonly ObservationVersion[],
+  knownAt: string,
+): ReferenceData['sources'] {
+  const days = versions.flatMap(({ observation: { signal }, receipt, review }) =>
+    signal === 'measures' && (review?.status === 'accepted' || review?.status === 'rejected') && receipt !== undefined
+      ? [receipt.received_at.slice(0, 'YYYY-MM-DD'.length)]
+      : [],
+  );
+  const last =
+    days
+      .filter((day) => day <= knownAt)
+      .sort()
+      .at(-1) ?? '';
+  const isOlder = ({ tables, read_on }: (typeof sources)[number]): boolean => tables.includes('policy') && read_on < last;
+  return sources.some(isOlder) ? sources.map((source) => (isOlder(source) ? { ...source, read_on: last } : source)) : sources;
 }
 
 /** A row of a table that keeps versions. */
