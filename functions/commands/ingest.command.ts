@@ -117,7 +117,7 @@ function capped(lines: readonly string[]): void {
   if (lines.length > MOST_LINES) say(`... and ${lines.length - MOST_LINES} more.`);
 }
 
-function tell({ contract }: SourceReader, { read, accepted, quarantined, known, added, unread }: IngestReport): void {
+function tell({ contract }: SourceReader, { read, accepted, quarantined, known, added, drafts, unread }: IngestReport): void {
   say(
     `${contract.name}: ${read} documents read, ${accepted.length} accepted, ${quarantined.length} in quarantine, ${known} known before; ${added} observations added to the log.`,
   );
@@ -128,6 +128,7 @@ function tell({ contract }: SourceReader, { read, accepted, quarantined, known, 
       return `  ${document}: ${reasons}\n    ${command}    (or --reject ${id})`;
     }),
   );
+  if (drafts.length > 0) say(`  ${drafts.length} measures drafted, for a reviewer: ${drafts.join(', ')}`);
   if (unread.length > 0) say(`  ${unread.length} parts could not be read: the publisher writes something that the reader does not know.`);
 }
 

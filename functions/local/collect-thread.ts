@@ -29,8 +29,9 @@ async function collect(): Promise<string> {
       const nothingAnswered = clock.last_outcome === 'unreachable' && attempts.every(({ status }) => status === null);
       if (told.length === 0 && nothingAnswered)
         return 'Nothing is collected: this machine has no network, or publishers do not answer. COLLECT=off ends the attempts.';
-      const { accepted, quarantined } = ingested;
-      const waiting = quarantined.length === 0 ? '' : `, ${quarantined.length} in quarantine`;
+      const { accepted, quarantined, drafts } = ingested;
+      const drafted = drafts.length === 0 ? '' : `, ${drafts.length} measures to review`;
+      const waiting = `${quarantined.length === 0 ? '' : `, ${quarantined.length} in quarantine`}${drafted}`;
       const days = clock.coverage === null ? '' : `, ${caughtUp(clock.coverage)}`;
       told.push(`${source.contract.name} ${clock.last_outcome === 'ok' ? `${accepted.length} new${waiting}` : clock.last_outcome}${days}`);
     }

@@ -19,7 +19,7 @@ import type { Table } from '#functions/store/table.ts';
 const archiveFolder = (folder: string): string => join(folder, 'archive');
 
 /** The archive of a data folder and a fetcher that keeps there what it brings. */
-export function localFetching(folder: string) {
+function localFetching(folder: string) {
   const objects = fileArchivedObjects(archiveFolder(folder));
   const raw = rawDocumentsIn(objects);
   const pause = systemCollectorPause();

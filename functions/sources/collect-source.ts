@@ -266,12 +266,13 @@ async function* pagesOf(
   { contract, daysOf }: SourceReader,
   visit: Visit,
   drift: string[],
-  { raw }: CollectPorts,
+  { raw, pause }: CollectPorts,
 ): AsyncGenerator<readonly ListedDocument[]> {
   const { discovery } = contract;
   const undated = (addresses: readonly string[]) => addresses.map((href) => ({ href, days: null }));
   if (discovery.how === 'fixed') {
-    yield undated(discovery.addresses);
+    const year = new Date(pause.now()).toISOString().slice(0, 4);
+    yield undated(discovery.addresses.map((address) => address.replaceAll('{year}', year)));
     return;
   }
   const bytesOf = async (page: string): Promise<Uint8Array | null> => {

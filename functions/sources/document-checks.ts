@@ -83,7 +83,7 @@ function structure(
     ...(rows < fewest || rows > most ? [fault('row_count', `It has ${rows} observations; ${least} to ${most} were expected.`)] : []),
     ...(periodEnd === null && rows > 0 ? [fault('period_unread', 'The day on which its period ends could not be read.')] : []),
     ...unread
-      .filter(({ text }) => observations.length === 0 || (contract.feeds !== 'editions' && mayHoldCount(text)))
+      .filter(({ text }) => observations.length === 0 || (contract.feeds === 'observations' && mayHoldCount(text)))
       .map(({ text, why }) => fault('unread_part', `${JSON.stringify(text.slice(0, 120))}: ${why}`)),
     ...[...new Set(keys.filter((key, n) => keys.indexOf(key) !== n))].map((key) => fault('same_day_twice', `It speaks twice of ${key}.`)),
     ...[...new Set(observations.filter(({ series }) => !known.has(series)).map(({ series }) => series))].map((series) =>

@@ -5,6 +5,7 @@ import { COLLECTOR_PREFIX, type PublishedCounts } from '#functions/sources/obser
 import type { ReadDocument } from '#functions/sources/publishers/document-reader.ts';
 import type { CollectedDocuments } from '#functions/store/collected-documents.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
+import { storeDrafts } from './announcements/draft-measures.ts';
 import { type LogPorts, logStatements } from './log-statements.ts';
 import { type ArchivedDocument, checked, collectedOf } from './read-document.ts';
 import { inOrder, type SourceReader, sourceInLog } from './statements.ts';
@@ -26,6 +27,8 @@ export interface IngestReport {
   readonly known: number;
   /** Observations that the log did not have. */
   readonly added: number;
+  /** Ids of measures that were drafted, for a reviewer. */
+  readonly drafts: readonly string[];
   /** Parts that no rule claimed, of all documents that were read. */
   readonly unread: readonly string[];
 }
@@ -100,6 +103,7 @@ export async function ingestDocuments(source: SourceReader, raws: ArchivedDocume
     quarantined,
     known,
     added,
+    drafts: await storeDrafts(name, inOrder(documents.filter(counts)), ports),
     unread: read.flatMap(({ unread }) => unread.map(({ text, why }) => `${text}: ${why}`)),
   };
 }

@@ -10,7 +10,6 @@ import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
 import type { RescoreRequests } from '#functions/store/rescore-requests.ts';
 import type { SourceClocks } from '#functions/store/source-clocks.ts';
-import { watchLists } from './announcements/watch-lists.ts';
 import { type CollectPorts, collectSource, howCollected } from './collect-source.ts';
 import { type HandedInFile, handIn } from './hand-in.ts';
 import type { IngestReport } from './ingest-documents.ts';
@@ -40,6 +39,8 @@ interface CollectorReport {
   readonly quarantined: readonly string[];
   /** Parts that the reader does not know. */
   readonly unread: readonly string[];
+  /** Ids of measures that were drafted, for a reviewer. */
+  readonly drafts: readonly string[];
   /** Evidence ids of observations that are new in the log. */
   readonly stored: readonly string[];
   /** All sources in trouble, not only this one: a collector that does not run cannot say so itself. */
@@ -65,8 +66,13 @@ export async function runCollector(event: CollectorEvent, ports: RunCollectorPor
     return collected(source, ports, (followed) => handIn(source, files, followed));
   }
   if (event.source === ANNOUNCEMENTS) {
-    const { lists, added, inTrouble } = await watchLists(ports);
-    return { source: ANNOUNCEMENTS, lists, announcements_new: added, inTrouble };
+    const lists = sources.filter(({ contract }) => contract.feeds === 'drafts');
+    const reports = await Promise.all(
+      lists.map((list) => collected(list, ports, async (f) => (await collectSource(list, event.since, f)).ingested)),
+    );
+    const drafts = reports.flatMap((report) => report.drafts);
+    const inTrouble = await sourcesInTrouble(ports.clocks, new Date(ports.pause.now()).toISOString().slice(0, 10));
+    return { source: ANNOUNCEMENTS, lists: reports, announcements_new: drafts.length, inTrouble };
   }
   const source = sources.find(({ contract }) => contract.name === event.source) as SourceReader;
   return collected(source, ports, async (followed) => (await collectSource(source, event.since, followed)).ingested);
@@ -89,6 +95,7 @@ async function collected(
       ({ document, id, doubts }) => `${document} (${id}): ${doubts.map(({ detail }) => detail).join(' ')}`,
     ),
     unread: result.unread,
+    drafts: result.drafts,
     stored,
     inTrouble: await sourcesInTrouble(ports.clocks, clock().slice(0, 10)),
   };
@@ -112,13 +119,14 @@ async function handedInFiles(
 
 /**
  * Sources that are not current on a day. One that is asked monthly and was never asked is not among them: its first month is not over. One that is
- * asked daily is, until its first night.
+ * asked daily is, until its first night. A list of announcements is, once it has given something: one that never did is told in /v1/status alone.
  */
 export async function sourcesInTrouble(clocks: Pick<SourceClocks, 'all'>, today: string): Promise<readonly SourceInTrouble[]> {
   const stored = await clocks.all();
   return SOURCE_CONTRACTS.flatMap((contract) => {
     const clock = stored.find(({ source }) => source === contract.name) ?? null;
     if (clock === null && contract.asked === 'monthly') return [];
+    if (contract.feeds === 'drafts' && (clock?.last_content_on ?? null) === null) return [];
     const { condition, reason } = sourceCondition(contract, clock, today);
     return condition === 'current' ? [] : [{ source: contract.name, condition, reason }];
   });

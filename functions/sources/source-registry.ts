@@ -1,7 +1,9 @@
 /** The readers of the sources; a new source is a contract, a reader, and an entry here. */
+import { ANNOUNCEMENT_LISTS, type AnnouncementList } from '#contracts/collection/announcement-lists.ts';
 import type { CollectedDocument } from '#contracts/collection/collected-document.ts';
 import { type SourceContract, sourceContract } from '#contracts/collection/source-contracts.ts';
 import { dayNumber, firstDayOf, isCalendarDay, lastDayOf } from '#domain/time/calendar.ts';
+import { announcementReader } from '#functions/sources/announcements/list-reader.ts';
 import type { DocumentReader } from '#functions/sources/publishers/document-reader.ts';
 import { jointStaffReader, RELEASE_ADDRESS } from '#functions/sources/publishers/joint-staff/joint-staff.reader.ts';
 import { monthOfName } from '#functions/sources/publishers/senkaku-jcg/month-table.ts';
@@ -66,6 +68,14 @@ const editionSource = (name: string, reader: DocumentReader): SourceReader => ({
   daysOf: null,
 });
 
+/** A list of announcements, of which drafts of measures are made. */
+const announcementSource = (list: AnnouncementList): SourceReader => ({
+  contract: sourceContract(list.name),
+  reader: announcementReader(list),
+  statements: () => [],
+  daysOf: null,
+});
+
 export const SOURCE_READERS: readonly SourceReader[] = [
   dailySource(
     'taiwan-mnd',
@@ -92,6 +102,7 @@ export const SOURCE_READERS: readonly SourceReader[] = [
   deploymentSource('joint-staff', jointStaffReader),
   editionSource('usgs-mcs', usgsMcsReader),
   editionSource('wgi', wgiReader),
+  ...ANNOUNCEMENT_LISTS.map(announcementSource),
 ];
 
 /** The source of a name; `undefined` for none. */

@@ -124,14 +124,14 @@ export class ServiceAlarms extends Construct {
       },
       SourceInTrouble: {
         impact:
-          'Scores that readers see rest on old facts: a source is blocked, dead, drifted or failing, or the collector did not run for a day. /v1/status says which and why, of lists of announcements the log of the collector; hand in what is blocked under handed-in/SOURCE/ of the bucket.',
+          'Scores that readers see rest on old facts: a source is blocked, dead, drifted or failing, or the collector did not run for a day. /v1/status says which and why; hand in what is blocked under handed-in/SOURCE/ of the bucket.',
         metric: collector.sourcesInTrouble,
         threshold: 1,
         silenceIsBad: true,
       },
       AnnouncementsToRead: {
         impact:
-          'A measure may be missing in scores that readers see: publishers have announced something since the day before. The log of the collector names it; npm run measures drafts a row, or reject puts it aside.',
+          'A measure may be missing in scores that readers see: publishers have announced something since the day before. /v1/measures?state=draft lists what was drafted; complete and accept each, or reject it.',
         metric: collector.announced,
         threshold: 1,
       },

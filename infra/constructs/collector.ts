@@ -62,7 +62,7 @@ export class Collector extends Construct {
     allowObjects(this.function, storage.bucket, ['raw', 'collected'], 'writes');
     allowObjects(this.function, storage.bucket, ['handed-in'], 'reads');
     allowListing(this.function, storage.bucket);
-    for (const { name, asked } of sources)
+    for (const { name, asked } of sources.filter(({ feeds }) => feeds !== 'drafts'))
       schedules.call(`Collect-${name}`, this.function, inTokyo(asked === 'monthly' ? { ...AT, day: '1' } : AT), requestForNew(name));
     schedules.call('ReadAnnouncements', this.function, inTokyo(AT), requestForNew(ANNOUNCEMENTS));
     new Rule(this, 'HandedIn', {

@@ -22,7 +22,7 @@ export const ageOn = (asOf: string, day: string | null): number | null =>
 export function staleReading({ id, read_on }: { readonly id: string; readonly read_on: string }, asOf: string): string | null {
   const age = ageOn(asOf, read_on);
   if (id !== REGISTER_OF_MEASURES || age === null || age <= MEASURES_STALE_AFTER_DAYS) return null;
-  return `The register of measures was last read on ${read_on}, ${age} days ago: it is stale after ${MEASURES_STALE_AFTER_DAYS}, because a control that came meanwhile is in no score. npm run measures lists what nobody has read.`;
+  return `The register of measures was last read on ${read_on}, ${age} days ago: it is stale after ${MEASURES_STALE_AFTER_DAYS}, because a control that came meanwhile is in no score. /v1/measures?state=draft lists what the watch has drafted.`;
 }
 
 /** State of a signal and its days in a range, oldest first: one read. */

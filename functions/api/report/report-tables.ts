@@ -282,12 +282,22 @@ export function stepsOf({ scheduled_steps: steps, score }: Explained, write: Wri
     title,
     head: ['report_date', 'report_step', 'report_if_in_force', 'report_if_not'].map((code) => write.text(code as TextCode)),
     rows: distinct(
-      steps.map(({ date: day, what, label_code, label_params, title: measure, score_if_in_force: inForce, score_if_not: not }) => [
-        { text: write.text(what === 'undecided' ? 'report_since' : 'report_day', { day }) },
-        { text: coded(label_code, label_params, measure, write) },
-        write.score(inForce),
-        write.score(not),
-      ]),
+      steps.map(
+        ({
+          date: day,
+          what,
+          description,
+          description_code: code,
+          description_params: params,
+          score_if_in_force: inForce,
+          score_if_not: not,
+        }) => [
+          { text: write.text(what === 'undecided' ? 'report_since' : 'report_day', { day }) },
+          { text: coded(code, params, description, write) },
+          write.score(inForce),
+          write.score(not),
+        ],
+      ),
     ).slice(0, MOST_STEPS),
   };
 }

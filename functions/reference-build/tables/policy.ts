@@ -114,7 +114,7 @@ const reviewedAnnouncement = z.strictObject({
   source: z.string().min(1, 'a source'),
 });
 export type ReviewedAnnouncement = z.infer<typeof reviewedAnnouncement>;
-export const REVIEWED_ANNOUNCEMENTS_FILE = 'supply/reviewed_announcements.csv';
+const REVIEWED_ANNOUNCEMENTS_FILE = 'supply/reviewed_announcements.csv';
 
 /** `reviewed_announcements.csv`, whose rows must be in `policy_events.csv`, good or bad there. */
 export function readReviews(raw: RawTables): readonly ReviewedAnnouncement[] {

@@ -154,7 +154,9 @@ const collectedSourceSchema = z
     rows: z
       .strictObject({ least: z.int().describe('Fewest observations.'), most: z.int().describe('Most observations.') })
       .describe('Observations that a document is expected to have.'),
-    feeds: z.string().describe('`observations`: the next run reads them. `editions`: kept until a person takes an edition over.'),
+    feeds: z
+      .string()
+      .describe('`observations`: the next run reads them. `editions`: a person takes one over. `drafts`: of measures, to review.'),
     series: z.array(z.string()).describe('Series that it has figures of.'),
     days_read: z.array(daySpanSchema).describe('Days of it that the run knows as read; of another day nothing is known.'),
   })

@@ -1,6 +1,7 @@
 /** Contract of a source that is collected: where it is published, how often, how large, and how its documents are told from something else. */
 import * as z from 'zod';
 import { isCalendarDay } from '#domain/time/calendar.ts';
+import { ANNOUNCEMENT_LISTS, type AnnouncementListName, contractOfList } from './announcement-lists.ts';
 
 /** How documents are written. */
 const documentKind = z.enum(['html', 'pdf', 'csv', 'json']);
@@ -13,7 +14,7 @@ const host = z.string().regex(/^[a-z0-9-]+([.][a-z0-9-]+)+$/, 'a host name in lo
 const address = z.url({ protocol: /^https$/, error: 'an address that begins with https://' });
 const pattern = z.string().refine(isPattern, 'a regular expression');
 
-/** Documents that stand at addresses known beforehand. */
+/** Documents that stand at addresses known beforehand; `{year}` stands for the year of the day on which they are asked for. */
 const fixed = z.strictObject({
   how: z.literal('fixed'),
   addresses: z.array(address).min(1),
@@ -78,8 +79,8 @@ export const sourceContractSchema = z
     rows: z.strictObject({ least: z.int().nonnegative(), most: positive }),
     /** Whether the days of a document follow each other without a gap. */
     days_in_a_row: z.boolean(),
-    /** `observations`: into the log that the next run reads. `editions`: kept whole until a person takes an edition over. */
-    feeds: z.enum(['observations', 'editions']),
+    /** `observations`: into the log that the next run reads. `editions`: kept whole until a person takes an edition over. `drafts`: of measures, for a reviewer. */
+    feeds: z.enum(['observations', 'editions', 'drafts']),
     /** Series that it has figures of. */
     series: z.array(text).min(1),
   })
@@ -282,14 +283,14 @@ const contracts = [
   },
 ] as const;
 
-type SourceName = (typeof contracts)[number]['name'];
+type SourceName = (typeof contracts)[number]['name'] | AnnouncementListName;
 
 /** All contracts, checked when this is loaded and frozen: a contract that contradicts itself stops the program with its faults. */
 export const SOURCE_CONTRACTS: readonly SourceContract[] = Object.freeze(
-  contracts.map((contract) => deepFrozen(sourceContractSchema.parse(contract))),
+  [...contracts, ...ANNOUNCEMENT_LISTS.map(contractOfList)].map((contract) => deepFrozen(sourceContractSchema.parse(contract))),
 );
 
-export const SOURCE_NAMES = contracts.map(({ name }) => name) as readonly SourceName[];
+export const SOURCE_NAMES = SOURCE_CONTRACTS.map(({ name }) => name) as readonly SourceName[];
 
 /** The contract of a source; throws for a name that is none. */
 export function sourceContract(name: string): SourceContract {
@@ -302,6 +303,3 @@ function deepFrozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(deepFrozen);
   return value;
 }
-
-/** Publishers of whose announcements lists are read, by the names that the reviewed list and the archive (`raw/measures-NAME/`) have. */
-export const ANNOUNCEMENT_PUBLISHERS = ['mofcom', 'federal-register', 'eu-official-journal'] as const;

@@ -1,8 +1,112 @@
 /**
  * Elements in a material as buyers write it: formulas (`Dy2O3`), symbols in a row (`NdPr`, `DyFe`), names of elements (`ferro-dysprosium`),
- * and names of mixes (`didymium`, `mischmetal`). The part of an element is known for formulas alone.
+ * and names of mixes (`didymium`, `mischmetal`). The part of an element is known for formulas alone. And elements that a text names, in any language
+ * that the catalogue of names has.
  */
+import { ENGLISH_ELEMENT_NAMES } from '../words/english.ts';
+import { JAPANESE_ELEMENT_NAMES } from '../words/japanese.ts';
 import { plainName } from './names.ts';
+
+/**
+ * Names beside those of the catalogue of words: Chinese (simplified, traditional), other English and Japanese ones, French, Indonesian, Malay, Vietnamese;
+ * groups of elements. Words that mean other things too (`đồng`, `fluorine`) are no names.
+ */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  Bi: '铋 鉍 bismut',
+  C: 'graphite 石墨 黒鉛 黑铅 グラファイト grafit than_chì',
+  CaF2: 'fluorite 萤石 螢石 ホタル石 spath_fluor fluorin fluorit huỳnh_thạch',
+  Ce: '铈 鈰 cérium serium xeri',
+  Co: '钴 鈷 kobalt coban',
+  Cu: '铜 銅 cuivre tembaga kuprum đồng_tinh_luyện',
+  Dy: '镝 鏑 disprosium dysprosi',
+  Er: '铒 鉺 erbi',
+  Eu: '铕 銪 ユーロピウム europi',
+  Ga: '镓 鎵 galium gali',
+  Gd: '钆 釓 gadolini',
+  Ge: '锗 鍺 gecmani',
+  Ho: '钬 鈥 holmi',
+  In: '铟 銦 インヂウム indi',
+  La: '镧 鑭 lanthane lantanum lantan',
+  Li: '锂 鋰 litium liti',
+  Lu: '镥 鑥 lutécium lutesium luteti',
+  Mg: '镁 鎂 magnésium magie magnesi',
+  Mo: '钼 鉬 molybdène molibdenum molypden',
+  Nb: '铌 鈮 columbium niobi',
+  Nd: '钕 釹 néodyme neodimium neodym ネオジウム',
+  Ni: '镍 鎳 nikel niken',
+  Pd: '钯 鈀 paladium paladi',
+  Pm: '钷 鉕',
+  Pr: '镨 鐠 praséodyme praseodimium praseodym プラセオジウム',
+  Pt: '铂 鉑 プラチナ platine platina bạch_kim',
+  Rh: '铑 銠 rodium rodi',
+  Sb: '锑 銻 antimoine antimon',
+  Sc: '钪 鈧 skandium scandi',
+  Si: 'silicon 硅 矽 シリコン ケイ素 珪素 silicium silikon silic',
+  Sm: '钐 釤 samari',
+  Ta: '钽 鉭 tantale tantan',
+  Tb: '铽 鋱 terbi',
+  Te: '碲 tellure telurium telua',
+  Tm: '铥 銩',
+  V: '钒 釩 vanadi',
+  W: '钨 鎢 wolfram tungstène vonfram',
+  Y: '钇 釔 itrium ytri',
+  Yb: '镱 鐿 iterbium ytecbi',
+  '@HREE': '中重稀土 重稀土 重希土 heavy_rare_earth heavy_rare_earths terres_rares_lourdes tanah_jarang_berat',
+  '@LREE': '轻稀土 輕稀土 軽希土 light_rare_earth light_rare_earths terres_rares_légères',
+  '@REE': '稀土 希土類 レアアース rare_earth rare_earths terres_rares tanah_jarang nadir_bumi đất_hiếm',
+};
+
+/** Ores and alloys by the element that they are traded for: a text that names one names it, a weight of one is no weight of it. */
+const ORES: Readonly<Record<string, string>> = {
+  Cu: 'quặng_đồng',
+  Li: 'spodumene 锂辉石 リチア輝石',
+  Nb: 'pyrochlore 烧绿石',
+  Ni: 'ferronickel feronikel',
+  Sb: 'stibnite 辉锑矿',
+  Si: 'quartz 石英 kuarsa',
+  Ta: 'coltan',
+  W: 'wolframite scheelite',
+};
+
+/** Symbols and formulas that stand for nothing else in a text where they stand alone; `In`, `Co`, `Si`, `Pt`, `La` do. */
+const PLAIN_SYMBOLS: ReadonlySet<string> = new Set('CaF2 Dy Ga Gd Ge Lu Mg Nb Nd Pd Rh Sb Sm Tb Tm Yb'.split(' '));
+
+/** Names in scripts without spaces may stand anywhere in a text. */
+const isUnspaced = (name: string): boolean => /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u.test(name);
+
+type NameOf = readonly [name: string, symbol: string];
+
+const namesOf = (symbol: string, names: readonly (string | undefined)[]): readonly NameOf[] =>
+  names.flatMap((name) => (name === undefined ? [] : [[plainName(name.replaceAll('_', ' ')), symbol] as const]));
+
+const ELEMENT_NAMES: readonly NameOf[] = Object.entries(OTHER_NAMES).flatMap(([symbol, others]) =>
+  namesOf(symbol, [ENGLISH_ELEMENT_NAMES[symbol]?.replace(/ \(.*/, ''), JAPANESE_ELEMENT_NAMES[symbol], ...others.split(' ')]),
+);
+const SYMBOLS_BY_NAME: ReadonlyMap<string, string> = new Map(ELEMENT_NAMES.filter(([, symbol]) => !symbol.startsWith('@')));
+
+/** Longest first: `イッテルビウム` has `テルビウム` in it. */
+const NAMES_IN_TEXTS = [...ELEMENT_NAMES, ...Object.entries(ORES).flatMap(([symbol, ores]) => namesOf(symbol, ores.split(' ')))].sort(
+  ([a], [b]) => b.length - a.length || (a < b ? -1 : 1),
+);
+
+/** Names that stand in a text, and what they name; of names that lie in each other the longest. `names`: plain, longest first. */
+export function namedIn(text: string, names: readonly NameOf[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  let rest = ` ${plainName(text)} `;
+  for (const [name, named] of names) {
+    const [sought, gap] = isUnspaced(name) ? [name, '|'] : [` ${name} `, ' | '];
+    if (!rest.includes(sought)) continue;
+    rest = rest.replaceAll(sought, gap);
+    found.set(name, named);
+  }
+  return found;
+}
+
+/** Symbols of elements, and groups (`@REE`), that a text names in any language, in byte order. */
+export function elementsNamed(text: string): readonly string[] {
+  const symbols = text.split(/[^A-Za-z0-9]+/).filter((word) => PLAIN_SYMBOLS.has(word));
+  return [...new Set([...symbols, ...namedIn(text, NAMES_IN_TEXTS).values()])].sort();
+}
 
 /** Part of an element in a material by mass, 0 to 1; null where the name does not tell it. */
 export interface ElementInMaterial {
@@ -88,7 +192,7 @@ function namedOneByOne(material: string, elements: Readonly<Record<string, strin
   const symbolOf = new Map(Object.entries(elements).map(([symbol, name]) => [plainName(name), symbol]));
   const found: string[] = [];
   for (const word of wordsIn(material)) {
-    const symbol = symbolOf.get(plainName(word));
+    const symbol = symbolOf.get(plainName(word)) ?? SYMBOLS_BY_NAME.get(plainName(word));
     const symbols = symbol === undefined ? symbolsIn(word) : [symbol];
     if (symbols === null && !CARRIERS.has(plainName(word))) return [];
     found.push(...(symbols ?? []));

@@ -187,9 +187,9 @@ describe('a line that names a material in words', () => {
   });
 
   test('and is unknown gets names of elements and of products to choose from', () => {
-    expect(map({ material: 'disprosium' })).toMatchObject({
+    expect(map({ material: 'disprosum' })).toMatchObject({
       reason: 'unknown_material',
-      detail: '"disprosium" is no element, mineral or product that is known here.',
+      detail: '"disprosum" is no element, mineral or product that is known here.',
       suggestions: ['Dy'],
     });
     expect(map({ material: 'traction motors' })).toMatchObject({ suggestions: ['motor'] });

@@ -1,0 +1,110 @@
+/**
+ * Drafts of measures: what a list says of a text that names an element, speaks of the control of exports, or names an announcement of the register, as one
+ * that suspends or ends it does. No class, no stage, no target: a person reads the text and fills them in. Every other entry is kept as seen.
+ */
+import { createHash } from 'node:crypto';
+import { ANNOUNCEMENT_LISTS, type AnnouncementList } from '#contracts/collection/announcement-lists.ts';
+import type { CollectedDocument, CollectedObservation } from '#contracts/collection/collected-document.ts';
+import { elementsNamed, namedIn } from '#domain/exposures/material-words.ts';
+import { plainName } from '#domain/exposures/names.ts';
+import { fitted } from '#domain/words/render.ts';
+import { type MeasureDraft, putDraft } from '#functions/sources/measures/record-measure.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import type { ObservationLog } from '#functions/store/observation-log.ts';
+import { COLLECTOR_PREFIX } from '../observations/ingest-observations.ts';
+
+/** Words of the control of exports, in the languages of the lists. */
+const CONTROL_WORDS = [
+  'export control|export controls|export licence|export licences|export license|export licenses|export ban|export restrictions|export quota|export quotas',
+  'prohibition of exports|export administration regulations|entity list|dual use|strategic trade|critical minerals|critical raw materials',
+  '出口管制|出口许可|出口配额|禁止出口|限制出口|两用物项|管控名单|关注名单|不可靠实体|关键矿产|战略矿产',
+  '輸出管理|輸出貿易管理令|輸出許可|輸出承認|輸出禁止|輸出規制|キャッチオール|外国ユーザーリスト|重要鉱物',
+  'exportation|exportations|substances minérales stratégiques',
+  'larangan ekspor|barang yang dilarang untuk diekspor|kebijakan dan pengaturan ekspor|pembatasan ekspor|kuota ekspor|mineral kritis|mineral strategis',
+  'larangan mengenai eksport|perdagangan strategik',
+  'cấm xuất khẩu|giấy phép xuất khẩu|hạn ngạch xuất khẩu|kiểm soát xuất khẩu|kiểm soát thương mại chiến lược|xuất khẩu khoáng sản|khoáng sản chiến lược',
+]
+  .flatMap((words) => words.split('|'))
+  .map((word) => [plainName(word), word] as const)
+  .sort(([one], [other]) => other.length - one.length);
+
+const textOf = ({ values }: CollectedObservation, name: string): string => (typeof values[name] === 'string' ? values[name] : '');
+
+const HASH_DIGITS = 12;
+const isAddress = (key: string): boolean => key.startsWith('https://') || key.startsWith('http://');
+
+/** Id of the draft of a text: its number as it can stand in a path, or made of its address. */
+function draftId({ name }: AnnouncementList, key: string): string {
+  const slug = key.replace(' No. ', '-').replaceAll(' ', '-');
+  if (/^[A-Za-z0-9._-]{1,64}$/.test(slug)) return slug;
+  return `${name}-${createHash('sha256').update(key).digest('hex').slice(0, HASH_DIGITS)}`;
+}
+
+const { policy, sources } = bundledReferenceData;
+const NUMBERED = Map.groupBy(policy, ({ instrument_no }) => (/\d{4} No\. \d+/.exec(instrument_no ?? '')?.[0] ?? '').replace(' No. ', ' '));
+
+/** Rows of the register whose announcement a text names, as `公告2024年第46号`; not those of its own number. */
+function rowsNamed(text: string, key: string): readonly string[] {
+  const named = [...text.matchAll(/(\d{4})\s*年?\s*第?\s*(\d+)\s*号/gu)].map(([, year, number]) => `${year} ${Number(number)}`);
+  return named.filter((one) => !key.endsWith(one.replace(' ', ' No. '))).flatMap((one) => (NUMBERED.get(one) ?? []).map(({ id }) => id));
+}
+
+/** The draft of an entry of a list; `null`: nothing in it speaks of a measure. */
+export function draftOf(list: AnnouncementList, entry: CollectedObservation): MeasureDraft | null {
+  const [title = '', text = '', address = '', effective = ''] = ['title', 'text', 'address', 'effective'].map((name) =>
+    textOf(entry, name),
+  );
+  const { id: key = address, date } = entry;
+  const says = (part: string) => ({
+    elements: elementsNamed(part),
+    because: [...namedIn(part, CONTROL_WORDS).values(), ...rowsNamed(part, key)],
+  });
+  const passages = [title, ...text.split(/(?<=[.;。；])\s*/)].filter((part) => {
+    const { elements, because } = says(part);
+    return elements.length + because.length > 0;
+  });
+  if (passages.length === 0) return null;
+  const { elements, because } = says(passages.join(' | '));
+  return {
+    id: draftId(list, key),
+    date,
+    known_from: date,
+    source: list.publisher,
+    source_url: address,
+    values: {
+      title: fitted(title, 300),
+      actor: list.actor,
+      instrument_no: isAddress(key) ? null : fitted(key, 120),
+      applies: elements.length === 0 ? [] : [{ elements, stages: [], coverage: 1 }],
+      effective_from: effective === '' ? null : effective,
+      scope: fitted(passages.join(' '), 2000),
+      note: `Drafted from the list of ${list.publisher}${because.length === 0 ? '' : `, because it names ${because.join(', ')}`}: nobody has read the text.`,
+    },
+  };
+}
+
+const READ_ON = sources.find(({ id }) => id === 'policy-register')?.read_on ?? '';
+const IN_REGISTER = new Set(policy.flatMap(({ instrument_no, source_url }) => [instrument_no ?? '', source_url ?? '']));
+
+/**
+ * Stores drafts of what the newest reading of a list has and the log does not; their ids. A text of a day on which the register had been read, and one
+ * without a day that the first reading had, was there for a person to read. `documents`: readings that count, in order.
+ */
+export async function storeDrafts(
+  source: string,
+  documents: readonly CollectedDocument[],
+  { log, now }: { readonly log: ObservationLog; readonly now: string },
+): Promise<readonly string[]> {
+  const list = ANNOUNCEMENT_LISTS.find(({ name }) => name === source);
+  const [first, newest] = [documents[0], documents.at(-1)];
+  if (list === undefined || first === undefined || newest === undefined) return [];
+  const atFirst = new Set(first.observations.map(({ id }) => id));
+  const stored: string[] = [];
+  for (const entry of newest.observations) {
+    const isNew = entry.published === null ? !atFirst.has(entry.id) : entry.published > READ_ON;
+    const draft = isNew ? draftOf(list, entry) : null;
+    if (draft === null || IN_REGISTER.has(entry.id ?? '') || IN_REGISTER.has(draft.source_url ?? '')) continue;
+    if (await putDraft(draft, { log, client: `${COLLECTOR_PREFIX}${source}`, now })) stored.push(draft.id);
+  }
+  return stored;
+}

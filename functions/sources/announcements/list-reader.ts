@@ -1,0 +1,232 @@
+/** Reads lists in which publishers announce texts: one reader, which the entry of a list in `ANNOUNCEMENT_LISTS` tells where its entries stand. */
+import { selectAll } from 'css-select';
+import { getElementsByTagName, textContent } from 'domutils';
+import { parseDocument } from 'htmlparser2';
+import type { AnnouncementList } from '#contracts/collection/announcement-lists.ts';
+import { isCalendarDay } from '#domain/time/calendar.ts';
+import {
+  type DocumentReader,
+  decodedText,
+  type RawDocument,
+  type ReadDocument,
+  type UnreadPart,
+  unreadDocument,
+} from '#functions/sources/publishers/document-reader.ts';
+
+/** One entry of a list. That a text is listed says nothing about what it means: a person reads it. */
+interface ListedText {
+  /** Names the text wherever it stands: its number with issuer and year, or its address. Two addresses of one text have one key. */
+  readonly key: string;
+  readonly title: string;
+  /** Day that the list states, `YYYY-MM-DD`; `null` where it states none. */
+  readonly published: string | null;
+  /** Day from which it applies, where the list has a field for it. */
+  readonly effective: string | null;
+  readonly address: string;
+  /** What the list says of it beside the title. */
+  readonly text: string;
+}
+
+type Read = readonly (ListedText | UnreadPart)[];
+
+const EXCERPT_LENGTH = 200;
+const plain = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const unreadPart = (text: string, why: string): UnreadPart => ({ text: plain(text).slice(0, EXCERPT_LENGTH), why });
+
+// Days as publishers write them.
+
+/** Beginnings of the names of months in English, French, Indonesian and Malay, without marks, in the order of the months. */
+const MONTHS = [
+  'jan',
+  'fe[bv]',
+  'mar|mac',
+  'a[pv]r',
+  'ma[iy]|mei',
+  'juin|jun',
+  'juil|jul',
+  'aug|aout|agu|ogo',
+  'sep',
+  'o[ck]t',
+  'no[vp]',
+  'd[ei][cs]',
+];
+
+function monthNumber(name: string): number {
+  const letters = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return 1 + MONTHS.findIndex((month) => new RegExp(`^(?:${month})`).test(letters));
+}
+
+const DAYS: readonly (readonly [pattern: RegExp, order: 'ymd' | 'dmy' | 'mdy'])[] = [
+  [/(?<!\d)(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)/u, 'ymd'],
+  [/(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)/, 'dmy'],
+  [/(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})/iu, 'dmy'],
+  [/(?<!\d)(\d{1,2})(?:er|st|nd|rd|th)?\s+(\p{L}{3,})\.?,?\s+(\d{4})/u, 'dmy'],
+  [/(\p{L}{3,})\.?\s+(\d{1,2}),\s+(\d{4})/u, 'mdy'],
+];
+
+/** The first day in a text, `YYYY-MM-DD`; `null`: there is none. Days and months in figures are read day first. */
+export function dayIn(text: string | null): string | null {
+  for (const [pattern, order] of DAYS) {
+    const found = pattern.exec(text ?? '');
+    if (found === null) continue;
+    const part = (name: string): string => found[order.indexOf(name) + 1] ?? '';
+    const month = /^\d/.test(part('m')) ? Number(part('m')) : monthNumber(part('m'));
+    const day = `${part('y')}-${String(month).padStart(2, '0')}-${part('d').padStart(2, '0')}`;
+    if (isCalendarDay(day)) return day;
+  }
+  return null;
+}
+
+// Numbers of the Chinese ministry, whose texts stand at several addresses.
+
+/** Issuers that number their own texts; a text of several is numbered by the first. */
+const ISSUERS: Readonly<Record<string, string>> = { 商务部: 'MOFCOM', 不可靠实体清单工作机制: 'UNRELIABLE-ENTITIES' };
+/** `年` is missing in the title of No. 61 of 2025; brackets stand round the year in texts before 2010. */
+const NUMBER = /^([\p{Script=Han}\s、]*?)\s*(公告|令)\s*[(（〔[]?\s*(\d{4})\s*[)）〕\]]?\s*年?\s*第?\s*(\d+)\s*号/u;
+
+/**
+ * Key of the number that begins a title: `MOFCOM 2025 No. 18`, of an order `MOFCOM order 2025 No. 1`; the same whoever signed beside the ministry. `null` for
+ * a title without one, or of an issuer that is not known.
+ */
+export function announcementKey(title: string): string | null {
+  const [, issuers = '', kind, year, number] = NUMBER.exec(title.trim()) ?? [];
+  const issuer = ISSUERS[issuers.split(/[\s、]+/).find((name) => name !== '') ?? ''];
+  return issuer === undefined ? null : `${issuer}${kind === '令' ? ' order' : ''} ${year} No. ${Number(number)}`;
+}
+
+// The three forms of lists.
+
+/** The JSON in a text; `undefined` for anything else, such as the page of a guard. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const memberAt = (value: unknown, path: string): unknown =>
+  path
+    .split('.')
+    .reduce(
+      (at: unknown, name) => (typeof at === 'object' && at !== null ? (at as Readonly<Record<string, unknown>>)[name] : undefined),
+      value,
+    );
+
+/** The text of a member, or of its `value`; empty where there is none. */
+function textAt(value: unknown, path: string | undefined): string {
+  const member = path === undefined ? undefined : memberAt(value, path);
+  const text = typeof member === 'object' ? memberAt(member, 'value') : member;
+  return typeof text === 'string' ? plain(textContent(parseDocument(text))) : '';
+}
+
+function readJson(text: string, form: Extract<AnnouncementList['form'], { how: 'json' }>): Read {
+  const answer = jsonOf(text);
+  const entries = memberAt(answer, form.entries);
+  // An agency without documents answers `count: 0` and leaves the results out.
+  if (!Array.isArray(entries)) return memberAt(answer, 'count') === 0 ? [] : [unreadPart(text, `The answer has no list ${form.entries}.`)];
+  return entries.map((entry) => {
+    const [number, title] = [textAt(entry, form.number), textAt(entry, form.title)];
+    const address = form.address.startsWith('https://') ? form.address.replace('{number}', number) : textAt(entry, form.address);
+    if (number === '' || title === '' || !URL.canParse(address))
+      return unreadPart(JSON.stringify(entry), 'An entry without number, title or address.');
+    const [published, effective] = [form.published, form.effective].map((path) => dayIn(textAt(entry, path)));
+    return {
+      key: `${form.prefix ?? ''}${number}`,
+      title,
+      published: published ?? null,
+      effective: effective ?? null,
+      address,
+      text: textAt(entry, form.text),
+    };
+  });
+}
+
+function readFeed(text: string): Read {
+  return selectAll('item, entry', parseDocument(text, { xmlMode: true })).map((item) => {
+    const first = (...names: readonly string[]) => names.flatMap((name) => getElementsByTagName(name, [item], true, 1))[0];
+    const said = (...names: readonly string[]): string => {
+      const node = first(...names);
+      return node === undefined ? '' : plain(textContent(parseDocument(textContent(node))));
+    };
+    const title = said('title');
+    const address = said('link') || (first('link')?.attribs.href ?? '');
+    if (title === '' || !URL.canParse(address)) return unreadPart(textContent(item), 'An entry without title or address.');
+    const published = dayIn(said('pubDate', 'published', 'dc:date', 'updated'));
+    return { key: announcementKey(title) ?? address, title, published, effective: null, address, text: said('description', 'summary') };
+  });
+}
+
+type Link = ReturnType<typeof getElementsByTagName>[number];
+type Part = Link | NonNullable<Link['parent']>;
+
+/** Text with a space between its parts: cells of a row stand apart. */
+const spaced = (node: Part | Part['children'][number]): string =>
+  plain('children' in node ? node.children.map(spaced).join(' ') : textContent(node));
+
+/** Links of menus have shorter texts than titles have. A Chinese character says as much as two letters. */
+const LEAST_TITLE = 12;
+const lettersIn = (title: string): number => title.replace(/\p{sc=Han}/gu, 'xx').length;
+
+/** The largest part of a page round a link in which no other text is linked: the row or the card of the entry. */
+function rowOf(link: Part, others: (within: Part) => boolean): Part {
+  let row = link;
+  while (row.parent !== null && !others(row.parent)) row = row.parent;
+  return row;
+}
+
+function readPage(text: string, entry: string, base: string): Read {
+  // The service that fills the index of the Chinese ministry answers with the page as `data.html`.
+  const page = text.trimStart().startsWith('{') ? String(memberAt(jsonOf(text), 'data.html') ?? '') : text;
+  const isEntry = new RegExp(entry, 'u');
+  const addressOf = ({ attribs: { href = '' } }: Link): string | null => {
+    return URL.canParse(href, base) && isEntry.test(new URL(href, base).href) ? new URL(href, base).href : null;
+  };
+  const links = getElementsByTagName('a', parseDocument(page), true).flatMap((link) => {
+    const address = addressOf(link);
+    // The title attribute is whole where a list cuts long titles.
+    const title = plain(link.attribs.title ?? '') || spaced(link);
+    return address === null || lettersIn(title) < LEAST_TITLE ? [] : [{ link, address, title }];
+  });
+  const known = new Set(links.map(({ address }) => address));
+  return links.map(({ link, address, title }) => {
+    const others = (within: Part): boolean =>
+      getElementsByTagName('a', within, true).some((one) => ![null, address].includes(addressOf(one)) && known.has(addressOf(one) ?? ''));
+    const row = spaced(rowOf(link, others)).replace(title, '').replace(spaced(link), '');
+    return { key: announcementKey(title) ?? address, title, published: dayIn(row), effective: null, address, text: '' };
+  });
+}
+
+function entriesOf({ form, address }: AnnouncementList, text: string, raw: RawDocument): Read {
+  if (form.how === 'json') return readJson(text, form);
+  return form.how === 'feed' ? readFeed(text) : readPage(text, form.entry, raw.address ?? address);
+}
+
+const WHY_EMPTY = 'The list has no entry: its layout has changed, a script fills it, or a guard answered in its place.';
+
+/** The entries of a list as observations of `announcements`; one without a day, and one of tomorrow (it is tomorrow there already), has the day on which the list came in. */
+export function announcementReader(list: AnnouncementList): DocumentReader {
+  return {
+    version: 1,
+    async read(raw): Promise<readonly ReadDocument[]> {
+      const text = decodedText(raw.bytes, 'utf-8') ?? '';
+      const read = entriesOf(list, text, raw);
+      const entries = new Map(read.flatMap((one) => ('key' in one ? [[one.key, one] as const] : [])).toReversed());
+      const unread = read.filter((one) => 'why' in one);
+      if (entries.size === 0) return [unreadDocument(list.name, plain(text), unread[0]?.why ?? WHY_EMPTY)];
+      const observations = [...entries.values()].toReversed().map(({ key, published, ...values }) => ({
+        id: key,
+        series: 'announcements',
+        date: published === null || published > raw.receivedOn ? raw.receivedOn : published,
+        published,
+        values,
+      }));
+      const periodEnd =
+        observations
+          .map(({ date }) => date)
+          .toSorted()
+          .at(-1) ?? null;
+      return [{ document: list.name, periodEnd, observations, printedTotals: [], unread }];
+    },
+  };
+}

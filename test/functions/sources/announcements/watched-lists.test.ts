@@ -1,0 +1,115 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { afterEach, expect, it } from 'vitest';
+import { ANNOUNCEMENT_LISTS } from '#contracts/collection/announcement-lists.ts';
+import { ANNOUNCEMENTS, sourceCondition } from '#contracts/collection/collected-document.ts';
+import { publisherFetcher } from '#functions/sources/fetching/publisher-fetcher.ts';
+import { runCollector } from '#functions/sources/run-collector.ts';
+import { SOURCE_READERS } from '#functions/sources/source-registry.ts';
+import { collectedDocumentsIn } from '#functions/store/collected-documents.ts';
+import { observationLogIn } from '#functions/store/observation-log.ts';
+import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
+import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
+import { sourceClocksIn } from '#functions/store/source-clocks.ts';
+import { misbehavingPublisher } from '#test/builders/misbehaving-publisher.ts';
+import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
+import { tableInMemory } from '#test/fakes/table-in-memory.ts';
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+const item = (number: number, day: string, title: string) =>
+  `<li><a href="https://www.mofcom.gov.cn/zcfb/art/2026/art_${number}.html" title="商务部公告2026年第${number}号 ${title}">x</a><span>${day}</span></li>`;
+const OLD = item(20, '2026-05-01', '公布对镓相关物项实施出口管制的决定');
+const NEW = item(91, '2026-11-20', '公布对镝、铌和石英相关物项实施出口管制的决定') + item(92, '2026-11-21', '豌豆淀粉反倾销调查的初步裁定');
+const LATER = item(93, '2026-11-28', '公布继续暂停实施公告2024年第46号第二款的决定 锗');
+const GUARD = '<html><title>Just a moment...</title></html>';
+
+/** Nights of the collector against one server that stands for the publishers of all lists; a list without an answer lets nobody in. */
+async function world() {
+  const answers = new Map<string, string>();
+  const answering = (name: string) => (_: IncomingMessage, response: ServerResponse) => {
+    const text = answers.get(name);
+    response.writeHead(text === undefined ? 403 : 200).end(text);
+  };
+  const publisher = await misbehavingPublisher({
+    '/robots.txt': (_, response) => response.writeHead(404).end(),
+    ...Object.fromEntries(ANNOUNCEMENT_LISTS.map(({ name }) => [`/2026/${name}`, answering(name)])),
+  });
+  const sources = SOURCE_READERS.filter(({ contract }) => contract.feeds === 'drafts').map((source) => {
+    const addresses = [`http://127.0.0.1:${publisher.port}/{year}/${source.contract.name}`];
+    return { ...source, contract: { ...source.contract, hosts: ['127.0.0.1'], discovery: { how: 'fixed' as const, addresses } } };
+  });
+  let now = 0;
+  const pause = { now: () => now, wait: async () => undefined, random: () => 0 };
+  const raw = rawDocumentsIn(inMemoryArchivedObjects());
+  const fetcher = publisherFetcher({ raw, pause, agent: 'test', localServers: [{ host: '127.0.0.1', port: publisher.port }] });
+  closing.push(
+    () => fetcher.close(),
+    () => publisher.close(),
+  );
+  const signals = tableInMemory();
+  const [log, clocks] = [observationLogIn(signals), sourceClocksIn(signals)];
+  const requests = rescoreRequestsIn(tableInMemory());
+  const ports = {
+    ...{ raw, pause, fetcher, log, clocks, requests, shipped: {}, handedInFile: async () => null },
+    collected: collectedDocumentsIn(inMemoryArchivedObjects()),
+  };
+  const night = async (day: string, said: Readonly<Record<string, string>>) => {
+    now = Date.parse(`${day}T17:30:00.000Z`);
+    answers.clear();
+    for (const [name, text] of Object.entries(said)) answers.set(name, text);
+    const report = await runCollector({ source: ANNOUNCEMENTS, since: null }, ports, sources);
+    return { ...report, inTrouble: report.inTrouble.map(({ source, condition }) => `${source} ${condition}`) };
+  };
+  const drafts = async () => (await log.all()).map(({ observation, version }) => [observation.id, version, observation.values]);
+  const conditionOf = async (name: string, day: string) => {
+    const { contract } = sources.find((source) => source.contract.name === name) as (typeof sources)[number];
+    return sourceCondition(contract, (await clocks.all()).find(({ source }) => source === name) ?? null, day).condition;
+  };
+  return { night, drafts, conditionOf, log, requests };
+}
+
+/** Sources that have no list and were never asked here. */
+const OTHERS = ['taiwan-mnd never_collected', 'senkaku-jcg never_collected', 'joint-staff never_collected'];
+
+it('makes a draft once, of a text that names an element or speaks of control and was not there to be read before', async () => {
+  const { night, drafts, log, requests } = await world();
+  const first = await night('2026-11-22', { mofcom: `<ul>${OLD}${NEW}</ul>` });
+  expect(first).toMatchObject({ source: ANNOUNCEMENTS, announcements_new: 1, inTrouble: OTHERS });
+  expect(await drafts()).toMatchObject([['MOFCOM-2026-91', 1, { applies: [{ elements: ['Dy', 'Nb', 'Si'] }], control_class: null }]]);
+  expect(await night('2026-11-23', { mofcom: `<ul>${NEW}</ul>` })).toMatchObject({ announcements_new: 0 });
+  // A person completes it; the list never takes that back.
+  const [entry] = await log.all();
+  if (entry === undefined) throw new Error('no draft');
+  const completed = { ...entry.observation, values: { ...entry.observation.values, control_class: 'licence' } };
+  await log.append({ ...entry, version: 2, observation: completed });
+  expect(await night('2026-11-29', { mofcom: `<ul>${LATER}${NEW}</ul>` })).toMatchObject({ announcements_new: 1 });
+  expect((await drafts()).map(([id, version]) => [id, version])).toEqual([
+    ['MOFCOM-2026-91', 1],
+    ['MOFCOM-2026-91', 2],
+    ['MOFCOM-2026-93', 1],
+  ]);
+  // A draft is in no score: no run is asked for.
+  expect(await requests.since('', 10)).toEqual([]);
+});
+
+it('tells the condition of each list; one that never gave anything rings no alarm, one that ceased to does', async () => {
+  const { night, conditionOf, drafts } = await world();
+  await night('2026-11-22', { mofcom: `<ul>${NEW}</ul>` });
+  expect(await conditionOf('mofcom', '2026-11-22')).toBe('current');
+  expect(await conditionOf('japan-meti', '2026-11-22')).toBe('blocked');
+  expect((await night('2026-11-23', { mofcom: GUARD })).inTrouble).toEqual([...OTHERS, 'mofcom blocked']);
+  expect(await drafts()).toHaveLength(1);
+});
+
+it('takes an entry without a day for new where the first reading did not have it', async () => {
+  const { night, drafts } = await world();
+  const entry = (id: number) =>
+    `<p><a href="https://jdih.esdm.go.id/dokumen/view?id=${id}">Keputusan Menteri Nomor ${id} Bijih Nikel</a></p>`;
+  await night('2026-11-22', { 'indonesia-esdm': entry(1) });
+  expect(await drafts()).toEqual([]);
+  await night('2026-11-23', { 'indonesia-esdm': entry(2) + entry(1) });
+  expect(await drafts()).toMatchObject([[expect.stringMatching(/^indonesia-esdm-[0-9a-f]{12}$/), 1, { applies: [{ elements: ['Ni'] }] }]]);
+});
