@@ -1,6 +1,12 @@
-/** Reader of the Worldwide Governance Indicators of the World Bank: answers of its API, tables of its data bank, and the full data set. */
-import type { DocumentReader, RawDocument, ReadDocument, ReadObservation, UnreadPart } from './document-reader.ts';
-import { columnsOf, rowsOrUnread, type TableCell, textOfTable } from './tables.ts';
+/** Reader of the Worldwide Governance Indicators of the World Bank: answers of its API, one for each dimension. */
+import {
+  type DocumentReader,
+  decodedText,
+  type RawDocument,
+  type ReadDocument,
+  type ReadObservation,
+  type UnreadPart,
+} from './document-reader.ts';
 
 /** Voice and accountability, political stability, government effectiveness, regulatory quality, rule of law, control of corruption. */
 const DIMENSIONS = ['VA', 'PV', 'GE', 'RQ', 'RL', 'CC'] as const;
@@ -25,7 +31,7 @@ const CODE = new RegExp(
 );
 
 export const wgiReader: DocumentReader = {
-  version: 2,
+  version: 3,
   read: (raw) => Promise.resolve([readWgi(raw)]),
 };
 
@@ -51,13 +57,8 @@ interface Figures {
   readonly updated: string | null;
 }
 
-function readWgi(raw: RawDocument): ReadDocument {
-  const name = raw.address ?? raw.name;
-  const isJson = raw.bytes.length < 4 || raw.bytes[0] !== 0x50 ? /^\s*[[{]/.test(textOfTable(raw.bytes.subarray(0, 100))) : false;
-  if (isJson) return documentFrom(name, figuresOfAnswer(textOfTable(raw.bytes)));
-  const rows = rowsOrUnread(name, raw.bytes);
-  return 'document' in rows ? rows : documentFrom(name, figuresOfTable(rows));
-}
+const readWgi = (raw: RawDocument): ReadDocument =>
+  documentFrom(raw.address ?? raw.name, figuresOfAnswer(decodedText(raw.bytes, 'utf-8') ?? ''));
 
 function documentFrom(name: string, { figures, unread, updated }: Figures): ReadDocument {
   const grouped = new Map<string, { readonly figure: Figure; readonly values: Record<string, number | null> }>();
@@ -116,7 +117,11 @@ function figuresOfAnswer(text: string): Figures {
   try {
     answer = JSON.parse(text);
   } catch {
-    return { figures: [], unread: [{ text: text.slice(0, 200), why: 'The answer is JSON that breaks off.' }], updated: null };
+    return {
+      figures: [],
+      unread: [{ text: text.slice(0, 200), why: 'It is no JSON, or breaks off: hand in the answer of the API as it is.' }],
+      updated: null,
+    };
   }
   const [head, list] = Array.isArray(answer) ? (answer as readonly unknown[]) : [null, null];
   if (!isRecord(head) || !Array.isArray(list)) {
@@ -159,67 +164,4 @@ function figuresOfAnswer(text: string): Figures {
   const updated =
     typeof head.lastupdated === 'string' && /^\d{4}-\d{2}-\d{2}/.test(head.lastupdated) ? head.lastupdated.slice(0, 10) : null;
   return { figures, unread: [...unknownCodes(unknown), ...partial], updated };
-}
-
-/** A table with a row for each country and indicator and a column for each year, or one with a row for each country, year and indicator. */
-function figuresOfTable(rows: readonly (readonly TableCell[])[]): Figures {
-  const start = rows.findIndex((row) =>
-    row.some((cell) => /^(?:country code|code|iso3|countryiso3code)$/i.test(String(cell ?? '').trim())),
-  );
-  const columns = columnsOf(rows[start] ?? []);
-  const column = (...names: readonly string[]) => names.map((name) => columns.get(name)).find((index) => index !== undefined);
-  const country = column('COUNTRY CODE', 'CODE', 'ISO3', 'COUNTRYISO3CODE');
-  const code = column('SERIES CODE', 'INDICATOR CODE', 'INDICATOR');
-  if (start < 0 || country === undefined || code === undefined) {
-    return {
-      figures: [],
-      unread: [{ text: (rows[0] ?? []).join(','), why: 'The table has no column for the code of the country or of the indicator.' }],
-      updated: null,
-    };
-  }
-  const years = [...columns].flatMap(([name, index]) => {
-    const year = /^(?:YR)?(\d{4})(?: \[YR\d{4}\])?$/.exec(name)?.[1];
-    return year === undefined ? [] : [{ year: Number(year), index }];
-  });
-  const long = { year: columns.get('YEAR'), estimate: columns.get('ESTIMATE'), error: column('STDDEV', 'STDERR', 'STANDARD ERROR', 'SE') };
-  const unread: UnreadPart[] = [];
-  const unknown: string[] = [];
-  const figures = rows.slice(start + 1).flatMap((row): readonly Figure[] => {
-    const iso3 = String(row[country] ?? '').trim();
-    const printed = String(row[code] ?? '').trim();
-    if (!/^[A-Z]{3}$/.test(iso3) || printed === '') return []; // Notes and sources below the table.
-    if (long.year !== undefined && long.estimate !== undefined) {
-      const dimension = DIMENSIONS.find((one) => one === printed.toUpperCase() || CODE.exec(printed)?.[1] === one);
-      if (dimension === undefined) {
-        unknown.push(printed);
-        return [];
-      }
-      const year = Number(row[long.year]);
-      const of = (measure: string, index: number | undefined) =>
-        index === undefined ? [] : [{ country: iso3, year, dimension, measure, value: figureOf(row[index] ?? null, unread) }];
-      return [...of('estimate', long.estimate), ...of('standard_error', long.error)];
-    }
-    const match = CODE.exec(printed);
-    if (match === null) {
-      unknown.push(printed);
-      return [];
-    }
-    return years.map(({ year, index }) => ({
-      country: iso3,
-      year,
-      dimension: match[1] ?? '',
-      measure: MEASURES[match[2] ?? ''] ?? '',
-      value: figureOf(row[index] ?? null, unread),
-    }));
-  });
-  return { figures, unread: [...unknownCodes(unknown), ...unread], updated: null };
-}
-
-function figureOf(cell: TableCell, unread: UnreadPart[]): number | null {
-  if (cell === null || typeof cell === 'number') return cell;
-  if (/^(?:\.\.?|#?N\/?A|NaN)$/i.test(cell)) return null;
-  const value = Number(cell);
-  if (Number.isFinite(value)) return value;
-  unread.push({ text: cell, why: 'This cell is not a number.' });
-  return null;
 }

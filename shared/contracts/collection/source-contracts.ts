@@ -274,7 +274,7 @@ const contracts = [
     encoding: 'utf-8',
     period_rule: 'Years; the day is the last of the year.',
     first_day: '1996-01-01',
-    reader_version: 2,
+    reader_version: 3,
     definitions: [{ from: '1996-01-01', definition: 'as published' }],
     rows: { least: 100, most: 100_000 },
     days_in_a_row: false,

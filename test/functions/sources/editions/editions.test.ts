@@ -117,8 +117,11 @@ describe('an update of the governance indicators', () => {
     estimate('WLD', 2024, '0'),
   ];
   const read = async (rows: readonly string[], over: Partial<Statement> = {}) => {
-    const table = ['Country Code,Series Code,Year,Estimate', ...rows].join('\n');
-    const documents = await wgiReader.read(madeDocument('wgi.csv', `${table}\n`));
+    const figures = rows.map((row) => {
+      const [countryiso3code, id, date, value] = row.split(',');
+      return { indicator: { id }, countryiso3code, date, value: Number(value) };
+    });
+    const documents = await wgiReader.read(madeDocument('answer.json', JSON.stringify([{ page: 1, pages: 1 }, figures])));
     return governanceEdition(documents, known, { id: 'WGI2026', published: '2026-11-02' }, { ...said, ...over });
   };
 

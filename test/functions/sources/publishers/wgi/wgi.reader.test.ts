@@ -33,29 +33,12 @@ test('an answer of the API with the codes of 2026 gives an estimate and its stan
   expect(document?.unread.map(({ text }) => text)).toEqual(['GOV_WGI_PV.NEW']);
 });
 
-test('a table of the data bank with the codes before 2026 is read, its notes below are not', async () => {
-  const document = await read('data-bank.csv');
-  expect(document?.unread).toEqual([]);
-  expect(document?.observations.map(({ date, values }) => [date, values.country, values.estimate, values.standard_error])).toEqual([
-    ['2021-12-31', 'CHN', -0.5167, 0.2124],
-    ['2022-12-31', 'CHN', -0.4411, 0.2168],
-    ['2021-12-31', 'JPN', 1.0154, 0.2298],
-    ['2022-12-31', 'JPN', 1.0739, null],
-  ]);
-});
-
-test('the full data set is read, and a country without an estimate gives nothing', async () => {
-  const document = await read('full-data-set.csv');
-  expect(document?.unread).toEqual([]);
-  expect(document?.observations.map(({ id }) => id)).toEqual(['CHN.PV', 'CHN.PV', 'CHN.PV', 'JPN.PV']);
-});
-
 test.each([
-  ['a value out of its range', 'PV.EST,2023,9.9', /possible/],
-  ['the same figure twice, with another value', 'PV.EST,2023,0.5\nJPN,PV.EST,2023,0.7', /stated as 0.5 too/],
-])('%s is told', async (_, rows, why) => {
-  const table = `Country Code,Series Code,Year,Estimate\nJPN,${rows}\n`;
-  const [document] = await wgiReader.read(madeDocument('wgi.csv', table));
+  ['a value out of its range', [9.9], /possible/],
+  ['the same figure twice, with another value', [0.5, 0.7], /stated as 0.5 too/],
+])('%s is told', async (_, values, why) => {
+  const rows = values.map((value) => ({ indicator: { id: 'GOV_WGI_PV.EST' }, countryiso3code: 'JPN', date: '2023', value }));
+  const [document] = await wgiReader.read(madeDocument('wgi', JSON.stringify([{ page: 1, pages: 1 }, rows])));
   expect(document?.unread[0]?.why).toMatch(why);
 });
 
@@ -66,8 +49,7 @@ test.each([
     /message instead of figures/,
   ],
   ['JSON that breaks off', '[{"page":1},[{"indicator":', /breaks off/],
-  ['a web page', '<html></html>', /web page/],
-  ['a table without codes', 'Country,2021\nChina,1\n', /no column for the code/],
+  ['a web page', '<html></html>', /no JSON/],
 ])('%s gives no observation and says why', async (_, content, why) => {
   const [document] = await wgiReader.read(madeDocument('wgi', content));
   expect(document?.observations).toEqual([]);
