@@ -19,6 +19,7 @@ export interface Feature {
     readonly stage?: string | undefined;
     readonly operating?: string | null | undefined;
     readonly index?: number | null | undefined;
+    readonly transits?: Lane['transits'];
     readonly routes?: Lane['routes'] | undefined;
     readonly dependence?: Lane['dependence'] | undefined;
   };
@@ -81,8 +82,8 @@ export const sitesAt = (features: readonly Feature[], stage: string): readonly S
 export const lanesOf = (features: readonly Feature[]): readonly Lane[] =>
   ofKind(features, 'lane').flatMap((feature) => {
     const place = placeOf(feature);
-    const { id, label, routes = [], dependence = [] } = feature.properties;
-    return place === null ? [] : [{ id, label, place, routes, dependence }];
+    const { id, label, transits, routes = [], dependence = [] } = feature.properties;
+    return place === null ? [] : [{ id, label, place, transits, routes, dependence }];
   });
 
 export const theatresOf = (features: readonly Feature[]): readonly Theatre[] =>

@@ -4,6 +4,17 @@ export interface Lane {
   readonly id: string;
   readonly label: string;
   readonly place: readonly [longitude: number, latitude: number];
+  /** Ships that were counted there; undefined where nobody counts. */
+  readonly transits?:
+    | {
+        readonly to: string;
+        readonly status: string;
+        readonly ships_a_day: number;
+        readonly ratio: number | null;
+        readonly same_weeks: Readonly<Record<string, number>>;
+        readonly source: string;
+      }
+    | undefined;
   readonly routes: readonly { readonly origin: string; readonly stage: string; readonly share: number | null }[];
   readonly dependence: readonly {
     readonly buyer: string;

@@ -3,9 +3,10 @@
 import { createReadStream } from 'node:fs';
 import { clientSchema, LOCAL_CLIENT } from '#contracts/api/access.ts';
 import { CSV, NDJSON } from '#contracts/api/custom-suppliers.ts';
-import { suppliersOf } from '#domain/method/supplier-facts.ts';
+import { nameScreen } from '#domain/exposures/listed-names.ts';
+import { listedNamesOn, suppliersOf } from '#domain/method/supplier-facts.ts';
 import type { KnownFacts } from '#functions/api/custom-suppliers/custom-suppliers.ts';
-import { fileErrors, type ImportPlace, stored } from '#functions/api/custom-suppliers/import-suppliers.ts';
+import { fileErrors, type ImportPlace, listingsOf, stored } from '#functions/api/custom-suppliers/import-suppliers.ts';
 import { readSupplierFile, toldError } from '#functions/api/custom-suppliers/supplier-file.ts';
 import { signalsTable } from '#functions/local/command-tables.ts';
 import { bundledReferenceData as facts } from '#functions/store/bundled-reference-data.ts';
@@ -43,6 +44,8 @@ const known: KnownFacts = {
   sites: new Set(facts.supplier_sites.map(({ id }) => id)),
 };
 
+const screen = nameScreen(listedNamesOn({ data: facts, day: Number.POSITIVE_INFINITY, known: Number.POSITIVE_INFINITY }));
+
 function mediaTypeOf(file: string): string {
   if (/[.]csv$/i.test(file)) return CSV;
   if (/[.](ndjson|jsonl)$/i.test(file)) return NDJSON;
@@ -57,6 +60,7 @@ async function checkFile(file: string, mediaType: string): Promise<number> {
   let validationErrors = 0;
   for await (const entry of readSupplierFile(linesOf(file), mediaType)) {
     suppliers += 1;
+    for (const { match, summary } of listingsOf(entry, { screen })) if (match !== 'near') console.error(`${entry.id}: ${summary}`);
     for (const mistake of fileErrors(entry, known)) {
       validationErrors += 1;
       if (validationErrors <= MOST_MISTAKES) console.error(toldError(mistake).detail);
@@ -106,6 +110,7 @@ await runCommand(
         client,
         now: new Date().toISOString(),
         known,
+        screen,
       });
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
       const memory = Math.round(process.resourceUsage().maxRSS / 1024);

@@ -33,6 +33,7 @@ export function buildReferenceData(from: string, registry: PolicyRegistry = POLI
   const supplierLinks = suppliers.supplierLinks(sources);
   const [reports, patrols] = [signals.taiwanStrait(sources), signals.senkaku(sources)];
   const carriersReadOn = signals.lastDayOfCarrierReading(sources);
+  const measures = policy(sources, registry);
   const tables = sorted({
     elements: supply.elements(sources),
     shares: supply.shares(sources, ores),
@@ -44,10 +45,12 @@ export function buildReferenceData(from: string, registry: PolicyRegistry = POLI
     demand: buyers.demand(sources),
     demand_shares: buyers.demandShares(sources),
     routes: buyers.routes(sources),
-    policy: policy(sources, registry),
+    strait_transits: buyers.straitTransits(sources),
+    policy: measures,
     supplier_sites: suppliers.supplierSites(sources),
     supplier_links: supplierLinks,
     external_parties: suppliers.externalParties(sources, supplierLinks),
+    listed_names: suppliers.listedNames(sources, measures),
     taiwan_strait: reports,
     senkaku: patrols,
     coverage: signals.coverage(reports, patrols, carriersReadOn),

@@ -52,6 +52,7 @@ export function readCodes(raw: RawTables) {
     buyer: code('an ISO 3166-1 alpha-3 code or EUU', countries, ['EUU']),
     measure: code('the event_id of a row of policy_events.csv', raw.valuesOf(POLICY_FILE, 'event_id')),
     episode: code('the episode_id of a row of duration_severity.csv', raw.valuesOf(EPISODES_FILE, 'episode_id')),
+    listedName: code('the name of a row of listed_names.csv', raw.valuesOf('supply/listed_names.csv', 'name')),
     site: code('a supplier_id of suppliers.csv', sites),
     siteOfCompany: code('a site that company-subjects.json assigns to a company', subjectOfSite.keys()),
     linkEnd: code(

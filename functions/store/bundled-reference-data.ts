@@ -11,6 +11,7 @@ import episodes from '#reference/episodes.json' with { type: 'json' };
 import externalParties from '#reference/external-parties.json' with { type: 'json' };
 import governance from '#reference/governance.json' with { type: 'json' };
 import importReliance from '#reference/import-reliance.json' with { type: 'json' };
+import listedNames from '#reference/listed-names.json' with { type: 'json' };
 import oreComposition from '#reference/ore-composition.json' with { type: 'json' };
 import policy from '#reference/policy.json' with { type: 'json' };
 import productContents from '#reference/product-contents.json' with { type: 'json' };
@@ -24,6 +25,7 @@ import exercises from '#reference/signals/exercises.json' with { type: 'json' };
 import senkaku from '#reference/signals/senkaku.json' with { type: 'json' };
 import taiwanStrait from '#reference/signals/taiwan-strait.json' with { type: 'json' };
 import sources from '#reference/sources.json' with { type: 'json' };
+import straitTransits from '#reference/strait-transits.json' with { type: 'json' };
 import supplierLinks from '#reference/supplier-links.json' with { type: 'json' };
 import supplierSites from '#reference/supplier-sites.json' with { type: 'json' };
 
@@ -42,10 +44,12 @@ export const bundledReferenceData = {
   demand,
   demand_shares: demandShares,
   routes,
+  strait_transits: straitTransits,
   policy,
   supplier_sites: supplierSites,
   supplier_links: supplierLinks,
   external_parties: externalParties,
+  listed_names: listedNames,
   taiwan_strait: taiwanStrait,
   senkaku,
   eez_events: eezEvents,

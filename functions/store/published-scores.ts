@@ -43,6 +43,8 @@ export type RunDocumentName =
   | 'supplier-outputs'
   /** Ways of flows by sea lane, and which part of whose supply passes each. */
   | 'lanes'
+  /** Names on China's lists that were known by the day. */
+  | 'listed-names'
   /** How much of an element is in a product. */
   | 'product-contents'
   /** Controls and disruptions by element and buyer, by which outcomes of forecasts are judged. */

@@ -1,9 +1,12 @@
 import { changeDocument } from '#domain/explanations/changes/change-document.ts';
+import { listedNamesOn } from '#domain/method/supplier-facts.ts';
 import { inRankingOrder, ranksOf } from '#domain/runs/ranking.ts';
+import { dayNumber } from '#domain/time/calendar.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { pagesOf } from '#functions/scoring/results/write-scores.ts';
 import { appendPublishedRuns } from '#functions/scoring/track-record.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import type { RunDocumentName } from '#functions/store/published-scores.ts';
 import type { RunLedger } from '#functions/store/run-ledger.ts';
 import type { RunRows, ScoredSubject } from '#functions/store/run-rows.ts';
@@ -206,6 +209,12 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
     [
       'lanes',
       {
+        transits: {
+          suez: {
+            ...{ to: '2026-07-19', status: 'stale', ships_a_day: 41.6, ratio: 1.02, same_weeks: { 2025: 40.8, 2026: 41.6 } },
+            source: 'IMF PortWatch',
+          },
+        },
         routes: [
           { buyer: 'JPN', origin: 'CHN', stage: 'separation', lanes: { east_china_sea: 0.86 } },
           { buyer: 'JPN', origin: 'MYS', stage: 'separation', lanes: { luzon_strait: 0.4, south_china_sea: 0.9 } },
@@ -224,6 +233,10 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
       },
     ],
     ['product-contents', { contents: productContents }],
+    [
+      'listed-names',
+      { names: listedNamesOn({ data: bundledReferenceData, day: dayNumber(RUN_STAMP.as_of), known: dayNumber(RUN_STAMP.as_of) }) },
+    ],
     [
       'supplier-outputs',
       { outputs: [{ supplier: 'lynas', name: 'Lynas Rare Earths', element: 'Dy', stage: 'separation', output: { MYS: 1, AUS: null } }] },

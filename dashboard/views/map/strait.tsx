@@ -7,11 +7,19 @@ import { useAnswer } from '../../service/questions.ts';
 import { ranking } from '../../service/scores.ts';
 import { placesOf } from '../../service/subjects.ts';
 import { lanesOf, type SitePlace } from '../../words/map-places.ts';
-import { capital, percentText } from '../../words/numbers.ts';
+import { capital, dayText, percentText } from '../../words/numbers.ts';
 import { dependentOf, type Lane, partThrough } from '../../words/sea-ways.ts';
 
 /** So many elements are listed before the rest is folded away. */
 const MOST = 12;
+
+/** Scenarios that close a lane. */
+const TEMPLATES: Readonly<Record<string, string>> = {
+  bab_el_mandeb: 'red-sea-as-in-2023',
+  malacca: 'malacca-closed-30',
+  suez: 'red-sea-as-in-2023',
+  taiwan_strait: 'taiwan-strait-closed-30',
+};
 
 interface StraitProps {
   readonly lane: Lane;
@@ -24,16 +32,16 @@ interface StraitProps {
 export function Strait({ lane, sites, stage, subject }: StraitProps) {
   const buyer = currentBuyer.value;
   const all = useAnswer(placesOf(buyer, null));
+  const template = TEMPLATES[lane.id];
   return (
     <section>
       <h2>Who depends on it: {lane.label}</h2>
       <p>
         The part of a buyer's supply that passes here, from the shares of the origins and the usual ways of ships. Lanes lie one after
         another, so parts of several are never added. It says what passes, not what would be lost: ships can go another way.{' '}
-        {lane.id === 'taiwan_strait' ? (
-          <a href={addressOf('/scenarios', { buyer, template: 'taiwan-strait-closed-30' })}>What if it were closed for 30 days</a>
-        ) : null}
+        {template === undefined ? null : <a href={addressOf('/scenarios', { buyer, template })}>What if it were closed</a>}
       </p>
+      <Transits lane={lane} />
       <h3>Buyers of {subject.name}</h3>
       <Buyers lane={lane} subject={subject} />
       <h3>Elements that {BUYER_NAMES[buyer]} receives through it</h3>
@@ -45,6 +53,26 @@ export function Strait({ lane, sites, stage, subject }: StraitProps) {
       </h3>
       <Suppliers lane={lane} sites={sites} stage={stage} />
     </section>
+  );
+}
+
+/** Ships that were counted, and in the same weeks of earlier years: after a year an empty strait is as busy as the year before. */
+function Transits({ lane: { label, transits } }: Pick<StraitProps, 'lane'>) {
+  if (transits === undefined) return <p class="dim">Nobody is read who counts the ships here.</p>;
+  const { to, status, ships_a_day: ships, ratio, same_weeks: weeks, source } = transits;
+  return (
+    <>
+      <h3>Ships that pass</h3>
+      <p>
+        {ships} ships a day in the four weeks to {dayText(to)}
+        {ratio === null ? '' : `, ${percentText(ratio)} of the same weeks a year before`}.
+        {status === 'stale' ? ' Stale: what passes since is not known.' : ''} No score rests on it. Source: {source}.
+      </p>
+      <Rows
+        name={`Ships a day through ${label} in the same four weeks`}
+        table={{ head: ['Year', 'Ships a day'], rows: Object.entries(weeks) }}
+      />
+    </>
   );
 }
 

@@ -99,7 +99,7 @@ const OfSupplier = ({ document }: { readonly document: Explanation }) => (
     <Tile name="Lost in a stop" note="part of its deliveries">
       <Figure value={document.share_lost} as={percentText} />
     </Tile>
-    <Tile name="Not promised to others" note={document.listed === true ? "on China's control list" : 'part of its output'}>
+    <Tile name="Not promised to others" note="part of its output">
       <Figure value={document.available} as={percentText} />
     </Tile>
   </>

@@ -11,6 +11,7 @@ import { Deliveries } from './deliveries.tsx';
 import { Evidence } from './evidence.tsx';
 import { Headline } from './headline.tsx';
 import { Levers } from './levers.tsx';
+import { Listings } from './listings.tsx';
 import { PublishedIndices } from './published-indices.tsx';
 import { ScheduledSteps } from './scheduled-steps.tsx';
 import { SubjectTrend } from './subject-trend.tsx';
@@ -82,6 +83,7 @@ function Sections({ document, folder }: { readonly document: Explanation; readon
         <ScheduledSteps document={document} />
         <Levers document={document} />
       </div>
+      <Listings document={document} />
       <Deliveries document={document} />
       <SuppliersThatMatter document={document} />
       <PublishedIndices document={document} />

@@ -2,6 +2,7 @@ import type { LookupsBody } from '#contracts/api/analysis-requests.ts';
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { CatalogueEntry } from '#contracts/run/catalogue-documents.ts';
 import { LOCAL_COMPANY_NAMES } from '#domain/exposures/company-aliases.ts';
+import type { Listing, NameScreen } from '#domain/exposures/listed-names.ts';
 import {
   type Candidate,
   type CandidateIndex,
@@ -23,7 +24,7 @@ import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { CustomSupplierPorts } from '../custom-suppliers/custom-supplier-in-time.ts';
 import { storedSuppliers, summaryOf } from '../custom-suppliers/custom-suppliers.ts';
 import type { ScoresOfClient } from '../custom-suppliers/scores-of-client.ts';
-import { storedCatalogue, supplierNamesOf } from '../published-run/run-documents.ts';
+import { nameScreenOf, storedCatalogue, supplierNamesOf } from '../published-run/run-documents.ts';
 import { subjectLinks } from '../published-run/score-links.ts';
 import { wholeRanking } from '../scores/list-scores.ts';
 
@@ -52,6 +53,7 @@ export async function lookUpSubjects(
 ) {
   const types = [...new Set(items.flatMap(typesOf))];
   const known = new Map(await Promise.all(types.map(async (type) => [type, await knownOf(type, run.run_id, buyer, scores)] as const)));
+  const screen = types.includes('supplier') ? await nameScreenOf(scores, run.run_id) : null;
   const custom = types.includes('supplier') ? await customOf(client, items, suppliers) : { stored: [], all: true };
   refuseTooManyNames(items, custom.stored.length);
   const customIndex = candidateIndex(custom.stored.map(customCandidate));
@@ -68,6 +70,7 @@ export async function lookUpSubjects(
   const shippedScores = await scoresOfMatches(results, known, scores, run.run_id, buyer);
   const found = results.map(({ item, type, result }) => ({
     ...answerTo(item, type, result, riskOf(shippedScores.get(type), scoreOf), buyer),
+    listings: type === 'supplier' && screen !== null ? listingsOf(item, result, screen, known.get(type)) : [],
     detail: custom.all || type !== 'supplier' ? result.detail : withNamesNotCompared(result.detail),
   }));
   const count = (outcome: LookupResult['outcome']): number => found.filter((one) => one.outcome === outcome).length;
@@ -110,26 +113,43 @@ function matchedAs(item: Item, matcherOf: (type: SubjectType) => (item: LookupIt
 }
 
 /** Subjects of a type by their names, and their scores; null of a large register, whose scores are read for those that are found. */
-interface Known {
-  readonly index: CandidateIndex;
+interface Known extends LaidOut {
   readonly ranking: ReadonlyMap<string, ScoreDocument> | null;
+}
+
+interface LaidOut {
+  readonly index: CandidateIndex;
+  /** Id -> names on China's lists, by the register. */
+  readonly listings: ReadonlyMap<string, readonly Listing[]>;
 }
 
 async function knownOf(type: SubjectType, runId: string, buyer: string, scores: PublishedScores): Promise<Known> {
   const found = await storedCatalogue(scores, runId, type);
   if ('parts' in found) {
-    const laidOut = entryOf(registers, scores, () => keptForNewestKey<CandidateIndex>());
-    return { index: await laidOut(runId, async () => indexOf(type, await supplierNamesOf(scores, runId, found.parts))), ranking: null };
+    const laidOut = entryOf(registers, scores, () => keptForNewestKey<LaidOut>());
+    return { ...(await laidOut(runId, async () => laidOutOf(type, await supplierNamesOf(scores, runId, found.parts)))), ranking: null };
   }
   const ranking = await wholeRanking(scores, runId, type, buyer);
-  return { index: indexOf(type, found.entries), ranking: new Map(ranking.map((row) => [row.subject.id, row])) };
+  return { ...laidOutOf(type, found.entries), ranking: new Map(ranking.map((row) => [row.subject.id, row])) };
 }
 
-const indexOf = (type: SubjectType, entries: readonly CatalogueEntry[]): CandidateIndex =>
-  candidateIndex(entries.map((entry) => shipped(type, entry)));
+const laidOutOf = (type: SubjectType, entries: readonly CatalogueEntry[]): LaidOut => ({
+  index: candidateIndex(entries.map((entry) => shipped(type, entry))),
+  listings: new Map(entries.map(({ id, listings }) => [id, (listings ?? []) as readonly Listing[]])),
+});
+
+/** Names on China's lists: those of what was found by the register, and what the names are like. */
+function listingsOf({ name, country }: Item, { match }: LookupResult, screen: NameScreen, known: LaidOut | undefined): readonly Listing[] {
+  const registered = match?.candidate.origin === 'shipped' ? (known?.listings.get(match.candidate.id) ?? []) : [];
+  const names = [name, match?.candidate.name].filter((one) => one !== undefined);
+  const screened = names.flatMap((one) => screen(one, country === undefined ? [] : [country]));
+  const all = new Map([...screened, ...registered].map((one) => [`${one.list} ${one.name}`, one] as const));
+  const sure = [...all.values()].filter((one) => one.match !== 'near');
+  return sure.length > 0 ? sure : [...all.values()];
+}
 
 /** Large registers are laid out once a run and process. */
-const registers = new WeakMap<PublishedScores, ReturnType<typeof keptForNewestKey<CandidateIndex>>>();
+const registers = new WeakMap<PublishedScores, ReturnType<typeof keptForNewestKey<LaidOut>>>();
 
 /** Type -> id -> score, of all subjects or of those that are named in a result. */
 async function scoresOfMatches(

@@ -5,7 +5,7 @@ import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.t
 import type { Page, Paging } from '#functions/http/paging.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { asksForNow } from '../published-run/point-in-time.ts';
-import { catalogue } from '../published-run/run-documents.ts';
+import { catalogue, nameScreenOf } from '../published-run/run-documents.ts';
 import { type ScoreRow, withScoreLinks } from '../published-run/score-links.ts';
 import { buyersOf, type RankingInTime, refuseUnknownElement, scoreMatches, scoreOrderOf } from '../scores/list-scores.ts';
 import { type SubjectEntry, subjectEntries } from '../subjects/subjects.ts';
@@ -288,10 +288,11 @@ export async function listSuppliersWithCustom(
 ): Promise<Page<Entry>> {
   const after = typeof at?.[0] === 'string' ? at[0] : null;
   const rows = Math.min(limit, MOST_CUSTOM_ROWS);
-  const [scorer, stored, all] = await Promise.all([
+  const [scorer, stored, all, screen] = await Promise.all([
     scorerOf(run, client),
     suppliers.list(client, rows + 1, after),
     subjectEntries(scores, run.run_id, 'supplier', buyer),
+    nameScreenOf(scores, run.run_id),
   ]);
   await scorer.prepare(stored);
   const ships = new Set(all.map(({ id }) => id));
@@ -301,7 +302,7 @@ export async function listSuppliersWithCustom(
     ...stored.map((one) => ({
       id: one.id,
       custom: one,
-      entries: async () => (ships.has(one.id) ? [] : [await customEntry(one, buyer, scorer)]),
+      entries: async () => (ships.has(one.id) ? [] : [await customEntry(one, buyer, scorer, screen)]),
     })),
   ].sort((left, right) => (left.id < right.id ? -1 : left.id > right.id ? 1 : 0));
   const fits = customPage(rows);

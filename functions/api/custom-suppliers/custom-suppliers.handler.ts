@@ -26,7 +26,7 @@ import { resyncLink } from '../changes/list-changes.ts';
 import { dayRange } from '../published-run/day-range.ts';
 import { askedTime, refuseStage } from '../published-run/point-in-time.ts';
 import { publishedChanges } from '../published-run/published-scores.services.ts';
-import { requirePublished } from '../published-run/run-documents.ts';
+import { nameScreenOf, requirePublished } from '../published-run/run-documents.ts';
 import { historyResponse } from '../scores/get-history.ts';
 import { getExplanation, getScoreAt } from '../scores/get-score.ts';
 import { scoreAnswer, scoreLanguage } from '../scores/score-answer.services.ts';
@@ -233,6 +233,7 @@ export const importSuppliersHandler = writingApiHandler(importSuppliersRequest, 
     key: caller.key,
     now: new Date().toISOString(),
     known: await knownFacts(scores),
+    screen: await nameScreenOf(scores, (await requirePublished(scores)).run_id),
     hasTime,
   };
   return { body: await importSuppliers(body, mediaType, query.dry_run === 'true', place) };

@@ -3,13 +3,14 @@ import type { CustomSupplier, StoredSupplier } from '#contracts/api/custom-suppl
 import type { FieldError } from '#contracts/api/problem.ts';
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import { countsAtOnce } from '#contracts/ingestion/observations.ts';
+import type { NameScreen } from '#domain/exposures/listed-names.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { closestMatch, ExpectedError, invalidRequest, nothingPublished } from '#functions/http/expected-errors.ts';
 import type { Page } from '#functions/http/paging.ts';
 import { type CustomSuppliers, type Expected, SupplierConflict } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { inTime, type TimeQuery } from '../published-run/point-in-time.ts';
-import { catalogue, requirePublished } from '../published-run/run-documents.ts';
+import { catalogue, nameScreenOf, requirePublished } from '../published-run/run-documents.ts';
 import { subjectLinks, withScoreLinks } from '../published-run/score-links.ts';
 import { type CustomSupplierPorts, customSupplierOnDay } from './custom-supplier-in-time.ts';
 import type { ScoresOfClient } from './scores-of-client.ts';
@@ -118,7 +119,8 @@ export async function putCustomSupplier(
   if (validationErrors.length > 0) throw invalidRequest(validationErrors);
   const put = (): Promise<StoredSupplier> => ports.suppliers.put(client, id, supplier, expected, now, key);
   const stored = await changed(id, expected, put);
-  return { ...storedEntry(stored, buyer), score: null, buyer, run_id, as_of, ...countsAtOnce(stored.updated_at) };
+  const screen = await nameScreenOf(ports.scores, run_id);
+  return { ...storedEntry(stored, buyer, screen), score: null, buyer, run_id, as_of, ...countsAtOnce(stored.updated_at) };
 }
 
 /** Ends a supplier with a tombstone. Throws `not_found`, `precondition_required`, `version_conflict`. */
@@ -176,17 +178,18 @@ export async function customSupplierInRun(
   { scores, scorerOf }: Pick<CustomSupplierPorts, 'scores' | 'scorerOf'>,
 ) {
   const run = await requirePublished(scores);
-  return { ...(await customEntry(stored, buyer, await scorerOf(run, client))), buyer, run_id: run.run_id, as_of: run.as_of };
+  const [scorer, screen] = await Promise.all([scorerOf(run, client), nameScreenOf(scores, run.run_id)]);
+  return { ...(await customEntry(stored, buyer, scorer, screen)), buyer, run_id: run.run_id, as_of: run.as_of };
 }
 
 /** Entry of a custom supplier in a list, with its score in the run. */
-export async function customEntry(stored: StoredSupplier, buyer: string, scorer: ScoresOfClient) {
+export async function customEntry(stored: StoredSupplier, buyer: string, scorer: ScoresOfClient, screen: NameScreen) {
   const { document, basis } = await scorer.score(stored, buyer);
-  return { ...storedEntry(stored, buyer), score: withScoreLinks(document, basis) };
+  return { ...storedEntry(stored, buyer, screen), score: withScoreLinks(document, basis) };
 }
 
 /** A supplier as a client has described it, with links to its score. */
-function storedEntry(stored: StoredSupplier, buyer: string) {
+function storedEntry(stored: StoredSupplier, buyer: string, screen: NameScreen) {
   const { id, version, updated_at, supplier } = stored;
   return {
     id,
@@ -195,6 +198,7 @@ function storedEntry(stored: StoredSupplier, buyer: string) {
     version,
     updated_at,
     ...summaryOf(stored),
+    listings: screen(supplier.name, summaryOf(stored).countries),
     sites: supplier.sites.map((site) => ({
       ...site,
       product: null,

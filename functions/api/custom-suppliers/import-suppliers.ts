@@ -1,5 +1,6 @@
 import type { FieldError } from '#contracts/api/problem.ts';
 import { countsAtOnce, countsNever } from '#contracts/ingestion/observations.ts';
+import type { Listing, NameScreen } from '#domain/exposures/listed-names.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import { logger } from '#functions/http/logger.ts';
 import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
@@ -20,6 +21,8 @@ export interface ImportPlace {
   /** RFC 3339; the `updated_at` of what changes. */
   readonly now: string;
   readonly known: KnownFacts;
+  /** China's lists as the current run knows them. */
+  readonly screen: NameScreen;
   /** Whether there is time for more rows; absent: always. */
   readonly hasTime?: () => boolean;
 }
@@ -28,6 +31,7 @@ interface Outcome {
   readonly id: string;
   readonly status: 'created' | 'updated' | 'unchanged';
   readonly version: number | null;
+  readonly listings: readonly Listing[];
 }
 
 /** Where the scores of what was stored are to be had. */
@@ -71,7 +75,12 @@ export async function importSuppliers(text: string, mediaType: string, dryRun: b
   for (let n = 0; n < entries.length; n += WRITES_IN_FLIGHT) {
     const some = entries.slice(n, n + WRITES_IN_FLIGHT);
     if (n > 0 && place.hasTime?.() === false) throw partlyStored(entries, results, 'there was no time for more', null);
-    const settled = await Promise.allSettled(some.map((entry) => (dryRun ? wouldBe(entry, place) : stored(entry, place))));
+    const settled = await Promise.allSettled(
+      some.map(async (entry) => ({
+        ...(await (dryRun ? wouldBe(entry, place) : stored(entry, place))),
+        listings: listingsOf(entry, place),
+      })),
+    );
     results.push(...settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])));
     const failed = settled.find((one) => one.status === 'rejected');
     if (failed === undefined) continue;
@@ -123,14 +132,26 @@ function told(validationErrors: readonly FileError[]): readonly FieldError[] {
     : [...first, { pointer: '', code: 'more_mistakes', detail: `Reading stopped after ${validationErrors.length} mistakes.` }];
 }
 
+/** What China's lists have of the name of a supplier of the file. */
+export const listingsOf = ({ supplier }: FileSupplier, { screen }: Pick<ImportPlace, 'screen'>): readonly Listing[] =>
+  supplier === null
+    ? []
+    : screen(
+        supplier.name,
+        supplier.sites.map(({ country }) => country),
+      );
+
 /** Repeating it changes nothing: the same content is `unchanged`. */
-export async function stored({ id, supplier }: FileSupplier, { suppliers, client, key = null, now }: ImportPlace): Promise<Outcome> {
+export async function stored(
+  { id, supplier }: FileSupplier,
+  { suppliers, client, key = null, now }: ImportPlace,
+): Promise<Omit<Outcome, 'listings'>> {
   if (supplier === null) throw new Error(`supplier ${id} was not checked before it was stored`);
   const { version, updated_at } = await suppliers.put(client, id, supplier, 'anything', now, key);
   return { id, version, status: updated_at !== now ? 'unchanged' : version === 1 ? 'created' : 'updated' };
 }
 
-async function wouldBe({ id, supplier }: FileSupplier, { suppliers, client }: ImportPlace): Promise<Outcome> {
+async function wouldBe({ id, supplier }: FileSupplier, { suppliers, client }: ImportPlace): Promise<Omit<Outcome, 'listings'>> {
   const present = await suppliers.get(client, id);
   if (present === null) return { id, version: null, status: 'created' };
   const same = !present.deleted && JSON.stringify(present.supplier) === JSON.stringify(supplier);

@@ -80,7 +80,8 @@ function passing(ways: Ways | null, lane: string, buyer: string, element: string
       share: row.lanes[lane] ?? null,
       unknown_share: row.unknown,
     }));
-  return { routes, dependence: element === undefined ? mostOfEach(rows) : rows };
+  const transits = ways.transits[lane];
+  return { ...(transits === undefined ? {} : { transits }), routes, dependence: element === undefined ? mostOfEach(rows) : rows };
 }
 
 function mostOfEach<Row extends { readonly buyer: string; readonly element: string; readonly share: number | null }>(rows: readonly Row[]) {

@@ -6,8 +6,10 @@ import {
   catalogueIndexSchema,
   supplierNamesDocumentSchema,
 } from '#contracts/run/catalogue-documents.ts';
-import { signalsDocumentSchema } from '#contracts/run/run-documents.ts';
+import { listedNamesDocumentSchema, signalsDocumentSchema } from '#contracts/run/run-documents.ts';
+import { type NameScreen, nameScreen } from '#domain/exposures/listed-names.ts';
 import type { Pressure } from '#domain/method/pressure.ts';
+import type { ListedName } from '#domain/method/supplier-facts.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { closestMatch, ExpectedError, nothingPublished } from '#functions/http/expected-errors.ts';
 import type { PublishedScores, RunDocumentName, SubjectKey } from '#functions/store/published-scores.ts';
@@ -80,6 +82,12 @@ export async function catalogueNear(scores: Documents, runId: string, type: Subj
       found.parts.first_ids.findLastIndex((first) => first <= id),
     ),
   );
+}
+
+/** Screens names against China's lists as the run knew them. */
+export async function nameScreenOf(scores: Documents, runId: string): Promise<NameScreen> {
+  const { names } = await runDocument(scores, runId, 'listed-names', listedNamesDocumentSchema);
+  return nameScreen(names as unknown as readonly ListedName[]);
 }
 
 /** Some entries of a catalogue, and how many it has. `isWhole`: it is a small one, which was read at once. */

@@ -129,7 +129,7 @@ const LEAST_POINTS = 0.5;
 const LEAST_SHARE = 0.005;
 
 /** A text by code where the document has one, else as it stands there in English. */
-const coded = (code: unknown, params: unknown, text: string, { language }: Writer): string =>
+export const coded = (code: unknown, params: unknown, text: string, { language }: Writer): string =>
   typeof code === 'string' ? rendered({ code, params: params as Message['params'] }, language) : text;
 
 /** The sentence of a driver. Measures that have no words of the catalogue stand by their English titles: in another language it is left out. */

@@ -7,6 +7,7 @@ import { type Language, message, rendered } from '#domain/words/render.ts';
 import {
   bandSaid,
   chainOf,
+  coded,
   driversOf,
   type Explained,
   type Fact,
@@ -87,13 +88,16 @@ function factsOf(document: Explained, write: Writer): readonly Fact[] {
 }
 
 /** Where the score lies by what is not known of the feed, what a stop takes, and whether China lists the company. */
-function supplierFacts({ floor, ceiling, share_lost: lost, feed_named: named, listed }: Explained, write: Writer): readonly Fact[] {
+function supplierFacts({ floor, ceiling, share_lost: lost, feed_named: named, listings = [] }: Explained, write: Writer): readonly Fact[] {
   const range = floor === null || ceiling === null ? write.unknown : { text: write.text('report_range', { from: floor, to: ceiling }) };
   return [
     { name: write.text('report_floor'), said: range },
     { name: write.text('report_feed_named'), said: write.percent(named) },
     { name: write.text('report_share_lost'), said: write.percent(lost) },
-    ...(listed === true ? [{ name: write.text('report_listed'), said: { text: write.text('report_yes') } }] : []),
+    ...listings.map(({ summary_code, summary_params, summary, notice }) => ({
+      name: write.text('report_listed'),
+      said: { text: coded(summary_code, summary_params, summary, write), links: addressesIn(notice) },
+    })),
   ];
 }
 

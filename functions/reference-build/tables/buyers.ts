@@ -1,5 +1,6 @@
 /** The buyer's side: imports, reliance on them, stocks, demand and routes. */
 import * as z from 'zod';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import {
   type BuyerImportRow,
   buyerImportRow,
@@ -15,6 +16,7 @@ import {
   importRelianceRow,
   type RouteRow,
   routeRow,
+  type StraitTransitsRow,
 } from '#domain/vocabulary/reference-data.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import type { Codes, Sources } from '../codes.ts';
@@ -152,4 +154,29 @@ export function routes(sources: Sources): readonly RouteRow[] {
       note: joinNotes(made, cells.note),
     };
   });
+}
+
+const STRAITS = ['bab_el_mandeb', 'cape_of_good_hope', 'hormuz_strait', 'suez'] as const;
+const A_WEEK = 7;
+
+/** `strait_transits.csv`: ships a day of each week from a Monday on, a column for each strait; a week that is left out would shift all that follow. */
+export function straitTransits({ raw }: Sources): readonly StraitTransitsRow[] {
+  const ships = z.number().min(0);
+  const stated = z.strictObject({ week: day, bab_el_mandeb: ships, cape_of_good_hope: ships, hormuz_strait: ships, suez: ships });
+  const table = raw.read('supply/strait_transits.csv', ['week'], stated);
+  const weeks = table.rows.toSorted((one, other) => (one.cells.week < other.cells.week ? -1 : 1));
+  const first_week = weeks[0]?.cells.week ?? '';
+  for (const [place, { line, cells }] of weeks.entries())
+    if (dayNumber(cells.week) !== dayNumber(first_week) + A_WEEK * place)
+      table.reject(line, 'week', cells.week, 'the Monday after that of the line before');
+  return STRAITS.map((lane) => ({
+    row: `strait-transits:${lane}`,
+    lane,
+    first_week,
+    ships: weeks.map(({ cells }) => cells[lane]),
+    source: 'IMF PortWatch, from AIS of the UN Global Platform',
+    source_url: 'https://portwatch.imf.org',
+    date: isoDate(dayNumber(first_week) + A_WEEK * weeks.length - 1),
+    ...{ quality: 'B', known_from: first_week, known_from_basis: 'assumed', note: null },
+  }));
 }

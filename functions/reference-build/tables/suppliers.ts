@@ -3,6 +3,9 @@ import * as z from 'zod';
 import {
   type ExternalPartyRow,
   externalPartyRow,
+  type ListedNamesRow,
+  listedNamesRow,
+  type PolicyRow,
   period,
   type SupplierLinkRow,
   type SupplierSiteRow,
@@ -11,6 +14,7 @@ import {
 } from '#domain/vocabulary/reference-data.ts';
 import { type Sources, subjectOfSite } from '../codes.ts';
 import { address, confidence, joinNotes, lastDateOf, MADE } from '../provenance.ts';
+import { slug } from './supply.ts';
 
 /** `suppliers.csv`: one site at one stage. Group words of `elements` are written out. */
 export function supplierSites({ raw, codes }: Sources): readonly SupplierSiteRow[] {
@@ -19,17 +23,17 @@ export function supplierSites({ raw, codes }: Sources): readonly SupplierSiteRow
     ...{ id: codes.siteOfCompany, country: codes.country, elements: z.array(codes.symbolOrGroup), owner_countries: z.array(codes.country) },
     ...{ stage: z.enum(['mine', 'refining', 'metal', 'magnet']), coordinate_precision: coordinate_precision.unwrap() },
     ...{ date: period, source_url: address, quality: confidence, check_note: z.string().nullable() },
-    china_listing: z
-      .string()
-      .regex(/\(.+, \d{4}-\d{2}-\d{2}\)$/, 'the list with its act and day in brackets: control_list (MOFCOM 2026 No. 23, 2026-06-22)')
-      .nullable(),
+    listed_name: codes.listedName.nullable(),
   });
-  const { rows } = raw.read('supply/suppliers.csv', ['id'], stated, {
+  const { rows, reject } = raw.read('supply/suppliers.csv', ['id'], stated, {
     ...{ id: 'supplier_id', country: 'country_iso3', latitude: 'lat', longitude: 'lon', coordinate_precision: 'coord_precision' },
     ...{ date: 'as_of', owner: 'owner_or_parent', owner_countries: 'owner_country_iso3', quality: 'confidence' },
     ...{ capacity_tonnes_per_year: 'cap_num_t_yr', capacity_of: 'cap_of', capacity_type: 'cap_type' },
   });
-  return rows.map(({ key, cells: { check_note, ...cells } }) => {
+  return rows.map(({ key, line, cells: { check_note, ...cells } }) => {
+    if ((cells.listed_as === null) !== (cells.listed_name === null))
+      reject(line, 'listed_as', cells.listed_as ?? '', 'itself, parent or acquirer beside listed_name, and only there');
+
     const elements = codes.expandGroups(cells.elements);
     const subject = subjectOfSite.get(key);
     return {
@@ -61,6 +65,29 @@ export function supplierLinks({ raw, codes }: Sources): readonly SupplierLinkRow
     known_from: lastDateOf(cells.date),
     known_from_basis: 'source',
   }));
+}
+
+/** `listed_names.csv`, notice by notice: known from the day of listing. A measure that rests on the same notice is the listing's own. */
+export function listedNames({ raw, codes }: Sources, measures: readonly PolicyRow[]): readonly ListedNamesRow[] {
+  const { names, ...ofNotice } = listedNamesRow.omit({ ...MADE, date: true, quality: true, measure: true }).shape;
+  const stated = z.strictObject({ ...ofNotice, ...names.element.shape, country: codes.country.nullable(), source_url: address });
+  const { rows } = raw.read('supply/listed_names.csv', ['list', 'name'], stated, { country: 'country_iso3' });
+  const byNotice = Map.groupBy(rows, ({ cells: { list, listed, ended, source_url } }) => [list, listed, ended, source_url].join(' '));
+  return [...byNotice.values()].map((ofOne) => {
+    const [{ cells }] = ofOne as [(typeof ofOne)[number]];
+    const { name: _name, aliases: _aliases, name_zh: _zh, country: _country, ...notice } = cells;
+    const isItsMeasure = ({ source_url, measure_type }: PolicyRow): boolean =>
+      measure_type === 'entity_list' && source_url === cells.source_url;
+    return {
+      row: `listed-names:${cells.list}:${cells.listed}:${slug(cells.source_url.split('/').at(-1) ?? '')}`,
+      ...notice,
+      ...{ date: cells.listed, quality: 'official', known_from: cells.listed, known_from_basis: 'source' },
+      measure: measures.find(isItsMeasure)?.id ?? null,
+      names: ofOne
+        .map(({ cells: { name, aliases, name_zh, country } }) => ({ name, aliases, name_zh, country }))
+        .toSorted((one, other) => (one.name < other.name ? -1 : 1)),
+    };
+  });
 }
 
 /** `external_parties.csv` has no sources: a party rests on the source of the earliest of the links that name it, and is known from then. */

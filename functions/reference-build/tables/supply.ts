@@ -135,7 +135,8 @@ export function governance({ raw, editions }: Sources): readonly GovernanceRow[]
   ];
 }
 
-const slug = (words: string): string =>
+/** Words as a part of an id. */
+export const slug = (words: string): string =>
   words
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

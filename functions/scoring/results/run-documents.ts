@@ -7,7 +7,7 @@ import type { ElementInputs } from '#domain/method/element.ts';
 import { elementIds, type FactIndex, type FactsOnDay } from '#domain/method/facts.ts';
 import type { PinnedMethodology } from '#domain/method/parameters.ts';
 import type { SuppliedElement, SupplierInputs } from '#domain/method/supplier.ts';
-import { Register, type RegisterRows, suppliersOf } from '#domain/method/supplier-facts.ts';
+import { listedNamesOn, Register, type RegisterRows, suppliersOf } from '#domain/method/supplier-facts.ts';
 import { SIGNALS } from '#domain/signals/registry.ts';
 import { isoDate } from '#domain/time/calendar.ts';
 import { outcomeRecord } from '#domain/track-record/outcome-record.ts';
@@ -30,12 +30,12 @@ export interface RunDocumentSources {
 /** Documents of a run beside its scores; their shapes are in shared/contracts/run/run-documents.ts. */
 export function runDocuments(sources: RunDocumentSources): readonly RunDocument[] {
   const { index, facts, register, names, methodology, elementInputsOf } = sources;
-  const { data, parameters } = facts;
+  const { data } = facts;
   const inputs = BUYERS.map((buyer) => [buyer, elementIds(data).map((element) => elementInputsOf(element, buyer))] as const);
   const states = signalDocuments(facts);
   return [
     ['catalogue:elements', elementCatalogue(facts)],
-    ...supplierCatalogueParts(supplierCatalogue({ data: { ...data, supplier_sites: register.sites } })),
+    ...supplierCatalogueParts(supplierCatalogue({ data: { ...data, supplier_sites: register.sites }, day: facts.day, known: facts.known })),
     ['catalogue:countries', countryCatalogue(facts, names)],
     ['signals', { signals: states, pressure: facts.pressure }],
     ...states.map((state): RunDocument => [`signal:${state.theatre}`, { ...state, history: signalHistoryPoints(state.theatre, facts) }]),
@@ -59,13 +59,13 @@ export function runDocuments(sources: RunDocumentSources): readonly RunDocument[
     [
       'lanes',
       laneDocument(
-        data,
+        facts,
         inputs.flatMap(([, elements]) => elements),
-        parameters,
       ),
     ],
     ...BUYERS.map((buyer): RunDocument => [`supplier-inputs:${buyer}`, supplierInputsOf(buyer, facts, register)]),
     ['supplier-outputs', { outputs: supplierOutputs(register.sites, facts) }],
+    ['listed-names', { names: listedNamesOn(facts) }],
     ['product-contents', { contents: data.product_contents }],
     ['methodology', { ...methodology.document, sha256: methodology.sha256 }],
   ];
@@ -110,7 +110,7 @@ export function supplierCatalogueParts(catalogue: ReturnType<typeof supplierCata
   if (entries.length <= ENTRIES_PER_PART) return [['catalogue:suppliers', catalogue]];
   const parts = partsOf(entries, ENTRIES_PER_PART);
   const names = partsOf(
-    entries.map(({ id, name, aliases, countries }) => ({ id, name, aliases, countries })),
+    entries.map(({ id, name, aliases, countries, listings }) => ({ id, name, aliases, countries, listings })),
     NAMES_PER_PART,
   );
   const index = {

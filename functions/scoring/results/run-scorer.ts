@@ -6,16 +6,17 @@ import { publishedIndices } from '#domain/explanations/published-indices.ts';
 import { contentOf, type Disagreement, disagreements, type Explanation } from '#domain/explanations/recompute.ts';
 import { type PublishedSubject, unscoredDocument } from '#domain/explanations/subject-document.ts';
 import { supplierDocument } from '#domain/explanations/supplier-document.ts';
+import { type Listing, listingsOfSites, type NameScreen, nameScreen } from '#domain/exposures/listed-names.ts';
 import type { CustomSupplierRows } from '#domain/method/custom-supplier.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import { type EvidenceRow, elementIds, type FactIndex, type FactsOnDay, indexFacts } from '#domain/method/facts.ts';
 import { type MethodologyDocument, type PinnedMethodology, parametersOf } from '#domain/method/parameters.ts';
 import type { Pressure } from '#domain/method/pressure.ts';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
-import { Register, type RegisterRows, suppliersOf, supplyingCountries } from '#domain/method/supplier-facts.ts';
+import { listedNamesOn, Register, type RegisterRows, suppliersOf, supplyingCountries } from '#domain/method/supplier-facts.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { countryTitle } from '#domain/vocabulary/country-names.ts';
-import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import type { ReferenceData, SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
 import { BUYERS, type EndUse, type MethodologyReference, PUBLISHED_END_USE, type Subject } from '#domain/vocabulary/score-document.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ExplanationDocument, RunDocumentName } from '#functions/store/published-scores.ts';
@@ -101,6 +102,20 @@ function registerOf(facts: FactsOnDay): Register {
   return register;
 }
 
+const screens = new WeakMap<FactsOnDay, NameScreen>();
+
+/** What China's lists say of a supplier: by the register, or of a client's own by its name. */
+function listingsOf(sites: readonly SupplierSiteRow[], facts: FactsOnDay): readonly Listing[] {
+  const [first] = sites;
+  if (first === undefined || first.quality !== 'custom') return listingsOfSites(sites, listedNamesOn(facts));
+  const screen = screens.get(facts) ?? nameScreen(listedNamesOn(facts));
+  screens.set(facts, screen);
+  return screen(
+    first.supplier_name,
+    sites.map(({ country }) => country),
+  );
+}
+
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
 
 /** The country of a company is that of its works: first the one with most sites that run, then with most sites. */
@@ -167,7 +182,12 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
         pressure,
         due: due_within_horizon,
         brief,
-        more: brief ? {} : { criticality: criticality(sites, facts, (element) => elementInputsOf(element, buyer).inputs, made) },
+        more: brief
+          ? {}
+          : {
+              criticality: criticality(sites, facts, (element) => elementInputsOf(element, buyer).inputs, made),
+              listings: listingsOf(sites, facts),
+            },
       },
       context,
     );

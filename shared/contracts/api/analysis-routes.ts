@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { listingSchema } from '../run/run-documents.ts';
 import * as scenarios from './analysis-requests.ts';
 import { exposuresRequest, lookupsRequest } from './analysis-requests.ts';
 import { route } from './api-route.ts';
@@ -40,14 +41,13 @@ const lookupsSchema = z
           match: matchSchema.nullable(),
           candidates: z.array(matchSchema).describe('Where nothing is certain: what it could be, nearest first. Nothing is guessed.'),
           detail: z.string().nullable(),
+          listings: z.array(listingSchema),
         }),
       )
       .describe('In the order of the items.'),
     custom_suppliers: z
       .strictObject({ compared: z.int(), all: z.boolean() })
-      .describe(
-        'How many of your custom suppliers were compared, and whether that is all of them: beyond 5,000 they are found by `id` only.',
-      ),
+      .describe('How many of your own were compared, and whether that is all: beyond 5,000 they are found by `id` only.'),
     ...runStampShape,
   })
   .describe('What the items mean.');
@@ -300,7 +300,7 @@ export const analysisRoutes = [
     tag: 'Subjects',
     summary: 'Find many subjects at once',
     description:
-      'Up to 500 suppliers, elements or countries by id, LEI, DUNS number, own ids, or name and country. Every match says why; what is not certain is answered with candidates, never guessed. Suppliers that come with the service have no LEI or DUNS number on record; your own may.',
+      'Up to 500 suppliers, elements or countries by id, LEI, DUNS number, own ids, or name and country. Every match says why; what is not certain has candidates. Suppliers that come with the service have no LEI or DUNS number; your own may.',
     request: lookupsRequest,
     answer: { name: 'Lookups', schema: lookupsSchema },
     example: '/v1/lookups',
@@ -323,7 +323,7 @@ export const analysisRoutes = [
     tag: 'Analysis',
     summary: 'Exposure of a bill of materials',
     description:
-      'A bill of materials or a list of spend in, exposure out: by element and by supplier, kilograms and money at risk with intervals, single sources, largest origins, alternatives. Lines name elements, materials, suppliers (also those you have stored), or products whose element content is known. What can not be mapped is listed with the reason. Stores nothing.',
+      'A bill of materials or a list of spend in, exposure out: by element and by supplier, kilograms and money at risk with intervals, single sources, largest origins, alternatives. What can not be mapped is listed with the reason. Stores nothing.',
     request: exposuresRequest,
     answer: { name: 'Exposure', schema: exposureSchema },
     example: '/v1/exposures',

@@ -12,8 +12,7 @@ export const customSupplierRoutes = [
     readsScores: false,
     tag: 'Custom data',
     summary: 'List custom suppliers',
-    description:
-      'The suppliers you have stored, in the order of their ids. Nobody else sees them. /v1/suppliers/{id} has one with its score.',
+    description: 'The suppliers you have stored; nobody else sees them.',
     request: suppliers.customSuppliersRequest,
     answer: { name: 'CustomSuppliersPage', schema: suppliers.customSuppliersPageSchema },
     example: '/v1/suppliers:custom?limit=2',
@@ -26,7 +25,7 @@ export const customSupplierRoutes = [
     tag: 'Custom data',
     summary: 'Store a custom supplier',
     description:
-      'Stores a supplier with its sites and what feeds them, and answers with the version; `links.score` leads to its score, which is computed whenever it is read and by every later run. A new one needs no header; to change one send the `ETag` you read as `If-Match` (428 without it, 412 when somebody else was faster). Every version is kept. The same content again changes nothing. Only you see it, and no published score depends on it.',
+      'Stores a supplier with its sites and what feeds them, and answers with the version. A new one needs no header; to change one send the `ETag` you read as `If-Match` (428 without it, 412 when somebody else was faster). Every version is kept. The same content again changes nothing. Only you see it, and no published score depends on it.',
     request: suppliers.putSupplierRequest,
     answer: {
       name: 'StoredSupplier',
@@ -57,8 +56,7 @@ export const customSupplierRoutes = [
     readsScores: false,
     tag: 'Custom data',
     summary: 'End a custom supplier',
-    description:
-      'Stores a last version that ends the supplier; earlier versions stay in the record. Needs `If-Match`, the `ETag` you read, or `*`.',
+    description: 'Stores a last version that ends it. Needs `If-Match`, the `ETag` you read, or `*`.',
     request: suppliers.deleteSupplierRequest,
     answer: { name: 'DeletedSupplier', schema: suppliers.deletedSupplierSchema },
     example: '/v1/suppliers/acme-magnets',
@@ -71,7 +69,7 @@ export const customSupplierRoutes = [
     tag: 'Custom data',
     summary: 'Import custom suppliers',
     description:
-      'CSV (one row per site, rows of a supplier together, `fed_by` as `site:share;site:share`, several elements with spaces between, `external_ids` as `system:id;system:id`) or NDJSON (one supplier per line, as in PUT, with `id`). At most 1,000,000 bytes a request: cut a larger file between suppliers, or use `npx node functions/commands/suppliers-import.command.ts`. With a mistake in any row nothing is stored, and every mistake is told with its row and column. Sending the same again changes nothing. What is stored is scored when it is read, at once: `links.scores` leads to all of it, page by page. `Idempotency-Key` is honoured.',
+      'CSV (one row per site, rows of a supplier together, `fed_by` as `site:share;site:share`, elements with spaces between, `external_ids` as `system:id;system:id`) or NDJSON (one supplier per line, as in PUT, with `id`), at most 1,000,000 bytes a request; `npx node functions/commands/suppliers-import.command.ts` takes more. With a mistake in any row nothing is stored. Sending the same again changes nothing. `Idempotency-Key` is honoured.',
     request: suppliers.importSuppliersRequest,
     answer: { name: 'SupplierImport', schema: suppliers.importResponseSchema },
     example: '/v1/suppliers:import?dry_run=true',

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { COUNTRY_CODES } from '#domain/vocabulary/country-names.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { whenItCountsShape } from '../ingestion/observations.ts';
+import { listingSchema } from '../run/run-documents.ts';
 import { TOO_LARGE } from './problem.ts';
 import { buyer, cursor, id, limit, noPath, type RequestContract } from './request-parts.ts';
 import { nextCursor, pageLinksSchema } from './score.ts';
@@ -205,7 +206,7 @@ export const customSuppliersPageSchema = z
 
 export const deletedSupplierSchema = z
   .strictObject({ ...storedShape, deleted: z.boolean(), ...whenItCountsShape })
-  .describe('The version that ended the supplier. It stays in the record; storing the supplier again makes the next version.');
+  .describe('The version that ended the supplier; storing it again makes the next.');
 
 export const importResponseSchema = z
   .strictObject({
@@ -216,15 +217,20 @@ export const importResponseSchema = z
     unchanged: z.int(),
     ...whenItCountsShape,
     results: z
-      .array(z.strictObject({ id: z.string(), status: z.string().describe('created, updated or unchanged.'), version: z.int().nullable() }))
+      .array(
+        z.strictObject({
+          id: z.string(),
+          status: z.string().describe('created, updated or unchanged.'),
+          version: z.int().nullable(),
+          listings: z.array(listingSchema),
+        }),
+      )
       .describe('One per supplier, in the order of the file; `version` is null in a dry run that would change it.'),
     links: z
       .strictObject({
         suppliers: z.string().describe('What you have stored.'),
-        scores: z.string().describe('Their scores, made at once with the facts of the current run: no need to wait for the next one.'),
+        scores: z.string().describe('Their scores, made when they are read.'),
       })
       .describe('Paths on this server.'),
   })
-  .describe(
-    'What became of each supplier. With a mistake in any row nothing is stored, and every mistake is told with its row and column.',
-  );
+  .describe('What became of each supplier. With a mistake in any row nothing is stored, and every mistake is told.');

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {
   controlEventsDocumentSchema,
   daySpanSchema,
+  laneTransitsSchema,
   policyRowSchema,
   securityEventsDocumentSchema,
   signalPointSchema,
@@ -237,13 +238,14 @@ const propertiesSchema = z
     country: z.string().optional().describe('Sites: ISO 3166-1 alpha-3 code.'),
     stage: z.string().optional().describe('Sites: stage of the supply chain.'),
     operating: z.string().nullable().optional().describe('Sites: yes, partial or no; null is unknown.'),
-    routes: z.array(routeSchema).optional().describe('Lanes: flows to the buyer that pass. Absent for runs from before it was kept.'),
+    routes: z.array(routeSchema).optional().describe('Lanes: flows to the buyer that pass.'),
     dependence: z
       .array(dependenceSchema)
       .optional()
       .describe(
-        'Lanes: who depends on it, for all buyers: with `element` every stage of it, else of each element the stage that depends most. Absent for runs from before it was kept.',
+        'Lanes: who depends on it, for all buyers: with `element` every stage of it, else of each element the stage that depends most.',
       ),
+    transits: laneTransitsSchema.optional(),
     index: nullableNumber.optional().describe('Theatres: pressure, 0 to 100; null is unknown, never calm.'),
   })
   .describe('What is there.');

@@ -225,6 +225,7 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   'unmapped_lines.description': 'The line as it was sent.',
 
   // Custom suppliers
+  listings: "Names on China's lists that it may bear.",
   created: 'How many are new.',
   updated: 'How many were changed.',
   deleted: 'Whether it was there and is gone now.',

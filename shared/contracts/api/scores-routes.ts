@@ -35,7 +35,7 @@ export const seriesRoute = route({
 });
 
 const CUSTOM_AT_ONCE =
-  'A supplier that you have stored is scored by every run (`basis: published`), before its first run at once with the facts of the current one (`basis: on_request`), and for any other day as the version that stood then.';
+  'One that you have stored is scored by every run, before its first at once (`basis`), and for any other day as the version that stood then.';
 const CUSTOM_EXPLAINED = `${CUSTOM_AT_ONCE} Its sites are named \`custom!supplier!site\`; \`criticality\` is left out, because your own tonnes are in no table of world supply.`;
 const CUSTOM_HISTORY =
   'A supplier that you have stored has a point for every day, `replayed`: what today’s code says of the version that stood on that day (before the first version, the first) with the facts known then. A page has at most 120 days of it.';
@@ -84,7 +84,7 @@ export function subjectScoreRoutes<C extends SubjectCollection>(collection: C) {
       ),
       tag: 'Scores',
       summary: `One page about one ${one}, for people`,
-      description: `What a board has to know: headline, band, interval, what the score is made of, who supplies each stage, dates ahead, what would move it, evidence and limits; in English or Japanese. It has no script, prints on one page of A4, and names the run and its own address in the foot. The numbers are those of /explanation, rounded to what the interval supports.${forSuppliers(collection, CUSTOM_AT_ONCE)}`,
+      description: `What a board has to know, in English or Japanese: without script, on one page of A4, with the run and its own address in the foot. The numbers are those of /explanation, rounded to what the interval supports.${forSuppliers(collection, CUSTOM_AT_ONCE)}`,
       request: reportRequest,
       answer: null,
       otherMedia: ['text/html'],

@@ -1,6 +1,6 @@
 /** `GET /v1/scores`: rows of the ranking, and what `expand` puts into them. */
 import * as z from 'zod';
-import { countryEntrySchema, elementEntrySchema, evidenceSchema, supplierEntrySchema } from '../run/run-documents.ts';
+import { countryEntrySchema, elementEntrySchema, evidenceSchema, listingSchema, supplierEntrySchema } from '../run/run-documents.ts';
 import {
   bandSchema,
   labelSchema,
@@ -170,6 +170,7 @@ export const explanationSchema = scoreSchema
       .describe(
         'Elements: suppliers by what the score becomes without them, worst first; those whose output is not known come last. At most 100.',
       ),
+    listings: z.array(listingSchema).optional(),
     criticality: z.array(criticalitySchema).optional().describe('Suppliers: elements that would miss it, in the same order.'),
     exact: z.record(z.string(), z.unknown()).nullable().describe('The results unrounded; null when there is no score.'),
     inputs: z

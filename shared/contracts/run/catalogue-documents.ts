@@ -19,5 +19,13 @@ export const catalogueIndexSchema = z.looseObject({
 
 /** `names:suppliers:<part>`: what suppliers are looked up by, in byte order of id. */
 export const supplierNamesDocumentSchema = z.looseObject({
-  entries: z.array(z.object({ id: z.string(), name: z.string(), aliases: z.array(z.string()), countries: z.array(z.string()) })),
+  entries: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      aliases: z.array(z.string()),
+      countries: z.array(z.string()),
+      listings: z.array(z.unknown()),
+    }),
+  ),
 });

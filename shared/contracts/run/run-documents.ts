@@ -78,6 +78,39 @@ export const supplierSiteSchema = z
   })
   .describe('A site of a supplier: what it makes, and where.');
 
+/** A name on one of China's lists beside a company. */
+export const listingSchema = z
+  .looseObject({
+    match: z.string().describe('itself, parent, acquirer, or near: no hit.'),
+    list: z.string().describe('export_control, watch or unreliable_entity.'),
+    name: z.string().describe('As it is listed.'),
+    listed: z.string().describe('Day of listing.'),
+    notice: nullableText.describe('Address of the notice.'),
+    measure: nullableText.describe('Its row of /v1/measures: whether it is suspended.'),
+    note: nullableText,
+    summary: z.string(),
+    summary_code: z.string().describe('Code of the text, the same in every language.'),
+    summary_params: z.record(z.string(), z.unknown()).describe('Parameters of the text.'),
+  })
+  .describe("A name on one of China's lists.");
+
+/** `listed-names`: names on the lists that were known by the day. */
+export const listedNamesDocumentSchema = z.looseObject({
+  names: z.array(
+    z.looseObject({
+      ...{ list: z.string(), name: z.string(), aliases: z.array(z.string()), name_zh: nullableText },
+      ...{
+        country: nullableText,
+        listed: z.string(),
+        ended: nullableText,
+        measure: nullableText,
+        note: nullableText,
+        notice: nullableText,
+      },
+    }),
+  ),
+});
+
 export const supplierEntrySchema = z
   .looseObject({
     id: z.string(),
@@ -89,6 +122,7 @@ export const supplierEntrySchema = z
     countries: countryCodes,
     elements: z.array(z.string()).describe('Elements its sites deliver or process.'),
     stages: stages,
+    listings: z.array(listingSchema).optional(),
     sites: z.array(supplierSiteSchema),
   })
   .describe('A company with its sites.');
@@ -345,8 +379,20 @@ export const supplierOutputsDocumentSchema = z.looseObject({
 
 const partsByLane = z.record(z.string(), z.number());
 
+export const laneTransitsSchema = z
+  .looseObject({
+    to: z.string().describe('Last day read.'),
+    status: z.string().describe('current, or stale after a month.'),
+    ships_a_day: z.number().describe('Mean of four weeks.'),
+    ratio: nullableNumber.describe('To a year before.'),
+    same_weeks: z.record(z.string(), z.number()).describe('Ships a day in the same weeks, by year.'),
+    source: z.string(),
+  })
+  .describe('Ships that pass; no score rests on it.');
+
 /** `lanes`: which part of each flow, and of each buyer's supply, passes a strait, canal or sea; 0 to 1, never to be added. */
 export const lanesDocumentSchema = z.looseObject({
+  transits: z.record(z.string(), laneTransitsSchema),
   routes: z.array(z.looseObject({ buyer: z.string(), origin: z.string(), stage: z.string(), lanes: partsByLane })),
   dependence: z.array(
     z.looseObject({ buyer: z.string(), element: z.string(), stage: z.string(), lanes: partsByLane, unknown: z.number() }),

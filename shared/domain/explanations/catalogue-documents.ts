@@ -1,7 +1,8 @@
 /** Catalogues of a run: what is scored, with the plain facts about it. Entries in byte order of id. */
 import { companyAliases } from '../exposures/company-aliases.ts';
+import { listingsOfSites } from '../exposures/listed-names.ts';
 import type { FactsOnDay } from '../method/facts.ts';
-import { suppliersOf, supplyingCountries } from '../method/supplier-facts.ts';
+import { listedNamesOn, suppliersOf, supplyingCountries } from '../method/supplier-facts.ts';
 import { countryTitle } from '../vocabulary/country-names.ts';
 import type { CountryPlaceRow, ElementRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
 import { STAGES } from '../vocabulary/scoring-inputs.ts';
@@ -33,7 +34,9 @@ const elementEntry = (row: ElementRow, index: FactsOnDay) => ({
 
 const distinct = (values: readonly string[]): readonly string[] => [...new Set(values)].sort();
 
-export function supplierCatalogue({ data }: Pick<FactsOnDay, 'data'>): Catalogue {
+export function supplierCatalogue(facts: Pick<FactsOnDay, 'data' | 'day' | 'known'>): Catalogue {
+  const { data } = facts;
+  const listed = listedNamesOn(facts);
   const sitesOf = Map.groupBy(data.supplier_sites, ({ supplier }) => supplier);
   const entries = suppliersOf(data.supplier_sites).map(({ id, name }) => {
     const sites = (sitesOf.get(id) as typeof data.supplier_sites).toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -45,6 +48,7 @@ export function supplierCatalogue({ data }: Pick<FactsOnDay, 'data'>): Catalogue
       countries: distinct(sites.map((site) => site.country)),
       elements: distinct(sites.flatMap((site) => site.elements)),
       stages: STAGES.filter((stage) => stages.has(stage)),
+      listings: listingsOfSites(sites, listed),
       sites: sites.map(siteEntry),
     };
   });
@@ -70,7 +74,6 @@ const siteEntry = (site: SupplierSiteRow) => ({
   capacity_type: site.capacity_type,
   owner: site.owner,
   owner_countries: site.owner_countries,
-  china_listing: site.china_listing,
   evidence: citedRow(site),
 });
 

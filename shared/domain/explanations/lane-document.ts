@@ -1,8 +1,10 @@
-/** Which part of whose supply passes a strait, canal or sea: the table of routes with the shares of origins, for maps. No score rests on it. */
+/** Which part of whose supply passes a strait, canal or sea: the table of routes with the shares of origins, and the ships that were counted there, for maps. No score rests on it. */
 import type { ElementInputs } from '../method/element.ts';
+import type { FactsOnDay } from '../method/facts.ts';
 import type { Parameters } from '../method/parameters.ts';
 import { supplyOf } from '../method/supply.ts';
-import type { ReferenceData, RouteRow } from '../vocabulary/reference-data.ts';
+import { type DayNumber, dayNumber, isoDate } from '../time/calendar.ts';
+import type { RouteRow, StraitTransitsRow } from '../vocabulary/reference-data.ts';
 import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import { SEA_LANES } from '../vocabulary/sea-lanes.ts';
 
@@ -23,7 +25,22 @@ export interface LaneDependence {
   readonly unknown: number;
 }
 
+/** Ships through a lane: the last four weeks that are known on a day. */
+export interface LaneTransits {
+  /** Last day of these weeks. */
+  readonly to: string;
+  /** Older than a month on the day: what passes since is not known. */
+  readonly status: 'current' | 'stale';
+  readonly ships_a_day: number;
+  /** To the same weeks of the year before; null without them. */
+  readonly ratio: number | null;
+  /** Ships a day in the same weeks, by year: a strait that stays empty has a ratio of 1 again after a year. */
+  readonly same_weeks: Readonly<Record<string, number>>;
+  readonly source: string;
+}
+
 export interface LaneDocument {
+  readonly transits: Readonly<Record<string, LaneTransits>>;
   readonly routes: readonly LaneRoute[];
   readonly dependence: readonly LaneDependence[];
 }
@@ -57,11 +74,39 @@ function dependenceOf(inputs: ElementInputs, stage: Stage, routeOf: FindRoute, p
   return { buyer, element, stage, lanes: positive(lanes), unknown: rounded(unknown) };
 }
 
+const WEEK = 7;
+const WINDOW = 4;
+const A_YEAR = 52;
+const STALE_AFTER_DAYS = 31;
+
+/** Transits as they were known on a day; null where no four weeks are. */
+export function laneTransits({ first_week, ships, source }: StraitTransitsRow, day: DayNumber, known: DayNumber): LaneTransits | null {
+  const first = dayNumber(first_week);
+  const weeks = ships.slice(0, Math.max(0, Math.floor((Math.min(day, known) + 1 - first) / WEEK)));
+  const meanTo = (end: number): number | null =>
+    end < WINDOW ? null : weeks.slice(end - WINDOW, end).reduce((sum, count) => sum + count, 0) / WINDOW;
+  const now = meanTo(weeks.length);
+  if (now === null) return null;
+  const lastDay = first + WEEK * weeks.length - 1;
+  const sameWeeks = Array.from({ length: Math.ceil(weeks.length / A_YEAR) }, (_, years) => {
+    const then = meanTo(weeks.length - A_YEAR * years);
+    return then === null ? [] : [[isoDate(lastDay - WEEK * A_YEAR * years).slice(0, 4), Math.round(then * 10) / 10] as const];
+  }).flat();
+  const before = meanTo(weeks.length - A_YEAR);
+  return {
+    to: isoDate(lastDay),
+    status: day - lastDay > STALE_AFTER_DAYS ? 'stale' : 'current',
+    ships_a_day: Math.round(now * 10) / 10,
+    ratio: before === null || before === 0 ? null : Math.round((100 * now) / before) / 100,
+    same_weeks: Object.fromEntries(sameWeeks),
+    source,
+  };
+}
+
 /** The document `lanes` of a run, from the inputs of every element and buyer. */
 export function laneDocument(
-  { routes: rows }: Pick<ReferenceData, 'routes'>,
+  { data: { routes: rows, strait_transits }, day, known, parameters }: Pick<FactsOnDay, 'data' | 'day' | 'known' | 'parameters'>,
   inputs: readonly ElementInputs[],
-  parameters: Parameters,
 ): LaneDocument {
   const general = rows.filter(({ elements }) => elements === null);
   const byKey = new Map(general.map((row) => [`${row.buyer} ${row.origin} ${row.stage}`, row]));
@@ -76,5 +121,9 @@ export function laneDocument(
   const routes = general
     .filter(({ buyer }) => buyers.has(buyer))
     .map((row) => ({ buyer: row.buyer, origin: row.origin, stage: row.stage, lanes: positive(lanesOf(row)) }));
-  return { routes, dependence };
+  const transits = strait_transits.flatMap((row) => {
+    const found = laneTransits(row, day, known);
+    return found === null ? [] : [[row.lane, found] as const];
+  });
+  return { transits: Object.fromEntries(transits), routes, dependence };
 }

@@ -305,13 +305,18 @@ const similarityOf = (left: string, right: string): number => round(nameSimilari
 const countryFits = (country: string | null, { countries }: Candidate): boolean | null =>
   country === null || countries.length === 0 ? null : countries.includes(country);
 
-function byName(name: string, country: string | null, indexes: readonly CandidateIndex[]): LookupResult {
+/** Everything with a name near it, nearest first. */
+export function nearMatches(name: string, country: string | null, indexes: readonly CandidateIndex[]): readonly Match[] {
   const words = comparableName(companyName(name));
-  const near = indexes
+  return indexes
     .flatMap((index) => index.named(words))
     .flatMap((candidate) => named({ name, words, country }, candidate))
     .filter(({ confidence }) => confidence >= NEAR)
     .sort((left, right) => right.confidence - left.confidence || (keyOf(left.candidate) < keyOf(right.candidate) ? -1 : 1));
+}
+
+function byName(name: string, country: string | null, indexes: readonly CandidateIndex[]): LookupResult {
+  const near = nearMatches(name, country, indexes);
   const [best, next] = near;
   if (best === undefined) return none('not_found', 'No name is near it.');
   // The beginning of a name is enough where no other name is near.

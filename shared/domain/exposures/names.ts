@@ -1,5 +1,6 @@
 /** Names as people and systems write them, made comparable, and how alike two of them are. */
 import { valueAt } from '../numbers/memoized.ts';
+import { simplified } from './character-variants.ts';
 
 /** Letters that do not come apart into a base letter and a mark. */
 const LETTERS: readonly (readonly [letter: string, latin: string])[] = Object.entries({
@@ -15,18 +16,22 @@ const LETTERS: readonly (readonly [letter: string, latin: string])[] = Object.en
   ħ: 'h',
 });
 
-/** Legal forms of companies in Latin letters after normalisation. */
+/** Legal forms of companies in Latin letters after normalisation, and `and`, for which `&` stands as often. */
 const LEGAL_FORMS: ReadonlySet<string> = new Set(
-  'ab ag aktiengesellschaft as asa berhad bhd bv co company corp corporation gmbh inc incorporated international intl jsc kabushiki kaisha kk kft kg limited llc llp lp ltd ltda nv nyrt oao ooo oy oyj pao pjsc plc pt pte pty pvt sa sab sas sdn se sl spa spolka srl sro tbk the ug'.split(
+  'ab ad ag aktiengesellschaft and as asa berhad bhd bv co coltd company corp corporation gaisha gmbh inc incorporated international intl jsc kabushiki kaisha kgaa kk kft kg limited llc llp lp ltd ltda mbh nv nyrt oao ooo oy oyj pao pjsc plc private pt pte pty pvt sa sab sarl sas sdn se sl spa spolka spolsro spzoo srl sro tbk the uab ug'.split(
     ' ',
   ),
 );
 
 /** Legal forms of companies in Chinese, Japanese and Korean, where no space separates them from the name. */
-const LEGAL_FORMS_WITHOUT_SPACES = /(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|株式会社|有限会社|合同会社|주식회사)/gu;
+const LEGAL_FORMS_WITHOUT_SPACES =
+  /(?:股份有限公司|有限责任公司|有限公司|集团公司|公司|集团|株式会社|有限会社|合同会社|[(]株[)]|주식회사)/gu;
+
+/** The same in two words or more: `a.s.`, `spol. s r.o.`, `Sp. z o.o.` with blanks between. */
+const SPACED_LEGAL_FORMS = /\b(?:spol )?s ro\b|\bsp z ?oo\b|\ba s$/g;
 
 /**
- * NFKC, small letters, no diacritics, words of letters and digits with one space between them. Ends of words, punctuation, full-width
+ * NFKC, small letters, no diacritics, simplified characters, words of letters and digits with one space between them. Ends of words, punctuation, full-width
  * forms and ligatures make no difference.
  */
 export function plainName(name: string): string {
@@ -37,8 +42,7 @@ export function plainName(name: string): string {
       .replaceAll(/['`.]/g, '')
       .replaceAll(/[^a-z0-9]+/g, ' ')
       .trim();
-  const unmarked = name
-    .normalize('NFKC')
+  const unmarked = simplified(name.normalize('NFKC'))
     .toLowerCase()
     .normalize('NFD')
     .replaceAll(/\p{M}+/gu, '');
@@ -51,8 +55,11 @@ export function plainName(name: string): string {
 
 /** The plain name without words for the kind of company; the plain name where nothing else would be left. */
 export function companyName(name: string): string {
-  const plain = plainName(name.normalize('NFKC').replaceAll(LEGAL_FORMS_WITHOUT_SPACES, ' '));
-  const words = plain.split(' ').filter((word) => !LEGAL_FORMS.has(word));
+  const plain = plainName(simplified(name.normalize('NFKC')).replaceAll(LEGAL_FORMS_WITHOUT_SPACES, ' '));
+  const words = plain
+    .replaceAll(SPACED_LEGAL_FORMS, ' ')
+    .split(' ')
+    .filter((word) => word !== '' && !LEGAL_FORMS.has(word));
   return words.length === 0 ? plainName(name) : words.join(' ');
 }
 

@@ -88,7 +88,8 @@ export function customSupplierRows({ id, version, stored_on, facts }: CustomSupp
       site_group: null,
       owner: null,
       owner_countries: [],
-      china_listing: null,
+      listed_as: null,
+      listed_name: null,
       china_origin_content: site.china_origin_content,
     }),
   );

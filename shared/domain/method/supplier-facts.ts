@@ -1,6 +1,6 @@
 /** From the register of suppliers to the inputs of a supplier's score on a day (section 7, steps 1 and 2). */
 import { dayNumber, firstDayOfPeriod, lastDayOf } from '../time/calendar.ts';
-import type { ExternalPartyRow, SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
+import type { ExternalPartyRow, ListedNamesRow, SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
 import type { NoDelivery } from '../vocabulary/score-document.ts';
 import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import { type Assembled, type BuyerQuestion, type EvidenceRow, elementIds, type FactsOnDay, isActiveLink } from './facts.ts';
@@ -252,11 +252,27 @@ const isFeed = ({ relation_type }: SupplierLinkRow): boolean => relation_type ==
 
 const GIVEN_UP = /closed|cancelled/i;
 
-/** Was the company, or its parent, on a list of control by the day? The listing ends with its act and day in brackets. */
-function isListed({ china_listing }: SupplierSiteRow, { known }: FactsOnDay): boolean {
-  const [, day] = china_listing?.match(/^(?:parent on )?control_list \(.*(\d{4}-\d{2}-\d{2})\)$/) ?? [];
-  return day !== undefined && dayNumber(day) <= known;
+/** A name on one of China's lists, with what the notice says of it. */
+export interface ListedName
+  extends Pick<ListedNamesRow, 'list' | 'listed' | 'ended' | 'measure' | 'note'>,
+    Pick<ListedNamesRow['names'][number], 'name' | 'aliases' | 'name_zh' | 'country'> {
+  /** Address of the notice. */
+  readonly notice: string | null;
 }
+
+/** Names on China's lists that are known by the day and not ended on it. */
+export const listedNamesOn = ({ data, day, known }: Pick<FactsOnDay, 'data' | 'day' | 'known'>): readonly ListedName[] =>
+  data.listed_names
+    .filter(({ known_from, ended }) => dayNumber(known_from) <= known && (ended === null || dayNumber(ended) > day))
+    .flatMap(({ list, listed, ended, measure, note, source_url, names }) =>
+      names.map((name) => ({ ...name, list, listed, ended, measure, note, notice: source_url })),
+    );
+
+/** Is the company, or its parent, on the export control list? */
+const isListed = ({ listed_as, listed_name }: SupplierSiteRow, facts: FactsOnDay): boolean =>
+  listed_name !== null &&
+  listed_as !== 'acquirer' &&
+  listedNamesOn(facts).some(({ list, name }) => list === 'export_control' && name === listed_name);
 
 /** Does a site run on the day? The table has one vintage, so before it was seen it ran since its start, and always when none is stated. */
 function isRunning({ operating, status, start_date, known_from }: SupplierSiteRow, { day, known }: FactsOnDay): boolean {

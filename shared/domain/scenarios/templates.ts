@@ -46,14 +46,14 @@ const template = (
   changes: { ...NO_CHANGES, ...changes },
 });
 
-const straitClosed = (days: number): ScenarioTemplate =>
+const straitClosed = (lane: string, name: string, days: number): ScenarioTemplate =>
   template(
-    `taiwan-strait-closed-${days}`,
-    `Taiwan Strait closed for ${days} days`,
-    `Nothing passes the Taiwan Strait for ${days} days, from the day of the run.`,
+    `${lane.replace('_', '-')}-closed-${days}`,
+    `${name} closed for ${days} days`,
+    `Nothing passes the ${name} for ${days} days, from the day of the run.`,
     'Which part of each flow passes the strait is that of the table of routes.',
     'The chance that stock does not last for the days of the closure, for the part of each flow that passes the strait. Ships that take another way are not counted, so it is the most that a closure of the strait alone can do; what it would do to other trade, insurance and demand is not computed.',
-    { closures: [closure({ lane: 'taiwan_strait', days })] },
+    { closures: [closure({ lane, days })] },
   );
 
 const FROM_SEPARATION: readonly Stage[] = ['separation', 'refining', 'metal'];
@@ -83,8 +83,17 @@ export const SCENARIO_TEMPLATES: readonly ScenarioTemplate[] = [
     `${STOPPED}Magnets from China are not stopped, and shipments through third countries are not computed.`,
     { closures: [closure({ origin: 'CHN', stages: FROM_SEPARATION, elements: ['@REE'], targets: ['JPN'] })] },
   ),
-  straitClosed(30),
-  straitClosed(90),
+  straitClosed('taiwan_strait', 'Taiwan Strait', 30),
+  straitClosed('taiwan_strait', 'Taiwan Strait', 90),
+  straitClosed('malacca', 'Strait of Malacca', 30),
+  template(
+    'red-sea-as-in-2023',
+    'Nothing passes Bab el-Mandeb and Suez, as from December 2023',
+    'What still passes Bab el-Mandeb and Suez takes the way by the Cape: it comes 14 days later, once.',
+    'Ships through Bab el-Mandeb fell from 74 a day in 2023 to 32 in 2024 and went on by the Cape, 10 to 14 days longer (IMF PortWatch). Four fifths of what went that way go by the Cape already.',
+    'The chance that stock does not last for the 14 days of the longer way, for the part of each flow that still passes. Freight rates and the ships that are missing elsewhere are not computed.',
+    { closures: [closure({ lane: 'bab_el_mandeb', days: 14 })] },
+  ),
   template(
     'taiwan-blockade',
     'Blockade of Taiwan for 180 days',

@@ -257,7 +257,9 @@ export const supplierSiteRow = z.strictObject({
   site_group: optionalWords,
   owner: optionalWords,
   owner_countries: z.array(country),
-  china_listing: optionalWords,
+  /** Name on China's lists, and whose it is: the company's own, its parent's or that of a company that is to buy it. */
+  listed_as: z.enum(['itself', 'parent', 'acquirer']).nullable(),
+  listed_name: optionalWords,
   china_origin_content: z.enum(['yes', 'no', 'mixed']).nullable(),
 });
 export type SupplierSiteRow = Frozen<z.infer<typeof supplierSiteRow>>;
@@ -290,6 +292,19 @@ export const externalPartyRow = z.strictObject({
   supplier_site_ids: z.array(identifier),
 });
 export type ExternalPartyRow = Frozen<z.infer<typeof externalPartyRow>>;
+
+/** Names that a notice put on a list of China's Ministry of Commerce; the address of the source is that of the notice. */
+export const listedNamesRow = z.strictObject({
+  ...provenance,
+  list: z.enum(['export_control', 'unreliable_entity', 'watch']),
+  listed: day,
+  ended: day.nullable(),
+  /** Row of the policy table that rests on the same notice: it says whether the listing is suspended. */
+  measure: identifier.nullable(),
+  /** Country as the list states it. */
+  names: z.array(z.strictObject({ name: words, aliases: z.array(words), name_zh: optionalWords, country: country.nullable() })).min(1),
+});
+export type ListedNamesRow = Frozen<z.infer<typeof listedNamesRow>>;
 
 /** One Taiwan MND report; the report of a date covers the 24 hours to 06:00 of that date. */
 export const taiwanStraitRow = z.strictObject({
@@ -476,6 +491,18 @@ const productContentRow = z.strictObject({
 });
 export type ProductContentRow = Frozen<z.infer<typeof productContentRow>>;
 
+/** Ships through a strait, week by week without a gap. */
+export const straitTransitsRow = z.strictObject({
+  ...provenance,
+  /** Id of the sea lane. */
+  lane: words,
+  /** Monday of the first week. */
+  first_week: day,
+  /** Ships a day, mean of each week. */
+  ships: z.array(amount).min(1),
+});
+export type StraitTransitsRow = Frozen<z.infer<typeof straitTransitsRow>>;
+
 /** Where a country is shown on a map; a point is no statement about borders. */
 export const countryPlaceRow = z.strictObject({
   ...provenance,
@@ -517,10 +544,12 @@ export const referenceData = z.strictObject({
   demand: z.array(demandRow),
   demand_shares: z.array(demandShareRow),
   routes: z.array(routeRow),
+  strait_transits: z.array(straitTransitsRow),
   policy: z.array(policyRow),
   supplier_sites: z.array(supplierSiteRow),
   supplier_links: z.array(supplierLinkRow),
   external_parties: z.array(externalPartyRow),
+  listed_names: z.array(listedNamesRow),
   carrier_deployments: z.array(carrierDeploymentRow),
   eez_events: z.array(eezEventRow),
   senkaku: z.array(senkakuDayRow),

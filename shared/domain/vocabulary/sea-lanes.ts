@@ -6,9 +6,12 @@ export interface SeaLane {
   readonly longitude: number;
 }
 
-/** Straits, canals and seas that the table of routes names, in byte order. */
+/** Straits, canals and seas of which the table of routes or that of transits tells, in byte order. */
 export const SEA_LANES: Readonly<Record<string, SeaLane>> = {
+  bab_el_mandeb: { en: 'Bab el-Mandeb', ja: 'バブ・エル・マンデブ海峡', latitude: 12.6, longitude: 43.3 },
+  cape_of_good_hope: { en: 'Cape of Good Hope', ja: '喜望峰', latitude: -35.2, longitude: 18.2 },
   east_china_sea: { en: 'East China Sea', ja: '東シナ海', latitude: 29, longitude: 125.5 },
+  hormuz_strait: { en: 'Strait of Hormuz', ja: 'ホルムズ海峡', latitude: 26.5, longitude: 56.4 },
   luzon_strait: { en: 'Luzon Strait', ja: 'ルソン海峡', latitude: 20.4, longitude: 121.3 },
   malacca: { en: 'Strait of Malacca', ja: 'マラッカ海峡', latitude: 3.2, longitude: 100.5 },
   panama: { en: 'Panama Canal', ja: 'パナマ運河', latitude: 9.1, longitude: -79.7 },

@@ -104,7 +104,6 @@ describe('the catalogue of suppliers', () => {
       capacity_type: null,
       owner: null,
       owner_countries: [],
-      china_listing: null,
       evidence: cited('supplier-site:S1', '2026-06-30'),
     });
     expect(sites[1]).toMatchObject({ operating: 'no', latitude: null, coordinate_precision: 'unknown' });

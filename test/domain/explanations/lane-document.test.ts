@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { laneDocument } from '#domain/explanations/lane-document.ts';
+import { laneDocument, laneTransits } from '#domain/explanations/lane-document.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import { indexFacts } from '#domain/method/facts.ts';
-import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
+import { dayNumber } from '#domain/time/calendar.ts';
+import type { ReferenceData, StraitTransitsRow } from '#domain/vocabulary/reference-data.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import straitTransits from '#reference/strait-transits.json' with { type: 'json' };
 import { anElement, aRoute, aShare, referenceDataWith } from '#test/builders/reference-data.ts';
 
 function laneDocumentOf(tables: Partial<ReferenceData>, changed: Partial<ElementInputs> = {}) {
-  const { data, parameters, on } = indexFacts(referenceDataWith(tables), METHODOLOGY.document);
-  return laneDocument(data, [{ ...on('2026-10-01').element('Dy', { buyer: 'JPN' }).inputs, ...changed }], parameters);
+  const facts = indexFacts(referenceDataWith(tables), METHODOLOGY.document).on('2026-10-01');
+  return laneDocument(facts, [{ ...facts.element('Dy', { buyer: 'JPN' }).inputs, ...changed }]);
 }
 
 describe('who depends on a sea lane', () => {
@@ -30,5 +32,26 @@ describe('who depends on a sea lane', () => {
     expect(laneDocumentOf({ elements, shares }, { stages: {} }).dependence).toEqual([]); // of a day before the shares were known
     const refined = aRoute('JPN', 'CHN', 'separation', 1, {}, { elements: ['Pd'] });
     expect(laneDocumentOf({ elements, shares, routes: [refined] })).toMatchObject({ routes: [], dependence: [{ lanes: {}, unknown: 1 }] });
+  });
+});
+
+describe('ships through a strait', () => {
+  const rows = straitTransits as unknown as readonly StraitTransitsRow[];
+  const transits = (lane: string, day: string, known = day) =>
+    laneTransits(rows.find((row) => row.lane === lane) as StraitTransitsRow, dayNumber(day), dayNumber(known));
+
+  // Daily counts of IMF PortWatch, summed by hand over the four weeks to the Sunday.
+  test('tell December 2023 and March 2026 by their ratio within weeks, and the year after that the strait is no fuller', () => {
+    expect(transits('bab_el_mandeb', '2024-01-22')).toMatchObject({ to: '2024-01-21', ships_a_day: 44.6, ratio: 0.61, status: 'current' });
+    expect(transits('hormuz_strait', '2026-03-31')).toMatchObject({ to: '2026-03-29', ships_a_day: 3.7, ratio: 0.04 });
+    const later = transits('bab_el_mandeb', '2025-06-30');
+    expect(later?.ratio).toBeGreaterThan(0.95);
+    expect(later?.same_weeks['2023']).toBeGreaterThan(2 * (later?.same_weeks['2025'] ?? 0));
+  });
+
+  test('are stale where nobody has read for a month, and unknown on a day that knew none', () => {
+    expect(transits('suez', '2026-11-29')).toMatchObject({ to: '2026-07-19', status: 'stale' });
+    expect(transits('suez', '2026-11-29', '2024-01-22')).toMatchObject({ to: '2024-01-21', status: 'stale' });
+    expect(transits('suez', '2019-01-20')).toBeNull();
   });
 });

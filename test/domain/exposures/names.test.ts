@@ -53,7 +53,7 @@ describe('the name of a company', () => {
     ['Shin-Etsu Chemical Co., Ltd.', 'shin etsu chemical'],
     ['Vacuumschmelze GmbH & Co. KG', 'vacuumschmelze'],
     ['盛和资源控股股份有限公司', '盛和资源控股'],
-    ['信越化学工業株式会社', '信越化学工業'],
+    ['信越化学工業株式会社', '信越化学工业'],
     ['日立株式会社商事', '日立 商事'],
     ['Co', 'co'],
   ])('%s is %s', (name, plain) => {

@@ -103,14 +103,14 @@ describe.each(API_ROUTES.filter(({ methods }) => methods[0] === 'GET'))('$operat
  * for what the run has stored of the supplier first.
  */
 const CALLS_OF_CUSTOM: Readonly<Record<string, number>> = {
-  '/v1/suppliers/mine': 5,
+  '/v1/suppliers/mine': 6,
   '/v1/suppliers/mine/score': 4,
   '/v1/suppliers/mine/explanation': 4,
   '/v1/suppliers/mine/history?interval=month': 8,
   '/v1/suppliers/mine/changes': 13,
   '/v1/scores?subject_type=supplier&custom=only&sort=id': 3,
   '/v1/scores?subject_type=supplier&custom=include': 5,
-  '/v1/suppliers?custom=include': 5,
+  '/v1/suppliers?custom=include': 6,
 };
 
 test.each(Object.entries(CALLS_OF_CUSTOM))('of a custom supplier, %s reads %i items', async (address, calls) => {

@@ -114,6 +114,9 @@ describe('a bad cell', () => {
     ],
     ['a point north of the pole', 'supply/country_places.csv', 1, 'lat', '91', /-90 to 90/],
     ['a precision that nobody knows', 'supply/suppliers.csv', 1, 'coord_precision', 'gate', /place, city, region, source/],
+    ['a name that no list has', 'supply/suppliers.csv', 1, 'listed_name', 'MP Materials', /a row of listed_names.csv/],
+    ['a relation to no name', 'supply/suppliers.csv', 1, 'listed_as', 'parent', /beside listed_name/],
+    ['a week that is left out', 'supply/strait_transits.csv', 2, 'week', '2026-07-20', /the Monday after/],
     ['a supply link to nowhere', 'supply/supplier_links.csv', 1, 'from', 'NOBODY', /a supplier_id of suppliers.csv or a party_id/],
     ['scrambles that do not sum', 'signals/air_scrambles.csv', 1, 'total', '148', /147, the sum of the scrambles by whom they met/],
     ['a count that is not whole', 'signals/taiwan_mnd_daily_merged.csv', 1, 'navy_ships', '7.5', /a whole number/],
@@ -147,7 +150,7 @@ describe('a bad cell', () => {
   it('hides no other: all are listed, once each', () => {
     const twice = withCell(POLICY, 1, 'source', '', withCell(SHARES, 1, 'country_iso3', '', withCell(SHARES, 4, 'quality', 'D')));
     const places = problemsOf(twice).map(({ file, line, column }) => `${file}:${line}:${column}`);
-    expect(places).toEqual([`${SHARES}:2:country_iso3`, `${SHARES}:5:quality`, `${POLICY}:2:source`]);
+    expect(places).toEqual([`${POLICY}:2:source`, `${SHARES}:2:country_iso3`, `${SHARES}:5:quality`]);
   });
 
   it('in a column that is missing is told once for the column', () => {

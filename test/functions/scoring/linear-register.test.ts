@@ -51,7 +51,7 @@ test('a register of twice the size takes twice the reads, and one of its supplie
 test('the catalogue of twice the suppliers takes twice the reads', () => {
   const readsOf = (suppliers: number): number => {
     const { data, reads } = counted(largeRegister(bundledReferenceData, suppliers));
-    supplierCatalogue({ data });
+    supplierCatalogue({ data, day: 0, known: 0 });
     return reads();
   };
 

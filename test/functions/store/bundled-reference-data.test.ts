@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { companyAliases, LOCAL_COMPANY_NAMES } from '#domain/exposures/company-aliases.ts';
+import { nameScreen } from '#domain/exposures/listed-names.ts';
 import { indexFacts } from '#domain/method/facts.ts';
 import { ELEMENT_GROUPS } from '#domain/method/measure.ts';
+import { listedNamesOn } from '#domain/method/supplier-facts.ts';
 import { lastDayOf } from '#domain/time/calendar.ts';
 import { type Provenance, type ReferenceData, referenceData } from '#domain/vocabulary/reference-data.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
@@ -172,6 +175,18 @@ describe('the shipped suppliers', () => {
     expect(sitesOf.get('tdk')?.map((site) => site.country)).toEqual(['JPN', 'CHN']);
     expect(sitesOf.get('neo-performance-materials')?.map((site) => site.stage)).toEqual(['refining', 'magnet', 'magnet', 'separation']);
     for (const sites of sitesOf.values()) expect(new Set(sites.map((site) => site.supplier_name)).size).toBe(1);
+  });
+
+  it('bear every name of the list that is theirs, and no other', () => {
+    const screen = nameScreen(listedNamesOn(index.on('2026-11-29')));
+    const sitesOf = Map.groupBy(data.supplier_sites, ({ supplier }) => supplier);
+    for (const [id, sites] of sitesOf) {
+      const names = [sites[0]?.supplier_name ?? '', ...companyAliases(sites), ...(LOCAL_COMPANY_NAMES[id] ?? [])];
+      const hits = names.flatMap((name) => screen(name, [])).filter(({ match }) => match === 'itself');
+      const own = sites.filter(({ listed_as }) => listed_as === 'itself').map(({ listed_name }) => listed_name);
+      expect([id, new Set(own)]).toEqual([id, new Set(hits.map(({ name }) => name))]);
+    }
+    expect(data.supplier_sites.filter(({ listed_as }) => listed_as !== null).length).toBe(15);
   });
 
   it('are linked to nothing that is not there', () => {

@@ -106,3 +106,41 @@ test.each([
   expect(status).toBe(400);
   expect(json.errors[0]).toMatchObject({ pointer, detail: expect.stringMatching(detail) });
 });
+
+test('names on the lists of China are told where a supplier is looked up, stored, imported and read; a near one is no hit', async () => {
+  const found = async (items: readonly object[]) =>
+    (await ask(items)).json.data.map(({ listings }: { listings: readonly Record<string, unknown>[] }) =>
+      listings.map(({ match, list, name, listed, measure }) => [match, list, name, listed, measure].join(' ')),
+    );
+  expect(
+    await found([
+      { name: 'MP Materials', country: 'USA' },
+      { name: 'Sumitomo Heavy Industrys' },
+      { name: 'Lynas' },
+      { type: 'element', id: 'Dy' },
+    ]),
+  ).toEqual([
+    ['itself export_control MP Materials Corp. 2026-06-22 CN-2026-23'],
+    ['near watch Sumitomo Heavy Industries, Ltd. 2026-02-24 CN-2026-12'],
+    [],
+    [],
+  ]);
+  const tdk = { ...own, name: 'TDK株式会社', lei: null, duns: null, external_ids: {} };
+  const hit = [
+    expect.objectContaining({
+      match: 'itself',
+      name: 'TDK Corporation',
+      listed: '2026-02-24',
+      notice: expect.stringContaining('mofcom.gov.cn'),
+    }),
+  ];
+  const stored = await api.call('/v1/suppliers/tdk-by-us', { method: 'PUT', headers, body: JSON.stringify(tdk) });
+  expect([stored.status, stored.json.listings]).toEqual([201, hit]);
+  expect((await api.call('/v1/suppliers/tdk-by-us')).json.listings).toEqual(hit);
+  expect((await api.call('/v1/suppliers/tdk-by-us/explanation')).json.listings).toEqual(hit);
+  const imported = await api.call('/v1/suppliers:import?dry_run=true', {
+    ...{ method: 'POST', headers: { 'content-type': 'application/x-ndjson' } },
+    body: `${JSON.stringify({ id: 'tdk-by-file', ...tdk })}\n${JSON.stringify({ id: 'acme', ...tdk, name: 'Acme' })}`,
+  });
+  expect(imported.json.results.map(({ listings }: { listings: unknown }) => listings)).toEqual([hit, []]);
+});

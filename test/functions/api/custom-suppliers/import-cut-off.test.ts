@@ -15,7 +15,7 @@ const FILE = Array.from({ length: 40 }, (_, n) => line(n)).join('\n');
 
 function place(suppliers: CustomSuppliers, more: Partial<ImportPlace> = {}): ImportPlace {
   process.env.LOG_LEVEL = 'error';
-  return { suppliers, client: 'acme', key: 'acme000000', now: '2026-11-26T08:00:00.000Z', known, ...more };
+  return { suppliers, client: 'acme', key: 'acme000000', now: '2026-11-26T08:00:00.000Z', known, screen: () => [], ...more };
 }
 
 test('an import that the store cuts off says which rows are not stored, and the same again does the rest', async () => {

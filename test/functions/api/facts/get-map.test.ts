@@ -38,6 +38,7 @@ describe('GET /v1/map', () => {
   });
 
   test('says of a lane who sends what through it, and whose supply passes it', async () => {
+    const suez = async () => featuresOf((await api.call('/v1/map')).json).get('lane:suez');
     const lane = async (address: string) => featuresOf((await api.call(address)).json).get('lane:south_china_sea');
     const { geometry, properties } = (await lane('/v1/map?buyer=USA&element=Dy')) ?? {
       geometry: null,
@@ -50,6 +51,10 @@ describe('GET /v1/map', () => {
       { buyer: 'USA', element: 'Dy', stage: 'separation', share: 0.09, unknown_share: 0.9 },
     ];
     expect(properties.dependence).toEqual(ofDy);
+    expect([properties.transits, (await suez())?.properties.transits]).toEqual([
+      undefined,
+      expect.objectContaining({ ratio: 1.02, status: 'stale' }),
+    ]);
     const all = (await lane('/v1/map?buyer=USA'))?.properties.dependence;
     expect(all).toEqual([...ofDy, ...ofDy.map((row) => ({ ...row, element: 'Tb' }))]);
   });
@@ -69,7 +74,8 @@ describe('GET /v1/map', () => {
   });
 });
 
-test('the lanes of the map are those that the table of routes names', () => {
-  const named = bundledReferenceData.routes.flatMap(({ via }) => Object.keys(via));
+test('the lanes of the map are those that the tables of routes and of transits name', () => {
+  const { routes, strait_transits } = bundledReferenceData;
+  const named = [...routes.flatMap(({ via }) => Object.keys(via)), ...strait_transits.map(({ lane }) => lane)];
   expect([...new Set(named)].sort()).toEqual(Object.keys(SEA_LANES));
 });
