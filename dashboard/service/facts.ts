@@ -53,7 +53,7 @@ export const signalDays = (theatre: Theatre): Question<SignalDays> => ({
 export const SECURITY_EVENTS: Question<Answer<'/v1/security-events'>> = {
   name: 'security events',
   ask: (client) => client.get('/v1/security-events', { limit: 12 }),
-  emptyBecause: ({ data }) => (data.length === 0 ? 'No incident is on record.' : null),
+  emptyBecause: ({ data }) => (data.length === 0 ? 'No security event is on record.' : null),
 };
 
 export const SOURCES: Question<Answer<'/v1/sources'>> = {

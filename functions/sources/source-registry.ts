@@ -12,7 +12,7 @@ import { taiwanMndReader, writtenDay } from '#functions/sources/publishers/taiwa
 import { usgsMcsReader } from '#functions/sources/publishers/usgs-mcs.ts';
 import { wgiReader } from '#functions/sources/publishers/wgi.ts';
 import type { ListedDocument } from './source-coverage.ts';
-import { dailyStatements, deploymentStatements, type FigureNames, type SourceReader } from './statements.ts';
+import { dailyStatements, deploymentStatements, eventStatements, type FigureNames, type SourceReader } from './statements.ts';
 
 /** The day that stands beside the link to a report. */
 export function reportDays(_address: string, words: string): ListedDocument['days'] {
@@ -48,14 +48,14 @@ export function dailySource(
   return { contract, reader, statements, daysOf };
 }
 
-/** A source of releases that tell of carriers, whose deployments go into the log. */
-function deploymentSource(name: string, reader: DocumentReader): SourceReader {
+/** A source of releases that tell of carriers, whose deployments go into the log, and of security events. */
+function releaseSource(name: string, reader: DocumentReader): SourceReader {
   const contract = sourceContract(name);
   const { combine = () => [] } = reader;
   return {
     contract,
     reader,
-    statements: (documents) => deploymentStatements(contract, combine, documents),
+    statements: (documents) => [...deploymentStatements(contract, combine, documents), ...eventStatements(contract, documents)],
     daysOf: (address) => releaseDays(contract, address),
   };
 }
@@ -99,7 +99,7 @@ export const SOURCE_READERS: readonly SourceReader[] = [
     },
     monthDays,
   ),
-  deploymentSource('joint-staff', jointStaffReader),
+  releaseSource('joint-staff', jointStaffReader),
   editionSource('usgs-mcs', usgsMcsReader),
   editionSource('wgi', wgiReader),
   ...ANNOUNCEMENT_LISTS.map(announcementSource),

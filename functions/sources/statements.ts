@@ -154,6 +154,20 @@ export function deploymentStatements(
   });
 }
 
+/** Security events as releases tell of them; one that a later release tells of again is corrected by it. */
+export const eventStatements = (contract: SourceContract, documents: readonly CollectedDocument[]): readonly LogStatement[] =>
+  newestVersions(documents).flatMap((document) =>
+    document.observations
+      .filter(({ series }) => series === 'security_events')
+      .map(({ series, id, date, published, values }) => ({
+        from: [document.id],
+        item: {
+          ...{ series, ...(id === undefined ? {} : { id }), date, known_from: published ?? knownFrom(document), values },
+          ...{ source: sourceInLog(contract), source_url: document.address, definition: 'as published' },
+        },
+      })),
+  );
+
 /** The newest version of each document, in order. */
 function newestVersions(documents: readonly CollectedDocument[]): readonly CollectedDocument[] {
   return [...new Map(inOrder(documents).map((document) => [document.document, document])).values()];

@@ -17,11 +17,10 @@ import policy from '#reference/policy.json' with { type: 'json' };
 import productContents from '#reference/product-contents.json' with { type: 'json' };
 import routes from '#reference/routes.json' with { type: 'json' };
 import shares from '#reference/shares.json' with { type: 'json' };
-import airScrambles from '#reference/signals/air-scrambles.json' with { type: 'json' };
 import carrierDeployments from '#reference/signals/carrier-deployments.json' with { type: 'json' };
 import coverage from '#reference/signals/coverage.json' with { type: 'json' };
-import eezEvents from '#reference/signals/eez-events.json' with { type: 'json' };
 import exercises from '#reference/signals/exercises.json' with { type: 'json' };
+import securityEvents from '#reference/signals/security-events.json' with { type: 'json' };
 import senkaku from '#reference/signals/senkaku.json' with { type: 'json' };
 import taiwanStrait from '#reference/signals/taiwan-strait.json' with { type: 'json' };
 import sources from '#reference/sources.json' with { type: 'json' };
@@ -52,9 +51,8 @@ export const bundledReferenceData = {
   listed_names: listedNames,
   taiwan_strait: taiwanStrait,
   senkaku,
-  eez_events: eezEvents,
+  security_events: securityEvents,
   carrier_deployments: carrierDeployments,
-  air_scrambles: airScrambles,
   exercises,
   coverage,
   episodes,

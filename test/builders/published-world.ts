@@ -15,9 +15,8 @@ import type { ScoreHistory } from '#functions/store/score-history.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
 import controlEvents from '#reference/control-events.json' with { type: 'json' };
 import productContents from '#reference/product-contents.json' with { type: 'json' };
-import airScrambles from '#reference/signals/air-scrambles.json' with { type: 'json' };
-import eezEvents from '#reference/signals/eez-events.json' with { type: 'json' };
 import exercises from '#reference/signals/exercises.json' with { type: 'json' };
+import securityEvents from '#reference/signals/security-events.json' with { type: 'json' };
 import { elementInputs, measure } from './element-inputs.ts';
 import { FAR_OFF, putForecasts, putRunOfOneBatch } from './runs/written-run.ts';
 import { historyPoint, runRecord, scoreDocument } from './score-documents.ts';
@@ -101,6 +100,7 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
     data_as_of: status === 'current' ? '2026-09-29' : '2026-08-22',
     series: { aircraft: 41, ships: null },
     summary: 'More aircraft than usual.',
+    security_events: { from: '2026-09-02', to: '2026-10-01', count: null, days_unread: 30, newest: [] },
     sources: ['mnd'],
   });
   const day = (date: string) => ({ date, index: 12.5, raw: { aircraft: 3, ships: null } });
@@ -247,7 +247,7 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
         taiwan_strait: Object.fromEntries(['2026-09-28', '2026-09-29', '2026-09-30'].map((at) => [at, { aircraft: 3, navy_ships: null }])),
       },
     ],
-    ['security-events', { events: eezEvents, air_scrambles: airScrambles, exercises }],
+    ['security-events', { events: securityEvents, read: [{ from: '2018-01-01', to: '2026-08-22' }], exercises }],
     ['control-events', { events: controlEvents }],
     [
       'sources',

@@ -53,24 +53,9 @@ export function Signals() {
       ))}
       <Exercises />
       <section>
-        <h2>Latest incidents on record</h2>
-        <Loaded state={events} of="the incidents">
-          {({ data }) => (
-            <ul class="dates">
-              {data.map(({ row, day, kind, place, detail, source_url: source }) => (
-                <li key={row}>
-                  <time dateTime={String(day)}>{dayText(String(day))}</time>
-                  <div>
-                    <b>{capital(plainWords(String(kind)))}</b>, {String(place)}
-                    <p>
-                      {String(detail ?? '')}
-                      <LinksOut text={source} />
-                    </p>
-                  </div>
-                </li>
-              ))}
-            </ul>
-          )}
+        <h2>Latest security events on record</h2>
+        <Loaded state={events} of="the events">
+          {({ data }) => <Events events={data} />}
         </Loaded>
       </section>
     </>
@@ -79,9 +64,48 @@ export function Signals() {
 
 type Signal = Answer<'/v1/signals'>['data'][number];
 
+/** Events with the words of their sources, newest first. */
+function Events({ events }: { readonly events: Signal['security_events']['newest'] }) {
+  return (
+    <ul class="dates">
+      {events.map(({ row, day, kind, actors, place, detail, passage, source_url: source }) => (
+        <li key={row}>
+          <time dateTime={day}>{dayText(day)}</time>
+          <div>
+            <b>{capital(plainWords(kind))}</b>, {actors.length === 0 ? 'by whom is not known' : actors.join(', ')}: {place}
+            <p>
+              {detail} {passage === null ? null : <q lang="ja">{passage}</q>}
+              <LinksOut text={source} />
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** How many events the days that have been read had: unread is never calm. */
+const eventsCounted = ({ count, days_unread: unread, from, to }: Signal['security_events']): string => {
+  const days = `${dayText(from)} to ${dayText(to)}`;
+  if (count === null) return `Security events by China, ${days}: unknown, because nobody has read these days.`;
+  const rest = unread === 0 ? '' : `; ${unread} days are unread, and what happened on them is unknown`;
+  return `Security events by China, ${days}: ${count}${rest}. They are in no score.`;
+};
+
 /** Pressure, what it rests on, the newest day, and when the next was due. */
 function Card({ signal }: { readonly signal: Signal }) {
-  const { name, status, index, multiplier, series, data_as_of: day, age_days: age, summary, sources: ids } = signal;
+  const {
+    name,
+    status,
+    index,
+    multiplier,
+    series,
+    data_as_of: day,
+    age_days: age,
+    summary,
+    sources: ids,
+    security_events: events,
+  } = signal;
   const sources = useAnswer(SOURCES);
   const known = sources.kind === 'ready' || sources.kind === 'stale' ? sources.value.data : [];
   const source = known.find(({ id }) => ids.includes(id));
@@ -103,6 +127,8 @@ function Card({ signal }: { readonly signal: Signal }) {
           </li>
         ))}
       </ul>
+      <p>{eventsCounted(events)}</p>
+      <Events events={events.newest} />
       <small>
         Last observation: {day === null ? 'none' : dayText(day)}
         {age === null ? '' : `, ${age} days before the scores`}. Next expected: {due === null ? 'no fixed day' : dayText(due)}

@@ -49,25 +49,23 @@ export async function listControlEvents(
 const dayOf = ({ announced, known_from }: { readonly announced: string | null; readonly known_from: string }): string =>
   announced ?? known_from;
 
-/** Events around Japan that were public by a day, newest first, with the scrambles that were: one read. */
+/** Security events that were public by a day, newest first: one read. */
 export async function listSecurityEvents(
   scores: PublishedScores,
   runId: string,
-  { kind, near, limit, ...days }: Omit<SecurityEventsQuery, 'known_at'> & { readonly known_at: string },
+  { kind, theatre, actor, limit, ...days }: Omit<SecurityEventsQuery, 'known_at'> & { readonly known_at: string },
   at: Paging['at'],
 ) {
-  const { events, air_scrambles, exercises } = await runDocument(scores, runId, 'security-events', securityEventsDocumentSchema);
+  const { events, read, exercises } = await runDocument(scores, runId, 'security-events', securityEventsDocumentSchema);
   const found = events.filter(
     (event) =>
       isPublicAt(days.known_at, event) &&
       within(days, event.day) &&
       (kind === undefined || event.kind === kind) &&
-      (near === undefined || event.near === near),
+      (theatre === undefined || event.theatre === theatre) &&
+      (actor === undefined || event.actors.some((name) => name.startsWith(actor))),
   );
   const page = pageOf(found, ({ day }) => day, limit, at);
-  const scrambles = air_scrambles
-    .filter((row) => isPublicAt(days.known_at, row))
-    .sort((left, right) => (left.period < right.period ? -1 : 1));
   const drills = exercises?.filter((row) => isPublicAt(days.known_at, row)).sort((left, right) => (left.start > right.start ? -1 : 1));
-  return { ...page, air_scrambles: scrambles, exercises: drills };
+  return { ...page, read, exercises: drills };
 }

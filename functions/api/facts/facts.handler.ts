@@ -46,11 +46,11 @@ export const listSecurityEventsHandler = apiHandler(securityEventsRequest, (requ
     if (query.known_at !== undefined) refuseBadDays({ known_at: query.known_at }, run);
     const known_at = query.known_at ?? run.as_of;
     const paging = pagingOf(request.event, run.run_id);
-    const { rows, at, air_scrambles, exercises } = await listSecurityEvents(scores, run.run_id, { ...query, known_at }, paging.at);
+    const { rows, at, read, exercises } = await listSecurityEvents(scores, run.run_id, { ...query, known_at }, paging.at);
     return {
       body: {
         data: rows,
-        air_scrambles,
+        read,
         ...(exercises === undefined ? {} : { exercises }),
         ...paging.links(at),
         known_at,

@@ -3,19 +3,17 @@ import * as z from 'zod';
 import { dayNumber } from '#domain/time/calendar.ts';
 import { spansOf } from '#domain/time/coverage.ts';
 import {
-  type AirScrambleRow,
-  airScrambleRow,
   type CarrierDeploymentRow,
   type CoverageRow,
   carrierDeploymentRow,
   day,
-  type EezEventRow,
   type ExerciseRow,
-  eezEventRow,
   exerciseRow,
   period,
   type ReferenceData,
+  type SecurityEventRow,
   type SenkakuDayRow,
+  securityEventRow,
   senkakuDayRow,
   type TaiwanStraitRow,
   taiwanStraitRow,
@@ -27,8 +25,7 @@ import { address, grade, lastDateOf, MADE } from '../provenance.ts';
 export const SIGNAL_TABLES: readonly string[] = [
   'taiwan_strait',
   'senkaku',
-  'eez_events',
-  'air_scrambles',
+  'security_events',
   'carrier_deployments',
   'exercises',
   'coverage',
@@ -79,33 +76,19 @@ export function senkaku({ raw }: Sources): readonly SenkakuDayRow[] {
   });
 }
 
-/** `eez_events.csv`. */
-export function eezEvents({ raw }: Sources): readonly EezEventRow[] {
-  const stated = eezEventRow.omit({ row: true, sent_by: true, date: true }).extend({
-    ...{ day_precision: z.enum(['day', 'month', 'year']), known_from: eezEventRow.shape.day },
-    ...{ known_from_basis: z.enum(['source', 'assumed']), source_url: address, quality: grade },
-  });
+/** `security_events.csv`. */
+export function securityEvents({ raw }: Sources): readonly SecurityEventRow[] {
+  const stated = securityEventRow
+    .omit({ row: true, sent_by: true, date: true, passage: true })
+    .extend({ known_from_basis: z.enum(['source', 'assumed']), known_from: period, source_url: address, quality: grade });
   const columns = { id: 'event_id', day: 'date', day_precision: 'date_precision', end_day: 'end_date' };
-  return raw.read('signals/eez_events.csv', ['id'], stated, columns).rows.map(({ key, cells }) => ({
-    row: `eez:${key}`,
+  return raw.read('signals/security_events.csv', ['id'], stated, columns).rows.map(({ key, cells }) => ({
+    row: `security-event:${key}`,
     ...cells,
+    passage: null,
     date: cells.day,
     known_from: lastDateOf(cells.known_from),
   }));
-}
-
-/** `air_scrambles.csv`: those by whose aircraft they met have to sum to the total. */
-export function airScrambles({ raw }: Sources): readonly AirScrambleRow[] {
-  const stated = airScrambleRow
-    .omit({ row: true, sent_by: true, known_from_basis: true, date: true, quality: true, note: true })
-    .extend({ source_url: address });
-  const table = raw.read('signals/air_scrambles.csv', ['period'], stated);
-  return table.rows.map(({ key, line, cells }) => {
-    const { china, russia, taiwan, north_korea, other, total } = cells;
-    const sum = china + russia + taiwan + north_korea + other;
-    if (sum !== total) table.reject(line, 'total', String(total), `${sum}, the sum of the scrambles by whom they met`);
-    return { row: `scrambles:${key}`, ...cells, date: cells.end, quality: 'A', known_from_basis: 'source', note: null };
-  });
 }
 
 /** `carrier_deployments.csv`. */

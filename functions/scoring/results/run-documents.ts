@@ -9,7 +9,9 @@ import type { PinnedMethodology } from '#domain/method/parameters.ts';
 import type { SuppliedElement, SupplierInputs } from '#domain/method/supplier.ts';
 import { listedNamesOn, Register, type RegisterRows, suppliersOf } from '#domain/method/supplier-facts.ts';
 import { SIGNALS } from '#domain/signals/registry.ts';
+import { EVENT_SOURCE } from '#domain/signals/security-events.ts';
 import { isoDate } from '#domain/time/calendar.ts';
+import { coveredDays, spansOf } from '#domain/time/coverage.ts';
 import { outcomeRecord } from '#domain/track-record/outcome-record.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import type { RunDocumentName } from '#functions/store/published-scores.ts';
@@ -48,7 +50,7 @@ export function runDocuments(sources: RunDocumentSources): readonly RunDocument[
     ['outcome-record', JUDGING_RULES.map((rules) => outcomeRecord(index, facts.as_of, BUYERS, rules))],
     ['measures', { measures: data.policy }],
     ['sources', { sources: data.sources, coverage: data.coverage.map(({ id, spans }) => ({ id, spans })) }],
-    ['security-events', { events: data.eez_events, air_scrambles: data.air_scrambles, exercises: data.exercises }],
+    ['security-events', { events: data.security_events, read: spansOf(coveredDays(data, EVENT_SOURCE)), exercises: data.exercises }],
     ['control-events', { events: data.control_events }],
     ...inputs.map(
       ([buyer, elements]): RunDocument => [

@@ -4,6 +4,7 @@ import { elementDocument } from '#domain/explanations/element-document.ts';
 import { referenceNames } from '#domain/explanations/labels.ts';
 import { publishedIndices } from '#domain/explanations/published-indices.ts';
 import { contentOf, type Disagreement, disagreements, type Explanation } from '#domain/explanations/recompute.ts';
+import { eventsOn } from '#domain/explanations/signal-documents.ts';
 import { type PublishedSubject, unscoredDocument } from '#domain/explanations/subject-document.ts';
 import { supplierDocument } from '#domain/explanations/supplier-document.ts';
 import { type Listing, listingsOfSites, type NameScreen, nameScreen } from '#domain/exposures/listed-names.ts';
@@ -231,6 +232,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
   }
 
   let cite: Cite | null = null;
+  let events: ReturnType<typeof eventsOn> | null = null;
   const subjects = (): readonly Subject[] => [
     ...supplyingCountries(facts).map((id): Subject => ({ type: 'country', id, name: countryTitle(names.country(id)) })),
     ...elementIds(data).map((id): Subject => ({ type: 'element', id, name: names.element(id) })),
@@ -249,7 +251,15 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
       const [published, evidence] = found(subject.type, subject.id, buyer);
       const indices = subject.type === 'element' ? publishedIndices(elementInputsOf(subject.id, buyer).inputs, facts) : {};
       cite ??= citationsOf(data, { ...data, supplier_sites: rows.sites, supplier_links: rows.links });
-      return stamped(published, evidence, indices, cite, run, methodology.document.limitations);
+      events ??= eventsOn(facts);
+      return stamped(
+        published,
+        evidence,
+        { reference_indices: indices, security_events: events },
+        cite,
+        run,
+        methodology.document.limitations,
+      );
     },
     published: (subject, buyer) => found(subject.type, subject.id, buyer)[0],
     documents: () =>
@@ -261,7 +271,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
 function stamped(
   { document, explanation, exact, drivers, nodes }: PublishedSubject,
   evidence: readonly EvidenceRow[],
-  referenceIndices: Readonly<Record<string, unknown>>,
+  beside: Readonly<Record<'reference_indices' | 'security_events', unknown>>,
   cite: Cite,
   run: RunIdentity,
   limitations: readonly string[],
@@ -273,7 +283,7 @@ function stamped(
   const whole: ExplanationDocument = {
     ...document,
     ...explanation,
-    reference_indices: referenceIndices,
+    ...beside,
     evidence: cite(cited),
     limitations,
     inputs_sha256: sha256(explanation.inputs),

@@ -1,6 +1,7 @@
 /** Signals, measures, sources: the facts behind the scores. */
 import * as z from 'zod';
 import { THEATRES } from '#domain/method/parameters.ts';
+import { SECURITY_EVENT_KINDS, SECURITY_EVENT_WATERS } from '#domain/vocabulary/reference-data.ts';
 import { THEATRES_IN_WORDS } from '../run/run-documents.ts';
 import { buyer, calendarDate, cursor, id, limit, noPath, noQuery, type RequestContract } from './request-parts.ts';
 
@@ -72,12 +73,9 @@ export const securityEventsRequest = {
     from: calendarDate.optional().describe('Only events on or after this day.'),
     to: calendarDate.optional().describe('Only events on or before this day.'),
     known_at: publicBy,
-    kind: z
-      .string()
-      .max(60)
-      .optional()
-      .describe('Only events of this kind, for example airspace_violation, survey_ship_eez, coast_guard_pursuit.'),
-    near: z.string().max(60).optional().describe('Only events near this place, for example okinawa, yonaguni, miyako.'),
+    kind: z.enum(SECURITY_EVENT_KINDS).optional().describe('Only events of this kind.'),
+    theatre: z.enum(SECURITY_EVENT_WATERS).optional().describe('Only events in the waters of this theatre, or of neither.'),
+    actor: z.string().max(60).optional().describe('Only events by this state, for example China, Russia.'),
     limit: limit(100),
     cursor,
   }),

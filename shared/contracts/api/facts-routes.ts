@@ -110,9 +110,7 @@ const knownAt = z.string().describe('Only what was public by this day.');
 const securityEventsSchema = z
   .strictObject({
     data: z.array(securityEventsDocumentSchema.shape.events.element).describe('Newest first.'),
-    air_scrambles: securityEventsDocumentSchema.shape.air_scrambles.describe(
-      'Scrambles by fiscal year and quarter, oldest first; those that were public. Not counted by any score.',
-    ),
+    read: securityEventsDocumentSchema.shape.read,
     exercises: securityEventsDocumentSchema.shape.exercises.describe(
       'Named exercises around Taiwan, newest first; those that were public. No score counts them: they say what counts of those days are of. Absent for runs from before they were kept.',
     ),
@@ -121,7 +119,7 @@ const securityEventsSchema = z
     ...runStampShape,
     links: pageLinksSchema,
   })
-  .describe('Events in the waters and airspace around Japan, and scrambles of its air force.');
+  .describe('Security events around Japan and Taiwan.');
 
 const controlEventsSchema = z
   .strictObject({
@@ -308,9 +306,9 @@ export const factsRoutes = [
     operationId: 'listSecurityEvents',
     handler: 'functions/api/facts/facts.handler.ts#listSecurityEventsHandler',
     tag: 'Facts',
-    summary: 'Events around Japan, and scrambles',
+    summary: 'Security events',
     description:
-      'Ships, survey ships, drones and aircraft in the waters and airspace around Japan, event by event with its source, and scrambles by period. They count in no score: the list of events may be incomplete, and no test has shown that scrambles say anything of export controls.',
+      'What escalates in the waters and airspace around Japan and Taiwan, event by event with the words of its source, and scrambles by period. It counts in no score.',
     request: facts.securityEventsRequest,
     answer: { name: 'SecurityEvents', schema: securityEventsSchema },
     example: '/v1/security-events?from=2025-06-01&limit=3',

@@ -1,6 +1,6 @@
 /** `GET /v1/scores`: rows of the ranking, and what `expand` puts into them. */
 import * as z from 'zod';
-import { countryEntrySchema, elementEntrySchema, evidenceSchema, listingSchema, supplierEntrySchema } from '../run/run-documents.ts';
+import { countryEntrySchema, elementEntrySchema, evidenceSchema, listingSchema, supplierEntrySchema, theatreEventsSchema } from '../run/run-documents.ts';
 import {
   bandSchema,
   labelSchema,
@@ -180,6 +180,7 @@ export const explanationSchema = scoreSchema
     reference_indices: z
       .record(z.string(), z.unknown())
       .describe('Published indices of concentration and supply risk, for comparison. They are no part of the score.'),
+    security_events: z.record(z.string(), theatreEventsSchema).describe('By theatre, what escalated in the last weeks. It has no points.'),
     evidence: z.array(evidenceSchema).describe('The rows that drivers name, each with its source.'),
     limitations: z.array(z.string()).describe('What the score does not see.'),
     inputs_sha256: z.string().describe('Hash of the canonical JSON of `inputs`.'),

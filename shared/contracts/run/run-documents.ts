@@ -139,6 +139,38 @@ export const countryEntrySchema = z
   })
   .describe('A country that supplies scored elements.');
 
+/** An event as all who show it have it. */
+const securityEventSchema = z
+  .looseObject({
+    row: z.string().describe('Evidence id.'),
+    id: z.string(),
+    day: z.string().describe('Day, or month or year where no source gives the day.'),
+    day_precision: z.string().optional().describe('day, month or year.'),
+    end_day: nullableText.describe('Last day; null for one day, or where no source gives the end.'),
+    theatre: z.string().optional().describe('senkaku, taiwan or elsewhere.'),
+    kind: z.string(),
+    actors: z.array(z.string()).describe('Whose act it was; empty where it is not known.'),
+    place: z.string().describe('Where it was, as the source words it.'),
+    detail: z.string(),
+    passage: nullableText.describe('The words of the source.'),
+    count: nullableNumber.optional().describe('How often, of a kind that is counted over a period.'),
+    source: z.string(),
+    source_url: nullableText,
+    known_from: z.string().describe('Day from which it was public.'),
+  })
+  .describe('A security event in the waters or airspace around Japan and Taiwan.');
+
+/** Security events of a theatre beside its pressure. */
+export const theatreEventsSchema = z
+  .looseObject({
+    from: z.string(),
+    to: z.string(),
+    count: nullableNumber.describe('Events by China on the days that have been read; null where none has been.'),
+    days_unread: z.int().describe('Days of them that nobody has read.'),
+    newest: z.array(securityEventSchema).describe('The newest by China, however old.'),
+  })
+  .describe('What escalated in a theatre in the last weeks. No score counts it.');
+
 export const THEATRES_IN_WORDS =
   '`senkaku`: Senkaku/Diaoyu islands. `taiwan`: Taiwan Strait, with Chinese aircraft carriers beyond the first island chain.';
 
@@ -159,6 +191,7 @@ export const signalStateSchema = z
     data_as_of: nullableText.describe('Day of the newest observation.'),
     series: z.record(z.string(), nullableNumber).describe('The same percentile for each series of counts.'),
     summary: z.string().describe('One sentence for a reader who does not know the method.'),
+    security_events: theatreEventsSchema,
     sources: z.array(z.string()).describe('Ids of the sources, as in /v1/sources.'),
   })
   .describe('Pressure in one of the two theatres.');
@@ -254,22 +287,10 @@ export const observedCountsSchema = z.record(z.string(), z.record(z.string(), z.
 
 /** `security-events` */
 export const securityEventsDocumentSchema = z.looseObject({
-  events: z.array(
-    z
-      .looseObject({
-        ...provenanceShape,
-        id: z.string(),
-        day: z.string().describe('Day, or month or year where no source gives the day.'),
-        day_precision: z.string().describe('day, month or year.'),
-        end_day: nullableText.describe('Last day; null for one day, or where no source gives the end.'),
-        kind: z.string(),
-        actor: z.string().describe('Whose ship, aircraft or act it was; “presumed” where nobody said so.'),
-        place: z.string().describe('Where it was, as the source words it.'),
-        near: z.string().describe('Nearest island or strait, `other` for none of those that are watched.'),
-        detail: z.string(),
-      })
-      .describe('An event in the waters or airspace around Japan.'),
-  ),
+  events: z.array(securityEventSchema),
+  read: z
+    .array(z.looseObject({ from: z.string(), to: z.string() }))
+    .describe('Days whose releases have been read, as spans: on any other day no event means that nobody has looked.'),
   exercises: z
     .array(
       z
@@ -283,23 +304,6 @@ export const securityEventsDocumentSchema = z.looseObject({
         .describe('A named exercise around Taiwan.'),
     )
     .optional(),
-  air_scrambles: z.array(
-    z
-      .looseObject({
-        ...provenanceShape,
-        period: z.string().describe('Japanese fiscal year from April, or its quarter: FY2025-Q4 is January to March 2026.'),
-        start: z.string().describe('First day of the period.'),
-        end: z.string().describe('Last day of the period.'),
-        total: z.int().describe('Scrambles in the period.'),
-        china: z.int().describe('Scrambles that met aircraft of China.'),
-        russia: z.int().describe('Scrambles that met aircraft of Russia.'),
-        taiwan: z.int().describe('Scrambles that met aircraft of Taiwan.'),
-        north_korea: z.int().describe('Scrambles that met aircraft of North Korea.'),
-        other: z.int().describe('Scrambles that met others.'),
-        southwest_air_force: z.int().describe('Scrambles of the total that the air force at Naha flew.'),
-      })
-      .describe('Scrambles of Japan’s air force in a period, by whose aircraft they met.'),
-  ),
 });
 
 /** `control-events` */

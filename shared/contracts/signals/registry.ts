@@ -1,6 +1,7 @@
 /** Contracts of the series of the log: their observations as they are sent. */
 import * as z from 'zod';
 import type { LoggedSeries, RegisteredSignal } from '#domain/signals/registry.ts';
+import { SECURITY_EVENT_KINDS, SECURITY_EVENT_WATERS } from '#domain/vocabulary/reference-data.ts';
 import { calendarDate } from '../api/request-parts.ts';
 import { measureId, measureValues } from './measures.ts';
 
@@ -11,6 +12,9 @@ const observedCount = z.int().min(0, advice).max(100_000, advice);
 
 /** A text in an observation. */
 export const observedText = (most: number) => z.string().trim().min(1, `1 to ${most} characters`).max(most, `1 to ${most} characters`);
+
+/** Id of the thing that an observation speaks of. */
+const observedId = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores');
 
 /** Fields of every observation about its publication. */
 const publicationShape = {
@@ -88,10 +92,7 @@ const carriersContract = {
   observation: z
     .strictObject({
       series: z.literal('carriers'),
-      id: z
-        .string()
-        .regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores')
-        .describe('Id of the deployment.'),
+      id: observedId.describe('Id of the deployment.'),
       date: calendarDate.describe('First day of the deployment.'),
       values: z.strictObject({
         carrier: observedText(60),
@@ -145,10 +146,43 @@ const measuresContract = {
   }),
 } as const satisfies SeriesContract;
 
+// Contract of `security_events`: what escalates in the waters and airspace around Japan and Taiwan.
+
+const securityEventsContract = {
+  label: 'Security events',
+  observationWords:
+    'security_events, `date` of the first day, with an `id` of the event beside it: `kind`, `theatre` (senkaku, taiwan or elsewhere), `actors` (names), `place`, `detail`, `passage`, `end_day`, `count`.',
+  observation: z
+    .strictObject({
+      series: z.literal('security_events'),
+      id: observedId.describe('Id of the event.'),
+      date: calendarDate.describe('First day of the event.'),
+      values: z.strictObject({
+        kind: z.enum(SECURITY_EVENT_KINDS),
+        theatre: z.enum(SECURITY_EVENT_WATERS),
+        actors: z.array(observedText(60)).max(5, 'at most 5 actors'),
+        place: observedText(200),
+        detail: observedText(500),
+        passage: observedText(2000).nullable().default(null),
+        end_day: calendarDate.nullable().default(null),
+        day_precision: z.enum(['day', 'month', 'year']).default('day'),
+        count: observedCount.nullable().default(null),
+      }),
+      ...publicationShape,
+    })
+    .superRefine(({ date, values: { end_day } }, context) => {
+      if (end_day !== null && end_day < date)
+        context.addIssue({ code: 'custom', path: ['values', 'end_day'], message: notBefore(date), input: end_day });
+    }),
+} as const satisfies SeriesContract;
+
 /** Contracts of all series of the log, by the names of `LOGGED_TABLES`. */
-export const SERIES_CONTRACTS = { ...SIGNAL_CONTRACTS, coverage: coverageContract, measures: measuresContract } as const satisfies Readonly<
-  Record<LoggedSeries, SeriesContract>
->;
+export const SERIES_CONTRACTS = {
+  ...SIGNAL_CONTRACTS,
+  coverage: coverageContract,
+  measures: measuresContract,
+  security_events: securityEventsContract,
+} as const satisfies Readonly<Record<LoggedSeries, SeriesContract>>;
 
 export const SERIES_NAMES = Object.keys(SERIES_CONTRACTS) as [LoggedSeries, ...LoggedSeries[]];
 

@@ -3,6 +3,7 @@ import type { FactsOnDay } from '../method/facts.ts';
 import { THEATRES, type Theatre } from '../method/parameters.ts';
 import { type Pressure, SERIES_OF } from '../method/pressure.ts';
 import { SIGNALS } from '../signals/registry.ts';
+import { eventsByTheatre, type TheatreEvents } from '../signals/security-events.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import { roundTo } from '../vocabulary/published-numbers.ts';
 
@@ -22,6 +23,7 @@ export interface SignalDocument {
   /** Percentile of each series, 0 ... 100. */
   readonly series: Readonly<Record<string, number | null>>;
   readonly summary: string;
+  readonly security_events: TheatreEvents;
   readonly sources: readonly string[];
 }
 
@@ -44,12 +46,14 @@ function summaryOf(theatre: Theatre, { index, multiplier }: Pressure, status: Si
   return `${name}: ${told}${status === 'stale' ? `; ${reason}` : ''}.`;
 }
 
+/** Security events of both theatres in the window of the pressure. */
+export const eventsOn = ({ data, day, known, parameters }: FactsOnDay) =>
+  eventsByTheatre({ data, day, known, window: parameters.pressure.window });
+
 /** Pressure of both theatres on a day. */
-export function signalDocuments({
-  pressure,
-  data,
-  parameters,
-}: Pick<FactsOnDay, 'pressure' | 'data' | 'parameters'>): readonly SignalDocument[] {
+export function signalDocuments(facts: FactsOnDay): readonly SignalDocument[] {
+  const { pressure, data, parameters } = facts;
+  const events = eventsOn(facts);
   return THEATRES.map((theatre) => {
     const of = pressure[theatre];
     const { status, reason } = statusOf(of, parameters.pressure.window);
@@ -66,6 +70,7 @@ export function signalDocuments({
       data_as_of: of.day === null ? null : isoDate(of.day),
       series: Object.fromEntries(SERIES_OF[theatre].map((name) => [name, roundTo(of.series[name] ?? null, 1)])),
       summary: summaryOf(theatre, of, status, reason),
+      security_events: events[theatre],
       sources: data.sources.filter((source) => source.tables.some((table) => tables.includes(table))).map(({ id }) => id),
     };
   });

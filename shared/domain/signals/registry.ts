@@ -7,6 +7,7 @@ import type {
   PolicyRow,
   Provenance,
   ReferenceData,
+  SecurityEventRow,
   SenkakuDayRow,
   TaiwanStraitRow,
 } from '../vocabulary/reference-data.ts';
@@ -17,7 +18,7 @@ import { measureRow } from './measures.ts';
 export type RegisteredSignal = 'carriers' | 'senkaku' | 'taiwan_strait';
 
 /** Names of all series of the log: the signals, and the other tables that grow while the service runs. */
-export type LoggedSeries = RegisteredSignal | 'coverage' | 'measures';
+export type LoggedSeries = RegisteredSignal | 'coverage' | 'measures' | 'security_events';
 
 /** An observation as it came in. */
 export interface ObservationOf<Values extends object = object> {
@@ -159,6 +160,9 @@ export const SIGNALS: readonly Signal[] = [
   },
 ];
 
+/** Letters of a date that is known to the day, the month or the year. */
+const LENGTH_OF = { day: 10, month: 7, year: 4 } as const;
+
 /** All tables that grow while the service runs; a new one is an entry here, and its contract in `SERIES_CONTRACTS`. */
 export const LOGGED_TABLES: readonly LoggedTable[] = [
   ...SIGNALS,
@@ -177,5 +181,14 @@ export const LOGGED_TABLES: readonly LoggedTable[] = [
     rowOf: (observation, provenance, before) => measureRow(observation, provenance, before as PolicyRow | undefined),
     keyOf: (row) => (row as PolicyRow).id,
     keepsVersions: true,
+  },
+  {
+    name: 'security_events',
+    table: 'security_events',
+    rowOf: (observation, provenance): SecurityEventRow => {
+      const { id, date, values } = observation as ObservationOf<Omit<SecurityEventRow, keyof Provenance | 'id' | 'day'>>;
+      return { ...provenance, id: id ?? date, day: date.slice(0, LENGTH_OF[values.day_precision]), ...values };
+    },
+    keyOf: (row) => (row as SecurityEventRow).id,
   },
 ];

@@ -327,20 +327,37 @@ export const senkakuDayRow = z.strictObject({
 });
 export type SenkakuDayRow = Frozen<z.infer<typeof senkakuDayRow>>;
 
-/** One event in the waters or airspace around Japan. */
-export const eezEventRow = z.strictObject({
+/** What security events are called, those that escalate most first. */
+export const SECURITY_EVENT_KINDS = [
+  ...(['airspace_violation', 'radar_lock_on', 'territorial_sea_entry_navy', 'contiguous_zone_navy', 'abnormal_approach'] as const),
+  ...(['navy_eez', 'survey_ship_eez', 'buoy', 'resource_development', 'drone', 'scramble', 'live_fire_zone', 'collision'] as const),
+  ...(['coast_guard_entry', 'coast_guard_pursuit', 'long_stay', 'fishing_fleet', 'law_enforcement_operation', 'survey_demand'] as const),
+  ...(['detention', 'policy', 'scrambles'] as const),
+] as const;
+export type SecurityEventKind = (typeof SECURITY_EVENT_KINDS)[number];
+
+/** Where security events are: the waters and airspace of a theatre of the method, or neither. */
+export const SECURITY_EVENT_WATERS = ['senkaku', 'taiwan', 'elsewhere'] as const;
+
+/** One security event: something that a state did in the waters or airspace of another, or a count of such over a period (`scrambles`). */
+export const securityEventRow = z.strictObject({
   ...provenance,
   id: identifier,
   day: period,
-  day_precision: words,
+  day_precision: z.enum(['day', 'month', 'year']),
   end_day: period.nullable(),
-  kind: words,
-  actor: words,
+  theatre: z.enum(SECURITY_EVENT_WATERS),
+  kind: z.enum(SECURITY_EVENT_KINDS),
+  /** Whose ships, aircraft or acts, as `China (navy)`; empty where nobody said. */
+  actors: z.array(words),
   place: words,
-  near: words,
   detail: words,
+  /** The words of the source; null where the table was compiled by hand. */
+  passage: optionalWords,
+  /** How often, of a kind that is counted over a period. */
+  count: count.nullable(),
 });
-export type EezEventRow = Frozen<z.infer<typeof eezEventRow>>;
+export type SecurityEventRow = Frozen<z.infer<typeof securityEventRow>>;
 
 /** One stay of an aircraft carrier; both ends are lower bounds of the stay. */
 export const carrierDeploymentRow = z.strictObject({
@@ -366,24 +383,6 @@ export const coverageRow = z.strictObject({
   spans: z.array(z.strictObject({ from: day, to: day })),
 });
 export type CoverageRow = Frozen<z.infer<typeof coverageRow>>;
-
-/** Scrambles of the Japan Air Self-Defense Force in a fiscal year or a quarter of one. */
-export const airScrambleRow = z.strictObject({
-  ...provenance,
-  /** `FY2025` is the Japanese fiscal year from April 2025, `FY2025-Q4` its last quarter, January to March 2026. */
-  period: z.string().regex(/^FY\d{4}(-Q[1-4])?$/, 'a fiscal year or a quarter of one, as FY2025 or FY2025-Q4'),
-  start: day,
-  end: day,
-  total: count,
-  china: count,
-  russia: count,
-  taiwan: count,
-  north_korea: count,
-  other: count,
-  /** Scrambles of the total that the Southwestern Air Defense Force at Naha flew. */
-  southwest_air_force: count,
-});
-export type AirScrambleRow = Frozen<z.infer<typeof airScrambleRow>>;
 
 /** Exercises around Taiwan by name, for charts. */
 export const exerciseRow = z.strictObject({ ...provenance, name: words, start: day, end: day, trigger: optionalWords });
@@ -551,10 +550,9 @@ export const referenceData = z.strictObject({
   external_parties: z.array(externalPartyRow),
   listed_names: z.array(listedNamesRow),
   carrier_deployments: z.array(carrierDeploymentRow),
-  eez_events: z.array(eezEventRow),
+  security_events: z.array(securityEventRow),
   senkaku: z.array(senkakuDayRow),
   taiwan_strait: z.array(taiwanStraitRow),
-  air_scrambles: z.array(airScrambleRow),
   exercises: z.array(exerciseRow),
   coverage: z.array(coverageRow),
   episodes: z.array(episodeRow),

@@ -118,7 +118,14 @@ describe('a bad cell', () => {
     ['a relation to no name', 'supply/suppliers.csv', 1, 'listed_as', 'parent', /beside listed_name/],
     ['a week that is left out', 'supply/strait_transits.csv', 2, 'week', '2026-07-20', /the Monday after/],
     ['a supply link to nowhere', 'supply/supplier_links.csv', 1, 'from', 'NOBODY', /a supplier_id of suppliers.csv or a party_id/],
-    ['scrambles that do not sum', 'signals/air_scrambles.csv', 1, 'total', '148', /147, the sum of the scrambles by whom they met/],
+    [
+      'a security event of a kind that there is not',
+      'signals/security_events.csv',
+      1,
+      'kind',
+      'parade',
+      /one of airspace_violation, radar_lock_on/,
+    ],
     ['a count that is not whole', 'signals/taiwan_mnd_daily_merged.csv', 1, 'navy_ships', '7.5', /a whole number/],
     [
       'more vessels in the territorial sea than around it',

@@ -178,8 +178,8 @@ function withIds(deployments: readonly CarrierDeployment[]): readonly CarrierDep
   });
 }
 
-/** Series of what single releases say. */
-export const RELEASE_SERIES = 'joint_staff';
+/** Series of single sightings of carriers. */
+export const SIGHTING_SERIES = 'carrier_sightings';
 const CARRIER_SERIES = 'carriers';
 
 /** Sightings in the observations of documents that the reader of the Joint Staff Office gave. */
@@ -187,7 +187,7 @@ export function sightingsIn(documents: readonly ReadDocument[]): readonly Carrie
   return documents.flatMap(({ document, observations }) =>
     observations.flatMap(({ series, date, published, values }) => {
       const carriers = Array.isArray(values.carriers) ? (values.carriers as readonly string[]) : [];
-      if (series !== RELEASE_SERIES || published === null) return [];
+      if (series !== SIGHTING_SERIES || published === null) return [];
       return carriers.map((carrier) => ({
         carrier,
         firstDay: String(values.first_day),

@@ -14,9 +14,10 @@ import {
   unreadDocument,
 } from '../document-reader.ts';
 import { readPdfText } from '../pdf-text.ts';
-import { carrierObservations, RELEASE_SERIES, scopeOfSighting } from './deployments.ts';
+import { carrierObservations, SIGHTING_SERIES, scopeOfSighting } from './deployments.ts';
+import { eventObservations } from './escalations.ts';
 import { lastNewDay, type Release, type ReleaseEvent, releaseOf } from './release.ts';
-import { type NamedShips, scopeOfPlace } from './release-words.ts';
+import { scopeOfPlace } from './release-words.ts';
 
 const SITE = 'https://www.mod.go.jp/js/';
 /** Japanese releases; the English ones (`_01e`) are counted apart and translate others. */
@@ -53,7 +54,7 @@ interface CollectedText {
 const NUMBER = /p\d{8}_\d{2}/;
 
 export const jointStaffReader: DocumentReader = {
-  version: 1,
+  version: 2,
   read: readJointStaff,
   combine: carrierObservations,
 };
@@ -135,79 +136,33 @@ function documentOf({ name, text }: CollectedText): ReadDocument {
   const bare: ReadDocument = {
     document,
     periodEnd: lastNewDay(release) ?? release.scrambles.at(-1)?.lastDay ?? release.published,
-    observations: [...release.events.map((event) => observationOf(event, release)), ...scrambleObservations(release)],
+    observations: [
+      ...release.events.filter(({ carriers }) => carriers.length > 0).map((event) => sightingOf(event, release)),
+      ...eventObservations(release),
+    ],
     printedTotals: release.printedTotals,
     unread: [...release.unread, ...placesUnknown(release)],
   };
   return { ...bare, observations: [...bare.observations, ...carrierObservations([bare])] };
 }
 
-const nameOfShips = ({ shipClass, kind, carrier, hullNumbers, count }: NamedShips): string =>
-  [
-    carrier ?? '',
-    shipClass === null ? kind : `${shipClass} ${kind}`,
-    hullNumbers.join('+'),
-    count > Math.max(1, hullNumbers.length) ? `x${count}` : '',
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
-
 const scopeOfEvent = ({ straits, place, sea }: ReleaseEvent) => scopeOfSighting(straits, place === null ? null : scopeOfPlace(place), sea);
 
-function observationOf(event: ReleaseEvent, { published }: Release): ReadObservation {
-  return {
-    series: RELEASE_SERIES,
-    date: event.lastDay,
-    published,
-    values: {
-      kind: event.kind,
-      first_day: event.firstDay,
-      nationalities: event.nationalities,
-      ships: event.ships.map(nameOfShips),
-      hull_numbers: event.ships.flatMap(({ hullNumbers }) => hullNumbers),
-      ship_count: event.kind === 'ships' ? event.ships.reduce((sum, { count }) => sum + count, 0) : null,
-      carriers: event.carriers,
-      aircraft: event.aircraft.map(({ type, kind, count }) => `${type ?? kind} x${count}`),
-      place: event.place?.place ?? null,
-      bearing: event.place?.bearing ?? null,
-      distance_km: event.place?.distanceKm ?? null,
-      heading: event.heading,
-      towards: event.towards,
-      scope: event.carriers.length > 0 ? scopeOfEvent(event) : null,
-      straits: event.straits,
-      contiguous_zone: event.contiguousZone,
-      territorial_sea: event.territorialSea,
-      flights_seen: event.flightsSeen,
-      flight_operations: event.flightOperations,
-      already_published: event.alreadyPublished,
-      scrambled: event.scrambled,
-    },
-  };
-}
-
-/** Series of scrambles, with the columns of the table that ships. */
-const SCRAMBLE_SERIES = 'air_scrambles';
-
-/** Scrambles of a month or a fiscal year, one observation each; null is not stated. A fiscal year begins in April. */
-function scrambleObservations({ scrambles, published }: Release): readonly ReadObservation[] {
-  return scrambles.map(({ firstDay, lastDay, counts }) => ({
-    series: SCRAMBLE_SERIES,
-    date: lastDay,
-    published,
-    values: {
-      period: firstDay.slice(0, 7) === lastDay.slice(0, 7) ? firstDay.slice(0, 7) : `FY${firstDay.slice(0, 4)}`,
-      start: firstDay,
-      end: lastDay,
-      total: counts.all ?? null,
-      china: counts.China ?? null,
-      russia: counts.Russia ?? null,
-      taiwan: counts.Taiwan ?? null,
-      north_korea: counts['North Korea'] ?? null,
-      other: counts.other ?? null,
-      southwest_air_force: null,
-    },
-  }));
-}
+/** A sighting of carriers, of which deployments are made. */
+const sightingOf = (event: ReleaseEvent, { published }: Release): ReadObservation => ({
+  series: SIGHTING_SERIES,
+  date: event.lastDay,
+  published,
+  values: {
+    first_day: event.firstDay,
+    carriers: event.carriers,
+    scope: scopeOfEvent(event),
+    straits: event.straits,
+    heading: event.heading,
+    towards: event.towards,
+    flight_operations: event.flightOperations,
+  },
+});
 
 /** A carrier at a place whose side of the island chain is unknown would be counted in the wrong waters, so it is told. */
 function placesUnknown({ events }: Release) {

@@ -35,6 +35,9 @@ export interface MentionedDays {
   readonly to: number;
 }
 
+/** What stands between the first and the last day of a span: `午後8時40分頃から`. */
+const UNTIL = /^(?:午前|午後|正午|未明|早朝|夕方|夜)?(?:\d{1,2}時)?(?:\d{1,2}分|半)?(?:頃|以降|台)?(?:から|~|-)$/;
+
 /** Days of a text, and printed weekdays that are not those of their days. */
 export interface DatedText {
   readonly days: readonly MentionedDays[];
@@ -79,7 +82,7 @@ export function daysOf(line: string, released: string, context: string, sameDay:
     near = day;
     if (match[6] !== undefined && weekdayOf(day) !== match[6]) wrongWeekdays.push(match[0]);
     const before = days.at(-1);
-    if (before !== undefined && /^(?:頃|以降)?(?:から|~|-)$/.test(line.slice(before.to, from)) && before.first <= day) {
+    if (before !== undefined && UNTIL.test(line.slice(before.to, from)) && before.first <= day) {
       days[days.length - 1] = { ...before, last: day, to };
     } else days.push({ first: day, last: day, from, to });
   }
@@ -200,7 +203,7 @@ const KINDS: Readonly<Record<string, string>> = {
   貨物船: 'cargo ship',
 };
 
-const NATIONS: Readonly<Record<string, string>> = { 中国: 'China', ロシア: 'Russia', 北朝鮮: 'North Korea', 台湾: 'Taiwan' };
+export const NATIONS: Readonly<Record<string, string>> = { 中国: 'China', ロシア: 'Russia', 北朝鮮: 'North Korea', 台湾: 'Taiwan' };
 const NATION = /(推定)?(中国|ロシア|北朝鮮|台湾)(?=海軍|軍|海警|の?[^、。]{0,8}?(?:機|無人機)[(×x])/g;
 
 /** Words of kinds, longest first, so that a missile destroyer is not a destroyer. */
@@ -208,7 +211,10 @@ const KIND_WORDS = Object.keys(KINDS).sort((a, b) => b.length - a.length);
 /** A class, a kind, a name, a count, hull numbers: `ステレグシチー級フリゲート2隻(艦番号「333」及び「343」)`, or without a class `貨物船6隻`. */
 const SHIPS =
   /(?:([ァ-ヶーA-Z0-9・]+?)(改)?(I{1,3}|IV|VI{0,3}|[0-9])?(改)?(?:型|級))?((?:(?!級)[ァ-ヶー一-龠えい])*?(?:艦|艇|船|空母|フリゲート艦?|コルベット))(?:「([^」0-9]{1,8})」)?(?:(\d+)隻)?(?:\(([^()]*\d[^()]*)\))?/g;
-const CARRIER_NAME = new RegExp(`空母「?(${Object.keys(CARRIERS).join('|')})」?`, 'g');
+const CARRIER_NAME = new RegExp(`(?:空母|空母「|「(?=[^」]+」))(${Object.keys(CARRIERS).join('|')})`, 'g');
+/** Hull numbers of the carriers that there are names for. */
+const CARRIER_HULLS: Readonly<Record<string, string>> = { 16: 'Liaoning', 17: 'Shandong', 18: 'Fujian' };
+const CARRIER_WORD = /(当該|同|本|両|これらの)?空母(?!艦載|打撃|機動|部隊|級|群)(?:「([^」]{1,12})」)?(?:(\d+)隻)?(?:\(([^()]*)\))?/g;
 const HULL_PHRASE = /^(?:艦番号)?(?:(?:及び|並びに|と|、|・)?「?\d{1,4}」?)+$/;
 
 /** Ships of a text with where each stands in it. A kind alone (`当該艦艇`, `潜水艦` in a sentence on others) counts only with a count or a hull number. */
@@ -223,7 +229,7 @@ export function shipsOf(line: string, nationality: string | null): readonly Plac
     const [, className, , grade, , kindText = '', name, count, bracket] = match;
     const kind = KIND_WORDS.find((word) => kindText.endsWith(word));
     const hullNumbers = bracket !== undefined && HULL_PHRASE.test(bracket) ? (bracket.match(/\d{1,4}/g) ?? []) : [];
-    const carrier = name === undefined ? null : (CARRIERS[name] ?? null);
+    const carrier = CARRIERS[name ?? ''] ?? (kind === '空母' ? (CARRIER_HULLS[hullNumbers[0] ?? ''] ?? null) : null);
     if (className === undefined && hullNumbers.length === 0 && count === undefined && carrier === null) continue;
     if (/^(?:海上自衛隊|海自|護衛)/.test(kindText)) continue;
     found.push({
@@ -242,6 +248,18 @@ export function shipsOf(line: string, nationality: string | null): readonly Plac
 /** Carriers that a text names anywhere, each once, in the order of the text. */
 export function carriersOf(line: string): readonly string[] {
   return [...new Set([...line.matchAll(CARRIER_NAME)].flatMap((match) => CARRIERS[match[1] ?? ''] ?? []))];
+}
+
+/** Carriers of a sentence that have no name here, as printed. A carrier alone is one that was named before, where one was. */
+export function unknownCarriersIn(line: string, isNamedBefore: boolean): readonly string[] {
+  let isNamed = isNamedBefore;
+  return [...line.matchAll(CARRIER_WORD)].flatMap(([printed, back, name, number, bracket]) => {
+    const hull = bracket?.match(/\d{1,4}/)?.[0];
+    const isKnown = (name !== undefined && name in CARRIERS) || (name === undefined && hull !== undefined && hull in CARRIER_HULLS);
+    const pointsBack = isNamed && name === undefined && hull === undefined && (number === undefined || back !== undefined);
+    isNamed ||= isKnown;
+    return isKnown || pointsBack ? [] : [printed];
+  });
 }
 
 const AIRCRAFT =

@@ -1,7 +1,10 @@
 /** One release of Japan's Joint Staff Office, from its text to what it says happened. Pure; which file it came from is the reader's business. */
 
+import type { Theatre } from '#domain/method/parameters.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
+import type { SecurityEventKind } from '#domain/vocabulary/reference-data.ts';
 import type { PrintedTotal, UnreadPart } from '../document-reader.ts';
+import { kindsIn, theatreOf } from './escalations.ts';
 import {
   aircraftOf,
   type BearingFrom,
@@ -21,6 +24,7 @@ import {
   sentencesOf,
   shipsOf,
   towardsOf,
+  unknownCarriersIn,
 } from './release-words.ts';
 
 /** Scrambles in a month, a quarter, or a fiscal year (April to March). */
@@ -128,15 +132,17 @@ export interface ReleaseEvent {
   /** Sea to which they went on; `null` where not stated. */
   readonly towards: string | null;
   readonly straits: readonly string[];
-  readonly contiguousZone: boolean;
-  readonly territorialSea: boolean;
+  /** What of it escalates; `scramble` where Japanese fighters took off against it. */
+  readonly kinds: readonly SecurityEventKind[];
+  /** Where it was; of a sentence without a place that of the sentence before. */
+  readonly theatre: Theatre | 'elsewhere';
+  /** The words that tell of it. */
+  readonly passage: string;
   /** Take-offs and landings together, rounded to tens by the publisher; `null`: no number stated, or no flights spoken of. */
   readonly flightOperations: number | null;
   readonly flightsSeen: boolean;
   /** Told again from an earlier release (`既公表`, `同一`). */
   readonly alreadyPublished: boolean;
-  /** Japanese fighters took off against it; `null` where the release does not speak of that. */
-  readonly scrambled: boolean | null;
 }
 
 /** Subject of a release; `other` is none of this reader's business and known to be so (training, disaster relief, visits). */
@@ -163,7 +169,7 @@ const CORRECTION_NOTICE = /報道発表資料の一部訂正について.*?訂�
 const HEADER = /^.*?(?:(?:令和|平成)\d{1,2}年\d{1,2}月\d{1,2}日)?(?:防衛省)?統合幕僚監部/;
 const TITLE = /^(.{2,80}?について)/;
 const MOVEMENTS =
-  /(?:中国|ロシア|中露|北朝鮮|台湾|推定|国籍不明|外国)[^。]{0,40}?(艦艇|艦船|船舶|潜水艦|軍機|無人機|航空機|気球|ヘリ|機)[^。]{0,12}?について|([一-龠ァ-ヶー]*(?:艦|船|艇|機|気球|ヘリコプター))の(?:動向|行動|航行|飛行|通過)について/;
+  /(?:中国|ロシア|中露|北朝鮮|台湾|推定|国籍不明|外国)[^。]{0,40}?(艦艇|艦船|船舶|潜水艦|軍機|無人機|航空機|気球|ヘリ|機)[^。]{0,24}?について|([一-龠ァ-ヶー]*(?:艦|船|艇|機|気球|ヘリコプター))の(?:動向|行動|航行|飛行|通過)について/;
 /** Subjects of releases that say nothing of foreign ships and aircraft; each was met in 2026. */
 const OTHER_SUBJECTS =
   /災害派遣|弾道ミサイル|訓練|演習|海賊対処|中東地域における日本関係船舶|急患輸送|出張|訪問|来訪|来日|会談|会議|会合|表敬|寄港|帰港|出港|要員交代|派遣|国際緊急援助|人事|協定|記念|周年|公募|募集|不発弾|輸送|視察|行事|式典|懇談|セミナー|シンポジウム|フォーラム|教育|交流|在外邦人/;
@@ -175,6 +181,8 @@ interface Told {
   /** Ships of the paragraph, to which `これらの艦艇` points. */
   current: readonly NamedShips[];
   nations: readonly string[];
+  /** A list of what was told before goes on. */
+  again: boolean;
 }
 
 /** Reads the text of a release. `number` is that of its file (`p20260526_01`), `null` where the text came without one. */
@@ -241,9 +249,16 @@ function topicOf(line: string, title: string | null): ReleaseTopic {
 
 /** Diagrams and captions repeat the sentences in an order that text layers do not keep. They are claimed, but for hull numbers that no sentence has. */
 function movementsOf(body: string, title: string, published: string, kind: 'ships' | 'aircraft') {
-  const told: Told = { events: [], totals: [], unread: [], current: [], nations: nationsOf(title) };
+  const told: Told = { events: [], totals: [], unread: [], current: [], nations: nationsOf(title), again: false };
   const lastStop = body.lastIndexOf('。');
-  for (const { text } of sentencesOf(body.slice(0, lastStop + 1))) claim(text, told, published, kind);
+  for (const { text } of sentencesOf(body.slice(0, lastStop + 1))) {
+    for (const printed of unknownCarriersIn(
+      text,
+      told.events.some(({ carriers }) => carriers.length > 0),
+    ))
+      told.unread.push({ text: `${printed}: ${text}`, why: 'An aircraft carrier whose name or hull number this reader does not know.' });
+    claim(text, told, published, kind);
+  }
   const captions = body.slice(lastStop + 1).split('行動概要')[0] ?? '';
   const named = new Set(told.events.flatMap(({ ships }) => ships.flatMap(({ hullNumbers }) => hullNumbers)));
   for (const { hullNumbers } of shipsOf(captions, null)) {
@@ -265,9 +280,13 @@ function movementsOf(body: string, title: string, published: string, kind: 'ship
 const WATCHED = /警戒監視|情報収集を(?:行|実施)|追尾/;
 const SCRAMBLED = /緊急発進/;
 const TOLD_AGAIN = /同一(?:である|の|と)/;
+const LIST_FOLLOWS = /以下|次の(?:とおり|通り)|下表|別表/;
+const LIST_ITEM = /^(?:\(?\d{1,2}[).、]?)?(?:\d{1,2}月)?\d{1,2}日/;
+/** What did not happen, as sentences of their own say it. */
+const DENIED = /(?:領空|領海|接続水域|排他的経済水域|レーダー照射)[^。]{0,24}(?:ない|なかった|ありません)$/;
 const FLIGHTS = /発着艦|発艦|着艦/;
 const CLAIMED_WITHOUT_EVENT =
-  /初めて(?:確認|公表)|訂正|確認された艦艇欄の括弧書き|^※|特異な動向|外交ルート|申し入れ|抗議|懸念|引き続き|注視|今後とも|万全を期|国籍は|推定(?:している|される|した)$|被害|本件|なお、?(?:当該|これらの)?[^、]{0,12}(?:領空侵犯|領海侵入)(?:は|の事実は)(?:ない|なかった|確認されていない)/;
+  /初めて(?:確認|公表)|訂正|確認された艦艇欄の括弧書き|^※|特異な動向|外交ルート|申し入れ|抗議|懸念|引き続き|注視|今後とも|万全を期|国籍は|推定(?:している|される|した)$|被害|本件/;
 
 function claim(sentence: string, told: Told, published: string, kind: 'ships' | 'aircraft'): void {
   const table = /日時位置確認された艦艇(.*?)(?:※確認された艦艇欄の括弧書きは艦番号を示す|$)/.exec(sentence);
@@ -284,23 +303,32 @@ function claim(sentence: string, told: Told, published: string, kind: 'ships' | 
   if (WATCHED.test(sentence) && daysOf(sentence, published, published).days.length === 0) return;
   const before = told.events.findLast(({ alreadyPublished }) => !alreadyPublished) ?? told.events.at(-1);
   const context = before?.lastDay ?? published;
+  told.again = TOLD_AGAIN.test(sentence) ? LIST_FOLLOWS.test(sentence) : told.again && LIST_ITEM.test(sentence);
+  const isAgain = told.again || TOLD_AGAIN.test(sentence);
   const dated = daysOf(sentence, published, context, before?.firstDay ?? published);
-  for (const day of dated.wrongWeekdays)
-    told.unread.push({ text: day, why: 'The printed weekday is not that of the day; either the day or the weekday is a misprint.' });
-  const read = TOLD_AGAIN.test(sentence)
-    ? readAgain(sentence, dated, told, kind)
-    : FLIGHTS.test(sentence)
-      ? readFlights(sentence, dated, told)
-      : readSeen(sentence, dated, told, kind);
+  if (DENIED.test(sentence) && dated.days.length === 0) return;
+  if (!isAgain)
+    for (const day of dated.wrongWeekdays)
+      told.unread.push({ text: day, why: 'The printed weekday is not that of the day; either the day or the weekday is a misprint.' });
+  const read = isAgain
+    ? readAgain(sentence, certainDays(sentence, dated), told, kind) || told.again
+    : (FLIGHTS.test(sentence) && readFlights(sentence, dated, told)) || readSeen(sentence, dated, told, kind);
   if (!read && !CLAIMED_WITHOUT_EVENT.test(sentence))
     told.unread.push({ text: sentence, why: 'No rule claims this sentence of a release on ships or aircraft.' });
 }
 
+/** Fighters took off against the aircraft of which the release has told so far, or against those of its last ships. */
 function markScrambled(told: Told): void {
+  const isNew = ({ alreadyPublished }: ReleaseEvent): boolean => !alreadyPublished;
+  const flew = told.events.filter((event) => isNew(event) && event.kind === 'aircraft');
+  const met = new Set(flew.length > 0 ? flew : told.events.filter(isNew).slice(-1));
   told.events.forEach((event, index) => {
-    told.events[index] = { ...event, scrambled: true };
+    if (met.has(event) && !event.kinds.includes('scramble')) told.events[index] = { ...event, kinds: [...event.kinds, 'scramble'] };
   });
 }
+
+/** What stands between the days of a list. */
+const BETWEEN_DAYS = /^(?:午前|午後)?(?:、|及び|並びに|と|に)*$/;
 
 /** Parts of a sentence, one for each day or span of days, with the text up to the next one. The first takes what stands before it. */
 function partsOf(sentence: string, { days }: DatedText): readonly { readonly days: MentionedDays; readonly text: string }[] {
@@ -308,7 +336,7 @@ function partsOf(sentence: string, { days }: DatedText): readonly { readonly day
   return days.map((day, index) => {
     // Days in a list (`9日から15日、17日及び18日に`) share what follows the last of them.
     let end = index;
-    while (days[end + 1] !== undefined && /^(?:、|及び|並びに|と|に)*$/.test(sentence.slice(days[end]?.to, days[end + 1]?.from))) end += 1;
+    while (days[end + 1] !== undefined && BETWEEN_DAYS.test(sentence.slice(days[end]?.to, days[end + 1]?.from))) end += 1;
     const own = sentence.slice(end === index ? day.from : days[end]?.from, days[end + 1]?.from ?? sentence.length);
     return { days: day, text: index === 0 || days[0] === undefined || isListed(sentence, days, index) ? lead + own : own };
   });
@@ -316,7 +344,7 @@ function partsOf(sentence: string, { days }: DatedText): readonly { readonly day
 
 /** Does a day stand in the list of days with which the sentence begins? */
 function isListed(sentence: string, days: readonly MentionedDays[], index: number): boolean {
-  return days.slice(0, index).every((day, at) => /^(?:、|及び|並びに|と|に)*$/.test(sentence.slice(day.to, days[at + 1]?.from)));
+  return days.slice(0, index).every((day, at) => BETWEEN_DAYS.test(sentence.slice(day.to, days[at + 1]?.from)));
 }
 
 /** Beginnings of sentences that leave the ships out because the sentence before names them. */
@@ -348,12 +376,12 @@ function eventOf(
     sea: seaOf(text),
     towards: towardsOf(text),
     straits: [...new Set(passagesOf(text).map(({ strait }) => strait))],
-    contiguousZone: /接続水域/.test(text) && !/接続水域(?:の外|には入)/.test(text),
-    territorialSea: /領海(?:内)?(?:に[^。]{0,40}?(?:侵入|入域)|を(?:航行|通航))|領海侵入/.test(text),
+    kinds: kindsIn(text, { aircraft }),
+    theatre: theatreOf(text) ?? told.events.at(-1)?.theatre ?? 'elsewhere',
+    passage: text.trim(),
     flightOperations: null,
     flightsSeen: false,
     alreadyPublished: false,
-    scrambled: null,
   };
 }
 
@@ -372,7 +400,7 @@ function readSeen(sentence: string, dated: DatedText, told: Told, kind: 'ships' 
     POINTS_BACK.test(sentence) ||
     /艦艇|潜水艦|艦船|機が|機は/.test(sentence) ||
     (GOES_ON.test(sentence) && told.events.length > 0);
-  if (!isOfShips || !/確認|航行|飛行|通過|[東西南北]進|遊弋|入域|侵入|発見|投下|錨泊|停泊/.test(sentence)) return false;
+  if (!isOfShips || !/確認|航行|飛行|通過|[東西南北]進|遊弋|入域|侵入|侵犯|発見|投下|錨泊|停泊|照射|接近/.test(sentence)) return false;
   if (/初めて/.test(sentence) && dated.days.length === 0) return true;
   const before = told.events.findLast(({ alreadyPublished }) => !alreadyPublished);
   const undated = before === undefined ? [] : [{ days: { first: before.lastDay, last: before.lastDay }, text: sentence }];
@@ -408,9 +436,15 @@ function checkCount(text: string, { ships, lastDay }: ReleaseEvent, told: Told):
   told.totals.push({ what: `ships named on ${lastDay}`, printed: Number(printed), read: ships.reduce((sum, { count }) => sum + count, 0) });
 }
 
+/** Days of what was told before, without those whose weekday is another: a number of the list before a day makes one of another (`116日(木)`). */
+const certainDays = (sentence: string, { days, wrongWeekdays }: DatedText): DatedText => ({
+  days: days.filter(({ from, to }) => !wrongWeekdays.some((wrong) => sentence.slice(from, to).includes(wrong))),
+  wrongWeekdays,
+});
+
 /** A sentence that tells again what an earlier release said: each day of it is an event of ships named beside it, else of the ships before. */
 function readAgain(sentence: string, dated: DatedText, told: Told, kind: 'ships' | 'aircraft'): boolean {
-  if (dated.days.length === 0) return false;
+  if (dated.days.length === 0) return dated.wrongWeekdays.length > 0;
   let ships: readonly NamedShips[] | null = null;
   const starts = dated.days.map(({ from }) => from);
   for (const [index, days] of dated.days.entries()) {
@@ -447,6 +481,24 @@ const knownAs = (one: NamedShips, current: readonly NamedShips[]): NamedShips =>
 const COUNT = /約?([\d,]+)回/g;
 const TOTAL_WORDS = /(?:計|合計|あわせて|合わせて|累計|のべ|延べ)[^回]{0,8}$/;
 
+/** A day or a span of days, and what is said of it. */
+interface DayPart {
+  readonly days: { readonly first: string; readonly last: string };
+  readonly text: string;
+}
+
+const EACH = /それぞれ|各日|いずれも/;
+
+/** A figure that days share (`6日及び7日に計約100回`) is that of their span; each has its own where the sentence says so. */
+function flightDays(parts: readonly DayPart[]): readonly DayPart[] {
+  const alike = Map.groupBy(parts, ({ text }) => text);
+  return [...alike.values()].flatMap((same) => {
+    const [{ days: first, text }, last] = [same[0] as DayPart, same.at(-1)?.days];
+    const isShared = same.length > 1 && last !== undefined && /[\d,]+回/.test(text) && !EACH.test(text);
+    return isShared ? [{ days: { ...last, first: first.first }, text }] : same;
+  });
+}
+
 /** Take-offs and landings: by day, by kind of aircraft, or for a span of days together. */
 function readFlights(sentence: string, dated: DatedText, told: Told): boolean {
   const carriers = carriersOf(sentence);
@@ -459,7 +511,8 @@ function readFlights(sentence: string, dated: DatedText, told: Told): boolean {
       : before === undefined
         ? []
         : [{ days: /期間/.test(sentence) ? wholeSpan(told.events) : { first: before.firstDay, last: before.lastDay }, text: sentence }];
-  for (const { days, text } of parts) {
+  let inSentence = 0;
+  for (const { days, text } of flightDays(parts)) {
     const figures = [...text.matchAll(COUNT)].map((match) => ({
       value: Number((match[1] ?? '').replaceAll(',', '')),
       isTotal: TOTAL_WORDS.test(text.slice(0, match.index)),
@@ -474,15 +527,19 @@ function readFlights(sentence: string, dated: DatedText, told: Told): boolean {
         continue;
       }
     }
+    // `6日に約60回、7日に約40回、計約100回`: the total beside the last day is that of the sentence.
+    const isOfSentence = total !== undefined && sum !== null && sum > 0 && sum !== total;
+    const count = isOfSentence ? sum : (total ?? sum);
+    inSentence += count ?? 0;
+    if (isOfSentence) told.totals.push({ what: `take-offs and landings to ${days.last}`, printed: total, read: inSentence });
     const event = eventOf(text, days, { ...told, current: [] }, 'ships');
     told.events.push({
       ...event,
       ships: shipsWithCarrier(told.current, who),
       carriers: who,
       nationalities: ['China'],
-      flightOperations: total ?? sum,
+      flightOperations: count,
       flightsSeen: true,
-      scrambled: null,
     });
   }
   return parts.length > 0;

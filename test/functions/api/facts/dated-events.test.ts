@@ -12,28 +12,50 @@ afterAll(() => api.close());
 const ids = async (path: string): Promise<readonly string[]> =>
   (await api.call(path)).json.data.map((event: { readonly id: string }) => event.id);
 
-describe('events around Japan', () => {
-  test('are newest first, with scrambles as the Joint Staff counted them', async () => {
+describe('security events', () => {
+  test('are newest first, with the days that have been read, and scrambles as the Joint Staff counted them', async () => {
     const { json } = await api.call('/v1/security-events?from=2025-06-01&to=2025-06-30');
-    const found = ['EEZ-079', 'EEZ-078', 'EEZ-077', 'EEZ-076', 'EEZ-074', 'EEZ-075', 'EEZ-073'];
-    expect(json.data.map((event: { id: string }) => event.id)).toEqual(found);
+    expect(json.data.map(({ id }: { readonly id: string }) => id)).toEqual([
+      'drone-2025-06-30-senkaku-china',
+      'drone-2025-06-26-taiwan-china',
+      'navy_eez-2025-06-09-elsewhere-china',
+      'abnormal_approach-2025-06-08-elsewhere-china',
+      'abnormal_approach-2025-06-07-elsewhere-china',
+      'navy_eez-2025-06-07-elsewhere-china',
+      'drone-2025-06-02-taiwan-china',
+    ]);
     // Taiwan Security Monitor: Strait Thunder-2025A, 1 and 2 April 2025; Justice Mission-2025, 29 and 30 December 2025
     expect(json.exercises[0]).toMatchObject({ name: 'Justice Mission-2025', start: '2025-12-29', end: '2025-12-30' });
-    expect(json.air_scrambles[0]).toMatchObject({ period: 'FY2021', total: 1004, china: 722, russia: 266 });
-    expect(json).toMatchObject({ run_id: WORLD_RUN, known_at: '2026-10-01' });
+    expect(json).toMatchObject({ run_id: WORLD_RUN, known_at: '2026-10-01', read: [{ from: '2018-01-01', to: '2026-08-22' }] });
+    const { json: scrambles } = await api.call('/v1/security-events?kind=scrambles&to=2021-04-01');
+    expect(scrambles.data.map(({ actors, count }: Record<string, unknown>) => [actors, count])).toEqual([
+      [['China'], 722],
+      [[], 652],
+      [['North Korea'], 0],
+      [['other'], 13],
+      [['Russia'], 266],
+      [['Taiwan'], 3],
+    ]);
   });
 
   test('are those that were public: drones of June 2025 were told three days later, scrambles in April 2026', async () => {
     const { json } = await api.call('/v1/security-events?from=2025-06-01&known_at=2025-06-08');
-    expect(json.data.map((event: { id: string }) => event.id)).toEqual(['EEZ-075', 'EEZ-073']);
-    expect(json.air_scrambles).toEqual([]);
+    expect(json.data.map(({ id }: { readonly id: string }) => id)).toEqual([
+      'navy_eez-2025-06-07-elsewhere-china',
+      'drone-2025-06-02-taiwan-china',
+    ]);
+    expect(await ids('/v1/security-events?kind=scrambles&known_at=2026-04-16')).toEqual([]);
     expect(json.exercises.map(({ name }: { readonly name: string }) => name)).not.toContain('Justice Mission-2025');
   });
 
-  test('are found by kind, by place, and by a month of which only the month is known', async () => {
-    expect(await ids('/v1/security-events?kind=survey_ship_eez&to=2022-03-15')).toContain('EEZ-037');
-    expect(await ids('/v1/security-events?near=senkaku&to=2010-12-31')).toEqual(['EEZ-002', 'EEZ-001']);
-    expect(await ids('/v1/security-events?near=nowhere')).toEqual([]);
+  test('are found by kind, theatre and actor, and by a month of which only the month is known', async () => {
+    expect(await ids('/v1/security-events?kind=survey_ship_eez&to=2022-03-15')).toContain('survey_ship_eez-2022-03-senkaku-china');
+    expect(await ids('/v1/security-events?theatre=senkaku&to=2010-12-31')).toEqual([
+      'detention-2010-09-08-senkaku-japan',
+      'collision-2010-09-07-senkaku-china',
+    ]);
+    expect(await ids('/v1/security-events?kind=airspace_violation&actor=China')).toHaveLength(4);
+    expect((await api.call('/v1/security-events?theatre=nowhere')).status).toBe(400);
   });
 
   test('come page by page, each once', async () => {
@@ -44,8 +66,8 @@ describe('events around Japan', () => {
       found.push(...json.data.map((event: { readonly id: string }) => event.id));
       next = json.links.next;
     }
-    expect(found).toHaveLength(109);
-    expect(new Set(found).size).toBe(109);
+    expect(found).toHaveLength(163);
+    expect(new Set(found).size).toBe(163);
   });
 
   test('a day after the run is refused, with what to send', async () => {

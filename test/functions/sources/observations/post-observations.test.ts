@@ -102,11 +102,11 @@ describe('a deployment of a carrier', () => {
 
 describe('what a person reads who sent something odd', () => {
   test.each([
-    ['no series', { date: '2026-10-05' }, ['`/series` is not one of: taiwan_strait, senkaku, carriers.']],
+    ['no series', { date: '2026-10-05' }, ['`/series` is not one of: taiwan_strait, senkaku, carriers, security_events.']],
     [
       'a series that is mistyped',
       report('2026-10-05', 5, { series: 'taiwan_straits' }),
-      ['`/series` is not one of: taiwan_strait, senkaku, carriers. Did you mean `taiwan_strait`?'],
+      ['`/series` is not one of: taiwan_strait, senkaku, carriers, security_events. Did you mean `taiwan_strait`?'],
     ],
     ['a text for a count', report('2026-10-05', 'five'), ['`/values/aircraft` has the wrong type; send a number.']],
     ['a negative count', report('2026-10-05', -1), ['`/values/aircraft` is not right; send a whole number from 0 to 100000.']],
@@ -195,7 +195,7 @@ describe('the quarantine', () => {
     const { status, json } = await decide(await waiting({ series: 'weather' }), 'release');
     expect([status, json.detail]).toEqual([
       400,
-      'It cannot be used as it is: `/series` is not one of: taiwan_strait, senkaku, carriers. Send it anew, and discard this one.',
+      'It cannot be used as it is: `/series` is not one of: taiwan_strait, senkaku, carriers, security_events. Send it anew, and discard this one.',
     ]);
     const unknown = await decide('0'.repeat(32), 'release');
     expect([unknown.status, unknown.json.detail]).toEqual([

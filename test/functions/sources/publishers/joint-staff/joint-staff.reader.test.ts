@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { jointStaffReader } from '#functions/sources/publishers/joint-staff/joint-staff.reader.ts';
+import { releaseOf } from '#functions/sources/publishers/joint-staff/release.ts';
 import { fixtureDocument, madeDocument } from '../read-fixture.ts';
 
 const LETTER = (day: string, title: string, body: string) =>
@@ -15,26 +15,26 @@ test('a release as plain text gives what was seen, where and on which day, and a
   );
   const document = await readText(text);
   expect(document).toMatchObject({ document: '2024-09-18 中国海軍艦艇の動向について', periodEnd: '2024-09-18', unread: [] });
-  const events = document?.observations.filter(({ series }) => series === 'joint_staff');
-  expect(events?.[0]).toMatchObject({
+  const sightings = document?.observations.filter(({ series }) => series === 'carrier_sightings');
+  expect(sightings?.[0]).toMatchObject({
     date: '2024-09-17',
     published: '2024-09-18',
+    values: { carriers: ['Liaoning'], heading: 'S', scope: 'scs' },
+  });
+  expect(sightings?.[1]?.values).toMatchObject({ straits: ['Yonaguni-Iriomote'], towards: 'Pacific', heading: 'S', scope: 'pacific' });
+  // The Associated Press on 18 September 2024: the first Chinese carrier in the contiguous zone.
+  expect(document?.observations.find(({ series }) => series === 'security_events')).toMatchObject({
+    id: 'contiguous_zone_navy-2024-09-18-taiwan-china',
+    published: '2024-09-18',
     values: {
-      kind: 'ships',
-      nationalities: ['China'],
-      ships: ['Liaoning Kuznetsov aircraft carrier 16', 'Luyang III missile destroyer 120+123'],
-      hull_numbers: ['16', '120', '123'],
-      ship_count: 3,
-      carriers: ['Liaoning'],
-      place: '魚釣島',
-      bearing: 'NW',
-      distance_km: 210,
-      heading: 'S',
-      scope: 'scs',
+      actors: ['China'],
+      detail: 'Liaoning aircraft carrier',
+      passage: 'この際、空母「遼寧」が我が国の接続水域に入域したことを確認した',
     },
   });
-  expect(events?.[1]?.values).toMatchObject({ straits: ['Yonaguni-Iriomote'], towards: 'Pacific', heading: 'S', scope: 'pacific' });
-  expect(events?.[2]?.values).toMatchObject({ carriers: ['Liaoning'], contiguous_zone: true });
+  const seen = releaseOf(text, null).events[0];
+  expect(seen).toMatchObject({ nationalities: ['China'], place: { place: '魚釣島', bearing: 'NW', distanceKm: 210 } });
+  expect(seen?.ships.flatMap(({ hullNumbers }) => hullNumbers)).toEqual(['16', '120', '123']);
   expect(document?.printedTotals).toEqual([{ what: 'ships named on 2024-09-17', printed: 3, read: 3 }]);
   // Shipped rows of that passage: LIA-2024-09 begins on 2024-09-18, the day of the contiguous zone.
   expect(
@@ -69,7 +69,10 @@ test('a survey ship in the territorial sea, a submarine in the contiguous zone a
       '令和５年２月１２日（日）午前２時３０分頃、海上自衛隊は、口永良部島（鹿児島県）の西の我が国領海に中国海軍シュパン級測量艦１隻が侵入したことを確認した。',
     ),
   );
-  expect(survey?.observations[0]).toMatchObject({ date: '2023-02-12', values: { ships: ['Shupang survey ship'], territorial_sea: true } });
+  expect(survey?.observations[0]).toMatchObject({
+    date: '2023-02-12',
+    values: { kind: 'territorial_sea_entry_navy', detail: 'Shupang survey ship', place: '口永良部島' },
+  });
   const submarine = await readText(
     LETTER(
       '令和３年９月１２日',
@@ -79,15 +82,14 @@ test('a survey ship in the territorial sea, a submarine in the contiguous zone a
   );
   expect(submarine?.observations[0]).toMatchObject({
     date: '2021-09-10',
-    values: { contiguous_zone: true, nationalities: [], heading: 'NW' },
+    values: { kind: 'contiguous_zone_navy', actors: [], place: '奄美大島', theatre: 'senkaku' },
   });
   const drone = await readText(
     '令和７年４月２８日\n統合幕僚監部\n推定中国無人機の動向について\n令和７年４月２７日（日）午前、推定中国無人機１機が太平洋から飛来し、与那国島と台湾との間を通過して東シナ海に向けて飛行したことを確認した。\nこれに対し、航空自衛隊の南西航空方面隊の戦闘機を緊急発進させ対応した。',
   );
-  expect(drone?.observations[0]).toMatchObject({
-    date: '2025-04-27',
-    values: { kind: 'aircraft', straits: ['Yonaguni'], scrambled: true, aircraft: ['無人機 x1'] },
-  });
+  expect(drone?.observations.map(({ date, values }) => [date, values.kind, values.place, values.actors, values.detail])).toEqual(
+    ['drone', 'scramble'].map((kind) => ['2025-04-27', kind, 'Yonaguni', ['China (presumed)'], '無人機 x1']),
+  );
 });
 
 test('a sentence that no rule claims, a passage without a name and a weekday that does not fit are told', async () => {
@@ -126,18 +128,16 @@ test('scrambles are read by month and nationality, and months to come are unknow
   const text = `月間緊急発進状況 （２０２６年５月３１日現在）\n２０２６年度における緊急発進実施状況\n国・地域別緊急発進回数\n４月 ５月 ６月 ７月 ８月 ９月 １０月 １１月 １２月 １月 ２月 ３月 合計\nロシア ${months(12, 10)}\n中国 ${months(43, 49)}\n北朝鮮 ${months(0, 0)}\nその他 ${months(0, 0)}\n合計 ${months(55, 59)}\n（回）`;
   const document = await readText(text, 'p20260612_05.pdf.txt');
   expect(document?.unread).toEqual([]);
-  const nothing = { taiwan: null, southwest_air_force: null, north_korea: 0, other: 0 };
-  const april = { period: '2026-04', start: '2026-04-01', end: '2026-04-30', total: 55, china: 43, russia: 12 };
-  const may = { period: '2026-05', start: '2026-05-01', end: '2026-05-31', total: 59, china: 49, russia: 10 };
-  expect(document?.observations.map(({ series, date, values }) => [series, date, values])).toEqual([
-    ['air_scrambles', '2026-04-30', { ...april, ...nothing }],
-    ['air_scrambles', '2026-05-31', { ...may, ...nothing }],
+  expect(document?.observations.map(({ id, date, values }) => [id, date, values.end_day, values.count])).toEqual([
+    ['scrambles-2026-04-russia', '2026-04-01', '2026-04-30', 12],
+    ['scrambles-2026-04-china', '2026-04-01', '2026-04-30', 43],
+    ['scrambles-2026-04-north-korea', '2026-04-01', '2026-04-30', 0],
+    ['scrambles-2026-04-other', '2026-04-01', '2026-04-30', 0],
+    ['scrambles-2026-05-russia', '2026-05-01', '2026-05-31', 10],
+    ['scrambles-2026-05-china', '2026-05-01', '2026-05-31', 49],
+    ['scrambles-2026-05-north-korea', '2026-05-01', '2026-05-31', 0],
+    ['scrambles-2026-05-other', '2026-05-01', '2026-05-31', 0],
   ]);
-  // the columns of the table that ships, less those of its source
-  const columns = readFileSync('shared/reference-tables/signals/air_scrambles.csv', 'utf8').split('\n')[0]?.split(',') ?? [];
-  expect(Object.keys(document?.observations[0]?.values ?? {}).sort()).toEqual(
-    columns.filter((column) => !/^(?:known_from|source|source_url)$/.test(column)).sort(),
-  );
   expect(document?.printedTotals.every(({ printed, read }) => printed === read)).toBe(true);
 });
 
@@ -187,7 +187,7 @@ test('collected texts are read as an object, as a list and as CSV', async () => 
   for (const shape of shapes) {
     const [document] = await jointStaffReader.read(madeDocument('texts', shape));
     expect(document).toMatchObject({ document: 'p20260525_01', periodEnd: '2026-05-22', unread: [] });
-    expect(document?.observations[0]?.values.hull_numbers).toEqual(['33']);
+    expect(document?.observations).toEqual([]);
   }
 });
 

@@ -31,7 +31,7 @@ function readLabel({ events }: Release): Readonly<Record<Field, readonly string[
     told_again: days(true),
     straits: all(({ straits }, on) => straits.map((strait) => `${strait} ${on}`)),
     flights: all((event, on) => (event.flightsSeen ? [`${on}=${event.flightOperations ?? 'not counted'}`] : [])),
-    contiguous_zone: all((event, on) => (event.contiguousZone ? [on] : [])),
+    contiguous_zone: all(({ kinds }, on) => (kinds.includes('contiguous_zone_navy') ? [on] : [])),
     hull_numbers: all(({ ships }) => ships.flatMap(({ hullNumbers }) => hullNumbers)),
     carriers: all(({ carriers }) => carriers),
   };

@@ -1,0 +1,65 @@
+/** Security events of a theatre, shown beside its pressure: no score counts them. */
+import { THEATRES, type Theatre } from '../method/parameters.ts';
+import { type DayNumber, dayNumber, isoDate, lastDayOf } from '../time/calendar.ts';
+import { coveredDays } from '../time/coverage.ts';
+import type { Provenance, ReferenceData, SecurityEventRow } from '../vocabulary/reference-data.ts';
+
+/** An event as a reader of a theatre gets it. */
+type ShownEvent = Pick<SecurityEventRow, 'id' | 'day' | 'end_day' | 'kind' | 'actors' | 'place' | 'detail' | 'passage'> &
+  Pick<Provenance, 'row' | 'source' | 'source_url' | 'known_from'>;
+
+/** What China did in the waters and airspace of a theatre in the last weeks. */
+export interface TheatreEvents {
+  /** Days that `count` is of, both included. */
+  readonly from: string;
+  readonly to: string;
+  /** Events that began on the days that have been read; null where none of the days has been: unread is never calm. */
+  readonly count: number | null;
+  /** Days of them that nobody has read: what happened on them is unknown. */
+  readonly days_unread: number;
+  /** The newest, however old they are. */
+  readonly newest: readonly ShownEvent[];
+}
+
+/** Source whose releases tell of security events: a day of it that was read without one is a day without. */
+export const EVENT_SOURCE = 'joint-staff';
+const MOST_SHOWN = 3;
+
+/** Acts of China, and those of which nobody said whose they are. */
+const isOfChina = ({ actors }: SecurityEventRow): boolean => actors.length === 0 || actors.some((actor) => actor.startsWith('China'));
+
+const shown = ({ row, id, day, end_day, kind, actors, place, detail, passage, source, source_url, known_from }: SecurityEventRow) => ({
+  ...{ row, id, day, end_day, kind, actors, place, detail, passage, source, source_url, known_from },
+});
+
+/** Events of both theatres, as they were known on a day. */
+export function eventsByTheatre({
+  data,
+  day,
+  known,
+  window,
+}: {
+  readonly data: ReferenceData;
+  readonly day: DayNumber;
+  readonly known: DayNumber;
+  /** Days that are counted, up to the day. */
+  readonly window: number;
+}): Readonly<Record<Theatre, TheatreEvents>> {
+  const covered = coveredDays(data, EVENT_SOURCE);
+  const days = Array.from({ length: window }, (_, n) => day - window + 1 + n);
+  const read = new Set(days.filter((at) => covered.has(at)));
+  const told = data.security_events
+    .filter((event) => isOfChina(event) && dayNumber(event.known_from) <= known && lastDayOf(event.day) <= day)
+    .toSorted((one, other) => (one.day === other.day ? (one.id < other.id ? -1 : 1) : one.day < other.day ? 1 : -1));
+  const of = (theatre: Theatre): TheatreEvents => {
+    const own = told.filter((event) => event.theatre === theatre);
+    return {
+      from: isoDate(day - window + 1),
+      to: isoDate(day),
+      count: read.size === 0 ? null : own.filter(({ day: at, day_precision: to }) => to === 'day' && read.has(dayNumber(at))).length,
+      days_unread: window - read.size,
+      newest: own.slice(0, MOST_SHOWN).map(shown),
+    };
+  };
+  return Object.fromEntries(THEATRES.map((theatre) => [theatre, of(theatre)])) as Record<Theatre, TheatreEvents>;
+}
