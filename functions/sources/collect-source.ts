@@ -15,7 +15,7 @@ import {
   coverageClock,
   coverageOf,
   daysRead,
-  type ListedDocument,
+  type LinkedDocument,
   lastSettledDay,
   missingDays,
   recordCoverage,
@@ -29,11 +29,11 @@ const LINK = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
  * Links that match a pattern, each once, in the order of the page. Read from the attributes and not from a tree, because publishers leave
  * tags open: the words of a link go on to the next one.
  */
-function linkedDocuments(page: Uint8Array, base: string, pattern: string, daysOf: SourceReader['daysOf']): readonly ListedDocument[] {
+function linkedDocuments(page: Uint8Array, base: string, pattern: string, daysOf: SourceReader['daysOf']): readonly LinkedDocument[] {
   const matches = new RegExp(pattern, 'u');
   const text = new TextDecoder().decode(page);
   const links = [...text.matchAll(LINK)];
-  const found = new Map<string, ListedDocument>();
+  const found = new Map<string, LinkedDocument>();
   for (const [n, { 0: all, 1: double, 2: single, 3: bare, index }] of links.entries()) {
     const link = (double ?? single ?? bare ?? '').trim().replaceAll('&amp;', '&');
     if (!URL.canParse(link, base)) continue;
@@ -181,7 +181,7 @@ interface Fetching {
   /** Attempts that brought what is not read yet, oldest document first. */
   readonly attempts: readonly FetchAttempt[];
   /** Everything that the pages which were read lead to, newest first. */
-  readonly listed: readonly ListedDocument[];
+  readonly listed: readonly LinkedDocument[];
 }
 
 interface WantedDays {
@@ -190,7 +190,7 @@ interface WantedDays {
   /** Whether a run ends with the most documents of its contract. */
   readonly isBounded: boolean;
   /** Whether documents are wanted that may speak of these days, if they are not here. `null`: the list does not say of which. */
-  readonly has: (days: ListedDocument['days']) => boolean;
+  readonly has: (days: LinkedDocument['days']) => boolean;
 }
 
 /** Days that nobody has read, and those of which more may come out; where nothing was ever read, whatever the first page has. */
@@ -200,7 +200,7 @@ function wantedDays(before: SourceCoverage, since: string | null, last: DayNumbe
     return { first, isBounded: false, has: (days) => days === null || days.to >= first };
   }
   const missing = [...missingDays(before, last)];
-  const has = (days: ListedDocument['days']): boolean =>
+  const has = (days: LinkedDocument['days']): boolean =>
     before.since === null || days === null || days.to > last || missing.some((day) => days.from <= day && day <= days.to);
   return { first: Math.min(...missing), isBounded: true, has };
 }
@@ -221,7 +221,7 @@ async function fetchedDocuments(
   const known = new Set(documents.flatMap(({ address }) => address ?? []));
   const most = wanted.isBounded && discovery.how !== 'fixed' ? discovery.most : Number.POSITIVE_INFINITY;
   const found = new Map<string, FetchAttempt>();
-  const listed: ListedDocument[] = [];
+  const listed: LinkedDocument[] = [];
   let asked = 0;
   for await (const page of pagesOf(source, visit, drift, ports)) {
     for (const [n, document] of page.entries()) {
@@ -267,7 +267,7 @@ async function* pagesOf(
   visit: Visit,
   drift: string[],
   { raw, pause }: CollectPorts,
-): AsyncGenerator<readonly ListedDocument[]> {
+): AsyncGenerator<readonly LinkedDocument[]> {
   const { discovery } = contract;
   const undated = (addresses: readonly string[]) => addresses.map((href) => ({ href, days: null }));
   if (discovery.how === 'fixed') {

@@ -7,7 +7,7 @@ import type { ObservationLog } from '#functions/store/observation-log.ts';
 import { COLLECTOR_PREFIX, type PublishedCounts, store } from './observations/ingest-observations.ts';
 
 /** A document that a list leads to, and the days of which it may speak; `null`: the list does not say. */
-export interface ListedDocument {
+export interface LinkedDocument {
   readonly href: string;
   readonly days: { readonly from: DayNumber; readonly to: DayNumber } | null;
 }
@@ -52,7 +52,7 @@ export function missingDays({ covered, since }: SourceCoverage, last: DayNumber)
  */
 export function daysRead(
   contract: Pick<SourceContract, 'days_in_a_row' | 'settled_after_days'>,
-  listed: readonly ListedDocument[],
+  listed: readonly LinkedDocument[],
   documents: readonly CollectedDocument[],
   isRead: (href: string) => boolean,
   last: DayNumber,

@@ -11,17 +11,17 @@ import { senkakuJcgReader } from '#functions/sources/publishers/senkaku-jcg/senk
 import { taiwanMndReader, writtenDay } from '#functions/sources/publishers/taiwan-mnd/taiwan-mnd.reader.ts';
 import { usgsMcsReader } from '#functions/sources/publishers/usgs-mcs.ts';
 import { wgiReader } from '#functions/sources/publishers/wgi.ts';
-import type { ListedDocument } from './source-coverage.ts';
+import type { LinkedDocument } from './source-coverage.ts';
 import { dailyStatements, deploymentStatements, eventStatements, type FigureNames, type SourceReader } from './statements.ts';
 
 /** The day that stands beside the link to a report. */
-export function reportDays(_address: string, words: string): ListedDocument['days'] {
+export function reportDays(_address: string, words: string): LinkedDocument['days'] {
   const written = writtenDay(words);
   return written === null || !isCalendarDay(written) ? null : { from: dayNumber(written), to: dayNumber(written) };
 }
 
 /** The month in the name of a table. */
-function monthDays(address: string): ListedDocument['days'] {
+function monthDays(address: string): LinkedDocument['days'] {
   const named = monthOfName(address);
   if (named === null) return null;
   const month = `${named.year}-${String(named.month).padStart(2, '0')}`;
@@ -29,7 +29,7 @@ function monthDays(address: string): ListedDocument['days'] {
 }
 
 /** A release has the day on which it came out in its number, and speaks of days shortly before. */
-function releaseDays({ settled_after_days: lag }: SourceContract, address: string): ListedDocument['days'] {
+function releaseDays({ settled_after_days: lag }: SourceContract, address: string): LinkedDocument['days'] {
   const [, year, month, day] = RELEASE_ADDRESS.exec(address) ?? [];
   const written = `${year}-${month}-${day}`;
   return isCalendarDay(written) ? { from: dayNumber(written) - (lag ?? 1) + 1, to: dayNumber(written) } : null;

@@ -2,7 +2,7 @@
 import type { CollectedDocument, CollectedObservation } from '#contracts/collection/collected-document.ts';
 import { definitionOn, type SourceContract } from '#contracts/collection/source-contracts.ts';
 import type { DocumentReader, ReadDocument } from '#functions/sources/publishers/document-reader.ts';
-import type { ListedDocument } from './source-coverage.ts';
+import type { LinkedDocument } from './source-coverage.ts';
 
 /** An observation in the form in which the log takes it, and the documents that it was made from. */
 export interface LogStatement {
@@ -26,7 +26,7 @@ export interface SourceReader {
   /** Statements that the documents make together, in the order in which it became known. Pure; documents come in the order of `inOrder`. Editions state nothing. */
   readonly statements: (documents: readonly CollectedDocument[]) => readonly LogStatement[];
   /** Days that a document may speak of, by its address and the words beside the link to it; `null`: they do not say. `null` for sources whose documents are of no day. */
-  readonly daysOf: ((address: string, words: string) => ListedDocument['days']) | null;
+  readonly daysOf: ((address: string, words: string) => LinkedDocument['days']) | null;
 }
 
 /** Name of a source in the log: entries under it are those of the collector, and nobody else's. */

@@ -133,6 +133,12 @@ test('what a night does not reach is remembered and read in later nights, newest
   });
   // Missing days that no score looks at any more do not trouble the source; the count of them is told.
   expect(await condition('taiwan-mnd', LATE)).toMatchObject({ condition: 'current' });
+  const slow = await clone(20);
+  await slow.night(LATE, ['taiwan-mnd']);
+  expect(await slow.condition('taiwan-mnd', LATE)).toEqual({
+    condition: 'behind',
+    reason: '18 of 116 days caught up; the newest missing are 2026-09-12 to 2026-12-18.',
+  });
   await night(plus(LATE, 1), ['taiwan-mnd']);
   await night(plus(LATE, 2), ['taiwan-mnd']);
   expect(await coverage('taiwan-mnd')).toEqual({ since: '2026-09-12', due: 118, read: 118, missing: [] });
