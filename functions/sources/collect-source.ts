@@ -185,7 +185,7 @@ interface Fetching {
 }
 
 interface WantedDays {
-  /** Documents of this day and earlier are not looked for. */
+  /** No document of an earlier day is looked for. */
   readonly first: DayNumber;
   /** Whether a run ends with the most documents of its contract. */
   readonly isBounded: boolean;
