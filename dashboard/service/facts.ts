@@ -75,12 +75,6 @@ export const RUNS: Question<Answer<'/v1/runs'>> = {
   emptyBecause: ({ data }) => (data.length === 0 ? 'There was no run yet.' : null),
 };
 
-export const QUARANTINE: Question<Answer<'/v1/observations/quarantine'>> = {
-  name: 'quarantine',
-  ask: (client) => client.get('/v1/observations/quarantine', { limit: 20 }),
-  emptyBecause: ({ data }) => (data.length === 0 ? 'No observation waits for a decision.' : null),
-};
-
 export const TRACK_RECORD: Question<Answer<'/v1/track-record'>> = {
   name: 'track record',
   ask: (client) => client.get('/v1/track-record'),

@@ -6,7 +6,7 @@ import { collectionTables } from '#functions/local/command-tables.ts';
 import { handedInFiles, type LocalCollection, localCollection, prepareArchive } from '#functions/local/local-collection.ts';
 import { archivedDocument, collectSource, howCollected } from '#functions/sources/collect-source.ts';
 import { robotsDecision } from '#functions/sources/fetching/robots-rules.ts';
-import { type HandedInFile, handedIn, handIn } from '#functions/sources/hand-in.ts';
+import { type HandedInFile, handedIn, handIn, moveContentClock } from '#functions/sources/hand-in.ts';
 import {
   decideDocument,
   type IngestReport,
@@ -17,7 +17,6 @@ import {
 import { followedByRescoring } from '#functions/sources/observations/followed-by-rescoring.ts';
 import type { ArchivedDocument } from '#functions/sources/read-document.ts';
 import { replaySource } from '#functions/sources/replay-source.ts';
-import { shippedCounts } from '#functions/sources/shipped-counts.ts';
 import { sourceReader } from '#functions/sources/source-registry.ts';
 import type { SourceReader } from '#functions/sources/statements.ts';
 import { DataFolderUnusable } from '#functions/store/data-folder.ts';
@@ -39,7 +38,7 @@ const MOST_LINES = 40;
 const COMMAND = {
   name: 'npm run ingest',
   does: `Collects a source: asks its publisher for what is new, or reads files. What passes all checks goes into the log that the next run reads; what does
-not waits in quarantine. Twice is once. SOURCE is one of ${SOURCE_NAMES.join(', ')}. The service may be running meanwhile.`,
+not waits in quarantine, and is listed with its reasons. Twice is once. SOURCE is one of ${SOURCE_NAMES.join(', ')}. The service may be running meanwhile.`,
   options: {
     from: {
       value: 'FILE|DIR|URL',
@@ -117,19 +116,24 @@ function capped(lines: readonly string[]): void {
   if (lines.length > MOST_LINES) say(`... and ${lines.length - MOST_LINES} more.`);
 }
 
-function tell({ contract }: SourceReader, { read, accepted, quarantined, known, added, drafts, unread }: IngestReport): void {
+function tell({ contract }: SourceReader, { read, accepted, quarantined, known, added, drafts, farAbove, unread }: IngestReport): void {
   say(
     `${contract.name}: ${read} documents read, ${accepted.length} accepted, ${quarantined.length} in quarantine, ${known} known before; ${added} observations added to the log.`,
   );
-  capped(
-    quarantined.map(({ id, document, doubts }) => {
-      const reasons = doubts.map(({ rung, code, detail }) => `${rung}/${code}: ${detail}`).join(' ');
-      const command = `npm run ingest -- ${contract.name} --release ${id}`;
-      return `  ${document}: ${reasons}\n    ${command}    (or --reject ${id})`;
-    }),
-  );
+  capped(farAbove.map((sentence) => `  ${sentence}`));
   if (drafts.length > 0) say(`  ${drafts.length} measures drafted, for a reviewer: ${drafts.join(', ')}`);
   if (unread.length > 0) say(`  ${unread.length} parts could not be read: the publisher writes something that the reader does not know.`);
+}
+
+function tellWaiting({ contract: { name } }: SourceReader, documents: readonly CollectedDocument[]): void {
+  const waiting = documents.filter(({ status }) => status === 'quarantined');
+  if (waiting.length > 0) say(`${waiting.length} documents of ${name} wait in quarantine.`);
+  capped(
+    waiting.map(({ id, document, doubts }) => {
+      const reasons = doubts.map(({ rung, code, detail }) => `${rung}/${code}: ${detail}`).join(' ');
+      return `  ${document}: ${reasons}\n    npm run ingest -- ${name} --release ${id}    (or --reject ${id})`;
+    }),
+  );
 }
 
 interface Wanted {
@@ -150,6 +154,7 @@ async function takeIn(
   if (release !== undefined || reject !== undefined) {
     const decision = release === undefined ? 'rejected' : 'released';
     const { document, added } = await decideDocument(source, release ?? reject ?? '', decision, ports);
+    await moveContentClock(name, added, ports);
     say(`${document.document} of ${name} is ${decision}; ${added} observations added to the log.`);
   } else if (files !== null) {
     tell(source, await handIn(source, files, ports));
@@ -184,7 +189,6 @@ await runCommand(
       const documents = await readAndCheck(
         source,
         files.map((file) => handedIn(file, today())),
-        { documents: [], shipped: shippedCounts() },
       );
       for (const document of documents) {
         const { period_end: end } = document;
@@ -216,8 +220,7 @@ await runCommand(
               : 'A run was asked for: a service that is running begins it within a minute, otherwise the next start does, or npm run rescore.',
           );
       }
-      const waiting = (await collection.collected.all(name)).filter(({ status }) => status === 'quarantined').length;
-      if (waiting > 0) say(`${waiting} documents of ${name} wait in quarantine.`);
+      tellWaiting(source, await collection.collected.all(name));
       console.error(`(${place.where})`);
     } finally {
       await collection.close();

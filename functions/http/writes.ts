@@ -119,7 +119,7 @@ export async function answerOnce(
 }
 
 /** Members of an answer that say what became of a request, without its content. */
-const TOLD = ['id', 'status', 'version', 'accepted', 'corrected', 'duplicate', 'quarantined'] as const;
+const TOLD = ['id', 'status', 'version', 'accepted', 'corrected', 'duplicate', 'refused'] as const;
 const TOLD_OF_IMPORTS = ['dry_run', 'suppliers', 'created', 'updated', 'unchanged'] as const;
 
 /** Does the work of a request that changes what is stored, and logs who sent it and what became of it. */

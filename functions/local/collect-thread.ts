@@ -29,11 +29,12 @@ async function collect(): Promise<string> {
       const nothingAnswered = clock.last_outcome === 'unreachable' && attempts.every(({ status }) => status === null);
       if (told.length === 0 && nothingAnswered)
         return 'Nothing is collected: this machine has no network, or publishers do not answer. COLLECT=off ends the attempts.';
-      const { accepted, quarantined, drafts } = ingested;
-      const drafted = drafts.length === 0 ? '' : `, ${drafts.length} measures to review`;
-      const waiting = `${quarantined.length === 0 ? '' : `, ${quarantined.length} in quarantine`}${drafted}`;
+      const { accepted, drafts, farAbove } = ingested;
+      const waiting = clock.quarantined === 0 ? [] : [`${clock.quarantined} in quarantine (npm run ingest -- ${source.contract.name})`];
+      const drafted = drafts.length === 0 ? [] : [`${drafts.length} measures to review`];
+      const toCheck = [...waiting, ...drafted, ...farAbove].map((what) => `, ${what}`).join('');
       const days = clock.coverage === null ? '' : `, ${caughtUp(clock.coverage)}`;
-      told.push(`${source.contract.name} ${clock.last_outcome === 'ok' ? `${accepted.length} new${waiting}` : clock.last_outcome}${days}`);
+      told.push(`${source.contract.name} ${clock.last_outcome === 'ok' ? `${accepted.length} new${toCheck}` : clock.last_outcome}${days}`);
     }
     return `Collected: ${told.join('; ')}.`;
   } finally {

@@ -1,7 +1,9 @@
 import type { BeginRunRequest, ScoreBatchRequest } from '#contracts/run/run-messages.ts';
-import { observationRowsIn } from '#domain/signals/observations.ts';
+import { countsFarAbove, observationRowsIn } from '#domain/signals/observations.ts';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
+import { logger } from '#functions/http/logger.ts';
 import type { InputSnapshots } from '#functions/store/input-snapshots.ts';
 import { type RunRecord, RunRefused } from '#functions/store/run-ledger.ts';
 import { type AfterRunPorts, finishEarlierRun, giveUp } from './after-run.ts';
@@ -36,6 +38,7 @@ export interface BegunRun {
   readonly run_id: string;
   readonly as_of: string;
   readonly batches: readonly ScoreBatchRequest[];
+  readonly counts_far_above: readonly string[];
 }
 
 /**
@@ -53,7 +56,21 @@ export async function beginRun(request: BeginRunRequest, now: Instant, ports: Be
   await ports.rows.putPlan(run.run_id, batches);
   const expiresAt = epochSecondsAfter(run.started_at, ports.runRowDays);
   await ports.rows.putDocument(run.run_id, 'observations', { rows: observationRowsIn(facts) }, expiresAt);
-  return { run_id: run.run_id, as_of: run.as_of, batches };
+  return { run_id: run.run_id, as_of: run.as_of, batches, counts_far_above: tellCountsFarAbove(run) };
+}
+
+/** A count far above any before is told for so many days: a person may look whether it is a slip, and scores have it meanwhile. */
+const TOLD_FOR_DAYS = 3;
+
+function tellCountsFarAbove({ run_id, counts_far_above = [] }: RunRecord): readonly string[] {
+  if (counts_far_above.length > 0) {
+    logger().warn('counts far above any before are in the scores', {
+      run_id,
+      counts_far_above,
+      what_to_do: 'look at the document of the publisher: where it is a slip, hand in the corrected one, or send the right counts',
+    });
+  }
+  return counts_far_above;
 }
 
 /** A run with its pinned inputs. */
@@ -74,6 +91,7 @@ async function newRun(request: BeginRunRequest, now: Instant, ports: BeginRunPor
   const asOf = request.as_of ?? dateOf(now);
   const knownAt = request.known_at ?? asOf;
   const facts = await ports.newestFacts(knownAt);
+  const farAbove = countsFarAbove(facts, isoDate(dayNumber(knownAt) - TOLD_FOR_DAYS));
   const inputsSha256 = await ports.snapshots.put(facts);
   await ports.snapshots.setCurrent(inputsSha256);
   const identity = {
@@ -91,6 +109,7 @@ async function newRun(request: BeginRunRequest, now: Instant, ports: BeginRunPor
     ...(request.because === undefined ? {} : { because: request.because }),
     ...wishesOf(request),
     ...freshRecord(inputsSha256, scorer),
+    ...(farAbove.length === 0 ? {} : { counts_far_above: farAbove }),
     rows_expire_at: instantOf(epochSecondsAfter(now, ports.runRowDays)),
   };
   await ports.ledger.create(run);

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import type { CompleteRunResponse } from '#contracts/run/run-messages.ts';
 import { logger } from '#functions/http/logger.ts';
 import type { Metrics } from '#functions/http/metrics.ts';
-import type { ObservationLog } from '#functions/store/observation-log.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { dateOf, daysBetween, type Instant } from './run-clock.ts';
@@ -10,8 +9,6 @@ import { dateOf, daysBetween, type Instant } from './run-clock.ts';
 /** Measures what a run has made, and how old the scores are that readers see. */
 
 const MS = 1000;
-/** More is as bad, and would be read in vain. */
-const MOST_WAITING_COUNTED = 100;
 
 const known = <Name extends string>(name: Name, value: number | null) => (value === null ? {} : { [name]: value });
 
@@ -45,12 +42,6 @@ export function measureAge(pointer: RunPointer | null, now: Instant, metrics: Me
   if (pointer === null) return;
   const seconds = Math.round((Date.parse(now) - Date.parse(pointer.published_at)) / MS);
   metrics.put({ of: {}, values: { PublishAge: seconds, ScoresAgeDays: daysBetween(pointer.as_of, dateOf(now)) } });
-}
-
-/** Measures how many observations wait for a person. */
-export async function measureQuarantine(log: Pick<ObservationLog, 'listQuarantine'>, metrics: Metrics): Promise<void> {
-  const items = await log.listQuarantine(null, MOST_WAITING_COUNTED, null);
-  metrics.put({ of: {}, values: { QuarantineWaiting: items.filter(({ status }) => status === 'waiting').length } });
 }
 
 /** Steps of a run, as the state machine names them. */

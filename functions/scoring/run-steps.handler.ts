@@ -8,10 +8,10 @@ import { beginRun } from './begin-run.ts';
 import { completeRun } from './complete-run.ts';
 import { customStepServices } from './custom-scoring.services.ts';
 import { planCustomBatches, rankCustomClients, rankCustomSuppliers, whileThereIsTime } from './custom-scoring.ts';
-import { measureQuarantine, measureResults, measureSignals, observedStep } from './observed-step.ts';
+import { measureResults, measureSignals, observedStep } from './observed-step.ts';
 import { failRun, publishRun } from './publish-run.ts';
 import { afterRunServices, runLedger, runMetrics, stepWatch } from './publishing-steps.services.ts';
-import { beginRunServices, observationsForRuns, pinnedRunServices } from './scoring-steps.services.ts';
+import { beginRunServices, pinnedRunServices } from './scoring-steps.services.ts';
 
 const now = (): string => new Date().toISOString();
 
@@ -21,10 +21,8 @@ async function begin(event: unknown): Promise<messages.BeginRunResponse> {
     const { request, execution } = messages.beginStepRequestSchema.parse(event);
     return beginRun(request, now(), beginRunServices(), execution);
   };
-  const { run_id, as_of, batches } = await observedStep('Begin', { run_id: null }, work, stepWatch());
-  await measureQuarantine(observationsForRuns(), runMetrics()).catch((error: Error) =>
-    logger().warn('what waits in quarantine could not be counted; the run goes on', { run_id, error }),
-  );
+  const { run_id, as_of, batches, counts_far_above: farAbove } = await observedStep('Begin', { run_id: null }, work, stepWatch());
+  runMetrics().put({ of: {}, values: { CountsFarAbove: farAbove.length } });
   return { run_id, as_of, batches: batches.length, plan: runObjects.plan(run_id) };
 }
 

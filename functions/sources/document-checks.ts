@@ -1,14 +1,13 @@
-/** Every reason to doubt a document: its structure, arithmetic, time, plausibility and repetition. */
+/** Every reason to doubt a document: its structure, arithmetic and time. How large its counts are is none: the log tells of a count far above any before. */
 import type { Doubt } from '#contracts/collection/collected-document.ts';
 import type { SourceContract } from '#contracts/collection/source-contracts.ts';
 import { SERIES_CONTRACTS } from '#contracts/signals/registry.ts';
-import { negativeBinomialTail } from '#domain/numbers/statistics.ts';
 import { dayNumber, isCalendarDay, isoDate } from '#domain/time/calendar.ts';
-import { type PublishedCounts, readObservation } from '#functions/sources/observations/ingest-observations.ts';
+import { readObservation } from '#functions/sources/observations/ingest-observations.ts';
 import { agreesWithRows, type ReadDocument } from '#functions/sources/publishers/document-reader.ts';
 import type { LogStatement } from './statements.ts';
 
-/** Everything a document is compared with. Nothing in it depends on the order in which documents come in. */
+/** Everything a document is compared with. */
 interface CheckContext {
   readonly contract: SourceContract;
   /** A page that leads to documents: it need not have figures. */
@@ -17,34 +16,10 @@ interface CheckContext {
   readonly receivedOn: string;
   /** Statements of the document in the form of the log; empty for editions. */
   readonly statements: readonly LogStatement[];
-  /** Counts by series and day, as they ship. */
-  readonly history: PublishedCounts;
-  /** Another document with the same text about another period: its name; `null` when there is none. */
-  readonly sameTextAs: string | null;
 }
 
-/** Days of the own series that a count is compared with, and the fewest that make a comparison. */
-const WINDOW_DAYS = 365;
-const LEAST_DAYS = 30;
-/** Least mean of a window, so that a quiet series does not make its first event impossible. */
-const MEAN_FLOOR = 0.5;
-/** A chance below which a count is looked at by a person: once in a billion days. The largest days on record are far above it. */
-const DOUBTED_BELOW = 1e-9;
 /** A report may come out so many days after the source counts as stale before its period is doubted. */
 const LATE_DAYS = 31;
-
-/** Mean (at least `floor`) and sample variance of values; null of fewer than `least`. */
-function baselineOf(
-  values: readonly number[],
-  least: number,
-  floor: number,
-): { readonly mean: number; readonly variance: number; readonly n: number } | null {
-  const n = values.length;
-  if (n < least || n < 2) return null;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1);
-  return { mean: Math.max(mean, floor), variance, n };
-}
 
 /** Every reason to doubt a document; none means that it is accepted. */
 export function doubtsAbout(document: ReadDocument, context: CheckContext): readonly Doubt[] {
@@ -53,8 +28,6 @@ export function doubtsAbout(document: ReadDocument, context: CheckContext): read
     // What is wrong with a part of an edition is told to whoever takes it over: the rest of it need not wait.
     ...(context.contract.feeds === 'editions' ? [] : arithmetic(document)),
     ...time(document, context),
-    ...plausibility(context),
-    ...repetition(document, context),
   ];
 }
 
@@ -154,32 +127,3 @@ function gaps(days: readonly string[]): readonly string[] {
   const all = Array.from({ length: dayNumber(last) - dayNumber(first) + 1 }, (_, n) => isoDate(dayNumber(first) + n));
   return all.filter((day) => !present.has(day));
 }
-
-function plausibility({ statements, history }: CheckContext): readonly Doubt[] {
-  return statements.flatMap(({ item: { series, date, values } }) => {
-    const days = history[series];
-    if (days === undefined || !isCalendarDay(date)) return [];
-    return Object.entries(values).flatMap(([name, value]) => {
-      if (typeof value !== 'number' || !Number.isFinite(value)) return [];
-      const before = [...days.entries()].filter(([day]) => day < date).sort(([one], [other]) => (one < other ? -1 : 1));
-      const counts = before.flatMap(([, counted]) => (typeof counted[name] === 'number' ? [counted[name]] : [])).slice(-WINDOW_DAYS);
-      const baseline = baselineOf(counts, LEAST_DAYS, MEAN_FLOOR);
-      if (baseline === null) return [];
-      const p = negativeBinomialTail(value, baseline.mean, baseline.variance);
-      if (p >= DOUBTED_BELOW) return [];
-      const chance = p === 0 ? 'nil' : p.toExponential(0);
-      const detail = `${name} of ${date} is ${value}; by the ${baseline.n} days before, of ${baseline.mean.toFixed(1)} on average, the chance of as many is ${chance}.`;
-      return [doubt('plausibility')('implausible', detail)];
-    });
-  });
-}
-
-const repetition = ({ periodEnd }: ReadDocument, { sameTextAs }: CheckContext): readonly Doubt[] =>
-  sameTextAs === null
-    ? []
-    : [
-        doubt('repetition')(
-          'same_text',
-          `Its text is that of ${sameTextAs}, which is about another period than ${periodEnd ?? 'this one'}.`,
-        ),
-      ];

@@ -53,18 +53,23 @@ export async function handIn(source: SourceReader, files: readonly HandedInFile[
     });
   }
   const report = await ingestDocuments(source, documents, ports);
-  await moveContentClock(name, report, ports);
+  await moveContentClock(name, report.accepted.length, ports);
   return report;
 }
 
-async function moveContentClock(source: string, report: IngestReport, { clocks, collected, now }: HandInPorts): Promise<void> {
+/** Brings the clock of a source to its documents, after some were handed in or decided on. `added`: how many of them, or their observations, are new. */
+export async function moveContentClock(
+  source: string,
+  added: number,
+  { clocks, collected, now }: Pick<HandInPorts, 'clocks' | 'collected' | 'now'>,
+): Promise<void> {
   const documents = await collected.all(source);
   const clock = (await clocks.all()).find((one) => one.source === source);
   if (clock === undefined) return;
   await clocks.put({
     ...clock,
     last_content_on: lastContent(documents),
-    last_new_at: report.accepted.length > 0 ? now : clock.last_new_at,
+    last_new_at: added > 0 ? now : clock.last_new_at,
     quarantined: documents.filter(({ status }) => status === 'quarantined').length,
   });
 }

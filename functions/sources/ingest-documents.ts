@@ -1,6 +1,5 @@
 /** Takes documents in: read, checked, kept, and what they state together brought into the log of observations. */
 import { type CollectedDocument, counts, type Doubt } from '#contracts/collection/collected-document.ts';
-import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { COLLECTOR_PREFIX, type PublishedCounts } from '#functions/sources/observations/ingest-observations.ts';
 import type { ReadDocument } from '#functions/sources/publishers/document-reader.ts';
 import type { CollectedDocuments } from '#functions/store/collected-documents.ts';
@@ -29,6 +28,8 @@ export interface IngestReport {
   readonly added: number;
   /** Ids of measures that were drafted, for a reviewer. */
   readonly drafts: readonly string[];
+  /** Counts far above any before that were accepted, as sentences. */
+  readonly farAbove: readonly string[];
   /** Parts that no rule claimed, of all documents that were read. */
   readonly unread: readonly string[];
 }
@@ -36,16 +37,13 @@ export interface IngestReport {
 /** Documents one after another, so that their bytes need not be in memory at once. */
 type ArchivedDocuments = Iterable<ArchivedDocument> | AsyncIterable<ArchivedDocument>;
 
-/** All documents in some files, checked against each other and against what was collected before; nothing is stored. */
-export async function readAndCheck(
-  source: SourceReader,
-  raws: ArchivedDocuments,
-  known: { readonly documents: readonly CollectedDocument[]; readonly shipped: PublishedCounts },
-): Promise<readonly CollectedDocument[]> {
+/** All documents in some files, checked; nothing is stored. */
+export async function readAndCheck(source: SourceReader, raws: ArchivedDocuments): Promise<readonly CollectedDocument[]> {
   const read: CollectedDocument[] = [];
-  for await (const raw of raws) read.push(...(await readOne(source, raw)).map((document) => collectedOf(source, raw, document)));
-  const documents = [...known.documents, ...read];
-  return read.map((document) => checked(source, document, { ...known, documents }));
+  for await (const raw of raws) {
+    read.push(...(await readOne(source, raw)).map((document) => checked(source, collectedOf(source, raw, document))));
+  }
+  return read;
 }
 
 /** A reader that fails leaves a document that says so: one file never holds up the others. */
@@ -65,7 +63,7 @@ async function readOne({ reader }: SourceReader, raw: ArchivedDocument): Promise
 export async function ingestDocuments(source: SourceReader, raws: ArchivedDocuments, ports: IngestDocumentPorts): Promise<IngestReport> {
   const { name } = source.contract;
   const before = new Map((await ports.collected.all(name)).map((document) => [document.id, document]));
-  const read = await readAndCheck(source, raws, { documents: [...before.values()], shipped: ports.shipped });
+  const read = await readAndCheck(source, raws);
   const fresh = new Map<string, CollectedDocument>();
   let known = 0;
   for (const document of read) {
@@ -74,21 +72,13 @@ export async function ingestDocuments(source: SourceReader, raws: ArchivedDocume
     else known += 1;
     // What is handed in again may have been received earlier: the earliest day counts, whichever came first.
     if (there !== undefined && document.received_on < there.received_on) {
-      const earlier = checked(
-        source,
-        { ...there, received_on: document.received_on },
-        { documents: [...before.values(), ...fresh.values()], shipped: ports.shipped },
-      );
+      const earlier = checked(source, { ...there, received_on: document.received_on });
       (before.has(there.id) ? before : fresh).set(there.id, earlier);
       if (before.has(there.id)) await ports.collected.put(earlier);
     }
   }
   for (const document of fresh.values()) await ports.collected.put(document);
-  for (const document of checkedAgain(source, before, fresh, ports)) {
-    before.set(document.id, document);
-    await ports.collected.put(document);
-  }
-  const { added, documents } = await settle(source, [...before.values(), ...fresh.values()], ports);
+  const { added, farAbove, documents } = await settle(source, [...before.values(), ...fresh.values()], ports);
   const settled = documents.filter(({ id }) => fresh.has(id));
   const accepted = settled.filter(counts);
   const quarantined = settled.filter((document) => !counts(document));
@@ -104,25 +94,13 @@ export async function ingestDocuments(source: SourceReader, raws: ArchivedDocume
     known,
     added,
     drafts: await storeDrafts(name, inOrder(documents.filter(counts)), ports),
+    farAbove,
     unread: read.flatMap(({ unread }) => unread.map(({ text, why }) => `${text}: ${why}`)),
   };
 }
 
-/** Documents that are in another state because one with their text has come in, about an earlier period. What a person has decided stands. */
-function checkedAgain(
-  source: SourceReader,
-  before: ReadonlyMap<string, CollectedDocument>,
-  fresh: ReadonlyMap<string, CollectedDocument>,
-  { shipped }: IngestDocumentPorts,
-): readonly CollectedDocument[] {
-  const texts = new Set([...fresh.values()].flatMap(({ text_sha256: text }) => text ?? []));
-  const documents = [...before.values(), ...fresh.values()];
-  return [...before.values()]
-    .filter(({ text_sha256: text, decided_at: decided }) => text !== null && texts.has(text) && decided === null)
-    .map((document) => ({ document, now: checked(source, document, { documents, shipped }) }))
-    .flatMap(({ document, now }) =>
-      canonicalJson([now.status, now.doubts]) === canonicalJson([document.status, document.doubts]) ? [] : [now],
-    );
+interface Settled extends Pick<IngestReport, 'added' | 'farAbove'> {
+  readonly documents: readonly CollectedDocument[];
 }
 
 /**
@@ -130,18 +108,16 @@ function checkedAgain(
  * are stored before their statements: what other processes have stored or decided meanwhile is read after every change of the log, until it holds what
  * all documents state together, whoever writes last.
  */
-async function settle(
-  source: SourceReader,
-  all: readonly CollectedDocument[],
-  ports: IngestDocumentPorts,
-): Promise<{ readonly added: number; readonly documents: readonly CollectedDocument[] }> {
+async function settle(source: SourceReader, all: readonly CollectedDocument[], ports: IngestDocumentPorts): Promise<Settled> {
   let added = 0;
+  const farAbove: string[] = [];
   for (let documents = all; ; ) {
     const settled = await settledOnce(source, documents, ports);
     added += settled.added;
-    if (!settled.hasChanged) return { added, documents: settled.documents };
+    farAbove.push(...settled.farAbove);
+    if (!settled.hasChanged) return { ...settled, added, farAbove };
     const now = await ports.collected.all(source.contract.name);
-    if (statuses(now) === statuses(settled.documents)) return { added, documents: settled.documents };
+    if (statuses(now) === statuses(settled.documents)) return { ...settled, added, farAbove };
     documents = now;
   }
 }
@@ -156,7 +132,7 @@ async function settledOnce(
   source: SourceReader,
   all: readonly CollectedDocument[],
   { collected, log, shipped, now }: IngestDocumentPorts,
-): Promise<{ readonly added: number; readonly hasChanged: boolean; readonly documents: readonly CollectedDocument[] }> {
+): Promise<Settled & { readonly hasChanged: boolean }> {
   const statusOf = new Map(all.map(({ id, status }) => [id, status]));
   const logPorts: LogPorts = {
     log,
@@ -167,7 +143,7 @@ async function settledOnce(
     isReleased: ({ from }) => from.some((id) => statusOf.get(id) === 'released'),
     statedNow: async () => source.statements(inOrder((await collected.all(source.contract.name)).filter(counts))),
   };
-  const { added, withdrawn, doubted } = await logStatements(source.statements(inOrder(all.filter(counts))), logPorts);
+  const { added, farAbove, withdrawn, doubted } = await logStatements(source.statements(inOrder(all.filter(counts))), logPorts);
   const doubts = new Map<string, Doubt[]>();
   for (const { statement, reasons } of doubted) {
     for (const id of statement.from) {
@@ -180,7 +156,7 @@ async function settledOnce(
     return found === undefined ? document : { ...document, status: 'quarantined', doubts: [...document.doubts, ...found] };
   });
   for (const document of documents) if (doubts.has(document.id)) await collected.put(document);
-  return { added, hasChanged: added + withdrawn + doubts.size > 0, documents };
+  return { added, farAbove, hasChanged: added + withdrawn + doubts.size > 0, documents };
 }
 
 /** A decision that cannot be made; the message is a sentence for a person. */

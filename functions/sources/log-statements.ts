@@ -1,6 +1,12 @@
 /** Brings the log of observations to what the documents of a source state, whatever the order in which they came in. */
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import { type Observation, type ObservationReceipt, type ObservationVersion, observationSubject } from '#domain/signals/observations.ts';
+import {
+  isHeld,
+  type Observation,
+  type ObservationReceipt,
+  type ObservationVersion,
+  observationSubject,
+} from '#domain/signals/observations.ts';
 import {
   type ItemResult,
   ingestObservations,
@@ -23,8 +29,7 @@ function timelineOf(versions: readonly ObservationVersion[]): Timeline {
   for (const { observation, receipt } of versions) {
     while ((visible.at(-1)?.known_from ?? '') >= observation.known_from) visible.pop();
     // Held down: readers do not see what it states, so a document that states the same is news.
-    const isHeld = Object.keys(receipt?.held_to ?? {}).length > 0;
-    visible.push({ known_from: observation.known_from, values: observation.withdrawn || isHeld ? null : observation.values });
+    visible.push({ known_from: observation.known_from, values: observation.withdrawn || isHeld(receipt) ? null : observation.values });
   }
   return visible;
 }
@@ -81,8 +86,12 @@ export interface LogPorts {
   readonly statedNow: () => Promise<readonly LogStatement[]>;
 }
 
-async function taken(statement: LogStatement, observation: Observation, ports: LogPorts): Promise<Pick<ItemResult, 'status' | 'reasons'>> {
-  const into = { log: ports.log, published: ports.shipped, client: ports.client, now: ports.now, isFromPublisher: true };
+async function taken(
+  statement: LogStatement,
+  observation: Observation,
+  { published, ...ports }: LogPorts & { readonly published: PublishedCounts },
+): Promise<Pick<ItemResult, 'status' | 'reasons'>> {
+  const into = { log: ports.log, published, client: ports.client, now: ports.now, isFromPublisher: true };
   if (ports.isReleased(statement)) return (await store(observation, into)) as Pick<ItemResult, 'status' | 'reasons'>;
   const { results } = await ingestObservations([statement.item], into);
   return results[0] as ItemResult;
@@ -99,12 +108,13 @@ const receiptOf = (client: string, now: string): ObservationReceipt => ({
   client,
   key: null,
   received_at: now,
-  released_by: null,
-  held_to: {},
+  from_publisher: true,
 });
 
 interface LogOutcome {
   readonly added: number;
+  /** Counts far above any before, as sentences. */
+  readonly farAbove: readonly string[];
   /** Entries that no document states any more: they no longer count from today on. */
   readonly withdrawn: number;
   /** Statements that the log keeps back, with its reasons. */
@@ -119,16 +129,21 @@ export async function logStatements(statements: readonly LogStatement[], ports: 
   const told = toldBy(statements, ports.now);
   const known = Map.groupBy(await ports.log.all(), subjectOf);
   const bySubject = Map.groupBy(told, subjectOf);
+  const published = withLogged(ports.shipped, known);
   let added = 0;
+  const farAbove: string[] = [];
   const doubted: { statement: LogStatement; reasons: readonly string[] }[] = [];
   for (const [subject, all] of bySubject) {
     const [{ observation: first }] = all as [Told];
     const shipped = ports.shipped[first.signal]?.get(observationSubject(first));
     const entries = (known.get(subject) ?? []).toSorted((one, other) => one.version - other.version);
     for (const { statement, observation } of missing(newStatements(all), timelineOf(entries), shipped)) {
-      const result = await taken(statement, observation, ports);
-      if (result.status === 'quarantined') doubted.push({ statement, reasons: result.reasons });
-      else if (result.status !== 'duplicate' || (await madeEarlier(observation, ports))) added += 1;
+      const result = await taken(statement, observation, { ...ports, published });
+      if (result.status === 'refused') doubted.push({ statement, reasons: result.reasons });
+      else if (result.status !== 'duplicate' || (await madeEarlier(observation, ports))) {
+        added += 1;
+        farAbove.push(...result.reasons.map((reason) => `${subject.replace('#', ' ')}: ${reason}`));
+      }
     }
   }
   const unstated = [...known].flatMap(([subject, versions]) => {
@@ -136,7 +151,18 @@ export async function logStatements(statements: readonly LogStatement[], ports: 
     const isOwn = newest !== undefined && newest.observation.source === ports.source && !newest.observation.withdrawn;
     return isOwn && !bySubject.has(subject) ? [{ subject, newest }] : [];
   });
-  return { added, withdrawn: unstated.length === 0 ? 0 : await withdraw(unstated, ports), doubted };
+  return { added, farAbove, withdrawn: unstated.length === 0 ? 0 : await withdraw(unstated, ports), doubted };
+}
+
+/** The counts that ship with those of the log in their place: a record that was broken last week is one. */
+function withLogged(shipped: PublishedCounts, known: ReadonlyMap<string, readonly ObservationVersion[]>): PublishedCounts {
+  const newest = [...known.values()].flatMap((versions) => versions.toSorted((one, other) => one.version - other.version).slice(-1));
+  return Object.fromEntries(
+    Object.entries(shipped).map(([series, days]) => {
+      const logged = newest.filter(({ observation }) => observation.signal === series);
+      return [series, new Map([...days, ...logged.map(({ observation: { date, values } }) => [date, { ...values }] as const)])];
+    }),
+  );
 }
 
 /** Withdraws entries that no document states any more; how many there were. */

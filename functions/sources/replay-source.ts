@@ -1,7 +1,6 @@
 /** Reads all raw documents of a source again, with the reader of today, and tells what it reads differently. */
 import { type CollectedDocument, counts } from '#contracts/collection/collected-document.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
-import type { PublishedCounts } from '#functions/sources/observations/ingest-observations.ts';
 import type { CollectedDocuments } from '#functions/store/collected-documents.ts';
 import type { RawDocuments } from '#functions/store/raw-documents.ts';
 import { archivedDocument } from './collect-source.ts';
@@ -19,14 +18,14 @@ interface ReplayReport {
 /** Changes nothing: what was accepted stays until the documents are taken in again. */
 export async function replaySource(
   source: SourceReader,
-  { raw, collected, shipped }: { readonly raw: RawDocuments; readonly collected: CollectedDocuments; readonly shipped: PublishedCounts },
+  { raw, collected }: { readonly raw: RawDocuments; readonly collected: CollectedDocuments },
 ): Promise<ReplayReport> {
   const { name } = source.contract;
   const attempts = (await raw.attempts(name, '')).filter(({ purpose, sha256 }) => purpose === 'document' && sha256 !== null);
   const first = [...new Map(attempts.toReversed().map((attempt) => [attempt.sha256, attempt])).values()].toReversed();
   const raws = await Promise.all(first.map((attempt) => archivedDocument(attempt, raw)));
   const stored = await collected.all(name);
-  const read = await readAndCheck(source, raws, { documents: [], shipped });
+  const read = await readAndCheck(source, raws);
   const before = Map.groupBy(stored, keyOf);
   const now = Map.groupBy(read, keyOf);
   const differences = [...new Set([...before.keys(), ...now.keys()])]

@@ -37,6 +37,8 @@ interface CollectorReport {
   readonly known: number;
   /** Names of documents that wait for a person, each with the reasons. */
   readonly quarantined: readonly string[];
+  /** Counts far above any before that were accepted, as sentences. */
+  readonly farAbove: readonly string[];
   /** Parts that the reader does not know. */
   readonly unread: readonly string[];
   /** Ids of measures that were drafted, for a reviewer. */
@@ -94,6 +96,7 @@ async function collected(
     quarantined: result.quarantined.map(
       ({ document, id, doubts }) => `${document} (${id}): ${doubts.map(({ detail }) => detail).join(' ')}`,
     ),
+    farAbove: result.farAbove,
     unread: result.unread,
     drafts: result.drafts,
     stored,

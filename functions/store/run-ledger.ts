@@ -61,6 +61,8 @@ export interface RunRecord {
   readonly checksum: string | null;
   /** Subjects without a score and facts that were refused, each with a reason. */
   readonly left_out: readonly { readonly what: string; readonly reason: string }[];
+  /** Counts far above any before that became known in the last days, as sentences. Absent: none. */
+  readonly counts_far_above?: readonly string[];
   /** Objections of the guard. A run that was published has some when the same had held an earlier run back. */
   readonly guard_findings: readonly string[];
   /** Doubts that runs since the last publication, this one included, were held back for, and since when. Absent: none. */

@@ -135,10 +135,15 @@ export class ServiceAlarms extends Construct {
         metric: collector.announced,
         threshold: 1,
       },
-      QuarantineWaiting: {
+      FiguresToCheck: {
         impact:
-          'Observations wait in quarantine for a person, and are in no score that readers see. /v1/observations/quarantine lists them with the reasons; release or discard each.',
-        metric: measured('QuarantineWaiting', Duration.days(1)),
+          'Figures need a person: documents of a publisher wait in quarantine and are in no score that readers see, or a count far above any before is in the scores. /v1/status says which. npm run ingest releases or rejects a document; of a count, look at the document of the publisher: it is an exercise, or a slip that has to be corrected.',
+        metric: new MathExpression({
+          label: 'sources with documents that wait, and counts far above any before',
+          expression: 'FILL(waiting, 0) + FILL(counts, 0)',
+          usingMetrics: { waiting: collector.sourcesWaiting, counts: measured('CountsFarAbove', Duration.days(1)) },
+          period: Duration.days(1),
+        }),
         threshold: 1,
       },
       AlertsNotSent: {

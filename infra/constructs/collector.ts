@@ -36,6 +36,8 @@ export class Collector extends Construct {
   readonly function: LambdaFunction;
   /** The most sources and lists in trouble that any call counted, those whose schedule does not run included. */
   readonly sourcesInTrouble: IMetric;
+  /** The most sources with documents in quarantine that any call counted. */
+  readonly sourcesWaiting: IMetric;
   /** The most announcements that a night found new. */
   readonly announced: IMetric;
 
@@ -75,6 +77,7 @@ export class Collector extends Construct {
       targets: [new FunctionTarget(this.function)],
     });
     this.sourcesInTrouble = this.count('SourcesInTrouble', 'sources_in_trouble');
+    this.sourcesWaiting = this.count('SourcesWaiting', 'sources_waiting');
     this.announced = this.count('AnnouncementsNew', 'announcements_new');
   }
 

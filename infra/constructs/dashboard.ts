@@ -111,7 +111,7 @@ export class Dashboard extends Construct {
       graph(
         'Age of signals (days)',
         signals.map((signal) => measured('SignalAgeDays', 'max', NIGHTS, signal)),
-        [measured('QuarantineWaiting', 'max', NIGHTS)],
+        [measured('CountsFarAbove', 'max', NIGHTS)],
       ),
     );
   }

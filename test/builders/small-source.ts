@@ -10,7 +10,6 @@ export interface SmallReport {
   readonly published: string | null;
   readonly aircraft: number | null;
   readonly ships?: number | null;
-  readonly words?: string;
   readonly unread?: string;
 }
 
@@ -19,7 +18,7 @@ const reader: DocumentReader = {
   async read({ bytes }) {
     const reports = JSON.parse(new TextDecoder().decode(bytes)) as readonly SmallReport[];
     return reports.map(
-      ({ name, date, published, aircraft, ships = null, words, unread }): ReadDocument => ({
+      ({ name, date, published, aircraft, ships = null, unread }): ReadDocument => ({
         document: name,
         periodEnd: date,
         observations: [
@@ -32,7 +31,6 @@ const reader: DocumentReader = {
         ],
         printedTotals: [],
         unread: unread === undefined ? [] : [{ text: unread, why: 'no rule' }],
-        ...(words === undefined ? {} : { words }),
       }),
     );
   },

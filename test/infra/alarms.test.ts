@@ -26,8 +26,8 @@ describe('the alarms', () => {
       'AlertsNotSent',
       'AnnouncementsToRead',
       'CustomSuppliersUnranked',
+      'FiguresToCheck',
       'OldScores',
-      'QuarantineWaiting',
       'ReadersTurnedAway',
       'RunFailed',
       'ServerErrors',
@@ -75,8 +75,16 @@ describe('the alarms', () => {
     );
     expect(ofCollector.map(({ FilterPattern, MetricTransformations: [one] }) => [FilterPattern, one.MetricName])).toEqual([
       ['{ $.sources_in_trouble = "*" }', 'SourcesInTrouble'],
+      ['{ $.sources_waiting = "*" }', 'SourcesWaiting'],
       ['{ $.announcements_new = "*" }', 'AnnouncementsNew'],
     ]);
+  });
+
+  it('speak of a document that waits, and of a count far above any before', () => {
+    expect(alarmNamed('FiguresToCheck')).toMatchObject({
+      ...{ Threshold: 1, EvaluationPeriods: 1, expression: 'FILL(waiting, 0) + FILL(counts, 0)' },
+      watches: ['SourcesWaiting', 'CountsFarAbove'],
+    });
   });
 
   it('speak at the first run that failed, hung or was stopped, and say nothing of readers that is not so when only the work after a publication failed', () => {

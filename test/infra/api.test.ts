@@ -40,7 +40,7 @@ describe('the HTTP API', () => {
   it('limits writes to a quarter, computations to a tenth, imports to a twentieth, and leaves a small stage enough for a page', () => {
     const { RouteSettings: limits } = stageOf(PROD).Properties;
     expect(limits['POST /v1/suppliers:import']).toEqual({ ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 });
-    for (const write of ['PUT /{proxy+}', 'POST /{proxy+}', 'DELETE /{proxy+}', 'ANY /v1/observations/quarantine'])
+    for (const write of ['PUT /{proxy+}', 'POST /{proxy+}', 'DELETE /{proxy+}'])
       expect(limits[write], write).toEqual({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 });
     for (const question of ['POST /v1/lookups', 'ANY /v1/scenario-evaluations', 'POST /v1/exposures', 'POST /v1/alert-rules:rehearse'])
       expect(limits[question], question).toEqual({ ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 });

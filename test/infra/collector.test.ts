@@ -91,7 +91,7 @@ describe('the rights of a collector', () => {
         .flatMap(({ actions }) => actions)
         .sort();
     expect(granted('Scores')).toEqual([...(used.get(TABLE) ?? [])].sort());
-    // The log reads an item when it doubts what it has doubted before.
+    // Rights to read are given together.
     expect(granted('Signals')).toEqual([...(used.get(SIGNALS_TABLE) ?? []), 'dynamodb:GetItem'].sort());
   });
 });

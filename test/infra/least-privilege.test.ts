@@ -43,8 +43,8 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     'Access Put+Update: REQUEST#* WRITES#* USED#*',
     'Scores Put: RESCORING#REQUESTS',
     'Signals BatchWrite: WEBHOOK-SECRETS', // of all writes the one that cannot return what was there
-    `Signals Get+Query: ${SUPPLIERS} ALERT-RULES WEBHOOKS DELIVERIES#*#* SERIES#* QUARANTINE`,
-    `Signals Put: ${SUPPLIERS} SUPPLIER-CLIENTS ALERT-RULES WEBHOOKS DELIVERIES DELIVERIES#*#* SERIES#* QUARANTINE`,
+    `Signals Get+Query: ${SUPPLIERS} ALERT-RULES WEBHOOKS DELIVERIES#*#* SERIES#*`,
+    `Signals Put: ${SUPPLIERS} SUPPLIER-CLIENTS ALERT-RULES WEBHOOKS DELIVERIES DELIVERIES#*#* SERIES#*`,
   ],
   FireAlerts: [
     'Scores Get+Query: (published)',
@@ -64,7 +64,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     'Scores BatchGet+BatchWrite+Get+Put+Query+Update: (published) COUNTER',
     'Scores BatchWrite: CUSTOM-PLAN#* CUSTOM-RANKING#*#*#* CUSTOM-RANKS#*#* CUSTOM-RUN#*',
     'Scores Query: CUSTOM-ROWS#*#*#*',
-    'Signals Get+Query: SERIES#* QUARANTINE SUPPLIER-CLIENTS SUPPLIERS#*',
+    'Signals Get+Query: SERIES#* SUPPLIER-CLIENTS SUPPLIERS#*',
   ],
   Scorer: ['Scores BatchWrite: CUSTOM-SCORE#*#* CUSTOM-ROWS#*#*#*', 'Scores Get: RUNS CUSTOM-PLAN#*', 'Signals Get+Query: SUPPLIERS#*'],
   WatchRuns: [

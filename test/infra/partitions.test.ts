@@ -116,7 +116,6 @@ describe('what a function of the API cannot do', () => {
   });
 
   it.each([
-    ['read', 'QUARANTINE'],
     ['read', 'SUPPLIER-CLIENTS'],
     ['compute', 'SERIES#measures@acme-risk'],
     ['compute', 'ALERT-RULES'],

@@ -68,13 +68,12 @@ await runCommand(COMMAND, async () => {
 /** Operation id to the response to its example, shortened. Throws when one is refused. */
 async function recorded(address: string): Promise<Readonly<Record<string, unknown>>> {
   const responses: Record<string, unknown> = {};
-  const inQuarantine = await quarantineOne(address);
   await enterDraft(address);
   let delivery = '';
   for (const { operationId, methods, example, exampleBody, request, answer } of API_ROUTES) {
     if (answer === null) continue;
     const isText = request.body === undefined;
-    const asked = example.replace(/(?<=[/]quarantine[/])[0-9a-f]+/, inQuarantine).replace(DELIVERY, delivery);
+    const asked = example.replace(DELIVERY, delivery);
     const response = await fetch(`${address}${asked}`, {
       method: methods[0],
       headers: {
@@ -90,25 +89,6 @@ async function recorded(address: string): Promise<Readonly<Record<string, unknow
     responses[operationId] = shortened(told, 0);
   }
   return responses;
-}
-
-/** Sends a count that nobody will believe, so that something is in quarantine. Returns its id. */
-async function quarantineOne(address: string): Promise<string> {
-  const values = { aircraft: 1000, navy_ships: 7, official_ships: 1 };
-  const strange = {
-    series: 'taiwan_strait',
-    date: '2026-10-03',
-    values,
-    source: 'Ministry of National Defense, daily report',
-    known_from: '2026-10-03',
-  };
-  const response = await fetch(`${address}/v1/observations`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ observations: [strange] }),
-  });
-  const { results } = (await response.json()) as { results: { id: string }[] };
-  return results[0]?.id ?? '';
 }
 
 /** Enters a measure that lacks something, so that there is one to decide on. */

@@ -1,7 +1,7 @@
 import { Rows } from '../../charts/chart.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { useTitle } from '../../parts/title.ts';
-import { METHODOLOGY, QUARANTINE, RUNS, SOURCES, TRACK_RECORD } from '../../service/facts.ts';
+import { METHODOLOGY, RUNS, SOURCES, TRACK_RECORD } from '../../service/facts.ts';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
 import { STATUS } from '../../service/status.ts';
@@ -18,7 +18,6 @@ export function Trust() {
       <Record />
       <Sources />
       <Runs />
-      <Quarantine />
     </>
   );
 }
@@ -183,28 +182,6 @@ const Runs = () => (
               `${run.started_at.slice(0, 16).replace('T', ' ')} UTC`,
               <Figure key="written" value={run.written_documents} as={quantityText} />,
               run.failure ?? (run.guard_findings.join('; ') || 'nothing'),
-            ]),
-          }}
-        />
-      )}
-    </Loaded>
-  </section>
-);
-
-const Quarantine = () => (
-  <section>
-    <h2>Observations that wait for a decision</h2>
-    <Loaded state={useAnswer(QUARANTINE)} of="the quarantine">
-      {({ data }) => (
-        <Rows
-          name="Quarantine"
-          table={{
-            head: ['Received', 'Sent by', 'State', 'Why'],
-            rows: data.map(({ received_at: received, sent_by: sender, status, reasons }) => [
-              dayText(received),
-              sender,
-              capital(status),
-              reasons.join(' '),
             ]),
           }}
         />

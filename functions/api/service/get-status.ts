@@ -93,7 +93,14 @@ export async function getStatus(
   const signals = ofRun.map((signal) => agedSignal(signal, today));
   const late = signals.filter((signal) => signal.status !== 'current').map((signal) => `The signal ${signal.theatre} is ${signal.status}.`);
   const unread = sources.map(({ stale_reading }) => stale_reading).filter((sentence) => sentence !== null);
-  const reasons = [...whyDegraded(current, lastRun, now), ...whyDoubtful(published), ...rescoringFaults(rescoring), ...late, ...unread];
+  const reasons = [
+    ...whyDegraded(current, lastRun, now),
+    ...whyDoubtful(published),
+    ...(published?.counts_far_above ?? []),
+    ...rescoringFaults(rescoring),
+    ...late,
+    ...unread,
+  ];
   return {
     status: reasons.length === 0 ? 'ok' : 'degraded',
     reasons,

@@ -1,10 +1,10 @@
-/** How observations come in: read, doubted where a count is far above any on record, and stored as versions. */
+/** How observations come in: read, told where a count is far above any before, and stored as versions. */
 
-import { createHash } from 'node:crypto';
-import type { Quarantined } from '#contracts/ingestion/observations.ts';
 import { SENT_CONTRACTS, SERIES_CONTRACTS, type SeriesContract } from '#contracts/signals/registry.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import {
+  countedValues,
+  isHeld,
   type Observation,
   type ObservationReceipt,
   type ObservationVersion,
@@ -19,90 +19,53 @@ import type { ObservationLog } from '#functions/store/observation-log.ts';
 /** Counts of daily signals in published runs, by signal and day: day -> counts by name. */
 export type PublishedCounts = Readonly<Record<string, ReadonlyMap<string, Readonly<Record<string, unknown>>>>>;
 
-/** A count far above any on record. */
-export interface ImplausibleCount {
-  readonly name: string;
-  readonly value: number;
-  /** The highest that a published day has. */
-  readonly record: number;
-  /** Highest that is taken without a second look. */
-  readonly most: number;
-}
-
 /** Collectors send under `collector:` and the name of their source; no client of a key can have a colon in its name. */
 export const COLLECTOR_PREFIX = 'collector:';
 
-/** Never above this many times the record, whoever says so: that is a typing error, or a change in what is counted. */
-const MOST_TIMES_THE_RECORD = 2;
-/** How far a new record may lie above the old one: a quarter, or two standard deviations of a count of that size (Poisson). */
+/** How far a new record may lie above the old one without being told: a quarter, or two standard deviations of a count of that size (Poisson), and never twice of it. */
 const SHARE_ABOVE_THE_RECORD = 0.25;
 const DEVIATIONS_ABOVE_THE_RECORD = 2;
+const MOST_TIMES_THE_RECORD = 2;
 
-/**
- * Highest count that is taken without a second look. A document that was fetched from its publisher may double the record, because the day that
- * breaks it is the one that matters; the word of a client may not.
- */
-export function mostPlausible(record: number, isFromPublisher: boolean): number {
-  const most = MOST_TIMES_THE_RECORD * Math.max(record, 1);
-  if (isFromPublisher) return most;
+/** The most that a count may be without being far above any before, whoever states it. `record`: the highest before. */
+export function mostUntold(record: number): number {
   const margin = Math.max(SHARE_ABOVE_THE_RECORD * record, DEVIATIONS_ABOVE_THE_RECORD * Math.sqrt(record));
-  return Math.min(most, Math.floor(record + margin));
-}
-
-interface Measure {
-  readonly published: PublishedCounts;
-  readonly log: Pick<ObservationLog, 'newestOf'>;
-  /** The observation was read from a document of its publisher; `published` has then what ships, which no client has stated. */
-  readonly isFromPublisher: boolean;
-}
-
-/**
- * Counts of an observation that a person should look at first; none where no day of the signal is published. A record that only a client states
- * makes nothing above itself plausible: else each run would let that client climb by another quarter.
- */
-export async function implausibleCounts({ signal, values }: Observation, measure: Measure): Promise<readonly ImplausibleCount[]> {
-  const found: ImplausibleCount[] = [];
-  for (const [name, value] of Object.entries(values)) {
-    if (typeof value !== 'number') continue;
-    const most = await mostOnRecord(signal, name, value, measure);
-    if (most !== null && value > most.most) found.push({ name, value, ...most });
-  }
-  return found;
+  return Math.min(MOST_TIMES_THE_RECORD * Math.max(record, 1), Math.floor(record + margin));
 }
 
 /** Days above which a count may be: more are not asked for who states them. */
 const MOST_DAYS_ASKED = 40;
 
-/** The highest day on record and the highest count that is taken, as far as a count of that size needs to know; `null`: there is no day. */
-async function mostOnRecord(
-  signal: Observation['signal'],
-  name: string,
-  value: number,
-  { published, log, isFromPublisher }: Measure,
-): Promise<Pick<ImplausibleCount, 'record' | 'most'> | null> {
-  const days = [...(published[signal] ?? [])].flatMap(([date, raw]) => {
-    const count = raw[name];
-    return typeof count === 'number' ? [{ date, count }] : [];
-  });
-  days.sort((one, other) => other.count - one.count);
-  const [highest] = days;
-  if (highest === undefined) return null;
-  const { count: record } = highest;
-  if (isFromPublisher || value <= record) return { record, most: mostPlausible(record, isFromPublisher) };
-  for (const { date, count } of days.slice(0, MOST_DAYS_ASKED)) {
-    if (await isVouchedFor(signal, date, log)) return { record, most: Math.max(record, mostPlausible(count, false)) };
+/** Counts of an observation that are far above any before, by name, with the most that is not; none where no day of the signal is known. */
+async function countsFarAbove(
+  { signal, values }: Observation,
+  { published, log }: Pick<IngestPorts, 'published' | 'log'>,
+): Promise<Readonly<Record<string, number>>> {
+  const found: Record<string, number> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const days = [...(published[signal] ?? [])].flatMap(([date, { [name]: count }]) =>
+      typeof count === 'number' ? [{ date, count }] : [],
+    );
+    const [highest, ...others] = days.toSorted((one, other) => other.count - one.count);
+    if (typeof value !== 'number' || highest === undefined || value <= highest.count) continue;
+    let most = highest.count;
+    for (const { date, count } of [highest, ...others].slice(0, MOST_DAYS_ASKED)) {
+      if (!(await isStatedByPublisher(signal, date, log))) continue;
+      most = Math.max(most, mostUntold(count));
+      break;
+    }
+    if (value > most) found[name] = most;
   }
-  return { record, most: record };
+  return found;
 }
 
-/** Whether somebody beside the client that sent it stands for a day: the facts that ship, a document of its publisher, or somebody else who let it out of quarantine. */
-async function isVouchedFor(signal: Observation['signal'], date: string, log: Measure['log']): Promise<boolean> {
+/**
+ * Whether the facts that ship or a document of its publisher stand for a day. A record that only a client states makes nothing above itself usual: else
+ * each run would let that client climb by another quarter.
+ */
+async function isStatedByPublisher(signal: Observation['signal'], date: string, log: IngestPorts['log']): Promise<boolean> {
   const newest = await log.newestOf({ signal, date });
-  if (newest === null) return true;
-  const { receipt } = newest;
-  if (receipt === undefined) return false;
-  const { released_by, client } = receipt;
-  return (released_by !== null && released_by !== client) || client.startsWith(COLLECTOR_PREFIX);
+  return newest === null || newest.receipt?.from_publisher === true;
 }
 
 export interface IngestPorts {
@@ -118,16 +81,17 @@ export interface IngestPorts {
   readonly now: string;
 }
 
-type Status = 'accepted' | 'corrected' | 'duplicate' | 'quarantined';
+type Status = 'accepted' | 'corrected' | 'duplicate' | 'refused';
 
 export interface ItemResult {
   readonly index: number;
   readonly status: Status;
   readonly id: string | null;
+  /** Why it was refused, or what is told of its counts. */
   readonly reasons: readonly string[];
 }
 
-/** Most versions of one day or thing that a client adds: who corrects it more often has somebody look at it. */
+/** Most versions of one day or thing that a client adds. */
 const MOST_VERSIONS_OF_A_CLIENT = 20;
 /** A thousand observations have to fit into the ten seconds of a function. */
 const LANES_AT_ONCE = 32;
@@ -164,7 +128,7 @@ export async function ingestObservations(items: readonly unknown[], ports: Inges
     accepted: count('accepted'),
     corrected: count('corrected'),
     duplicate: count('duplicate'),
-    quarantined: count('quarantined'),
+    refused: count('refused'),
     results,
   };
 }
@@ -188,16 +152,17 @@ function laneOf(item: unknown): string {
 }
 
 async function ingest(item: unknown, ports: IngestPorts): Promise<Omit<ItemResult, 'index'>> {
-  const read = readObservation(item, ports.now.slice(0, 10), ports.isFromPublisher === true ? SERIES_CONTRACTS : SENT_CONTRACTS);
-  if ('validationErrors' in read) return quarantined(item, read.validationErrors, false, ports);
-  const doubts = await doubtsAbout(read, ports);
-  const before = doubts.length === 0 ? null : await statedBefore(read, ports);
-  if (doubts.length > 0 && before === null) return quarantined(item, doubts, true, ports);
-  return (await store(read, ports, before?.receipt)) ?? quarantined(item, [tooManyVersions(read)], true, ports);
+  const today = ports.now.slice(0, 10);
+  const read = readObservation(item, today, ports.isFromPublisher === true ? SERIES_CONTRACTS : SENT_CONTRACTS);
+  if ('validationErrors' in read) return refused(read.validationErrors);
+  const faults = faultsOfDays(read, today);
+  return faults.length > 0 ? refused(faults) : ((await store(read, ports)) ?? refused([tooManyVersions(read)]));
 }
 
+const refused = (reasons: readonly string[]): Omit<ItemResult, 'index'> => ({ status: 'refused', id: null, reasons });
+
 const tooManyVersions = (observation: Observation): string =>
-  `You have sent ${MOST_VERSIONS_OF_A_CLIENT} versions of ${observation.signal} ${observationSubject(observation)}: somebody else has to look at this one.`;
+  `You have sent ${MOST_VERSIONS_OF_A_CLIENT} versions of ${observation.signal} ${observationSubject(observation)}: another client has to send the next one.`;
 
 /**
  * The observation, or all its validation errors. `today`: the default of `known_from`. In a request the name of the signal is called
@@ -224,64 +189,50 @@ export function readObservation(
   return { signal, ...sent, known_from: sent.known_from ?? today };
 }
 
-/** Why a person should look at it first. */
-async function doubtsAbout(
-  observation: Observation,
-  { log, published, now, isFromPublisher = false }: IngestPorts,
-): Promise<readonly string[]> {
-  const today = now.slice(0, 10);
-  const { date, known_from } = observation;
-  const doubts: string[] = [];
-  if (date > today) doubts.push(`\`/date\` ${date} lies after today, ${today}.`);
-  if (known_from > today) doubts.push(`\`/known_from\` ${known_from} lies after today, ${today}.`);
-  if (known_from < date) doubts.push(`\`/known_from\` ${known_from} lies before the day it speaks of, ${date}.`);
-  for (const { name, value, record, most } of await implausibleCounts(observation, { published, log, isFromPublisher })) {
-    doubts.push(`\`/values/${name}\` ${value} is far above the highest on record, ${record}: more than ${most} waits for a second look.`);
-  }
-  return doubts;
+/** What cannot be right about the days of an observation. */
+function faultsOfDays({ date, known_from }: Observation, today: string): readonly string[] {
+  const faults: string[] = [];
+  if (date > today) faults.push(`\`/date\` ${date} lies after today, ${today}.`);
+  if (known_from > today) faults.push(`\`/known_from\` ${known_from} lies after today, ${today}.`);
+  if (known_from < date) faults.push(`\`/known_from\` ${known_from} lies before the day it speaks of, ${date}.`);
+  return faults;
 }
 
 /** Whether two observations state the same values, leaving aside when and by whom they were sent. */
 const sameValues = (left: unknown, right: unknown): boolean => canonicalJson(left) === canonicalJson(right);
 
-/** The newest version of the log with the same values; `null`: there is none. */
-async function statedBefore(observation: Observation, { log }: IngestPorts): Promise<ObservationVersion | null> {
-  return (await log.versionsOf(observation)).findLast((entry) => sameValues(entry.observation.values, observation.values)) ?? null;
-}
-
-/** Whoever let an observation out of quarantine, and what its counts are held to until a document of the publisher states the same. */
-export type ReleaseOfObservation = Pick<ObservationReceipt, 'released_by' | 'held_to'>;
-
-const NOT_RELEASED: ReleaseOfObservation = { released_by: null, held_to: {} };
-
 /**
  * Adds the next version, unless it equals the newest; `null`: the client has added so many of this day or thing that it adds no more. A document of the
- * publisher that states counts which were held down is a version of its own, in which they are not.
+ * publisher that states counts which were held down is a version of its own, in which they are not. What is told of its counts stands in `reasons`.
  */
 export async function store(
   observation: Observation,
   { log, published, client, key = null, isFromPublisher = false, now }: IngestPorts,
-  { released_by, held_to }: ReleaseOfObservation = NOT_RELEASED,
 ): Promise<Omit<ItemResult, 'index'> | null> {
   const subject = observationSubject(observation);
   const shipped = published[observation.signal]?.get(subject);
-  const receipt: ObservationReceipt = { client, key, received_at: now, released_by, held_to: isFromPublisher ? {} : held_to };
-  const isBounded = !isFromPublisher && released_by === null;
+  const far_above = await countsFarAbove(observation, { published, log });
+  const receipt: ObservationReceipt = {
+    client,
+    key,
+    received_at: now,
+    ...(isFromPublisher ? { from_publisher: true } : {}),
+    ...(Object.keys(far_above).length > 0 ? { far_above } : {}),
+  };
   const { outcome } = await retriedAgainstOthers(`${observation.signal} ${subject}`, async () => {
     const newest = await log.newestOf(observation);
     const evidence = (version: number): string => observationRow({ observation, version });
-    const isHeldDown = Object.keys(newest?.receipt?.held_to ?? {}).length > 0;
-    if (newest !== null && sameValues(newest.observation.values, observation.values) && !(isFromPublisher && isHeldDown)) {
-      return { outcome: { status: 'duplicate' as const, id: evidence(newest.version), reasons: [] } };
+    if (newest !== null && sameValues(newest.observation.values, observation.values) && !(isFromPublisher && isHeld(newest.receipt))) {
+      return { outcome: { status: 'duplicate' as const, id: evidence(newest.version), reasons: countedValues(newest).notes } };
     }
     if (newest === null && shipped !== undefined && saysTheSame(shipped, observation.values)) {
       return { outcome: { status: 'duplicate' as const, id: null, reasons: [] } };
     }
-    if (isBounded && newest !== null && (await hasAddedEnough(observation, client, newest, log))) return { outcome: null };
+    if (!isFromPublisher && newest !== null && (await hasAddedEnough(observation, client, newest, log))) return { outcome: null };
     const version = (newest?.version ?? 0) + 1;
     if (!(await log.append({ observation, version, receipt }))) return null;
     const status = newest === null && shipped === undefined ? ('accepted' as const) : ('corrected' as const);
-    return { outcome: { status, id: evidence(version), reasons: [] } };
+    return { outcome: { status, id: evidence(version), reasons: countedValues({ observation, receipt }).notes } };
   });
   return outcome;
 }
@@ -298,28 +249,3 @@ async function hasAddedEnough(observation: Observation, client: string, newest: 
  */
 const saysTheSame = (shipped: Readonly<Record<string, unknown>>, values: object): boolean =>
   Object.entries(values).every(([name, value]) => (shipped[name] ?? null) === value);
-
-async function quarantined(
-  item: unknown,
-  reasons: readonly string[],
-  releasable: boolean,
-  { log, client, key = null, now }: IngestPorts,
-): Promise<Omit<ItemResult, 'index'>> {
-  const id = createHash('sha256').update(canonicalJson({ client, item })).digest('hex').slice(0, 32);
-  const entry: Quarantined = {
-    id,
-    status: 'waiting',
-    reasons: [...reasons],
-    releasable,
-    observation: item,
-    received_at: now,
-    sent_by: client,
-    sent_with: key,
-    decided_at: null,
-    decided_by: null,
-    decided_with: null,
-    note: null,
-  };
-  const there = await log.quarantine(entry);
-  return { status: 'quarantined', id, reasons: there.status === 'waiting' ? reasons : [`It was ${there.status} before: ${there.note}`] };
-}

@@ -74,11 +74,6 @@ export interface ReadDocument {
   readonly unread: readonly UnreadPart[];
   /** Documents that an index page lists, in its order. Absent for a document that is no index. */
   readonly listed?: readonly ListedDocument[];
-  /**
-   * The words that were read, in one spelling and without layout: two documents of different days with the same words are suspicious. Absent
-   * where a document is no text.
-   */
-  readonly words?: string;
 }
 
 const EXCERPT_LENGTH = 200;

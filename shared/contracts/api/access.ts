@@ -7,12 +7,12 @@ import * as z from 'zod';
 /** Scope -> what a key with it may do. */
 export const SCOPES = {
   'scores:read': 'read scores, explanations, facts and status, and ask what-if questions',
-  'signals:write': 'send observations, and see or discard those of its own in quarantine',
+  'signals:write': 'send observations',
   'suppliers:write': 'store, import and delete custom suppliers',
   'measures:write': 'store and review measures of its own',
   'measures:publish': 'enter and review public measures, beside measures:write',
   'alerts:write': 'store and end alert rules and webhooks of its own, and have messages sent again',
-  admin: 'everything, also release what others have sent into quarantine',
+  admin: 'everything',
 } as const;
 export type Scope = keyof typeof SCOPES;
 export const SCOPE_NAMES = Object.keys(SCOPES) as [Scope, ...Scope[]];
@@ -59,9 +59,6 @@ export interface Caller {
   /** Id of the key, never the key; null where access is open, and where a token shows who asks. */
   readonly key: string | null;
 }
-
-/** A client sees what it sent itself; `null`: who may do everything sees what anybody sent. */
-export const quarantineSeenBy = (caller: Caller): string | null => (caller.scopes.includes('admin') ? null : caller.client);
 
 export const mayDo = (caller: Pick<Caller, 'scopes'>, scope: Scope): boolean =>
   caller.scopes.includes(scope) || caller.scopes.includes('admin');

@@ -132,7 +132,7 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   corrected: 'How many replace a value that was sent before; both are kept.',
   duplicate: 'How many were known already.',
   quarantined: 'How many wait for somebody to look at them.',
-  reasons: 'Why it is in quarantine.',
+  reasons: 'Why.',
   received_at: 'When it came in. RFC 3339, UTC.',
   decided_at: 'When it was released or discarded; null while it waits.',
   decided_by: 'The client that decided; null while it waits.',

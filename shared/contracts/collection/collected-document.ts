@@ -18,11 +18,11 @@ const readObservationSchema = z.strictObject({
 });
 
 /**
- * Why a document is in quarantine. `rung`: structure (rows and their shape), arithmetic (printed totals), time (periods and days), plausibility
- * (the series' own distribution), repetition (the text of another day), log (the log of observations did not take it).
+ * Why a document is in quarantine. `rung`: structure (rows and their shape), arithmetic (printed totals), time (periods and days), log (the log of
+ * observations did not take it).
  */
 const doubtSchema = z.strictObject({
-  rung: z.enum(['structure', 'arithmetic', 'time', 'plausibility', 'repetition', 'log']),
+  rung: z.enum(['structure', 'arithmetic', 'time', 'log']),
   code: z.string(),
   detail: z.string(),
 });
@@ -57,8 +57,6 @@ export const collectedDocumentSchema = z.strictObject({
     }),
   ),
   unread: z.array(z.strictObject({ text: z.string(), why: z.string() })),
-  /** Sha256 of the text without its spaces, where a document is a text. */
-  text_sha256: z.string().nullable(),
   /** RFC 3339; `null` for what no person has decided on. */
   decided_at: z.string().nullable(),
 });
@@ -113,14 +111,14 @@ const NEEDED_DAYS = 30;
 const MISSED_AFTER_DAYS = { daily: 2, monthly: 40 } as const;
 
 /**
- * `current`: all is well. `blocked`: the publisher does not let the collector in. `dead`: nobody collects, nothing is reached, or nothing new has come for longer than the
+ * `current`: all is well. `waiting`: documents wait in quarantine for a person. `blocked`: the publisher does not let the collector in. `dead`: nobody collects, nothing is reached, or nothing new has come for longer than the
  * content clock allows. `drifted`: the publisher writes something that the reader does not know. `failing`: the last run got no usable answer. `behind`: days that a score looks at have not been read. `never_collected`: no run yet.
  */
-export type SourceCondition = 'current' | 'blocked' | 'dead' | 'drifted' | 'failing' | 'behind' | 'never_collected';
+export type SourceCondition = 'current' | 'waiting' | 'blocked' | 'dead' | 'drifted' | 'failing' | 'behind' | 'never_collected';
 
 /** Condition of a source on a day, with the reason as a sentence; the reason is `null` when all is well and no edition waits. `today`: YYYY-MM-DD. */
 export function sourceCondition(
-  contract: Pick<SourceContract, 'asked' | 'content_clock_days' | 'title'>,
+  contract: Pick<SourceContract, 'asked' | 'content_clock_days' | 'name'>,
   clock: SourceClock | null,
   today: string,
 ): { readonly condition: SourceCondition; readonly reason: string | null } {
@@ -132,6 +130,12 @@ export function sourceCondition(
   if (outcome === 'blocked') return { condition: 'blocked', reason: why };
   if (outcome !== 'ok' && (reached === null || age(reached) > missed)) {
     return { condition: 'dead', reason: `Nothing was reached ${reached === null ? 'so far' : `for ${age(reached)} days`}: ${why}` };
+  }
+  if (clock.quarantined > 0) {
+    return {
+      condition: 'waiting',
+      reason: `${clock.quarantined} of its documents wait in quarantine: npm run ingest -- ${contract.name} tells why.`,
+    };
   }
   if (clock.drift.length > 0) return { condition: 'drifted', reason: clock.drift[0] ?? null };
   if (outcome !== 'ok') return { condition: 'failing', reason: why };

@@ -1,8 +1,7 @@
 /** Observations of the signals, as they are sent, stored and returned. */
 import * as z from 'zod';
-import { cursor, limit, noPath, noQuery, type RequestContract } from '../api/request-parts.ts';
-import { nextCursor, pageLinksSchema } from '../api/score.ts';
-import { observedText, SENT_CONTRACTS } from '../signals/registry.ts';
+import { noPath, noQuery, type RequestContract } from '../api/request-parts.ts';
+import { SENT_CONTRACTS } from '../signals/registry.ts';
 
 /** When what was written is in the scores: fields of every answer to a write. */
 export const whenItCountsShape = {
@@ -46,7 +45,7 @@ const OBSERVATION_WORDS = Object.values(SENT_CONTRACTS)
   .map(({ observationWords }) => observationWords)
   .join(' ');
 
-/** Request to store observations. Items are validated one by one: an invalid one goes to quarantine and does not hold up the others. */
+/** Request to store observations. Items are validated one by one: one that is refused does not hold up the others. */
 export const postObservationsRequest = {
   path: noPath,
   query: noQuery,
@@ -69,33 +68,8 @@ export const postObservationsRequest = {
       .min(1, 'at least one observation')
       .max(MAX_OBSERVATIONS, `at most ${MAX_OBSERVATIONS} observations`)
       .describe(
-        `Each has \`series\`, \`date\`, \`values\`, \`source\` (who published it), and if known \`source_url\`, \`known_from\` (day it became public), \`definition\`. Counts are whole numbers. ${OBSERVATION_WORDS} What does not fit goes into quarantine with the reason.`,
+        `Each has \`series\`, \`date\`, \`values\`, \`source\` (who published it), and if known \`source_url\`, \`known_from\` (day it became public), \`definition\`. Counts are whole numbers. ${OBSERVATION_WORDS} What does not fit is refused with the reason.`,
       ),
-  }),
-} as const satisfies RequestContract;
-
-export const quarantineRequest = {
-  path: noPath,
-  query: z.strictObject({ limit: limit(100), cursor }),
-  scope: 'signals:write',
-} as const satisfies RequestContract;
-
-export const decideRequest = {
-  path: z.strictObject({
-    id: z
-      .string()
-      .regex(/^[0-9a-f]{32}$/, 'the 32 hexadecimal digits of `id` in the list')
-      .describe('Id of the observation in quarantine.'),
-  }),
-  query: noQuery,
-  scope: 'signals:write',
-  body: z.strictObject({
-    decision: z
-      .enum(['release', 'discard'])
-      .describe(
-        'release: it is right after all and is used; only a client that has not sent it may say so. discard: it is wrong and is never used.',
-      ),
-    note: observedText(500).describe('Why; it stays in the record.'),
   }),
 } as const satisfies RequestContract;
 
@@ -105,10 +79,10 @@ const resultSchema = z
     status: z
       .string()
       .describe(
-        '`accepted`: new. `corrected`: differs from what was known of that day, both are kept. `duplicate`: known already. `quarantined`: see `reasons`.',
+        '`accepted`: new. `corrected`: differs from what was known of that day, both are kept. `duplicate`: known already. `refused`: not stored; mend what `reasons` says and send it again.',
       ),
-    id: z.string().nullable().describe('Evidence id of the observation, or its id in quarantine.'),
-    reasons: z.array(z.string()).describe('Why it is in quarantine; empty otherwise.'),
+    id: z.string().nullable().describe('Evidence id of the observation; null where it was refused, or ships.'),
+    reasons: z.array(z.string()).describe('Why it was refused, or how a count far above any before counts; empty otherwise.'),
   })
   .describe('What became of one observation.');
 
@@ -117,52 +91,10 @@ export const postObservationsResponseSchema = z
     accepted: z.int(),
     corrected: z.int(),
     duplicate: z.int(),
-    quarantined: z.int(),
+    refused: z.int(),
     results: z.array(resultSchema).describe('In the order of the request.'),
     ...whenItCountsShape,
   })
   .describe(
-    'What became of each observation. All of them are stored when this is answered; a run that reads those that are not in quarantine begins within a minute.',
+    'What became of each observation. All but the refused ones are stored when this is answered; a run that reads them begins within a minute.',
   );
-
-export const quarantinedSchema = z
-  .strictObject({
-    id: z.string(),
-    status: z
-      .string()
-      .describe('waiting, released or discarded; releasing: decided, and about to be stored (the same decision again finishes it).'),
-    reasons: z.array(z.string()),
-    releasable: z.boolean().describe('Whether it can be used as it is; false when it does not have the shape of an observation.'),
-    observation: z.unknown().describe('As it was sent.'),
-    received_at: z.string(),
-    sent_by: z.string().describe('The client that sent it.'),
-    sent_with: z
-      .string()
-      .nullable()
-      .default(null)
-      .describe(
-        'Id of the API key it was sent with; null where access is open, and where a token (JWT) or a signature (IAM) showed who sent it.',
-      ),
-    decided_at: z.string().nullable(),
-    decided_by: z.string().nullable(),
-    decided_with: z
-      .string()
-      .nullable()
-      .default(null)
-      .describe(
-        'Id of the API key it was decided with; null where access is open, and where a token (JWT) or a signature (IAM) showed who decided.',
-      ),
-    note: z.string().nullable(),
-  })
-  .describe('An observation that was not taken.');
-export type Quarantined = z.output<typeof quarantinedSchema>;
-
-export const decidedSchema = quarantinedSchema.extend(whenItCountsShape).describe('An observation that was decided on.');
-
-export const quarantinePageSchema = z
-  .strictObject({
-    data: z.array(quarantinedSchema).describe('In the order of their senders and ids.'),
-    next_cursor: nextCursor,
-    links: pageLinksSchema,
-  })
-  .describe('Observations in quarantine, decided ones too.');

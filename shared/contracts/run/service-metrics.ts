@@ -27,7 +27,7 @@ export const SERVICE_METRICS = {
   CustomClientsUnranked: metric('Count', null, 'clients whose custom suppliers a run has not ranked: they are scored when they are read'),
   PublishAge: metric('Seconds', null, 'time since the scores that readers see were published'),
   ScoresAgeDays: metric('Count', null, 'days since the day of the scores that readers see'),
-  QuarantineWaiting: metric('Count', null, 'observations that wait for a person, 100 at most'),
+  CountsFarAbove: metric('Count', null, 'counts far above any before that became known in the last three days'),
   RequestErrors: metric(
     'Count',
     'Class',

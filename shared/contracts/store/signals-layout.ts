@@ -7,9 +7,8 @@
  * | `SUPPLIER#client#id` | version, ten digits | an earlier version | PUT, DELETE, import |
  * | `SUPPLIER-CLIENTS` | client | a client that has stored custom suppliers | PUT, import |
  * | `SUPPLIER-CHANGES#client` | instant, `#`, supplier id | a supplier was stored, changed or ended; expires | PUT, DELETE, import |
- * | `SERIES#signal` | `day#version` or `id#version` | an observation, or a measure; later versions correct earlier ones | POST signals, POST, PUT measures |
+ * | `SERIES#signal` | `day#version` or `id#version` | an observation, or a measure; later versions correct earlier ones | POST observations, POST, PUT measures |
  * | `SERIES#measures@client` | `id#version` | a measure that only its client sees | POST, PUT measures |
- * | `QUARANTINE` | `client#id` | an observation of the client that was not taken, with the reason | POST signals, release, discard |
  * | `ALERT-RULES` | `client#id` | newest version of an alert rule of the client, tombstones too | PUT, DELETE alert rules |
  * | `WEBHOOKS` | `client#id` | newest version of a webhook of the client, tombstones too | PUT, DELETE webhooks; a delivery that is answered with 410 |
  * | `WEBHOOK-SECRETS` | `client#webhook#name` | a secret that signs messages to the webhook | PUT, DELETE webhooks |
@@ -45,14 +44,6 @@ export const observationKey = (signal: string, subject: string, version: number)
   pk: observationsPartition(signal),
   sk: `${subject}#${digits(version)}`,
 });
-export const QUARANTINE_PARTITION = 'QUARANTINE';
-/** Prefix of the ids of a client's quarantined items in the store; the name of a client has no `#`. */
-export const quarantinePrefix = (client: string): string => `${client}#`;
-export const quarantineKey = (client: string, id: string): TableKey => ({
-  pk: QUARANTINE_PARTITION,
-  sk: `${quarantinePrefix(client)}${id}`,
-});
-
 export const CLOCKS_PARTITION = 'CLOCKS';
 export const clockKey = (source: string): TableKey => ({ pk: CLOCKS_PARTITION, sk: source });
 
@@ -94,7 +85,7 @@ const DELIVERIES_OF_ALL = deliveriesPartition('*', '*');
 
 /**
  * Rights of each function to the Signals table, by its name. Secrets of webhooks are read by `deliver-alerts` alone; beside these rights, `write` may write them.
- * What `read` has of clients is what their own keys may read; the quarantine, which administrators see of every client, is in reach of `write` only.
+ * What `read` has of clients is what their own keys may read.
  */
 export const SIGNALS_RIGHTS = {
   read: {
@@ -117,7 +108,6 @@ export const SIGNALS_RIGHTS = {
       WEBHOOKS_PARTITION,
       DELIVERIES_OF_ALL,
       observationsPartition('*'),
-      QUARANTINE_PARTITION,
     ],
     puts: [
       ...SUPPLIERS_OF_ALL,
@@ -127,7 +117,6 @@ export const SIGNALS_RIGHTS = {
       DUE_DELIVERIES_PARTITION,
       DELIVERIES_OF_ALL,
       observationsPartition('*'),
-      QUARANTINE_PARTITION,
     ],
   },
   compute: { reads: SUPPLIERS_OF_ALL, puts: [] },
@@ -141,7 +130,7 @@ export const SIGNALS_RIGHTS = {
     puts: [alertsMarkKey.pk, DUE_DELIVERIES_PARTITION, DELIVERIES_OF_ALL],
   },
   'run-steps': {
-    reads: [observationsPartition('*'), QUARANTINE_PARTITION, SUPPLIER_CLIENTS_PARTITION, suppliersPartition('*')],
+    reads: [observationsPartition('*'), SUPPLIER_CLIENTS_PARTITION, suppliersPartition('*')],
     puts: [],
   },
   'score-batch': { reads: [suppliersPartition('*')], puts: [] },

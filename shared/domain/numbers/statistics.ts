@@ -1,10 +1,7 @@
 /**
- * Distributions that the method and the checks of documents rest on. Pure numbers in, numbers out; an argument out of range throws a RangeError that
+ * Distributions that the method rests on. Pure numbers in, numbers out; an argument out of range throws a RangeError that
  * names it. Nothing is rounded or clipped unless the docstring states it.
  */
-
-/** Terms of a counting distribution are rescaled here so that neither end leaves the range of doubles. */
-const RESCALE = 1e250;
 
 /** Polynomials of Wichura's AS 241 (PPND16): centre, shoulder and tail. */
 const quantileCentreNumerator = (x: number): number =>
@@ -71,84 +68,6 @@ export function normalQuantile(p: number): number {
       ? quantileShoulderNumerator(r - 1.6) / quantileShoulderDenominator(r - 1.6)
       : quantileTailNumerator(r - 5) / quantileTailDenominator(r - 5);
   return q < 0 ? -size : size;
-}
-
-/** Relative excess of the variance over the mean up to which a count is read as Poisson. */
-const POISSON_TOLERANCE = 1e-9;
-
-/**
- * P(N >= x) of a count with this mean and variance: negative binomial with r = mean^2 / (variance - mean) and success probability
- * mean / variance; Poisson when the variance does not exceed the mean. 1 for x <= 0; a fraction counts as the next whole number.
- * Summed term by term from 0, so that far tails keep their relative precision; the cost grows with x.
- */
-export function negativeBinomialTail(x: number, mean: number, variance: number): number {
-  if (Number.isNaN(x)) throw new RangeError('negativeBinomialTail: x is not a number');
-  if (!(mean >= 0 && mean < Number.POSITIVE_INFINITY)) throw new RangeError(`negativeBinomialTail: mean must be at least 0, got ${mean}`);
-  if (!(variance >= 0 && variance < Number.POSITIVE_INFINITY))
-    throw new RangeError(`negativeBinomialTail: variance must be at least 0, got ${variance}`);
-  if (x <= 0) return 1;
-  if (mean === 0 || x === Number.POSITIVE_INFINITY) return 0;
-  const poisson = variance <= mean * (1 + POISSON_TOLERANCE);
-  const excess = variance - mean;
-  const r = (mean * mean) / excess;
-  const failure = poisson ? 0 : excess / variance;
-  const ratio = poisson ? (k: number) => mean / (k + 1) : (k: number) => ((k + r) / (k + 1)) * failure;
-  // Terms are relative to P(N = 0), whose logarithm is kept aside: for a large mean it is below the smallest double.
-  let logScale = poisson ? -mean : -r * Math.log1p(excess / mean);
-  let term = 1;
-  let below = 0;
-  const count = Math.ceil(x);
-  for (let k = 0; k < count; k++) {
-    below += term;
-    term *= ratio(k);
-    if (below > RESCALE) {
-      below /= RESCALE;
-      term /= RESCALE;
-      logScale += Math.log(RESCALE);
-    }
-  }
-  const complement = 1 - below * Math.exp(logScale);
-  if (complement > 0.1) return complement;
-  const upper = failure > SLOW_RATIO ? term * continuedFraction(failure, count, r) : upperSum(term, count, ratio, failure);
-  return upper * Math.exp(logScale);
-}
-
-/** Sum of the terms from `from` upwards, past the mode, until what is left is under the last bit. */
-function upperSum(first: number, from: number, ratio: (k: number) => number, limitRatio: number): number {
-  let sum = 0;
-  let term = first;
-  for (let k = from; ; k++) {
-    sum += term;
-    const next = ratio(k);
-    const bound = Math.max(next, limitRatio);
-    if (!(term * bound > sum * 1e-17 * (1 - bound))) return sum;
-    term *= next;
-  }
-}
-
-/** Ratio of neighbouring terms from which a tail is not summed: it would take some forty over (1 - ratio) terms. */
-const SLOW_RATIO = 0.999;
-
-/**
- * P(N >= count) over P(N = count): Gauss's continued fraction of 2F1(count + r, 1; count + 1; failure), as of the incomplete beta function
- * (DLMF 8.17.22), by the method of Lentz. It takes some ten over the root of (1 - failure) steps.
- */
-function continuedFraction(failure: number, count: number, r: number): number {
-  let numerator = 1;
-  let denominator = 1 / (1 - ((count + r) * failure) / (count + 1));
-  let value = denominator;
-  for (let m = 1; ; m++) {
-    const even = (m * (r - m) * failure) / ((count + 2 * m - 1) * (count + 2 * m));
-    denominator = 1 / (1 + even * denominator);
-    numerator = 1 + even / numerator;
-    value *= denominator * numerator;
-    const odd = (-(count + m) * (count + r + m) * failure) / ((count + 2 * m) * (count + 2 * m + 1));
-    denominator = 1 / (1 + odd * denominator);
-    numerator = 1 + odd / numerator;
-    const step = denominator * numerator;
-    value *= step;
-    if (!(Math.abs(step - 1) > 1e-15)) return value;
-  }
 }
 
 /**

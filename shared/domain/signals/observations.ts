@@ -2,7 +2,7 @@
 
 import { dayNumber, lastDayOf } from '../time/calendar.ts';
 import type { Provenance, ReferenceData } from '../vocabulary/reference-data.ts';
-import { LOGGED_TABLES, type LoggedTable, type ObservationOf } from './registry.ts';
+import { LOGGED_TABLES, type LoggedTable, type ObservationOf, SIGNALS } from './registry.ts';
 
 /** An observation of any series; `values` has the shape of its contract. */
 export type Observation = ObservationOf;
@@ -15,15 +15,15 @@ export interface ObservationReceipt {
   readonly key: string | null;
   /** RFC 3339. */
   readonly received_at: string;
-  /** The client that released it from quarantine; null when it never was there. */
-  readonly released_by: string | null;
-  /** Most that a count of it may be in a score until somebody else states the same, by name of the count. */
-  readonly held_to: Readonly<Record<string, number>>;
+  /** It was read from a document of its publisher. Absent: a client says so. */
+  readonly from_publisher?: true;
+  /** Counts far above any before, by name: the most that a count may be without being told. Absent: there are none. */
+  readonly far_above?: Readonly<Record<string, number>>;
 }
 
 export interface ObservationVersion {
   readonly observation: Observation;
-  /** 1, 2, 3 ...: a later version corrects the one before, or confirms it where its counts were held down. */
+  /** 1, 2, 3 ...: a later version corrects the one before, or is the word of the publisher where its counts were held down. */
   readonly version: number;
   /** Absent of observations that were stored before receipts were kept. */
   readonly receipt?: ObservationReceipt;
@@ -87,21 +87,36 @@ export function provenance(entry: ObservationVersion, note: string | null): Prov
   return { row: observationRow(entry), source, source_url, date, quality: 'A', known_from, known_from_basis: 'source', note, ...sender };
 }
 
+/** Whether counts are held down: they are far above any before, and only a client says so. */
+export const isHeld = (receipt: ObservationReceipt | undefined): boolean =>
+  receipt?.from_publisher === undefined && Object.keys(receipt?.far_above ?? {}).length > 0;
+
 /**
- * The values as scores read them. Counts that were released from quarantine although they are far above any on record are held to what was
- * plausible until a document of the publisher states the same: one person who slips, and one who waves it through, move a score only so far.
+ * The values as scores read them, and what is told of them. A count far above any before is told. What its publisher states counts in full, because the
+ * day that breaks a record is the one that matters; what only a client says counts as the most that is not far above, until a document of the publisher
+ * states the same: a slip moves a score only so far.
  */
-function heldValues({ observation, receipt }: ObservationVersion): { readonly values: object; readonly note: string | null } {
+export function countedValues({ observation, receipt }: Omit<ObservationVersion, 'version'>): {
+  readonly values: object;
+  readonly notes: readonly string[];
+} {
   const values: Record<string, unknown> = { ...observation.values };
-  const notes: string[] = [];
-  for (const [name, most] of Object.entries(receipt?.held_to ?? {})) {
+  const notes = Object.entries(receipt?.far_above ?? {}).map(([name, most]) => {
+    if (!isHeld(receipt)) return `${name} ${values[name]} is far above any before it: more than ${most} is told.`;
     const stated = values[name];
-    if (typeof stated !== 'number' || stated <= most) continue;
     values[name] = most;
-    notes.push(`${name} counts as ${most} of ${stated} until a document of its publisher states the same.`);
-  }
-  return notes.length === 0 ? { values: observation.values, note: null } : { values, note: notes.join(' ') };
+    return `${name} counts as ${most} of ${stated} until a document of its publisher states the same.`;
+  });
+  return { values, notes };
 }
+
+/** Counts of signals far above any before that became known on a day or after it, as sentences. */
+export const countsFarAbove = (data: ReferenceData, since: string): readonly string[] =>
+  SIGNALS.flatMap(({ name, table }) =>
+    (data[table] as readonly Provenance[]).flatMap(({ row, date, known_from, note }) =>
+      row.startsWith(`observation:${name}:`) && note !== null && known_from >= since ? [`${name} of ${date}: ${note}`] : [],
+    ),
+  );
 
 /**
  * The tables with the observations that were known by a day. An observation takes the place of the row of its day, and keeps the day on
@@ -118,8 +133,8 @@ export function withObservations(data: ReferenceData, versions: readonly Observa
     }
     const newer = known.flatMap((entry) => {
       if (entry.observation.signal !== name || entry.observation.withdrawn) return [];
-      const { values, note } = heldValues(entry);
-      return [rowOf({ ...entry.observation, values }, provenance(entry, note))];
+      const { values, notes } = countedValues(entry);
+      return [rowOf({ ...entry.observation, values }, provenance(entry, notes.length === 0 ? null : notes.join(' ')))];
     });
     if (newer.length === 0) return [];
     const replaced = new Set(newer.map(keyOf));

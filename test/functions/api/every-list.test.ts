@@ -144,7 +144,7 @@ async function judgeForecasts({ trackRecord }: Awaited<ReturnType<typeof sqliteS
   await trackRecord.putSummary({ judged_to: '', made_by: WORLD_RUN, outcomes: outcomeScores([]), judged: [] }, lists);
 }
 
-/** Custom suppliers, some ranked by the run and some stored after it, measures, observations in quarantine, alerts and deliveries. */
+/** Custom suppliers, some ranked by the run and some stored after it, measures, observations, alerts and deliveries. */
 async function storeCustomSuppliers(store: Awaited<ReturnType<typeof sqliteStore>>): Promise<void> {
   const suppliers = customSuppliersIn(store.table(SIGNALS_TABLE));
   const customScores = customScoresIn(store.table(TABLE));

@@ -73,7 +73,6 @@ const CALLS: Readonly<Record<string, number>> = {
   listDeliveries: 2,
   listElements: 7,
   listMeasures: 2,
-  listQuarantine: 1,
   listRuns: 1,
   listScores: 2,
   listSecurityEvents: 1,

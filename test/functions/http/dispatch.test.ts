@@ -21,7 +21,7 @@ const named =
 
 const handler = dispatch([
   { methods: ['GET', 'HEAD'], path: '/v1/signals/{theatre}', load: named('get') },
-  { methods: ['GET', 'HEAD'], path: '/v1/observations/quarantine', load: named('quarantine') },
+  { methods: ['GET', 'HEAD'], path: '/v1/signals/history', load: named('history') },
   { methods: ['GET', 'HEAD'], path: '/v1/measures', load: named('list') },
   { methods: ['POST'], path: '/v1/measures', load: named('post') },
   { methods: ['POST'], path: '/v1/webhooks/{id}/deliveries/{delivery}/replay', load: named('replay') },
@@ -54,7 +54,7 @@ test.each([
   ['HEAD', '/v1/measures', 'list, HEAD /v1/measures, HEAD /v1/measures, '],
   ['POST', '/v1/measures', 'post, POST /v1/measures, POST /v1/measures, '],
   ['GET', '/v1/signals/senkaku', 'get, GET /v1/signals/{theatre}, GET /v1/signals/{theatre}, {"theatre":"senkaku"}'],
-  ['GET', '/v1/observations/quarantine', 'quarantine, GET /v1/observations/quarantine, GET /v1/observations/quarantine, '],
+  ['GET', '/v1/signals/history', 'history, GET /v1/signals/history, GET /v1/signals/history, '],
   [
     'POST',
     '/v1/webhooks/a b/deliveries/1/replay',

@@ -31,7 +31,7 @@ test('a key in pieces leaves no piece', () => {
 });
 
 test('the path of a decision stays, so that the record says what was decided on', () => {
-  const path = '/v1/observations/quarantine/b6a843f5c05e42754f9a09fe57ff6a16';
+  const path = '/v1/measures/custom-b6a843f5c05e4275/release';
   expect(loggableText(path)).toBe(path);
   expect(loggableText(`/v1/suppliers/${'a'.repeat(64)}`)).toBe('/v1/suppliers/[left out]');
 });

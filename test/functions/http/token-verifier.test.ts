@@ -114,12 +114,12 @@ describe('the service', () => {
     await api.close();
   });
 
-  async function codeOf(path: string, authorization?: string): Promise<string> {
+  async function codeOf(path: string, authorization?: string, method = 'GET'): Promise<string> {
     const event = {
       rawPath: path,
       rawQueryString: '',
       headers: { host: 'api.example', ...(authorization === undefined ? {} : { authorization }) },
-      requestContext: { requestId: 'q', http: { method: 'GET', path, sourceIp: '203.0.113.7' } },
+      requestContext: { requestId: 'q', http: { method, path, sourceIp: '203.0.113.7' } },
       isBase64Encoded: false,
     } as unknown as APIGatewayProxyEventV2;
     const { statusCode, body } = await answerLocally(event, { getRemainingTimeInMillis: () => 10_000 } as Context);
@@ -128,8 +128,8 @@ describe('the service', () => {
 
   it('takes a token where it takes a key, by scope, and keys as before', async () => {
     expect(await codeOf('/v1/runs', `Bearer ${await token()}`)).toBe('200');
-    expect(await codeOf('/v1/observations/quarantine', `Bearer ${await token()}`)).toBe('403 scope_missing');
-    expect(await codeOf('/v1/observations/quarantine', `Bearer ${await token({ scope: 'signals:write' })}`)).toBe('200');
+    expect(await codeOf('/v1/observations', `Bearer ${await token()}`, 'POST')).toBe('403 scope_missing');
+    expect(await codeOf('/v1/observations', `Bearer ${await token({ scope: 'signals:write' })}`, 'POST')).toMatch(/^4(?:00|15) /);
     expect(await codeOf('/v1/runs', `Bearer ${await token({ aud: 'other' })}`)).toBe('401 key_unknown');
     expect(await codeOf('/v1/runs', `Bearer ${await token(CLAIMS, { expires: 1 })}`)).toBe('401 key_expired');
     expect(await codeOf('/v1/runs', 'Bearer cpk_nothing')).toBe('401 key_unknown');

@@ -21,9 +21,7 @@ const table = (change: Partial<ReadDocument> = {}): ReadDocument => ({
   ...change,
 });
 const codes = (document: ReadDocument, isList = false): readonly string[] =>
-  doubtsAbout(document, { contract: month, isList, receivedOn: '2026-10-05', statements: [], history: {}, sameTextAs: null }).map(
-    ({ rung, code }) => `${rung}/${code}`,
-  );
+  doubtsAbout(document, { contract: month, isList, receivedOn: '2026-10-05', statements: [] }).map(({ rung, code }) => `${rung}/${code}`);
 
 describe('the checks of a document', () => {
   it('pass a table that adds up', () => {

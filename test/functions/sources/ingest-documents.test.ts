@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { counts } from '#contracts/collection/collected-document.ts';
 import { type Observation, withObservations } from '#domain/signals/observations.ts';
 import { decideDocument, type IngestDocumentPorts, ingestDocuments } from '#functions/sources/ingest-documents.ts';
 import type { DocumentReader } from '#functions/sources/publishers/document-reader.ts';
@@ -114,7 +113,7 @@ describe('documents', () => {
   });
 });
 
-/** Reports with their day of receipt: several a day, corrected, repeated, without a day of publication, with the text of another day, unread, implausible. */
+/** Reports with their day of receipt: several a day, corrected, repeated, without a day of publication, unread, far above any before. */
 const file = fc
   .record({
     day: fc.integer({ min: 10, max: 14 }),
@@ -122,10 +121,9 @@ const file = fc
     aircraft: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.constant(5000), fc.constant(null)),
     name: fc.constantFrom('a', 'b'),
     isDated: fc.boolean(),
-    words: fc.constantFrom(undefined, 'one text', 'other text'),
     unread: fc.constantFrom(undefined, undefined, undefined, '共艦3艘'),
   })
-  .map(({ day, late, aircraft, name, isDated, words, unread }) => {
+  .map(({ day, late, aircraft, name, isDated, unread }) => {
     const date = `2026-11-${day}`;
     const published = `2026-11-${day + late}`;
     const report: SmallReport = {
@@ -133,7 +131,6 @@ const file = fc
       date,
       published: isDated ? published : null,
       aircraft,
-      ...(words === undefined ? {} : { words }),
       ...(unread === undefined ? {} : { unread }),
     };
     return { report, receivedOn: published };
@@ -170,9 +167,8 @@ describe('the order of documents', () => {
   });
 
   it('does not matter for any day of the past either, where nothing was withdrawn', async () => {
-    const plain = file.map(({ report: { words: _words, ...report }, receivedOn }) => ({ report, receivedOn }));
     await fc.assert(
-      fc.asyncProperty(fc.array(plain, { minLength: 1, maxLength: 8 }), fc.infiniteStream(fc.nat()), async (files, keys) => {
+      fc.asyncProperty(fc.array(file, { minLength: 1, maxLength: 8 }), fc.infiniteStream(fc.nat()), async (files, keys) => {
         const [straight, mixed] = [world(calm), world(calm)];
         const shuffled = files.map((one) => ({ one, key: keys.next().value as number })).sort((a, b) => a.key - b.key);
         for (const { report, receivedOn } of files) await straight.take([report], receivedOn);
@@ -255,32 +251,15 @@ describe('quarantine', () => {
     expect(report).toMatchObject({ accepted: [{ status: 'accepted' }], unread: ['國軍嚴密監控: no rule'] });
   });
 
-  it('keeps the text of another day', async () => {
-    const one = world();
-    await one.take([smallReport('2026-11-20', 14, { words: 'a text' })]);
-    const { quarantined } = await one.take([smallReport('2026-11-21', 14, { words: 'a  text' })]);
-    expect(quarantined.map(({ doubts }) => doubts.map(({ code }) => code))).toEqual([['same_text']]);
-  });
-
-  it('takes back what counted when its text turns out to be that of an earlier day', async () => {
-    const one = world();
-    await one.take([smallReport('2026-11-21', 14, { words: 'a text' })]);
-    expect(await readBy(one, TODAY)).toEqual({ '2026-11-21': '14 since 2026-11-21' });
-    await one.take([smallReport('2026-11-20', 14, { words: 'a text' })]);
-    expect(await readBy(one, TODAY)).toEqual({ '2026-11-20': '14 since 2026-11-20' });
-    expect((await one.ports.collected.all('taiwan-mnd')).filter((document) => !counts(document))).toHaveLength(1);
-  });
-
-  it('keeps a count that the series makes all but impossible, and one that the log doubts', async () => {
+  it('keeps no count back for its size, and tells of it', async () => {
     const one = world(calm);
-    const { quarantined } = await one.take([smallReport('2026-11-20', 5000), smallReport('2026-11-21', 7), smallReport('2026-11-22', 6)]);
-    expect(quarantined.map(({ document, doubts }) => [document, doubts.map(({ rung }) => rung)])).toEqual([
-      ['2026-11-20', ['plausibility']],
-      ['2026-11-21', ['log']], // more than twice the most on record
-    ]);
-    const { id } = quarantined.find(({ document }) => document === '2026-11-21') ?? { id: '' };
-    await decideDocument(smallSource, id, 'released', one.ports);
-    expect(await readBy(one, TODAY)).toMatchObject({ '2026-11-21': '7 since 2026-11-21' });
+    const reports = [smallReport('2026-11-20', 5000), smallReport('2026-11-21', 7), smallReport('2026-11-22', 7)];
+    const { quarantined, farAbove } = await one.take(reports);
+    expect(quarantined).toEqual([]);
+    expect(farAbove).toEqual(
+      [5000, 7, 7].map((count, n) => `taiwan_strait 2026-11-2${n}: aircraft ${count} is far above any before it: more than 6 is told.`),
+    );
+    expect(await readBy(one, TODAY)).toMatchObject({ '2026-11-20': '5000 since 2026-11-20', '2026-11-22': '7 since 2026-11-22' });
   });
 
   it('says of a decision that cannot be made why', async () => {

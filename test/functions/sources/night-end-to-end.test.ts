@@ -34,8 +34,8 @@ const NIGHT = '2026-10-10';
 /** The shipped tables are cut here; later days come in. */
 const STRAIT_TO = '2026-08-22';
 const SENKAKU_TO = '2026-09-30';
-/** As many aircraft as on the busiest day on record, and three times as many ships as on the days before. */
-const [AIRCRAFT, SHIPS] = [153, 20];
+/** As many aircraft as on the busiest day on record, and three times as many ships as there ever were. */
+const [AIRCRAFT, SHIPS] = [153, 90];
 const REPORTED = `observation:taiwan_strait:${NIGHT}:1`;
 
 const LIST = `<!doctype html><html lang="zh-Hant"><body><header><nav>國防部全球資訊網</nav></header><div class="wrap-page3">
@@ -169,6 +169,9 @@ test('a night: what two publishers have is collected, scored, told in the feed a
 
   const strait = await runCollector({ source: 'taiwan-mnd', since: null }, collector, [served('taiwan-mnd')]);
   expect(strait).toMatchObject({ read: 1, accepted: 1, quarantined: [], unread: [], stored: [REPORTED] });
+  expect(strait).toMatchObject({
+    farAbove: [expect.stringMatching(/^taiwan_strait 2026-10-10: navy_ships 90 is far above any before it/)],
+  });
   pass(1);
   const islands = await runCollector({ source: 'senkaku-jcg', since: null }, collector, [served('senkaku-jcg')]);
   const days = ['01', '02', '03', '04', '05', '06', '07', '08'].map((day) => `observation:senkaku:2026-10-${day}:1`);
@@ -216,7 +219,8 @@ test('a night: what two publishers have is collected, scored, told in the feed a
   );
   expect(ofDy.detail.reasons).toEqual(feed.reasons);
 
-  const { rescoring, collected } = await status();
+  const { rescoring, collected, reasons } = await status();
+  expect(reasons).toContainEqual(expect.stringMatching(/^taiwan_strait of 2026-10-10: navy_ships 90 is far above any before it/));
   expect(rescoring).toMatchObject({ state: 'idle', open_requests: 0 });
   const clockOf = (source: string) => collected.find((one: { source: string }) => one.source === source);
   expect(clockOf('taiwan-mnd')).toMatchObject({ condition: 'current', last_content_on: NIGHT, quarantined: 0 });

@@ -130,6 +130,7 @@ describe('sources in trouble', () => {
     expect(await names(current)).toEqual(never);
     expect(await names(blocked)).toEqual(['taiwan-mnd blocked', ...never]);
     expect(await names({ ...current, drift: ['a new clause'] })).toEqual(['taiwan-mnd drifted', ...never]);
+    expect(await names({ ...current, drift: ['a new clause'], quarantined: 1 })).toEqual(['taiwan-mnd waiting', ...never]);
     // Its collector stopped days ago and cannot say so; the one that runs does.
     expect(await names({ ...current, last_run_at: '2026-11-23T17:30:00.000Z' })).toEqual(['taiwan-mnd dead', ...never]);
   });

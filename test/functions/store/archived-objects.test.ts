@@ -64,7 +64,6 @@ const document = (id: string, more: Partial<CollectedDocument> = {}): CollectedD
   observations: [{ series: 'gpr', date: '2026-10-31', published: null, values: { gpr: 101.5, gprc_chn: null } }],
   printed_totals: [],
   unread: [],
-  text_sha256: null,
   decided_at: null,
   ...more,
 });

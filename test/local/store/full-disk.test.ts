@@ -70,7 +70,7 @@ describe('a store on a full disk', () => {
     expect(refused?.status).toBe(503);
     expect(refused?.headers.get('retry-after')).toMatch(/^\d+$/);
     expect(await refused?.json()).toMatchObject({ code: 'temporarily_unavailable', detail: expect.stringContaining('no room') });
-    for (const path of ['/v1/observations/quarantine?limit=5', '/v1/health']) expect((await fetch(`${front.url}${path}`)).status).toBe(200);
+    for (const path of ['/v1/alerts?limit=5', '/v1/health']) expect((await fetch(`${front.url}${path}`)).status).toBe(200);
     spawnSync('mount', ['-o', 'remount,size=30m', disk]);
     const afterwards = accepted + 1;
     expect((await send(afterwards)).status).toBe(200);

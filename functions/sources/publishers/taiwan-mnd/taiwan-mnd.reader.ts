@@ -200,11 +200,16 @@ const readPeriod = (facts: readonly ReportFact[], published: string | null): Tol
   return { value: { end: day, name: time === null ? day : `${day}T${time}` }, unread: [] };
 };
 
+/** A report, with its words in one spelling and without layout. */
+interface ReadReport extends ReadDocument {
+  readonly words: string;
+}
+
 /**
  * One report as a document. Its name is the period that the text speaks of, so that a report and its translation, a page and a collected
  * text, are one document, and two periods published on one day are two.
  */
-export const readReport = ({ text, published }: ReportText): ReadDocument => {
+export const readReport = ({ text, published }: ReportText): ReadReport => {
   const words = reportWords(text);
   const { facts, unread } = scanClauses(words, RULES);
   const period = readPeriod(facts, published);

@@ -1,14 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CompleteRunResponse } from '#contracts/run/run-messages.ts';
 import { inThisThread, runPipeline } from '#functions/local/run-pipeline.ts';
-import {
-  measureAge,
-  measureQuarantine,
-  measureResults,
-  measureSignals,
-  observedStep,
-  type StepWatch,
-} from '#functions/scoring/observed-step.ts';
+import { measureAge, measureResults, measureSignals, observedStep, type StepWatch } from '#functions/scoring/observed-step.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryMetrics } from '#test/fakes/in-memory-metrics.ts';
@@ -114,11 +107,9 @@ describe('what is measured of a run', () => {
     await measureSignals(answer.run_id, store.scores, metrics);
     measureAge(await store.ledger.pointer(), '2026-10-04T18:30:00.000Z', metrics);
     measureAge(null, '2026-10-04T18:30:00.000Z', metrics);
-    await measureQuarantine({ listQuarantine: async () => [{ status: 'waiting' }, { status: 'released' }] as never }, metrics);
     expect(metrics.measured.slice(1)).toEqual([
       { of: { Signal: 'taiwan_strait' }, values: { SignalAgeDays: 96 } },
       { of: {}, values: { PublishAge: 2 * 86_400, ScoresAgeDays: 2 } },
-      { of: {}, values: { QuarantineWaiting: 1 } },
     ]);
   });
 });

@@ -28,7 +28,7 @@ describe('observations that are sent', () => {
   test('are accepted, told again as duplicates, and corrected with both versions kept', async () => {
     expect(statuses(await send(report('2026-10-05', 5), report('2026-10-06', 6)))).toEqual(['accepted', 'accepted']);
     const again = await send(report('2026-10-05', 5), report('2026-10-06', 4, { known_from: '2026-10-09' }), report('2026-10-07', 1));
-    expect(again.json).toMatchObject({ accepted: 1, corrected: 1, duplicate: 1, quarantined: 0 });
+    expect(again.json).toMatchObject({ accepted: 1, corrected: 1, duplicate: 1, refused: 0 });
     expect(again.json.results[1]).toEqual({ index: 1, status: 'corrected', id: 'observation:taiwan_strait:2026-10-06:2', reasons: [] });
     const kept = await observationLogIn(api.store.table(SIGNALS_TABLE)).all();
     const ofThatDay = kept.filter(({ observation }) => observation.date === '2026-10-06');
@@ -57,7 +57,7 @@ describe('observations that are sent', () => {
       report(new Date(Date.parse('2020-01-01') + n * 86_400_000).toISOString().slice(0, 10), 2),
     );
     const many = await send(...days.slice(0, 1000));
-    expect(many.json).toMatchObject({ accepted: 1000, quarantined: 0 });
+    expect(many.json).toMatchObject({ accepted: 1000, refused: 0 });
     const more = await send(...days);
     expect([more.status, more.json.detail]).toEqual([400, '`/observations` is not right; send at most 1000 observations.']);
   });
@@ -91,12 +91,10 @@ describe('a deployment of a carrier', () => {
     ]);
   });
 
-  test('that ends before it begins goes into quarantine and cannot be released', async () => {
+  test('that ends before it begins is refused', async () => {
     const { json } = await send(deployment({ end: '2020-01-01' }, 'LIA-2'));
     const reason = '`/values/end` is not right; send a day that is not before `date`, 2026-10-15.';
-    expect(json.results).toMatchObject([{ status: 'quarantined', reasons: [reason] }]);
-    const { json: list } = await api.call('/v1/observations/quarantine?limit=1000');
-    expect(list.data.find(({ id }: { id: string }) => id === json.results[0].id)).toMatchObject({ releasable: false });
+    expect(json.results).toMatchObject([{ status: 'refused', id: null, reasons: [reason] }]);
   });
 });
 
@@ -118,11 +116,6 @@ describe('what a person reads who sent something odd', () => {
     ],
     ['a field that is none', report('2026-10-05', 5, { planes: 5 }), ['There is no field `planes` here.']],
     [
-      'far too many',
-      report('2026-10-08', 500),
-      ['`/values/aircraft` 500 is far above the highest on record, 3: more than 6 waits for a second look.'],
-    ],
-    [
       'known before it happened',
       report('2026-10-08', 5, { known_from: '2026-10-01' }),
       ['`/known_from` 2026-10-01 lies before the day it speaks of, 2026-10-08.'],
@@ -134,8 +127,21 @@ describe('what a person reads who sent something odd', () => {
     ],
   ])('%s', async (_what, observation, reasons) => {
     const { status, json } = await send(observation);
-    expect([status, json.results[0].status, json.results[0].reasons]).toEqual([200, 'quarantined', reasons]);
-    expect(json.results[0].id).toMatch(/^[0-9a-f]{32}$/);
+    expect([status, json.results[0].status, json.results[0].reasons]).toEqual([200, 'refused', reasons]);
+    expect((await observationLogIn(api.store.table(SIGNALS_TABLE)).all()).filter((one) => one.observation.date === '2026-10-08')).toEqual(
+      [],
+    );
+  });
+
+  test('far more than before: it is taken, counts as far as is usual, and is told', async () => {
+    expect((await send(report('2026-10-09', 500))).json.results).toEqual([
+      {
+        index: 0,
+        status: 'accepted',
+        id: 'observation:taiwan_strait:2026-10-09:1',
+        reasons: ['aircraft counts as 6 of 500 until a document of its publisher states the same.'],
+      },
+    ]);
   });
 
   test('a day that lies ahead', async () => {
@@ -151,58 +157,5 @@ describe('what a person reads who sent something odd', () => {
   ])('%j', async (body, detail) => {
     const { status, json } = await post('/v1/observations', body);
     expect([status, json.detail]).toEqual([400, detail]);
-  });
-});
-
-describe('the quarantine', () => {
-  const waiting = async (observation: unknown): Promise<string> => (await send(observation)).json.results[0].id;
-  const decide = (id: string, decision: string, note = 'checked') => post(`/v1/observations/quarantine/${id}`, { decision, note });
-
-  test('is listed with reasons, and holds what was sent as it was', async () => {
-    const observation = report('2026-10-10', 900);
-    const id = await waiting(observation);
-    const { json } = await api.call('/v1/observations/quarantine?limit=1000');
-    const entry = json.data.find((one: { id: string }) => one.id === id);
-    expect(entry).toMatchObject({ status: 'waiting', releasable: true, observation, sent_by: 'local' });
-  });
-
-  test('lets an observation go that was right after all; from then on it is known', async () => {
-    const observation = report('2026-10-11', 901);
-    const id = await waiting(observation);
-    expect((await decide(id, 'release', 'an exercise')).json).toMatchObject({
-      id,
-      status: 'released',
-      decided_by: 'local',
-      note: 'an exercise',
-    });
-    expect((await decide(id, 'release')).status).toBe(200);
-    expect(statuses(await send(observation))).toEqual(['duplicate']);
-    const contrary = await decide(id, 'discard');
-    expect([contrary.status, contrary.json.detail]).toEqual([412, `The observation ${id} was released by local already.`]);
-  });
-
-  test('keeps what was discarded out for good', async () => {
-    const observation = report('2026-10-12', 902);
-    const id = await waiting(observation);
-    await decide(id, 'discard', 'a typo');
-    const again = await send(observation);
-    expect(again.json.results[0]).toMatchObject({ status: 'quarantined', id, reasons: ['It was discarded before: a typo'] });
-    const kept = await observationLogIn(api.store.table(SIGNALS_TABLE)).all();
-    expect(kept.some(({ observation: { date } }) => date === '2026-10-12')).toBe(false);
-  });
-
-  test('does not release what is no observation, and knows only what is in it', async () => {
-    const { status, json } = await decide(await waiting({ series: 'weather' }), 'release');
-    expect([status, json.detail]).toEqual([
-      400,
-      'It cannot be used as it is: `/series` is not one of: taiwan_strait, senkaku, carriers, security_events. Send it anew, and discard this one.',
-    ]);
-    const unknown = await decide('0'.repeat(32), 'release');
-    expect([unknown.status, unknown.json.detail]).toEqual([
-      404,
-      `There is no observation ${'0'.repeat(32)} in quarantine. GET /v1/observations/quarantine lists them.`,
-    ]);
-    expect((await decide('zz', 'release')).json.detail).toBe('`id` is "zz"; send the 32 hexadecimal digits of `id` in the list.');
-    expect((await decide('0'.repeat(32), 'accept')).json.detail).toBe('`/decision` is not one of: release, discard.');
   });
 });

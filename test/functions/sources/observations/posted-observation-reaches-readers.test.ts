@@ -149,29 +149,3 @@ test('an observation that says nothing new is answered so, and asks for no run',
   });
   expect(await look()).toEqual({ state: 'idle' });
 });
-
-test('an observation in quarantine counts when it is released', async () => {
-  const { results } = await post(report('2026-10-19', 900));
-  const decision = async () =>
-    (
-      await api.call(`/v1/observations/quarantine/${results[0].id}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ decision: 'release', note: 'A second report says so.' }),
-      })
-    ).json;
-  expect(await decision()).toMatchObject({
-    status: 'released',
-    counts_from: expect.stringMatching(/Z$/),
-    counts_by: expect.stringMatching(/Z$/),
-  });
-  expect(await rescoring()).toMatchObject({
-    reasons: ['1 observation came in out of quarantine.'],
-    evidence: ['observation:taiwan_strait:2026-10-19:2'],
-  });
-  expect(await decision()).toMatchObject({
-    status: 'released',
-    counts_from: null,
-    counts_note: 'It was known already, so no score changes.',
-  });
-});

@@ -94,7 +94,7 @@ describe('what was sent is in the state of the signal after the next night', () 
     }
     expect(await send(...strait, ...islands, deployment({}))).toMatchObject({
       accepted: strait.length + islands.length + 1,
-      quarantined: 0,
+      refused: 0,
     });
     await night(NIGHT);
   });
