@@ -1,6 +1,13 @@
 /** `GET /v1/scores`: rows of the ranking, and what `expand` puts into them. */
 import * as z from 'zod';
-import { countryEntrySchema, elementEntrySchema, evidenceSchema, listingSchema, supplierEntrySchema, theatreEventsSchema } from '../run/run-documents.ts';
+import {
+  countryEntrySchema,
+  elementEntrySchema,
+  evidenceSchema,
+  listingSchema,
+  supplierEntrySchema,
+  theatreEventsSchema,
+} from '../run/run-documents.ts';
 import {
   bandSchema,
   labelSchema,

@@ -102,13 +102,7 @@ export const SIGNALS_RIGHTS = {
     puts: [],
   },
   write: {
-    reads: [
-      ...SUPPLIERS_OF_ALL,
-      ALERT_RULES_PARTITION,
-      WEBHOOKS_PARTITION,
-      DELIVERIES_OF_ALL,
-      observationsPartition('*'),
-    ],
+    reads: [...SUPPLIERS_OF_ALL, ALERT_RULES_PARTITION, WEBHOOKS_PARTITION, DELIVERIES_OF_ALL, observationsPartition('*')],
     puts: [
       ...SUPPLIERS_OF_ALL,
       SUPPLIER_CLIENTS_PARTITION,
