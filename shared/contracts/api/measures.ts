@@ -5,7 +5,7 @@ import { elementChangeSchema } from './analysis-routes.ts';
 import { buyer, calendarDate, idPath, noPath, noQuery, type RequestContract } from './request-parts.ts';
 import { runStampShape } from './score.ts';
 
-export const VISIBILITIES = ['own', 'public'] as const;
+const VISIBILITIES = ['own', 'public'] as const;
 
 const sentShape = {
   id: measureId.optional().describe('Made of the content when not given; with PUT that of the path.'),

@@ -74,10 +74,10 @@ function withMeasures<Inputs extends { readonly measures: readonly Measure[] }>(
 }
 
 /** A measure of a caller, in the form of the inputs. */
-export const measureOf = (
+const measureOf = (
   id: string,
   { control_class, origins, targets, stages, coverage }: Omit<AddedMeasure, 'elements'>,
-  dates: Pick<Measure, 'known_from' | 'effective_from'> & Partial<Measure>,
+  dates: Pick<Measure, 'known_from' | 'effective_from'>,
 ): Measure => ({
   id,
   control_class,
