@@ -188,7 +188,7 @@ export async function storeMeasure(measure: SentMeasure, expected: Expected, por
 const versionOf = (observation: Observation, version: number, review: Review, { caller, now }: Pick<MeasurePorts, 'caller' | 'now'>) => ({
   observation,
   version,
-  receipt: { client: caller.client, key: caller.key, received_at: now, released_by: null, held_to: {} },
+  receipt: { client: caller.client, key: caller.key, received_at: now },
   review,
 });
 
