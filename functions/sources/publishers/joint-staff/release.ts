@@ -4,7 +4,7 @@ import type { Theatre } from '#domain/method/parameters.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { SecurityEventKind } from '#domain/vocabulary/reference-data.ts';
 import type { PrintedTotal, UnreadPart } from '../document-reader.ts';
-import { kindsIn, theatreOf } from './escalations.ts';
+import { kindsIn, theatreOf } from './escalation-words.ts';
 import {
   aircraftOf,
   type BearingFrom,
@@ -376,7 +376,7 @@ function eventOf(
     sea: seaOf(text),
     towards: towardsOf(text),
     straits: [...new Set(passagesOf(text).map(({ strait }) => strait))],
-    kinds: kindsIn(text, { aircraft }),
+    kinds: kindsIn(text, aircraft),
     theatre: theatreOf(text) ?? told.events.at(-1)?.theatre ?? 'elsewhere',
     passage: text.trim(),
     flightOperations: null,
