@@ -110,7 +110,7 @@ test('a day is replayed as it was known', async () => {
   expect(await idsKnown('2026-10-12')).toEqual([RADAR]);
 });
 
-test('clients send events too: one of a kind that there is not waits with the reason, one that they correct is a version', async () => {
+test('clients send events too: one of a kind that there is not is refused with the reason, one that they correct is a version', async () => {
   const send = async (kind: string, detail: string) => {
     const values = { kind, theatre: 'taiwan', actors: ['China (navy)'], place: 'E of Taiwan', detail };
     const event = { series: 'security_events', id: 'ours-1', date: '2026-10-18', known_from: '2026-10-19', source: 'a ministry', values };
@@ -118,7 +118,7 @@ test('clients send events too: one of a kind that there is not waits with the re
     return (await api.call('/v1/observations', { method: 'POST', headers, body: JSON.stringify({ observations: [event] }) })).json
       .results[0];
   };
-  expect(await send('parade', 'a ship')).toMatchObject({ status: 'quarantined', reasons: [expect.stringContaining('/values/kind')] });
+  expect(await send('parade', 'a ship')).toMatchObject({ status: 'refused', reasons: [expect.stringContaining('/values/kind')] });
   expect(await send('live_fire_zone', 'a zone')).toMatchObject({ status: 'accepted', id: 'observation:security_events:ours-1:1' });
   expect(await send('live_fire_zone', 'two zones')).toMatchObject({ status: 'corrected' });
   await night();
