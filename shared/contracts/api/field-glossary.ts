@@ -131,11 +131,7 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   accepted: 'How many are new and will be used.',
   corrected: 'How many replace a value that was sent before; both are kept.',
   duplicate: 'How many were known already.',
-  quarantined: 'How many wait for somebody to look at them.',
-  reasons: 'Why.',
-  received_at: 'When it came in. RFC 3339, UTC.',
-  decided_at: 'When it was released or discarded; null while it waits.',
-  decided_by: 'The client that decided; null while it waits.',
+  refused: 'How many were not stored, each with its reasons.',
 
   // Measures
   actor: 'Who took the measure.',

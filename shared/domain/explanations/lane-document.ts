@@ -26,7 +26,7 @@ export interface LaneDependence {
 }
 
 /** Ships through a lane: the last four weeks that are known on a day. */
-export interface LaneTransits {
+interface LaneTransits {
   /** Last day of these weeks. */
   readonly to: string;
   /** Older than a month on the day: what passes since is not known. */

@@ -491,7 +491,7 @@ const productContentRow = z.strictObject({
 export type ProductContentRow = Frozen<z.infer<typeof productContentRow>>;
 
 /** Ships through a strait, week by week without a gap. */
-export const straitTransitsRow = z.strictObject({
+const straitTransitsRow = z.strictObject({
   ...provenance,
   /** Id of the sea lane. */
   lane: words,
