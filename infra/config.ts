@@ -34,6 +34,12 @@ const configSchema = z
       .regex(/^[\x20-\x7e]+$/, 'plain characters')
       .optional()
       .describe('address or mail that publishers are told'),
+    dataWebSecret: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('name of the secret that holds the key of DataWeb; without it the trade of the United States is not collected'),
     requestsPerSecond: z.int().min(1).max(10_000).optional().describe('throttle of the whole API; the burst is twice that'),
     apiConcurrency: z
       .int()

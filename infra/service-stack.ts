@@ -19,7 +19,10 @@ import type { StorageStack } from './storage-stack.ts';
 
 export interface ServiceStackProps extends StackProps {
   readonly settings: StageSettings;
-  readonly config: Pick<Config, 'alarms' | 'monthlyBudgetDollars' | 'collectContact' | 'tokens' | 'api' | 'measureReview'>;
+  readonly config: Pick<
+    Config,
+    'alarms' | 'monthlyBudgetDollars' | 'collectContact' | 'dataWebSecret' | 'tokens' | 'api' | 'measureReview'
+  >;
   readonly storage: StorageStack;
   /** The sources that are collected. */
   readonly sources: readonly SourceContract[];
@@ -66,7 +69,15 @@ export class ServiceStack extends Stack {
     this.nightly = new NightlyRun(this, 'Nightly', { storage, events: this.events, codeVersion, settings, schedules });
     this.alerts = new Alerts(this, 'Alerting', { storage, events: this.events, settings, schedules });
     const { sources } = props;
-    this.collector = new Collector(this, 'Sources', { sources, storage, codeVersion, contact: config.collectContact, settings, schedules });
+    this.collector = new Collector(this, 'Sources', {
+      sources,
+      storage,
+      codeVersion,
+      contact: config.collectContact,
+      dataWebSecret: config.dataWebSecret,
+      settings,
+      schedules,
+    });
 
     new ScoreCatalogue(this, 'Catalogue', storage);
     const { topic, alarms, ofReaders } = new ServiceAlarms(this, 'Alarms', {

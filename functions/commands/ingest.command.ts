@@ -56,6 +56,7 @@ not waits in quarantine, and is listed with its reasons. Twice is once. SOURCE i
     SIGNALS_TABLE_NAME: 'the table of a deployment, instead of the one in the data folder',
     SCORES_TABLE_NAME: 'its other table, in which a run is asked for that follows; without it the nightly run does',
     COLLECT_CONTACT: 'address or mail of whoever runs this collector, told to publishers',
+    USITC_DATAWEB_TOKEN: 'key of DataWeb, for customs-usitc',
   },
   examples: ['npm run ingest -- taiwan-mnd', 'npm run ingest -- taiwan-mnd --from reports.csv --print', 'npm run ingest -- wgi --replay'],
 } as const satisfies CommandSpecification;

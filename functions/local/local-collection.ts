@@ -23,7 +23,12 @@ function localFetching(folder: string) {
   const objects = fileArchivedObjects(archiveFolder(folder));
   const raw = rawDocumentsIn(objects);
   const pause = systemCollectorPause();
-  return { objects, raw, pause, fetcher: publisherFetcher({ raw, pause, agent: collectorAgent(process.env.COLLECT_CONTACT) }) };
+  return {
+    objects,
+    raw,
+    pause,
+    fetcher: publisherFetcher({ raw, pause, agent: collectorAgent(process.env.COLLECT_CONTACT), keys: process.env }),
+  };
 }
 
 export interface LocalCollection extends CollectPorts {

@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { packedTrade } from '#domain/signals/packed-trade.ts';
 import { type ProductContentRow, type ReferenceData, referenceData } from '#domain/vocabulary/reference-data.ts';
 import { readCodes, type Sources } from './codes.ts';
 import { readEditions } from './provenance.ts';
@@ -12,6 +13,7 @@ import { POLICY_REGISTRY, type PolicyRegistry, policy, readReviews } from './tab
 import * as signals from './tables/signals.ts';
 import * as suppliers from './tables/suppliers.ts';
 import * as supply from './tables/supply.ts';
+import * as trade from './tables/trade.ts';
 
 /** Where the raw tables lie in this repository; their README describes every column. */
 export const RAW_TABLES = 'shared/reference-tables';
@@ -23,7 +25,7 @@ export function readSources(from: string): Sources {
 }
 
 /**
- * Reads the raw tables under `from` (`supply`, `editions`, `signals`, `events`). Throws `ReferenceBuildError` with every bad cell; a build
+ * Reads the raw tables under `from` (`supply`, `editions`, `signals`, `events`, `trade`). Throws `ReferenceBuildError` with every bad cell; a build
  * that returns is valid by the schemas of the reference data.
  */
 export function buildReferenceData(from: string, registry: PolicyRegistry = POLICY_REGISTRY): ReferenceData {
@@ -60,6 +62,8 @@ export function buildReferenceData(from: string, registry: PolicyRegistry = POLI
     episodes: events.episodes(sources),
     control_events: events.controlEvents(sources),
     control_outcomes: events.controlOutcomes(sources),
+    trade_codes: trade.tradeCodes(sources),
+    trade: trade.trade(sources),
     product_contents: productContents.rows as readonly ProductContentRow[],
     country_places: supply.countryPlaces(sources),
   });
@@ -78,10 +82,12 @@ const sorted = (tables: Tables): Tables =>
 /** Path of a table below the folder of the facts. */
 const pathOf = (table: string): string => `${signals.SIGNAL_TABLES.includes(table) ? 'signals/' : ''}${table.replaceAll('_', '-')}.json`;
 
-/** File name -> text. One row per line, so that a new vintage is a diff that can be read. */
+/** File name -> text. One row per line (of trade: one flow), so that a new vintage is a diff that can be read. */
 export const referenceFiles = (data: ReferenceData): ReadonlyMap<string, string> =>
   new Map(
-    Object.entries(data).map(([table, rows]) => [pathOf(table), `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`] as const),
+    Object.entries({ ...data, trade: packedTrade(data.trade) }).map(
+      ([table, rows]) => [pathOf(table), `[\n${rows.map((row) => JSON.stringify(row)).join(',\n')}\n]\n`] as const,
+    ),
   );
 
 /** Writes the files of a build under `to`; returns their names. A file is whole or not there: it is moved into place. */

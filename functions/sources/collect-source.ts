@@ -130,7 +130,8 @@ interface Visit {
   readonly isBlocked: () => boolean;
 }
 
-async function visitOf({ contract }: SourceReader, { raw, pause, fetcher }: CollectPorts): Promise<Visit> {
+async function visitOf(source: SourceReader, { raw, pause, fetcher }: CollectPorts): Promise<Visit> {
+  const { contract } = source;
   const since = new Date(pause.now() - REMEMBERED_DAYS * DAY_MS).toISOString();
   const earlier = await raw.attempts(contract.name, since);
   const made: FetchAttempt[] = [];
@@ -158,6 +159,7 @@ async function visitOf({ contract }: SourceReader, { raw, pause, fetcher }: Coll
         expected: isDocument ? contract : { kind: contract.discovery.how === 'files' ? 'json' : 'html', encoding: 'utf-8' },
         known: lastOf(address),
         pauseMs: rules.pauseMs,
+        question: source.question?.(new Date(pause.now()).toISOString().slice(0, 10)) ?? null,
       });
       made.push(fetched.attempt);
       attempts = [...attempts, fetched.attempt];
@@ -269,6 +271,7 @@ async function* pagesOf(
   { raw, pause }: CollectPorts,
 ): AsyncGenerator<readonly LinkedDocument[]> {
   const { discovery } = contract;
+  if (discovery.how === 'by_hand') return;
   const undated = (addresses: readonly string[]) => addresses.map((href) => ({ href, days: null }));
   if (discovery.how === 'fixed') {
     const year = new Date(pause.now()).toISOString().slice(0, 4);

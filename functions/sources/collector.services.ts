@@ -37,7 +37,7 @@ export const collectorServices: () => ForOneCall = oncePerColdStart(() => {
     handedInFile: (key: string) => objects.read(key),
   };
   return () => {
-    const fetcher = publisherFetcher({ raw, pause, agent: collectorAgent(environment.COLLECT_CONTACT) });
+    const fetcher = publisherFetcher({ raw, pause, agent: collectorAgent(environment.COLLECT_CONTACT), keys: { ...environment } });
     return { ...shared, fetcher, close: () => fetcher.close() };
   };
 });

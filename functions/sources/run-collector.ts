@@ -122,14 +122,15 @@ async function handedInFiles(
 
 /**
  * Sources that are not current on a day. One that is asked monthly and was never asked is not among them: its first month is not over. One that is
- * asked daily is, until its first night. A list of announcements is, once it has given something: one that never did is told in /v1/status alone.
+ * asked daily is, until its first night. A list of announcements is, once it has given something: one that never did is told in /v1/status alone; so is a source that needs a key or a person.
  */
 export async function sourcesInTrouble(clocks: Pick<SourceClocks, 'all'>, today: string): Promise<readonly SourceInTrouble[]> {
   const stored = await clocks.all();
   return SOURCE_CONTRACTS.flatMap((contract) => {
     const clock = stored.find(({ source }) => source === contract.name) ?? null;
     if (clock === null && contract.asked === 'monthly') return [];
-    if (contract.feeds === 'drafts' && (clock?.last_content_on ?? null) === null) return [];
+    const isOptional = contract.feeds === 'drafts' || contract.key !== undefined || contract.discovery.how === 'by_hand';
+    if (isOptional && (clock?.last_content_on ?? null) === null) return [];
     const { condition, reason } = sourceCondition(contract, clock, today);
     return condition === 'current' ? [] : [{ source: contract.name, condition, reason }];
   });

@@ -4,6 +4,10 @@ import type { CollectedDocument } from '#contracts/collection/collected-document
 import { type SourceContract, sourceContract } from '#contracts/collection/source-contracts.ts';
 import { dayNumber, firstDayOf, isCalendarDay, lastDayOf } from '#domain/time/calendar.ts';
 import { announcementReader } from '#functions/sources/announcements/list-reader.ts';
+import { customsChinaReader } from '#functions/sources/publishers/customs/china.ts';
+import { customsEurostatReader } from '#functions/sources/publishers/customs/eurostat.ts';
+import { customsJapanReader } from '#functions/sources/publishers/customs/japan.ts';
+import { customsUsitcReader, dataWebQuestion } from '#functions/sources/publishers/customs/usitc.ts';
 import type { DocumentReader } from '#functions/sources/publishers/document-reader.ts';
 import { jointStaffReader, RELEASE_ADDRESS } from '#functions/sources/publishers/joint-staff/joint-staff.reader.ts';
 import { monthOfName } from '#functions/sources/publishers/senkaku-jcg/month-table.ts';
@@ -11,8 +15,16 @@ import { senkakuJcgReader } from '#functions/sources/publishers/senkaku-jcg/senk
 import { taiwanMndReader, writtenDay } from '#functions/sources/publishers/taiwan-mnd/taiwan-mnd.reader.ts';
 import { usgsMcsReader } from '#functions/sources/publishers/usgs-mcs.ts';
 import { wgiReader } from '#functions/sources/publishers/wgi.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import type { LinkedDocument } from './source-coverage.ts';
-import { dailyStatements, deploymentStatements, eventStatements, type FigureNames, type SourceReader } from './statements.ts';
+import {
+  dailyStatements,
+  deploymentStatements,
+  eventStatements,
+  type FigureNames,
+  type SourceReader,
+  tradeStatements,
+} from './statements.ts';
 
 /** The day that stands beside the link to a report. */
 export function reportDays(_address: string, words: string): LinkedDocument['days'] {
@@ -60,6 +72,12 @@ function releaseSource(name: string, reader: DocumentReader): SourceReader {
   };
 }
 
+/** A source of trade by month. */
+function tradeSource(name: string, reader: DocumentReader, more: Pick<SourceReader, 'question'> = {}): SourceReader {
+  const contract = sourceContract(name);
+  return { contract, reader, statements: (documents) => tradeStatements(contract, documents), daysOf: null, ...more };
+}
+
 /** A source of tables, which are kept until a person takes an edition over. */
 const editionSource = (name: string, reader: DocumentReader): SourceReader => ({
   contract: sourceContract(name),
@@ -75,6 +93,8 @@ const announcementSource = (list: AnnouncementList): SourceReader => ({
   statements: () => [],
   daysOf: null,
 });
+
+const { trade_codes } = bundledReferenceData;
 
 export const SOURCE_READERS: readonly SourceReader[] = [
   dailySource(
@@ -103,6 +123,10 @@ export const SOURCE_READERS: readonly SourceReader[] = [
   editionSource('usgs-mcs', usgsMcsReader),
   editionSource('wgi', wgiReader),
   ...ANNOUNCEMENT_LISTS.map(announcementSource),
+  tradeSource('customs-china', customsChinaReader(trade_codes)),
+  tradeSource('customs-japan', customsJapanReader(trade_codes)),
+  tradeSource('customs-eurostat', customsEurostatReader(trade_codes)),
+  tradeSource('customs-usitc', customsUsitcReader(trade_codes), { question: (today) => dataWebQuestion(trade_codes, today) }),
 ];
 
 /** The source of a name; `undefined` for none. */

@@ -27,6 +27,8 @@ export interface SourceReader {
   readonly statements: (documents: readonly CollectedDocument[]) => readonly LogStatement[];
   /** Days that a document may speak of, by its address and the words beside the link to it; `null`: they do not say. `null` for sources whose documents are of no day. */
   readonly daysOf: ((address: string, words: string) => LinkedDocument['days']) | null;
+  /** What its interface is asked, as the body of a POST, on a day; absent where an address says all. */
+  readonly question?: (today: string) => string;
 }
 
 /** Name of a source in the log: entries under it are those of the collector, and nobody else's. */
@@ -110,6 +112,18 @@ export function dailyStatements(
     return { values: summed([...parts.values()].map((part) => part.values)), from: [...parts.values()].map((part) => part.id) };
   }
 }
+
+/** Statements of tables of months, each of which states its months anew: what it says differently of an earlier one is a correction from its day on. */
+export const tradeStatements = (contract: SourceContract, documents: readonly CollectedDocument[]): readonly LogStatement[] =>
+  documents.flatMap((document) =>
+    document.observations.map(({ series, id, date, published, values }) => ({
+      from: [document.id],
+      item: {
+        ...{ series, id: id ?? '', date, values, known_from: published ?? knownFrom(document) },
+        ...{ source: sourceInLog(contract), source_url: document.address, definition: 'as published' },
+      },
+    })),
+  );
 
 const asRead = ({ document, period_end, observations, printed_totals, unread }: CollectedDocument): ReadDocument => ({
   document,

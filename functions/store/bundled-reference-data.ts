@@ -1,3 +1,4 @@
+import { unpackedTrade } from '#domain/signals/packed-trade.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import buyerImports from '#reference/buyer-imports.json' with { type: 'json' };
 import controlEvents from '#reference/control-events.json' with { type: 'json' };
@@ -27,6 +28,8 @@ import sources from '#reference/sources.json' with { type: 'json' };
 import straitTransits from '#reference/strait-transits.json' with { type: 'json' };
 import supplierLinks from '#reference/supplier-links.json' with { type: 'json' };
 import supplierSites from '#reference/supplier-sites.json' with { type: 'json' };
+import trade from '#reference/trade.json' with { type: 'json' };
+import tradeCodes from '#reference/trade-codes.json' with { type: 'json' };
 
 /**
  * The facts that ship with this version of the code. They were checked against the contracts when they were built and are checked again by
@@ -58,6 +61,8 @@ export const bundledReferenceData = {
   episodes,
   control_events: controlEvents,
   control_outcomes: controlOutcomes,
+  trade_codes: tradeCodes,
+  trade: unpackedTrade(trade as Parameters<typeof unpackedTrade>[0]),
   product_contents: productContents,
   country_places: countryPlaces,
   sources,

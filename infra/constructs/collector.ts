@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration, SecretValue, Stack } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
@@ -21,6 +21,8 @@ export interface CollectorProps {
   readonly codeVersion: string;
   /** Address or mail of whoever runs the collector, told to publishers. */
   readonly contact: string | undefined;
+  /** Name of the secret that holds the key of DataWeb. */
+  readonly dataWebSecret: string | undefined;
   readonly settings: StageSettings;
   readonly schedules: Schedules;
 }
@@ -41,7 +43,11 @@ export class Collector extends Construct {
   /** The most announcements that a night found new. */
   readonly announced: IMetric;
 
-  constructor(scope: Construct, id: string, { sources, storage, codeVersion, contact, settings, schedules }: CollectorProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { sources, storage, codeVersion, contact, dataWebSecret, settings, schedules }: CollectorProps,
+  ) {
     super(scope, id);
     const environment: CollectorEnvironment = {
       LOG_LEVEL: settings.logLevel,
@@ -50,6 +56,7 @@ export class Collector extends Construct {
       SIGNALS_TABLE_NAME: storage.signals.tableName,
       ARCHIVE_BUCKET_NAME: storage.bucket.bucketName,
       COLLECT_CONTACT: contact ?? '',
+      USITC_DATAWEB_TOKEN: dataWebSecret === undefined ? '' : SecretValue.secretsManager(dataWebSecret).unsafeUnwrap(),
     };
     this.function = new NodeFunction(this, 'Collect', {
       entryFile: 'functions/sources/collect.handler.ts',

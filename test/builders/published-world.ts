@@ -21,6 +21,11 @@ import { elementInputs, measure } from './element-inputs.ts';
 import { FAR_OFF, putForecasts, putRunOfOneBatch } from './runs/written-run.ts';
 import { historyPoint, runRecord, scoreDocument } from './score-documents.ts';
 
+const tradeRatio = (month: string, ratio: number, over: object = {}) => ({
+  ...{ element: 'Dy', buyer: 'ALL', measures: ['CN-2025-18'], reporter: 'CHN', code: '28469015', clean: true, known_from: '2025-10-31' },
+  ...{ months: { [month]: 1000 * ratio }, before_kg: 1000, ratio, low: ratio / 2, high: ratio * 2, below: true, ...over },
+});
+
 export const WORLD_RUN = 'r0000000002';
 const RUN_STAMP = { run_id: WORLD_RUN, as_of: '2026-10-01', known_at: '2026-10-01' } as const;
 
@@ -183,6 +188,11 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
     [
       'measures',
       {
+        trade: [
+          tradeRatio('2025-06', 0.2, { known_from: '2025-07-31' }),
+          tradeRatio('2025-09', 0.7, { known_from: '2025-10-31', below: null }),
+          tradeRatio('2025-09', 0.1, { buyer: 'JPN' }),
+        ],
         measures: [
           policy('CN-2025-18', {}),
           policy('CN-2025-57', {

@@ -48,6 +48,8 @@ const noFacts: ReferenceData = {
   episodes: [],
   control_events: [],
   control_outcomes: [],
+  trade_codes: [],
+  trade: [],
   product_contents: [],
   country_places: [],
   sources: [],

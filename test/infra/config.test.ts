@@ -38,6 +38,7 @@ describe('the file of a stage', () => {
       alarms: { url: 'https://events.pager.example/KEY' },
       monthlyBudgetDollars: 200,
       collectContact: 'ops@example.com',
+      dataWebSecret: 'chokepoint/dataweb',
       requestsPerSecond: 50,
       apiConcurrency: null,
       gradualDeployment: false,

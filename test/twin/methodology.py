@@ -1,4 +1,4 @@
-"""Methodology 3.0.0 once more, written from docs/methodology.md alone: python3 test/twin/methodology.py FILE
+"""Methodology 3.1.0 once more, written from docs/methodology.md alone: python3 test/twin/methodology.py FILE
 
 Reads cases as test/golden/score-cases.command.ts does (a list, or an object with "cases") and prints the same line of JSON for each. Shares no code with the
 service; the numbers are those of the table in section 8 of the page.
@@ -175,7 +175,7 @@ def sights(flow, start):
     for row in flow['readings']:
         if row.get('origin', 'CHN') != flow['origin'] or not covers(row['stages'], flow['stage']) or last_day(row['known_from']) > flow['day']:
             continue
-        if not hits([row['buyer']], flow['destination']):
+        if not hits([row['buyer']], flow['destination']) or hits(row.get('except', []), flow['destination']):
             continue
         at = last_day(row['seen_to'])
         least = max(start, last_day(row['seen_from']) if row.get('seen_from') else at)

@@ -19,7 +19,16 @@ export async function listSources(scores: PublishedScores, runId: string, day: s
 export async function collectedSources(scores: PublishedScores, runId: string) {
   const { coverage } = await runDocument(scores, runId, 'sources', coverageDocumentSchema);
   return SOURCE_CONTRACTS.map(
-    ({ name, discovery, first_day: _first, most_seconds: _seconds, days_in_a_row: _days, settled_after_days: _settled, ...contract }) => ({
+    ({
+      name,
+      discovery,
+      first_day: _first,
+      most_seconds: _seconds,
+      days_in_a_row: _days,
+      settled_after_days: _settled,
+      key: _key,
+      ...contract
+    }) => ({
       source: name,
       ...contract,
       addresses: startAddresses({ discovery }),

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { type MeasuresQuery, WAITING_STATES } from '#contracts/api/facts-requests.ts';
-import type { policyRowSchema } from '#contracts/run/run-documents.ts';
+import type { policyRowSchema, tradeRatioSchema } from '#contracts/run/run-documents.ts';
 import { isScored, measureLabel, type NoWeightReason, noWeightBecause } from '#domain/explanations/labels.ts';
 import { hitsBuyer, mayReach } from '#domain/method/measure.ts';
 import { type MeasureState, registerOn, stepDate } from '#domain/method/register.ts';
@@ -103,6 +103,22 @@ export function pageOfMeasures(entries: readonly MeasureEntry[], query: Measures
   const start = typeof at?.[0] === 'number' ? at[0] : 0;
   const end = start + query.limit;
   return { rows: found.slice(start, end), at: end < found.length ? [end] : null };
+}
+
+type TradeRatio = z.output<typeof tradeRatioSchema>;
+
+/** The newest known quarter of each element, buyer and code that are asked for; they come oldest first. */
+export function newestTrade(
+  ratios: readonly TradeRatio[],
+  { known_at, element, target }: Pick<MeasuresQuery, 'element' | 'target'> & { readonly known_at: string },
+): readonly TradeRatio[] {
+  const wanted = ratios.filter(
+    (one) =>
+      one.known_from <= known_at &&
+      (element === undefined || one.element === element) &&
+      (target === undefined || hitsBuyer([one.buyer], target)),
+  );
+  return [...new Map(wanted.map((one) => [`${one.element} ${one.buyer} ${one.code}`, one])).values()];
 }
 
 function matches(entry: MeasureEntry, { state, direction, origin, target, element }: MeasuresQuery): boolean {

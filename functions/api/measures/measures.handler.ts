@@ -28,7 +28,7 @@ import { whenObservationsCount } from '../observations/when-observations-count.t
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { catalogue, requirePublished, runDocument } from '../published-run/run-documents.ts';
 import { getElementWithCustom } from './get-element-with-custom.ts';
-import { isWaiting, measuresOnDay, ownRows, pageOfMeasures, storedEntry, waitingEntries } from './list-measures.ts';
+import { isWaiting, measuresOnDay, newestTrade, ownRows, pageOfMeasures, storedEntry, waitingEntries } from './list-measures.ts';
 
 const clock = (): string => new Date().toISOString();
 
@@ -108,9 +108,13 @@ export const listMeasuresHandler = apiHandler(measuresRequest, async (request) =
     const paging = pagingOf(event, run.run_id);
     const time = await measuresTime(query, run, scores);
     const published =
-      query.visibility === 'own' ? [] : (await runDocument(scores, time.readFrom, 'measures', measuresDocumentSchema)).measures;
-    const rows = [...published.map((row) => ({ ...row, visibility: 'public' as const })), ...ownRows(own)];
-    const { rows: data, at } = pageOfMeasures(measuresOnDay(rows, time.as_of, time.known_at), query, paging.at);
+      query.visibility === 'own'
+        ? { measures: [], trade: [] }
+        : await runDocument(scores, time.readFrom, 'measures', measuresDocumentSchema);
+    const rows = [...published.measures.map((row) => ({ ...row, visibility: 'public' as const })), ...ownRows(own)];
+    const { rows: entries, at } = pageOfMeasures(measuresOnDay(rows, time.as_of, time.known_at), query, paging.at);
+    const trade = newestTrade(published.trade, { ...query, known_at: time.known_at });
+    const data = entries.map((entry) => ({ ...entry, trade: trade.filter(({ measures }) => measures.includes(entry.id)) }));
     return { body: { data, ...paging.links(at), on: time.as_of, ...time.stamp } };
   }
   if (isWaiting(query.state)) {

@@ -48,7 +48,7 @@ export function runDocuments(sources: RunDocumentSources): readonly RunDocument[
       ),
     ],
     ['outcome-record', JUDGING_RULES.map((rules) => outcomeRecord(index, facts.as_of, BUYERS, rules))],
-    ['measures', { measures: data.policy }],
+    ['measures', { measures: data.policy, trade: elementIds(data).flatMap(facts.tradeRatios) }],
     ['sources', { sources: data.sources, coverage: data.coverage.map(({ id, spans }) => ({ id, spans })) }],
     ['security-events', { events: data.security_events, read: spansOf(coveredDays(data, EVENT_SOURCE)), exercises: data.exercises }],
     ['control-events', { events: data.control_events }],

@@ -96,6 +96,8 @@ interface FetcherParts {
   readonly pause: CollectorPause;
   /** Name and address under which the collector asks: who runs it, and where to complain. */
   readonly agent: string;
+  /** Keys of interfaces that ask for one, by the names of the variables that have them. */
+  readonly keys?: Readonly<Record<string, string | undefined>>;
   /** How names become addresses; that of the system when not given. */
   readonly lookup?: LookupFunction;
   /**
@@ -107,7 +109,9 @@ interface FetcherParts {
 
 /** A request for one document. */
 export interface WantedDocument {
-  readonly contract: Pick<SourceContract, 'name' | 'hosts' | 'most_bytes' | 'most_seconds'>;
+  readonly contract: Pick<SourceContract, 'name' | 'hosts' | 'most_bytes' | 'most_seconds' | 'key'>;
+  /** The question to an interface that takes it as the body of a POST. */
+  readonly question?: string | null;
   readonly purpose: FetchAttempt['purpose'];
   readonly address: string;
   /** Kind that the answer has to be of; `null`: anything. */
@@ -131,7 +135,7 @@ export interface PublisherFetcher {
 }
 
 /** A fetcher. It asks one host for one thing at a time, at least a second apart. */
-export function publisherFetcher({ raw, pause, agent, lookup, localServers = [] }: FetcherParts): PublisherFetcher {
+export function publisherFetcher({ raw, pause, agent, keys = {}, lookup, localServers = [] }: FetcherParts): PublisherFetcher {
   const isLocal = (url: URL): boolean =>
     url.protocol === 'http:' && localServers.some(({ host, port }) => url.hostname === host && url.port === String(port));
   const localNames = new Set(localServers.map(({ host }) => host));
@@ -163,7 +167,8 @@ export function publisherFetcher({ raw, pause, agent, lookup, localServers = [] 
   }
 
   async function attempt(wanted: WantedDocument): Promise<Fetched & { readonly mayPass: boolean; readonly retryAfter: string | null }> {
-    const { contract, address, purpose, known } = wanted;
+    const { contract, address, purpose, known, question = null } = wanted;
+    const key = purpose === 'document' && contract.key !== undefined ? keys[contract.key.variable] : undefined;
     const at = new Date(pause.now()).toISOString();
     const headers = {
       'user-agent': agent,
@@ -171,8 +176,10 @@ export function publisherFetcher({ raw, pause, agent, lookup, localServers = [] 
       'accept-encoding': 'gzip',
       ...(known?.etag == null ? {} : { 'if-none-match': known.etag }),
       ...(known?.last_modified == null ? {} : { 'if-modified-since': known.last_modified }),
+      ...(question === null ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+      ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
     };
-    const answer = await requestOnce(address, headers, contract, dispatcher, isLocal);
+    const answer = await requestOnce(address, headers, contract, dispatcher, isLocal, question);
     const row = { source: contract.name, purpose, address, agent, at };
     if ('reason' in answer) {
       const { finalAddress, status, bytes, verdict, reason } = answer;
@@ -216,8 +223,21 @@ export function publisherFetcher({ raw, pause, agent, lookup, localServers = [] 
     };
   }
 
+  /** The attempt that is not made, because the interface asks for a key and there is none. */
+  function withoutKey({ contract: { name: source, key }, purpose, address }: WantedDocument): FetchAttempt | null {
+    if (key === undefined || purpose === 'robots' || (keys[key.variable] ?? '') !== '') return null;
+    const reason = `${key.variable} is not set: make a key at ${key.from}, or hand answers in with --from.`;
+    const none = { final_address: null, status: null, etag: null, last_modified: null, bytes: null, sha256: null };
+    return { source, purpose, address, agent, at: new Date(pause.now()).toISOString(), verdict: 'blocked', reason, ...none };
+  }
+
   return {
     async fetch(wanted) {
+      const unset = withoutKey(wanted);
+      if (unset !== null) {
+        await raw.record(unset);
+        return { attempt: unset, bytes: null };
+      }
       const host = URL.canParse(wanted.address) ? new URL(wanted.address).host : wanted.address;
       for (let failures = 1; ; failures += 1) {
         const { mayPass, retryAfter, ...fetched } = await inTurn(host, Math.max(PAUSE_MS, wanted.pauseMs ?? 0), async () => {

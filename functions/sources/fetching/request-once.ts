@@ -36,7 +36,7 @@ interface NoAnswer {
 }
 
 /**
- * Asks for an address. Redirects are followed here, one by one, and each is judged like the first address. `isAllowed` answers for addresses
+ * Asks for an address, with a `body` by POST. Redirects are followed here, one by one, and each is judged like the first address. `isAllowed` answers for addresses
  * of a test on its own machine; see `publisherFetcher`.
  */
 export async function requestOnce(
@@ -45,6 +45,7 @@ export async function requestOnce(
   limits: RequestLimits,
   dispatcher: Dispatcher,
   isAllowed: (url: URL) => boolean,
+  body: string | null = null,
 ): Promise<Answer | NoAnswer> {
   const signal = AbortSignal.timeout(limits.most_seconds * 1000);
   let at = address;
@@ -53,7 +54,7 @@ export async function requestOnce(
     if (refusal !== null) return none('unreachable', refusal, false, redirects === 0 ? null : at);
     if (redirects > MOST_REDIRECTS) return none('unreachable', `${address} redirects more than ${MOST_REDIRECTS} times.`, false, at);
     try {
-      const answer = await request(at, { method: 'GET', headers: { ...headers }, dispatcher, signal });
+      const answer = await request(at, { method: body === null ? 'GET' : 'POST', headers: { ...headers }, body, dispatcher, signal });
       const location = answer.headers.location;
       if (REDIRECTS.includes(answer.statusCode) && typeof location === 'string') {
         answer.body.on('error', () => undefined).destroy();

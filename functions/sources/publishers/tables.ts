@@ -20,7 +20,7 @@ const textOfTable = (bytes: Uint8Array): string => decodedText(bytes, 'utf-8', '
 const isWebPage = (text: string): boolean => /^\s*<(?:!doctype|html|\?xml)/i.test(text);
 
 /** Rows of a table, the header first. Throws with the message of the library for text that is damaged. */
-function cellsOf(text: string): readonly (readonly TableCell[])[] {
+export function cellsOf(text: string): readonly (readonly TableCell[])[] {
   const rows: readonly (readonly string[])[] = parse(text, {
     bom: true,
     relax_column_count: true,

@@ -8,6 +8,7 @@ import {
   signalPointSchema,
   signalStateSchema,
   sourceEntrySchema,
+  tradeRatioSchema,
 } from '../run/run-documents.ts';
 import { route } from './api-route.ts';
 import * as facts from './facts-requests.ts';
@@ -83,7 +84,7 @@ export const measureSchema = policyRowSchema
       .string()
       .nullable()
       .describe(
-        'Why it has no weight in scores on that day, whatever its state: `custom` (yours, in no published score), `ended`, `not_confirmed` (reported or claimed), `supplementary` (counted with the measure that it prolongs, eases or belongs to), `supports_supply` (no restriction), `no_direct_effect` (reaches no scored supply). Null when it has weight. More may be added.',
+        'Why it has no weight in scores on that day: `custom` (yours), `ended`, `not_confirmed`, `supplementary` (counted with the measure that it belongs to), `supports_supply`, `no_direct_effect`, or a later word; null when it has weight.',
       ),
     label: labelSchema,
     label_code: messageCodeSchema,
@@ -91,6 +92,10 @@ export const measureSchema = policyRowSchema
     visibility: z.string().describe('`public`, or `own`: yours alone.'),
     version: z.int().nullable().describe('For `If-Match`; null of a row that ships.'),
     reasons: z.array(z.string()).describe('What is missing or doubtful of one that waits.'),
+    trade: z
+      .array(tradeRatioSchema)
+      .exactOptional()
+      .describe('Does it bind? The newest quarter of each element and buyer of those asked for; empty without customs figures.'),
   })
   .describe('An export control, its relief, or another policy event.');
 
@@ -180,9 +185,7 @@ const sourcesSchema = z
     ),
     collected: z
       .array(collectedSourceSchema)
-      .describe(
-        'Sources that the service collects by itself, each with what is expected of it. /v1/status says when each was last collected, and in what condition it is.',
-      ),
+      .describe('Sources that the service collects by itself; /v1/status says in what condition each is.'),
     next_cursor: nextCursor,
     ...runStampShape,
     links: pageLinksSchema,
@@ -214,17 +217,13 @@ const dependenceSchema = z
 
 const propertiesSchema = z
   .strictObject({
-    kind: z
-      .string()
-      .describe('`country`, `site`, `lane` (a strait or canal that goods pass) or `theatre` (of a security crisis). More may be added.'),
+    kind: z.string().describe('`country`, `site`, `lane`, `theatre`, or a later word.'),
     id: z.string().describe('Id of the country, the site, the lane or the theatre.'),
     label: labelSchema,
     label_code: z.string().optional().describe('Lanes and theatres: code of the label, the same in every language.'),
     coordinate_precision: z
       .string()
-      .describe(
-        'What the point is the middle of: `place`, `city`, `region` or `country`; `source`: as the source gives it; `unknown`: there is no point.',
-      ),
+      .describe('What the point is the middle of: `place`, `city`, `region`, `country`, `source` (as given) or `unknown`.'),
     subject_type: z.string().optional().describe('Countries and sites: type of the subject that the score is of.'),
     subject_id: z.string().optional().describe('Id of that subject: the country itself, the supplier of the site.'),
     score: nullableNumber.optional().describe('Score of that subject for the buyer; null is unknown, never 0.'),
@@ -343,7 +342,7 @@ export const factsRoutes = [
     tag: 'Provenance',
     summary: 'A map as GeoJSON',
     description:
-      'Countries, sites of suppliers, sea lanes and the theatres of the security signals in one call, with the scores of a buyer. Every feature says how precise its point is; what has no known place has the geometry null. Sites of custom suppliers are in /v1/suppliers with `custom=include`.',
+      'Countries, sites of suppliers, sea lanes and theatres with the scores of a buyer; what has no known place has the geometry null. Sites of custom suppliers are in /v1/suppliers with `custom=include`.',
     request: mapRequest,
     answer: { name: 'Map', schema: mapSchema },
     example: '/v1/map?buyer=JPN&element=Dy',

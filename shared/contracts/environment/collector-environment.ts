@@ -11,5 +11,7 @@ export const collectorEnvironmentSchema = scoringEnvironmentSchema.pick({ LOG_LE
   ARCHIVE_BUCKET_NAME: z.string().min(3),
   /** Address or mail of whoever runs the collector, told to publishers; empty: none is told. */
   COLLECT_CONTACT: z.string(),
+  /** Key for the trade statistics of the United States; empty: they are not collected. */
+  USITC_DATAWEB_TOKEN: z.string(),
 });
 export type CollectorEnvironment = z.input<typeof collectorEnvironmentSchema>;

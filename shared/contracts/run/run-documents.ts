@@ -249,7 +249,24 @@ export const policyRowSchema = z.looseObject({
     .nullable()
     .describe('Which earlier measures it ends, suspends for longer or eases.'),
 });
-export const measuresDocumentSchema = z.looseObject({ measures: z.array(policyRowSchema) });
+export const tradeRatioSchema = z
+  .looseObject({
+    element: z.string(),
+    buyer: z.string().describe('A code, or `ALL` for the whole flow.'),
+    measures: z.array(z.string()).describe('Measures that the flow stood under.'),
+    reporter: z.string().describe('Whose customs counted it.'),
+    code: z.string().describe('Customs code.'),
+    months: z.record(z.string(), z.number()).describe('Month -> kilograms; one that is not published is absent.'),
+    clean: z.boolean().describe('Whether the code holds controlled goods of the element and little else; only then is it evidence.'),
+    before_kg: z.number().nullable().describe('Kilograms a month, on average, before the control; null: too few are known.'),
+    ratio: z.number().nullable().describe('Of an average month to one before, with the ends of its interval.'),
+    low: z.number().nullable().describe('Lower end.'),
+    high: z.number().nullable().describe('Upper end.'),
+    below: z.boolean().nullable().describe('Below 80 %; null where the interval spans it, which is no evidence.'),
+    known_from: z.string(),
+  })
+  .describe('Trade under a measure in a quarter.');
+export const measuresDocumentSchema = z.looseObject({ measures: z.array(policyRowSchema), trade: z.array(tradeRatioSchema).default([]) });
 /** Id and title of every measure in the document `measures`, for the sentences of change summaries. */
 export const measureTitlesSchema = z.looseObject({ measures: z.array(z.looseObject({ id: z.string(), title: z.string() })) });
 

@@ -176,12 +176,33 @@ const securityEventsContract = {
     }),
 } as const satisfies SeriesContract;
 
+/** `trade`: what a customs counted in a month, of which `date` is the last day; `id` names reporter, flow, code, partner and month. */
+const tradeContract = {
+  label: 'Trade by month',
+  observationWords: null,
+  observation: z.strictObject({
+    series: z.literal('trade'),
+    id: z.string().regex(/^[A-Z]{3}-(export|import)-\d{6,10}-[A-Z]{3}-\d{4}-\d{2}$/),
+    date: calendarDate,
+    values: z.strictObject({
+      ...{ reporter: z.string(), flow: z.enum(['export', 'import']), code: z.string(), partner: z.string() },
+      ...{
+        kg: z.number().min(0).nullable(),
+        value: z.number().min(0).nullable(),
+        currency: z.enum(['USD', 'EUR', 'JPY', 'CNY']).nullable(),
+      },
+    }),
+    ...publicationShape,
+  }),
+} as const satisfies SeriesContract;
+
 /** Contracts of all series of the log, by the names of `LOGGED_TABLES`. */
 export const SERIES_CONTRACTS = {
   ...SIGNAL_CONTRACTS,
   coverage: coverageContract,
   measures: measuresContract,
   security_events: securityEventsContract,
+  trade: tradeContract,
 } as const satisfies Readonly<Record<LoggedSeries, SeriesContract>>;
 
 export const SERIES_NAMES = Object.keys(SERIES_CONTRACTS) as [LoggedSeries, ...LoggedSeries[]];

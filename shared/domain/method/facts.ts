@@ -35,6 +35,7 @@ import { type MethodologyDocument, type Parameters, parametersOf, THEATRES, type
 import { type DailySeries, Observations, type Pressure, type SeriesName } from './pressure.ts';
 import { isKnownBy, measureFromRow } from './register.ts';
 import type { StageInputs } from './supply.ts';
+import { besideRatios, readingsOf, type TradeRatio, tradeFlows, tradeRatios } from './trade.ts';
 
 /** Elements and stages that a measure on dual-use goods stands for where its elements are counted. */
 const DUAL_USE_ELEMENTS = ['Ga', 'Ge', 'Sb', 'C', 'W', 'Te', 'Bi', 'Sm', 'Gd', 'Tb', 'Dy', 'Lu', 'Sc', 'Y'];
@@ -99,7 +100,10 @@ export interface FactsOnDay {
   readonly pv: (country: CountryCode) => number | null;
   /** Every measure that reaches an element, whoever it hits. */
   readonly measures: (element: string) => readonly Measure[];
+  /** Readings of trade: those that ratios are, and those of persons about other months. */
   readonly readings: (element: string) => readonly TradeReading[];
+  /** Flows under the controls in force, quarter by quarter, against the months before. */
+  readonly tradeRatios: (element: string) => readonly TradeRatio[];
   readonly theta: (buyer: CountryCode) => number;
   readonly thetaInputs: (buyer: CountryCode) => ThetaInputs;
   readonly announcements: (buyer: CountryCode) => readonly Announcement[];
@@ -179,6 +183,7 @@ function tablesOf(data: ReferenceData) {
     demand: new Map(data.demand_shares.map((row) => [row.buyer, row])),
     pool_feed: poolFeed(data),
     outcomes: data.control_outcomes,
+    flows: tradeFlows(data),
   };
 }
 
@@ -241,8 +246,18 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
 
   const register = measuresOnDay(tables.policy, day, known);
   const measureFacts = (element: string): readonly MeasureFact[] => remember(`measures ${element}`, () => register(element));
+  const ratiosOf = (element: string): readonly TradeRatio[] =>
+    remember(`trade ${element}`, () => {
+      const flows = tables.flows.get(element) ?? [];
+      const measures = measureFacts(element).map(({ measure }) => measure);
+      return flows.length === 0 ? [] : tradeRatios(element, flows, measures, { day, known, parameters });
+    });
   const readings = (element: string): readonly TradeReading[] =>
-    remember(`readings ${element}`, () => tables.outcomes.filter((row) => row.elements.includes(element) && isKnown(row)).map(readingFrom));
+    remember(`readings ${element}`, () => {
+      const rows = tables.outcomes.filter((row) => row.elements.includes(element) && isKnown(row)).map(readingFrom);
+      const ratios = ratiosOf(element);
+      return [...rows.flatMap((row) => besideRatios(row, ratios) ?? []), ...readingsOf(ratios)];
+    });
   const chinaShares = () =>
     remember('china', () => new Map(tables.data.elements.map(({ symbol }) => [symbol, largestShare(symbol, 'CHN')])));
   const announcements = (buyer: CountryCode): readonly Announcement[] =>
@@ -364,7 +379,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
           ? [...new Set([...all.rows, ...(magnet?.rows ?? [])])].map((id) => ({ row: id, use: 'cover' }) as const)
           : []),
         ...facts.map(({ row: id, measure }) => ({ row: id, use: 'measure', origin: measure.origins[0] as string }) as const),
-        ...seen.map(({ id, origin }) => ({ row: `control-outcome:${id}`, use: 'reading', origin }) as const),
+        ...seen.map(({ id, origin }) => ({ row: readingRow(id), use: 'reading', origin }) as const),
         ...origins.flatMap((origin) =>
           governance().get(origin) === undefined
             ? []
@@ -389,6 +404,7 @@ function factsOnDay(tables: Tables, asOf: IsoDate, knownAt: IsoDate, parameters:
     pv,
     measures: (symbol) => measureFacts(symbol).map(({ measure }) => measure),
     readings,
+    tradeRatios: ratiosOf,
     theta,
     thetaInputs,
     announcements,
@@ -477,6 +493,9 @@ function withLinks(
   for (const { origin, share } of links) mixed[origin] = (mixed[origin] ?? 0) + share;
   return mixed;
 }
+
+/** Evidence id of a reading: the month that a ratio ends with, or the row of a person. */
+export const readingRow = (id: string): string => (id.includes(':') ? id : `control-outcome:${id}`);
 
 const readingFrom = ({ id, origin, stages, buyer, seen_from, seen_to, below, known_from }: ControlOutcomeRow): TradeReading => ({
   id,

@@ -150,6 +150,8 @@ export interface TradeReading {
   readonly stages: readonly string[];
   /** A code, or `ALL`. */
   readonly buyer: CountryCode;
+  /** Buyers with a reading of their own of the same months, for whom it does not count; absent where there is none. */
+  readonly except?: readonly CountryCode[];
   /** First and last month (or day) that it speaks of; both are read as the last day of the period. */
   readonly seen_from: IsoDate | null;
   readonly seen_to: IsoDate;
@@ -191,7 +193,7 @@ export function sightsOf(
   const sights: Sight[] = [];
   for (const row of readings) {
     if (row.origin !== origin || !coversStage(row.stages, stage) || lastDayOf(row.known_from) > day) continue;
-    if (!hitsBuyer([row.buyer], buyer)) continue;
+    if (!hitsBuyer([row.buyer], buyer) || hitsBuyer(row.except ?? [], buyer)) continue;
     const to = lastDayOf(row.seen_to);
     const from = Math.max(start, Math.min(to, row.seen_from === null ? to : lastDayOf(row.seen_from)));
     for (let at = to; at >= from; at -= quarter) if (at <= day) sights.push({ day: at, id: row.id, below: row.below });

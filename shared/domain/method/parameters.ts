@@ -50,6 +50,8 @@ export interface Parameters {
   readonly luck: number;
   /** Weight of one trade reading, and the days between two that count as separate. */
   readonly reading: { readonly odds: number; readonly quarter: number };
+  /** Months before a control that trade is compared with, the fewest that must be known, those of notice that are left out; the line of a reading, and the width of its interval in deviations. */
+  readonly trade: { readonly before: number; readonly least: number; readonly notice: number; readonly line: number; readonly z: number };
   /** Chance that an announced control takes effect. */
   readonly announced: number;
   /** Chance that a suspension is renewed. */

@@ -3,7 +3,7 @@ import { dayNumber, firstDayOfPeriod, lastDayOf } from '../time/calendar.ts';
 import type { ExternalPartyRow, ListedNamesRow, SupplierLinkRow, SupplierSiteRow } from '../vocabulary/reference-data.ts';
 import type { NoDelivery } from '../vocabulary/score-document.ts';
 import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
-import { type Assembled, type BuyerQuestion, type EvidenceRow, elementIds, type FactsOnDay, isActiveLink } from './facts.ts';
+import { type Assembled, type BuyerQuestion, type EvidenceRow, elementIds, type FactsOnDay, isActiveLink, readingRow } from './facts.ts';
 import { isOwn } from './measure.ts';
 import type { DeliveringSite, Feed, SuppliedElement, SupplierInputs } from './supplier.ts';
 
@@ -181,7 +181,7 @@ export class Register {
     const readings = [...new Set(Object.values(elements).flatMap((element) => element.readings.map(({ id }) => id)))].sort();
     return [
       ...measures.map((id): EvidenceRow => ({ row: this.#facts.evidence.measure(id), use: 'measure' })),
-      ...readings.map((id): EvidenceRow => ({ row: `control-outcome:${id}`, use: 'reading' })),
+      ...readings.map((id): EvidenceRow => ({ row: readingRow(id), use: 'reading' })),
       ...Object.keys(pv).flatMap((country): readonly EvidenceRow[] => {
         const row = this.#facts.evidence.governance(country);
         return row === null ? [] : [{ row, use: 'governance', origin: country }];

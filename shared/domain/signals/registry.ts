@@ -10,6 +10,7 @@ import type {
   SecurityEventRow,
   SenkakuDayRow,
   TaiwanStraitRow,
+  TradeRow,
 } from '../vocabulary/reference-data.ts';
 import type { IsoDate } from '../vocabulary/scoring-inputs.ts';
 import { measureRow } from './measures.ts';
@@ -18,7 +19,7 @@ import { measureRow } from './measures.ts';
 export type RegisteredSignal = 'carriers' | 'senkaku' | 'taiwan_strait';
 
 /** Names of all series of the log: the signals, and the other tables that grow while the service runs. */
-export type LoggedSeries = RegisteredSignal | 'coverage' | 'measures' | 'security_events';
+export type LoggedSeries = RegisteredSignal | 'coverage' | 'measures' | 'security_events' | 'trade';
 
 /** An observation as it came in. */
 export interface ObservationOf<Values extends object = object> {
@@ -74,6 +75,17 @@ export interface Signal extends LoggedTable {
 type ReportedCounts = Pick<TaiwanStraitRow, 'aircraft' | 'crossed_median' | 'navy_ships' | 'official_ships'>;
 type ReportedDeployment = Pick<CarrierDeploymentRow, 'scope' | 'carrier' | 'end' | 'flight_operations_total'>;
 type ReportedVessels = Pick<SenkakuDayRow, 'contiguous_zone_vessels' | 'territorial_sea_vessels'>;
+
+type CountedTrade = Pick<TradeRow, 'reporter' | 'flow' | 'code' | 'partner' | 'kg' | 'value' | 'currency'>;
+
+/** A month of a flow by one customs: id of its observation. */
+export const tradeKey = ({
+  reporter,
+  flow,
+  code,
+  partner,
+  month,
+}: Omit<CountedTrade, 'kg' | 'value' | 'currency'> & { readonly month: string }) => `${reporter}-${flow}-${code}-${partner}-${month}`;
 
 function carriersByDay({ carrier_deployments }: ReferenceData, cut: IsoDate): ReadonlyMap<IsoDate, Counts> {
   const out = new Map<IsoDate, { carriers: string[] }>();
@@ -190,5 +202,15 @@ export const LOGGED_TABLES: readonly LoggedTable[] = [
       return { ...provenance, id: id ?? date, day: date.slice(0, LENGTH_OF[values.day_precision]), ...values };
     },
     keyOf: (row) => (row as SecurityEventRow).id,
+  },
+  {
+    name: 'trade',
+    table: 'trade',
+    rowOf: (observation, provenance): TradeRow => {
+      const { date, values } = observation as ObservationOf<CountedTrade>;
+      const month = date.slice(0, 7);
+      return { ...provenance, date: month, month, ...values };
+    },
+    keyOf: (row) => tradeKey(row as TradeRow),
   },
 ];

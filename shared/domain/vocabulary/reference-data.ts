@@ -473,6 +473,41 @@ export const controlOutcomeRow = z.strictObject({
 });
 export type ControlOutcomeRow = Frozen<z.infer<typeof controlOutcomeRow>>;
 
+/** A customs code, or several of which a source states the sum, joined by `+`. */
+export const customsCode = z.string().regex(/^\d{6,10}(\+\d{6,10})*$/, 'a customs code of 6 to 10 digits, or several joined by +');
+export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month YYYY-MM');
+
+/** What the goods of a customs code are. */
+export const tradeCodeRow = z.strictObject({
+  ...provenance,
+  /** `HS` for the digits that all countries share, else the country whose own digits they are. */
+  nomenclature: z.enum(['HS', 'CHN', 'EUU', 'JPN', 'USA']),
+  code: customsCode,
+  elements: z.array(words).min(1),
+  stages: z.array(stage).min(1),
+  goods: words,
+  /** `clean`: these elements in goods that a control on them covers, and little else. `mixed`: a basket, or goods of which few are controlled: shown, never evidence. */
+  form: z.enum(['clean', 'mixed']),
+});
+export type TradeCodeRow = Frozen<z.infer<typeof tradeCodeRow>>;
+
+/** Goods of one customs code that crossed a border in a month. A month without a row is unknown; 0 is a published month in which nothing went. */
+export const tradeRow = z.strictObject({
+  ...provenance,
+  /** Whose customs counted it. */
+  reporter: country,
+  flow: z.enum(['export', 'import']),
+  code: customsCode,
+  /** Where it went or came from; `EUU` is the sum of the members, `ALL` the total. */
+  partner: country,
+  month,
+  /** Net weight. */
+  kg: amount.nullable(),
+  value: amount.nullable(),
+  currency: z.enum(['USD', 'EUR', 'JPY', 'CNY']).nullable(),
+});
+export type TradeRow = Frozen<z.infer<typeof tradeRow>>;
+
 /** How much of an element is in one unit of a product: for exposures, never for a score. */
 const productContentRow = z.strictObject({
   ...provenance,
@@ -558,6 +593,8 @@ export const referenceData = z.strictObject({
   episodes: z.array(episodeRow),
   control_events: z.array(controlEventRow),
   control_outcomes: z.array(controlOutcomeRow),
+  trade_codes: z.array(tradeCodeRow),
+  trade: z.array(tradeRow),
   product_contents: z.array(productContentRow),
   country_places: z.array(countryPlaceRow),
   sources: z.array(sourceRow),

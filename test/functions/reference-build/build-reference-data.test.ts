@@ -85,6 +85,11 @@ describe('a bad cell', () => {
     ['an outcome of a measure without a row', 'events/control_outcomes.csv', 1, 'measure', 'CN-1', /a row of policy_events.csv/],
     ['an outcome of an episode without a row', 'events/control_outcomes.csv', 1, 'episode_id', 'E99', /a row of duration_severity.csv/],
     ['an outcome known before it was seen', 'events/control_outcomes.csv', 1, 'known_from', '2025-12-01', /not before 2025-12-31/],
+    ['goods of an element without a row', 'trade/trade_codes.csv', 1, 'elements', 'Xx', /a symbol of scoring_elements.csv/],
+    ['goods that are neither clean nor mixed', 'trade/trade_codes.csv', 1, 'form', 'pure', /one of clean, mixed/],
+    ['a code of five digits', 'trade/reported_by_press.csv', 1, 'code', '28469', /a customs code of 6 to 10 digits/],
+    ['a month that is a year', 'trade/reported_by_press.csv', 1, 'month', '2025', /a month YYYY-MM/],
+    ['kilograms that are no number', 'trade/exports_by_destination.csv', 1, 'kg', '5;few', /a number of at least 0, not few/],
     ['a measure whose known_from is blank', POLICY, 1, 'known_from', '', /a date YYYY-MM-DD/],
     ['a link to an event that is not there', POLICY, 2, 'linked_event_ids', 'CN-1999-1', /the event_id of a row/],
     ['a group word that no group explains', POLICY, 1, 'elements', 'all metals', /group of element_groups.csv, not all metals/],
@@ -301,6 +306,17 @@ describe('a build', () => {
       ...{ row: 'control-outcome:OUT-DY', measure: 'CN-2025-18', elements: ['Dy'], stages: ['separation', 'metal'] },
       ...{ buyer: 'ALL', seen_to: '2025-12-31', below: true, known_from: '2026-01-31', episode: 'E01' },
     });
+  });
+
+  it('writes trade by month for buyers and in total, from the first month that a control is compared with, known a month later', () => {
+    const rows = build(goodRawTables).trade.map(({ partner, month, kg, known_from }) => [partner, month, kg, known_from]);
+    expect(rows).toEqual([
+      ['ALL', '2022-10', 8, '2022-11-30'],
+      ['ALL', '2022-11', 1, '2022-12-31'],
+      ['ALL', '2025-01', 300, '2025-03-31'],
+      ['JPN', '2022-10', 7, '2022-11-30'],
+      ['JPN', '2022-11', 0, '2022-12-31'],
+    ]);
   });
 
   it('lets a party rest on the link that names it', () => {

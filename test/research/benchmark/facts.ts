@@ -1,6 +1,7 @@
 /** The facts and the method that the benchmark is made of: a vintage that stands still. */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { MethodologyDocument } from '#domain/method/parameters.ts';
+import { unpackedTrade } from '#domain/signals/packed-trade.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 
 const FACTS = new URL('../../../shared/reference/', import.meta.url);
@@ -18,8 +19,10 @@ const tablesIn = (folder: URL): readonly (readonly [string, unknown])[] =>
     .map((file) => [file.slice(0, -'.json'.length).replaceAll('-', '_'), JSON.parse(readFileSync(new URL(file, folder), 'utf8'))] as const);
 
 /** All tables of facts. */
-export const readFacts = (): ReferenceData =>
-  Object.fromEntries([...tablesIn(FACTS), ...tablesIn(new URL('signals/', FACTS))]) as unknown as ReferenceData;
+export function readFacts(): ReferenceData {
+  const files = Object.fromEntries([...tablesIn(FACTS), ...tablesIn(new URL('signals/', FACTS))]) as unknown as ReferenceData;
+  return { ...files, trade: unpackedTrade(files.trade as unknown as Parameters<typeof unpackedTrade>[0]) };
+}
 
 /** The method that ships. */
 export const readMethodology = (): MethodologyDocument => JSON.parse(readFileSync(new URL('methodology.json', FACTS), 'utf8'));

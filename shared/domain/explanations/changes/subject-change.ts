@@ -283,7 +283,7 @@ const ROWS_BEHIND: Readonly<Record<string, readonly string[]>> = {
   si: ['element:'],
   pv: ['governance:'],
   demand_share: ['demand-share:'],
-  readings: ['control-outcome:'],
+  readings: ['control-outcome:', 'trade:', 'observation:trade:'],
   elements: ['share:'],
 };
 

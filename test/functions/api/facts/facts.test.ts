@@ -49,6 +49,23 @@ describe('measures on a day', () => {
     ]);
   });
 
+  test('tell whether they bind: the newest quarter that was public of each buyer', async () => {
+    const trade = async (query: string) => {
+      const { json } = await api.call(`/v1/measures?element=Dy&${query}`);
+      const found = json.data.find(({ id }: { readonly id: string }) => id === 'CN-2025-18');
+      return found.trade.map((one: { buyer: string; ratio: number; below: boolean | null }) => [one.buyer, one.ratio, one.below]);
+    };
+    expect(await trade('on=2026-10-01')).toEqual([
+      ['ALL', 0.7, null],
+      ['JPN', 0.1, true],
+    ]);
+    expect(await trade('on=2026-10-01&known_at=2025-10-30')).toEqual([['ALL', 0.2, true]]);
+    expect(await trade('on=2026-10-01&target=JPN')).toEqual([
+      ['ALL', 0.7, null],
+      ['JPN', 0.1, true],
+    ]);
+  });
+
   test('are found by element, also through a group, by target, also through everybody, and by origin', async () => {
     expect(await on('element=Ho')).toEqual([['CN-2025-57', 'suspended']]);
     expect(await on('element=Tb&on=2025-05-01')).toEqual([['CN-2025-18', 'in_force']]);
@@ -107,7 +124,7 @@ test('runs are newest first; failed ones are listed with their reason', async ()
 
 test('the methodology is the one that ships, with its hash and its parameters as rows', async () => {
   const { json } = await api.call('/v1/methodology');
-  expect(json).toMatchObject({ version: '3.0.0', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(json).toMatchObject({ version: '3.1.0', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
   expect(json.parameters).toContainEqual(expect.objectContaining({ name: 'horizon', value: 365, basis: expect.any(String) }));
 });
 

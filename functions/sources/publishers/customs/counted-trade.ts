@@ -1,0 +1,136 @@
+/** From the lines of a customs' table to months of trade: which codes are watched, whose trade, which months are published, and what is zero. */
+import { EU_MEMBERS } from '#domain/method/measure.ts';
+import { tradeKey } from '#domain/signals/registry.ts';
+import { isoDate, lastDayOf } from '#domain/time/calendar.ts';
+import type { TradeCodeRow, TradeRow } from '#domain/vocabulary/reference-data.ts';
+import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import type { ReadDocument, ReadObservation, UnreadPart } from '../document-reader.ts';
+
+/** Codes that are watched. */
+export type WatchedCodes = readonly Pick<TradeCodeRow, 'nomenclature' | 'code'>[];
+
+/** A cell of a table: goods of one national code that a month saw cross from or to a partner. */
+export interface CountedLine {
+  /** All digits that the table has. */
+  readonly code: string;
+  /** Code of a country, `ALL` for a total, `null` for a country that nobody asks for: it is part of the total only. */
+  readonly partner: string | null;
+  readonly month: string;
+  /** Net weight; `null` where it is counted in another unit. */
+  readonly kg: number | null;
+  readonly value: number | null;
+}
+
+export interface CountedTable extends Pick<TradeRow, 'reporter' | 'flow' | 'currency'> {
+  readonly lines: readonly CountedLine[];
+  /** Months in which anything at all was counted: a later one is not published yet. */
+  readonly published: ReadonlySet<string>;
+  /** Partners that it would name if there were trade with them, so that one that is missing had none; `ALL` where all lines add up to the total. */
+  readonly lists: readonly string[];
+}
+
+const ofUnion = new Set(EU_MEMBERS);
+
+/**
+ * The watched code that a national one belongs to: the longest of its own country; else one of the Harmonized System, whose parts add up, unless the
+ * country has own codes under it that are watched. Null for goods that nobody watches.
+ */
+export function watchedCode(codes: WatchedCodes, reporter: string, digits: string): string | null {
+  const prefixes = (of: string): readonly string[] =>
+    codes
+      .filter(({ nomenclature, code }) => nomenclature === of && !code.includes('+') && digits.startsWith(code))
+      .map(({ code }) => code)
+      .sort((a, b) => b.length - a.length);
+  const [own] = prefixes(reporter);
+  if (own !== undefined) return own;
+  const [shared] = prefixes('HS');
+  if (shared === undefined || digits === shared) return shared ?? null;
+  const divided = codes.some(({ nomenclature, code }) => nomenclature === reporter && code.startsWith(shared));
+  return divided ? null : shared;
+}
+
+interface Sum {
+  readonly kg: number | null;
+  readonly value: number | null;
+}
+const added = (sum: Sum | undefined, { kg, value }: Sum): Sum =>
+  sum === undefined
+    ? { kg, value }
+    : { kg: sum.kg === null || kg === null ? null : sum.kg + kg, value: sum.value === null || value === null ? null : sum.value + value };
+
+/**
+ * Months of trade of watched codes: exports to the buyers that have published scores, imports from the partners that the reader names, and the total. In a
+ * published month a code that the table has elsewhere is 0 with a partner that it has elsewhere or would name; before the first month of its code
+ * it is unknown.
+ */
+function countedTrade(
+  codes: WatchedCodes,
+  { reporter, flow, currency, lines, published, lists }: CountedTable,
+): readonly ReadObservation[] {
+  const isKept = (partner: string): boolean => partner === 'ALL' || flow === 'import' || BUYERS.some((buyer) => buyer === partner);
+  const sums = new Map<string, Map<string, Map<string, Sum>>>();
+  const addsUp = lists.includes('ALL') && lines.every(({ partner }) => partner !== 'ALL');
+  const add = (code: string, partner: string, month: string, of: Sum): void => {
+    const ofCode = sums.get(code) ?? new Map<string, Map<string, Sum>>();
+    const ofPartner = ofCode.get(partner) ?? new Map<string, Sum>();
+    sums.set(code, ofCode.set(partner, ofPartner.set(month, added(ofPartner.get(month), of))));
+  };
+  for (const { code, partner, month, kg, value } of lines) {
+    const watched = watchedCode(codes, reporter, code);
+    if (watched === null || !published.has(month)) continue;
+    const name = partner !== null && ofUnion.has(partner) ? 'EUU' : partner;
+    if (name !== null && isKept(name)) add(watched, name, month, { kg, value });
+    if (addsUp) add(watched, 'ALL', month, { kg, value });
+  }
+  const seen = new Set([...sums.values()].flatMap((ofCode) => [...ofCode.keys()]));
+  const partners = [...new Set([...seen, ...lists])].sort();
+  return [...sums].flatMap(([code, ofCode]) => {
+    const [first = ''] = [...ofCode.values()].flatMap((months) => [...months.keys()]).sort();
+    const months = [...published].filter((month) => month >= first).sort();
+    return partners.flatMap((partner) =>
+      months.map((month): ReadObservation => {
+        const { kg, value } = ofCode.get(partner)?.get(month) ?? { kg: 0, value: 0 };
+        const values = { reporter, flow, code, partner, kg, value, currency };
+        return { id: tradeKey({ ...values, month }), series: 'trade', date: isoDate(lastDayOf(month)), published: null, values };
+      }),
+    );
+  });
+}
+
+/** The document of a file. `updated`: when the publisher brought the table up to date, where it says so. */
+export function tradeDocument(
+  name: string,
+  codes: WatchedCodes,
+  tables: readonly CountedTable[],
+  unread: readonly UnreadPart[] = [],
+  updated: string | null = null,
+): ReadDocument {
+  const observations = tables.flatMap((table) => countedTrade(codes, table)).map((one) => ({ ...one, published: updated }));
+  const periodEnd =
+    observations
+      .map(({ date }) => date)
+      .sort()
+      .at(-1) ?? null;
+  return { document: name, periodEnd, observations, printedTotals: [], unread };
+}
+
+const KILOGRAMS: Readonly<Record<string, number>> = {
+  ...{ kg: 1, 千克: 1, kilograms: 1, kilogram: 1, 'component kilograms': 1 },
+  ...{ g: 0.001, gr: 0.001, 克: 0.001, grams: 0.001, t: 1000, mt: 1000, 吨: 1000, 'metric tons': 1000, 'metric tonnes': 1000 },
+};
+
+/** Kilograms of a quantity in a publisher's unit; null for a unit that is no weight. */
+export function kilogramsOf(quantity: number | null, unit: string | null): number | null {
+  const each = KILOGRAMS[(unit ?? '').trim().toLowerCase()];
+  return quantity === null || each === undefined ? null : Math.round(quantity * each * 1000) / 1000;
+}
+
+/** The number in a cell, with or without separators of thousands; null for what is none. */
+export function numberIn(cell: string | number | null | undefined): number | null {
+  const text = String(cell ?? '').replace(/[,\s*]/g, '');
+  return text === '' || !Number.isFinite(Number(text)) ? null : Number(text);
+}
+
+/** Months in which any of the lines has something. */
+export const monthsWith = (lines: Iterable<Pick<CountedLine, 'month' | 'kg' | 'value'>>): ReadonlySet<string> =>
+  new Set([...lines].flatMap(({ month, kg, value }) => ((kg ?? 0) > 0 || (value ?? 0) > 0 ? [month] : [])));
