@@ -221,7 +221,7 @@ async function fetchedDocuments(
     documents.filter(({ reader_version: version }) => version === source.reader.version).map(({ raw_sha256: sha256 }) => sha256),
   );
   const known = new Set(documents.flatMap(({ address }) => address ?? []));
-  const most = wanted.isBounded && discovery.how !== 'fixed' ? discovery.most : Number.POSITIVE_INFINITY;
+  const most = wanted.isBounded && 'most' in discovery ? discovery.most : Number.POSITIVE_INFINITY;
   const found = new Map<string, FetchAttempt>();
   const listed: LinkedDocument[] = [];
   let asked = 0;
