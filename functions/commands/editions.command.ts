@@ -91,8 +91,12 @@ await runCommand(
       throw new UsageError(`${action} ${name} is none of accept usgs-mcs, accept wgi.`);
     const { tables, to, on = today() } = options;
     const statement: Statement = {
-      ...{ on, edition: options.edition ?? null, published: options.published ?? null, rewritten: options.rewritten },
-      ...{ only: options.only === undefined ? null : listOf(options.only), without: listOf(options.without) },
+      on,
+      edition: options.edition ?? null,
+      published: options.published ?? null,
+      rewritten: options.rewritten,
+      only: options.only === undefined ? null : listOf(options.only),
+      without: listOf(options.without),
     };
     const raws = files.map((file) => ({ name: basename(file), address: null, bytes: readFileSync(file), receivedOn: on }));
     const documents = (await Promise.all(raws.map((raw) => source.reader.read(raw)))).flat();

@@ -20,7 +20,12 @@ const PAGES_OF_THIS_MACHINE = 'http://localhost:*,http://127.0.0.1:*';
 /** Settings of the handlers of a local service that a person may change by environment variables. */
 const settingsSchema = apiEnvironmentSchema
   .pick({
-    ...{ LOG_LEVEL: true, CORS_ALLOWED_ORIGINS: true, RATE_LIMIT_PER_MINUTE: true, ACCESS: true, JWT_ISSUER: true, JWT_AUDIENCES: true },
+    LOG_LEVEL: true,
+    CORS_ALLOWED_ORIGINS: true,
+    RATE_LIMIT_PER_MINUTE: true,
+    ACCESS: true,
+    JWT_ISSUER: true,
+    JWT_AUDIENCES: true,
     MEASURE_REVIEW: true,
   })
   .partial()

@@ -43,7 +43,7 @@ export const pinnedRunServices: () => PinnedScoringPorts = oncePerColdStart(() =
 });
 
 /** The observations that came in. */
-export const observationsForRuns: () => ObservationLog = /* @__PURE__ */ oncePerColdStart(() =>
+const observationsForRuns: () => ObservationLog = /* @__PURE__ */ oncePerColdStart(() =>
   observationLogIn(tablesForRuns()(readEnvironment(runStepsEnvironmentSchema).SIGNALS_TABLE_NAME), logUnreadableObject),
 );
 

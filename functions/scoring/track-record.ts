@@ -204,7 +204,13 @@ async function summarize(madeBy: string, judgedTo: string, trackRecord: TrackRec
 }
 
 const withoutForecasts = ({ run_id, as_of, closes, judged_from, rules_sha256, judged_by, base_rates }: Judgement) => ({
-  ...{ run_id, as_of, closes, judged_from, rules_sha256, judged_by, base_rates },
+  run_id,
+  as_of,
+  closes,
+  judged_from,
+  rules_sha256,
+  judged_by,
+  base_rates,
 });
 
 /**

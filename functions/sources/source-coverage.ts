@@ -81,8 +81,14 @@ export async function recordCoverage(
   const first = spans[0]?.from ?? '';
   const client = `${COLLECTOR_PREFIX}${name}`;
   const observation = {
-    ...{ signal: SERIES, id: name, date: first, known_from: now.slice(0, 10), values: { spans } },
-    ...{ source: client, source_url: null, definition: 'as published' },
+    signal: SERIES,
+    id: name,
+    date: first,
+    known_from: now.slice(0, 10),
+    values: { spans },
+    source: client,
+    source_url: null,
+    definition: 'as published',
   };
   await store(observation, { log, published: {}, client, isFromPublisher: true, now });
   return { covered, since: before.since ?? dayNumber(first) };
@@ -97,7 +103,9 @@ export function coverageClock(coverage: SourceCoverage, last: DayNumber): Covera
   const missing = missingDays(coverage, last);
   const due = Math.max(0, last - coverage.since + 1);
   return {
-    ...{ since: isoDate(coverage.since), due, read: due - missing.size },
+    since: isoDate(coverage.since),
+    due,
+    read: due - missing.size,
     missing: spansOf(missing)
       .slice(-MOST_SPANS)
       .map((span) => ({ ...span })),

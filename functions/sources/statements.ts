@@ -119,8 +119,14 @@ export const tradeStatements = (contract: SourceContract, documents: readonly Co
     document.observations.map(({ series, id, date, published, values }) => ({
       from: [document.id],
       item: {
-        ...{ series, id: id ?? '', date, values, known_from: published ?? knownFrom(document) },
-        ...{ source: sourceInLog(contract), source_url: document.address, definition: 'as published' },
+        series,
+        id: id ?? '',
+        date,
+        values,
+        known_from: published ?? knownFrom(document),
+        source: sourceInLog(contract),
+        source_url: document.address,
+        definition: 'as published',
       },
     })),
   );
@@ -176,8 +182,14 @@ export const eventStatements = (contract: SourceContract, documents: readonly Co
       .map(({ series, id, date, published, values }) => ({
         from: [document.id],
         item: {
-          ...{ series, ...(id === undefined ? {} : { id }), date, known_from: published ?? knownFrom(document), values },
-          ...{ source: sourceInLog(contract), source_url: document.address, definition: 'as published' },
+          series,
+          ...(id === undefined ? {} : { id }),
+          date,
+          known_from: published ?? knownFrom(document),
+          values,
+          source: sourceInLog(contract),
+          source_url: document.address,
+          definition: 'as published',
         },
       })),
   );

@@ -231,7 +231,13 @@ function changesOf(request: ScenarioRequest): ScenarioChanges {
     parameters: Object.fromEntries(Object.entries(parameters).sort()),
     closures: request.closures.map(
       ({ origin = null, lane = null, stages = null, processed_in = null, elements = null, targets = null, days = null, ...rest }) => ({
-        ...{ origin, lane, stages, processed_in, elements, targets, days },
+        origin,
+        lane,
+        stages,
+        processed_in,
+        elements,
+        targets,
+        days,
         ...rest,
       }),
     ),

@@ -37,7 +37,12 @@ export async function getMap(scores: PublishedScores, runId: string, buyer: stri
     .map(({ supplier, site: { id, name, country, stage, elements, operating, ...place } }) =>
       feature('site', id, `${supplier.name}, ${name}`, place, {
         ...scored('supplier', supplier.id, ofSupplier),
-        ...{ name, supplier_name: supplier.name, country, stage, elements, operating },
+        name,
+        supplier_name: supplier.name,
+        country,
+        stage,
+        elements,
+        operating,
       }),
     )
     .sort((one, other) => (one.id < other.id ? -1 : 1));
@@ -101,7 +106,9 @@ function feature<Rest extends object>(kind: string, id: string, label: string, p
     id: `${kind}:${id}`,
     geometry: known ? { type: 'Point' as const, coordinates: [longitude, latitude] } : null,
     properties: {
-      ...{ kind, id, label: fitted(label, LONGEST_LABEL) },
+      kind,
+      id,
+      label: fitted(label, LONGEST_LABEL),
       coordinate_precision: (known ? coordinate_precision : undefined) ?? 'unknown',
       ...rest,
     },
@@ -118,7 +125,10 @@ async function scoresById(scores: PublishedScores, runId: string, type: SubjectT
 function scored(type: SubjectType, id: string, documents: Scores) {
   const document = documents.get(id);
   return {
-    ...{ subject_type: type, subject_id: id, score: document?.score ?? null, band: document?.band ?? 'unknown' },
+    subject_type: type,
+    subject_id: id,
+    score: document?.score ?? null,
+    band: document?.band ?? 'unknown',
     headline: document?.headline ?? null,
   };
 }

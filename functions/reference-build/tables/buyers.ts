@@ -132,8 +132,13 @@ export function routes(sources: Sources): readonly RouteRow[] {
     'supply/routes.csv',
     ['buyer', 'origin', 'stage'],
     routeRow.omit({ ...MADE, elements: true }).extend({
-      ...{ buyer: codes.buyer, origin: codes.origin, stage: z.enum([...STAGES, PLATINUM_GROUP_WORD]) },
-      ...{ via: z.array(z.string()), via_share: z.array(z.string()), basis, quality: grade },
+      buyer: codes.buyer,
+      origin: codes.origin,
+      stage: z.enum([...STAGES, PLATINUM_GROUP_WORD]),
+      via: z.array(z.string()),
+      via_share: z.array(z.string()),
+      basis,
+      quality: grade,
     }),
     { ...COLUMNS, origin: 'origin_iso3', date: 'as_of' },
   );
@@ -177,6 +182,9 @@ export function straitTransits({ raw }: Sources): readonly StraitTransitsRow[] {
     source: 'IMF PortWatch, from AIS of the UN Global Platform',
     source_url: 'https://portwatch.imf.org',
     date: isoDate(dayNumber(first_week) + A_WEEK * weeks.length - 1),
-    ...{ quality: 'B', known_from: first_week, known_from_basis: 'assumed', note: null },
+    quality: 'B',
+    known_from: first_week,
+    known_from_basis: 'assumed',
+    note: null,
   }));
 }

@@ -15,12 +15,21 @@ import { address, grade, joinNotes, lastDateOf, MADE } from '../provenance.ts';
 /** `duration_severity.csv`: known from the day of its newest source. */
 export function episodes({ raw, codes }: Sources): readonly EpisodeRow[] {
   const stated = episodeRow.omit({ ...MADE, date: true }).extend({
-    ...{ elements: z.array(codes.episodeElement), stages: z.array(z.enum(['mine', 'separation', 'refining', 'metal', 'magnet', 'ALL'])) },
-    ...{ origins: z.array(codes.origin), buyers: z.array(codes.target), measures: z.array(codes.measure) },
-    ...{ as_of: period, source_url: address, quality: grade },
+    elements: z.array(codes.episodeElement),
+    stages: z.array(z.enum(['mine', 'separation', 'refining', 'metal', 'magnet', 'ALL'])),
+    origins: z.array(codes.origin),
+    buyers: z.array(codes.target),
+    measures: z.array(codes.measure),
+    as_of: period,
+    source_url: address,
+    quality: grade,
   });
   const table = raw.read(EPISODES_FILE, ['id'], stated, {
-    ...{ id: 'episode_id', stages: 'stage', origins: 'origin_iso3', buyers: 'affected_buyers', measures: 'linked_event_id' },
+    id: 'episode_id',
+    stages: 'stage',
+    origins: 'origin_iso3',
+    buyers: 'affected_buyers',
+    measures: 'linked_event_id',
   });
   return table.rows.map(({ key, line, cells: { as_of, ...cells } }) => {
     if ((cells.end === null) !== (cells.duration_days === null))
@@ -38,8 +47,11 @@ export function controlEvents({ raw, codes }: Sources): readonly ControlEventRow
       targets: z.array(codes.target),
       policy_id: codes.measure.nullable(),
     },
-    ...{ known_from: period, withdrawn_known_from: period.nullable(), target_words: z.string().nullable() },
-    ...{ source_url: address, quality: grade },
+    known_from: period,
+    withdrawn_known_from: period.nullable(),
+    target_words: z.string().nullable(),
+    source_url: address,
+    quality: grade,
     control_class: z.enum(['embargo', 'ban', 'origin_ban', 'licence', 'export_quota']).nullable(),
   });
   const columns = { id: 'event_id', origin: 'origin_iso3', goods: 'commodity', targets: 'target_iso3' };
@@ -62,8 +74,13 @@ export function controlEvents({ raw, codes }: Sources): readonly ControlEventRow
 /** `control_outcomes.csv`: whether a flow under a control was last seen under 80 % of what it was before. */
 export function controlOutcomes({ raw, codes }: Sources): readonly ControlOutcomeRow[] {
   const stated = controlOutcomeRow.omit({ row: true, sent_by: true, known_from_basis: true, date: true }).extend({
-    ...{ origin: codes.origin, elements: z.array(codes.symbolOrGroup).min(1), buyer: codes.target },
-    ...{ measure: codes.measure, episode: codes.episode.nullable(), source_url: address, quality: grade },
+    origin: codes.origin,
+    elements: z.array(codes.symbolOrGroup).min(1),
+    buyer: codes.target,
+    measure: codes.measure,
+    episode: codes.episode.nullable(),
+    source_url: address,
+    quality: grade,
   });
   const columns = { id: 'outcome_id', origin: 'origin_iso3', buyer: 'buyer_iso3', episode: 'episode_id' };
   const table = raw.read('events/control_outcomes.csv', ['id'], stated, columns);

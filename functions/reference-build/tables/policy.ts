@@ -45,14 +45,29 @@ export function policy({ raw, codes }: Sources, registry: PolicyRegistry): reado
   const supplementary = registry.rows as readonly SupplementaryRow[];
   const made = { row: true, sent_by: true, known_from_basis: true, stated_from: true, superseded_from: true } as const;
   const stated = policyRow.omit({ ...made, mapping: true, relief: true }).extend({
-    ...{ measure_type: z.enum(MEASURE_TYPES), elements: z.array(codes.symbolOrGroup), origins: z.array(codes.target) },
-    ...{ stages: z.array(z.enum(['mine', 'refining', 'metal', 'magnet'])), targets: z.array(codes.target), linked: z.array(codes.measure) },
-    ...{ announced: period, date: z.string(), effective_to_revisions: z.array(revision), succeeds: codes.measure.nullable() },
-    ...{ source_url: address, quality: confidence, check_note: z.string().nullable() },
+    measure_type: z.enum(MEASURE_TYPES),
+    elements: z.array(codes.symbolOrGroup),
+    origins: z.array(codes.target),
+    stages: z.array(z.enum(['mine', 'refining', 'metal', 'magnet'])),
+    targets: z.array(codes.target),
+    linked: z.array(codes.measure),
+    announced: period,
+    date: z.string(),
+    effective_to_revisions: z.array(revision),
+    succeeds: codes.measure.nullable(),
+    source_url: address,
+    quality: confidence,
+    check_note: z.string().nullable(),
   });
   const table = raw.read(POLICY_FILE, ['id'], stated, {
-    ...{ id: 'event_id', announced: 'date', title: 'instrument', origins: 'origin_iso3', targets: 'target_iso3', quality: 'confidence' },
-    ...{ linked: 'linked_event_ids', status_as_of: 'status_asof' },
+    id: 'event_id',
+    announced: 'date',
+    title: 'instrument',
+    origins: 'origin_iso3',
+    targets: 'target_iso3',
+    quality: 'confidence',
+    linked: 'linked_event_ids',
+    status_as_of: 'status_asof',
   });
   rejectMappingsWithoutRow(raw, table, registry);
 

@@ -37,7 +37,8 @@ const SAME = { ...MADE, source: true, source_url: true, date: true, quality: tru
 /** `taiwan_mnd_daily_merged.csv`: a report comes out some hours after the 24 hours it covers, on its own date. */
 export function taiwanStrait({ raw }: Sources): readonly TaiwanStraitRow[] {
   const stated = taiwanStraitRow.omit(SAME).extend({
-    ...{ definition: z.enum(['adiz_only', 'all_detected']), value_source: z.string().min(1, 'the carrier of the count') },
+    definition: z.enum(['adiz_only', 'all_detected']),
+    value_source: z.string().min(1, 'the carrier of the count'),
   });
   const columns = { aircraft: 'aircraft_total', definition: 'count_definition' };
   const { rows } = raw.read('signals/taiwan_mnd_daily_merged.csv', ['report_date'], stated, columns);
@@ -95,8 +96,13 @@ export function securityEvents({ raw }: Sources): readonly SecurityEventRow[] {
 export function carriers({ raw }: Sources): readonly CarrierDeploymentRow[] {
   const entry = z.enum(['yes', 'no', 'unknown']);
   const stated = carrierDeploymentRow.omit({ row: true, sent_by: true, known_from_basis: true, date: true }).extend({
-    ...{ start_precision: z.enum(['day', 'month']), end_precision: z.enum(['day', 'month']).nullable(), eez_entry: entry },
-    ...{ contiguous_zone_entry: entry, known_from: period, source_url: address, quality: grade },
+    start_precision: z.enum(['day', 'month']),
+    end_precision: z.enum(['day', 'month']).nullable(),
+    eez_entry: entry,
+    contiguous_zone_entry: entry,
+    known_from: period,
+    source_url: address,
+    quality: grade,
   });
   const columns = { id: 'deployment_id', flight_operations_total: 'flight_ops_total' };
   return raw.read('signals/carrier_deployments.csv', ['id'], stated, columns).rows.map(({ key, cells }) => ({

@@ -20,15 +20,31 @@ import { slug } from './supply.ts';
 export function supplierSites({ raw, codes }: Sources): readonly SupplierSiteRow[] {
   const { coordinate_precision } = supplierSiteRow.shape;
   const stated = supplierSiteRow.omit({ ...MADE, supplier: true, supplier_name: true }).extend({
-    ...{ id: codes.siteOfCompany, country: codes.country, elements: z.array(codes.symbolOrGroup), owner_countries: z.array(codes.country) },
-    ...{ stage: z.enum(['mine', 'refining', 'metal', 'magnet']), coordinate_precision: coordinate_precision.unwrap() },
-    ...{ date: period, source_url: address, quality: confidence, check_note: z.string().nullable() },
+    id: codes.siteOfCompany,
+    country: codes.country,
+    elements: z.array(codes.symbolOrGroup),
+    owner_countries: z.array(codes.country),
+    stage: z.enum(['mine', 'refining', 'metal', 'magnet']),
+    coordinate_precision: coordinate_precision.unwrap(),
+    date: period,
+    source_url: address,
+    quality: confidence,
+    check_note: z.string().nullable(),
     listed_name: codes.listedName.nullable(),
   });
   const { rows, reject } = raw.read('supply/suppliers.csv', ['id'], stated, {
-    ...{ id: 'supplier_id', country: 'country_iso3', latitude: 'lat', longitude: 'lon', coordinate_precision: 'coord_precision' },
-    ...{ date: 'as_of', owner: 'owner_or_parent', owner_countries: 'owner_country_iso3', quality: 'confidence' },
-    ...{ capacity_tonnes_per_year: 'cap_num_t_yr', capacity_of: 'cap_of', capacity_type: 'cap_type' },
+    id: 'supplier_id',
+    country: 'country_iso3',
+    latitude: 'lat',
+    longitude: 'lon',
+    coordinate_precision: 'coord_precision',
+    date: 'as_of',
+    owner: 'owner_or_parent',
+    owner_countries: 'owner_country_iso3',
+    quality: 'confidence',
+    capacity_tonnes_per_year: 'cap_num_t_yr',
+    capacity_of: 'cap_of',
+    capacity_type: 'cap_type',
   });
   return rows.map(({ key, line, cells: { check_note, ...cells } }) => {
     if ((cells.listed_as === null) !== (cells.listed_name === null))
@@ -53,8 +69,12 @@ export function supplierSites({ raw, codes }: Sources): readonly SupplierSiteRow
 /** `supplier_links.csv`. */
 export function supplierLinks({ raw, codes }: Sources): readonly SupplierLinkRow[] {
   const stated = supplierLinkRow.omit(MADE).extend({
-    ...{ from: codes.linkEnd, to: codes.linkEnd, elements: z.array(codes.symbolOrGroup) },
-    ...{ date: period, source_url: address, quality: confidence },
+    from: codes.linkEnd,
+    to: codes.linkEnd,
+    elements: z.array(codes.symbolOrGroup),
+    date: period,
+    source_url: address,
+    quality: confidence,
     relation_type: z.enum(['feedstock', 'offtake', 'ownership', 'finance', 'distribution', 'tolling', 'alliance', 'restriction']),
   });
   const columns = { id: 'link_id', date: 'known_from', quality: 'confidence' };
@@ -81,7 +101,10 @@ export function listedNames({ raw, codes }: Sources, measures: readonly PolicyRo
     return {
       row: `listed-names:${cells.list}:${cells.listed}:${slug(cells.source_url.split('/').at(-1) ?? '')}`,
       ...notice,
-      ...{ date: cells.listed, quality: 'official', known_from: cells.listed, known_from_basis: 'source' },
+      date: cells.listed,
+      quality: 'official',
+      known_from: cells.listed,
+      known_from_basis: 'source',
       measure: measures.find(isItsMeasure)?.id ?? null,
       names: ofOne
         .map(({ cells: { name, aliases, name_zh, country } }) => ({ name, aliases, name_zh, country }))
@@ -93,7 +116,8 @@ export function listedNames({ raw, codes }: Sources, measures: readonly PolicyRo
 /** `external_parties.csv` has no sources: a party rests on the source of the earliest of the links that name it, and is known from then. */
 export function externalParties({ raw, codes }: Sources, links: readonly SupplierLinkRow[]): readonly ExternalPartyRow[] {
   const stated = externalPartyRow.pick({ id: true, name: true, country: true, kind: true, supplier_site_ids: true, note: true }).extend({
-    ...{ country: codes.country, supplier_site_ids: z.array(codes.site) },
+    country: codes.country,
+    supplier_site_ids: z.array(codes.site),
     kind: z.enum(['company', 'government', 'government_vehicle', 'country_pool', 'site']),
   });
   const columns = { id: 'party_id', country: 'country_iso3', supplier_site_ids: 'supplier_ids' };

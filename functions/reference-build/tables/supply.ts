@@ -36,8 +36,11 @@ export function elements({ raw, editions }: Sources): readonly ElementRow[] {
     ['symbol'],
     elementRow.omit({ ...MADE, source_url: true, date: true, quality: true }).extend(bases),
     {
-      ...{ world_supply_tonnes: 'world_supply_t', price_usd_per_kg: 'price_usd_kg', source: 'sources' },
-      ...{ eu_supply_risk_2017: 'eu_sr_2017', eu_supply_risk_2023: 'eu_sr_2023' },
+      world_supply_tonnes: 'world_supply_t',
+      price_usd_per_kg: 'price_usd_kg',
+      source: 'sources',
+      eu_supply_risk_2017: 'eu_sr_2017',
+      eu_supply_risk_2023: 'eu_sr_2023',
     },
   );
   return rows.map(({ key, cells: { year, eol_rir_basis, si_sr_basis, price_year, price_basis, ...cells } }) => ({
@@ -91,8 +94,10 @@ const INDICATORS_URL = 'https://www.worldbank.org/en/publication/worldwide-gover
 /** `governance.csv`, and `governance_by_edition.csv`: the newest year of the indicators as it was published in earlier updates. */
 export function governance({ raw, editions }: Sources): readonly GovernanceRow[] {
   const columns = {
-    ...{ country: 'iso3', date: 'year' },
-    ...{ political_stability: 'political_stability_est', wgi_mean: 'wgi_mean_est' },
+    country: 'iso3',
+    date: 'year',
+    political_stability: 'political_stability_est',
+    wgi_mean: 'wgi_mean_est',
   };
   const stated = governanceRow.omit({ ...MADE_WITH_EDITION, source_url: true, note: true });
   const table = raw.read('supply/governance.csv', ['country'], stated, { ...columns, name: 'country', quality: 'confidence' });
@@ -164,7 +169,11 @@ export function countryPlaces({ raw }: Sources): readonly CountryPlaceRow[] {
     ['country'],
     countryPlaceRow.omit({ ...MADE, quality: true }).extend({ source_url: address }),
     {
-      ...{ country: 'country_iso3', latitude: 'lat', longitude: 'lon', coordinate_precision: 'coord_precision', date: 'read_on' },
+      country: 'country_iso3',
+      latitude: 'lat',
+      longitude: 'lon',
+      coordinate_precision: 'coord_precision',
+      date: 'read_on',
     },
   );
   return table.rows.map(({ key, line, cells }) => {

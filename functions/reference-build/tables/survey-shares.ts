@@ -153,9 +153,21 @@ export function surveyShares(sources: Sources, ores: readonly OreCompositionRow[
       (sumOf(amounts.values()) === 0 ? [] : [...sharesOf(amounts)]).map(
         ([country, share]): ShareRow => ({
           row: `share:${stage.element}:${stage.stage}:${country}${edition.id === NAMED_WITHOUT_EDITION ? '' : `@${edition.id}`}`,
-          ...{ element: stage.element, stage: stage.stage, country, share, date: String(year - 1), basis: 'derived' },
-          ...{ quality: stage.quality, concentration: stage.concentration, source, source_url, note: note(country) },
-          ...{ known_from: edition.known_from, known_from_basis: 'edition', edition: edition.id, published: edition.published },
+          element: stage.element,
+          stage: stage.stage,
+          country,
+          share,
+          date: String(year - 1),
+          basis: 'derived',
+          quality: stage.quality,
+          concentration: stage.concentration,
+          source,
+          source_url,
+          note: note(country),
+          known_from: edition.known_from,
+          known_from_basis: 'edition',
+          edition: edition.id,
+          published: edition.published,
         }),
       );
     const ore = amountsOf(RARE_EARTHS, 'mine');

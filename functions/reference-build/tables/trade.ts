@@ -50,7 +50,11 @@ export function trade({ raw, codes }: Sources): readonly TradeRow[] {
               ? 'sum of the members that it has'
               : null;
         return first.cells.kg.map((_, n) => ({
-          ...{ reporter: first.cells.reporter, flow: first.cells.flow, code: first.cells.code, partner, note },
+          reporter: first.cells.reporter,
+          flow: first.cells.flow,
+          code: first.cells.code,
+          partner,
+          note,
           month: monthAfter(first.cells.first_month, n),
           kg: counted.reduce((sum, { cells }) => sum + (cells.kg[n] ?? 0), 0),
         }));

@@ -50,7 +50,11 @@ function rankedScore({ document, explained }: BatchResult, ranked: ReadonlyMap<s
 export function pagesOf(run_id: string, { type, buyer, ids }: Omit<RankedGroup, 'ranks'>, rowsPerPage: number): readonly PageOfIds[] {
   const pages = Math.max(1, Math.ceil(ids.length / rowsPerPage));
   return Array.from({ length: pages }, (_, page) => ({
-    ...{ run_id, subject_type: type, buyer, page, pages },
+    run_id,
+    subject_type: type,
+    buyer,
+    page,
+    pages,
     ids: ids.slice(page * rowsPerPage, (page + 1) * rowsPerPage),
   }));
 }

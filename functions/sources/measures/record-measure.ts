@@ -255,8 +255,18 @@ export type MeasureDraft = Pick<Observation, 'date' | 'known_from' | 'source' | 
 };
 
 const BLANK = {
-  ...{ instrument_no: null, control_class: null, applies: [], origins: [], targets: [], relief: null, scope: null, note: null },
-  ...{ effective_from: null, effective_to: null, suspended_from: null, suspended_to: null },
+  instrument_no: null,
+  control_class: null,
+  applies: [],
+  origins: [],
+  targets: [],
+  relief: null,
+  scope: null,
+  note: null,
+  effective_from: null,
+  effective_to: null,
+  suspended_from: null,
+  suspended_to: null,
 } as const;
 
 /** Puts a draft in, for people to complete. `false`: a measure of this id was there, whatever became of it. `client`: for example `collector:announcements`. */

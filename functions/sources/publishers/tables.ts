@@ -14,7 +14,7 @@ const beginsWith = (bytes: Uint8Array, magic: readonly number[]): boolean => mag
 const isWorkbook = (bytes: Uint8Array): boolean => Object.values(MAGIC).some((magic) => beginsWith(bytes, magic));
 
 /** Text of bytes in UTF-8, else in Windows-1252, which every sequence of bytes is: a dash in it would be damaged by a guess at UTF-8. */
-export const textOfTable = (bytes: Uint8Array): string => decodedText(bytes, 'utf-8', 'windows-1252') ?? '';
+const textOfTable = (bytes: Uint8Array): string => decodedText(bytes, 'utf-8', 'windows-1252') ?? '';
 
 /** Is this a web page, which publishers and their guards send in place of a table? */
 const isWebPage = (text: string): boolean => /^\s*<(?:!doctype|html|\?xml)/i.test(text);

@@ -98,7 +98,10 @@ export const listingSchema = z
 export const listedNamesDocumentSchema = z.looseObject({
   names: z.array(
     z.looseObject({
-      ...{ list: z.string(), name: z.string(), aliases: z.array(z.string()), name_zh: nullableText },
+      list: z.string(),
+      name: z.string(),
+      aliases: z.array(z.string()),
+      name_zh: nullableText,
       ...{
         country: nullableText,
         listed: z.string(),

@@ -11,7 +11,7 @@ const advice = 'a whole number from 0 to 100000';
 const observedCount = z.int().min(0, advice).max(100_000, advice);
 
 /** A text in an observation. */
-export const observedText = (most: number) => z.string().trim().min(1, `1 to ${most} characters`).max(most, `1 to ${most} characters`);
+const observedText = (most: number) => z.string().trim().min(1, `1 to ${most} characters`).max(most, `1 to ${most} characters`);
 
 /** Id of the thing that an observation speaks of. */
 const observedId = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores');
@@ -185,7 +185,10 @@ const tradeContract = {
     id: z.string().regex(/^[A-Z]{3}-(export|import)-\d{6,10}-[A-Z]{3}-\d{4}-\d{2}$/),
     date: calendarDate,
     values: z.strictObject({
-      ...{ reporter: z.string(), flow: z.enum(['export', 'import']), code: z.string(), partner: z.string() },
+      reporter: z.string(),
+      flow: z.enum(['export', 'import']),
+      code: z.string(),
+      partner: z.string(),
       ...{
         kg: z.number().min(0).nullable(),
         value: z.number().min(0).nullable(),

@@ -41,8 +41,13 @@ const countedIds = ({ stages, measures }: ElementInputs): readonly string[] =>
 
 /** Fields of a score that suppliers and countries have. */
 const NOT_OF_ELEMENTS = {
-  ...{ element: null, floor: null, ceiling: null, feed_named: null },
-  ...{ share_lost: null, available: null, listed: null },
+  element: null,
+  floor: null,
+  ceiling: null,
+  feed_named: null,
+  share_lost: null,
+  available: null,
+  listed: null,
 } as const;
 
 /** Scored or not, every field is there. */

@@ -125,7 +125,14 @@ const matcherOf = (suppliers: ExposureVocabulary['suppliers']): ReturnType<typeo
 
 const NO_IDENTIFIERS = { id: null, lei: null, duns: null, country: null, external_ids: {} } as const;
 const candidateOf = (id: string, name: string): Candidate => ({
-  ...{ type: 'supplier', id, name, countries: [], lei: null, duns: null, external_ids: {}, origin: 'shipped' },
+  type: 'supplier',
+  id,
+  name,
+  countries: [],
+  lei: null,
+  duns: null,
+  external_ids: {},
+  origin: 'shipped',
 });
 
 const mixed = (line: ExposureLine, elements: readonly ElementInMaterial[]): UnmappedLine =>

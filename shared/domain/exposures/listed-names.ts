@@ -24,7 +24,9 @@ const english = englishWith({ country: (code) => SHORT_ENGLISH_NAMES[code] ?? co
 function listingOf({ aliases: _, ...listed }: ListedName, why: Why): Listing {
   const list = message(`list_${listed.list}`);
   const said = message(`listed_${why.match}`, {
-    ...{ name: listed.name, list, listed: listed.listed },
+    name: listed.name,
+    list,
+    listed: listed.listed,
     ...(why.match === 'near' ? { how: why.how } : {}),
   });
   return { match: why.match, ...listed, summary: rendered(said, english), summary_code: said.code, summary_params: said.params };
@@ -60,8 +62,15 @@ export type NameScreen = (name: string, countries: readonly string[]) => readonl
 export function nameScreen(rows: readonly ListedName[]): NameScreen {
   const index = candidateIndex(
     rows.map(({ name, aliases, name_zh, country }, place) => ({
-      ...{ type: 'listed_name', id: String(place), name, aliases: name_zh === null ? aliases : [...aliases, name_zh] },
-      ...{ countries: country === null ? [] : [country], lei: null, duns: null, external_ids: {}, origin: 'shipped' as const },
+      type: 'listed_name',
+      id: String(place),
+      name,
+      aliases: name_zh === null ? aliases : [...aliases, name_zh],
+      countries: country === null ? [] : [country],
+      lei: null,
+      duns: null,
+      external_ids: {},
+      origin: 'shipped' as const,
     })),
   );
   return (name, countries) => {

@@ -174,11 +174,26 @@ function quarters(flows: readonly Flow[], since: IsoDate, known: DayNumber, { tr
     const [newest, oldest] = [window.at(-1) as TradeRow, window[0] as TradeRow];
     const isBelow = ratio === null || !flow.clean ? null : ratio.high < rules.line ? true : ratio.low >= rules.line ? false : null;
     found.push({
-      ...{ code: flow.first.code, reporter: flow.first.reporter, flow: flow.first.flow, clean: flow.clean },
-      ...{ from: oldest.month, to: newest.month, months: Object.fromEntries(window.map(({ month, kg }) => [month, kg as number])) },
-      ...{ before_from: before[0]?.month ?? null, before_to: before.at(-1)?.month ?? null, before_months: before.length },
-      ...{ before_kg: ratio === null ? null : mean(before), ratio: null, low: null, high: null, ...ratio, below: isBelow },
-      known_from: [...before, ...window].map(({ known_from }) => known_from).reduce((a, b) => (a > b ? a : b)),
+      code: flow.first.code,
+      reporter: flow.first.reporter,
+      flow: flow.first.flow,
+      clean: flow.clean,
+      from: oldest.month,
+      to: newest.month,
+      months: Object.fromEntries(window.map(({ month, kg }) => [month, kg as number])),
+      before_from: before[0]?.month ?? null,
+      before_to: before.at(-1)?.month ?? null,
+      before_months: before.length,
+      before_kg: ratio === null ? null : mean(before),
+      ratio: null,
+      low: null,
+      high: null,
+      ...ratio,
+      below: isBelow,
+      known_from: [...before, ...window]
+        .map(({ known_from }) => known_from)
+        .toSorted()
+        .at(-1) as string,
       row: newest.row,
     });
   }

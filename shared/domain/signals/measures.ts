@@ -32,10 +32,20 @@ export interface MeasureValues {
 
 /** Kind of a measure, which its label is made of, by the class in which it counts. */
 const TYPE_OF_CLASS: Readonly<Record<string, string>> = {
-  ...{ embargo: 'ban', ban: 'ban', origin_ban: 'ban', licence: 'licence', extraterritorial_licence: 'licence' },
-  ...{ export_quota: 'quota', production_quota: 'quota', supply_disruption: 'supply_disruption', technology_ban: 'technology_ban' },
-  ...{ end_use_broad: 'end_use_ban', end_use_defence: 'end_use_ban', end_use_semiconductor: 'end_use_ban' },
-  ...{ entity_list: 'entity_list', watch_list: 'entity_list' },
+  embargo: 'ban',
+  ban: 'ban',
+  origin_ban: 'ban',
+  licence: 'licence',
+  extraterritorial_licence: 'licence',
+  export_quota: 'quota',
+  production_quota: 'quota',
+  supply_disruption: 'supply_disruption',
+  technology_ban: 'technology_ban',
+  end_use_broad: 'end_use_ban',
+  end_use_defence: 'end_use_ban',
+  end_use_semiconductor: 'end_use_ban',
+  entity_list: 'entity_list',
+  watch_list: 'entity_list',
 };
 
 const union = <T>(lists: readonly (readonly T[])[]): readonly T[] => [...new Set(lists.flat())];

@@ -31,7 +31,10 @@ export const tradeRowOf = ({ reporter, flow, code, partner, month, kg, ...stated
     value: null,
     currency: null,
   },
-  ...{ date: month, known_from: publicBy(month), known_from_basis: 'assumed', ...stated },
+  date: month,
+  known_from: publicBy(month),
+  known_from_basis: 'assumed',
+  ...stated,
 });
 
 export const packedTrade = (rows: readonly TradeRow[]): readonly PackedTrade[] =>

@@ -29,7 +29,18 @@ const MOST_SHOWN = 3;
 const isOfChina = ({ actors }: SecurityEventRow): boolean => actors.length === 0 || actors.some((actor) => actor.startsWith('China'));
 
 const shown = ({ row, id, day, end_day, kind, actors, place, detail, passage, source, source_url, known_from }: SecurityEventRow) => ({
-  ...{ row, id, day, end_day, kind, actors, place, detail, passage, source, source_url, known_from },
+  row,
+  id,
+  day,
+  end_day,
+  kind,
+  actors,
+  place,
+  detail,
+  passage,
+  source,
+  source_url,
+  known_from,
 });
 
 /** Events of both theatres, as they were known on a day. */

@@ -45,8 +45,17 @@ export interface ChainHead {
 export function linkBehind(head: Pick<ChainHead, 'sequence' | 'sha256'> | null, run: PublishedRun, sha256: Sha256): ChainLink {
   const { run_id, as_of, known_at, published_at, horizon_days, inputs_sha256, methodology, rules_sha256, parts } = run;
   const content = {
-    ...{ sequence: (head?.sequence ?? 0) + 1, run_id, as_of, known_at, published_at, horizon_days, inputs_sha256 },
-    ...{ methodology, rules_sha256, parts, previous_sha256: head?.sha256 ?? null },
+    sequence: (head?.sequence ?? 0) + 1,
+    run_id,
+    as_of,
+    known_at,
+    published_at,
+    horizon_days,
+    inputs_sha256,
+    methodology,
+    rules_sha256,
+    parts,
+    previous_sha256: head?.sha256 ?? null,
   };
   return { ...content, sha256: sha256(canonicalJson(content)) };
 }
@@ -75,7 +84,11 @@ export function headAfter(
   return {
     counts,
     head: {
-      ...{ sequence, run_id, sha256, forecasts, first: head?.first ?? { run_id, as_of, published_at } },
+      sequence,
+      run_id,
+      sha256,
+      forecasts,
+      first: head?.first ?? { run_id, as_of, published_at },
       last_counted_month: counts ? month : (head?.last_counted_month ?? null),
       first_window: head?.first_window ?? (counts ? { run_id, ...windowOf(link, rules) } : null),
     },

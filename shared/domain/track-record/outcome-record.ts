@@ -79,13 +79,19 @@ const dateOrNull = (day: DayNumber | null): IsoDate | null => (day === null ? nu
 const dayOrNull = (date: IsoDate | null): DayNumber | null => (date === null ? null : dayNumber(date));
 
 const recordedControl = ({ id, origin, knownOn, annulledOn, inForce }: ControlOnPair): RecordedControl => ({
-  ...{ id, origin, known_from: isoDate(knownOn), annulled_on: dateOrNull(annulledOn) },
+  id,
+  origin,
+  known_from: isoDate(knownOn),
+  annulled_on: dateOrNull(annulledOn),
   in_force: inForce.map(({ from, to }) => ({ from: isoDate(from), to: dateOrNull(to) })),
 });
 
 /** The control of a record, as the functions that judge read it. */
 export const controlOf = ({ id, origin, known_from, annulled_on, in_force }: RecordedControl): ControlOnPair => ({
-  ...{ id, origin, knownOn: dayNumber(known_from), annulledOn: dayOrNull(annulled_on) },
+  id,
+  origin,
+  knownOn: dayNumber(known_from),
+  annulledOn: dayOrNull(annulled_on),
   inForce: in_force.map(({ from, to }) => ({ from: dayNumber(from), to: dayOrNull(to) })),
 });
 
@@ -94,9 +100,17 @@ function recordedReading({ reading, ofBuyer }: ReadingRow): RecordedReading {
   const { id, kind, knownOn, from, to, open, below, outlastsOn, measures, origins } = reading;
   const wholeDays = outlastsOn === null ? null : Math.ceil(outlastsOn - from);
   return {
-    ...{ id, kind, of_buyer: ofBuyer, known_from: isoDate(knownOn), from: isoDate(from), to: isoDate(to), is_open: open, below },
+    id,
+    kind,
+    of_buyer: ofBuyer,
+    known_from: isoDate(knownOn),
+    from: isoDate(from),
+    to: isoDate(to),
+    is_open: open,
+    below,
     outlasts_after_days: wholeDays === Number.POSITIVE_INFINITY ? 'never' : wholeDays,
-    ...{ measures, origins },
+    measures,
+    origins,
   };
 }
 
@@ -108,7 +122,15 @@ export function readingRowOf(recorded: RecordedReading): ReadingRow {
   return {
     ofBuyer: of_buyer,
     reading: {
-      ...{ id, kind, measures, origins, from, to: dayNumber(recorded.to), open: is_open, below, outlastsOn },
+      id,
+      kind,
+      measures,
+      origins,
+      from,
+      to: dayNumber(recorded.to),
+      open: is_open,
+      below,
+      outlastsOn,
       knownOn: dayNumber(known_from),
     },
   };

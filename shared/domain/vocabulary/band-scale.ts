@@ -41,8 +41,14 @@ const shown = (
   colour: string,
   text: string,
 ): ShownBand => ({
-  ...{ name, label: name, label_code: `band_${name}` },
-  ...{ from: limits?.[0] ?? null, to: limits?.[1] ?? null, icon, colour, text_colour: text },
+  name,
+  label: name,
+  label_code: `band_${name}`,
+  from: limits?.[0] ?? null,
+  to: limits?.[1] ?? null,
+  icon,
+  colour,
+  text_colour: text,
 });
 
 /** Lowest band first, `unknown` last. */

@@ -115,8 +115,20 @@ export function tradeDocument(
 }
 
 const KILOGRAMS: Readonly<Record<string, number>> = {
-  ...{ kg: 1, 千克: 1, kilograms: 1, kilogram: 1, 'component kilograms': 1 },
-  ...{ g: 0.001, gr: 0.001, 克: 0.001, grams: 0.001, t: 1000, mt: 1000, 吨: 1000, 'metric tons': 1000, 'metric tonnes': 1000 },
+  kg: 1,
+  千克: 1,
+  kilograms: 1,
+  kilogram: 1,
+  'component kilograms': 1,
+  g: 0.001,
+  gr: 0.001,
+  克: 0.001,
+  grams: 0.001,
+  t: 1000,
+  mt: 1000,
+  吨: 1000,
+  'metric tons': 1000,
+  'metric tonnes': 1000,
 };
 
 /** Kilograms of a quantity in a publisher's unit; null for a unit that is no weight. */

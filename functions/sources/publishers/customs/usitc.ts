@@ -30,7 +30,10 @@ export function dataWebQuestion(watched: WatchedCodes, today: string): string {
         provisionCodes: { aggregation: 'Aggregate RPCODE', provisionCodesSelectType: 'all' },
       },
       commodities: {
-        ...{ aggregation: 'Break Out Commodities', codeDisplayFormat: 'YES', commoditySelectType: 'list', granularity: '10' },
+        aggregation: 'Break Out Commodities',
+        codeDisplayFormat: 'YES',
+        commoditySelectType: 'list',
+        granularity: '10',
         ...{
           commodities: codes,
           commoditiesExpanded: codes.map((code) => ({ name: code, value: code })),

@@ -67,11 +67,17 @@ export function eventObservations({ events, scrambles, published, title }: Relea
       date: event.firstDay,
       published,
       values: {
-        ...{ kind, theatre: event.theatre, actors, place: placeInWords(event), detail: detail.slice(0, LONGEST.detail) },
+        kind,
+        theatre: event.theatre,
+        actors,
+        place: placeInWords(event),
+        detail: detail.slice(0, LONGEST.detail),
         passage: distinct(all.map(({ passage }) => passage))
           .join('。')
           .slice(0, LONGEST.passage),
-        ...{ end_day: event.lastDay === event.firstDay ? null : event.lastDay, day_precision: 'day', count: null },
+        end_day: event.lastDay === event.firstDay ? null : event.lastDay,
+        day_precision: 'day',
+        count: null,
       },
     };
   });
@@ -93,9 +99,15 @@ function countedScrambles(
       date: firstDay,
       published,
       values: {
-        ...{ kind: 'scrambles', theatre: 'elsewhere', actors: [nation], place: 'around Japan' },
+        kind: 'scrambles',
+        theatre: 'elsewhere',
+        actors: [nation],
+        place: 'around Japan',
         detail: `scrambles of the Japan Air Self-Defense Force in ${name}, by whose aircraft they met`,
-        ...{ passage: null, end_day: lastDay, day_precision: 'day', count },
+        passage: null,
+        end_day: lastDay,
+        day_precision: 'day',
+        count,
       },
     }));
 }

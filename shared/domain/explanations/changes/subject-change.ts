@@ -207,7 +207,8 @@ function stepChanges(was: Inputs, is: Inputs, after: Explanation): readonly Chan
           if (original === undefined) return measures;
           const { effective_from, ended, ended_by_row = null, suspended_to, extended_to } = original;
           const dates = {
-            ...{ measure_began: { effective_from }, measure_ran_out: { ended, ended_by_row } },
+            measure_began: { effective_from },
+            measure_ran_out: { ended, ended_by_row },
             suspension_ran_out: { suspended_to, extended_to },
           }[kind];
           return measures.map((one) => (one.id === measure.id ? { ...one, ...dates } : one));
