@@ -430,6 +430,7 @@ function findingsOf(document: ScoreDocument): ScoredSubject {
     exact: null,
     inputs: null,
     reference_indices: {},
+    security_events: {},
     evidence: [],
     limitations: [],
     inputs_sha256: 'c'.repeat(64),

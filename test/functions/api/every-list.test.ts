@@ -63,6 +63,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   origin: ['CHN'],
   target: ['JPN'],
   kind: ['survey_ship_eez'],
+  visibility: ['public', 'own', 'all'],
   theatre: ['senkaku'],
   actor: ['China'],
   status: ['accepted'],
@@ -167,7 +168,9 @@ async function storeCustomSuppliers(store: Awaited<ReturnType<typeof sqliteStore
   const values = { aircraft: 9000, navy_ships: 7, official_ships: 1 };
   const observations = ['2026-09-29', '2026-09-30', '2026-10-01'].map((date) => ({ ...observation, date, known_from: date, values }));
   await sent('POST', '/v1/observations', { observations });
-  for (const title of ['one', 'two', 'three']) await sent('POST', '/v1/measures', { ...exampleOf('POST /v1/measures'), title });
+  const applies = [{ elements: ['Dy'], stages: ['separation'], coverage: 1 }];
+  for (const id of ['one', 'two', 'three'])
+    await sent('POST', '/v1/measures', { ...exampleOf('POST /v1/measures'), id, title: id, applies });
   await sent('PUT', '/v1/webhooks/risk-desk', exampleOf('PUT /v1/webhooks/{id}'));
   for (let n = 0; n < 3; n += 1) await sent('POST', '/v1/webhooks/risk-desk/test', undefined);
   const alerts = firedAlertsIn(store.table(SIGNALS_TABLE));

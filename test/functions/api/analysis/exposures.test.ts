@@ -34,7 +34,7 @@ describe('a line with an element', () => {
         weighted_score: 71.76,
       },
     ]);
-    expect([json.run_id, json.methodology.version]).toEqual([WORLD_RUN, '3.0.0']);
+    expect([json.run_id, json.methodology.version]).toEqual([WORLD_RUN, '3.1.0']);
   });
 
   test('shows the largest origin, the benchmark and suppliers elsewhere', async () => {
@@ -142,7 +142,7 @@ describe('materials in words', () => {
 describe('a line that can not be mapped is listed with the reason', () => {
   test.each([
     [{ material: 'unobtainium' }, 'unknown_material', []],
-    [{ material: 'disprosium' }, 'unknown_material', ['Dy']],
+    [{ material: 'disprosum' }, 'unknown_material', ['Dy']],
     [{ element: 'dy' }, 'unknown_element', ['Dy']],
     [{ product: 'smart phone' }, 'unknown_product', ['smartphone']],
     [{ supplier_id: 'lynass' }, 'unknown_supplier', ['lynas']],

@@ -37,7 +37,7 @@ function world() {
     currentRun: async () => run,
     rankingPage: async (_run: string, _type: string, buyer: string, page: number) =>
       page === 0 ? { run_id: CUSTOM_RUN, subject_type: 'supplier', buyer, page: 0, pages: 1, rows: shippedFor(buyer) } : null,
-    document: async () => ({ entries: SHIPPED.map(([id]) => ({ id, name: id, countries: [], elements: [], stages: [] })) }),
+    document: async () => ({ names: [], entries: SHIPPED.map(([id]) => ({ id, name: id, countries: [], elements: [], stages: [] })) }),
   };
   const ports = {
     suppliers: base.suppliers,

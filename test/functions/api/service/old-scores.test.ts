@@ -15,6 +15,7 @@ const signal = {
   name: 'Senkaku',
   ...{ index: 25, multiplier: 1, status: 'current', status_reason: null, age_days: 1, stale_after_days: 10, data_as_of: '2026-11-25' },
   ...{ series: {}, summary: '', sources: [] },
+  security_events: { from: '2026-10-27', to: '2026-11-25', count: null, days_unread: 30, newest: [] },
 };
 
 async function statusAt(
