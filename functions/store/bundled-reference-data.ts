@@ -62,7 +62,8 @@ export const bundledReferenceData = {
   control_events: controlEvents,
   control_outcomes: controlOutcomes,
   trade_codes: tradeCodes,
-  trade: unpackedTrade(trade as Parameters<typeof unpackedTrade>[0]),
+  // Pure, so that the bundles of steps that do not read the facts leave all of them out.
+  trade: /* @__PURE__ */ unpackedTrade(trade as Parameters<typeof unpackedTrade>[0]),
   product_contents: productContents,
   country_places: countryPlaces,
   sources,
