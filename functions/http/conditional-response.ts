@@ -104,6 +104,6 @@ export function expectedOf(headers: Headers): Expected {
   if (match === '*') return 'something';
   const version = /^(?:W\/)?"?(\d{1,9})(?:-gzip)?"?$/.exec(match)?.[1];
   if (version !== undefined) return { version: Number(version) };
-  const detail = `\`If-Match\` is ${JSON.stringify(match.slice(0, 64))}; send the \`ETag\` of the supplier as you read it, for example "3".`;
+  const detail = `\`If-Match\` is ${JSON.stringify(match.slice(0, 64))}; send the \`ETag\` as you read it, for example "3".`;
   throw invalidRequest([{ parameter: 'If-Match', code: 'invalid_value', detail }]);
 }

@@ -67,7 +67,7 @@ export function setHandlerEnvironment({ codeVersion }: Pick<LocalPlace, 'codeVer
     SIGNALS_TABLE_NAME: LOCAL_TABLES.signals,
     RATE_LIMIT_PER_MINUTE: REQUESTS_PER_MINUTE[process.env.ACCESS === 'keys' ? 'keys' : access],
     KEYS_REMEMBERED_SECONDS: '0',
-    MEASURE_REVIEW: access === 'open' ? 'one_person' : 'second_person',
+    MEASURE_REVIEW: (process.env.ACCESS || access) === 'open' ? 'one_person' : 'second_person',
   };
   for (const [name, value] of Object.entries(local)) process.env[name] ||= value;
 }

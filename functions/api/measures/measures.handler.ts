@@ -94,8 +94,11 @@ export const putMeasureHandler = writingApiHandler(putMeasureRequest, async ({ p
 
 /** A public version that waits comes first, for who may decide on it; else it is a measure of the client's own. */
 export const reviewMeasureHandler = writingApiHandler(reviewMeasureRequest, async ({ path: { id }, body, caller }) => {
-  const own = mayPublish(caller) ? await observationServices().log.newestOf({ signal: 'measures', id, date: id }) : null;
-  const visibility = own === null ? 'own' : 'public';
+  const newestOf = (signal: string) => observationServices().log.newestOf({ signal, id, date: id });
+  const waits = (entry: ObservationVersion | null) => entry?.review?.status === 'draft' || entry?.review?.status === 'in_review';
+  const common = mayPublish(caller) ? await newestOf('measures') : null;
+  const isOwn = common === null || (!waits(common) && waits(await newestOf(measureSeries('own', caller.client))));
+  const visibility = isOwn ? 'own' : 'public';
   const answer = await written(caller, (ports) => reviewMeasure({ id, visibility, ...body }, ports));
   return { ...answer, status: 200 };
 });

@@ -26,6 +26,7 @@ export const measureSeries = (visibility: Visibility, client: string): string =>
 
 /** A row of the register as a run shows it. */
 export type KnownRow = RegisterRow & {
+  readonly announced?: string | null | undefined;
   readonly mapping: { readonly applies: readonly { readonly elements: readonly string[]; readonly stages: readonly string[] }[] } | null;
 };
 
@@ -141,15 +142,23 @@ const actsOnScores = (control_class: string | null): boolean =>
 const ID_DIGITS = 12;
 const idOf = (measure: object): string => `M-${createHash('sha256').update(canonicalJson(measure)).digest('hex').slice(0, ID_DIGITS)}`;
 
-/** Days that were not sent are those of the version before, or today. */
-function observationOf(id: string, sent: SentMeasure, series: string, { now }: MeasurePorts, before: Observation | null): Observation {
+/** Days that were not sent are those of the version before, of the row that ships, or today. */
+function observationOf(
+  id: string,
+  sent: SentMeasure,
+  series: string,
+  { now, facts }: MeasurePorts,
+  before: Observation | null,
+): Observation {
   const { id: _id, visibility: _visibility, announced, known_from, source, source_url, withdrawn, ...values } = sent;
   const base = { signal: series, id, source: source ?? '', source_url, definition: 'as published', values };
   const ended = withdrawn ? { withdrawn: true as const } : {};
   const today = now.slice(0, 'YYYY-MM-DD'.length);
+  const shipped = facts.register.find((row) => row.id === id)?.announced;
+  const wholeDay = shipped?.length === today.length ? shipped : undefined;
   const again: Observation = {
     ...base,
-    date: announced ?? before?.date ?? known_from ?? today,
+    date: announced ?? before?.date ?? wholeDay ?? known_from ?? today,
     known_from: known_from ?? before?.known_from ?? today,
     ...ended,
   };

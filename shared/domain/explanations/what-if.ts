@@ -1,6 +1,6 @@
 /** Scores that would result if one thing were different, each computed from scratch from changed inputs. */
 import type { ElementInputs } from '../method/element.ts';
-import { isOwn, type Measure, measureStatus } from '../method/measure.ts';
+import { isOwn, type Measure, measureStatus, resumesOn } from '../method/measure.ts';
 import { type Parameters, THEATRES, type Theatre } from '../method/parameters.ts';
 import { crisisMultiplier } from '../method/pressure.ts';
 import type { StageInputs } from '../method/supply.ts';
@@ -116,6 +116,8 @@ export function withStockDoubled(inputs: ElementInputs, { default: { cover } }: 
 export interface Change {
   readonly kind: WhatIfKind;
   readonly about?: string;
+  /** Its suspension has run out: it would not end today. */
+  readonly isUndecided?: boolean;
   readonly score: number | null;
 }
 
@@ -134,7 +136,12 @@ export function commonChanges<Inputs extends ChangeableInputs>(
     ...measures.map(({ id }): Change => ({ kind: 'measure_lifted', about: id, score: scoreOf(withoutMeasure(inputs, [id])) })),
     ...(measures.length > 1 ? [{ kind: 'all_measures_lifted', score: scoreOf(withoutMeasure(inputs, counted)) } as const] : []),
     ...suspended.map(
-      ({ id }): Change => ({ kind: 'suspension_lapses', about: id, score: scoreOf(withMeasureInForce(inputs, id, inputs.as_of)) }),
+      (measure): Change => ({
+        kind: 'suspension_lapses',
+        about: measure.id,
+        isUndecided: (resumesOn(measure) ?? Number.POSITIVE_INFINITY) <= day,
+        score: scoreOf(withMeasureInForce(inputs, measure.id, inputs.as_of)),
+      }),
     ),
     ...THEATRES.flatMap((theatre): readonly Change[] => [
       { kind: 'theatre_calm', about: theatre, score: scoreOf(withPressure(inputs, theatre, 0, parameters)) },
@@ -147,16 +154,17 @@ export function commonChanges<Inputs extends ChangeableInputs>(
 export function publishedWhatIfs(changes: readonly Change[], score: number, buyer: string, names: Names): readonly WhatIf[] {
   const language = englishWith(names);
   const now = bandOf(publishedScore(score));
-  return changes.flatMap(({ kind, about, score: changed }) => {
+  return changes.flatMap(({ kind, about, isUndecided, score: changed }) => {
     if (changed === null) return [];
     const difference = roundTo(changed - score, 2);
     if (Math.abs(difference) < MATTERS) return [];
     const band = bandOf(publishedScore(changed));
     const isMeasure = kind === 'measure_lifted' || kind === 'suspension_lapses';
     const measure = isMeasure ? (about ?? null) : null;
+    const told = isUndecided === true ? 'in_force_again' : kind;
     const condition =
       measure !== null
-        ? message(`condition_${kind}` as 'condition_measure_lifted', { measure: names.measure(measure).title })
+        ? message(`condition_${told}` as 'condition_measure_lifted', { measure: names.measure(measure).title })
         : message(
             about === undefined
               ? (`condition_${kind}` as 'condition_cap65')
@@ -171,7 +179,7 @@ export function publishedWhatIfs(changes: readonly Change[], score: number, buye
     });
     const label =
       measure !== null
-        ? measureCondition(kind === 'measure_lifted' ? 'what_if_measure_lifted' : 'what_if_suspension_lapses', measure, names, language)
+        ? measureCondition(`what_if_${told}` as 'what_if_measure_lifted', measure, names, language)
         : message((about === undefined ? `what_if_${kind}` : `what_if_${kind}_${about}`) as 'what_if_cap65');
     return [
       {

@@ -318,7 +318,7 @@ export function nearMatches(name: string, country: string | null, indexes: reado
 function byName(name: string, country: string | null, indexes: readonly CandidateIndex[]): LookupResult {
   const near = nearMatches(name, country, indexes);
   const [best, next] = near;
-  if (best === undefined) return none('not_found', 'No name is near it.');
+  if (best === undefined) return none('not_found', 'No name of ours is near it.');
   // The beginning of a name is enough where no other name is near.
   const clear = best.confidence >= SAME || (best.confidence >= BEGINNING && (best.country_fits === true || next === undefined));
   // Erbium is near to terbium, but who writes terbium means terbium.

@@ -124,7 +124,7 @@ test('screening hits names as they are written, shows typing errors as near, and
 test('a hit is told with list, day, notice and measure; a near name with how near, and never beside a hit', () => {
   expect(found('三菱電機', 'JPN').map(({ match, summary }) => [match, summary])[0]).toEqual([
     'near',
-    "A similar name, Mitsubishi Electric Engineering Company, Limited, stands on China's export control list since 29 Jun 2026 (alike to 0.93): no hit, compare them.",
+    "A similar name, Mitsubishi Electric Engineering Company, Limited, has been on China's export control list since 29 Jun 2026 (alike to 0.93): no hit, compare them.",
   ]);
   const [hit, ...more] = found('TDK', 'JPN');
   expect(more).toEqual([]);
@@ -134,7 +134,7 @@ test('a hit is told with list, day, notice and measure; a near name with how nea
       list: 'watch',
       listed: '2026-02-24',
       measure: 'CN-2026-12',
-      summary: "TDK Corporation stands on China's watch list since 24 Feb 2026.",
+      summary: "TDK Corporation has been on China's watch list since 24 Feb 2026.",
     },
     notice: 'https://www.mofcom.gov.cn/zwgk/zcfb/art/2026/art_bac18400512d408a8d4c2f964e36ac11.html',
   });

@@ -103,8 +103,8 @@ describe('what is not certain is said and not guessed', () => {
   test.each([
     [{ id: 'Lynas' }, 'not_found', /case matters/],
     [{ duns: '111111111' }, 'not_found', /have no LEI and no DUNS number on record/],
-    [{ name: 'Unobtainium Holdings' }, 'not_found', /No name is near it/],
-    [{ name: '上海磁铁' }, 'not_found', /No name is near it/],
+    [{ name: 'Unobtainium Holdings' }, 'not_found', /No name of ours is near it/],
+    [{ name: '上海磁铁' }, 'not_found', /No name of ours is near it/],
     [{ lei: '506700GE1G29325QX364' }, 'invalid', /no LEI/],
     [{ duns: '12345' }, 'invalid', /no DUNS number/],
     [{}, 'invalid', /Send an id/],
