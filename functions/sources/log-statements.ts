@@ -18,18 +18,19 @@ import type { ObservationLog } from '#functions/store/observation-log.ts';
 import type { LogStatement } from './statements.ts';
 
 /** Everything the log knows of one thing, as it became known: each entry holds from its day on, until the next one. */
-type Timeline = readonly { readonly known_from: string; readonly values: unknown }[];
+type Timeline = readonly { readonly known_from: string; readonly values: unknown; readonly source: string }[];
 
 /**
  * Entries of the log as readers see them: a later version takes the place of earlier ones from the day on which it became known. An entry
  * that became known before or with its predecessor hides it.
  */
 function timelineOf(versions: readonly ObservationVersion[]): Timeline {
-  const visible: { known_from: string; values: unknown }[] = [];
+  const visible: { known_from: string; values: unknown; source: string }[] = [];
   for (const { observation, receipt } of versions) {
     while ((visible.at(-1)?.known_from ?? '') >= observation.known_from) visible.pop();
     // Held down: readers do not see what it states, so a document that states the same is news.
-    visible.push({ known_from: observation.known_from, values: observation.withdrawn || isHeld(receipt) ? null : observation.values });
+    const values = observation.withdrawn || isHeld(receipt) ? null : observation.values;
+    visible.push({ known_from: observation.known_from, values, source: observation.source });
   }
   return visible;
 }
@@ -57,9 +58,15 @@ function toldBy(statements: readonly LogStatement[], now: string): readonly Told
   });
 }
 
-/** Statements from the first on that the log does not know; none where it knows them all. */
+/**
+ * Statements from the first on that the log does not know, or that an entry of the source contradicts which no document makes any more, because its document
+ * turned out to have come in earlier; none where the log says the same.
+ */
 function missing(statements: readonly Told[], log: Timeline, shipped: Readonly<Record<string, unknown>> | undefined): readonly Told[] {
-  const first = statements.findIndex(({ observation: { known_from, values } }) => {
+  const first = statements.findIndex(({ observation: { known_from, values, source } }, n) => {
+    const next = statements[n + 1]?.observation.known_from ?? '9999-12-31';
+    const until = log.filter((entry) => entry.source === source && entry.known_from > known_from && entry.known_from < next);
+    if (until.some((entry) => !same(entry.values, values))) return true;
     const inForce = log.findLast((entry) => entry.known_from <= known_from);
     if (inForce !== undefined) return !same(inForce.values, values);
     return shipped === undefined || Object.entries(values).some(([name, value]) => (shipped[name] ?? null) !== value);

@@ -103,6 +103,17 @@ describe('documents', () => {
     expect(await readBy(one, '2026-11-22')).toEqual({ '2026-11-20': '30 since 2026-11-22' });
   });
 
+  it('that turn out to have come in earlier count from then on, and no longer from the later day', async () => {
+    const one = world();
+    const undated = smallReport('2026-11-12', 7, { name: '2026-11-12 b', published: null });
+    await one.take([smallReport('2026-11-12', 7)]);
+    await one.take([smallReport('2026-11-12', 9, { published: '2026-11-13' })]);
+    await one.take([undated], '2026-11-14');
+    expect(await readBy(one, TODAY)).toEqual({ '2026-11-12': '7 since 2026-11-14' });
+    await one.take([undated], '2026-11-12');
+    expect(await readBy(one, TODAY)).toEqual({ '2026-11-12': '9 since 2026-11-13' });
+  });
+
   it('that come late are read as if they had come in time', async () => {
     const [inTime, late] = [world(), world()];
     const first = [smallReport('2026-11-20', 29)];
