@@ -34,12 +34,23 @@ const FIELDS = [
 
 const listOf = (text = ''): string[] => text.split(/[\s,;]+/).filter((word) => word !== '');
 
-/** Fields that are empty are not sent. */
-function sentOf({ elements, stages, coverage = '', origins, targets, ...typed }: Typed, visibility: 'own' | 'public'): Sent {
+/** Fields that are empty are not sent. `before`: the measure that is completed; what the form has no field for stays as it is. */
+function sentOf(all: Typed, visibility: 'own' | 'public', before: Measure | null): Sent {
+  const { elements, stages, coverage = '', origins, targets, ...typed } = all;
+  const was: Typed = before === null ? {} : typedOf(before);
+  const isSameGoods = ['elements', 'stages', 'coverage'].every((name) => all[name] === was[name]);
   const said = Object.fromEntries(Object.entries(typed).filter(([, value]) => value.trim() !== ''));
   const goods = { elements: listOf(elements), stages: listOf(stages), ...(coverage === '' ? {} : { coverage: Number(coverage) }) };
-  const applies = goods.elements.length + goods.stages.length === 0 ? [] : [goods];
-  return { ...said, visibility, applies, origins: listOf(origins), targets: listOf(targets) } as unknown as Sent;
+  const typedGoods = goods.elements.length + goods.stages.length === 0 ? [] : [goods];
+  const applies = isSameGoods ? (before?.mapping?.applies ?? typedGoods) : typedGoods;
+  return {
+    ...said,
+    relief: before?.relief ?? null,
+    visibility,
+    applies,
+    origins: listOf(origins),
+    targets: listOf(targets),
+  } as unknown as Sent;
 }
 
 /** What a measure that waits says already. */
@@ -51,15 +62,19 @@ function typedOf(measure: Measure): Typed {
     ...texts,
     ...Object.fromEntries(Object.entries(lists).map(([name, words]) => [name, words.join(' ')])),
     control_class: mapping?.control_class ?? '',
+    coverage: mapping?.applies.length === 1 ? String(mapping.applies[0]?.coverage ?? '') : '',
   };
 }
 
 /** Measures that wait for a decision, and a form to enter one. */
 export function EnterMeasures() {
   const [typed, type] = useState<Typed>({});
+  const [before, complete] = useState<Measure | null>(null);
   const [answer, say] = useState('');
   const send = (visibility: 'own' | 'public') =>
-    tell((client) => client.post('/v1/measures', sentOf(typed, visibility))).then((refused) => {
+    tell((client) =>
+      client.post('/v1/measures', sentOf(typed, visibility, before !== null && before.id === typed.id ? before : null)),
+    ).then((refused) => {
       say(refused ?? 'Stored: it counts in the next scores, or waits above with the reason. · 登録しました。');
       if (refused === null) type({});
     });
@@ -72,7 +87,14 @@ export function EnterMeasures() {
             {waiting.length === 0 ? <p class="dim">Nothing waits. · 確認待ちはありません。</p> : null}
             <ul class="dates">
               {waiting.map((measure) => (
-                <Waiting key={measure.row} measure={measure} complete={() => type(typedOf(measure))} />
+                <Waiting
+                  key={measure.row}
+                  measure={measure}
+                  complete={() => {
+                    complete(measure);
+                    type(typedOf(measure));
+                  }}
+                />
               ))}
             </ul>
           </>
