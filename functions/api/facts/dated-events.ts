@@ -1,5 +1,7 @@
 import type { ControlEventsQuery, SecurityEventsQuery } from '#contracts/api/facts-requests.ts';
 import { controlEventsDocumentSchema, securityEventsDocumentSchema } from '#contracts/run/run-documents.ts';
+import { isKnownBy } from '#domain/method/register.ts';
+import { dayNumber } from '#domain/time/calendar.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { runDocument } from '../published-run/run-documents.ts';
@@ -57,9 +59,10 @@ export async function listSecurityEvents(
   at: Paging['at'],
 ) {
   const { events, read, exercises } = await runDocument(scores, runId, 'security-events', securityEventsDocumentSchema);
+  const known = dayNumber(days.known_at);
   const found = events.filter(
     (event) =>
-      isPublicAt(days.known_at, event) &&
+      isKnownBy(event, known) &&
       within(days, event.day) &&
       (kind === undefined || event.kind === kind) &&
       (theatre === undefined || event.theatre === theatre) &&

@@ -160,6 +160,8 @@ const securityEventSchema = z
     source: z.string(),
     source_url: nullableText,
     known_from: z.string().describe('Day from which it was public.'),
+    stated_from: z.string().exactOptional().describe('Day from which this version was known.'),
+    superseded_from: z.string().exactOptional().describe('Day from which a later version was.'),
   })
   .describe('A security event in the waters or airspace around Japan and Taiwan.');
 

@@ -202,6 +202,7 @@ export const LOGGED_TABLES: readonly LoggedTable[] = [
       return { ...provenance, id: id ?? date, day: date.slice(0, LENGTH_OF[values.day_precision]), ...values };
     },
     keyOf: (row) => (row as SecurityEventRow).id,
+    keepsVersions: true,
   },
   {
     name: 'trade',

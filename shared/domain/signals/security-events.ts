@@ -1,5 +1,6 @@
 /** Security events of a theatre, shown beside its pressure: no score counts them. */
 import { THEATRES, type Theatre } from '../method/parameters.ts';
+import { isKnownBy } from '../method/register.ts';
 import { type DayNumber, dayNumber, isoDate, lastDayOf } from '../time/calendar.ts';
 import { coveredDays } from '../time/coverage.ts';
 import type { Provenance, ReferenceData, SecurityEventRow } from '../vocabulary/reference-data.ts';
@@ -60,7 +61,7 @@ export function eventsByTheatre({
   const days = Array.from({ length: window }, (_, n) => day - window + 1 + n);
   const read = new Set(days.filter((at) => covered.has(at)));
   const told = data.security_events
-    .filter((event) => isOfChina(event) && dayNumber(event.known_from) <= known && lastDayOf(event.day) <= day)
+    .filter((event) => isOfChina(event) && isKnownBy(event, known) && lastDayOf(event.day) <= day)
     .toSorted((one, other) => (one.day === other.day ? (one.id < other.id ? -1 : 1) : one.day < other.day ? 1 : -1));
   const of = (theatre: Theatre): TheatreEvents => {
     const own = told.filter((event) => event.theatre === theatre);
