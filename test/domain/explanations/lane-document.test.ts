@@ -54,4 +54,21 @@ describe('ships through a strait', () => {
     expect(transits('suez', '2026-11-29', '2024-01-22')).toMatchObject({ to: '2024-01-21', status: 'stale' });
     expect(transits('suez', '2019-01-20')).toBeNull();
   });
+
+  test('have no ratio in their first year, nor after a year without ships', () => {
+    expect(transits('suez', '2019-06-30')).toMatchObject({ ratio: null, same_weeks: { '2019': expect.any(Number) } });
+    const [row] = rows as [StraitTransitsRow];
+    const empty = { ...row, ships: [...Array(56).fill(0), ...Array(52).fill(70)] };
+    expect(laneTransits(empty, dayNumber('2021-02-01'), dayNumber('2021-02-01'))).toMatchObject({
+      ships_a_day: expect.any(Number),
+      ratio: null,
+    });
+  });
+
+  test('stand in the document of lanes from the day on which some are known', () => {
+    const { transits: of2026 } = laneDocumentOf({ strait_transits: rows, elements: [anElement('Dy')] }, { stages: {} });
+    expect(Object.keys(of2026).sort()).toEqual(['bab_el_mandeb', 'cape_of_good_hope', 'hormuz_strait', 'suez']);
+    const unread = rows.map((row) => ({ ...row, ships: row.ships.slice(0, 3) }));
+    expect(laneDocumentOf({ strait_transits: unread, elements: [anElement('Dy')] }, { stages: {} }).transits).toEqual({});
+  });
 });

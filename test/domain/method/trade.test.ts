@@ -223,11 +223,34 @@ describe('readings of trade', () => {
         seen_to: '2024-12-31',
         known_from: '2025-01-31',
       }),
+      aControlOutcome('BEFORE', {
+        elements: ['C'],
+        stages: ['mine'],
+        buyer: 'ALL',
+        seen_from: null,
+        seen_to: '2023-11-30',
+        known_from: '2023-12-31',
+      }),
+      aControlOutcome('SIGHT', {
+        elements: ['C'],
+        stages: ['mine'],
+        buyer: 'ALL',
+        seen_from: null,
+        seen_to: '2025-03-31',
+        known_from: '2025-04-30',
+      }),
     ];
     const readings = factsOf(months('2022-10', TONNES), '2025-06-01', { control_outcomes }).readings('C');
-    expect(readings.filter(({ id }) => !id.startsWith('trade:')).map(({ id, seen_from }) => [id, seen_from])).toEqual([
+    expect(
+      readings
+        .filter(({ id }) => !id.startsWith('trade:'))
+        .map(({ id, seen_from }) => [id, seen_from])
+        .toSorted(),
+    ).toEqual([
+      ['BEFORE', null],
       ['LATER', '2025-01-01'],
       ['OTHER', null],
+      ['SIGHT', null],
     ]);
   });
 });
