@@ -20,7 +20,8 @@ export function Headline({ document }: { readonly document: Explanation }) {
       {undecided === null ? null : (
         <p class="notice">
           {document.scheduled_steps.filter(({ what }) => what === 'undecided').map(({ description }) => `${description} `)}
-          The score takes it to end tomorrow, with the chance that suspensions are not renewed.
+          Until one is seen, the score treats it like a suspension that ends tomorrow: it may be renewed, or the control may be in force
+          again.
         </p>
       )}
       <div class="tiles">
@@ -128,7 +129,9 @@ function Beside({ document }: { readonly document: Explanation }) {
     ...(eu === null ? [] : [`supply risk in the EU study of 2023 ${eu}`]),
     ...(stale.length === 0
       ? []
-      : [`pressure that fades, because its counts are old: ${stale.map((theatre) => THEATRES[theatre] ?? theatre).join(', ')}`]),
+      : [
+          `pressure that is unknown or fades, because its counts are few or old: ${stale.map((theatre) => THEATRES[theatre] ?? theatre).join(', ')}`,
+        ]),
   ];
   return parts.length === 0 ? null : <p class="beside dim">Beside it: {parts.join(' · ')}.</p>;
 }

@@ -283,7 +283,7 @@ export const ENGLISH_REPORT_TEXTS = {
   report_eu_2017: 'supply risk in the EU study of 2017 {value}',
   report_without_security: 'without the part by a security crisis {score:chance}',
   report_p_security: 'by a security crisis alone {score:chance} in 100',
-  report_stale: 'pressure that fades, because its counts are old: {sources}',
+  report_stale: 'pressure that is unknown or fades, because its counts are few or old: {sources}',
   report_evidence: 'Evidence',
   report_evidence_more: 'and {n} more rows: {address}',
   report_undated: 'undated',

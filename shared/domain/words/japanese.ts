@@ -261,7 +261,7 @@ export const JAPANESE_REPORT_TEXTS: Readonly<Record<keyof typeof ENGLISH_REPORT_
   report_eu_2017: 'EU調査(2017年)の供給リスク {value}',
   report_without_security: '安全保障上の危機による分を除くと{score:chance}',
   report_p_security: '安全保障上の危機だけによる確率は100中{score:chance}',
-  report_stale: '計数が古く効果が薄れる緊張度: {sources}',
+  report_stale: '計数が足りず不明か、古く効果が薄れる緊張度: {sources}',
   report_evidence: '根拠',
   report_evidence_more: 'ほか{n}件: {address}',
   report_undated: '日付なし',
