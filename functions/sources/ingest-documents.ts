@@ -1,6 +1,7 @@
 /** Takes documents in: read, checked, kept, and what they state together brought into the log of observations. */
 import { type CollectedDocument, counts, type Doubt } from '#contracts/collection/collected-document.ts';
-import { COLLECTOR_PREFIX, type PublishedCounts } from '#functions/sources/observations/ingest-observations.ts';
+import { COLLECTOR_PREFIX } from '#domain/signals/observations.ts';
+import type { PublishedCounts } from '#functions/sources/observations/ingest-observations.ts';
 import type { ReadDocument } from '#functions/sources/publishers/document-reader.ts';
 import type { CollectedDocuments } from '#functions/store/collected-documents.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';

@@ -1,10 +1,11 @@
 /** Which days of a source have been read: from the shipped facts and the log, moved on by the lists and documents of a run. */
 import { type CollectedDocument, type CoverageClock, counts } from '#contracts/collection/collected-document.ts';
 import type { SourceContract } from '#contracts/collection/source-contracts.ts';
+import { COLLECTOR_PREFIX } from '#domain/signals/observations.ts';
 import { type DayNumber, dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { type DaySpan, daysOf, spansOf } from '#domain/time/coverage.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
-import { COLLECTOR_PREFIX, type PublishedCounts, store } from './observations/ingest-observations.ts';
+import { type PublishedCounts, store } from './observations/ingest-observations.ts';
 
 /** A document that a list leads to, and the days of which it may speak; `null`: the list does not say. */
 export interface LinkedDocument {

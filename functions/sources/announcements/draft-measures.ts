@@ -7,11 +7,11 @@ import { ANNOUNCEMENT_LISTS, type AnnouncementList } from '#contracts/collection
 import type { CollectedDocument, CollectedObservation } from '#contracts/collection/collected-document.ts';
 import { elementsNamed, namedIn } from '#domain/exposures/material-words.ts';
 import { plainName } from '#domain/exposures/names.ts';
+import { COLLECTOR_PREFIX } from '#domain/signals/observations.ts';
 import { fitted } from '#domain/words/render.ts';
 import { type MeasureDraft, putDraft } from '#functions/sources/measures/record-measure.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import type { ObservationLog } from '#functions/store/observation-log.ts';
-import { COLLECTOR_PREFIX } from '../observations/ingest-observations.ts';
 
 /** Words of the control of exports, in the languages of the lists. */
 const CONTROL_WORDS = [

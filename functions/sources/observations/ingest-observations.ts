@@ -19,9 +19,6 @@ import type { ObservationLog } from '#functions/store/observation-log.ts';
 /** Counts of daily signals in published runs, by signal and day: day -> counts by name. */
 export type PublishedCounts = Readonly<Record<string, ReadonlyMap<string, Readonly<Record<string, unknown>>>>>;
 
-/** Collectors send under `collector:` and the name of their source; no client of a key can have a colon in its name. */
-export const COLLECTOR_PREFIX = 'collector:';
-
 /** How far a new record may lie above the old one without being told: a quarter, or two standard deviations of a count of that size (Poisson), and never twice of it. */
 const SHARE_ABOVE_THE_RECORD = 0.25;
 const DEVIATIONS_ABOVE_THE_RECORD = 2;

@@ -48,23 +48,31 @@ const taiwanStraitContract = {
   label: 'Taiwan Strait',
   observationWords:
     'taiwan_strait, `date` of the report: `aircraft`, `crossed_median`, `navy_ships`, `official_ships`, null where the report gives none.',
-  observation: z.strictObject({
-    series: z.literal('taiwan_strait'),
-    date: calendarDate.describe('Day of the report; it covers the 24 hours to 06:00 of that day.'),
-    values: z
-      .strictObject({
-        aircraft: observedCount.nullable(),
-        crossed_median: observedCount.nullable().default(null),
-        navy_ships: observedCount.nullable().default(null),
-        official_ships: observedCount.nullable().default(null),
-      })
-      .describe('Counts of the report; null where it gives none.'),
-    ...publicationShape,
-    definition: z
-      .enum(['all_detected', 'adiz_only'])
-      .default('all_detected')
-      .describe('Which aircraft are counted: all that were detected, or those in the air defence zone only. Definitions are never mixed.'),
-  }),
+  observation: z
+    .strictObject({
+      series: z.literal('taiwan_strait'),
+      date: calendarDate.describe('Day of the report; it covers the 24 hours to 06:00 of that day.'),
+      values: z
+        .strictObject({
+          aircraft: observedCount.nullable(),
+          crossed_median: observedCount.nullable().default(null),
+          navy_ships: observedCount.nullable().default(null),
+          official_ships: observedCount.nullable().default(null),
+        })
+        .describe('Counts of the report; null where it gives none.'),
+      ...publicationShape,
+      definition: z
+        .enum(['all_detected', 'adiz_only'])
+        .default('all_detected')
+        .describe(
+          'Which aircraft are counted: all that were detected, or those in the air defence zone only. Definitions are never mixed.',
+        ),
+    })
+    .superRefine(({ values: { aircraft, crossed_median } }, context) => {
+      if (aircraft === null || crossed_median === null || crossed_median <= aircraft) return;
+      const message = `at most ${aircraft}, as \`aircraft\` has no more`;
+      context.addIssue({ code: 'custom', path: ['values', 'crossed_median'], message, input: crossed_median });
+    }),
 } as const satisfies SeriesContract;
 
 // Contract of the signal `senkaku`: the daily table of the Japan Coast Guard, and events in the waters and airspace around Japan.

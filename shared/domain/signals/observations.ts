@@ -21,6 +21,9 @@ export interface ObservationReceipt {
   readonly far_above?: Readonly<Record<string, number>>;
 }
 
+/** Collectors send under `collector:` and the name of their source; no client of a key can have a colon in its name. */
+export const COLLECTOR_PREFIX = 'collector:';
+
 export interface ObservationVersion {
   readonly observation: Observation;
   /** 1, 2, 3 ...: a later version corrects the one before, or is the word of the publisher where its counts were held down. */
@@ -143,22 +146,20 @@ export function withObservations(data: ReferenceData, versions: readonly Observa
   return { ...data, ...Object.fromEntries(tables), sources };
 }
 
-/** Sources with the last day on which somebody decided on a measure: whoever does has read what was announced. */
+/** Sources with the day of the newest notice that the watch drafted and a person decided on: so far the lists have been read. Whoever enters a measure has read that one only. */
 function sourcesRead(
   sources: ReferenceData['sources'],
   versions: readonly ObservationVersion[],
   knownAt: string,
 ): ReferenceData['sources'] {
-  const days = versions.flatMap(({ observation: { signal }, receipt, review }) =>
-    signal === 'measures' && (review?.status === 'accepted' || review?.status === 'rejected') && receipt !== undefined
-      ? [receipt.received_at.slice(0, 'YYYY-MM-DD'.length)]
-      : [],
+  const drafted = new Set(
+    versions.flatMap(({ observation: { id }, receipt }) => (receipt?.client.startsWith(COLLECTOR_PREFIX) ? [id] : [])),
   );
-  const last =
-    days
-      .filter((day) => day <= knownAt)
-      .sort()
-      .at(-1) ?? '';
+  const last = versions.reduce((newest, { observation: { signal, id, known_from }, receipt, review }) => {
+    const isDecided = signal === 'measures' && drafted.has(id) && (review?.status === 'accepted' || review?.status === 'rejected');
+    const day = receipt?.received_at.slice(0, 'YYYY-MM-DD'.length) ?? '';
+    return isDecided && day !== '' && day <= knownAt && known_from > newest ? known_from : newest;
+  }, '');
   const isOlder = ({ tables, read_on }: (typeof sources)[number]): boolean => tables.includes('policy') && read_on < last;
   return sources.some(isOlder) ? sources.map((source) => (isOlder(source) ? { ...source, read_on: last } : source)) : sources;
 }
