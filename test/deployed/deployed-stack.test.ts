@@ -78,10 +78,10 @@ function exampleOf({ methods, path, example, exampleBody, operationId }: ApiRout
   };
 }
 
-/** From an empty account to a score over the deployed functions, and away again. The steps stand on each other. */
 /** The sources one by one, and all lists of announcements together. */
 const SCHEDULED = SOURCE_NAMES.length - ANNOUNCEMENT_LISTS.length + 1;
 
+/** From an empty account to a score over the deployed functions, and away again. The steps stand on each other. */
 describe('the deployed stacks', () => {
   let folder: string;
   let outputs: Outputs;
@@ -229,17 +229,17 @@ describe('the deployed stacks', () => {
   });
 
   it('answer every route of the table with its example and the shape that it promises', async () => {
-    // No measure has gone into quarantine here, and no message has the id of an example, so these name nothing.
-    const namesNothing = ['releaseMeasure', 'replayDelivery'];
+    // No message has the id of an example.
+    const namesNothing = ['replayDelivery'];
     const { run_id } = await firstRun();
-    let measure = '';
     const operator = await createKey(outputs[STORAGE].AccessTableName, 'operator', ['admin']);
+    // It lacks what it covers, so that there is one to decide on.
+    const heardOf = { id: 'heard-of-2026', title: 'Licences for neodymium, heard of', actor: 'China MOFCOM', known_from: '2026-09-15' };
+    await send({ ...exampleOf(routeOf('postMeasure'), key), body: JSON.stringify(heardOf) });
     for (const route of API_ROUTES) {
       const asked = exampleOf(route, scopeOf(route.request) === 'admin' ? operator : key);
-      const known = route.operationId === 'deleteMeasure' ? asked.address.replace(/custom-[0-9a-f]{16}/, measure) : asked.address;
-      const answer = await send({ ...asked, address: known.replace(/(?<=links[/])r\d{10}/, run_id) });
+      const answer = await send({ ...asked, address: asked.address.replace(/(?<=links[/])r\d{10}/, run_id) });
       expect(answer.statusCode, route.operationId).toBe(namesNothing.includes(route.operationId) ? 404 : route.created ? 201 : 200);
-      if (route.operationId === 'postMeasure') measure = JSON.parse(answer.body).id;
       if (answer.statusCode < 300 && route.answer !== null) {
         expect(route.answer.schema.safeParse(JSON.parse(answer.body)).error?.issues ?? [], route.operationId).toEqual([]);
       }
