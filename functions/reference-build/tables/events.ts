@@ -41,12 +41,10 @@ export function episodes({ raw, codes }: Sources): readonly EpisodeRow[] {
 /** `control_events.csv`: known on the last day of the period in which it was announced. */
 export function controlEvents({ raw, codes }: Sources): readonly ControlEventRow[] {
   const stated = controlEventRow.omit({ ...MADE, date: true }).extend({
-    ...{
-      origin: codes.origin,
-      elements: z.array(codes.symbolOrGroup),
-      targets: z.array(codes.target),
-      policy_id: codes.measure.nullable(),
-    },
+    origin: codes.origin,
+    elements: z.array(codes.symbolOrGroup),
+    targets: z.array(codes.target),
+    policy_id: codes.measure.nullable(),
     known_from: period,
     withdrawn_known_from: period.nullable(),
     target_words: z.string().nullable(),

@@ -190,13 +190,11 @@ export const ANNOUNCEMENT_LISTS = [
     actor: 'Japan METI',
     address: 'https://laws.e-gov.go.jp/api/2/law_revisions/324CO0000000378',
     form: {
-      ...{
-        how: 'json',
-        entries: 'revisions',
-        number: 'amendment_law_num',
-        title: 'amendment_law_title',
-        published: 'amendment_promulgate_date',
-      },
+      how: 'json',
+      entries: 'revisions',
+      number: 'amendment_law_num',
+      title: 'amendment_law_title',
+      published: 'amendment_promulgate_date',
       effective: 'amendment_enforcement_date',
       address: 'https://laws.e-gov.go.jp/law/324CO0000000378',
     },

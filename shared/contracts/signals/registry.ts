@@ -31,8 +31,6 @@ const publicationShape = {
 };
 
 export interface SeriesContract {
-  /** Place or thing that the series watches, as a list shows it: `Taiwan Strait`. */
-  readonly label: string;
   /** The fields of an observation in a sentence, for the description of the request; `null`: it is not taken over HTTP as an observation. */
   readonly observationWords: string | null;
   /**
@@ -45,7 +43,6 @@ export interface SeriesContract {
 // Contract of the signal `taiwan_strait`: the daily reports of Taiwan's Ministry of National Defense.
 
 const taiwanStraitContract = {
-  label: 'Taiwan Strait',
   observationWords:
     'taiwan_strait, `date` of the report: `aircraft`, `crossed_median`, `navy_ships`, `official_ships`, null where the report gives none.',
   observation: z
@@ -78,7 +75,6 @@ const taiwanStraitContract = {
 // Contract of the signal `senkaku`: the daily table of the Japan Coast Guard, and events in the waters and airspace around Japan.
 
 const senkakuContract = {
-  label: 'Senkaku/Diaoyu islands',
   observationWords: 'senkaku: `contiguous_zone_vessels`, `territorial_sea_vessels`.',
   observation: z.strictObject({
     series: z.literal('senkaku'),
@@ -94,7 +90,6 @@ const scope = z.enum(['pacific', 'strait', 'scs']);
 const notBefore = (first: string) => `a day that is not before \`date\`, ${first}`;
 
 const carriersContract = {
-  label: 'Chinese aircraft carriers beyond the first island chain',
   observationWords:
     'carriers, `date` of the first day, with an `id` of the deployment beside it: `carrier` (name), `scope` (pacific, strait or scs), `end` (last day; null while it goes on), `flight_operations_total`',
   observation: z
@@ -129,7 +124,6 @@ export const SIGNAL_NAMES = Object.keys(SIGNAL_CONTRACTS) as [RegisteredSignal, 
 // Contract of `coverage`: the collector of a source states its days that were read.
 
 const coverageContract = {
-  label: 'Days of a source that have been read',
   observationWords: null,
   observation: z.strictObject({
     series: z.literal('coverage'),
@@ -143,7 +137,6 @@ const coverageContract = {
 // Contract of the series `measures`, which come in by /v1/measures.
 
 const measuresContract = {
-  label: 'Measures',
   observationWords: null,
   observation: z.strictObject({
     series: z.literal('measures'),
@@ -157,7 +150,6 @@ const measuresContract = {
 // Contract of `security_events`: what escalates in the waters and airspace around Japan and Taiwan.
 
 const securityEventsContract = {
-  label: 'Security events',
   observationWords:
     'security_events, `date` of the first day, with an `id` of the event beside it: `kind`, `theatre` (senkaku, taiwan or elsewhere), `actors` (names), `place`, `detail`, `passage`, `end_day`, `count`.',
   observation: z
@@ -186,7 +178,6 @@ const securityEventsContract = {
 
 /** `trade`: what a customs counted in a month, of which `date` is the last day; `id` names reporter, flow, code, partner and month. */
 const tradeContract = {
-  label: 'Trade by month',
   observationWords: null,
   observation: z.strictObject({
     series: z.literal('trade'),
@@ -197,11 +188,9 @@ const tradeContract = {
       flow: z.enum(['export', 'import']),
       code: z.string(),
       partner: z.string(),
-      ...{
-        kg: z.number().min(0).nullable(),
-        value: z.number().min(0).nullable(),
-        currency: z.enum(['USD', 'EUR', 'JPY', 'CNY']).nullable(),
-      },
+      kg: z.number().min(0).nullable(),
+      value: z.number().min(0).nullable(),
+      currency: z.enum(['USD', 'EUR', 'JPY', 'CNY']).nullable(),
     }),
     ...publicationShape,
   }),

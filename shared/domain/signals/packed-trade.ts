@@ -20,17 +20,15 @@ function publicBy(month: string): string {
 
 /** The row of a month whose source does not say when it came out. */
 export const tradeRowOf = ({ reporter, flow, code, partner, month, kg, ...stated }: StatedMonth): TradeRow => ({
-  ...{
-    row: `trade:${reporter}:${flow}:${code}:${partner}:${month}`,
-    reporter,
-    flow,
-    code,
-    partner,
-    month,
-    kg,
-    value: null,
-    currency: null,
-  },
+  row: `trade:${reporter}:${flow}:${code}:${partner}:${month}`,
+  reporter,
+  flow,
+  code,
+  partner,
+  month,
+  kg,
+  value: null,
+  currency: null,
   date: month,
   known_from: publicBy(month),
   known_from_basis: 'assumed',

@@ -34,11 +34,9 @@ export function dataWebQuestion(watched: WatchedCodes, today: string): string {
         codeDisplayFormat: 'YES',
         commoditySelectType: 'list',
         granularity: '10',
-        ...{
-          commodities: codes,
-          commoditiesExpanded: codes.map((code) => ({ name: code, value: code })),
-          commoditiesManual: codes.join(','),
-        },
+        commodities: codes,
+        commoditiesExpanded: codes.map((code) => ({ name: code, value: code })),
+        commoditiesManual: codes.join(','),
       },
       componentSettings: {
         dataToReport: ['CONS_FIR_UNIT_QUANT', 'CONS_CUSTOMS_VALUE'],
