@@ -39,9 +39,13 @@ export interface ScoreFigures {
 /** A certain cause would have endless weight. */
 const NEARLY_CERTAIN = 1 - 1e-12;
 
-/** Points of a part shared among its causes in proportion to -ln(1 - mean chance). */
-function shared(total: number, causes: readonly Cause[]): readonly (readonly [string, number])[] {
-  const weights = causes.map(({ id, chance }) => [id, -Math.log1p(-Math.min(NEARLY_CERTAIN, nodeMean(chance)))] as const);
+/** A total shared among causes in proportion to -ln(1 - x); x is the mean chance where nothing else is given. */
+export function shared(
+  total: number,
+  causes: readonly Cause[],
+  of = ({ chance }: Cause): number => nodeMean(chance),
+): readonly (readonly [string, number])[] {
+  const weights = causes.map((cause) => [cause.id, -Math.log1p(-Math.min(NEARLY_CERTAIN, of(cause)))] as const);
   const sum = weights.reduce((all, [, weight]) => all + weight, 0);
   return sum > 0 ? weights.filter(([, weight]) => weight > 0).map(([id, weight]) => [id, (total * weight) / sum]) : [];
 }

@@ -14,9 +14,9 @@ import {
   sightsOf,
   type TradeReading,
 } from './measure.ts';
-import { NODES } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import {
+  anyStop,
   type Binding,
   type Buffer,
   bindingOf,
@@ -115,20 +115,5 @@ export function jointControl(
 ): StopChance {
   const [only] = [...general, ...named];
   if (only !== undefined && general.length + named.length === 1) return only;
-  const joint = (of: 'chance' | 'days', scale: number): Float64Array => {
-    const largest = (stops: readonly StopChance[]): Float64Array => {
-      const most = new Float64Array(NODES);
-      for (const stop of stops)
-        for (let node = 0; node < NODES; node++) most[node] = Math.max(most[node] as number, (stop[of][node] as number) / scale);
-      return most;
-    };
-    const [onAll, onNamed] = [largest(general), largest(named)];
-    for (let node = 0; node < NODES; node++) {
-      const [a, b] = [onAll[node] as number, onNamed[node] as number];
-      const most = Math.max(a, b);
-      onAll[node] = scale * (most + half * (1 - (1 - a) * (1 - b) - most));
-    }
-    return onAll;
-  };
-  return { chance: joint('chance', 1), days: joint('days', horizon) };
+  return anyStop([anyStop(general, horizon, 0), anyStop(named, horizon, 0)], horizon, half);
 }

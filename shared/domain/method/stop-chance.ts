@@ -77,6 +77,26 @@ export const isFinished = (element: string, stage: string): boolean => stage ===
 
 /** No shortage: of a stop that takes nothing. */
 export const NONE: StopChance = { chance: new Float64Array(NODES), days: new Float64Array(NODES) };
+
+/**
+ * At least one of several stops: the largest, and the part `apart` of what independence would add to it. Chances and days (as part of the
+ * horizon) alike, so that days never exceed the chance. Their order moves the last digit.
+ */
+export function anyStop(stops: readonly StopChance[], horizon: number, apart: number): StopChance {
+  const of = (figure: 'chance' | 'days', scale: number): Float64Array =>
+    new Float64Array(NODES).map((_, node) => {
+      let [most, none] = [0, 1];
+      for (const stop of stops) {
+        const value = stop[figure][node] as number;
+        most = Math.max(most, value);
+        none *= 1 - value / scale;
+      }
+      const part = most / scale;
+      return apart === 0 ? most : scale * (part + apart * (1 - none - part));
+    });
+  return { chance: of('chance', 1), days: of('days', horizon) };
+}
+
 const isNothing = (losses: Cases): boolean => losses.every((loss) => loss === 0);
 
 /** How a control stands on the day of the score. */

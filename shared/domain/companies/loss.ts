@@ -1,0 +1,120 @@
+/** The distribution of what stops of its lines cost a company within the horizon ("Any of mine" in docs/methodology.md). */
+import { combine, shared } from '../method/causes.ts';
+import { NODES, nodeMean, quantileOf, YEAR } from '../method/nodes.ts';
+import type { Parameters } from '../method/parameters.ts';
+import { anyStop, type StopChance } from '../method/stop-chance.ts';
+import { entryOf } from '../numbers/memoized.ts';
+import { effective, inOrder, jointCauses, type LineCauses, linesInOrder, partApart } from './joint.ts';
+
+/** Money that stops cost within the horizon, in the currency of the lines. */
+export interface LossFigures {
+  readonly mean: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly p95: number;
+  readonly p99: number;
+  /** Chance of any loss, percent. */
+  readonly any: number;
+  /** Shares of the mean by line and by cause; each adds up to it. */
+  readonly lines: Readonly<Record<string, number>>;
+  readonly causes: Readonly<Record<string, number>>;
+  /** Lines whose money is unknown; they are in no other figure. */
+  readonly left_out: number;
+}
+
+type PricedLine = LineCauses & { readonly money: number };
+
+const isPriced = (line: LineCauses): line is PricedLine => line.money !== null;
+
+/** The loss of all lines whose money is known; null when it is known of none. The same seed draws the same luck. */
+export function lossFigures(lines: readonly LineCauses[], parameters: Parameters, seed: number): LossFigures | null {
+  const { horizon } = parameters;
+  const priced = linesInOrder(lines).filter(isPriced);
+  if (priced.length === 0) return null;
+  const byCause: Record<string, number> = {};
+  const byLine = priced.map((line) => {
+    const causes = jointCauses([line], horizon, parameters);
+    const loss = (line.money / YEAR) * combine(causes, horizon).expected_days;
+    for (const [id, part] of shared(loss, causes, ({ days }) => nodeMean(days) / horizon)) byCause[id] = (byCause[id] ?? 0) + part;
+    return [line.id, loss] as const;
+  });
+  const draws = lossDraws(priced, parameters, seed).sort();
+  const atRisk = priced.filter(({ money }) => money > 0);
+  return {
+    mean: byLine.reduce((sum, [, loss]) => sum + loss, 0),
+    p50: quantileOf(draws, 0.5),
+    p90: quantileOf(draws, 0.9),
+    p95: quantileOf(draws, 0.95),
+    p99: quantileOf(draws, 0.99),
+    any: combine(jointCauses(atRisk, horizon, parameters), horizon).score,
+    lines: Object.fromEntries(byLine),
+    causes: Object.fromEntries(inOrder(byCause)),
+    left_out: lines.length - priced.length,
+  };
+}
+
+/** Draws at each node. */
+const DRAWS = 32;
+
+/** Mixes 32 bits (finaliser of MurmurHash3). */
+function mixed(bits: number): number {
+  let h = bits;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+/** Luck by name: the numbers of a name hang on nothing but the seed, so a line more or another order leaves those of the others. */
+function luckOf(name: string, seed: number): (draw: number) => number {
+  let key = mixed(seed);
+  for (let at = 0; at < name.length; at++) key = mixed(key ^ name.charCodeAt(at));
+  return (draw) => (mixed(key ^ mixed(draw + 1)) + 0.5) / 2 ** 32;
+}
+
+/** A stop for the whole horizon leaves no day, whatever the luck. */
+const ENDLESS = 1e9;
+
+/** Adds to the log of the days left, in every draw in which it strikes, that of a stop: with luck u below its chance p the part (u/p)^k is left. */
+function strike(left: Float64Array, { chance, days }: StopChance, horizon: number, logOf: (draw: number) => number): void {
+  for (let node = 0; node < NODES; node++) {
+    const p = chance[node] as number;
+    if (p === 0) continue;
+    const mean = (days[node] as number) / p;
+    const k = Math.min(ENDLESS, mean / Math.max(0, horizon - mean));
+    const log = Math.log(p);
+    for (let draw = node * DRAWS; draw < (node + 1) * DRAWS; draw++) {
+      const above = logOf(draw) - log;
+      if (above < 0) left[draw] = (left[draw] as number) + k * above;
+    }
+  }
+}
+
+/** Luck of a cause in every draw: its log where it is common, 0 (never) where each element has its own. */
+function commonLuck(cause: string, apart: number, seed: number): Float64Array {
+  const [world, luck] = [luckOf(`${cause} world`, seed), luckOf(cause, seed)];
+  return new Float64Array(NODES * DRAWS).map((_, draw) => (world(draw) < apart ? 0 : Math.log(luck(draw))));
+}
+
+/** The loss of each of `DRAWS` draws at each node, node by node. */
+export function lossDraws(lines: readonly PricedLine[], parameters: Parameters, seed: number): Float64Array {
+  const { horizon } = parameters;
+  const commons = new Map<string, Float64Array>();
+  const total = new Float64Array(NODES * DRAWS);
+  for (const { id: line, elements, money } of lines) {
+    const left = new Float64Array(NODES * DRAWS);
+    const stops = inOrder(elements).flatMap(([element, causes]) => effective(causes).map((cause) => ({ element, ...cause })));
+    for (const [cause, of] of Map.groupBy(stops, ({ id }) => id)) {
+      const apart = partApart(cause, parameters);
+      const common = entryOf(commons, cause, () => commonLuck(cause, apart, seed));
+      strike(left, anyStop(of, horizon, 0), horizon, (draw) => common[draw] as number);
+      if (apart === 0) continue;
+      for (const stop of of) {
+        const own = luckOf(`${line} ${stop.element} ${cause}`, seed);
+        strike(left, stop, horizon, (draw) => (common[draw] === 0 ? Math.log(own(draw)) : 0));
+      }
+    }
+    for (let draw = 0; draw < total.length; draw++)
+      total[draw] = (total[draw] as number) + (money / YEAR) * horizon * (1 - Math.exp(left[draw] as number));
+  }
+  return total;
+}
