@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<keyof typeof PLAIN_VIEWS, string>> = {
   '/heat-map': 'Heat map',
   '/map': 'Map',
   '/scenarios': 'Scenarios',
-  '/exposure': 'Exposure',
+  '/exposure': 'Companies',
   '/trust': 'Trust',
   '/documents': 'Documents',
 };

@@ -5,8 +5,6 @@ import type { RankingOf } from './scores.ts';
 type Buyer = RankingOf['buyer'];
 export type ScenarioRequest = Body<'/v1/scenario-evaluations'>;
 export type ScenarioOutcome = Answer<'/v1/scenario-evaluations', 'POST'>;
-export type ExposureRequest = Body<'/v1/exposures'>;
-export type ExposureOutcome = Answer<'/v1/exposures', 'POST'>;
 
 /** Scores of several subjects, a point a week, with their intervals. */
 export const series = (subjects: readonly string[], buyer: Buyer): Question<Answer<'/v1/series'>> => ({
@@ -50,8 +48,8 @@ export const SCENARIO_TEMPLATES: Question<Answer<'/v1/scenario-templates'>> = {
   emptyBecause: () => null,
 };
 
-export const exposure = (request: ExposureRequest): Question<ExposureOutcome> => ({
-  name: `exposure ${JSON.stringify(request)}`,
-  ask: (client) => client.post('/v1/exposures', request),
-  emptyBecause: () => null,
-});
+export const COMPANIES: Question<Answer<'/v1/companies'>> = {
+  name: 'companies',
+  ask: (client) => client.get('/v1/companies'),
+  emptyBecause: ({ data }) => (data.length === 0 ? 'You have stored no company: PUT /v1/companies/{id} takes one.' : null),
+};

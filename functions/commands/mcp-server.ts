@@ -123,13 +123,6 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
     (input) => matchesOf(client, input),
   );
   tool(
-    'exposure',
-    'Exposure of a bill of materials',
-    'What a bill of materials or a list of spend is exposed to: by element and by supplier, kilograms and money at risk with intervals, single sources, alternatives. Lines that can not be mapped come back with the reason. Nothing is stored.',
-    { ...exposureInput, buyer },
-    (input) => exposureForModel(client, input),
-  );
-  tool(
     'scenario_templates',
     'Ready-made scenarios',
     'What-if questions to start from, for example a closed Taiwan Strait or the return of the export controls of October 2025.',
@@ -207,23 +200,7 @@ const lookupItem = z.object({
   duns: z.string().optional(),
 });
 
-const exposureLine = z.object({
-  line: z.string().optional().describe('Your name for the line.'),
-  element: z.string().optional().describe('Chemical symbol. One of element, product and material.'),
-  product: z.string().optional().describe('A product whose content is known, for example smartphone or ev-traction-motor.'),
-  material: z.string().optional().describe('In words, for example dysprosium oxide.'),
-  supplier_id: z.string().optional().describe('Who delivers; lookup finds the id.'),
-  quantity: z.number().min(0).optional().describe('In a year, in `unit`.'),
-  unit: z.enum(['g', 'kg', 't', 'each', 'MW']).optional(),
-  spend: z.number().min(0).optional().describe('In a year.'),
-});
-
 const lookupInput = { items: z.array(lookupItem).min(1).max(50) };
-const exposureInput = {
-  lines: z.array(exposureLine).min(1).max(200),
-  currency: z.string().optional().describe('ISO 4217 code of every spend, for example EUR.'),
-};
-
 /** Matches without addresses and what was sent. */
 async function matchesOf(client: ChokepointClient, { items, buyer: whose }: LookupInput): Promise<unknown> {
   const body = { buyer: whose, items: items.map(given) } as Body<'/v1/lookups'>;
@@ -246,28 +223,6 @@ async function matchesOf(client: ChokepointClient, { items, buyer: whose }: Look
 interface LookupInput {
   readonly items: readonly z.output<typeof lookupItem>[];
   readonly buyer: (typeof BUYERS)[number];
-}
-
-const MOST_ALTERNATIVES_TOLD = 3;
-
-/** The exposure without sources of the content of products: a model has little room. */
-async function exposureForModel(client: ChokepointClient, { lines, buyer: whose, currency }: ExposureInput): Promise<unknown> {
-  const body = { buyer: whose, ...given({ currency }), lines: lines.map(given) } as Body<'/v1/exposures'>;
-  const data = await client.post('/v1/exposures', body);
-  const { product_contents: _contents, by_element, ...rest } = data;
-  return {
-    ...rest,
-    by_element: by_element.map(({ evidence: _evidence, alternatives, ...element }) => ({
-      ...element,
-      alternatives: alternatives.slice(0, MOST_ALTERNATIVES_TOLD),
-    })),
-  };
-}
-
-interface ExposureInput {
-  readonly lines: readonly z.output<typeof exposureLine>[];
-  readonly buyer: (typeof BUYERS)[number];
-  readonly currency?: string | undefined;
 }
 
 /** The input without its undefined values. */

@@ -142,6 +142,7 @@ describe('the deployed stacks', () => {
       'signals:write',
       'suppliers:write',
       'measures:write',
+      'companies:write',
       'alerts:write',
     ]);
     expect(key).toMatch(/^cpk_/);

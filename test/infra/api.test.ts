@@ -42,7 +42,7 @@ describe('the HTTP API', () => {
     expect(limits['POST /v1/suppliers:import']).toEqual({ ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 });
     for (const write of ['PUT /{proxy+}', 'POST /{proxy+}', 'DELETE /{proxy+}'])
       expect(limits[write], write).toEqual({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 });
-    for (const question of ['POST /v1/lookups', 'ANY /v1/scenario-evaluations', 'POST /v1/exposures', 'POST /v1/alert-rules:rehearse'])
+    for (const question of ['POST /v1/lookups', 'ANY /v1/scenario-evaluations', 'POST /v1/alert-rules:rehearse'])
       expect(limits[question], question).toEqual({ ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 });
     expect(stageOf(DEV).Properties.RouteSettings['POST /v1/lookups']).toEqual({ ThrottlingRateLimit: 2, ThrottlingBurstLimit: 10 });
     // The gateway takes a setting of a route only when the route is there.

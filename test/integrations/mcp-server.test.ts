@@ -44,7 +44,7 @@ describe('the tools for language models, over standard input and output', () => 
   test('say what they are for, only read, and how a score is to be read', async () => {
     const { tools } = await client.listTools();
     expect(tools.map((tool) => tool.name)).toEqual(
-      expect.arrayContaining(['rank_scores', 'score', 'explain', 'compare', 'signals', 'lookup', 'exposure']),
+      expect.arrayContaining(['rank_scores', 'score', 'explain', 'compare', 'signals', 'lookup']),
     );
     for (const { description = '', annotations } of tools)
       expect([description.length > 40, annotations?.readOnlyHint]).toEqual([true, true]);
@@ -96,22 +96,6 @@ describe('the tools for language models, over standard input and output', () => 
     expect(json.data[0].match).toMatchObject({ subject: { id: 'lynas' }, score: 12.5 });
     expect(json.data[0].match.links).toBeUndefined();
     expect((await call('lookup', { items: [] })).isError).toBe(true);
-  });
-
-  test('tell the exposure of a bill of materials by element and supplier, and what was not mapped', async () => {
-    const lines = [
-      { line: 'rotor', element: 'Dy', quantity: 2, unit: 't', spend: 1000, supplier_id: 'lynas' },
-      { material: 'unobtainium', spend: 10 },
-    ];
-    const { json } = await call('exposure', { lines, currency: 'EUR' });
-    // 12.5 % of 1,000, the score of the supplier that the line names; dysprosium on the market has 71.76 %.
-    expect(json.by_element[0]).toMatchObject({ element: { id: 'Dy' }, kg: 2000, money: [{ currency: 'EUR', at_risk: 125 }] });
-    expect(json.by_element[0].alternatives.length).toBeLessThanOrEqual(3);
-    expect(json.by_supplier[0]).toMatchObject({ supplier: { id: 'lynas' }, origin: 'shipped', only_source_of: ['Dy'] });
-    expect(json.unmapped_lines).toMatchObject([{ line: '2', reason: 'unknown_material' }]);
-    expect((await call('exposure', { lines: [{ element: 'Dy', material: 'iron' }] })).text).toContain(
-      'one of `element`, `product` and `material`',
-    );
   });
 
   test('rank custom suppliers where they are asked for', async () => {

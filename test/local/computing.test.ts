@@ -57,7 +57,6 @@ describe('the thread of HTTP', () => {
     const computed: [method: string, address: string, body?: object][] = [
       ['POST', '/v1/scenario-evaluations', scenario],
       ['GET', '/v1/scenario-evaluations'],
-      ['POST', '/v1/exposures', { buyer: 'JPN', lines: [{ element: 'Dy' }] }],
       ['POST', '/v1/lookups', { items: [{ name: 'Lynas' }] }],
       ['POST', '/v1/alert-rules:rehearse', rule],
       ['GET', '/v1/elements/Dy/custom-measures?buyer=JPN'],

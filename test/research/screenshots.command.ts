@@ -54,9 +54,8 @@ const IS_SETTLED = `(() => {
 const SETTLED_LOOKS = 10;
 
 /** Opens an address and waits until nothing is loading. Asked from outside: the policy of the page forbids what a wait within it would do. */
-async function show(page: Page, address: string, prepare: () => Promise<void> = async () => undefined): Promise<void> {
+async function show(page: Page, address: string): Promise<void> {
   await page.goto(address);
-  await prepare();
   // A part that has come asks for the next one: the view has to stay as it is for a while.
   for (let settled = 0; settled < SETTLED_LOOKS; settled += 1) {
     await page.waitForLoadState('networkidle');
@@ -70,9 +69,7 @@ async function takePictures(browser: Browser, url: string, names: readonly strin
     for (const colorScheme of SCHEMES) {
       const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale, colorScheme });
       for (const name of names) {
-        await show(page, `${url}${PICTURES[name]}`, async () => {
-          if (name === 'exposure') await page.getByText('Try an example').click();
-        });
+        await show(page, `${url}${PICTURES[name]}`);
         await page.screenshot({ path: join(FOLDER, `${screen}-${colorScheme}`, `${name}.png`) });
       }
       await page.close();

@@ -1,9 +1,8 @@
-import { exposuresRequest, lookupsRequest } from '#contracts/api/analysis-requests.ts';
+import { lookupsRequest } from '#contracts/api/analysis-requests.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { beginComputing } from '#functions/http/computing.ts';
 import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
 import { requirePublished } from '../published-run/run-documents.ts';
-import { evaluateExposure } from './evaluate-exposure.ts';
 import { lookUpSubjects } from './look-up-subjects.ts';
 
 export const lookUpSubjectsHandler = apiHandler(lookupsRequest, async ({ body, caller }) => {
@@ -11,11 +10,4 @@ export const lookUpSubjectsHandler = apiHandler(lookupsRequest, async ({ body, c
   const services = customSupplierServices();
   const run = await requirePublished(services.scores);
   return { body: await lookUpSubjects(body, caller.client, run, services), headers: { 'cache-control': 'no-store' } };
-});
-
-export const evaluateExposureHandler = apiHandler(exposuresRequest, async ({ body, caller }) => {
-  beginComputing();
-  const services = customSupplierServices();
-  const run = await requirePublished(services.scores);
-  return { body: await evaluateExposure(body, caller.client, run, services), headers: { 'cache-control': 'no-store' } };
 });

@@ -9,6 +9,7 @@ export const SCOPES = {
   'scores:read': 'read scores, explanations, facts and status, and ask what-if questions',
   'signals:write': 'send observations',
   'suppliers:write': 'store, import and delete custom suppliers',
+  'companies:write': 'store, import and end companies of its own',
   'measures:write': 'store and review measures of its own',
   'measures:publish': 'enter and review public measures, beside measures:write',
   'alerts:write': 'store and end alert rules and webhooks of its own, and have messages sent again',

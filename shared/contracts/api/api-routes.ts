@@ -7,6 +7,7 @@ import { alertRoutes } from './alerts-routes.ts';
 import { analysisRoutes } from './analysis-routes.ts';
 import type { ApiRoute } from './api-route.ts';
 import { changesRoutes, subjectChangesRoute } from './changes-routes.ts';
+import { companyRoutes } from './companies-routes.ts';
 import { customSupplierRoutes } from './custom-routes.ts';
 import { factsRoutes, signalsRoute } from './facts-routes.ts';
 import { measureRoutes } from './measures-routes.ts';
@@ -26,6 +27,7 @@ const routes = [
   ...subjectRoutes('suppliers'),
   ...subjectRoutes('countries'),
   ...customSupplierRoutes,
+  ...companyRoutes,
   seriesRoute,
   ...analysisRoutes,
   signalsRoute,

@@ -9,6 +9,7 @@
  * | `SUPPLIER-CHANGES#client` | instant, `#`, supplier id | a supplier was stored, changed or ended; expires | PUT, DELETE, import |
  * | `SERIES#signal` | `day#version` or `id#version` | an observation, or a measure; later versions correct earlier ones | POST observations, POST, PUT measures |
  * | `SERIES#measures@client` | `id#version` | a measure that only its client sees | POST, PUT measures |
+ * | `COMPANIES` | `client#id` | newest version of a company of the client, tombstones too | PUT, DELETE companies |
  * | `ALERT-RULES` | `client#id` | newest version of an alert rule of the client, tombstones too | PUT, DELETE alert rules |
  * | `WEBHOOKS` | `client#id` | newest version of a webhook of the client, tombstones too | PUT, DELETE webhooks; a delivery that is answered with 410 |
  * | `WEBHOOK-SECRETS` | `client#webhook#name` | a secret that signs messages to the webhook | PUT, DELETE webhooks |
@@ -49,6 +50,7 @@ export const clockKey = (source: string): TableKey => ({ pk: CLOCKS_PARTITION, s
 
 /** `month`: for example `2026-10`. */
 
+export const COMPANIES_PARTITION = 'COMPANIES';
 export const ALERT_RULES_PARTITION = 'ALERT-RULES';
 export const WEBHOOKS_PARTITION = 'WEBHOOKS';
 export const WEBHOOK_SECRETS_PARTITION = 'WEBHOOK-SECRETS';
@@ -91,6 +93,7 @@ export const SIGNALS_RIGHTS = {
   read: {
     reads: [
       ...SUPPLIERS_OF_ALL,
+      COMPANIES_PARTITION,
       observationsPartition('measures*'),
       ALERT_RULES_PARTITION,
       WEBHOOKS_PARTITION,
@@ -102,10 +105,18 @@ export const SIGNALS_RIGHTS = {
     puts: [],
   },
   write: {
-    reads: [...SUPPLIERS_OF_ALL, ALERT_RULES_PARTITION, WEBHOOKS_PARTITION, DELIVERIES_OF_ALL, observationsPartition('*')],
+    reads: [
+      ...SUPPLIERS_OF_ALL,
+      COMPANIES_PARTITION,
+      ALERT_RULES_PARTITION,
+      WEBHOOKS_PARTITION,
+      DELIVERIES_OF_ALL,
+      observationsPartition('*'),
+    ],
     puts: [
       ...SUPPLIERS_OF_ALL,
       SUPPLIER_CLIENTS_PARTITION,
+      COMPANIES_PARTITION,
       ALERT_RULES_PARTITION,
       WEBHOOKS_PARTITION,
       DUE_DELIVERIES_PARTITION,
@@ -113,7 +124,7 @@ export const SIGNALS_RIGHTS = {
       observationsPartition('*'),
     ],
   },
-  compute: { reads: SUPPLIERS_OF_ALL, puts: [] },
+  compute: { reads: [...SUPPLIERS_OF_ALL, COMPANIES_PARTITION], puts: [] },
   collect: { reads: [observationsPartition('*'), CLOCKS_PARTITION], puts: [observationsPartition('*'), CLOCKS_PARTITION] },
   'deliver-alerts': {
     reads: [DUE_DELIVERIES_PARTITION, DELIVERIES_OF_ALL, WEBHOOKS_PARTITION, WEBHOOK_SECRETS_PARTITION],

@@ -137,9 +137,10 @@ export function holdAgainstContract(method: string, address: string, answer: Res
   }
 }
 
-/** Stores the examples of rules and webhooks, which their reading examples ask for. */
+/** Stores the examples of companies, rules and webhooks, which their reading examples ask for. */
 export async function storeExamples(api: ApiUnderTest): Promise<void> {
-  for (const { example, exampleBody } of API_ROUTES.filter(({ methods, tag }) => methods[0] === 'PUT' && tag === 'Alerts')) {
+  const stored = ['putAlertRule', 'putCompany', 'putWebhook'];
+  for (const { example, exampleBody } of API_ROUTES.filter(({ operationId }) => stored.includes(operationId))) {
     const options = { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(exampleBody) };
     expect((await api.call(example, options)).status).toBe(201);
   }

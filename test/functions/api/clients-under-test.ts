@@ -63,9 +63,9 @@ export function clientOf(api: ApiUnderTest, client: string) {
   return {
     get: (address: string, more: Record<string, string> = {}) => send('GET', address, undefined, more),
     post: (address: string, body: unknown) => send('POST', address, JSON.stringify(body), { 'content-type': 'application/json' }),
-    put: (id: string, body: unknown, more: Record<string, string> = {}) =>
-      send('PUT', `/v1/suppliers/${id}`, JSON.stringify(body), { 'content-type': 'application/json', ...more }),
-    remove: (id: string, more: Record<string, string> = {}) => send('DELETE', `/v1/suppliers/${id}`, undefined, more),
+    put: (id: string, body: unknown, more: Record<string, string> = {}, list = '/v1/suppliers') =>
+      send('PUT', `${list}/${id}`, JSON.stringify(body), { 'content-type': 'application/json', ...more }),
+    remove: (id: string, more: Record<string, string> = {}, list = '/v1/suppliers') => send('DELETE', `${list}/${id}`, undefined, more),
     load: (text: string, media = 'text/csv', address = '/v1/suppliers:import', more: Record<string, string> = {}) =>
       send('POST', address, text, { 'content-type': media, ...more }),
   };

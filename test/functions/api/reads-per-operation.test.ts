@@ -35,6 +35,7 @@ async function readsOf(
  */
 const CALLS: Readonly<Record<string, number>> = {
   getAlertRule: 1,
+  getCompany: 1,
   getCountry: 2,
   getCountryChanges: 8,
   getCountryExplanation: 1,
@@ -67,6 +68,7 @@ const CALLS: Readonly<Record<string, number>> = {
   listAlertRules: 1,
   listAlerts: 1,
   listChanges: 3,
+  listCompanies: 1,
   listControlEvents: 1,
   listCountries: 3,
   listCustomSuppliers: 1,

@@ -70,11 +70,11 @@ describe('npm run keys', () => {
     ['create --scopes admin', /^--client is missing/],
     [
       'create --client acme',
-      '--scopes is missing: choose from scores:read, signals:write, suppliers:write, measures:write, measures:publish, alerts:write, admin.',
+      '--scopes is missing: choose from scores:read, signals:write, suppliers:write, companies:write, measures:write, measures:publish, alerts:write, admin.',
     ],
     [
       'create --client acme --scopes all',
-      'There is no scope "all": choose from scores:read, signals:write, suppliers:write, measures:write, measures:publish, alerts:write, admin.',
+      'There is no scope "all": choose from scores:read, signals:write, suppliers:write, companies:write, measures:write, measures:publish, alerts:write, admin.',
     ],
     [
       'create --client A#b --scopes admin',

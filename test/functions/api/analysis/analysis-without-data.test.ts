@@ -3,7 +3,7 @@ import { API_ROUTES } from '#contracts/api/api-routes.ts';
 import { publishWorld } from '#test/builders/published-world.ts';
 import { type ApiUnderTest, startApiUnderTest } from '../api-under-test.ts';
 
-const OPERATIONS = ['evaluateScenario', 'getScenarioEvaluation', 'evaluateExposure', 'getSeries', 'lookUpSubjects'];
+const OPERATIONS = ['evaluateScenario', 'getScenarioEvaluation', 'getSeries', 'lookUpSubjects'];
 const routes = API_ROUTES.filter(({ operationId }) => OPERATIONS.includes(operationId));
 const headers = { 'content-type': 'application/json' };
 const post = (api: ApiUnderTest, address: string, body: unknown) =>
@@ -23,11 +23,8 @@ test.each(routes)('$operationId says that nothing was published yet, and when to
 describe('a run that kept no inputs for a buyer', () => {
   beforeAll(() => publishWorld(empty.store));
 
-  test.each([
-    ['/v1/scenario-evaluations', { buyer: 'KOR' }],
-    ['/v1/exposures', { buyer: 'KOR', lines: [{ element: 'Dy' }] }],
-  ])('%s is told to wait for the next run', async (address, body) => {
-    const { status, json, headers: answered } = await post(empty, address, body);
+  test('a scenario is told to wait for the next run', async () => {
+    const { status, json, headers: answered } = await post(empty, '/v1/scenario-evaluations', { buyer: 'KOR' });
     expect([status, json.code, answered['retry-after']]).toEqual([503, 'temporarily_unavailable', '3600']);
     expect(json.detail).toContain('Ask again after the next run.');
   });

@@ -1,0 +1,84 @@
+import { endedSchema } from './alerts.ts';
+import { route } from './api-route.ts';
+import * as companies from './companies.ts';
+
+const COMPANY = { name: 'StoredCompany', schema: companies.storedCompanySchema };
+
+/** Routes of companies. */
+export const companyRoutes = [
+  route({
+    tag: 'Custom data',
+    methods: ['PUT'],
+    path: '/v1/companies/{id}',
+    operationId: 'putCompany',
+    handler: 'functions/api/companies/companies.handler.ts#putCompanyHandler',
+    summary: 'Store a company',
+    description:
+      'Stores a company with what it needs, has in stock and buys from whom, and answers with the version. A new one needs no header; to change one send the `ETag` you read as `If-Match` (428 without it, 412 when somebody else was faster). The same content again changes nothing. Only you see it, and no published score depends on it.',
+    request: companies.putCompanyRequest,
+    answer: COMPANY,
+    created: true,
+    example: '/v1/companies/kyushu-magnets',
+    exampleBody: {
+      name: 'Kyushu Magnets',
+      country: 'JPN',
+      currency: 'JPY',
+      sites: [{ id: 'kumamoto', name: 'Kumamoto plant', country: 'JPN' }],
+      needs: [
+        {
+          id: 'dy',
+          material: 'dysprosium oxide',
+          quantity: 12,
+          unit: 't',
+          spend: 600_000_000,
+          revenue_at_stake: 9_000_000_000,
+          site: 'kumamoto',
+        },
+        { id: 'ga', material: 'ガリウム', quantity: 300, unit: 'kg', spend: 30_000_000 },
+      ],
+      stock: [{ material: 'dysprosium oxide', site: 'kumamoto', kilograms: 4000, as_of: '2026-09-30' }],
+      sources: [
+        { material: 'dysprosium oxide', supplier_id: 'lynas', share: 0.3, contract_until: '2027-03-31' },
+        { material: 'dysprosium oxide', country: 'CHN', share: 0.7 },
+      ],
+      watch: ['Tb'],
+    },
+  }),
+  route({
+    tag: 'Custom data',
+    path: '/v1/companies',
+    operationId: 'listCompanies',
+    handler: 'functions/api/companies/companies.handler.ts#listCompaniesHandler',
+    readsScores: false,
+    summary: 'List companies of your own',
+    description: 'The companies you have stored, in the order of their ids. Nobody else sees them.',
+    request: companies.companiesRequest,
+    answer: { name: 'Companies', schema: companies.companiesSchema },
+    example: '/v1/companies',
+  }),
+  route({
+    tag: 'Custom data',
+    path: '/v1/companies/{id}',
+    operationId: 'getCompany',
+    handler: 'functions/api/companies/companies.handler.ts#getCompanyHandler',
+    readsScores: false,
+    summary: 'One company',
+    description: 'The company as it is stored now.',
+    request: companies.companyRequest,
+    answer: COMPANY,
+    example: '/v1/companies/kyushu-magnets',
+  }),
+  route({
+    tag: 'Custom data',
+    methods: ['DELETE'],
+    path: '/v1/companies/{id}',
+    operationId: 'deleteCompany',
+    handler: 'functions/api/companies/companies.handler.ts#deleteCompanyHandler',
+    readsScores: false,
+    summary: 'End a company',
+    description: 'Stores a last version that ends it. Needs `If-Match`, the `ETag` you read, or `*`.',
+    request: companies.deleteCompanyRequest,
+    answer: { name: 'Ended', schema: endedSchema },
+    example: '/v1/companies/kyushu-magnets',
+  }),
+] as const;

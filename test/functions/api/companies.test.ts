@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ApiUnderTest } from './api-under-test.ts';
+import { clientOf, startApiWithClients } from './clients-under-test.ts';
+
+let api: ApiUnderTest;
+let acme: ReturnType<typeof clientOf>;
+let bolt: ReturnType<typeof clientOf>;
+beforeAll(async () => {
+  api = await startApiWithClients(['acme', 'bolt']);
+  [acme, bolt] = [clientOf(api, 'acme'), clientOf(api, 'bolt')];
+});
+afterAll(() => api.close());
+
+const KYUSHU = { name: 'Kyushu Magnets', country: 'JPN', needs: [{ id: 'dy', material: 'dysprosium oxide', quantity: 12, unit: 't' }] };
+
+describe('a company', () => {
+  it('is stored with what it leaves out as unknown, read, changed under its version, and ended', async () => {
+    const made = await acme.put('kyushu', KYUSHU, {}, '/v1/companies');
+    expect([made.status, made.headers.etag, made.json.company.end_use]).toEqual([201, '"1"', 'civil']);
+    expect(made.json.company.needs[0]).toMatchObject({ spend: null, supplier_id: null, site: null });
+    expect(await acme.put('kyushu', KYUSHU, {}, '/v1/companies')).toMatchObject({ status: 201, json: made.json });
+    const renamed = { ...KYUSHU, name: 'Kyushu Magnets KK' };
+    expect((await acme.put('kyushu', renamed, {}, '/v1/companies')).status).toBe(428);
+    const changed = await acme.put('kyushu', renamed, { 'if-match': '"1"' }, '/v1/companies');
+    expect([changed.status, changed.json.version]).toEqual([200, 2]);
+    expect((await acme.put('kyushu', KYUSHU, { 'if-match': '"1"' }, '/v1/companies')).status).toBe(412);
+    expect((await acme.get('/v1/companies/kyushu', { 'if-none-match': '"2"' })).status).toBe(304);
+    expect((await acme.get('/v1/companies')).json.data).toMatchObject([{ id: 'kyushu', version: 2, needs: 1, stock: 0 }]);
+    expect((await acme.remove('kyushu', {}, '/v1/companies')).status).toBe(428);
+    expect((await acme.remove('kyushu', { 'if-match': '"2"' }, '/v1/companies')).json).toMatchObject({ version: 3, deleted: true });
+    expect((await acme.get('/v1/companies/kyushu')).status).toBe(404);
+  });
+
+  it('is seen by nobody else, who may have one of the same name', async () => {
+    await acme.put('mine', KYUSHU, {}, '/v1/companies');
+    expect((await bolt.get('/v1/companies/mine')).status).toBe(404);
+    expect((await bolt.get('/v1/companies')).json.data).toEqual([]);
+    expect((await bolt.put('mine', { ...KYUSHU, name: 'Bolt' }, {}, '/v1/companies')).status).toBe(201);
+    expect((await acme.get('/v1/companies/mine')).json.company.name).toBe('Kyushu Magnets');
+  });
+
+  it('tells all its mistakes in one round, each at its place with what to send', async () => {
+    const { status, json } = await acme.put(
+      'wrong',
+      {
+        name: 'Wrong',
+        country: 'JPM',
+        sites: [{ id: 'a', name: 'A' }],
+        needs: [
+          { id: 'x', material: 'Dy', quantity: -1 },
+          { id: 'x', material: 'Dy', site: 'b', quantty: 3 },
+        ],
+        stock: [
+          { material: 'Dy', kilograms: 1, days: 2 },
+          { material: 'Dy', days: 10, as_of: '2026-02-30' },
+        ],
+        sources: [
+          { material: 'Dy', share: 1.2, country: 'CHN' },
+          { material: 'Dy', share: 0.2 },
+          { material: 'Dy', share: 0.2, country: 'CHN', since: '2026-02-01', contract_until: '2026-01-01' },
+        ],
+      },
+      {},
+      '/v1/companies',
+    );
+    expect(status).toBe(400);
+    const told = new Map(json.errors.map(({ pointer, detail }: { pointer: string; detail: string }) => [pointer, detail]));
+    expect(told.get('/country')).toContain('Did you mean `JPN`?');
+    expect(told.get('/needs/1/site')).toContain('one of its sites: a');
+    expect(told.get('/sources/1')).toContain('either `supplier_id` or `country`');
+    expect([...told.keys()].sort()).toEqual([
+      '/country',
+      '/needs/0/quantity',
+      '/needs/1/id',
+      '/needs/1/quantty',
+      '/needs/1/site',
+      '/sources/0/share',
+      '/sources/1',
+      '/sources/2/contract_until',
+      '/stock/0',
+      '/stock/1/as_of',
+    ]);
+  });
+
+  it('names suppliers that ship or that its client has stored, and no others', async () => {
+    const sources = [{ material: 'Dy', supplier_id: 'acme-works', share: 0.5 }];
+    const company = { ...KYUSHU, needs: [{ id: 'dy', material: 'Dy', supplier_id: 'lynass' }], sources, watch: ['Dy', 'dY', 'lynas'] };
+    const refused = await acme.put('names', company, {}, '/v1/companies');
+    expect(refused.status).toBe(400);
+    expect(refused.json.errors.map((one: { pointer: string }) => one.pointer)).toEqual([
+      '/needs/0/supplier_id',
+      '/sources/0/supplier_id',
+      '/watch/1',
+    ]);
+    expect(refused.json.errors[0].detail).toContain('Did you mean `lynas`?');
+    await acme.put('acme-works', { name: 'Works', sites: [{ id: 'w', name: 'W', country: 'VNM', stage: 'separation', elements: ['Dy'] }] });
+    const sound = { ...company, needs: KYUSHU.needs, watch: ['Dy', 'lynas', 'acme-works'] };
+    expect((await acme.put('names', sound, {}, '/v1/companies')).status).toBe(201);
+    expect((await bolt.put('names', sound, {}, '/v1/companies')).status).toBe(400);
+  });
+
+  it('has as many rows as the contract says, and not more bytes than an item of the store', async () => {
+    const needs = Array.from({ length: 501 }, (_, n) => ({ id: `n${n}`, material: 'Dy' }));
+    const many = await acme.put('large', { ...KYUSHU, needs }, {}, '/v1/companies');
+    expect(many.json.errors).toMatchObject([{ pointer: '/needs', detail: expect.stringContaining('at most 500 rows') }]);
+    const long = Array.from({ length: 500 }, (_, n) => ({ id: `n${n}`, name: '東'.repeat(200), material: '京'.repeat(100) }));
+    const heavy = await acme.put('large', { ...KYUSHU, needs: long }, {}, '/v1/companies');
+    expect(heavy.json.errors[0].detail).toContain('at most 390000 bytes');
+  });
+});
