@@ -34,17 +34,17 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     'Access Get: KEY#*',
     'Access Update: USED#*',
     'Scores Get+Query: RESCORING#REQUESTS RESCORING#ATTEMPT',
-    `Signals Get+Query: ${SUPPLIERS} SERIES#measures* ALERT-RULES WEBHOOKS ALERTS ALERTS#* DELIVERIES#*#* CLOCKS`,
+    `Signals Get+Query: ${SUPPLIERS} COMPANIES SERIES#measures* ALERT-RULES WEBHOOKS ALERTS ALERTS#* DELIVERIES#*#* CLOCKS`,
   ],
-  Compute: [...READS_SCORES, 'Access Get: KEY#*', 'Access Update: USED#*', `Signals Get+Query: ${SUPPLIERS}`],
+  Compute: [...READS_SCORES, 'Access Get: KEY#*', 'Access Update: USED#*', `Signals Get+Query: ${SUPPLIERS} COMPANIES`],
   Write: [
     ...READS_SCORES,
     'Access Get: KEY#* REQUEST#*',
     'Access Put+Update: REQUEST#* WRITES#* USED#*',
     'Scores Put: RESCORING#REQUESTS',
     'Signals BatchWrite: WEBHOOK-SECRETS', // of all writes the one that cannot return what was there
-    `Signals Get+Query: ${SUPPLIERS} ALERT-RULES WEBHOOKS DELIVERIES#*#* SERIES#*`,
-    `Signals Put: ${SUPPLIERS} SUPPLIER-CLIENTS ALERT-RULES WEBHOOKS DELIVERIES DELIVERIES#*#* SERIES#*`,
+    `Signals Get+Query: ${SUPPLIERS} COMPANIES ALERT-RULES WEBHOOKS DELIVERIES#*#* SERIES#*`,
+    `Signals Put: ${SUPPLIERS} SUPPLIER-CLIENTS COMPANIES ALERT-RULES WEBHOOKS DELIVERIES DELIVERIES#*#* SERIES#*`,
   ],
   FireAlerts: [
     'Scores Get+Query: (published)',
