@@ -46,12 +46,12 @@ export interface JointFigures extends ScoreFigures {
 }
 
 /** Figures of one line: a line stops if one of its elements is missing. */
-export const lineFigures = (line: LineCauses, horizon: number, parameters: Parameters): ScoreFigures =>
+export const figuresOfLine = (line: LineCauses, horizon: number, parameters: Parameters): ScoreFigures =>
   combine(jointCauses([line], horizon, parameters), horizon);
 
 /** Figures of all lines together. `expected_days`: days on which at least one line stands still. */
 export function jointFigures(lines: readonly LineCauses[], horizon: number, parameters: Parameters): JointFigures {
-  const scores = linesInOrder(lines).map((line) => ({ line: line.id, score: lineFigures(line, horizon, parameters).score }));
+  const scores = linesInOrder(lines).map((line) => ({ line: line.id, score: figuresOfLine(line, horizon, parameters).score }));
   return {
     ...combine(jointCauses(lines, horizon, parameters), horizon),
     independent: 100 * (1 - scores.reduce((none, { score }) => none * (1 - score / 100), 1)),

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jointFigures, type LineCauses, lineFigures } from '#domain/companies/joint.ts';
+import { figuresOfLine, jointFigures, type LineCauses } from '#domain/companies/joint.ts';
 import { lossDraws, lossFigures } from '#domain/companies/loss.ts';
 import type { Cause } from '#domain/method/causes.ts';
 import { type ElementScore, scoreElement } from '#domain/method/element.ts';
@@ -50,7 +50,7 @@ describe('the chance that at least one line stops', () => {
   });
 
   it('is the same for one line that needs both elements', () => {
-    expect(lineFigures(line('A', null, { Dy: a, Tb: b }), H, parameters).score).toBeCloseTo(74.4, 9);
+    expect(figuresOfLine(line('A', null, { Dy: a, Tb: b }), H, parameters).score).toBeCloseTo(74.4, 9);
   });
 
   it('takes the failure of one supplier as one event, and those of two as two', () => {
@@ -63,7 +63,7 @@ describe('the chance that at least one line stops', () => {
   it.each([30, 90, 365])('lies between the largest line and independence, and leaves each line its own score (%i days)', (horizon) => {
     const lines = ELEMENTS.map((element) => lineOf(element, horizon));
     for (const of of lines) {
-      const { score, expected_days } = lineFigures(of, horizon, parameters);
+      const { score, expected_days } = figuresOfLine(of, horizon, parameters);
       expect([score, expected_days]).toEqual([of.score.score, of.score.expected_days]);
     }
     const joint = jointFigures(lines, horizon, parameters);

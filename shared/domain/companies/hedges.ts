@@ -1,0 +1,199 @@
+/** What helps the lines of a company: more stock, a second source, a contract, each scored anew ("Any of mine" in docs/methodology.md). */
+import { combine, type ScoreFigures } from '../method/causes.ts';
+import { YEAR } from '../method/nodes.ts';
+import type { Parameters } from '../method/parameters.ts';
+import type { SourceRow } from './company.ts';
+import { figuresOfLine, jointCauses, type LineCauses } from './joint.ts';
+
+/** Who delivers: a supplier, or a country. */
+export type Source = Pick<SourceRow, 'supplier_id' | 'country'>;
+export type SourcePart = Source & Pick<SourceRow, 'share'>;
+
+/** A line as it is, and who else could deliver to it. */
+export interface HedgedLine {
+  readonly before: LineCauses;
+  /** Money a year for the material; null unknown. */
+  readonly spend: number | null;
+  /** Stated parts of the need; what they leave of 1 is open. */
+  readonly sources: readonly SourcePart[];
+  readonly candidates: readonly Source[];
+}
+
+/** What a line would have: more days of stock than it has, and its sources. */
+export interface Purchase {
+  readonly stock_days: number;
+  readonly sources: readonly SourcePart[];
+}
+
+/** Units of hedges, and how far the search goes. */
+export interface HedgeTerms {
+  /** Days of stock. */
+  readonly days: number;
+  /** Part of the largest source, or of what is open, that another takes over. */
+  readonly part: number;
+  /** What another source costs more, as a part of the price; null unknown. */
+  readonly premium: number | null;
+  /** Lines with most expected loss that are looked at, and steps of the frontier. */
+  readonly lines: number;
+  readonly steps: number;
+}
+
+export const HEDGE_TERMS: HedgeTerms = { days: 30, part: 0.25, premium: null, lines: 20, steps: 24 };
+
+/** `second_source`: another takes part of the largest stated source; `contract`: one takes part of what is open. */
+export type HedgeKind = 'stock' | 'second_source' | 'contract';
+
+/** One unit of a hedge with what it does to its line. */
+export interface Hedge {
+  readonly line: string;
+  readonly kind: HedgeKind;
+  readonly source: Source | null;
+  /** Capital bound in stock, or premium of a year; null unknown. */
+  readonly cost: number | null;
+  /** Points of chance, days and money that are expected less. Money is null where that of the line is unknown. */
+  readonly points_less: number;
+  readonly days_less: number;
+  readonly money_less: number | null;
+}
+
+/** A step of the frontier, with what is expected once it and all before it are taken. */
+export interface FrontierStep extends Hedge {
+  readonly total_cost: number;
+  readonly expected_loss: number;
+  /** Chance that at least one line stops, percent. */
+  readonly joint: number;
+}
+
+export interface Hedges {
+  /** Units that help, of each line the one that takes most days first. */
+  readonly units: readonly Hedge[];
+  /** What to buy first for the next unit of money. */
+  readonly frontier: readonly FrontierStep[];
+}
+
+/** Scores a line anew with what it would have. */
+export type LineScorer = (line: string, purchase: Purchase) => LineCauses;
+
+/** A unit as it would leave its line. */
+interface Option {
+  readonly hedge: Hedge;
+  readonly after: LineState;
+}
+
+interface LineState {
+  readonly line: HedgedLine;
+  readonly purchase: Purchase;
+  /** Sources are changed once. */
+  readonly taken: readonly HedgeKind[];
+  readonly causes: LineCauses;
+  readonly figures: ScoreFigures;
+}
+
+/** Days that count as rounding. */
+const ROUNDING = 1e-9;
+
+const lossOf = ({ causes, figures }: LineState): number => ((causes.money ?? 0) / YEAR) * figures.expected_days;
+
+const nameOf = ({ supplier_id, country }: Source): string => supplier_id ?? country ?? '';
+
+/** Sources after another took over a part, and how much that is; null where there is nothing to take. */
+function takenOver(
+  sources: readonly SourcePart[],
+  kind: HedgeKind,
+  by: Source,
+  part: number,
+): { readonly sources: readonly SourcePart[]; readonly moved: number } | null {
+  const largest = sources.reduce<SourcePart | null>((most, source) => (most === null || source.share > most.share ? source : most), null);
+  const from = kind === 'second_source' ? largest : null;
+  const open = Math.max(0, 1 - sources.reduce((sum, { share }) => sum + share, 0));
+  const moved = part * (kind === 'second_source' ? (from?.share ?? 0) : open);
+  if (moved === 0 || (from !== null && nameOf(from) === nameOf(by))) return null;
+  const left = sources.map((source) => (source === from ? { ...source, share: source.share - moved } : source));
+  return { sources: [...left, { ...by, share: moved }], moved };
+}
+
+/** Units that help a line, the one that takes most days first; of each kind the best source. */
+function optionsOf(state: LineState, score: LineScorer, terms: HedgeTerms, parameters: Parameters): readonly Option[] {
+  const { line, purchase, taken, causes, figures } = state;
+  const { spend } = line;
+  const option = (kind: HedgeKind, source: Source | null, then: Purchase, cost: number | null): Option => {
+    const changed = score(causes.id, then);
+    const after = { line, purchase: then, taken: kind === 'stock' ? taken : [...taken, kind], causes: changed };
+    const scored: LineState = { ...after, figures: figuresOfLine(changed, parameters.horizon, parameters) };
+    const points_less = figures.score - scored.figures.score;
+    const days_less = figures.expected_days - scored.figures.expected_days;
+    const money_less = causes.money === null ? null : lossOf(state) - lossOf(scored);
+    return { hedge: { line: causes.id, kind, source, cost, points_less, days_less, money_less }, after: scored };
+  };
+  const stock = option(
+    'stock',
+    null,
+    { ...purchase, stock_days: purchase.stock_days + terms.days },
+    spend === null ? null : (spend * terms.days) / YEAR,
+  );
+  const others = (['second_source', 'contract'] as const)
+    .filter((kind) => !taken.includes(kind))
+    .flatMap((kind) => {
+      const tried = line.candidates.flatMap((candidate) => {
+        const over = takenOver(purchase.sources, kind, candidate, terms.part);
+        if (over === null) return [];
+        const cost = spend === null || terms.premium === null ? null : terms.premium * over.moved * spend;
+        return [option(kind, candidate, { ...purchase, sources: over.sources }, cost)];
+      });
+      return mostFirst(tried).slice(0, 1);
+    });
+  return mostFirst([stock, ...others].filter(({ hedge }) => hedge.days_less > ROUNDING));
+}
+
+const mostFirst = (options: readonly Option[]): readonly Option[] => options.toSorted((a, b) => b.hedge.days_less - a.hedge.days_less);
+
+/** Money saved for each unit of cost; null where either is unknown. */
+const returnOf = ({ cost, money_less }: Hedge): number | null => (cost === null || money_less === null ? null : money_less / cost);
+
+/**
+ * Units that help and the order to buy them in. Nothing is extrapolated: each option is a new score of its line, again after each step. That is
+ * at most (lines + steps) x (1 + 2 candidates) scores. A line whose spend, premium or money is unknown is in no step.
+ */
+export function hedgesOf(lines: readonly HedgedLine[], score: LineScorer, terms: HedgeTerms, parameters: Parameters): Hedges {
+  const { horizon } = parameters;
+  const states = new Map(
+    lines
+      .map((line): LineState => {
+        const purchase = { stock_days: 0, sources: line.sources };
+        return { line, purchase, taken: [], causes: line.before, figures: figuresOfLine(line.before, horizon, parameters) };
+      })
+      .sort((a, b) => lossOf(b) - lossOf(a) || b.figures.expected_days - a.figures.expected_days || (a.causes.id < b.causes.id ? -1 : 1))
+      .map((state) => [state.causes.id, state]),
+  );
+  const options = new Map<string, readonly Option[]>();
+  for (const [id, state] of [...states].slice(0, terms.lines)) options.set(id, optionsOf(state, score, terms, parameters));
+  const units = [...options.values()].flatMap((of) => of.map(({ hedge }) => hedge));
+  const frontier: FrontierStep[] = [];
+  let total = 0;
+  while (frontier.length < terms.steps) {
+    const best = [...options.values()].flat().reduce<Option | null>((most, option) => {
+      const value = returnOf(option.hedge);
+      return value === null || value <= (most === null ? 0 : (returnOf(most.hedge) as number)) ? most : option;
+    }, null);
+    if (best === null) break;
+    const { hedge, after } = best;
+    states.set(hedge.line, after);
+    options.set(hedge.line, optionsOf(after, score, terms, parameters));
+    total += hedge.cost as number;
+    const all = [...states.values()];
+    frontier.push({
+      ...hedge,
+      total_cost: total,
+      expected_loss: all.reduce((sum, state) => sum + lossOf(state), 0),
+      joint: combine(
+        jointCauses(
+          all.map(({ causes }) => causes),
+          horizon,
+          parameters,
+        ),
+        horizon,
+      ).score,
+    });
+  }
+  return { units, frontier };
+}
