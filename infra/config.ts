@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import * as z from 'zod';
+import { privateHostSchema } from '../shared/contracts/environment/private-hosts.ts';
 
 const certificate = (region: string) =>
   z.string().regex(new RegExp(`^arn:aws[a-z-]*:acm:${region}:\\d{12}:certificate/\\S+$`), `the ARN of a certificate in ${region}`);
@@ -70,6 +71,14 @@ const configSchema = z
       .enum(['second_person', 'one_person'])
       .optional()
       .describe('who has to accept a public measure before it counts: another key than it was entered with, or nobody'),
+    privateWebhooks: z
+      .strictObject({
+        hosts: z.array(privateHostSchema).min(1),
+        subnetIds: z.array(z.string().regex(/^subnet-(?:[0-9a-f]{8}|[0-9a-f]{17})$/)).min(1),
+        securityGroupIds: z.array(z.string().regex(/^sg-(?:[0-9a-f]{8}|[0-9a-f]{17})$/)).min(1),
+      })
+      .optional()
+      .describe('hosts and networks of yours that webhooks may lead to, and where in your network they are sent from'),
     page: z
       .strictObject({ domainName: domain, certificateArn: certificate('us-east-1') })
       .optional()

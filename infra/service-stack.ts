@@ -21,7 +21,7 @@ export interface ServiceStackProps extends StackProps {
   readonly settings: StageSettings;
   readonly config: Pick<
     Config,
-    'alarms' | 'monthlyBudgetDollars' | 'collectContact' | 'dataWebSecret' | 'tokens' | 'api' | 'measureReview'
+    'alarms' | 'monthlyBudgetDollars' | 'collectContact' | 'dataWebSecret' | 'tokens' | 'api' | 'measureReview' | 'privateWebhooks'
   >;
   readonly storage: StorageStack;
   /** The sources that are collected. */
@@ -59,6 +59,7 @@ export class ServiceStack extends Stack {
       settings,
       tokens: config.tokens,
       measureReview: config.measureReview,
+      privateWebhooks: config.privateWebhooks,
     });
     this.http = new HttpApi(this, 'Http', {
       routes: gatewayRoutesOf(API_ROUTES).map((route) => ({ ...route, function: functions.named(route.function) })),
@@ -67,7 +68,7 @@ export class ServiceStack extends Stack {
       address: config.api,
     });
     this.nightly = new NightlyRun(this, 'Nightly', { storage, events: this.events, codeVersion, settings, schedules });
-    this.alerts = new Alerts(this, 'Alerting', { storage, events: this.events, settings, schedules });
+    this.alerts = new Alerts(this, 'Alerting', { storage, events: this.events, settings, schedules, within: config.privateWebhooks });
     const { sources } = props;
     this.collector = new Collector(this, 'Sources', {
       sources,
@@ -99,6 +100,10 @@ export class ServiceStack extends Stack {
     });
     new CfnOutput(this, 'DashboardUrl', { value: dashboardAddress(this), description: 'Where to look first when an alarm is on' });
     new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn, description: 'Where alarms are heard: subscribe who has to know' });
+    new CfnOutput(this, 'AlertTopicArn', {
+      value: this.alerts.topic.topicArn,
+      description: 'Alerts of clients as mail: subscribe addresses',
+    });
     new CfnOutput(this, 'ApiUrl', { value: `https://${this.http.host}`, description: 'Where the API answers' });
     new CfnOutput(this, 'EventBusArn', { value: this.events.eventBusArn, description: 'Where rules hear of changes' });
     new CfnOutput(this, 'RunMachineArn', { value: this.nightly.machine.stateMachineArn, description: 'Starts a run by hand' });

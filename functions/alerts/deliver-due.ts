@@ -1,9 +1,10 @@
-/** Signs and tries the messages to webhooks that are due, and notes what became of each. */
+/** Tries the messages that are due, signed to webhooks and as mail, and notes what became of each. */
 import { createHmac } from 'node:crypto';
 import { logger } from '#functions/http/logger.ts';
 import { ItemConflict } from '#functions/store/client-items.ts';
 import type { DeliveryAttempt, DueDelivery, WebhookDeliveries, WebhookDelivery } from '#functions/store/webhook-deliveries.ts';
-import type { ReadWebhookSecrets, Webhook, Webhooks } from '#functions/store/webhooks.ts';
+import type { ReadWebhookSecrets, Webhooks } from '#functions/store/webhooks.ts';
+import { type AlertMail, MAIL, type SendMail } from './alert-mail.ts';
 
 export interface SignedMessage {
   /** `webhook-id`: no full stop in it. */
@@ -34,6 +35,8 @@ export interface DeliverPorts {
   readonly webhooks: Webhooks;
   readonly secrets: ReadWebhookSecrets;
   readonly send: SendWebhook;
+  /** Null: nothing notes a mail here. */
+  readonly mail: SendMail | null;
   /** RFC 3339 with milliseconds. */
   readonly clock: () => string;
   /** From 0 to 1: spreads tries, so that receivers that come back are not asked by all at once. */
@@ -107,9 +110,7 @@ async function deliverOne(due: DueDelivery, ports: DeliverPorts): Promise<'tried
   if (delivery.claimed_until !== null && delivery.claimed_until > now) return 'left';
   const claimed = { ...delivery, claimed_until: at(now, CLAIM_MS), revision: delivery.revision + 1 };
   if (!(await deliveries.change(claimed))) return 'left';
-  const found = await webhooks.get(delivery.client, delivery.webhook);
-  const webhook = found === null || found.deleted || !found.content.enabled ? null : found.content;
-  const attempt = webhook === null ? null : await tryOnce(claimed, webhook, ports);
+  const attempt = delivery.webhook === MAIL ? await mailOnce(claimed, ports) : await sendOnce(claimed, ports);
   const next = afterTry(claimed, attempt, clock(), ports.random());
   if (await deliveries.change(next)) await deliveries.settle(due);
   if (attempt?.status === GONE) await turnOff(delivery, webhooks, clock());
@@ -117,11 +118,19 @@ async function deliverOne(due: DueDelivery, ports: DeliverPorts): Promise<'tried
   return attempt === null ? 'settled' : 'tried';
 }
 
-async function tryOnce(
+/** `null`: there is no topic any more. */
+async function mailOnce({ body }: WebhookDelivery, { mail, clock }: DeliverPorts): Promise<DeliveryAttempt | null> {
+  return mail === null ? null : { at: clock(), ...(await mail(JSON.parse(body) as AlertMail)) };
+}
+
+/** `null`: the webhook is gone or turned off. */
+async function sendOnce(
   { client, webhook, message, body }: WebhookDelivery,
-  { url, secrets: named }: Webhook,
-  { secrets, send, clock }: DeliverPorts,
-): Promise<DeliveryAttempt> {
+  { webhooks, secrets, send, clock }: DeliverPorts,
+): Promise<DeliveryAttempt | null> {
+  const found = await webhooks.get(client, webhook);
+  if (found === null || found.deleted || !found.content.enabled) return null;
+  const { url, secrets: named } = found.content;
   const now = clock();
   const timestamp = Math.floor(Date.parse(now) / SECOND);
   const valid = named.filter(({ until }) => until === null || until > now).map(({ name }) => name);
@@ -136,7 +145,7 @@ async function tryOnce(
   return { at: now, ...(await send({ url, headers, body })) };
 }
 
-/** `attempt` null: the webhook is gone or turned off. */
+/** `attempt` null: there is nobody to send it to any more. */
 function afterTry(delivery: WebhookDelivery, attempt: DeliveryAttempt | null, now: string, random: number): WebhookDelivery {
   const attempts = [...delivery.attempts, ...(attempt === null ? [] : [attempt])].slice(-ATTEMPTS_KEPT);
   const done = { ...delivery, attempts, claimed_until: null, next_attempt_at: null, revision: delivery.revision + 1 };
@@ -158,12 +167,12 @@ async function turnOff({ client, webhook }: WebhookDelivery, webhooks: Webhooks,
 }
 
 const logAbandonedDelivery = ({ client, webhook, id, tries, attempts }: WebhookDelivery): void =>
-  logger().warn('a message to a webhook is given up', {
+  logger().warn('a message of an alert is given up', {
     client,
     webhook,
     delivery: id,
     tries,
-    last: attempts.at(-1)?.error ?? 'the webhook was ended or turned off',
+    last: attempts.at(-1)?.error ?? 'the receiver was ended or turned off',
     who: 'this receiver misses an alert, which is in /v1/alerts',
-    what_to_do: 'its owner mends the receiver and sends the message again with the replay of the delivery',
+    what_to_do: 'its owner mends the receiver and sends the message again with the replay of the delivery; of a mail, look at the topic',
   });

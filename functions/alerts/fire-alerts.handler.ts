@@ -19,6 +19,7 @@ const services: () => FireAlertsPorts = oncePerColdStart(() => {
     changes: scoreChangesIn(tables(environment.SCORES_TABLE_NAME)),
     scores: publishedScoresIn(tables(environment.SCORES_TABLE_NAME), noObjects),
     events: eventbridgeRunEvents(new EventBridgeClient({ maxAttempts: 8 }), environment.EVENT_BUS_ARN),
+    hasMail: true,
   };
 });
 

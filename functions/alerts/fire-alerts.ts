@@ -28,6 +28,7 @@ import type { RunRecord } from '#functions/store/run-ledger.ts';
 import type { ChangesHead, PublishedChange, ReadScoreChanges } from '#functions/store/score-changes.ts';
 import { newDelivery, type WebhookDeliveries } from '#functions/store/webhook-deliveries.ts';
 import type { Webhook, Webhooks } from '#functions/store/webhooks.ts';
+import { mailDelivery } from './alert-mail.ts';
 
 export interface FireAlertsPorts {
   readonly rules: ClientItems<AlertRule>;
@@ -37,6 +38,8 @@ export interface FireAlertsPorts {
   readonly changes: ReadScoreChanges;
   readonly scores: Pick<PublishedScores, 'score' | 'document' | 'run'>;
   readonly events: RunEvents;
+  /** Whether the deployment has a topic for mail. */
+  readonly hasMail: boolean;
 }
 
 /** A rule that fires more often in one run says how often; a new method moves everything at once. */
@@ -228,11 +231,11 @@ const STEP_OF = {
   suspension_undecided: 'undecided',
 } as const;
 
-/** Writes alerts, then what is to be sent to webhooks, then tells subscribers of events. Every part may be done again. */
+/** Writes alerts, then what is to be sent to webhooks and as mail, then tells subscribers of events. Every part may be done again. */
 async function tell(
   runId: string,
   fired: readonly AlertOfClient[],
-  { alerts, webhooks, deliveries, events }: FireAlertsPorts,
+  { alerts, webhooks, deliveries, events, hasMail }: FireAlertsPorts,
 ): Promise<void> {
   for (const [client, own] of Map.groupBy(fired, (one) => one.client)) {
     const all = own.map(({ alert }) => alert);
@@ -242,6 +245,7 @@ async function tell(
     for (const { id: webhook, content } of receivers) {
       for (const alert of all.filter((one) => wants(content, one))) await deliveries.add(messageOf(client, webhook, alert));
     }
+    if (hasMail) for (const alert of all) await deliveries.add(mailDelivery(client, alert));
   }
   if (fired.length === 0) return;
   await events.send(

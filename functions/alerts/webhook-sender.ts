@@ -1,10 +1,10 @@
-/** Sends a message to the address of a client: over TLS, to a public address, once, whatever it answers. */
+/** Sends a message to the address of a client: where it may reach, once, whatever it answers. */
 import { lookup as systemLookup } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
-import { webhookAddressFault } from '#contracts/api/alerts.ts';
-import { AddressRefused, guardedLookup, isPublicAddress } from '#functions/sources/fetching/guarded-agent.ts';
+import { AddressRefused, guardedLookup } from '#functions/sources/fetching/guarded-agent.ts';
 import type { SendWebhook } from './deliver-due.ts';
+import type { WebhookReach } from './webhook-reach.ts';
 
 /** Name under which messages are sent. */
 export const WEBHOOK_AGENT = 'chokepoint-webhooks/1.0';
@@ -13,8 +13,7 @@ const MOST_MILLISECONDS = 15_000;
 const CONNECT_MILLISECONDS = 5_000;
 
 export interface SenderParts {
-  /** `open`: only this machine reaches the service, and its user may have messages sent into his own network. */
-  readonly access: 'open' | 'keys';
+  readonly reach: WebhookReach;
   /** How names become addresses; that of the system when not given. */
   readonly lookup?: LookupFunction;
   readonly userAgent: string;
@@ -30,14 +29,14 @@ export interface WebhookSender {
  * A sender. The address is judged when the socket is opened, so that a name that answers with another address the next time is judged the next time;
  * redirects are not followed; of an answer only its status is looked at.
  */
-export function webhookSender({ access, lookup = systemLookup as LookupFunction, userAgent, clock }: SenderParts): WebhookSender {
-  const judged = access === 'open' ? lookup : guardedLookup(lookup);
-  const agent = new Agent({ connect: { rejectUnauthorized: true, timeout: CONNECT_MILLISECONDS, lookup: judged }, pipelining: 0 });
+export function webhookSender({ reach, lookup = systemLookup as LookupFunction, userAgent, clock }: SenderParts): WebhookSender {
+  const connect = { rejectUnauthorized: true, timeout: CONNECT_MILLISECONDS, lookup: guardedLookup(lookup, reach.mayOpen) };
+  const agent = new Agent({ connect, pipelining: 0 });
   return {
     async send({ url, headers, body }) {
       const begun = clock();
       const ended = (status: number | null, error: string | null) => ({ status, error, milliseconds: Math.round(clock() - begun) });
-      const refusal = webhookAddressFault(url, access) ?? internetAddressFault(url, access);
+      const refusal = reach.fault(url);
       if (refusal !== null) return ended(null, refusal);
       try {
         const { statusCode, body: answer } = await request(url, {
@@ -50,27 +49,21 @@ export function webhookSender({ access, lookup = systemLookup as LookupFunction,
         answer.on('error', () => undefined).destroy();
         return ended(statusCode, statusCode >= 200 && statusCode < 300 ? null : whyNot(statusCode));
       } catch (error) {
-        return ended(null, reasonOf(error));
+        return ended(null, isRefused(error) ? reach.refusal : reasonOf(error));
       }
     },
     close: () => agent.destroy(),
   };
 }
 
-/** A literal address is never looked up. */
-function internetAddressFault(url: string, access: SenderParts['access']): string | null {
-  const literal = new URL(url).hostname.replace(/^\[|\]$/g, '');
-  return access === 'open' || isIP(literal) === 0 || isPublicAddress(literal) ? null : 'The address is none of the internet.';
-}
-
 const whyNot = (status: number): string =>
   status >= 300 && status < 400 ? `It answered ${status}; redirects are not followed.` : `It answered ${status}.`;
 
+const isRefused = (error: unknown): boolean => error instanceof AddressRefused || (error as Error).cause instanceof AddressRefused;
+
 /** Words of our own: what a library says may hold the address. */
 function reasonOf(error: unknown): string {
-  const { code, name, cause } = error as { readonly code?: string; readonly name?: string; readonly cause?: unknown };
-  if (error instanceof AddressRefused || cause instanceof AddressRefused)
-    return 'The name of the host leads to no address of the internet.';
+  const { code, name } = error as { readonly code?: string; readonly name?: string };
   if (name === 'TimeoutError' || code === 'UND_ERR_HEADERS_TIMEOUT') return `It did not answer within ${MOST_MILLISECONDS / 1000} seconds.`;
   return `It could not be reached${typeof code === 'string' && /^[A-Z_0-9]+$/.test(code) ? ` (${code})` : ''}.`;
 }

@@ -1,7 +1,8 @@
 /** `npm start`: scores on this machine, served over HTTP. */
 import { isIP } from 'node:net';
-
+import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { computeWith } from '#functions/http/api-handler.ts';
+import { readEnvironment } from '#functions/http/read-environment.ts';
 import { collectNightly } from '#functions/local/collect-nightly.ts';
 import { startComputing } from '#functions/local/computing.ts';
 import { serveStore, wrongSettings } from '#functions/local/handler-environment.ts';
@@ -48,6 +49,8 @@ later starts take seconds. Ctrl-C ends it; what was scored stays in the data fol
       'pages that may read answers in a browser, as https://risk.example,http://localhost:5173; when not set those of this machine (http://localhost:*, http://127.0.0.1:*) while access is open on an address that only this machine reaches, else none',
     MEASURE_REVIEW:
       'second_person: a public measure counts when another key than it was entered with has accepted it; one_person: at once, as when not set where access is open',
+    WEBHOOK_PRIVATE_HOSTS:
+      'hosts and networks of yours that webhooks may lead to though they are none of the internet, as hooks.plant.example,10.20.0.0/16; with http:// before one also without TLS. None when not set',
     RATE_LIMIT_PER_MINUTE:
       'requests of one client or address a minute; when not set 600, and 600000 where access is open and only this machine reaches the service',
     ALLOWED_HOSTS: 'names by which an open service may be asked, beside localhost and addresses, as scores.example,scores',
@@ -191,7 +194,9 @@ await runCommand(
       await showScores(store, front.url);
       printAccess(host);
       const [turn, progress] = [oneAtATime(), progressLine(process.stdout)];
-      closing.push(fireAndDeliver(store, process.env.ACCESS === 'open' && isLoopback(host) ? 'open' : 'keys', clock, say).stop);
+      const { WEBHOOK_PRIVATE_HOSTS: privateHosts } = readEnvironment(apiEnvironmentSchema);
+      const reach = { access: process.env.ACCESS === 'open' && isLoopback(host) ? ('open' as const) : ('keys' as const), privateHosts };
+      closing.push(fireAndDeliver(store, reach, clock, say).stop);
       const daily = scoreEveryDay(store, clock, progress, say, turn);
       const prompt = rescoreOnRequest(store, clock, say, turn, async (because, stopped) => {
         const outcome = await scoreLocally(store, clock, progress, stopped, because);

@@ -27,6 +27,7 @@ const settingsSchema = apiEnvironmentSchema
     JWT_ISSUER: true,
     JWT_AUDIENCES: true,
     MEASURE_REVIEW: true,
+    WEBHOOK_PRIVATE_HOSTS: true,
   })
   .partial()
   .extend({

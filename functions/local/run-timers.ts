@@ -1,6 +1,7 @@
 import { alertStores } from '#functions/alerts/alert-stores.services.ts';
 import { deliverDue } from '#functions/alerts/deliver-due.ts';
 import { fireAlerts } from '#functions/alerts/fire-alerts.ts';
+import { type ReachSettings, webhookReach } from '#functions/alerts/webhook-reach.ts';
 import { WEBHOOK_AGENT, webhookSender } from '#functions/alerts/webhook-sender.ts';
 import { hoursBetween } from '#functions/scoring/run-clock.ts';
 import { startRunWhenDue } from '#functions/scoring/start-run.ts';
@@ -153,7 +154,7 @@ const LOOKED_EVERY_MS = 2000;
  */
 export function fireAndDeliver(
   { tables, place }: Pick<LocalStore, 'tables' | 'place'>,
-  access: 'open' | 'keys',
+  reach: ReachSettings,
   clock: () => string,
   say: (line: string) => void,
 ): BackgroundWork {
@@ -163,9 +164,10 @@ export function fireAndDeliver(
     changes: scoreChangesIn(tables(LOCAL_TABLES.scores)),
     scores: publishedScoresIn(tables(LOCAL_TABLES.scores), noObjects),
     events: fileRunEvents(alertEventsFolder(place.folder)),
+    hasMail: false,
   };
-  const sender = webhookSender({ access, userAgent: WEBHOOK_AGENT, clock: () => performance.now() });
-  const delivering = { ...stores, send: sender.send, clock, random: Math.random };
+  const sender = webhookSender({ reach: webhookReach(reach), userAgent: WEBHOOK_AGENT, clock: () => performance.now() });
+  const delivering = { ...stores, send: sender.send, mail: null, clock, random: Math.random };
   const stopping = new AbortController();
   let lastError = '';
   const work = every(LOOKED_EVERY_MS, oneAtATime(), stopping, async () => {

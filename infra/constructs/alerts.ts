@@ -1,14 +1,16 @@
 import { Duration } from 'aws-cdk-lib';
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as CallFunction } from 'aws-cdk-lib/aws-events-targets';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { CfnFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { DeliverAlertsEnvironment, FireAlertsEnvironment } from '../../shared/contracts/environment/alerts-environment.ts';
 import { EVENT_SOURCE } from '../../shared/contracts/run/run-events.ts';
 import { alertsPartition, DUE_DELIVERIES_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
 import { PUBLISHED_PARTITIONS } from '../../shared/contracts/store/table-layout.ts';
-import type { StageSettings } from '../config.ts';
+import type { Config, StageSettings } from '../config.ts';
 import type { StorageStack } from '../storage-stack.ts';
 import { NodeFunction } from './node-function.ts';
 import { allowPartitions, allowSignals, READ_ACTIONS } from './rights.ts';
@@ -20,6 +22,8 @@ export interface AlertsProps {
   readonly events: EventBus;
   readonly settings: StageSettings;
   readonly schedules: Schedules;
+  /** Network of the operator that webhooks may lead into; without it they are sent from none. */
+  readonly within: Config['privateWebhooks'];
 }
 
 /** Rules that are not judged by then are judged after the next run: rules are judged on all that was published since the last time. */
@@ -34,10 +38,12 @@ const JUDGED_RETRIES = 8;
 export class Alerts extends Construct {
   readonly judge: LambdaFunction;
   readonly deliverer: LambdaFunction;
+  /** Each alert as a mail, with the attributes `client` and `rule`: the operator subscribes addresses with a filter. */
+  readonly topic: Topic;
   /** Queue of calls of the judge that the bus could not deliver. */
   readonly lostCalls: Queue;
 
-  constructor(scope: Construct, id: string, { storage, events, settings, schedules }: AlertsProps) {
+  constructor(scope: Construct, id: string, { storage, events, settings, schedules, within }: AlertsProps) {
     super(scope, id);
     const judging: FireAlertsEnvironment = {
       LOG_LEVEL: settings.logLevel,
@@ -71,10 +77,16 @@ export class Alerts extends Construct {
       ],
     });
 
-    const delivering: DeliverAlertsEnvironment = { LOG_LEVEL: settings.logLevel, SIGNALS_TABLE_NAME: storage.signals.tableName };
+    this.topic = new Topic(this, 'Topic', { displayName: 'Chokepoint alerts', enforceSSL: true });
+    const delivering: DeliverAlertsEnvironment = {
+      LOG_LEVEL: settings.logLevel,
+      SIGNALS_TABLE_NAME: storage.signals.tableName,
+      WEBHOOK_PRIVATE_HOSTS: within?.hosts.join(',') ?? '',
+      ALERT_TOPIC_ARN: this.topic.topicArn,
+    };
     this.deliverer = new NodeFunction(this, 'DeliverAlerts', {
       entryFile: 'functions/alerts/deliver-alerts.handler.ts',
-      description: 'Sends the messages to webhooks that are due, each minute',
+      description: 'Sends the messages that are due, to webhooks and as mail, each minute',
       environment: delivering,
       timeout: Duration.seconds(50),
       memoryMegabytes: 256, // it waits for others; a minute of nothing to send takes milliseconds
@@ -82,6 +94,17 @@ export class Alerts extends Construct {
     }).function;
     allowSignals(this.deliverer, storage.signals, 'deliver-alerts');
     allowPartitions(this.deliverer, storage.signals, ['dynamodb:DeleteItem'], [DUE_DELIVERIES_PARTITION]);
+    this.deliverer.addToRolePolicy(new PolicyStatement({ actions: ['sns:Publish'], resources: [this.topic.topicArn] }));
+    if (within !== undefined) placeWithin(this.deliverer, within);
     schedules.callEachMinute('DeliverAlerts', this.deliverer);
   }
+}
+
+/** Puts a function into a network of the operator. Lambda makes its interfaces with the rights of the function, which name no resource. */
+function placeWithin(sender: LambdaFunction, { subnetIds, securityGroupIds }: NonNullable<Config['privateWebhooks']>): void {
+  (sender.node.defaultChild as CfnFunction).vpcConfig = { subnetIds, securityGroupIds };
+  const interfaces = ['CreateNetworkInterface', 'DeleteNetworkInterface', 'DescribeNetworkInterfaces', 'DescribeSubnets'];
+  const addresses = ['AssignPrivateIpAddresses', 'UnassignPrivateIpAddresses'];
+  const actions = [...interfaces, ...addresses].map((action) => `ec2:${action}`);
+  sender.addToRolePolicy(new PolicyStatement({ actions, resources: ['*'] }));
 }

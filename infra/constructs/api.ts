@@ -50,6 +50,7 @@ export interface ApiFunctionsProps {
   readonly tokens: Config['tokens'];
   /** Who has to accept a public measure before it counts. */
   readonly measureReview: Config['measureReview'];
+  readonly privateWebhooks: Config['privateWebhooks'];
 }
 
 const DESCRIPTIONS: Readonly<Record<ApiFunctionName, string>> = {
@@ -124,7 +125,7 @@ function allow(name: ApiFunctionName, answering: IFunction, { scores, signals, a
 
 const environmentOf = (
   namespace: string,
-  { settings, storage, codeVersion, edgeProof, tokens, measureReview = 'second_person' }: ApiFunctionsProps,
+  { settings, storage, codeVersion, edgeProof, tokens, measureReview = 'second_person', privateWebhooks }: ApiFunctionsProps,
 ): ApiEnvironment => ({
   LOG_LEVEL: settings.logLevel,
   CORS_ALLOWED_ORIGINS: settings.corsAllowedOrigins.join(','),
@@ -142,6 +143,8 @@ const environmentOf = (
   SNAPSHOTS_BUCKET_NAME: storage.bucket.bucketName,
   SIGNALS_TABLE_NAME: storage.signals.tableName,
   MEASURE_REVIEW: measureReview,
+  WEBHOOK_PRIVATE_HOSTS: privateWebhooks?.hosts.join(',') ?? '',
+  ALERT_MAIL: 'topic',
 });
 
 /** A route of the API and the function that answers it; several routes may share a function. */

@@ -82,6 +82,7 @@ export const ROOMS: readonly RoomImports[] = [
         'shared/domain',
         'shared/contracts',
         'functions/sources/(measures|observations)',
+        'functions/alerts',
         ...FEATURES,
       ],
     }),

@@ -47,6 +47,11 @@ describe('the file of a stage', () => {
       kmsKeyArn: 'arn:aws:kms:ap-northeast-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
       tokens: { issuer: 'https://issuer.example/pool', audiences: ['chokepoint'] },
       measureReview: 'one_person' as const,
+      privateWebhooks: {
+        hosts: ['hooks.plant.example', 'http://10.20.0.0/16'],
+        subnetIds: ['subnet-0123abcd'],
+        securityGroupIds: ['sg-0123abcd'],
+      },
       page: { domainName: 'risk.example.com', certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/1' },
       webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/1',
       api: { domainName: 'api.risk.example.com', certificateArn: 'arn:aws:acm:ap-northeast-1:123456789012:certificate/1' },
@@ -69,6 +74,10 @@ describe('the file of a stage', () => {
     [
       { like: 'dev', page: { domainName: 'risk.example.com', certificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/1' } },
       'us-east-1',
+    ],
+    [
+      { like: 'dev', privateWebhooks: { hosts: ['10.0.0.0/99'], subnetIds: ['subnet-0123abcd'], securityGroupIds: ['sg-0123abcd'] } },
+      '10.0.0.0/99',
     ],
     ['{', 'is no JSON'],
   ])('with %j is refused, and says where it is wrong', (content, says) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PUBLISHED_PARTITIONS } from '#contracts/store/table-layout.ts';
-import { type DeployedFunction, functionNamed, PROD, resourcesOf } from './synthesized.ts';
+import { type DeployedFunction, functionNamed, PROD, resourcesOf, synthesized } from './synthesized.ts';
 
 const { service, functions } = PROD;
 const resourceless = new Set(['xray:PutTraceSegments', 'xray:PutTelemetryRecords']);
@@ -128,13 +128,29 @@ describe('what each role may do', () => {
         .filter(({ actions }) => !actions.some((action) => /^(dynamodb|s3|logs):/.test(action)))
         .map(({ actions, resources }) => `${name} ${actions.join()} ${JSON.stringify(resources)}`),
     );
+    const ofAlerts = resourcesOf(service, 'AWS::SNS::Topic')
+      .map(([id]) => id)
+      .find((id) => id.startsWith('Alerting'));
     const onBus = JSON.stringify([{ 'Fn::GetAtt': [bus?.[0], 'Arn'] }]);
     expect(others.sort()).toEqual([
+      `DeliverAlerts sns:Publish ${JSON.stringify([{ Ref: ofAlerts }])}`,
       `FireAlerts events:PutEvents ${onBus}`,
       `Steps events:PutEvents ${onBus}`,
       `WatchRuns events:PutEvents ${onBus}`,
       `WatchRuns states:StartExecution ${JSON.stringify([{ Ref: machine?.[0] }])}`,
     ]);
+  });
+
+  it('lets the sender of messages make interfaces in a network of the operator, where webhooks may lead into one', () => {
+    const privateWebhooks = { hosts: ['http://10.20.0.0/16', 'desk'], subnetIds: ['subnet-0123abcd'], securityGroupIds: ['sg-0123abcd'] };
+    const placed = synthesized({ privateWebhooks }).functions;
+    const { properties, statements } = functionNamed('DeliverAlerts', placed);
+    expect(properties.VpcConfig).toEqual({ SubnetIds: ['subnet-0123abcd'], SecurityGroupIds: ['sg-0123abcd'] });
+    for (const name of ['DeliverAlerts', 'Write'])
+      expect(functionNamed(name, placed).properties.Environment.Variables.WEBHOOK_PRIVATE_HOSTS).toBe('http://10.20.0.0/16,desk');
+    const ofNetwork = (all: typeof statements) => all.flatMap(({ actions }) => actions).filter((action) => action.startsWith('ec2:'));
+    expect(ofNetwork(statements)).toHaveLength(6);
+    expect(placed.filter((one) => ofNetwork(one.statements).length > 0)).toHaveLength(1);
   });
 
   it('reaches tables by their exact ARN, and the log group of the function alone', () => {

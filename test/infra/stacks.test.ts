@@ -171,7 +171,7 @@ describe('a budget', () => {
   it('watches what both tags name, and tells the topic of alarms at four fifths, at all, and when all will be spent; it is there when asked for', () => {
     PROD.service.resourceCountIs('AWS::Budgets::Budget', 0);
     const { service } = synthesized({ monthlyBudgetDollars: 250 });
-    const [topic] = resourcesOf(service, 'AWS::SNS::Topic');
+    const topic = resourcesOf(service, 'AWS::SNS::Topic').find(([id]) => id.startsWith('Alarms'));
     const at = (type: string, threshold: number) => ({
       Notification: { NotificationType: type, Threshold: threshold, ThresholdType: 'PERCENTAGE', ComparisonOperator: 'GREATER_THAN' },
       Subscribers: [{ SubscriptionType: 'SNS', Address: { Ref: topic?.[0] } }],

@@ -13,9 +13,10 @@ import {
   webhookRequest,
   webhooksRequest,
 } from '#contracts/api/alerts.ts';
-import { accessEnvironmentSchema, apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { ALERT_RULES_PARTITION, WEBHOOKS_PARTITION } from '#contracts/store/signals-layout.ts';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
+import { webhookReach } from '#functions/alerts/webhook-reach.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { beginComputing } from '#functions/http/computing.ts';
 import { answerIfChanged, answerVersion, expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
@@ -65,7 +66,8 @@ export const putAlertRuleHandler = writingApiHandler(putAlertRuleRequest, async 
 
 export const listAlertRulesHandler = apiHandler(alertRulesRequest, async ({ caller, event }) => {
   const rules = (await alertRules().list(caller.client)).filter(({ deleted }) => !deleted);
-  return answerIfChanged(event, { body: { data: rules.map(shownRule), links: { self: event.rawPath } }, headers: PRIVATE });
+  const sent_to = readEnvironment(apiEnvironmentSchema).ALERT_MAIL === 'topic' ? ['webhooks', 'mail'] : ['webhooks'];
+  return answerIfChanged(event, { body: { data: rules.map(shownRule), sent_to, links: { self: event.rawPath } }, headers: PRIVATE });
 });
 
 export const getAlertRuleHandler = apiHandler(alertRuleRequest, async ({ path, caller, event }) => {
@@ -92,8 +94,9 @@ export const listAlertsHandler = apiHandler(alertsRequest, async ({ query, calle
 export const putWebhookHandler = writingApiHandler(putWebhookRequest, async ({ path, body, caller, event }) => {
   const expected = expectedOf(event.headers);
   const change = { client: caller.client, id: path.id, content: body, expected, now: new Date().toISOString() };
-  const { ACCESS: access } = readEnvironment(accessEnvironmentSchema);
-  const { stored, secret } = await storeWebhook(webhookStores(), change, access, makeWebhookSecret);
+  const { ACCESS: access, WEBHOOK_PRIVATE_HOSTS: privateHosts } = readEnvironment(apiEnvironmentSchema);
+  const { fault } = webhookReach({ access, privateHosts });
+  const { stored, secret } = await storeWebhook(webhookStores(), change, fault, makeWebhookSecret);
   const headers = { etag: tagOfVersion(stored), 'cache-control': secret === null ? PRIVATE['cache-control'] : 'no-store' };
   return { status: stored.version === 1 ? 201 : 200, body: shownWebhook(stored, secret), headers };
 });

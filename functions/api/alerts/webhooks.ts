@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type * as z from 'zod';
-import { MOST_WEBHOOKS, type putWebhookRequest, webhookAddressFault } from '#contracts/api/alerts.ts';
+import { MOST_WEBHOOKS, type putWebhookRequest } from '#contracts/api/alerts.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
 import { newDelivery, type WebhookDeliveries, type WebhookDelivery } from '#functions/store/webhook-deliveries.ts';
@@ -31,15 +31,15 @@ type SentWebhook = z.output<typeof putWebhookRequest.body>;
 
 /**
  * Stores a webhook, and makes its secret where it has none or another is asked for. `makeSecret`: another random one. Throws `invalid_request` for an
- * address that nothing is sent to, and as `storeItem` does.
+ * address to which nothing is sent, with the sentence of `addressFault`, and as `storeItem` does.
  */
 export async function storeWebhook(
   { webhooks, secrets }: WebhookStores,
   { content: { new_secret, ...sent }, ...change }: ItemChange<SentWebhook>,
-  access: 'open' | 'keys',
+  addressFault: (url: string) => string | null,
   makeSecret: () => string,
 ) {
-  const refusal = webhookAddressFault(sent.url, access);
+  const refusal = addressFault(sent.url);
   if (refusal !== null) throw invalidRequest([{ pointer: '/url', code: 'invalid_value', detail: refusal }]);
   const present = await webhooks.get(change.client, change.id);
   const kept = present === null || present.deleted ? [] : present.content.secrets;

@@ -54,11 +54,11 @@ export class AddressRefused extends Error {
  * Looks a name up as `lookup` does and refuses it with `AddressRefused` when any of its addresses is not public. The socket is opened to the
  * address that was judged here: a name that answers differently the next time is judged again the next time.
  *
- * `alsoAllowed` is for a test against a server of its own machine, and for nothing else.
+ * `alsoAllowed`: addresses that are none of the internet and may be opened all the same, by the name that leads there.
  */
 export function guardedLookup(
   lookup: LookupFunction = systemLookup as LookupFunction,
-  alsoAllowed: (address: string) => boolean = () => false,
+  alsoAllowed: (address: string, hostname: string) => boolean = () => false,
 ): LookupFunction {
   return (hostname, options, callback) => {
     lookup(hostname, options, (error, found, family) => {
@@ -67,7 +67,7 @@ export function guardedLookup(
         return;
       }
       const addresses = typeof found === 'string' ? [found] : found.map(({ address }) => address);
-      const wrong = addresses.find((address) => !isPublicAddress(address) && !alsoAllowed(address));
+      const wrong = addresses.find((address) => !isPublicAddress(address) && !alsoAllowed(address, hostname));
       if (wrong === undefined && addresses.length > 0) callback(null, found, family);
       else callback(new AddressRefused(`${hostname} is at ${wrong ?? 'no address'}, which is no address of the internet`), '', 0);
     });

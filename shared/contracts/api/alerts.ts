@@ -6,25 +6,6 @@ import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { id, limit, noPath, noQuery, type RequestContract } from './request-parts.ts';
 import { messageCodeSchema, messageParamsSchema, nextCursor, runStampShape } from './score.ts';
 
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
-
-/**
- * Why alerts are not sent to an address, as a sentence that says what to send; `null` when they may be. What a name resolves to is judged when the
- * socket is opened. `access`: while it is open only this machine reaches the service, and its user may reach his own network.
- */
-export function webhookAddressFault(address: string, access: 'open' | 'keys'): string | null {
-  const url = URL.parse(address);
-  if (url === null) return 'Send a whole address, for example https://example.com/hooks/chokepoint.';
-  if (url.username !== '' || url.password !== '') return 'Send the address without user name and password: signatures say who sends.';
-  const isOpen = access === 'open';
-  if (url.protocol === 'http:' && isOpen && LOOPBACK.test(url.hostname)) return null;
-  if (url.protocol !== 'https:')
-    return `Send an address that begins with https://${isOpen ? '; http:// is taken for this machine only' : ''}: on the way others could read and change it otherwise.`;
-  // The parser has made addresses of IPv4 that are written in other ways, as 0x7f.1, those with four numbers.
-  const isName = !/^[\d.]+$/.test(url.hostname) && !url.hostname.startsWith('[') && /[^.]\.[^.]/.test(url.hostname);
-  return isOpen || isName ? null : 'Send an address with the full name of a host on the internet, for example https://example.com/hooks.';
-}
-
 /** Rules that a client may have at a time. */
 export const MOST_RULES = 50;
 const MOST_IDS = 100;
@@ -163,6 +144,11 @@ export const storedRuleSchema = z
 export const alertRulesSchema = z
   .strictObject({
     data: z.array(storedRuleSchema).describe(`In byte order of id; a client has at most ${MOST_RULES}.`),
+    sent_to: z
+      .array(z.string())
+      .describe(
+        'Where alerts go beside /v1/alerts: `webhooks`, which are yours, and `mail` to whoever the operator has subscribed for your client, in a deployment that sends mail.',
+      ),
     links: z.strictObject({ self: z.string() }).describe('Paths on this server.'),
   })
   .describe('Alert rules of your own.');
@@ -315,7 +301,7 @@ const webhookShape = {
     .url({ protocol: /^https?$/, error: 'an address that begins with https://' })
     .max(2000, 'at most 2000 characters')
     .describe(
-      'Where alerts are sent: https, a public address, no user name. On one machine while access is open also http://127.0.0.1 and addresses of your own network.',
+      'Where alerts are sent: https, a public address or one that the operator of the service has listed, no user name. On one machine while access is open also http://127.0.0.1 and addresses of your own network.',
     ),
   rules: z
     .array(id)

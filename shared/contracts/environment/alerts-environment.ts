@@ -1,5 +1,6 @@
 /** Environment of the functions that judge alert rules and send alerts. */
 import * as z from 'zod';
+import { privateHostsSetting } from './private-hosts.ts';
 
 export const fireAlertsEnvironmentSchema = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']),
@@ -9,5 +10,7 @@ export const fireAlertsEnvironmentSchema = z.object({
 });
 export type FireAlertsEnvironment = z.input<typeof fireAlertsEnvironmentSchema>;
 
-export const deliverAlertsEnvironmentSchema = fireAlertsEnvironmentSchema.pick({ LOG_LEVEL: true, SIGNALS_TABLE_NAME: true });
-export type DeliverAlertsEnvironment = z.input<typeof deliverAlertsEnvironmentSchema>;
+export const deliverAlertsEnvironmentSchema = fireAlertsEnvironmentSchema
+  .pick({ LOG_LEVEL: true, SIGNALS_TABLE_NAME: true })
+  .extend({ WEBHOOK_PRIVATE_HOSTS: privateHostsSetting, ALERT_TOPIC_ARN: z.string().min(1) });
+export type DeliverAlertsEnvironment = Readonly<Record<keyof z.input<typeof deliverAlertsEnvironmentSchema>, string>>;

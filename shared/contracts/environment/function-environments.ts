@@ -3,6 +3,7 @@
  * through the same schema, so a forgotten variable does not compile and a wrong value stops the first request with a clear error.
  */
 import * as z from 'zod';
+import { privateHostsSetting } from './private-hosts.ts';
 
 const logLevel = z.enum(['debug', 'info', 'warn', 'error'], 'choose debug, info, warn or error');
 
@@ -77,6 +78,9 @@ export const apiEnvironmentSchema = describingApiEnvironmentSchema.extend({
   SIGNALS_TABLE_NAME: z.string().min(3),
   /** Who has to accept a public measure before it counts: another key than it was entered with, or nobody. */
   MEASURE_REVIEW: z.enum(['second_person', 'one_person'], 'choose second_person or one_person').default('second_person'),
+  WEBHOOK_PRIVATE_HOSTS: privateHostsSetting,
+  /** Whether alerts are published on a topic for mail, too. */
+  ALERT_MAIL: z.enum(['topic', 'none']).default('none'),
 });
 
 /** Environment variables that the infrastructure must set: strings, including those that have a default. */

@@ -1,5 +1,8 @@
+import type { PublishCommand } from '@aws-sdk/client-sns';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type AlertMail, MAIL } from '#functions/alerts/alert-mail.ts';
 import { deliverDue, type SendWebhook, webhookSignature } from '#functions/alerts/deliver-due.ts';
+import { snsMail } from '#functions/alerts/sns-mail.services.ts';
 import { replayDelivery } from '#functions/api/alerts/webhooks.ts';
 import { clientItemsIn } from '#functions/store/client-items.ts';
 import { newDelivery, type WebhookDelivery, webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
@@ -34,10 +37,13 @@ function world(...answers: readonly (number | null)[]) {
     return { status, error: status !== null && status < 300 ? null : 'It did not work.', milliseconds: 7 };
   };
   const secrets = { read: async (_of: unknown, names: readonly string[]) => names.flatMap((name) => SECRETS[name] ?? []) };
-  const ports = { deliveries, webhooks, secrets, send, clock: () => new Date(now).toISOString(), random: () => 0 };
+  const mails: AlertMail[] = [];
+  const mail = async (one: AlertMail) => send({ url: MAIL, headers: {}, body: String(mails.push(one)) });
+  const ports = { deliveries, webhooks, secrets, send, mail, clock: () => new Date(now).toISOString(), random: () => 0 };
   return {
     ...ports,
     sent,
+    mails,
     deliver: () => deliverDue(ports),
     pass: (milliseconds: number) => {
       now += milliseconds;
@@ -207,5 +213,50 @@ describe('a note without its message', () => {
     });
     expect(order).toHaveLength(8);
     expect(order.indexOf(`alert_${'b'.repeat(22)}`)).toBe(2);
+  });
+});
+
+describe('a mail', () => {
+  const mail: AlertMail = { subject: 'Chokepoint alert: dy', text: 'Dysprosium rose.', client: 'acme', rule: 'dy' };
+  const noted = newDelivery({ ...made, webhook: MAIL, message: `alert_${'m'.repeat(22)}`, body: JSON.stringify(mail) });
+  const state = async () => (await it_.deliveries.get(noted)) as WebhookDelivery;
+  beforeEach(async () => {
+    it_ = world(503, 200);
+    await it_.deliveries.add(noted);
+  });
+
+  it('that the topic does not take is tried again, and is published once when it is noted again', async () => {
+    await it_.deliver();
+    expect(await state()).toMatchObject({ status: 'waiting', tries: 1 });
+    it_.pass(10_000);
+    await it_.deliver();
+    expect(await it_.deliveries.add(noted)).toBe(false);
+    await it_.deliver();
+    expect(await state()).toMatchObject({ status: 'delivered', tries: 2 });
+    expect(it_.mails).toEqual([mail, mail]); // the first was not taken
+  });
+
+  it('is published with attributes by which a subscription chooses; what the topic refuses is told without its words', async () => {
+    const asked: unknown[] = [];
+    const topic = (answer: () => unknown) => {
+      const send = async ({ input }: PublishCommand) => {
+        asked.push(input);
+        return answer();
+      };
+      return snsMail({ send } as never, 'arn:topic', () => 0);
+    };
+    expect(await topic(() => ({ $metadata: { httpStatusCode: 200 } }))(mail)).toEqual({ status: 200, error: null, milliseconds: 0 });
+    expect(asked).toEqual([
+      {
+        TopicArn: 'arn:topic',
+        Subject: 'Chokepoint alert: dy',
+        Message: 'Dysprosium rose.',
+        MessageAttributes: { client: { DataType: 'String', StringValue: 'acme' }, rule: { DataType: 'String', StringValue: 'dy' } },
+      },
+    ]);
+    const refusing = topic(() => {
+      throw Object.assign(new Error('of account 123456789012'), { name: 'AuthorizationError' });
+    });
+    expect(await refusing(mail)).toMatchObject({ status: null, error: 'The topic did not take it (AuthorizationError).' });
   });
 });

@@ -5,6 +5,7 @@ import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
 import { changeDocument } from '#domain/explanations/changes/change-document.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
+import { MAIL } from '#functions/alerts/alert-mail.ts';
 import { fireAlerts } from '#functions/alerts/fire-alerts.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { clientItemsIn } from '#functions/store/client-items.ts';
@@ -32,7 +33,7 @@ function makeWorld() {
     alerts: firedAlertsIn(tableInMemory()),
     deliveries: webhookDeliveriesIn(tableInMemory()),
   };
-  return { store, ...own, events, ports: { ...own, events, changes: store.changes, scores: store.scores } };
+  return { store, ...own, events, ports: { ...own, events, hasMail: true, changes: store.changes, scores: store.scores } };
 }
 
 /** Publishes a run in which scores of elements for Japan go from one to another; an interval is 5 points to each side. */
@@ -109,7 +110,7 @@ describe('after a run', () => {
     // A process that died before it could note that it was done.
     await fireAlerts({ ...world.ports, alerts: { ...world.alerts, mark: async () => before } }, '2026-10-02T19:02:00.000Z');
     expect(await listed(world)).toEqual(first);
-    expect(await world.deliveries.list('acme', 'desk', 10, null)).toHaveLength(1);
+    for (const receiver of ['desk', MAIL]) expect(await world.deliveries.list('acme', receiver, 10, null)).toHaveLength(1);
     expect(new Set(world.events.sent.map(({ detail }) => detail.event_id)).size).toBe(1);
   });
 
@@ -160,6 +161,25 @@ describe('after a run', () => {
     expect(world.events.sent).toHaveLength(3);
     for (const { type, detail } of world.events.sent)
       expect([type, RUN_EVENT_SCHEMAS[type].safeParse(detail).error?.issues]).toEqual(['alert.fired', undefined]);
+  });
+
+  it('a mail says it in plain words, for whoever is subscribed for the client and the rule', async () => {
+    await rule({ name: '重希土' });
+    await publish(world, 2, '2026-10-02', Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`E${n}`, [78, 81 + n / 10]])));
+    await fireAlerts(world.ports, '2026-10-02T19:00:00.000Z');
+    const mails = (await world.deliveries.list('acme', MAIL, 100, null)).map(({ body }) => JSON.parse(body));
+    expect(mails).toHaveLength(50);
+    expect(mails.find(({ text }) => text.startsWith('E50 '))).toEqual({
+      subject: 'Chokepoint alert: mine',
+      text: [
+        'E50 for Japan rose by 8.00 to 86.00, now critical instead of high.',
+        '',
+        'Rule: 重希土 (mine). Facts of 2 Oct 2026. The same run had 1 more alerts of this rule.',
+        'Why: /v1/elements/E50/explanation?buyer=JPN. All your alerts: /v1/alerts.',
+      ].join('\n'),
+      client: 'acme',
+      rule: 'mine',
+    });
   });
 
   it('messages go to the webhooks that want the rule, with the alert as they will be signed', async () => {

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo, LookupFunction } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { webhookAddressFault } from '#contracts/api/alerts.ts';
+import { privateHostsSetting } from '#contracts/environment/private-hosts.ts';
+import { webhookReach } from '#functions/alerts/webhook-reach.ts';
 import { WEBHOOK_AGENT, webhookSender } from '#functions/alerts/webhook-sender.ts';
 
 let server: Server;
@@ -27,7 +28,7 @@ const message = (url: string) => ({ url, headers: { 'webhook-id': 'alert_1' }, b
 
 describe('a sender on a machine of one’s own', () => {
   it('posts the very bytes, and looks at the status alone', async () => {
-    const { send, close } = webhookSender({ access: 'open', ...parts });
+    const { send, close } = webhookSender({ reach: webhookReach({ access: 'open', privateHosts: [] }), ...parts });
     heard.length = 0;
     expect(await send(message(`http://127.0.0.1:${port}/hook`))).toMatchObject({ status: 204, error: null });
     expect(
@@ -38,7 +39,7 @@ describe('a sender on a machine of one’s own', () => {
   });
 
   it('follows no redirect', async () => {
-    const { send, close } = webhookSender({ access: 'open', ...parts });
+    const { send, close } = webhookSender({ reach: webhookReach({ access: 'open', privateHosts: [] }), ...parts });
     heard.length = 0;
     expect(await send(message(`http://127.0.0.1:${port}/moved`))).toMatchObject({
       status: 307,
@@ -49,33 +50,37 @@ describe('a sender on a machine of one’s own', () => {
   });
 
   it('says in its own words that nobody answers, without the address, which may hold a token', async () => {
-    const { send, close } = webhookSender({ access: 'open', ...parts });
+    const { send, close } = webhookSender({ reach: webhookReach({ access: 'open', privateHosts: [] }), ...parts });
     const { status, error } = await send(message('http://127.0.0.1:1/a-token-in-the-path'));
     expect([status, error]).toEqual([null, 'It could not be reached (ECONNREFUSED).']);
     await close();
   });
 });
 
+/** A name of whoever may choose what it leads to. */
+const leadingTo =
+  (...addresses: readonly string[]): LookupFunction =>
+  (_host, options, callback) =>
+    options.all === true
+      ? callback(
+          null,
+          addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+        )
+      : callback(null, addresses[0] ?? '', 4);
+
 describe('a sender where others reach the service', () => {
-  /** A name of whoever may choose what it leads to. */
-  const leadingTo =
-    (...addresses: readonly string[]): LookupFunction =>
-    (_host, options, callback) =>
-      options.all === true
-        ? callback(
-            null,
-            addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
-          )
-        : callback(null, addresses[0] ?? '', 4);
+  const closed = webhookReach({ access: 'keys', privateHosts: [] });
 
   it.each([['127.0.0.1'], ['10.1.2.3'], ['169.254.169.254'], ['192.168.0.10'], ['::1'], ['::ffff:127.0.0.1'], ['fd00::1']])(
     'opens no socket to a name that leads to %s',
     async (address) => {
-      const { send, close } = webhookSender({ access: 'keys', lookup: leadingTo(address), ...parts });
+      const { send, close } = webhookSender({ reach: closed, lookup: leadingTo(address), ...parts });
       heard.length = 0;
       expect(await send(message(`https://rebound.example:${port}/hook`))).toMatchObject({
         status: null,
-        error: 'The name of the host leads to no address of the internet.',
+        error: expect.stringMatching(
+          /^The name of the host leads to no address of the internet\. .*WEBHOOK_PRIVATE_HOSTS.*`privateWebhooks`/,
+        ),
       });
       expect(heard).toEqual([]);
       await close();
@@ -83,7 +88,7 @@ describe('a sender where others reach the service', () => {
   );
 
   it('opens none where one of several addresses is not public', async () => {
-    const { send, close } = webhookSender({ access: 'keys', lookup: leadingTo('93.184.215.14', '127.0.0.1'), ...parts });
+    const { send, close } = webhookSender({ reach: closed, lookup: leadingTo('93.184.215.14', '127.0.0.1'), ...parts });
     expect((await send(message('https://rebound.example/hook'))).error).toContain('no address of the internet');
     await close();
   });
@@ -94,16 +99,16 @@ describe('a sender where others reach the service', () => {
       asked += 1;
       leadingTo('127.0.0.1')(host, options, callback);
     };
-    const { send, close } = webhookSender({ access: 'keys', lookup, ...parts });
+    const { send, close } = webhookSender({ reach: closed, lookup, ...parts });
     for (let n = 0; n < 2; n += 1) await send(message(`https://rebound.example:${port}/hook`));
     expect(asked).toBe(2);
     await close();
   });
 
   it.each([
-    ['http://example.com/hook', /^Send an address that begins with https:/],
+    ['http://example.com/hook', /^Send an address that begins with https:.*WEBHOOK_PRIVATE_HOSTS/],
     ['http://127.0.0.1/hook', /^Send an address that begins with https:/],
-    ['https://127.0.0.1/hook', /full name of a host/],
+    ['https://127.0.0.1/hook', /full name of a host.*WEBHOOK_PRIVATE_HOSTS/],
     ['https://0x7f.1/hook', /full name of a host/],
     ['https://2130706433/hook', /full name of a host/],
     ['https://[::1]/hook', /full name of a host/],
@@ -113,14 +118,68 @@ describe('a sender where others reach the service', () => {
     ['ftp://example.com/hook', /^Send an address that begins with https:/],
     ['example.com/hook', /whole address/],
   ])('refuses %s before it is stored, and before it is sent', async (url, why) => {
-    expect(webhookAddressFault(url, 'keys')).toMatch(why);
-    const { send, close } = webhookSender({ access: 'keys', ...parts });
+    expect(closed.fault(url)).toMatch(why);
+    const { send, close } = webhookSender({ reach: closed, ...parts });
     expect((await send(message(url))).error).toMatch(why);
     await close();
   });
 
   it('takes https to a public name, also with a port', () => {
-    for (const url of ['https://example.com/hook', 'https://hooks.example.co.jp:8443/a?b=c'])
-      expect(webhookAddressFault(url, 'keys')).toBeNull();
+    for (const url of ['https://example.com/hook', 'https://hooks.example.co.jp:8443/a?b=c']) expect(closed.fault(url)).toBeNull();
+  });
+});
+
+describe('a sender whose operator has listed hosts of its own', () => {
+  const listing = (...privateHosts: readonly string[]) => webhookReach({ access: 'keys', privateHosts });
+  const reach = listing('hooks.plant.example', '10.20.0.0/16', 'fd12::/16', 'http://desk', 'http://192.168.7.4');
+
+  it.each([
+    'https://hooks.plant.example/a',
+    'https://10.20.255.1:8443/a',
+    'https://[fd12::7]/a',
+    'http://desk/a',
+    'https://DESK/a',
+    'http://192.168.7.4/a',
+    'https://example.com/hook',
+  ])('takes %s', (url) => expect(reach.fault(url)).toBeNull());
+
+  it.each([
+    'http://hooks.plant.example/a',
+    'http://10.20.0.1/a',
+    'http://example.com/a',
+    'https://10.21.0.1/a',
+    'https://192.168.7.5/a',
+    'https://[fd13::7]/a',
+    'https://desk2/a',
+    'https://sub.desk/../../metadata',
+  ])('takes %s as it would without the list', (url) => expect(reach.fault(url)).toBe(listing().fault(url)));
+
+  it.each([
+    ['hooks.plant.example', '172.16.0.9', true],
+    ['HOOKS.plant.example', '127.0.0.1', true],
+    ['any.name.example', '10.20.3.4', true],
+    ['any.name.example', 'fd12::7', true],
+    ['any.name.example', '10.21.0.1', false],
+    ['any.name.example', '169.254.169.254', false],
+    ['other.plant.example', '172.16.0.9', false],
+  ])('judges at the socket whether %s may lead to %s', (name, address, may) => expect(reach.mayOpen(address, name)).toBe(may));
+
+  it('opens the socket to a listed name that leads to itself, without TLS where the list says so, and to no other', async () => {
+    const { send, close } = webhookSender({ reach: listing('http://desk.plant.example'), lookup: leadingTo('127.0.0.1'), ...parts });
+    heard.length = 0;
+    expect(await send(message(`http://desk.plant.example:${port}/hook`))).toMatchObject({ status: 204, error: null });
+    expect((await send(message(`https://else.plant.example:${port}/hook`))).error).toContain('no address of the internet');
+    expect(heard).toHaveLength(1);
+    await close();
+  });
+
+  it.each(['10.0.0.0/33', '10.0.0.0/8/8', 'ftp://desk', 'https://desk', 'a b', '*.plant.example', 'fd00::/129'])(
+    'cannot list %j',
+    (entry) => expect(privateHostsSetting.safeParse(`desk,${entry}`).success).toBe(false),
+  );
+
+  it('lists them with commas', () => {
+    expect(privateHostsSetting.parse('desk, http://10.0.0.0/8 ,fd00::/8')).toEqual(['desk', 'http://10.0.0.0/8', 'fd00::/8']);
+    expect(privateHostsSetting.parse(undefined)).toEqual([]);
   });
 });

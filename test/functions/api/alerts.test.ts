@@ -41,7 +41,7 @@ describe('an alert rule', () => {
     const read = await acme('GET', '/v1/alert-rules/dy');
     expect([read.headers.etag, read.json.rule.min_points]).toEqual(['"2"', 2]);
     expect((await bolt('GET', '/v1/alert-rules/dy')).status).toBe(404);
-    expect((await bolt('GET', '/v1/alert-rules')).json.data).toEqual([]);
+    expect((await bolt('GET', '/v1/alert-rules')).json).toMatchObject({ data: [], sent_to: ['webhooks'] });
     expect((await acme('DELETE', '/v1/alert-rules/dy')).status).toBe(428);
     expect((await acme('DELETE', '/v1/alert-rules/dy', undefined, { 'if-match': '"2"' })).json).toMatchObject({
       version: 3,
@@ -132,6 +132,13 @@ describe('a webhook', () => {
       expect([status, json.errors[0].pointer]).toEqual([400, '/url']);
     },
   );
+
+  it('may lead where the operator says so', async () => {
+    process.env.WEBHOOK_PRIVATE_HOSTS = 'http://10.0.0.0/24';
+    expect((await acme('PUT', '/v1/webhooks/plant', { url: 'http://10.0.0.1/hook' })).status).toBe(201);
+    process.env.WEBHOOK_PRIVATE_HOSTS = '';
+    expect((await acme('PUT', '/v1/webhooks/plant', { url: 'http://10.0.0.1/hook2' }, { 'if-match': '"1"' })).status).toBe(400);
+  });
 
   it('is one of at most ten', async () => {
     for (let n = 0; n < 10; n += 1) await bolt('PUT', `/v1/webhooks/w${n}`, HOOK);
