@@ -1,4 +1,4 @@
-"""Methodology 3.1.0 once more, written from docs/methodology.md alone: python3 test/twin/methodology.py FILE
+"""Methodology 3.2.0 once more, written from docs/methodology.md alone: python3 test/twin/methodology.py FILE
 
 Reads cases as test/golden/score-cases.command.ts does (a list, or an object with "cases") and prints the same line of JSON for each. Shares no code with the
 service; the numbers are those of the table in section 8 of the page.
@@ -432,24 +432,43 @@ def element_score(case, horizon):
 
 
 # Section 7
-def exposures_of(element, sites, buyer, mix):
+def lives_on(site, element, mix, of_sources):
+    """L of a site: (country, stage, role, destination) -> share, given that of the sources."""
+    feeds = [feed for feed in site['feeds'] if feed.get('elements') is None or element in feed['elements']]
+    total = sum(feed['share'] for feed in feeds)
+    out = {}
+
+    def add(key, share):
+        if key[0] != site['country'] and share > 0:
+            out[key] = out.get(key, 0) + share
+
+    for feed in feeds:
+        s = feed['share'] / max(1, total)
+        add((feed['country'], feed['stage'], 'feed', site['country']), s)
+        for key, share in of_sources.get(feed.get('from'), {}).items():
+            add(key, s * share)
+    if site['stage'] in ('metal', 'magnet') and total < 1:
+        for country, share in (mix or {}).items():
+            if country != 'OTH':
+                add((country, 'separation', 'unnamed_feed', site['country']), (1 - total) * share)
+    return out, min(1, total)
+
+
+def exposures_of(element, sites, buyer, mix, sources):
+    of_sources, moved = {}, 1
+    for _ in range(10000):  # round by round, all at once: far beyond any loop of a case
+        if moved <= 1e-15:
+            break
+        after = {i: lives_on(source, element, mix, of_sources)[0] for i, source in sources.items()}
+        moved = max([abs(share - of_sources.get(i, {}).get(key, 0)) for i, flows in after.items() for key, share in flows.items()], default=0)
+        of_sources = after
     named, unnamed, n, part_named = {}, {}, len(sites), 0
-
-    def add(to, key, share):
-        to[key] = to.get(key, 0) + share
-
     for site in sites:
-        add(named, (site['country'], site['stage'], 'site', buyer), 1 / n)
-        feeds = [feed for feed in site['feeds'] if feed.get('elements') is None or element in feed['elements']]
-        total = sum(feed['share'] for feed in feeds)
-        part_named += min(1, total) / n
-        for feed in feeds:
-            if feed['share'] > 0 and feed['country'] != site['country']:
-                add(named, (feed['country'], feed['stage'], 'feed', site['country']), feed['share'] / n)
-        if site['stage'] in ('metal', 'magnet') and total < 1:
-            for country, share in (mix or {}).items():
-                if share > 0 and country not in ('OTH', site['country']):
-                    add(unnamed, (country, 'separation', 'unnamed_feed', site['country']), (1 - total) * share / n)
+        flows, total = lives_on(site, element, mix, of_sources)
+        part_named += total / n
+        for key, share in [((site['country'], site['stage'], 'site', buyer), 1), *flows.items()]:
+            to = unnamed if key[2] == 'unnamed_feed' else named
+            to[key] = to.get(key, 0) + share / n
     return named, unnamed, part_named
 
 
@@ -534,7 +553,7 @@ def world_of_supplier(exposures, element, sites, case, horizon):
 
 def supplied_element(element, sites, case, horizon):
     mix = case['inputs']['elements'][element].get('feed_mix')
-    named, unnamed, part_named = exposures_of(element, sites, case['buyer'], mix)
+    named, unnamed, part_named = exposures_of(element, sites, case['buyer'], mix, case['inputs'].get('sources') or {})
     low = world_of_supplier(named, element, sites, case, horizon)
     figures = dict(low)
     high = low

@@ -5,7 +5,7 @@ import type { Assembled } from '../method/facts.ts';
 import { isOwn, measureStatus } from '../method/measure.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
-import { type SupplierInputs, type SupplierScore, scoreSupplier } from '../method/supplier.ts';
+import { type SupplierInputs, type SupplierScore, scoreSupplier, sourcesOf } from '../method/supplier.ts';
 import type { DueSite } from '../method/supplier-facts.ts';
 import { dayNumber } from '../time/calendar.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
@@ -69,7 +69,7 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
     parameters,
   };
   const score = scoreSupplier(inputs, parameters);
-  const shared = { due_within_horizon: due, inputs };
+  const shared = { due_within_horizon: due, inputs: brief ? inputs : withReachedSources(inputs) };
   if (score === null) {
     const status = inputs.unscored ?? 'no_element';
     const nothing = { elements_scored: [], exposures: [], counterfactuals: [], scheduled_steps: [], ...shared, ...more };
@@ -137,6 +137,12 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
     },
     context,
   );
+}
+
+/** The inputs with those of the sources that its sites live on. */
+function withReachedSources({ sources = {}, ...inputs }: SupplierInputs): SupplierInputs {
+  const reached = sourcesOf(inputs.sites, sources);
+  return Object.keys(reached).length === 0 ? inputs : { ...inputs, sources: reached };
 }
 
 /** Measures on the worst element that count on the day for what crosses a border at the places of the supplier. */

@@ -5,7 +5,16 @@ import type { NoDelivery } from '../vocabulary/score-document.ts';
 import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 import { type Assembled, type BuyerQuestion, type EvidenceRow, elementIds, type FactsOnDay, isActiveLink, readingRow } from './facts.ts';
 import { isOwn } from './measure.ts';
-import type { DeliveringSite, Feed, SuppliedElement, SupplierInputs } from './supplier.ts';
+import {
+  type DeliveringSite,
+  exposuresOf,
+  type Feed,
+  isFedUnnamed,
+  type Source,
+  type Sources,
+  type SuppliedElement,
+  type SupplierInputs,
+} from './supplier.ts';
 
 /** Rows of a register: that of the shipped facts, or with a client's custom suppliers added. */
 export interface RegisterRows {
@@ -37,6 +46,7 @@ export class Register {
   readonly #from: ReadonlyMap<string, readonly SupplierLinkRow[]>;
   readonly #elements: Map<string, SuppliedElement>;
   readonly #under: Register | null;
+  #sources: Sources | null = null;
 
   constructor(facts: FactsOnDay, { sites, links, parties }: RegisterRows, under: Register | null = null) {
     const isKnown = ({ known_from }: { readonly known_from: string }): boolean => lastDayOf(known_from) <= facts.known;
@@ -96,6 +106,7 @@ export class Register {
       cover_days,
       unscored,
       sites: delivering,
+      sources: this.#whatSourcesLiveOn(),
       available,
       listed: running.some((site) => isListed(site, this.#facts)),
       by_stage: false,
@@ -162,8 +173,11 @@ export class Register {
       }),
     );
     const places = given.sites.flatMap(({ country, feeds }) => [country, ...feeds.map((feed) => feed.country)]);
+    const far = Object.keys(elements).flatMap((element) =>
+      exposuresOf({ ...given, elements }, element).named.map(({ country }) => country),
+    );
     const mixed = Object.values(elements).flatMap(({ feed_mix }) => Object.keys(feed_mix ?? {}));
-    const countries = [...new Set([...places, ...mixed])].filter((code) => code !== 'OTH').sort();
+    const countries = [...new Set([...places, ...far, ...mixed])].filter((code) => code !== 'OTH').sort();
     return {
       ...given,
       as_of: facts.as_of,
@@ -220,9 +234,6 @@ export class Register {
   }
 
   #deliveringSite(site: SupplierSiteRow): DeliveringSite {
-    const feeds = (this.#into.get(site.id) ?? []).filter(isFeed);
-    const named = feeds.reduce((sum, { share_of_input }) => sum + (share_of_input ?? 0), 0);
-    const essential = feeds.filter(({ share_of_input, essential: needed }) => share_of_input === null && needed === 'yes');
     const { supplier } = this.#facts.parameters;
     const age = site.start_date === null ? supplier.new_days : this.#facts.day - firstDayOfPeriod(site.start_date);
     return {
@@ -231,14 +242,44 @@ export class Register {
       stage: site.stage,
       elements: site.elements,
       newness: site.operating === 'partial' ? 1 : Math.min(1, Math.max(0, 1 - age / supplier.new_days)),
-      feeds: feeds.flatMap((link): readonly Feed[] => {
-        const share = link.share_of_input ?? (essential.includes(link) ? Math.max(0, 1 - named) / essential.length : 0);
-        const country = this.#countryOf(link.from);
-        if (share <= 0 || country === null) return [];
-        const source = this.#site(link.from)?.stage ?? stageBefore(site.stage);
-        return [{ country, stage: source, share, elements: link.elements.length === 0 ? null : link.elements }];
-      }),
+      feeds: this.#feedsOf(site.id, site.stage),
     };
+  }
+
+  /** What feeds a site, or a party (whose stage is not known). */
+  #feedsOf(id: string, stage: Stage | null): readonly Feed[] {
+    const feeds = (this.#into.get(id) ?? []).filter(isFeed);
+    const named = feeds.reduce((sum, { share_of_input }) => sum + (share_of_input ?? 0), 0);
+    const essential = feeds.filter(({ share_of_input, essential: needed }) => share_of_input === null && needed === 'yes');
+    return feeds.flatMap((link): readonly Feed[] => {
+      const share = link.share_of_input ?? (essential.includes(link) ? Math.max(0, 1 - named) / essential.length : 0);
+      const country = this.#countryOf(link.from);
+      if (share <= 0 || country === null) return [];
+      const source = this.#site(link.from)?.stage ?? stageBefore(stage);
+      const from = this.#livesOnMore(link.from) ? { from: link.from } : {};
+      return [{ ...from, country, stage: source, share, elements: link.elements.length === 0 ? null : link.elements }];
+    });
+  }
+
+  /** Is anything known of what a source lives on, or guessed as at metal and magnet? */
+  #livesOnMore(id: string): boolean {
+    if (this.#into.get(id)?.some(isFeed) === true || isFedUnnamed(this.#sites.get(id)?.stage ?? null)) return true;
+    return this.#under === null ? false : this.#under.#livesOnMore(id);
+  }
+
+  /** Every source of the register that lives on something. */
+  #whatSourcesLiveOn(): Sources {
+    this.#sources ??= {
+      ...(this.#under === null ? {} : this.#under.#whatSourcesLiveOn()),
+      ...Object.fromEntries(
+        [...this.#sites.values(), ...this.#parties.values()].flatMap((place): readonly (readonly [string, Source])[] => {
+          if (place.country === null || !this.#livesOnMore(place.id)) return [];
+          const stage = this.#sites.get(place.id)?.stage ?? null;
+          return [[place.id, { country: place.country, stage, feeds: this.#feedsOf(place.id, stage) }]];
+        }),
+      ),
+    };
+    return this.#sources;
   }
 }
 
@@ -246,7 +287,7 @@ export class Register {
 const LEAST_SHARE = 0.1;
 
 /** Stage of a source that is no site of the register. */
-const stageBefore = (stage: Stage): Stage => (stage === 'metal' || stage === 'magnet' ? 'separation' : 'mine');
+const stageBefore = (stage: Stage | null): Stage => (isFedUnnamed(stage) ? 'separation' : 'mine');
 
 const isFeed = ({ relation_type }: SupplierLinkRow): boolean => relation_type === 'feedstock';
 

@@ -24,6 +24,8 @@ import { type Cases, luckFactors, timeToSurvive } from './supply.ts';
 
 /** A source of a site's feed. */
 export interface Feed {
+  /** Key in `sources` of what it lives on itself; absent: nothing is known of that. */
+  readonly from?: string;
   readonly country: CountryCode;
   readonly stage: Stage;
   /** Part of the site's input. */
@@ -31,6 +33,17 @@ export interface Feed {
   /** Elements that it feeds; null: all of the site. */
   readonly elements: readonly string[] | null;
 }
+
+/** A site, or another party, that feeds sites, with what it lives on. */
+export interface Source {
+  readonly country: CountryCode;
+  /** Null: a party, of which no stage is known. */
+  readonly stage: Stage | null;
+  readonly feeds: readonly Feed[];
+}
+
+/** Sources by id. They may feed each other in a loop. */
+export type Sources = Readonly<Record<string, Source>>;
 
 /** A running site at the last stage of the supplier. */
 export interface DeliveringSite {
@@ -67,6 +80,8 @@ export interface SupplierInputs {
   /** Why it is not scored; null when it is. */
   readonly unscored: NoDelivery | null;
   readonly sites: readonly DeliveringSite[];
+  /** What the sources of its feed live on, in any depth. */
+  readonly sources?: Sources;
   /** Part of its output that is not promised to others, 0 ... 1. */
   readonly available: number;
   /** On China's control list, itself or by its parent. */
@@ -144,26 +159,11 @@ interface Question {
   readonly horizon: number;
 }
 
-/** Named feed of a site for an element; sources in the site's own country are named but add no hazard. */
-const feedsOf = (site: DeliveringSite, element: string): readonly Feed[] =>
-  site.feeds.filter(({ elements }) => elements === null || elements.includes(element));
-
 function scoreSuppliedElement(question: Question): SuppliedElementScore {
-  const { element, sites, facts, parameters } = question;
-  const named = exposuresOf(question);
-  const part = 1 / sites.length;
-  const feedNamed = sites.reduce(
-    (sum, site) =>
-      sum +
-      part *
-        Math.min(
-          1,
-          feedsOf(site, element).reduce((all, { share }) => all + share, 0),
-        ),
-    0,
-  );
+  const { element, sites, inputs, parameters } = question;
+  const { named, unnamed } = exposuresAt(sites, inputs, element);
+  const feedNamed = sites.reduce((sum, site) => sum + Math.min(1, namedPart(feedsOf(site, element))) / sites.length, 0);
   const floor = figuresOf(named, question);
-  const unnamed = facts.feed_mix === null ? [] : unnamedFeed(question, facts.feed_mix);
   const ceiling = unnamed.length === 0 ? floor : figuresOf(merged([...named, ...unnamed]), question);
   const figures = unnamed.length === 0 ? floor : between(floor, ceiling, parameters.half);
   return {
@@ -193,36 +193,163 @@ function merged(exposures: readonly Exposure[], keyOf: (exposure: Exposure) => s
   return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, exposure]) => exposure);
 }
 
-function exposuresOf({ element, sites, inputs: { buyer } }: Question): readonly Exposure[] {
-  const part = 1 / sites.length;
-  return merged(
-    sites.flatMap((site): readonly Exposure[] => [
-      { country: site.country, stage: site.stage, role: 'site', share: part, destination: buyer },
-      ...feedsOf(site, element)
-        .filter(({ country, share }) => share > 0 && country !== site.country)
-        .map(({ country, stage, share }): Exposure => ({ country, stage, role: 'feed', share: part * share, destination: site.country })),
-    ]),
-  );
+/** What can take deliveries of an element: places that links name, and those that feed without a name may come from. */
+export interface Exposures {
+  readonly named: readonly Exposure[];
+  readonly unnamed: readonly Exposure[];
 }
 
-/** Feed that no link names, as if it came from the world mix; what comes from the site's own country adds no hazard. */
-function unnamedFeed({ element, sites }: Question, mix: Readonly<Record<CountryCode, number>>): readonly Exposure[] {
+type SupplyOf = Pick<SupplierInputs, 'buyer' | 'elements' | 'sites' | 'sources'>;
+
+/** Exposures of an element over all sites of the supplier that deliver it; none where no site does. */
+export const exposuresOf = (inputs: SupplyOf, element: string): Exposures =>
+  exposuresAt(
+    inputs.sites.filter(({ elements }) => elements.includes(element)),
+    inputs,
+    element,
+  );
+
+function exposuresAt(sites: readonly DeliveringSite[], { buyer, elements, sources = NO_SOURCES }: SupplyOf, element: string): Exposures {
   const part = 1 / sites.length;
-  return sites.flatMap((site) => {
-    if (site.stage !== 'metal' && site.stage !== 'magnet') return [];
-    const left = Math.max(0, 1 - feedsOf(site, element).reduce((sum, { share }) => sum + share, 0));
-    return Object.entries(mix)
-      .filter(([country, share]) => share > 0 && country !== site.country && country !== 'OTH' && left > 0)
-      .map(
-        ([country, share]): Exposure => ({
-          country,
-          stage: 'separation',
-          role: 'unnamed_feed',
-          share: part * left * share,
-          destination: site.country,
-        }),
-      );
-  });
+  const livesOn = feedOf(element, elements[element]?.feed_mix ?? null, sources);
+  const all: Flows = new Map();
+  for (const site of sites.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+    addTo(all, { country: site.country, stage: site.stage, role: 'site', share: 1, destination: buyer }, part);
+    for (const flow of livesOn(site).values()) addTo(all, flow, part);
+  }
+  const isNamed = ({ role }: Exposure): boolean => role !== 'unnamed_feed';
+  const inOrder = merged([...all.values()]);
+  return { named: inOrder.filter(isNamed), unnamed: inOrder.filter((exposure) => !isNamed(exposure)) };
+}
+
+const NO_SOURCES: Sources = {};
+
+/** Exposures by their keys, each with the sum of its shares. */
+type Flows = Map<string, Exposure>;
+
+function addTo(flows: Flows, flow: Exposure, part: number, key: string = flowOf(flow)): void {
+  flows.set(key, { ...flow, share: (flows.get(key)?.share ?? 0) + part * flow.share });
+}
+
+/** Links that feed a site with an element, in an order that does not hang on that of rows. */
+const feedsOf = ({ feeds }: Pick<Source, 'feeds'>, element: string): readonly Feed[] =>
+  feeds.filter(({ elements, share }) => share > 0 && (elements === null || elements.includes(element))).sort(inOrderOfFeeds);
+
+const keyOfFeed = ({ from = '', country, stage }: Feed): string => `${from} ${country} ${stage}`;
+const inOrderOfFeeds = (a: Feed, b: Feed): number => {
+  const [one, other] = [keyOfFeed(a), keyOfFeed(b)];
+  return one < other ? -1 : one > other ? 1 : a.share - b.share;
+};
+
+/** Stages whose feed comes from separation also where no link names it. */
+export const isFedUnnamed = (stage: Stage | null): boolean => stage === 'metal' || stage === 'magnet';
+
+/** Part of a site's input that its links name; more than 1 where they state too much. */
+const namedPart = (feeds: readonly Feed[]): number => feeds.reduce((sum, { share }) => sum + share, 0);
+
+type LivesOn = (site: Source) => Flows;
+
+interface KeptFeed {
+  readonly mix: SuppliedElement['feed_mix'];
+  readonly livesOn: LivesOn;
+}
+const keptFeed = new WeakMap<Sources, Map<string, KeptFeed>>();
+
+/** What each source lives on is worked out once, however many sites it feeds. */
+function feedOf(element: string, mix: SuppliedElement['feed_mix'], sources: Sources): LivesOn {
+  const ofElements = entryOf(keptFeed, sources, () => new Map<string, KeptFeed>());
+  const kept = ofElements.get(element);
+  if (kept?.mix === mix) return kept.livesOn;
+  const livesOn = feedThrough(element, mix, sources);
+  ofElements.set(element, { mix, livesOn });
+  return livesOn;
+}
+
+/** Shares of loops are right to within this, or have been round so many times. */
+const SETTLED = 1e-12;
+const MOST_ROUNDS = 50;
+
+/** What a site lives on: its sources, what they live on themselves, and what no link names. Along a path each country counts once, the nearest. */
+function feedThrough(element: string, mix: SuppliedElement['feed_mix'], sources: Sources): LivesOn {
+  const found = new Map<string, Flows>();
+  const livesOn: LivesOn = (site) => {
+    const feeds = feedsOf(site, element);
+    const named = namedPart(feeds);
+    const flows: Flows = new Map();
+    const add = (flow: Exposure, part: number, key?: string): void => {
+      if (flow.country !== site.country) addTo(flows, flow, part, key);
+    };
+    for (const { from, country, stage, share } of feeds) {
+      const part = share / Math.max(1, named);
+      add({ country, stage, role: 'feed', share: 1, destination: site.country }, part);
+      if (from !== undefined) for (const [key, flow] of found.get(from) ?? []) add(flow, part, key);
+    }
+    if (mix === null || named >= 1 || !isFedUnnamed(site.stage)) return flows;
+    for (const [country, share] of Object.entries(mix))
+      if (share > 0 && country !== 'OTH')
+        add({ country, stage: 'separation', role: 'unnamed_feed', share, destination: site.country }, 1 - named);
+    return flows;
+  };
+  return (site) => {
+    for (const loop of upstreamOf(site, element, sources, found))
+      for (let round = 1, moved = 1; moved > SETTLED && round <= (loop.length > 1 ? MOST_ROUNDS : 1); round += 1) {
+        moved = 0;
+        for (const id of loop) {
+          const [before, after] = [found.get(id), livesOn(sources[id] as Source)];
+          for (const [key, { share }] of after) moved = Math.max(moved, share - (before?.get(key)?.share ?? 0));
+          found.set(id, after);
+        }
+      }
+    return livesOn(site);
+  };
+}
+
+/** Sources that a site lives on and that are not found yet, what feeds others before these; those that feed each other in a loop together (Tarjan). */
+function upstreamOf(site: Source, element: string, sources: Sources, found: ReadonlyMap<string, unknown>): readonly (readonly string[])[] {
+  const above = (of: Source): string[] =>
+    feedsOf(of, element).flatMap(({ from }) => (from === undefined || !Object.hasOwn(sources, from) || found.has(from) ? [] : [from]));
+  const loops: (readonly string[])[] = [];
+  /** Sources whose loop is not complete, in the order in which they were met, and their places in that of all. */
+  const open: string[] = [];
+  const places = new Map<string, number>();
+  const met = new Set<string>();
+  const path: { readonly id: string | null; readonly place: number; readonly rest: string[]; first: number }[] = [
+    { id: null, place: -1, first: -1, rest: above(site) },
+  ];
+  for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+    const id = top.rest.pop();
+    if (id !== undefined && !met.has(id)) {
+      const place = met.size;
+      met.add(id);
+      open.push(id);
+      places.set(id, place);
+      path.push({ id, place, first: place, rest: above(sources[id] as Source) });
+    } else if (id !== undefined) top.first = Math.min(top.first, places.get(id) ?? top.first);
+    else {
+      path.pop();
+      const { place, first } = top;
+      const below = path.at(-1);
+      if (below !== undefined && first < place) below.first = Math.min(below.first, first);
+      if (first < place || top.id === null) continue;
+      const loop = open.splice(open.lastIndexOf(top.id));
+      for (const one of loop) places.delete(one);
+      loops.push(loop.sort());
+    }
+  }
+  return loops;
+}
+
+/** Those of the sources that the sites live on, in byte order. */
+export function sourcesOf(sites: readonly Pick<Source, 'feeds'>[], sources: Sources): Sources {
+  const reached = new Set<string>();
+  const queue = [...sites];
+  for (const { feeds } of queue)
+    for (const { from, share } of feeds) {
+      if (from === undefined || share <= 0 || reached.has(from) || !Object.hasOwn(sources, from)) continue;
+      reached.add(from);
+      queue.push(sources[from] as Source);
+    }
+  return Object.fromEntries([...reached].sort().map((id) => [id, sources[id] as Source]));
 }
 
 /** Two states of the world of which one holds with a chance of `part`: means of all figures, quantiles of both together. */

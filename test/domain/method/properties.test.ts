@@ -4,7 +4,7 @@ import { type ElementInputs, type ElementScore, scoreElement } from '#domain/met
 import { elementIds, indexFacts } from '#domain/method/facts.ts';
 import { CONTROL_CLASSES, effectiveDay, type Measure, measureStatus, type TradeReading } from '#domain/method/measure.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
-import { type Feed, type SupplierInputs, type SupplierScore, scoreSupplier } from '#domain/method/supplier.ts';
+import { exposuresOf, type Feed, type Sources, type SupplierInputs, type SupplierScore, scoreSupplier } from '#domain/method/supplier.ts';
 import { Register, suppliersOf, supplyingCountries } from '#domain/method/supplier-facts.ts';
 import { dayNumber, firstDayOf, firstDayOfPeriod, isoDate, lastDayOf } from '#domain/time/calendar.ts';
 import { END_USES } from '#domain/vocabulary/score-document.ts';
@@ -292,12 +292,30 @@ const suppliers: readonly SupplierInputs[] = [
   ...supplyingCountries(facts).flatMap((country) => BUYERS.map((buyer) => register.country(country, { buyer }).inputs)),
 ].filter(({ unscored }) => unscored === null);
 
-const anyFeed: fc.Arbitrary<Feed> = fc.record({
-  country: fc.constantFrom('CHN', 'USA', 'AUS', 'MYS', 'MMR'),
-  stage: fc.constantFrom<Stage>('mine', 'separation'),
-  share: part,
-  elements: fc.constant(null),
-});
+const SOURCES: Readonly<Record<string, readonly [string, Stage]>> = {
+  ore: ['CHN', 'mine'],
+  lamp: ['MYS', 'separation'],
+  alloy: ['VNM', 'metal'],
+  hanoi: ['VNM', 'separation'],
+  shanghai: ['CHN', 'magnet'],
+};
+const anyFeed: fc.Arbitrary<Feed> = fc.oneof(
+  fc.record({
+    country: fc.constantFrom('CHN', 'USA', 'AUS', 'MYS', 'MMR'),
+    stage: fc.constantFrom<Stage>('mine', 'separation'),
+    share: part,
+    elements: fc.constant(null),
+  }),
+  fc
+    .tuple(fc.constantFrom(...Object.entries(SOURCES)), part)
+    .map(([[from, [country, stage]], share]) => ({ from, country, stage, share, elements: null })),
+);
+/** Sources that feed each other as it comes, in loops too. */
+const anySources: fc.Arbitrary<Sources> = fc
+  .tuple(...Object.keys(SOURCES).map(() => fc.array(anyFeed, { maxLength: 3 })))
+  .map((feeds) =>
+    Object.fromEntries(Object.entries(SOURCES).map(([id, [country, stage]], n) => [id, { country, stage, feeds: feeds[n] ?? [] }])),
+  );
 /** Shipped suppliers of few elements, with other feeds and listings. */
 const anySupplier: fc.Arbitrary<SupplierInputs> = fc
   .tuple(
@@ -306,11 +324,13 @@ const anySupplier: fc.Arbitrary<SupplierInputs> = fc
     fc.boolean(),
     fc.nat(),
     maybe(fc.integer({ min: 0, max: 200 })),
+    anySources,
   )
-  .map(([inputs, feeds, listed, at, cover_days]) => ({
+  .map(([inputs, feeds, listed, at, cover_days, sources]) => ({
     ...inputs,
     listed,
     cover_days,
+    sources,
     sites: inputs.sites
       .slice(0, 4)
       .map((site, position) =>
@@ -319,6 +339,12 @@ const anySupplier: fc.Arbitrary<SupplierInputs> = fc
           : { ...site, elements: site.elements.slice(0, 2) },
       ),
   }));
+/** The same supplier with the feeds of all its sites and sources changed. */
+const withFeeds = (inputs: SupplierInputs, change: (feeds: readonly Feed[]) => readonly Feed[]): SupplierInputs => ({
+  ...inputs,
+  sites: inputs.sites.map((site) => ({ ...site, feeds: change(site.feeds) })),
+  sources: Object.fromEntries(Object.entries(inputs.sources ?? {}).map(([id, source]) => [id, { ...source, feeds: change(source.feeds) }])),
+});
 const scoredSupplier = (inputs: SupplierInputs, horizon?: number): SupplierScore => {
   const score = scoreSupplier(inputs, parameters, horizon);
   if (score === null) throw new RangeError('not scored');
@@ -339,20 +365,36 @@ describe('the score of a supplier', () => {
       expect(scoredSupplier(inputs, 90).score).toBeLessThanOrEqual(scoredSupplier(inputs).score + ROUNDING);
     }));
 
-  it('does not change by a feed of nothing, nor by the order of sites and feeds', () =>
+  it('does not change by a feed of nothing, by feeds listed in two rows of half the share, nor by the order of sites and feeds', () =>
     holds([anySupplier, anyFeed], (inputs, feed) => {
       const before = scoredSupplier(inputs);
-      const after = scoredSupplier({
-        ...inputs,
-        sites: inputs.sites.map((site) => ({ ...site, feeds: [...site.feeds, { ...feed, share: 0 }] })),
-      });
-      expect(after.score).toBeCloseTo(before.score, 9);
-      for (const [id, points] of Object.entries(before.points)) expect(after.points[id]).toBeCloseTo(points, 9);
-      const turned = scoredSupplier({
-        ...inputs,
-        sites: inputs.sites.toReversed().map((site) => ({ ...site, feeds: site.feeds.toReversed() })),
-      });
-      expect(turned.score).toBe(before.score);
+      const halves = (feeds: readonly Feed[]) =>
+        feeds.flatMap((one) => [
+          { ...one, share: one.share / 2 },
+          { ...one, share: one.share / 2 },
+        ]);
+      for (const after of [
+        scoredSupplier(withFeeds(inputs, (feeds) => [...feeds, { ...feed, share: 0 }])),
+        scoredSupplier(withFeeds(inputs, halves)),
+      ]) {
+        expect(after.score).toBeCloseTo(before.score, 9);
+        for (const [id, points] of Object.entries(before.points)) expect(after.points[id]).toBeCloseTo(points, 9);
+      }
+      const turned = withFeeds(inputs, (feeds) => feeds.toReversed());
+      expect(scoredSupplier({ ...turned, sites: turned.sites.toReversed() }).score).toBe(before.score);
+    }));
+
+  it('takes no more of a country than all, however its sources feed each other, and what they live on is split and not made', () =>
+    holds([anySupplier], (inputs) => {
+      for (const element of Object.keys(inputs.elements)) {
+        const { named, unnamed } = exposuresOf(inputs, element);
+        const shares = Map.groupBy([...named, ...unnamed], ({ country }) => country);
+        for (const [country, of] of shares)
+          expect(
+            of.reduce((sum, { share }) => sum + share, 0),
+            country,
+          ).toBeLessThanOrEqual(1 + ROUNDING);
+      }
     }));
 
   it('never rises with more stock', () =>
