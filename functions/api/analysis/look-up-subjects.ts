@@ -1,6 +1,7 @@
 import type { LookupsBody } from '#contracts/api/analysis-requests.ts';
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { CatalogueEntry } from '#contracts/run/catalogue-documents.ts';
+import { ELEMENT_NAMES } from '#domain/companies/materials.ts';
 import { LOCAL_COMPANY_NAMES } from '#domain/exposures/company-aliases.ts';
 import type { Listing, NameScreen } from '#domain/exposures/listed-names.ts';
 import {
@@ -15,7 +16,6 @@ import {
 import { entryOf } from '#domain/numbers/memoized.ts';
 import { countryNames, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-names.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
-import { JAPANESE_ELEMENT_NAMES } from '#domain/words/japanese.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
 import { keptForNewestKey } from '#functions/http/kept-values.ts';
 import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
@@ -170,10 +170,10 @@ async function scoresOfMatches(
   return new Map(await Promise.all([...known].map(async ([type, { ranking }]) => [type, ranking ?? (await read(type))] as const)));
 }
 
-/** Names of the catalogue, short ones, and those in Japanese or in the script of the company. */
+/** Names of the catalogue, short ones, and those in other languages or in the script of the company. */
 function aliasesOf(type: SubjectType, { id, aliases }: CatalogueEntry): readonly string[] {
   if (type === 'supplier') return [...((aliases as readonly string[] | undefined) ?? []), ...(LOCAL_COMPANY_NAMES[id] ?? [])];
-  if (type === 'element') return [id, ...namesFor(id, JAPANESE_ELEMENT_NAMES)];
+  if (type === 'element') return [id, ...ELEMENT_NAMES.flatMap(([name, symbol]) => (symbol === id ? [name] : []))];
   return [id, ...namesFor(id, SHORT_ENGLISH_NAMES), ...namesFor(id, countryNames('ja'))];
 }
 

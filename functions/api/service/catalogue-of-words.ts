@@ -1,8 +1,8 @@
 import { SIGNALS } from '#domain/signals/registry.ts';
 import { countryNames, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-names.ts';
 import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
-import { ENGLISH_ELEMENT_NAMES, ENGLISH_REPORT_TEXTS, ENGLISH_TEXTS, type TextCode } from '#domain/words/english.ts';
-import { JAPANESE_ELEMENT_NAMES, JAPANESE_REPORT_TEXTS, JAPANESE_TEXTS } from '#domain/words/japanese.ts';
+import { ENGLISH_COMPANY_TEXTS, ENGLISH_ELEMENT_NAMES, ENGLISH_REPORT_TEXTS, ENGLISH_TEXTS, type TextCode } from '#domain/words/english.ts';
+import { JAPANESE_COMPANY_TEXTS, JAPANESE_ELEMENT_NAMES, JAPANESE_REPORT_TEXTS, JAPANESE_TEXTS } from '#domain/words/japanese.ts';
 import type { Language } from '#domain/words/render.ts';
 
 interface SignalTitle {
@@ -18,12 +18,12 @@ interface Catalogue {
 
 const CATALOGUES: Readonly<Record<'en' | 'ja', Catalogue>> = {
   en: {
-    texts: { ...ENGLISH_TEXTS, ...ENGLISH_REPORT_TEXTS },
+    texts: { ...ENGLISH_TEXTS, ...ENGLISH_REPORT_TEXTS, ...ENGLISH_COMPANY_TEXTS },
     shortNames: SHORT_ENGLISH_NAMES,
     elements: ENGLISH_ELEMENT_NAMES,
   },
   ja: {
-    texts: { ...JAPANESE_TEXTS, ...JAPANESE_REPORT_TEXTS },
+    texts: { ...JAPANESE_TEXTS, ...JAPANESE_REPORT_TEXTS, ...JAPANESE_COMPANY_TEXTS },
     shortNames: {},
     elements: JAPANESE_ELEMENT_NAMES,
   },

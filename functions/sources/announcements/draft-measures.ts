@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { ANNOUNCEMENT_LISTS, type AnnouncementList } from '#contracts/collection/announcement-lists.ts';
 import type { CollectedDocument, CollectedObservation } from '#contracts/collection/collected-document.ts';
-import { elementsNamed, namedIn } from '#domain/exposures/material-words.ts';
+import { elementsNamed, namedIn } from '#domain/companies/elements-named.ts';
 import { plainName } from '#domain/exposures/names.ts';
 import { COLLECTOR_PREFIX } from '#domain/signals/observations.ts';
 import { fitted } from '#domain/words/render.ts';

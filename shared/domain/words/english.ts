@@ -211,8 +211,8 @@ const TERMS = {
 
 export const ENGLISH_TEXTS = { ...SENTENCE_PARTS, ...HEADLINES, ...LABELS, ...SUMMARIES, ...TERMS } as const;
 
-/** Codes of the whole catalogue: those of sentences that the scorer writes, and those of the report, which it does not carry. */
-export type TextCode = keyof typeof ENGLISH_TEXTS | keyof typeof ENGLISH_REPORT_TEXTS;
+/** Codes of the whole catalogue: those of sentences that the scorer writes, and those of the report and of companies, which it does not carry. */
+export type TextCode = keyof typeof ENGLISH_TEXTS | keyof typeof ENGLISH_REPORT_TEXTS | keyof typeof ENGLISH_COMPANY_TEXTS;
 
 /** English texts of the report that a board reads: headings, columns and short sentences, by code. */
 export const ENGLISH_REPORT_TEXTS = {
@@ -323,6 +323,20 @@ export const ENGLISH_REPORT_TEXTS = {
     'A stop that is running is taken to have drawn on the stock since it began; licences of long standing may stand 2 to 4 points too high.',
   limit_escalation: 'Events that escalate (radar lock-on, airspace, collisions) are not in the pressure yet.',
   limit_feed: "Feed that no link names is half counted from the world mix; prices, and what a firm's plants need, are not read.",
+} as const;
+
+/** What is said of the files and lines of a company. */
+export const ENGLISH_COMPANY_TEXTS = {
+  material_missing: 'No material is named: send an element, a compound, a metal, an alloy, a magnet or a product.',
+  material_unknown:
+    '“{text}” is no element, mineral or product that is known here: send a symbol (Dy), a formula (Dy2O3), a name with its form (dysprosium metal) or a product of the catalogue.',
+  material_word_unknown: '“{word}” in “{text}” was not understood: send the material without it, or by another name.',
+  material_ambiguous: '“{text}” may mean several things: send which one, for example {candidates}.',
+  material_other:
+    '“{text}” is not the material that is rated as {element:element}: send {element} if that is what you buy, else leave it out.',
+  material_parts:
+    '“{text}” does not tell how much {elements} is in it, so the kilograms are unknown: send the elements on lines of their own to have them.',
+  material_grade: '“{text}” is counted with the content of “{product}”: what its grade holds is not known.',
 } as const;
 
 /** Names of elements and minerals inside an English sentence, for the catalogue: those of the table of elements. */

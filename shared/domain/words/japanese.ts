@@ -1,5 +1,5 @@
 /** Japanese templates by code, for pages: the codes of `english.ts`, and none beside them. */
-import type { ENGLISH_REPORT_TEXTS, ENGLISH_TEXTS } from './english.ts';
+import type { ENGLISH_COMPANY_TEXTS, ENGLISH_REPORT_TEXTS, ENGLISH_TEXTS } from './english.ts';
 
 export const JAPANESE_TEXTS: Readonly<Record<keyof typeof ENGLISH_TEXTS, string>> = {
   nothing: '',
@@ -298,6 +298,18 @@ export const JAPANESE_REPORT_TEXTS: Readonly<Record<keyof typeof ENGLISH_REPORT_
   limit_running_stop: '続いている停止は開始時から在庫を取り崩してきたとみなす。長く続く許可制のスコアは2～4点高すぎることがある。',
   limit_escalation: '事態を深刻化させる出来事(レーダー照射、領空侵犯、衝突)はまだ緊張度に含まれない。',
   limit_feed: '取引先が不明な原料は、半分を世界の供給構成から来るものとみなす。価格と、企業の工場が必要とする物は読み取らない。',
+};
+
+export const JAPANESE_COMPANY_TEXTS: Readonly<Record<keyof typeof ENGLISH_COMPANY_TEXTS, string>> = {
+  material_missing: '材料名がありません。元素、化合物、金属、合金、磁石または製品を指定してください。',
+  material_unknown:
+    '「{text}」に当たる元素・鉱物・製品がありません。元素記号(Dy)、化学式(Dy2O3)、形態付きの名称(ジスプロシウム金属)またはカタログの製品を指定してください。',
+  material_word_unknown: '「{text}」の「{word}」を解釈できません。この語を除くか、別の名称を指定してください。',
+  material_ambiguous: '「{text}」は複数の意味にとれます。どれかを指定してください(例: {candidates})。',
+  material_other:
+    '「{text}」は評価対象の{element:element}とは別の材料です。それを購入しているなら{element}を指定し、そうでなければ除いてください。',
+  material_parts: '「{text}」からは{elements}の含有量が分からないため、重量は不明とします。元素ごとに行を分けると計算できます。',
+  material_grade: '「{text}」は「{product}」の含有量で計算しています。グレードごとの含有量は分かりません。',
 };
 
 /** Names of elements and minerals in Japanese, by the symbol that subjects have. */

@@ -5,14 +5,14 @@ import { headlined } from '#domain/explanations/subject-document.ts';
 import { LOCAL_COMPANY_NAMES } from '#domain/exposures/company-aliases.ts';
 import { countryNames } from '#domain/vocabulary/country-names.ts';
 import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
-import { ENGLISH_ELEMENT_NAMES, ENGLISH_REPORT_TEXTS, ENGLISH_TEXTS, type TextCode } from '#domain/words/english.ts';
-import { JAPANESE_ELEMENT_NAMES, JAPANESE_REPORT_TEXTS, JAPANESE_TEXTS } from '#domain/words/japanese.ts';
+import { ENGLISH_COMPANY_TEXTS, ENGLISH_ELEMENT_NAMES, ENGLISH_REPORT_TEXTS, ENGLISH_TEXTS, type TextCode } from '#domain/words/english.ts';
+import { JAPANESE_COMPANY_TEXTS, JAPANESE_ELEMENT_NAMES, JAPANESE_REPORT_TEXTS, JAPANESE_TEXTS } from '#domain/words/japanese.ts';
 import { englishWith, type Language, LONGEST_LABEL, rendered } from '#domain/words/render.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 
-const ENGLISH = { ...ENGLISH_TEXTS, ...ENGLISH_REPORT_TEXTS };
-const JAPANESE = { ...JAPANESE_TEXTS, ...JAPANESE_REPORT_TEXTS };
+const ENGLISH = { ...ENGLISH_TEXTS, ...ENGLISH_REPORT_TEXTS, ...ENGLISH_COMPANY_TEXTS };
+const JAPANESE = { ...JAPANESE_TEXTS, ...JAPANESE_REPORT_TEXTS, ...JAPANESE_COMPANY_TEXTS };
 const data = bundledReferenceData;
 const names = referenceNames(data);
 const countries = [...new Set([...data.governance, ...data.shares].map(({ country }) => country)), 'EUU'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { elementsNamed } from '#domain/exposures/material-words.ts';
+import { elementsNamed } from '#domain/companies/elements-named.ts';
 
 test.each([
   // Titles of announcements: MOFCOM No. 10, 18, 57 of 2025 and No. 23 of 2023; Federal Register 2025-22; Journal officiel; ESDM; P.U. (A); Công báo.
