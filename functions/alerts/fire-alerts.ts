@@ -156,7 +156,7 @@ function alertOf({ client, id, version, content }: RuleOfClient, { run }: Judgin
     run_id: run.run_id,
     as_of: run.as_of,
     fired_at: run.started_at,
-    links: { rule: `/v1/alert-rules/${encodeURIComponent(id)}`, about },
+    links: { about },
   };
 }
 

@@ -116,8 +116,8 @@ export const bytesOfService = (service: ServiceToAsk): PublishedBytes => ({
     }
   },
   sheet(runId, { subject_type, buyer, part }) {
-    const query = new URLSearchParams({ subject_type, buyer, part: String(part) });
-    return textAt(service, `/v1/track-record/links/${encodeURIComponent(runId)}/forecasts?${query}`);
+    const query = new URLSearchParams({ sheet: [runId, subject_type, buyer, part].join(':') });
+    return textAt(service, `/v1/track-record/links?${query}`);
   },
 });
 

@@ -1,3 +1,5 @@
+import { SUBJECT_COLLECTIONS } from '#contracts/api/request-parts.ts';
+
 /** An entry of a table of routes: methods, and a path in which `{name}` stands for a part. */
 interface RoutePattern {
   readonly methods: readonly string[];
@@ -53,12 +55,13 @@ export function routeMatcher<R extends RoutePattern>(routes: readonly R[]): Rout
   };
 }
 
-/** How many pieces of a route stand in the path as they are; `null`: the route does not take the path. */
+/** How many pieces of a route stand in the path as they are; `null`: the route does not take the path. `{collection}` takes the names there are. */
 function literalPieces(pieces: readonly Piece[], parts: readonly string[]): number | null {
   let literal = 0;
   for (let n = 0; n < pieces.length; n += 1) {
     const { name, text } = pieces[n] as Piece;
-    if (name === null ? text !== parts[n] : parts[n] === '') return null;
+    const part = parts[n] ?? '';
+    if (name === null ? text !== part : part === '' || (name === 'collection' && !Object.hasOwn(SUBJECT_COLLECTIONS, part))) return null;
     if (name === null) literal += 1;
   }
   return literal;

@@ -1,4 +1,5 @@
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import { SUBJECT_COLLECTIONS } from '#contracts/api/request-parts.ts';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { httpChain } from './api-handler.ts';
 import { closestMatch, ExpectedError, HttpError } from './expected-errors.ts';
@@ -47,7 +48,7 @@ function nearestAddress(path: string): string | null {
   if (allowedMethods(`/v1${trimmed}`).length > 0) return shown(`/v1${trimmed}`);
   return closestMatch(
     shown(trimmed),
-    API_ROUTES.map((route) => route.path),
+    API_ROUTES.flatMap(({ path }) => Object.keys(SUBJECT_COLLECTIONS).map((name) => path.replace('{collection}', name))),
   );
 }
 

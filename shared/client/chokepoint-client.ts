@@ -2,10 +2,16 @@
 import type * as z from 'zod';
 import type { TypedRoute } from '#contracts/api/api-routes.ts';
 import type { problemSchema } from '#contracts/api/problem-response.ts';
+import type { SubjectCollection } from '#contracts/api/request-parts.ts';
 
 type Asked = Extract<TypedRoute, { readonly answer: { readonly schema: z.ZodType } }>;
-type RouteOf<M extends string, P extends string> = Extract<Asked, { readonly methods: readonly [M, ...string[]]; readonly path: P }>;
-type PathOf<M extends string> = Extract<Asked, { readonly methods: readonly [M, ...string[]] }>['path'];
+/** A path with the names that stand for `{collection}`: `/v1/elements/{id}/score`. */
+type Address<P extends string> = P extends `${infer Before}{collection}${infer After}` ? `${Before}${SubjectCollection}${After}` : P;
+type OfMethod<M extends string> = Extract<Asked, { readonly methods: readonly [M, ...string[]] }>;
+type PathOf<M extends string> = Address<OfMethod<M>['path']>;
+/** A path as the table has it. */
+type Listed<P extends string> = P extends `/v1/${SubjectCollection}/${infer After}` ? P | `/v1/{collection}/${After}` : P;
+type RouteOf<M extends string, P extends string> = Extract<OfMethod<M>, { readonly path: Listed<P> }>;
 
 /** The JSON that a path answers. */
 export type Answer<P extends PathOf<M>, M extends 'GET' | 'POST' = 'GET'> = z.output<RouteOf<M, P>['answer']['schema']>;
@@ -15,7 +21,9 @@ export type Query<P extends PathOf<'GET'>> = Partial<z.output<RouteOf<'GET', P>[
 export type Body<P extends PathOf<'POST'>> = RouteOf<'POST', P>['request'] extends { readonly body: infer B extends z.ZodType }
   ? z.input<B>
   : never;
-export type PathParameters<P extends PathOf<'GET'>> = z.output<RouteOf<'GET', P>['request']['path']>;
+export type PathParameters<P extends PathOf<'GET'>> = P extends `/v1/${SubjectCollection}/{id}/${string}`
+  ? { readonly id: string }
+  : z.output<RouteOf<'GET', P>['request']['path']>;
 
 export type Score = Answer<'/v1/elements/{id}/score'>;
 export type ScoreRow = Answer<'/v1/scores'>['data'][number];

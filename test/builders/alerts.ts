@@ -29,6 +29,6 @@ export const firedAlert = (changed: Partial<FiredAlert> = {}): FiredAlert => ({
   run_id: 'r0000000002',
   as_of: '2026-10-02',
   fired_at: '2026-10-02T18:30:00.000Z',
-  links: { rule: '/v1/alert-rules/dy', about: '/v1/elements/Dy/explanation?buyer=JPN' },
+  links: { about: '/v1/elements/Dy/explanation?buyer=JPN' },
   ...changed,
 });

@@ -28,7 +28,7 @@ describe('the table of routes', () => {
     for (const route of API_ROUTES.filter(({ methods }) => ['PUT', 'DELETE'].includes(methods[0])))
       expect([route.operationId, functionOf(route)]).toEqual([route.operationId, 'write']);
     expect(named('write')).toEqual(expect.arrayContaining(['postObservations']));
-    expect(named('read')).toEqual(expect.arrayContaining(['getElementScore', 'getHealth', 'listAlerts']));
+    expect(named('read')).toEqual(expect.arrayContaining(['getScore', 'getHealth', 'listAlerts']));
   });
 
   test('sends every operation to its function through few routes of the gateway, and HEAD where GET goes', () => {

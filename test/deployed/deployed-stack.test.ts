@@ -230,17 +230,13 @@ describe('the deployed stacks', () => {
   });
 
   it('answer every route of the table with its example and the shape that it promises', async () => {
-    // No message has the id of an example.
-    const namesNothing = ['replayDelivery'];
-    const { run_id } = await firstRun();
     const operator = await createKey(outputs[STORAGE].AccessTableName, 'operator', ['admin']);
     // It lacks what it covers, so that there is one to decide on.
     const heardOf = { id: 'heard-of-2026', title: 'Licences for neodymium, heard of', actor: 'China MOFCOM', known_from: '2026-09-15' };
     await send({ ...exampleOf(routeOf('postMeasure'), key), body: JSON.stringify(heardOf) });
     for (const route of API_ROUTES) {
-      const asked = exampleOf(route, scopeOf(route.request) === 'admin' ? operator : key);
-      const answer = await send({ ...asked, address: asked.address.replace(/(?<=links[/])r\d{10}/, run_id) });
-      expect(answer.statusCode, route.operationId).toBe(namesNothing.includes(route.operationId) ? 404 : route.created ? 201 : 200);
+      const answer = await send(exampleOf(route, scopeOf(route.request) === 'admin' ? operator : key));
+      expect(answer.statusCode, route.operationId).toBe(route.created ? 201 : 200);
       if (answer.statusCode < 300 && route.answer !== null) {
         expect(route.answer.schema.safeParse(JSON.parse(answer.body)).error?.issues ?? [], route.operationId).toEqual([]);
       }

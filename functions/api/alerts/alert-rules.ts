@@ -18,8 +18,7 @@ export const ALERT_RULE: KindOfItem = { one: 'alert rule', list: '/v1/alert-rule
 
 /** As an answer shows it. */
 export function shownRule({ id, version, updated_at, content }: ClientItem<AlertRule>) {
-  const self = `/v1/alert-rules/${encodeURIComponent(id)}`;
-  return { id, version, updated_at, rule: content, links: { self, alerts: '/v1/alerts' } };
+  return { id, version, updated_at, rule: content };
 }
 
 /** Throws `invalid_request` for subjects that the current run does not have. Before the first run none can be told from a wrong one. */

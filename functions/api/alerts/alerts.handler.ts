@@ -1,5 +1,4 @@
 import {
-  alertRuleRequest,
   alertRulesRequest,
   alertsRequest,
   deleteAlertRuleRequest,
@@ -8,9 +7,7 @@ import {
   putAlertRuleRequest,
   putWebhookRequest,
   rehearseRuleRequest,
-  replayDeliveryRequest,
-  testWebhookRequest,
-  webhookRequest,
+  sendDeliveryRequest,
   webhooksRequest,
 } from '#contracts/api/alerts.ts';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
@@ -19,7 +16,7 @@ import type { AlertRule } from '#domain/alerts/alert-rule.ts';
 import { webhookReach } from '#functions/alerts/webhook-reach.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { beginComputing } from '#functions/http/computing.ts';
-import { answerIfChanged, answerVersion, expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
+import { answerIfChanged, expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { pagingOf } from '#functions/http/paging.ts';
@@ -70,11 +67,6 @@ export const listAlertRulesHandler = apiHandler(alertRulesRequest, async ({ call
   return answerIfChanged(event, { body: { data: rules.map(shownRule), sent_to, links: { self: event.rawPath } }, headers: PRIVATE });
 });
 
-export const getAlertRuleHandler = apiHandler(alertRuleRequest, async ({ path, caller, event }) => {
-  const stored = await existingItem(alertRules(), ALERT_RULE, caller.client, path.id);
-  return answerVersion(event, stored, shownRule(stored));
-});
-
 export const rehearseAlertRuleHandler = apiHandler(rehearseRuleRequest, async ({ body }) => {
   beginComputing();
   const scores = publishedScores();
@@ -107,18 +99,6 @@ export const listWebhooksHandler = apiHandler(webhooksRequest, async ({ caller, 
   return answerIfChanged(event, { body: { data, links: { self: event.rawPath } }, headers: PRIVATE });
 });
 
-export const getWebhookHandler = apiHandler(webhookRequest, async ({ path, caller, event }) => {
-  const stored = await existingItem(webhooks(), WEBHOOK, caller.client, path.id);
-  return answerVersion(event, stored, shownWebhook(stored));
-});
-
-export const testWebhookHandler = writingApiHandler(testWebhookRequest, async ({ path, caller: { client }, event }) => {
-  await existingItem(webhooks(), WEBHOOK, client, path.id);
-  const now = new Date().toISOString();
-  const sent = await sendTest(webhookDeliveries(), { client, webhook: path.id }, event.requestContext.requestId, now);
-  return { status: 201, body: shownDelivery(sent), headers: PRIVATE };
-});
-
 export const listDeliveriesHandler = apiHandler(deliveriesRequest, async ({ path, query, caller: { client }, event }) => {
   const paging = pagingOf(event, null);
   const before = typeof paging.at?.[0] === 'string' ? paging.at[0] : null;
@@ -134,11 +114,19 @@ export const listDeliveriesHandler = apiHandler(deliveriesRequest, async ({ path
   return answerIfChanged(event, { body: { data: page.map(shownDelivery), ...paging.links(at) }, headers: PRIVATE });
 });
 
-export const replayDeliveryHandler = writingApiHandler(replayDeliveryRequest, async ({ path, caller: { client } }) => {
-  await existingItem(webhooks(), WEBHOOK, client, path.id);
-  const key = { client, webhook: path.id, id: path.delivery };
-  return { body: shownDelivery(await replayDelivery(webhookDeliveries(), key, new Date().toISOString())), headers: PRIVATE };
-});
+export const sendDeliveryHandler = writingApiHandler(
+  sendDeliveryRequest,
+  async ({ path, query: { replay }, caller: { client }, event }) => {
+    await existingItem(webhooks(), WEBHOOK, client, path.id);
+    const of = { client, webhook: path.id };
+    const now = new Date().toISOString();
+    const sent =
+      replay === undefined
+        ? await sendTest(webhookDeliveries(), of, event.requestContext.requestId, now)
+        : await replayDelivery(webhookDeliveries(), { ...of, id: replay }, now);
+    return { status: replay === undefined ? 201 : 200, body: shownDelivery(sent), headers: PRIVATE };
+  },
+);
 
 export const deleteWebhookHandler = writingApiHandler(deleteWebhookRequest, async ({ path, caller, event }) => {
   const change = { client: caller.client, id: path.id, expected: expectedOf(event.headers), now: new Date().toISOString() };

@@ -22,8 +22,7 @@ const DAY_MS = 86_400_000;
 /** As an answer shows it. `secret`: only where this very answer made it. */
 export function shownWebhook({ id, version, updated_at, content }: ClientItem<Webhook>, secret: string | null = null) {
   const { url, rules, enabled, disabled_because } = content;
-  const self = `/v1/webhooks/${encodeURIComponent(id)}`;
-  const links = { self, deliveries: `${self}/deliveries` };
+  const links = { deliveries: `/v1/webhooks/${encodeURIComponent(id)}/deliveries` };
   return { id, version, updated_at, webhook: { url, rules, enabled }, secret, disabled_because, links };
 }
 
@@ -87,7 +86,7 @@ function outgoing([newest]: readonly NamedSecret[], now: string): readonly Named
 
 /** As an answer shows it: without its body, which is the alert. */
 export function shownDelivery({ id, webhook, type, message, status, created_at, next_attempt_at, attempts }: WebhookDelivery) {
-  const links = { replay: `/v1/webhooks/${encodeURIComponent(webhook)}/deliveries/${id}/replay` };
+  const links = { replay: `/v1/webhooks/${encodeURIComponent(webhook)}/deliveries?replay=${id}` };
   return { id, type, message, status, created_at, next_attempt_at, attempts, links };
 }
 

@@ -73,8 +73,8 @@ async function mistakesOfReference(
     if (shipped?.includes(id) || own.has(id)) return [];
     const isWatched = pointer.startsWith('/watch');
     const guess = closestMatch(id, [...(shipped ?? []), ...(isWatched ? (elements ?? []) : [])]);
-    const lists = `${isWatched ? '/v1/elements, ' : ''}/v1/suppliers and /v1/suppliers:custom`;
-    const detail = `There is no ${isWatched ? 'element or supplier' : 'supplier'} \`${id}\`.${guess === null ? '' : ` Did you mean \`${guess}\`?`} ${lists} list them.`;
+    const lists = `${isWatched ? '/v1/elements and ' : ''}/v1/suppliers?custom=include`;
+    const detail = `There is no ${isWatched ? 'element or supplier' : 'supplier'} \`${id}\`.${guess === null ? '' : ` Did you mean \`${guess}\`?`} Look at ${lists}.`;
     return [{ pointer, code: 'unknown_reference', detail }];
   });
 }

@@ -1,50 +1,19 @@
 import { subjectChangesRequest } from '#contracts/api/changes-requests.ts';
-import {
-  CSV,
-  customSuppliersRequest,
-  deleteSupplierRequest,
-  importSuppliersRequest,
-  NDJSON,
-  putSupplierRequest,
-  type StoredSupplier,
-} from '#contracts/api/custom-suppliers.ts';
-import {
-  historyRequest,
-  scoreInLanguageRequest,
-  scoreRequest,
-  subjectRequest,
-  suppliersRequest,
-} from '#contracts/api/subjects-requests.ts';
+import { CSV, deleteSupplierRequest, importSuppliersRequest, NDJSON, putSupplierRequest } from '#contracts/api/custom-suppliers.ts';
+import { subjectRequest, suppliersRequest } from '#contracts/api/subjects-requests.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun, answerIfChanged, expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
-import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { pagingOf } from '#functions/http/paging.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
-import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
 import { pageOfChanges, subjectChangesResponse } from '../changes/changes-response.ts';
 import { resyncLink } from '../changes/list-changes.ts';
-import { dayRange } from '../published-run/day-range.ts';
-import { askedTime, refuseStage } from '../published-run/point-in-time.ts';
 import { publishedChanges } from '../published-run/published-scores.services.ts';
 import { nameScreenOf, requirePublished } from '../published-run/run-documents.ts';
-import { historyResponse } from '../scores/get-history.ts';
-import { getExplanation, getScoreAt } from '../scores/get-score.ts';
-import { scoreAnswer, scoreLanguage } from '../scores/score-answer.services.ts';
 import { getSubject, listSubjects } from '../subjects/subjects.ts';
 import { listSuppliersWithCustom } from './custom-ranking.ts';
 import { customSupplierChanges } from './custom-supplier-changes.ts';
-import { customSupplierHistory } from './custom-supplier-in-time.ts';
 import { customSupplierServices } from './custom-suppliers.services.ts';
-import {
-  customOrShipped,
-  customSupplierExplanation,
-  customSupplierInRun,
-  customSupplierScore,
-  deleteCustomSupplier,
-  knownFacts,
-  listCustomSuppliers,
-  putCustomSupplier,
-} from './custom-suppliers.ts';
+import { customOrShipped, customSupplierInRun, deleteCustomSupplier, knownFacts, putCustomSupplier } from './custom-suppliers.ts';
 import { importSuppliers } from './import-suppliers.ts';
 
 /** Custom suppliers can change while a run stays current, so the ETag of a page with them comes from its content, not from its run. */
@@ -89,86 +58,6 @@ export const getSupplierHandler = apiHandler(subjectRequest, (request) => {
   );
 });
 
-export const getSupplierScoreHandler = apiHandler(scoreInLanguageRequest, (request) => {
-  const services = customSupplierServices();
-  const { scores, suppliers } = services;
-  const { buyer, lang: _lang, ...how } = request.query;
-  const time = askedTime(how);
-  const form = scoreLanguage(request.event, request.query);
-  const { id } = request.path;
-  refuseStage('supplier', time);
-  const subject = { type: 'supplier', id, buyer } as const;
-  const shipped = () =>
-    answerFromCurrentRun(
-      request,
-      scores,
-      async (run) => scoreAnswer(await getScoreAt({ scores, loadRescorer }, run, subject, time), form.lang),
-      form,
-    );
-  const asked = { client: request.caller.client, id };
-  return customOrShipped(
-    shipped,
-    async (stored) => {
-      const answer = await scoreAnswer(await customSupplierScore(asked.client, stored, buyer, time, services), form.lang);
-      return answerIfChanged(request.event, { ...answer, headers: { ...answer.headers, ...PRIVATE } });
-    },
-    asked,
-    () => suppliers,
-  );
-});
-
-export const getSupplierExplanationHandler = apiHandler(scoreRequest, (request) => {
-  const services = customSupplierServices();
-  const { scores, suppliers } = services;
-  const { buyer, ...how } = request.query;
-  const time = askedTime(how);
-  const { id } = request.path;
-  refuseStage('supplier', time);
-  const subject = { type: 'supplier', id, buyer } as const;
-  const asked = { client: request.caller.client, id };
-  return customOrShipped(
-    () =>
-      answerFromCurrentRun(request, scores, async (run) => ({ body: await getExplanation({ scores, loadRescorer }, run, subject, time) })),
-    async (stored) => {
-      const body = await customSupplierExplanation(asked.client, stored, buyer, time, services);
-      return answerIfChanged(request.event, { body, headers: PRIVATE });
-    },
-    asked,
-    () => suppliers,
-  );
-});
-
-/** The history of a shipped supplier, or one that the caller has stored, or else one that was shipped before: facts lose rows with an upgrade, and the past stays. */
-export const getSupplierHistoryHandler = apiHandler(historyRequest, async (request) => {
-  const services = customSupplierServices();
-  const { event, path, query, caller } = request;
-  const asked = { client: caller.client, id: path.id };
-  const shipped = async (isScoredNoLonger: boolean) => {
-    const { scores } = services;
-    const subject = { type: 'supplier', id: path.id, buyer: query.buyer } as const;
-    const run = await requirePublished(scores);
-    const question = { ...query, range: dayRange(query, run.as_of), isScoredNoLonger };
-    return answerIfChanged(event, { body: await historyResponse(scores, run, subject, question, pagingOf(event, null)) });
-  };
-  const stored = async (supplier: StoredSupplier) => {
-    const paging = pagingOf(event, null);
-    const range = dayRange(query, (await requirePublished(services.scores)).as_of);
-    const { found, about, stamp } = await customSupplierHistory(supplier, { ...asked, ...query, range }, paging.at, services);
-    return answerIfChanged(event, { body: { ...about, data: found.rows, ...stamp, ...paging.links(found.at) }, headers: PRIVATE });
-  };
-  try {
-    return await customOrShipped(
-      () => shipped(false),
-      stored,
-      asked,
-      () => services.suppliers,
-    );
-  } catch (error) {
-    if (!(error instanceof ExpectedError) || error.code !== 'not_found') throw error;
-    return shipped(true);
-  }
-});
-
 export const getSupplierChangesHandler = apiHandler(subjectChangesRequest, (request) => {
   const services = customSupplierServices();
   const { event, path, query, caller } = request;
@@ -190,12 +79,6 @@ export const getSupplierChangesHandler = apiHandler(subjectChangesRequest, (requ
     { client: caller.client, id: path.id, ended: true },
     () => suppliers,
   );
-});
-
-export const listCustomSuppliersHandler = apiHandler(customSuppliersRequest, async ({ query, caller, event }) => {
-  const paging = pagingOf(event, null);
-  const { rows, at } = await listCustomSuppliers(customSupplierServices().suppliers, caller.client, query.limit, paging.at);
-  return answerIfChanged(event, { body: { data: rows, ...paging.links(at) }, headers: PRIVATE });
 });
 
 export const putSupplierHandler = writingApiHandler(putSupplierRequest, async ({ path, query, body, caller, event }) => {

@@ -1,15 +1,22 @@
+import type * as z from 'zod';
+import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
+import { type buyer, SUBJECT_COLLECTIONS, type subjectPath } from '#contracts/api/request-parts.ts';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import type { ApiRequest } from '#functions/http/api-handler.ts';
+import { answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
+import type { ApiResponse } from '#functions/http/http-response.ts';
 import { keptForNewestKey, oncePerColdStart } from '#functions/http/kept-values.ts';
 import { readEnvironment } from '#functions/http/read-environment.ts';
 import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
 import { customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
-import { type PublishedScores, publishedScoresIn } from '#functions/store/published-scores.ts';
+import { type PublishedScores, publishedScoresIn, type SubjectKey } from '#functions/store/published-scores.ts';
 import type { RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
 import { objectsOfRuns } from '#functions/store/run-objects.ts';
 import type { ScoreStored } from '../published-run/rescorer.ts';
 import { pressureOfRun } from '../published-run/run-documents.ts';
+import { customOrShipped } from './custom-suppliers.ts';
 import { type ComputedScores, scoresOfClient } from './scores-of-client.ts';
 
 /** Makes the scores that are computed in a run, with its day, the pressure it read, and the facts that ship beside this code. */
@@ -50,3 +57,26 @@ export const customSupplierServices = oncePerColdStart(() => {
     loadRescorer,
   };
 });
+
+type SubjectRequest = ApiRequest<{ readonly path: typeof subjectPath; readonly query: z.ZodObject<{ readonly buyer: typeof buyer }> }>;
+
+/** The subject of a request, for its buyer. */
+export const subjectOf = ({ path: { collection, id }, query }: Pick<SubjectRequest, 'path' | 'query'>): SubjectKey => ({
+  type: SUBJECT_COLLECTIONS[collection],
+  id,
+  buyer: query.buyer,
+});
+
+/** The answer about a subject that ships, or else about a supplier that the caller has stored under that id, which is for the caller alone. */
+export async function shippedOrCustom(
+  { path: { collection, id }, caller: { client }, event }: Pick<SubjectRequest, 'path' | 'caller' | 'event'>,
+  shipped: () => Promise<ApiResponse>,
+  custom: (stored: StoredSupplier) => Promise<ApiResponse>,
+): Promise<ApiResponse> {
+  if (collection !== 'suppliers') return shipped();
+  const ofClient = async (stored: StoredSupplier) => {
+    const answer = await custom(stored);
+    return answerIfChanged(event, { ...answer, headers: { ...answer.headers, ...PRIVATE } });
+  };
+  return customOrShipped(shipped, ofClient, { client, id }, () => customSupplierServices().suppliers);
+}

@@ -1,12 +1,10 @@
 import type { Caller } from '#contracts/api/access.ts';
 import type { CustomSupplier, StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
-import { collectionOf } from '#contracts/api/request-parts.ts';
 import { countsAtOnce } from '#contracts/ingestion/observations.ts';
 import type { NameScreen } from '#domain/exposures/listed-names.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { closestMatch, ExpectedError, invalidRequest, nothingPublished } from '#functions/http/expected-errors.ts';
-import type { Page } from '#functions/http/paging.ts';
 import { type CustomSuppliers, type Expected, SupplierConflict } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { inTime, type TimeQuery } from '../published-run/point-in-time.ts';
@@ -167,7 +165,7 @@ const versionRequired = ({ id, version }: StoredSupplier): ExpectedError =>
 const noSuchSupplier = (id: string): ExpectedError =>
   new ExpectedError(
     'not_found',
-    `You have stored no supplier with the id ${JSON.stringify(id)}. GET /v1/suppliers:custom lists yours; case matters.`,
+    `You have stored no supplier with the id ${JSON.stringify(id)}. GET /v1/suppliers?custom=only lists yours; case matters.`,
   );
 
 /** The stored supplier in the shape of a shipped one, with what is only known of one's own. */
@@ -259,8 +257,6 @@ const evidenceOf = ({ id, updated_at, stored_by }: StoredSupplier, site: string)
   ...(stored_by === undefined ? {} : { sent_by: stored_by }),
 });
 
-const customSupplierPath = (id: string): string => `/v1/${collectionOf.supplier}/${encodeURIComponent(id)}`;
-
 /**
  * The response about a shipped supplier, or else about one that the caller has stored under that id. `ended`: whether a deleted one counts
  * as well.
@@ -279,27 +275,4 @@ export async function customOrShipped<T>(
     if (stored === null || (stored.deleted && !ended)) throw error;
     return custom(stored);
   }
-}
-
-/** A page of a client's custom suppliers, in byte order of id; takes one query. */
-export async function listCustomSuppliers(suppliers: CustomSuppliers, client: string, limit: number, at: Page<unknown>['at']) {
-  const after = typeof at?.[0] === 'string' ? at[0] : null;
-  const found = await suppliers.list(client, limit + 1, after);
-  const page = found.slice(0, limit);
-  const rows = page.map((stored) => {
-    const { countries, elements } = summaryOf(stored);
-    const self = customSupplierPath(stored.id);
-    const links = { self, score: `${self}/score` };
-    return {
-      id: stored.id,
-      version: stored.version,
-      updated_at: stored.updated_at,
-      name: stored.supplier.name,
-      countries,
-      elements,
-      links,
-    };
-  });
-  const last = page.at(-1);
-  return { rows, at: found.length > limit && last !== undefined ? [last.id] : null };
 }

@@ -35,7 +35,7 @@ interface Outcome {
 }
 
 /** Where the scores of what was stored are to be had. */
-const LINKS = { suppliers: '/v1/suppliers:custom', scores: '/v1/scores?subject_type=supplier&custom=only&sort=id' } as const;
+const LINKS = { suppliers: '/v1/suppliers?custom=only', scores: '/v1/scores?subject_type=supplier&custom=only&sort=id' } as const;
 
 /** Everything that is wrong with a supplier of the file: its shape, and names of things that do not exist. */
 export function fileErrors(entry: FileSupplier, known: KnownFacts): readonly FileError[] {

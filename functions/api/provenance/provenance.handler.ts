@@ -2,14 +2,12 @@ import {
   methodologyRequest,
   runRequest,
   runsRequest,
-  trackRecordForecastsRequest,
   trackRecordLinksRequest,
   trackRecordRequest,
 } from '#contracts/api/service-requests.ts';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged } from '#functions/http/conditional-response.ts';
-import { JSON_TYPE } from '#functions/http/http-response.ts';
 import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { pagingOf } from '#functions/http/paging.ts';
 import { readEnvironment } from '#functions/http/read-environment.ts';
@@ -19,7 +17,7 @@ import { readTrackRecordIn } from '#functions/store/track-record.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { requirePublished } from '../published-run/run-documents.ts';
 import { getRun, listRuns } from './runs.ts';
-import { listTrackRecordLinks, missesPage, trackRecordForecasts, trackRecordParts } from './track-record.ts';
+import { listTrackRecordLinks, missesPage, trackRecordParts, trackRecordSheet } from './track-record.ts';
 
 /** The track record, for functions that may read the Scores table and no other. */
 export const publishedTrackRecord = oncePerColdStart(() =>
@@ -47,18 +45,13 @@ export const getTrackRecordHandler = apiHandler(trackRecordRequest, async ({ eve
   return answerIfChanged(event, { body: { ...body, data: page.rows, ...paging.links(page.at), run_id: run.run_id, as_of: run.as_of } });
 });
 
-/** Links never change, so a cursor outlives the run it was made under. */
+/** Links never change, so a cursor outlives the run it was made under. A sheet is sent as the bytes that were pinned: not parsed and written again. */
 export const listTrackRecordLinksHandler = apiHandler(trackRecordLinksRequest, async ({ event, query }) => {
   await requirePublished(publishedScores());
+  if (query.sheet !== undefined) return answerIfChanged(event, { body: await trackRecordSheet(publishedTrackRecord(), query.sheet) });
   const paging = pagingOf(event, null);
   const page = await listTrackRecordLinks(publishedTrackRecord(), query, paging.at);
   return answerIfChanged(event, { body: { data: page.rows, ...paging.links(page.at) } });
-});
-
-/** The bytes that were pinned: not parsed and written again. */
-export const getTrackRecordForecastsHandler = apiHandler(trackRecordForecastsRequest, async ({ event, path, query }) => {
-  await requirePublished(publishedScores());
-  return answerIfChanged(event, { body: await trackRecordForecasts(publishedTrackRecord(), path.run_id, query), headers: JSON_TYPE });
 });
 
 const { document, sha256 } = METHODOLOGY;

@@ -62,20 +62,21 @@ function sentenceOf(head: ChainHead | null, summary: TrackRecordSummary | null):
 }
 
 /**
- * The canonical JSON of a sheet of forecasts, as it was pinned. Only of runs that the chain has: a run that was never published has sheets
- * too. Throws `not_found`.
+ * The canonical JSON of a sheet of forecasts, as it was pinned. `name`: run, type, buyer and part, with colons between. Only of runs that the chain has:
+ * a run that was never published has sheets too. Throws `not_found`.
  */
-export async function trackRecordForecasts(trackRecord: ReadTrackRecord, runId: string, address: SheetAddress): Promise<string> {
+export async function trackRecordSheet(trackRecord: ReadTrackRecord, name: string): Promise<string> {
+  const [runId = '', subject_type, buyer = '', part] = name.split(':');
+  const address: SheetAddress = { subject_type: subject_type as SheetAddress['subject_type'], buyer, part: Number(part) };
   const [head, link, text] = await Promise.all([trackRecord.head(), trackRecord.link(runId), trackRecord.sheet(runId, address)]);
   if (head === null || link === null || runId > head.run_id) {
     const detail = `The chain has no run ${runId}: it was not published, or before runs were pinned. GET /v1/track-record/links lists those that it has.`;
-    throw new ExpectedError('not_found', detail, [{ parameter: 'run_id', code: 'unknown_id', detail }]);
+    throw new ExpectedError('not_found', detail, [{ parameter: 'sheet', code: 'unknown_id', detail }]);
   }
   if (text !== null) return text;
-  const { subject_type, buyer, part } = address;
-  const parts = link.parts.map((one) => `${one.subject_type} ${one.buyer} ${one.part}`);
-  const detail = `Run ${runId} has no sheet ${subject_type} ${buyer} ${part}. It has ${parts.join(', ')}.`;
-  throw new ExpectedError('not_found', detail, [{ parameter: 'part', code: 'unknown_id', detail }]);
+  const parts = link.parts.map((one) => `${one.subject_type}:${one.buyer}:${one.part}`);
+  const detail = `There is no sheet ${name}. Run ${runId} has ${parts.join(', ')}.`;
+  throw new ExpectedError('not_found', detail, [{ parameter: 'sheet', code: 'unknown_id', detail }]);
 }
 
 /** A page of links: the head, and one query up to it. Links are answered as they were hashed, with nothing added. */

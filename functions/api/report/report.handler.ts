@@ -1,13 +1,11 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { type ReportQuery, reportRequest } from '#contracts/api/scores-requests.ts';
-import { apiHandler, subjectTypeOf } from '#functions/http/api-handler.ts';
-import { answerFromCurrentRun, answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
+import { apiHandler } from '#functions/http/api-handler.ts';
+import { answerFromCurrentRun } from '#functions/http/conditional-response.ts';
 import type { ApiResponse } from '#functions/http/http-response.ts';
 import { serviceAddress } from '#functions/http/rate-limit.ts';
-import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
-import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
-import { customOrShipped, customSupplierExplanation } from '../custom-suppliers/custom-suppliers.ts';
-import { publishedScores } from '../published-run/published-scores.services.ts';
+import { customSupplierServices, shippedOrCustom, subjectOf } from '../custom-suppliers/custom-suppliers.services.ts';
+import { customSupplierExplanation } from '../custom-suppliers/custom-suppliers.ts';
 import { scoreLanguage } from '../scores/score-answer.services.ts';
 import { explanationForReport, refuseRunOfCustomSupplier, reportOf } from './get-report.ts';
 import { REPORT_POLICY, reportAsHtml } from './report-as-html.ts';
@@ -30,39 +28,22 @@ export async function reportAnswer(event: APIGatewayProxyEventV2, query: ReportQ
 }
 
 export const getReportHandler = apiHandler(reportRequest, (request) => {
-  const { event, query, path } = request;
-  const scores = publishedScores();
-  const subject = { type: subjectTypeOf(event), id: path.id, buyer: query.buyer };
-  return answerFromCurrentRun(
-    request,
-    scores,
-    async (run) => reportAnswer(event, query, await explanationForReport({ scores, loadRescorer }, run, subject, query)),
-    scoreLanguage(event, query),
-  );
-});
-
-export const getSupplierReportHandler = apiHandler(reportRequest, (request) => {
   const services = customSupplierServices();
-  const { scores, suppliers } = services;
-  const { event, query, path, caller } = request;
+  const { event, query, caller } = request;
   const { buyer, as_of, known_at, end_use, cover_days } = query;
-  const subject = { type: 'supplier', id: path.id, buyer } as const;
-  const asked = { client: caller.client, id: path.id };
-  return customOrShipped(
+  return shippedOrCustom(
+    request,
     () =>
       answerFromCurrentRun(
         request,
-        scores,
-        async (run) => reportAnswer(event, query, await explanationForReport({ scores, loadRescorer }, run, subject, query)),
+        services.scores,
+        async (run) => reportAnswer(event, query, await explanationForReport(services, run, subjectOf(request), query)),
         scoreLanguage(event, query),
       ),
     async (stored) => {
       refuseRunOfCustomSupplier(query);
       const time = { as_of, known_at, end_use, cover_days };
-      const answer = await reportAnswer(event, query, await customSupplierExplanation(asked.client, stored, buyer, time, services));
-      return answerIfChanged(event, { ...answer, headers: { ...answer.headers, ...PRIVATE } });
+      return reportAnswer(event, query, await customSupplierExplanation(caller.client, stored, buyer, time, services));
     },
-    asked,
-    () => suppliers,
   );
 });

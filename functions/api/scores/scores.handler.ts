@@ -1,45 +1,83 @@
 import { historyRequest, scoreInLanguageRequest, scoreRequest } from '#contracts/api/subjects-requests.ts';
-import { apiHandler, subjectTypeOf } from '#functions/http/api-handler.ts';
+import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun, answerIfChanged } from '#functions/http/conditional-response.ts';
+import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { pagingOf } from '#functions/http/paging.ts';
-import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
+import { customSupplierHistory } from '../custom-suppliers/custom-supplier-in-time.ts';
+import { customSupplierServices, shippedOrCustom, subjectOf } from '../custom-suppliers/custom-suppliers.services.ts';
+import { customSupplierExplanation, customSupplierScore } from '../custom-suppliers/custom-suppliers.ts';
 import { dayRange } from '../published-run/day-range.ts';
-import { askedTime } from '../published-run/point-in-time.ts';
-import { publishedScores } from '../published-run/published-scores.services.ts';
+import { askedTime, refuseStage } from '../published-run/point-in-time.ts';
 import { requirePublished } from '../published-run/run-documents.ts';
 import { historyResponse } from './get-history.ts';
 import { getExplanation, getScoreAt } from './get-score.ts';
 import { scoreAnswer, scoreLanguage } from './score-answer.services.ts';
 
 export const getScoreHandler = apiHandler(scoreInLanguageRequest, (request) => {
-  const scores = publishedScores();
+  const services = customSupplierServices();
   const { buyer, lang: _lang, ...how } = request.query;
   const time = askedTime(how);
   const form = scoreLanguage(request.event, request.query);
-  const subject = { type: subjectTypeOf(request.event), id: request.path.id, buyer };
-  return answerFromCurrentRun(
+  const subject = subjectOf(request);
+  refuseStage(subject.type, time);
+  return shippedOrCustom(
     request,
-    scores,
-    async (run) => scoreAnswer(await getScoreAt({ scores, loadRescorer }, run, subject, time), form.lang),
-    form,
+    () =>
+      answerFromCurrentRun(
+        request,
+        services.scores,
+        async (run) => scoreAnswer(await getScoreAt(services, run, subject, time), form.lang),
+        form,
+      ),
+    async (stored) => scoreAnswer(await customSupplierScore(request.caller.client, stored, buyer, time, services), form.lang),
   );
 });
 
 export const getExplanationHandler = apiHandler(scoreRequest, (request) => {
-  const scores = publishedScores();
+  const services = customSupplierServices();
   const { buyer, ...how } = request.query;
   const time = askedTime(how);
-  const subject = { type: subjectTypeOf(request.event), id: request.path.id, buyer };
-  return answerFromCurrentRun(request, scores, async (run) => ({
-    body: await getExplanation({ scores, loadRescorer }, run, subject, time),
-  }));
+  const subject = subjectOf(request);
+  refuseStage(subject.type, time);
+  return shippedOrCustom(
+    request,
+    () => answerFromCurrentRun(request, services.scores, async (run) => ({ body: await getExplanation(services, run, subject, time) })),
+    async (stored) => ({ body: await customSupplierExplanation(request.caller.client, stored, buyer, time, services) }),
+  );
 });
 
-/** Replays fill the past while a run stands, so the response is compared by its content and not by its run. */
-export const getHistoryHandler = apiHandler(historyRequest, async ({ event, path, query }) => {
-  const scores = publishedScores();
-  const subject = { type: subjectTypeOf(event), id: path.id, buyer: query.buyer };
-  const run = await requirePublished(scores);
-  const range = dayRange(query, run.as_of);
-  return answerIfChanged(event, { body: await historyResponse(scores, run, subject, { ...query, range }, pagingOf(event, null)) });
+/**
+ * The history of a subject that ships, or of a supplier that the caller has stored, or else of a subject that was shipped before: facts lose rows with an
+ * upgrade, and the past stays. Replays fill the past while a run stands, so the response is compared by its content and not by its run.
+ */
+export const getHistoryHandler = apiHandler(historyRequest, async (request) => {
+  const services = customSupplierServices();
+  const { event, query, caller } = request;
+  const shipped = async (isScoredNoLonger: boolean) => {
+    const run = await requirePublished(services.scores);
+    const question = { ...query, range: dayRange(query, run.as_of), isScoredNoLonger };
+    return answerIfChanged(event, {
+      body: await historyResponse(services.scores, run, subjectOf(request), question, pagingOf(event, null)),
+    });
+  };
+  try {
+    return await shippedOrCustom(
+      request,
+      () => shipped(false),
+      async (stored) => {
+        const paging = pagingOf(event, null);
+        const range = dayRange(query, (await requirePublished(services.scores)).as_of);
+        const { found, about, stamp } = await customSupplierHistory(
+          stored,
+          { client: caller.client, ...query, range },
+          paging.at,
+          services,
+        );
+        return { body: { ...about, data: found.rows, ...stamp, ...paging.links(found.at) } };
+      },
+    );
+  } catch (error) {
+    if (!(error instanceof ExpectedError) || error.code !== 'not_found') throw error;
+    return shipped(true);
+  }
 });

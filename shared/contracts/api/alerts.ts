@@ -118,7 +118,6 @@ export const putAlertRuleRequest = {
 } as const satisfies RequestContract;
 
 export const deleteAlertRuleRequest = { path: rulePath, query: noQuery, scope: 'alerts:write' } as const satisfies RequestContract;
-export const alertRuleRequest = { path: rulePath, query: noQuery } as const satisfies RequestContract;
 export const alertRulesRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
 export const rehearseRuleRequest = { path: noPath, query: noQuery, body: alertRuleSchema } as const satisfies RequestContract;
 
@@ -132,12 +131,6 @@ export const storedRuleSchema = z
   .strictObject({
     ...versionShape,
     rule: z.strictObject(ruleShape).describe('The rule.'),
-    links: z
-      .strictObject({
-        self: z.string(),
-        alerts: z.string().describe('Alerts of your rules.'),
-      })
-      .describe('Paths on this server.'),
   })
   .describe('A rule as it is stored now. Nobody else sees it.');
 
@@ -268,12 +261,7 @@ const alertShape = {
 export const alertSchema = z
   .strictObject({
     ...alertShape,
-    links: z
-      .strictObject({
-        rule: z.string().describe('The rule as it is now.'),
-        about: z.string().describe('Explanation of the score, or the measures.'),
-      })
-      .describe('Paths on this server.'),
+    links: z.strictObject({ about: z.string().describe('Explanation of the score, or the measures.') }).describe('Paths on this server.'),
   })
   .describe('An alert of a rule of yours.');
 
@@ -331,12 +319,17 @@ export const putWebhookRequest = {
 } as const satisfies RequestContract;
 
 export const deleteWebhookRequest = { path: webhookPath, query: noQuery, scope: 'alerts:write' } as const satisfies RequestContract;
-export const webhookRequest = { path: webhookPath, query: noQuery } as const satisfies RequestContract;
 export const webhooksRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
 
-export const testWebhookRequest = {
+export const sendDeliveryRequest = {
   path: webhookPath,
-  query: noQuery,
+  query: z.strictObject({
+    replay: z
+      .string()
+      .regex(/^[0-9]{17}-[0-9A-Za-z_-]{22}$/, '`id` of a delivery, as the list of deliveries has it')
+      .optional()
+      .describe('Id of the delivery to send again; a test message when not given.'),
+  }),
   scope: 'alerts:write',
 } as const satisfies RequestContract;
 
@@ -352,18 +345,6 @@ export const deliveriesRequest = {
   }),
 } as const satisfies RequestContract;
 
-export const replayDeliveryRequest = {
-  path: z.strictObject({
-    id: webhookPath.shape.id,
-    delivery: z
-      .string()
-      .regex(/^[0-9]{17}-[0-9A-Za-z_-]{22}$/, '`id` of a delivery, as the list of deliveries has it')
-      .describe('Id of the delivery.'),
-  }),
-  query: noQuery,
-  scope: 'alerts:write',
-} as const satisfies RequestContract;
-
 export const storedWebhookSchema = z
   .strictObject({
     id: z.string().describe('Your id of it.'),
@@ -376,7 +357,7 @@ export const storedWebhookSchema = z
       .describe('Key for verifying signatures, `whsec_` and base64. Shown once, by the answer that made it; null everywhere else.'),
     disabled_because: z.string().nullable().describe('Why the service has turned it off; null where it has not.'),
     links: z
-      .strictObject({ self: z.string(), deliveries: z.string().describe('Messages to it, and what became of them.') })
+      .strictObject({ deliveries: z.string().describe('Messages to it, and what became of them.') })
       .describe('Paths on this server.'),
   })
   .describe('A webhook as it is stored now. Nobody else sees it.');

@@ -17,7 +17,7 @@ import { provenanceRoutes, serviceRoutes } from './service-routes.ts';
 import { catalogueRoutes } from './subjects-routes.ts';
 
 const subjectRoutes = <C extends SubjectCollection>(collection: C) =>
-  [...catalogueRoutes(collection), ...subjectScoreRoutes(collection), subjectChangesRoute(collection)] as const;
+  [...catalogueRoutes(collection), subjectChangesRoute(collection)] as const;
 
 /** The routes with their own types, from which the client infers what it sends and is answered. */
 const routes = [
@@ -26,6 +26,7 @@ const routes = [
   ...subjectRoutes('elements'),
   ...subjectRoutes('suppliers'),
   ...subjectRoutes('countries'),
+  ...subjectScoreRoutes,
   ...customSupplierRoutes,
   ...companyRoutes,
   seriesRoute,

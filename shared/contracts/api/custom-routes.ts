@@ -6,18 +6,6 @@ import { supplierSchema } from './subjects-answers.ts';
 /** Routes to store, read and delete a client's custom suppliers. */
 export const customSupplierRoutes = [
   route({
-    path: '/v1/suppliers:custom',
-    operationId: 'listCustomSuppliers',
-    handler: 'functions/api/custom-suppliers/custom-suppliers.handler.ts#listCustomSuppliersHandler',
-    readsScores: false,
-    tag: 'Custom data',
-    summary: 'List custom suppliers',
-    description: 'The suppliers you have stored; nobody else sees them.',
-    request: suppliers.customSuppliersRequest,
-    answer: { name: 'CustomSuppliersPage', schema: suppliers.customSuppliersPageSchema },
-    example: '/v1/suppliers:custom?limit=2',
-  }),
-  route({
     methods: ['PUT'],
     path: '/v1/suppliers/{id}',
     operationId: 'putSupplier',

@@ -5,8 +5,7 @@ import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { whenItCountsShape } from '../ingestion/observations.ts';
 import { listingSchema } from '../run/run-documents.ts';
 import { TOO_LARGE } from './problem.ts';
-import { buyer, cursor, id, limit, noPath, type RequestContract } from './request-parts.ts';
-import { nextCursor, pageLinksSchema } from './score.ts';
+import { buyer, id, noPath, type RequestContract } from './request-parts.ts';
 
 const ID = /^[A-Za-z0-9._-]{1,64}$/;
 const idAdvice = '1 to 64 letters, digits, dots, hyphens or underscores';
@@ -170,11 +169,6 @@ export const deleteSupplierRequest = {
   scope: 'suppliers:write',
 } as const satisfies RequestContract;
 
-export const customSuppliersRequest = {
-  path: noPath,
-  query: z.strictObject({ limit: limit(100), cursor }),
-} as const satisfies RequestContract;
-
 export const CSV = 'text/csv';
 export const NDJSON = 'application/x-ndjson';
 
@@ -187,22 +181,11 @@ export const importSuppliersRequest = {
   textMedia: [CSV, NDJSON],
 } as const satisfies RequestContract;
 
-const links = z.strictObject({ self: z.string(), score: z.string() }).describe('Paths on this server.');
 const storedShape = {
   id: z.string(),
   version: z.int().describe('1, 2, 3 ... It is the ETag: send it as `If-Match` to change this version and no other.'),
   updated_at: z.string(),
 };
-
-export const customSuppliersPageSchema = z
-  .strictObject({
-    data: z
-      .array(z.strictObject({ ...storedShape, name: z.string(), countries: z.array(z.string()), elements: z.array(z.string()), links }))
-      .describe('In byte order of id.'),
-    next_cursor: nextCursor,
-    links: pageLinksSchema,
-  })
-  .describe('Custom suppliers.');
 
 export const deletedSupplierSchema = z
   .strictObject({ ...storedShape, deleted: z.boolean(), ...whenItCountsShape })

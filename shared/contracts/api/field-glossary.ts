@@ -218,7 +218,6 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
 
   // Track record
   outcome: 'What it was held against.',
-  horizon_days: 'Days ahead.',
   forecasts: 'How many forecasts.',
   mean_forecast: 'Mean of the forecasts.',
   observed: 'How often it happened after them, 0 to 1; null without forecasts.',

@@ -41,7 +41,7 @@ export const collectionOf: Readonly<Record<SubjectType, SubjectCollection>> = {
 export const MAX_PAGE_ROWS = 1000;
 
 /** A whole number as a parameter has it, in digits. */
-export const wholeNumber = (least: number, most: number) =>
+const wholeNumber = (least: number, most: number) =>
   z
     .string()
     .regex(/^[0-9]{1,9}$/, `a whole number from ${least} to ${most}`)
@@ -95,6 +95,11 @@ export const calendarDate = z.iso
 export const noPath = z.strictObject({});
 export const noQuery = z.strictObject({});
 export const idPath = z.strictObject({ id });
+/** A subject of any type. */
+export const subjectPath = z.strictObject({
+  collection: z.enum(Object.keys(SUBJECT_COLLECTIONS) as [SubjectCollection, ...SubjectCollection[]]).describe('Type of the subject.'),
+  id,
+});
 
 /** `a,b`: a comma-separated list of some of the given names. */
 export const listOf = <const T extends readonly [string, ...string[]]>(names: T) =>

@@ -11,12 +11,12 @@ import {
   custom,
   endUse,
   id,
-  idPath,
   lang,
   limit,
   listOf,
   noPath,
   type RequestContract,
+  subjectPath,
   timeTravel,
 } from './request-parts.ts';
 import { SCORE_ROW_FIELDS } from './score.ts';
@@ -162,7 +162,7 @@ export const seriesRequest = {
 export type SeriesQuery = z.output<typeof seriesRequest.query>;
 
 export const reportRequest = {
-  path: idPath,
+  path: subjectPath,
   query: scoreRequest.query.omit({ stage: true }).extend({
     run: z
       .string()

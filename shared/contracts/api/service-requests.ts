@@ -1,7 +1,6 @@
 /** Runs, the method, and the service itself. */
 import * as z from 'zod';
-import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
-import { buyer, cursor, limit, noPath, noQuery, type RequestContract, SUBJECT_COLLECTIONS, wholeNumber } from './request-parts.ts';
+import { buyer, cursor, limit, noPath, noQuery, type RequestContract } from './request-parts.ts';
 
 export const runsRequest = {
   path: noPath,
@@ -44,13 +43,6 @@ export const metricsRequest = { path: noPath, query: z.strictObject({ buyer }) }
 
 export const statusRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
 
-const runIdPath = z.strictObject({
-  run_id: z
-    .string()
-    .regex(/^r[0-9]{10}$/, '`r` and ten digits, for example r0000000001')
-    .describe('Id of a run that the chain has.'),
-});
-
 export const trackRecordRequest = {
   path: noPath,
   query: z.strictObject({
@@ -67,21 +59,17 @@ export const trackRecordLinksRequest = {
   path: noPath,
   query: z.strictObject({
     order: z.enum(['oldest_first', 'newest_first']).default('oldest_first').describe('From the first link, or from the head.'),
+    sheet: z
+      .string()
+      .regex(
+        /^r[0-9]{10}:(element|supplier|country):[A-Z]{3}:[0-9]{1,4}$/,
+        'run, type, buyer and part, for example r0000000001:element:JPN:0',
+      )
+      .optional()
+      .describe('This sheet of forecasts instead of links: run, type, buyer and part, `r0000000001:element:JPN:0`.'),
     limit: limit(100),
     cursor: cursor.describe(
       '`next_cursor` of the page before. Keep every other parameter as it was. It stays good when runs are published.',
     ),
-  }),
-} as const satisfies RequestContract;
-
-export const trackRecordForecastsRequest = {
-  path: runIdPath,
-  query: z.strictObject({
-    subject_type: z
-      .enum(Object.values(SUBJECT_COLLECTIONS) as [SubjectType, ...SubjectType[]])
-      .default('element')
-      .describe('Subjects of the sheet.'),
-    buyer: z.enum(BUYERS).default('JPN').describe('Buyer of the sheet.'),
-    part: wholeNumber(0, 9999).default(0).describe('Part of the sheet, from 0; `parts` of the link lists them.'),
   }),
 } as const satisfies RequestContract;

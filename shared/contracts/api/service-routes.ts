@@ -174,7 +174,6 @@ const day = z.iso.date();
 const figure = z.number().nullable();
 const count = z.int().nonnegative();
 const sha256 = z.string().describe('Lower-case hexadecimal SHA-256.');
-const percent = z.number().nullable().describe('Percent as published; null: no such forecast, which is not 0.');
 
 const sheetReference = z
   .strictObject({
@@ -182,7 +181,7 @@ const sheetReference = z
     buyer: z.string(),
     part: count,
     forecasts: count.describe('How many forecasts the sheet has.'),
-    sha256: sha256.describe('Of the bytes that /v1/track-record/links/{run_id}/forecasts answers.'),
+    sha256: sha256.describe('Of the bytes that /v1/track-record/links answers with `sheet=run_id:subject_type:buyer:part`.'),
   })
   .describe('A sheet of forecasts.') satisfies z.ZodType<sheets.SheetReference>;
 
@@ -206,33 +205,6 @@ const chainLink = z
 const trackRecordLinksSchema = z
   .strictObject({ data: z.array(chainLink), next_cursor: nextCursor, links: pageLinksSchema })
   .describe('Links of the chain over published runs.');
-
-const quantiles = z
-  .strictObject({ p05: z.number(), p50: z.number(), p95: z.number() })
-  .nullable()
-  .describe('Points of the interval of the forecast beside it, percent; null where there is none.');
-
-const forecastSheetSchema = z
-  .strictObject({
-    run_id: z.string(),
-    as_of: day,
-    known_at: day,
-    horizon_days: count,
-    methodology: methodologySchema,
-    subject_type: z.enum(['element', 'supplier', 'country']),
-    buyer: z.string(),
-    part: count,
-    forecasts: z.array(
-      z.strictObject({
-        id: z.string(),
-        score: percent,
-        state: percent,
-        new_event: percent,
-        interval: quantiles,
-      }),
-    ),
-  })
-  .describe('Forecasts of a published run, as canonical JSON: hash the bytes as they come.') satisfies z.ZodType<sheets.ForecastSheet>;
 
 const outcomeName = z.enum(['score', 'state', 'new_event']);
 
@@ -381,22 +353,11 @@ export const provenanceRoutes = [
     tag: 'Provenance',
     summary: 'The hash chain over published runs',
     description:
-      'A link per published run: the hashes of its forecasts, and the hash of the link before. Compute the hashes yourself, or with `npm run verify-record`.',
+      'A link per published run: the hashes of its forecasts, and the hash of the link before. With `sheet` the forecasts of a link as they were pinned, as text to hash: canonical JSON with `id`, `score`, `state`, `new_event` and `interval` in percent, null for no such forecast. Compute the hashes yourself, or with `npm run verify-record`.',
     request: track.trackRecordLinksRequest,
     answer: { name: 'TrackRecordLinks', schema: trackRecordLinksSchema },
+    otherMedia: ['text/plain'],
     example: '/v1/track-record/links',
-  }),
-  route({
-    path: '/v1/track-record/links/{run_id}/forecasts',
-    operationId: 'getTrackRecordForecasts',
-    handler: 'functions/api/provenance/provenance.handler.ts#getTrackRecordForecastsHandler',
-    tag: 'Provenance',
-    summary: 'Forecasts of a published run, as pinned',
-    description:
-      'The canonical JSON whose SHA-256 stands in the link of the run. Hash the bytes as they come, after the transfer encoding is undone.',
-    request: track.trackRecordForecastsRequest,
-    answer: { name: 'ForecastSheet', schema: forecastSheetSchema },
-    example: '/v1/track-record/links/r0000000002/forecasts?subject_type=element&buyer=JPN',
   }),
   route({
     path: '/v1/methodology',

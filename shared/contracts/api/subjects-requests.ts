@@ -14,6 +14,7 @@ import {
   MAX_PAGE_ROWS,
   noPath,
   type RequestContract,
+  subjectPath,
   TIME_TRAVEL_NOT_SERVED,
   timeTravel,
 } from './request-parts.ts';
@@ -30,13 +31,13 @@ export const suppliersRequest = {
 
 /** Score and explanation, of any day. */
 export const scoreRequest = {
-  path: idPath,
+  path: subjectPath,
   query: z.strictObject({ buyer, stage: atStage, end_use: endUse, cover_days: coverDays, ...timeTravel }),
 } as const satisfies RequestContract;
 
 /** A score in a language. */
 export const scoreInLanguageRequest = {
-  path: idPath,
+  path: subjectPath,
   query: scoreRequest.query.extend({ lang }),
 } as const satisfies RequestContract;
 
@@ -50,7 +51,7 @@ export const subjectRequest = {
 const INTERVALS = ['day', 'week', 'month'] as const;
 
 export const historyRequest = {
-  path: idPath,
+  path: subjectPath,
   query: z.strictObject({
     buyer,
     from: calendarDate.optional().describe('First day, included; a year before `to` when not given.'),

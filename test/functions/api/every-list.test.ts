@@ -69,6 +69,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   status: ['accepted'],
   outcome: ['state'],
   order: ['newest_first'],
+  sheet: [],
 };
 
 /** Questions that the pairs are added to, beside the one without parameters: what merges several lists into one. */
@@ -172,7 +173,7 @@ async function storeCustomSuppliers(store: Awaited<ReturnType<typeof sqliteStore
   for (const id of ['one', 'two', 'three'])
     await sent('POST', '/v1/measures', { ...exampleOf('POST /v1/measures'), id, title: id, applies });
   await sent('PUT', '/v1/webhooks/risk-desk', exampleOf('PUT /v1/webhooks/{id}'));
-  for (let n = 0; n < 3; n += 1) await sent('POST', '/v1/webhooks/risk-desk/test', undefined);
+  for (let n = 0; n < 3; n += 1) await sent('POST', '/v1/webhooks/risk-desk/deliveries', undefined);
   const alerts = firedAlertsIn(store.table(SIGNALS_TABLE));
   await alerts.add(
     'local',

@@ -11,9 +11,16 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const READS = API_ROUTES.filter(({ methods }) => methods[0] === 'GET');
+const SUBJECTS = ['elements/Dy', 'suppliers/lynas', 'countries/CHN'];
+/** An operation on any subject is asked about one of each type. */
+const READS = API_ROUTES.filter(({ methods }) => methods[0] === 'GET').flatMap((route) =>
+  (route.path.includes('{collection}') ? SUBJECTS : ['elements/Dy']).map((subject) => ({
+    ...route,
+    example: route.example.replace('elements/Dy', subject),
+  })),
+);
 
-describe.each(READS)('$operationId', ({ path, example, request }) => {
+describe.each(READS)('$operationId $example', ({ path, example, request }) => {
   const separator = example.includes('?') ? '&' : '?';
 
   test('answers its example with its shape, an ETag or no-store, and no cookie', async () => {

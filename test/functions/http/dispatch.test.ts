@@ -25,6 +25,7 @@ const handler = dispatch([
   { methods: ['GET', 'HEAD'], path: '/v1/measures', load: named('list') },
   { methods: ['POST'], path: '/v1/measures', load: named('post') },
   { methods: ['POST'], path: '/v1/webhooks/{id}/deliveries/{delivery}/replay', load: named('replay') },
+  { methods: ['GET', 'HEAD'], path: '/v1/{collection}/{id}/score', load: named('score') },
 ]);
 
 const context = { getRemainingTimeInMillis: () => 10_000 } as Context;
@@ -54,6 +55,11 @@ test.each([
   ['HEAD', '/v1/measures', 'list, HEAD /v1/measures, HEAD /v1/measures, '],
   ['POST', '/v1/measures', 'post, POST /v1/measures, POST /v1/measures, '],
   ['GET', '/v1/signals/senkaku', 'get, GET /v1/signals/{theatre}, GET /v1/signals/{theatre}, {"theatre":"senkaku"}'],
+  [
+    'GET',
+    '/v1/countries/CHN/score',
+    'score, GET /v1/{collection}/{id}/score, GET /v1/{collection}/{id}/score, {"collection":"countries","id":"CHN"}',
+  ],
   ['GET', '/v1/signals/history', 'history, GET /v1/signals/history, GET /v1/signals/history, '],
   [
     'POST',
@@ -75,8 +81,11 @@ test('answers a preflight that the gateway does not', async () => {
   expect([answer.statusCode, answer.headers?.['access-control-allow-methods']]).toEqual([204, 'GET, HEAD, POST, OPTIONS']);
 });
 
-test.each(['/v1/weather', '/v1/signals/', '/v1/signals/a/b'])('answers %s, which no route takes, with 404', async (path) => {
-  const answer = await call('GET', path);
-  expect(answer.statusCode).toBe(404);
-  expect(JSON.parse(answer.body ?? '')).toMatchObject({ status: 404, code: 'unknown_route', instance: path });
-});
+test.each(['/v1/weather', '/v1/signals/', '/v1/signals/a/b', '/v1/country/CHN/score', '/v1/constructor/CHN/score'])(
+  'answers %s, which no route takes, with 404',
+  async (path) => {
+    const answer = await call('GET', path);
+    expect(answer.statusCode).toBe(404);
+    expect(JSON.parse(answer.body ?? '')).toMatchObject({ status: 404, code: 'unknown_route', instance: path });
+  },
+);

@@ -42,7 +42,7 @@ describe('a custom supplier', () => {
     expect(alone.json).toMatchObject({ basis: 'on_request', run_id: 'r0000000002', as_of: '2026-10-01', known_exceptions: [] });
     expect((await acme.get('/v1/suppliers/lynas')).json.score.score).toBe(12.5);
     expect((await acme.get('/v1/suppliers/lynas/score')).json.score).toBe(12.5);
-    expect((await acme.get('/v1/suppliers:custom')).json.data).toMatchObject([
+    expect((await acme.get('/v1/suppliers?custom=only')).json.data).toMatchObject([
       { id: 'magnets', version: 1, countries: ['VNM'], elements: ['Dy'] },
     ]);
   });
@@ -120,7 +120,7 @@ describe('a custom supplier', () => {
     expect((await acme.remove('ending', { 'if-match': '"1"' })).json).toMatchObject({ id: 'ending', version: 2, deleted: true });
     expect((await acme.get('/v1/suppliers/ending')).status).toBe(404);
     expect((await acme.remove('ending', { 'if-match': '"2"' })).json.detail).toBe(
-      'You have stored no supplier with the id "ending". GET /v1/suppliers:custom lists yours; case matters.',
+      'You have stored no supplier with the id "ending". GET /v1/suppliers?custom=only lists yours; case matters.',
     );
     expect((await acme.put('ending', supplier())).json.version).toBe(3);
   });
@@ -137,7 +137,7 @@ describe('what one client has stored, another', () => {
       '/v1/suppliers/secret-1/score',
       '/v1/suppliers/secret-1/explanation',
       '/v1/suppliers/secret-1/history',
-      '/v1/suppliers:custom',
+      '/v1/suppliers?custom=only',
       '/v1/suppliers?limit=1000',
       '/v1/scores?subject_type=supplier',
     ]) {
@@ -146,7 +146,7 @@ describe('what one client has stored, another', () => {
     }
     for (const part of ['', '/score', '/explanation', '/history', '/score?as_of=2026-09-01', '/history?interval=month'])
       expect([part, (await rival.get(`/v1/suppliers/secret-1${part}`)).status]).toEqual([part, 404]);
-    expect((await rival.get('/v1/suppliers:custom')).json.data).toEqual([]);
+    expect((await rival.get('/v1/suppliers?custom=only')).json.data).toEqual([]);
   });
 
   test('does not change or end', async () => {

@@ -92,7 +92,7 @@ describe('the track record over the API', () => {
     const { json } = await api.call('/v1/track-record/links');
     for (const link of json.data) {
       for (const { subject_type, buyer, part, sha256: stated } of link.parts) {
-        const address = `/v1/track-record/links/${link.run_id}/forecasts?subject_type=${subject_type}&buyer=${buyer}&part=${part}`;
+        const address = `/v1/track-record/links?sheet=${[link.run_id, subject_type, buyer, part].join(':')}`;
         const { text, headers } = await api.call(address);
         expect(sha256(text)).toBe(stated);
         expect((await api.call(address, { headers: { 'if-none-match': headers.etag ?? '' } })).status).toBe(304);
@@ -107,13 +107,17 @@ describe('the track record over the API', () => {
       [{ type: 'element', buyer: 'JPN', documents: [scoreDocument()] }],
       trackRecord,
     );
-    const detailOf = async (path: string) => {
-      const { status, json } = await api.call(`/v1/track-record/links/${path}`);
+    const detailOf = async (sheet: string) => {
+      const { status, json } = await api.call(`/v1/track-record/links?sheet=${sheet}`);
       return [status, json.errors[0].parameter, json.detail];
     };
-    expect(await detailOf('r0000000001/forecasts')).toEqual([404, 'run_id', expect.stringContaining('The chain has no run r0000000001')]);
-    expect(await detailOf(`${SECOND_RUN}/forecasts?part=3`)).toEqual([404, 'part', expect.stringContaining('It has element JPN 0.')]);
-    expect((await api.call(`/v1/track-record/links/${'x'.repeat(64)}/forecasts`)).status).toBe(400);
+    expect(await detailOf('r0000000001:element:JPN:0')).toEqual([
+      404,
+      'sheet',
+      expect.stringContaining('The chain has no run r0000000001'),
+    ]);
+    expect(await detailOf(`${SECOND_RUN}:element:JPN:3`)).toEqual([404, 'sheet', expect.stringContaining('has element:JPN:0.')]);
+    expect((await api.call('/v1/track-record/links?sheet=x')).status).toBe(400);
   });
 
   it('tells the misses first when runs have been judged, page after page', async () => {
