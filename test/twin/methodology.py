@@ -244,6 +244,8 @@ def measure_chance(measure, status, losses, flow, cover, spare, horizon):
             t1 = np.where(short, np.maximum(0, T - age), np.where(T > age, T - age, NEVER))
             tc = np.where(short, cover / np.where(short, l - grown, 1), NEVER)
             t2 = t1 if since_flow is None else np.where(short, np.maximum(t1, tc - since_flow), NEVER)
+            if flow['in_hand']:
+                t1 = t2 = tc
             tn = np.maximum(tc, t1)
         else:
             b, w, rho = N['first'], 1 / 3, np.ones(K)
@@ -403,7 +405,7 @@ def element_score(case, horizon):
             around = (cover, spare_for(share), horizon)
             flow = dict(
                 element=element, origin=o, stage=stage, destination=buyer, day=last_day(case['as_of']), end_use=i.get('end_use', 'civil'),
-                measures=i.get('measures', []), readings=i.get('readings', []),
+                measures=i.get('measures', []), readings=i.get('readings', []), in_hand=i.get('cover_days') is not None,
             )
             of = [(names(m['targets'], buyer), *measure_chance(m, s, losses_for(share)(depth), flow, *around)) for m, s, depth in counted(flow)]
             if of:
@@ -520,6 +522,7 @@ def world_of_supplier(exposures, element, sites, case, horizon):
         flow = dict(
             element=element, origin=country, stage=stage, destination=destination, day=last_day(case['as_of']),
             end_use=i.get('end_use', 'civil') if role == 'site' else 'civil', measures=facts['measures'], readings=facts['readings'],
+            in_hand=i.get('cover_days') is not None,
         )
         for m, status, depth in counted(flow):
             by_measure = by_country.setdefault(country, {}).setdefault(m['id'], [])

@@ -125,7 +125,7 @@ function scoreStage(inputs: ElementInputs, stage: Stage, parameters: Parameters,
   const cover = stageCover(inputs, stage, parameters);
   const buffer = (share: number): Buffer => {
     const most = parameters.spare * Math.max(0, supply.total - share) + parameters.half * (1 - (si ?? 1));
-    return { cover, spare: factors.spare.map((factor) => most * factor), horizon };
+    return { cover, spare: factors.spare.map((factor) => most * factor), horizon, inHand: inputs.cover_days != null };
   };
   const context: StageContext = { inputs, stage, day: dayNumber(inputs.as_of), supply, parameters, horizon, cover, buffer };
   const origins = [...supply.share].filter(([origin, share]) => origin !== REST && share > 0);

@@ -70,6 +70,8 @@ export interface Buffer {
   readonly cover: Float64Array;
   readonly spare: Float64Array;
   readonly horizon: number;
+  /** Is the cover what lies in stock today (the buyer states it)? Else a control in force has drawn on it since it began. */
+  readonly inHand: boolean;
 }
 
 /** Stages and elements whose goods are finished; all others are feed. */
@@ -228,8 +230,10 @@ function addKind(sum: StopChance, { kind, loss, state, binding, horizon, inForce
       if (binding !== undefined) {
         const added = spare * grown;
         const fresh = loss > added ? cover / (loss - added) : NEVER;
-        unbroken = loss > added ? Math.max(0, lasts - state.controlled) : lasts > state.controlled ? lasts - state.controlled : NEVER;
-        sinceSeen = binding.sinceSeen === null ? unbroken : loss > added ? Math.max(unbroken, fresh - binding.sinceSeen) : NEVER;
+        const drawn = loss > added ? Math.max(0, lasts - state.controlled) : lasts > state.controlled ? lasts - state.controlled : NEVER;
+        unbroken = buffer.inHand ? fresh : drawn;
+        sinceSeen =
+          buffer.inHand || binding.sinceSeen === null ? unbroken : loss > added ? Math.max(unbroken, fresh - binding.sinceSeen) : NEVER;
         again = Math.max(fresh, unbroken);
       }
     }

@@ -385,7 +385,7 @@ interface Loss extends Cause {
 function figuresOf(exposures: readonly Exposure[], question: Question): ScoreFigures & { readonly share_lost: number } {
   const { inputs, parameters, horizon } = question;
   const cover = inputs.cover_days ?? parameters.supplier.cover;
-  const buffer: Buffer = { cover: new Float64Array(NODES).fill(cover), spare: NO_SPARE, horizon };
+  const buffer: Buffer = { cover: new Float64Array(NODES).fill(cover), spare: NO_SPARE, horizon, inHand: inputs.cover_days != null };
   const losses = [
     ...controlsOf(exposures, buffer, question),
     // A strike or a new control at a source stops all that it feeds.
@@ -426,10 +426,16 @@ const keptStops = new WeakMap<Parameters, Map<string, StopChance>>();
 const MOST_KEPT = 1000;
 
 /** Stops of suppliers hang on few numbers, as stock is the same at every node and spare is none: buyers, elements and worlds share them. */
-function keptStop(key: string, losses: Cases, { cover, horizon }: Buffer, parameters: Parameters, make: () => StopChance): StopChance {
+function keptStop(
+  key: string,
+  losses: Cases,
+  { cover, horizon, inHand }: Buffer,
+  parameters: Parameters,
+  make: () => StopChance,
+): StopChance {
   const stops = entryOf(keptStops, parameters, () => new Map<string, StopChance>());
   if (stops.size >= MOST_KEPT) stops.clear();
-  return entryOf(stops, `${key} ${losses.join(' ')} ${cover[0]} ${horizon}`, make);
+  return entryOf(stops, `${key} ${losses.join(' ')} ${cover[0]} ${horizon} ${inHand}`, make);
 }
 
 const stopOf = (grip: Grip, losses: Cases, buffer: Buffer, parameters: Parameters): StopChance =>
