@@ -1,5 +1,5 @@
 /** Published documents of an element for a buyer. */
-import { type ElementInputs, type ElementScore, scoreElement } from '../method/element.ts';
+import { coverDays, type ElementInputs, type ElementScore, scoreElement } from '../method/element.ts';
 import type { Assembled } from '../method/facts.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
@@ -84,7 +84,7 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
       figures: score,
       p90: near?.score ?? 0,
       stage: score.stage,
-      cover_days: inputs.cover_days ?? coverAt(inputs, score.stage, parameters),
+      cover_days: coverDays(inputs, score.stage, parameters),
       undecided_since: undecidedSince(inputs, ids),
       more: { ...NOT_OF_ELEMENTS, coverage: roundTo(coverageOf(inputs, score.stage), 4), hhi: roundTo(herfindahl(stage?.world ?? {}), 4) },
       driverSubject: {
@@ -128,20 +128,15 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
 
 /** Who supplies the buyer at a stage, as shares of need, and how long the stock lasts there. */
 function suppliedAt(inputs: ElementInputs, stage: Stage, parameters: Parameters) {
-  const { buyer, eol: recycling, demand_share: demandShare, stages, cover_days } = inputs;
+  const { buyer, eol: recycling, demand_share: demandShare, stages } = inputs;
   const of = stages[stage];
   const supply = of === undefined ? null : supplyOf(of, { stage, buyer, recycling, demandShare }, parameters);
   return {
     shares: Object.fromEntries(supply?.share ?? []),
     domestic: supply === null ? null : (1 - supply.recycled) * supply.domestic,
     recycled: supply?.recycled ?? null,
-    cover_days: cover_days ?? coverAt(inputs, stage, parameters),
+    cover_days: coverDays(inputs, stage, parameters),
   };
-}
-
-/** Days of stock as they are read, before anything random. */
-function coverAt({ cover }: ElementInputs, stage: Stage, { default: { cover: none }, transit }: Parameters): number {
-  return Math.max(1, cover?.[stage] ?? cover?.default ?? none) + (stage === 'mine' ? transit : 0);
 }
 
 const strongestFirst = ({ measures }: ElementScore, of: string): readonly NamedMeasure[] =>

@@ -7,8 +7,8 @@ import { controlStop, countedMeasures, jointControl } from './control.ts';
 import type { Measure, MeasureStatus, TradeReading } from './measure.ts';
 import { NODES, nodeFactors, nodeMean } from './nodes.ts';
 import { type Parameters, THEATRES, type Theatre } from './parameters.ts';
-import { type Buffer, hazardChance, isFinished } from './stop-chance.ts';
-import { lossesOf, type StageInputs, type Supply, supplyOf, timeToSurvive } from './supply.ts';
+import { type Buffer, certainStop, hazardChance, isFinished } from './stop-chance.ts';
+import { lossesOf, REST, type StageInputs, type Supply, supplyOf } from './supply.ts';
 
 /** A stop that is assumed to happen: of a scenario, or of one supplier's output. */
 export interface AssumedStop {
@@ -79,9 +79,6 @@ export interface ElementScore extends StageScore {
   readonly stages: Readonly<Record<string, number>>;
 }
 
-/** Remainder of small origins; it has no hazards of its own. */
-const REST = 'OTH';
-
 /** Scores an element on its day for `horizon` days ahead (that of the method when not given); null when no stage has a foreign origin. */
 export function scoreElement(inputs: ElementInputs, parameters: Parameters, horizon: number = parameters.horizon): ElementScore | null {
   const scores: StageScore[] = [];
@@ -100,7 +97,6 @@ interface StageContext {
   readonly supply: Supply;
   readonly parameters: Parameters;
   readonly horizon: number;
-  readonly cover: Float64Array;
   /** Buffer against a stop of a share of need. */
   readonly buffer: (share: number) => Buffer;
 }
@@ -112,22 +108,44 @@ export function stageCover(
   parameters: Parameters,
 ): Float64Array {
   if (cover_days != null) return new Float64Array(NODES).fill(cover_days);
-  const days = Math.max(1, cover?.[stage] ?? cover?.default ?? parameters.default.cover);
-  const transit = stage === 'mine' ? parameters.transit : 0;
+  const [days, transit] = [stockDays(cover, stage, parameters), transitDays(stage, parameters)];
   return nodeFactors(parameters).cover.map((factor) => days * factor + transit);
 }
 
+const stockDays = (cover: ElementInputs['cover'], stage: Stage, parameters: Parameters): number =>
+  Math.max(1, cover?.[stage] ?? cover?.default ?? parameters.default.cover);
+const transitDays = (stage: Stage, { transit }: Parameters): number => (stage === 'mine' ? transit : 0);
+
+/** Days of cover at a stage as they are read, before anything random. */
+export const coverDays = (
+  { cover, cover_days }: Pick<ElementInputs, 'cover' | 'cover_days'>,
+  stage: Stage,
+  parameters: Parameters,
+): number => cover_days ?? stockDays(cover, stage, parameters) + transitDays(stage, parameters);
+
+/** Defences at a stage against a stop that hits a share of need; `total`: share of need that is supplied from abroad. */
+export function buffersOf(
+  inputs: Pick<ElementInputs, 'cover' | 'cover_days' | 'si'>,
+  stage: Stage,
+  total: number,
+  horizon: number,
+  parameters: Parameters,
+): (share: number) => Buffer {
+  const cover = stageCover(inputs, stage, parameters);
+  const substitutes = parameters.half * (1 - (inputs.si ?? 1));
+  return (share) => {
+    const most = parameters.spare * Math.max(0, total - share) + substitutes;
+    const spare = nodeFactors(parameters).spare.map((factor) => most * factor);
+    return { cover, spare, horizon, inHand: inputs.cover_days != null };
+  };
+}
+
 function scoreStage(inputs: ElementInputs, stage: Stage, parameters: Parameters, horizon: number): StageScore | null {
-  const { buyer, eol, si, demand_share } = inputs;
+  const { buyer, eol, demand_share } = inputs;
   const supply = supplyOf(inputs.stages[stage] as StageInputs, { stage, buyer, recycling: eol, demandShare: demand_share }, parameters);
   if (supply === null) return null;
-  const factors = nodeFactors(parameters);
-  const cover = stageCover(inputs, stage, parameters);
-  const buffer = (share: number): Buffer => {
-    const most = parameters.spare * Math.max(0, supply.total - share) + parameters.half * (1 - (si ?? 1));
-    return { cover, spare: factors.spare.map((factor) => most * factor), horizon, inHand: inputs.cover_days != null };
-  };
-  const context: StageContext = { inputs, stage, day: dayNumber(inputs.as_of), supply, parameters, horizon, cover, buffer };
+  const buffer = buffersOf(inputs, stage, supply.total, horizon, parameters);
+  const context: StageContext = { inputs, stage, day: dayNumber(inputs.as_of), supply, parameters, horizon, buffer };
   const origins = [...supply.share].filter(([origin, share]) => origin !== REST && share > 0);
   const controls = origins.map(([origin, share]) => controlOf(origin, share, context));
   const causes = [
@@ -231,11 +249,7 @@ function assumedStops({ inputs, stage, supply, parameters, horizon, buffer }: St
     const share = parts.reduce((sum, part) => sum + part, 0);
     if (share === 0) return [];
     const loss = Math.max(0, share - parameters.thrift);
-    const { cover, spare } = buffer(share);
     const lasts = Math.min(horizon - stop.begins, stop.lasts ?? horizon);
-    const short = Float64Array.from(cover, (days, node) =>
-      Math.max(0, lasts - timeToSurvive(loss, days, spare[node] as number, parameters.ramp)),
-    );
-    return [{ id: `stop:${stop.id}`, part: 'state', chance: short.map((days) => (days > 0 ? 1 : 0)), days: short } as const];
+    return [{ id: `stop:${stop.id}`, part: 'state', ...certainStop(loss, lasts, buffer(share), parameters) } as const];
   });
 }

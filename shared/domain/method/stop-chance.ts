@@ -253,6 +253,12 @@ function addKind(sum: StopChance, { kind, loss, state, binding, horizon, inForce
   }
 }
 
+/** A stop that is certain and lasts so many days: what remains open is whether the cover outlasts it. */
+export function certainStop(loss: number, lasts: number, { cover, spare }: Buffer, { ramp }: Parameters): StopChance {
+  const days = cover.map((stock, node) => Math.max(0, lasts - timeToSurvive(loss, stock, spare[node] as number, ramp)));
+  return { chance: days.map((short) => (short > 0 ? 1 : 0)), days };
+}
+
 /** Something that may begin. */
 export interface Hazard {
   /** A year. */

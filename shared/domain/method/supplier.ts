@@ -12,6 +12,7 @@ import { NODES, nodeMean, quantileOf } from './nodes.ts';
 import { type Parameters, THEATRES, type Theatre } from './parameters.ts';
 import {
   type Buffer,
+  certainStop,
   type Hazard,
   hazardChance,
   isFinished,
@@ -20,7 +21,7 @@ import {
   type StopChance,
   stopWindows,
 } from './stop-chance.ts';
-import { type Cases, luckFactors, timeToSurvive } from './supply.ts';
+import { type Cases, luckFactors, REST } from './supply.ts';
 
 /** A source of a site's feed. */
 export interface Feed {
@@ -128,19 +129,47 @@ export interface SupplierScore extends SuppliedElementScore {
   readonly elements: readonly SuppliedElementScore[];
 }
 
-/** Least spare: nobody steps in for a supplier. */
+/** What it means to who takes deliveries that a part of them is lost. */
+export interface Judgement {
+  readonly horizon: number;
+  /** Loss that counts of a part that is taken. */
+  readonly lossOf: (taken: number) => number;
+  /** Defences against a stop that hits this part of the deliveries. */
+  readonly buffer: (share: number) => Buffer;
+}
+
+/** Deliveries of an element that are judged. */
+export interface Deliveries {
+  readonly element: string;
+  readonly facts: SuppliedElement;
+  readonly inputs: Pick<SupplierInputs, 'buyer' | 'as_of' | 'end_use' | 'pv' | 'theta' | 'pressure'>;
+  readonly parameters: Parameters;
+  readonly judgement: Judgement;
+}
+
+/** Nobody steps in for a supplier. */
 const NO_SPARE = new Float64Array(NODES);
+/** Sums of parts may fall short of a whole by rounding. */
+const ROUNDING = 1e-9;
+
+/** A supplier keeps its promise while what it cannot deliver is not material, or its buyer's stock lasts. */
+function judgementOfSupplier({ cover_days }: SupplierInputs, { supplier }: Parameters, horizon: number): Judgement {
+  const cover = new Float64Array(NODES).fill(cover_days ?? supplier.cover);
+  const buffer: Buffer = { cover, spare: NO_SPARE, horizon, inHand: cover_days != null };
+  return { horizon, lossOf: (taken) => (taken >= supplier.material - ROUNDING ? taken : 0), buffer: () => buffer };
+}
 
 /** Scores a supplier on its day; null when it is not scored. An element made at new sites only counts where there is no other. */
 export function scoreSupplier(inputs: SupplierInputs, parameters: Parameters, horizon: number = parameters.horizon): SupplierScore | null {
   if (inputs.unscored !== null) return null;
   const keys = inputs.sites.flatMap((site) => site.elements.map((element) => `${element} ${inputs.by_stage ? site.stage : ''}`));
+  const judgement = judgementOfSupplier(inputs, parameters, horizon);
   const elements = [...new Set(keys)].sort().flatMap((key) => {
     const [element, stage] = key.split(' ') as [string, string];
     const facts = inputs.elements[element];
     if (facts === undefined) return [];
     const sites = inputs.sites.filter((site) => site.elements.includes(element) && (stage === '' || site.stage === stage));
-    return [scoreSuppliedElement({ element, sites, facts, inputs, parameters, horizon })];
+    return [scoreSuppliedElement({ element, sites, facts, inputs, parameters, judgement })];
   });
   const established = elements.filter((element) => !element.new);
   const worst = (established.length > 0 ? established : elements).reduce<SuppliedElementScore | null>(
@@ -150,13 +179,9 @@ export function scoreSupplier(inputs: SupplierInputs, parameters: Parameters, ho
   return worst === null ? null : { ...worst, elements };
 }
 
-interface Question {
-  readonly element: string;
+interface Question extends Deliveries {
   readonly sites: readonly DeliveringSite[];
-  readonly facts: SuppliedElement;
   readonly inputs: SupplierInputs;
-  readonly parameters: Parameters;
-  readonly horizon: number;
 }
 
 function scoreSuppliedElement(question: Question): SuppliedElementScore {
@@ -183,7 +208,7 @@ const flowOf = ({ country, stage, role, destination }: Exposure): string => [cou
 const placeOf = ({ country, role }: Exposure): string => `${country} ${role === 'site'}`;
 
 /** Exposures with the same key added up, in byte order of the keys. */
-function merged(exposures: readonly Exposure[], keyOf: (exposure: Exposure) => string = flowOf): readonly Exposure[] {
+export function merged(exposures: readonly Exposure[], keyOf: (exposure: Exposure) => string = flowOf): readonly Exposure[] {
   const byKey = new Map<string, Exposure>();
   for (const exposure of exposures) {
     const key = keyOf(exposure);
@@ -286,7 +311,7 @@ function feedThrough(element: string, mix: SuppliedElement['feed_mix'], sources:
     }
     if (mix === null || named >= 1 || !isFedUnnamed(site.stage)) return flows;
     for (const [country, share] of Object.entries(mix))
-      if (share > 0 && country !== 'OTH')
+      if (share > 0 && country !== REST)
         add({ country, stage: 'separation', role: 'unnamed_feed', share, destination: site.country }, 1 - named);
     return flows;
   };
@@ -383,32 +408,26 @@ interface Loss extends Cause {
 }
 
 function figuresOf(exposures: readonly Exposure[], question: Question): ScoreFigures & { readonly share_lost: number } {
-  const { inputs, parameters, horizon } = question;
-  const cover = inputs.cover_days ?? parameters.supplier.cover;
-  const buffer: Buffer = { cover: new Float64Array(NODES).fill(cover), spare: NO_SPARE, horizon, inHand: inputs.cover_days != null };
-  const losses = [
-    ...controlsOf(exposures, buffer, question),
-    // A strike or a new control at a source stops all that it feeds.
-    ...merged(exposures, placeOf).flatMap((exposure) => hazardsOf(exposure, buffer, question)),
-    ...crisesOf(exposures, buffer, question),
-    failureOf(buffer, question),
-    ...listingOf(exposures, cover, question),
-    ...assumedStops(exposures, buffer, question),
-  ];
-  const figures = combine(losses, horizon);
+  const losses = [...exposureCauses(exposures, question), failureOf(question.sites, 1, question), ...listingOf(exposures, question)];
+  const figures = combine(losses, question.judgement.horizon);
   const weight = Object.values(figures.points).reduce((sum, points) => sum + points, 0);
   const lost = losses.reduce((sum, { id, lost: part }) => sum + part * (figures.points[id] ?? 0), 0);
   return { ...figures, share_lost: weight === 0 ? 0 : lost / weight };
 }
 
-/** Sums of parts may fall short of a whole by rounding. */
-const ROUNDING = 1e-9;
+/** What may stop deliveries through their exposures; nothing happens to the unnamed rest of the world. */
+export const exposureCauses = (exposures: readonly Exposure[], deliveries: Deliveries): readonly Loss[] => [
+  ...controlsOf(exposures, deliveries),
+  // A strike or a new control at a source stops all that it feeds.
+  ...merged(exposures, placeOf).flatMap((exposure) => hazardsOf(exposure, deliveries)),
+  ...crisesOf(exposures, deliveries),
+  ...assumedStops(exposures, deliveries),
+];
 
-/** Parts of the deliveries that a cause takes in the three cases; what is not material counts as nothing. */
-function materialOf(taken: Cases, { supplier }: Parameters): Cases {
-  const of = (lost: number): number => (lost >= supplier.material - ROUNDING ? lost : 0);
-  return [of(taken[0]), of(taken[1]), of(taken[2])];
-}
+/** What counts of the parts that are taken in the three cases. */
+const countedOf = (taken: Cases, { judgement: { lossOf } }: Deliveries): Cases => [lossOf(taken[0]), lossOf(taken[1]), lossOf(taken[2])];
+
+const sumOfShares = (exposures: readonly Exposure[]): number => exposures.reduce((sum, { share }) => sum + share, 0);
 
 /** Parts of the deliveries that a stop of a depth takes in the three cases. */
 function takenOf(share: number, depth: number, parameters: Parameters): Cases {
@@ -416,8 +435,8 @@ function takenOf(share: number, depth: number, parameters: Parameters): Cases {
   return [share * Math.min(1, depth * lenient), share * Math.min(1, depth * middle), share * Math.min(1, depth * hard)];
 }
 
-const materialLosses = (share: number, depth: number, parameters: Parameters): Cases =>
-  materialOf(takenOf(share, depth, parameters), parameters);
+const lossesOf = (share: number, depth: number, deliveries: Deliveries): Cases =>
+  countedOf(takenOf(share, depth, deliveries.parameters), deliveries);
 
 const bothTaken = (a: Cases, b: Cases): Cases => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
 
@@ -425,17 +444,17 @@ const keptStops = new WeakMap<Parameters, Map<string, StopChance>>();
 /** A stop takes 8 KB. */
 const MOST_KEPT = 1000;
 
-/** Stops of suppliers hang on few numbers, as stock is the same at every node and spare is none: buyers, elements and worlds share them. */
+/** Stops hang on few numbers, so buyers, elements and worlds share them. Two nodes tell stocks and spares apart: one spread is common to all. */
 function keptStop(
   key: string,
   losses: Cases,
-  { cover, horizon, inHand }: Buffer,
+  { cover, spare, horizon, inHand }: Buffer,
   parameters: Parameters,
   make: () => StopChance,
 ): StopChance {
   const stops = entryOf(keptStops, parameters, () => new Map<string, StopChance>());
   if (stops.size >= MOST_KEPT) stops.clear();
-  return entryOf(stops, `${key} ${losses.join(' ')} ${cover[0]} ${horizon} ${inHand}`, make);
+  return entryOf(stops, `${key} ${losses.join(' ')} ${cover[0]} ${cover[1]} ${spare[0]} ${horizon} ${inHand}`, make);
 }
 
 const stopOf = (grip: Grip, losses: Cases, buffer: Buffer, parameters: Parameters): StopChance =>
@@ -454,10 +473,11 @@ interface Grip extends CountedMeasure {
 }
 
 /** Measures of each country: the strictest over its sites and feed, as one country's controls lift and fall together. */
-function controlsOf(exposures: readonly Exposure[], buffer: Buffer, { element, facts, inputs, parameters }: Question): readonly Loss[] {
+function controlsOf(exposures: readonly Exposure[], deliveries: Deliveries): readonly Loss[] {
+  const { element, facts, inputs, parameters, judgement } = deliveries;
   const day = dayNumber(inputs.as_of);
   const byCountry = Map.groupBy(
-    exposures.filter((exposure) => !atHome(exposure, inputs.buyer)),
+    exposures.filter((exposure) => exposure.country !== REST && !atHome(exposure, inputs.buyer)),
     ({ country }) => country,
   );
   return [...byCountry].flatMap(([origin, places]) => {
@@ -466,27 +486,29 @@ function controlsOf(exposures: readonly Exposure[], buffer: Buffer, { element, f
       const flow = { element, origin, stage, destination, endUse, day, measures: facts.measures, readings: facts.readings };
       return countedMeasures(flow, parameters).map((of) => ({ ...of, taken: takenOf(share, of.depth, parameters) }));
     });
-    const stops = [...Map.groupBy(grips, ({ measure }) => measure).values()].flatMap((of) => stopsOfMeasure(of, buffer, parameters));
+    const buffer = judgement.buffer(sumOfShares(places));
+    const stops = [...Map.groupBy(grips, ({ measure }) => measure).values()].flatMap((of) => stopsOfMeasure(of, buffer, deliveries));
     if (stops.length === 0) return [];
     const of = (named: boolean): readonly StopChance[] => stops.filter((stop) => stop.named === named);
     const lost = Math.max(...stops.map((stop) => stop.lost));
-    return [{ id: `measure:${origin}`, part: 'state', lost, ...jointControl(of(false), of(true), buffer.horizon, parameters) } as const];
+    return [{ id: `measure:${origin}`, part: 'state', lost, ...jointControl(of(false), of(true), judgement.horizon, parameters) } as const];
   });
 }
 
 /**
  * Stops by one measure. What it takes of flows in the same state is added up. Of several states the likeliest stop comes first, and with each
- * further one all that stops before it: what is material is judged of them together.
+ * further one all that stops before it: what counts is judged of them together.
  */
 function stopsOfMeasure(
   grips: readonly Grip[],
   buffer: Buffer,
-  parameters: Parameters,
+  deliveries: Deliveries,
 ): readonly (StopChance & { readonly named: boolean; readonly lost: number })[] {
+  const { parameters } = deliveries;
   const named = grips.some((grip) => grip.named);
   const sum = (of: readonly Grip[]): Cases => of.map(({ taken }) => taken).reduce(bothTaken);
   const alike = [...Map.groupBy(grips, ({ state }) => stateKey(state)).values()].map((of) => ({ ...(of[0] as Grip), taken: sum(of) }));
-  const all = materialOf(sum(alike), parameters);
+  const all = countedOf(sum(alike), deliveries);
   const likelihood = (grip: Grip): number => nodeMean(stopOf(grip, all, buffer, parameters).chance);
   const inOrder =
     alike.length === 1
@@ -496,18 +518,21 @@ function stopsOfMeasure(
           .sort((a, b) => b.likely - a.likely)
           .map(({ grip }) => grip);
   return inOrder.map((grip, place) => {
-    const losses = materialOf(sum(inOrder.slice(0, place + 1)), parameters);
+    const losses = countedOf(sum(inOrder.slice(0, place + 1)), deliveries);
     return { named, lost: losses[1], ...stopOf(grip, losses, buffer, parameters) };
   });
 }
 
 /** Disruptions that may begin at a place: a new control abroad, and any other disruption, at home too. */
-function hazardsOf(exposure: Exposure, buffer: Buffer, { element, facts, inputs, parameters }: Question): readonly Loss[] {
+function hazardsOf(exposure: Exposure, deliveries: Deliveries): readonly Loss[] {
+  const { element, facts, inputs, parameters, judgement } = deliveries;
   const { country, stage, role, share } = exposure;
+  if (country === REST) return [];
+  const buffer = judgement.buffer(share);
   const { depth, new_control, disruption, first, announced } = parameters;
   const place = role === 'site' ? country : `${country}:${role}`;
   const loss = (id: string, rate: number, takesHold: number, ends: Hazard['ends'], depthOfIt: number): Loss => {
-    const losses = materialLosses(share, depthOfIt, parameters);
+    const losses = lossesOf(share, depthOfIt, deliveries);
     return { id, part: 'may_begin', lost: losses[1], ...beginning({ rate, takesHold, ends }, losses, buffer, parameters) };
   };
   const byChina = country === 'CHN';
@@ -527,35 +552,38 @@ function hazardsOf(exposure: Exposure, buffer: Buffer, { element, facts, inputs,
   return [...control, loss(`disruption:${place}`, rate, 1, 1 / disruption.days, depth.licence)];
 }
 
-function crisesOf(exposures: readonly Exposure[], buffer: Buffer, { inputs, parameters }: Question): readonly Loss[] {
+function crisesOf(exposures: readonly Exposure[], deliveries: Deliveries): readonly Loss[] {
+  const { inputs, parameters, judgement } = deliveries;
   return THEATRES.flatMap((theatre) => {
     const reach = reachOf(theatre, inputs.buyer, parameters);
     const reached = exposures.filter(({ country }) => stopsOrigin(theatre, country, inputs.buyer) && !isOwn(inputs.buyer, country));
-    const share = Math.min(
-      1,
-      reached.reduce((sum, exposure) => sum + exposure.share, 0),
-    );
+    const share = Math.min(1, sumOfShares(reached));
     if (reach === 0 || share === 0) return [];
-    const losses = materialLosses(share, parameters.depth.ban, parameters);
+    const losses = lossesOf(share, parameters.depth.ban, deliveries);
     const rate = parameters.crisis[theatre] * reach * inputs.pressure[theatre].multiplier;
-    const stop = beginning({ rate, takesHold: 1, ends: 1 / parameters.disruption.days }, losses, buffer, parameters);
+    const stop = beginning({ rate, takesHold: 1, ends: 1 / parameters.disruption.days }, losses, judgement.buffer(share), parameters);
     return [{ id: `security:${theatre}`, part: 'security', lost: losses[1], ...stop } as const];
   });
 }
 
-/** The plants themselves: ramp-up of new ones, closure of any. They stop for good, with all that they deliver. */
-function failureOf(buffer: Buffer, { sites, parameters }: Question): Loss {
+/** The plants themselves, which make a part of the deliveries: ramp-up of new ones, closure of any. They stop for good, with all of it. */
+export function failureOf(sites: readonly DeliveringSite[], share: number, { parameters, judgement }: Deliveries): Loss {
   const newness = sites.reduce((sum, site) => sum + site.newness, 0) / sites.length;
   const rate = parameters.supplier.ramp_up * newness + parameters.disruption.rate * (1 - newness);
-  const stop = beginning({ rate, takesHold: 1, ends: 0 }, [1, 1, 1], buffer, parameters);
-  return { id: newness > 0 ? 'ramp_up' : 'closure', part: 'may_begin', lost: 1, ...stop };
+  const lost = judgement.lossOf(share);
+  const stop = beginning({ rate, takesHold: 1, ends: 0 }, [lost, lost, lost], judgement.buffer(share), parameters);
+  return { id: newness > 0 ? 'ramp_up' : 'closure', part: 'may_begin', lost, ...stop };
 }
 
-/** A supplier on China's control list loses its Chinese feed: it stands still from the day on which the cover is used up. */
-function listingOf(exposures: readonly Exposure[], cover: number, { inputs, parameters, horizon }: Question): readonly Loss[] {
+/** Part of the deliveries that Chinese feed makes, which a supplier on China's control list loses. */
+export const chineseFeed = (exposures: readonly Exposure[]): number =>
+  sumOfShares(exposures.filter(({ role, country }) => role !== 'site' && country === 'CHN'));
+
+/** A supplier on China's control list stands still from the day on which the cover is used up. */
+function listingOf(exposures: readonly Exposure[], { inputs, parameters, judgement: { horizon } }: Question): readonly Loss[] {
   if (!inputs.listed) return [];
-  const share = exposures.reduce((sum, { role, country, share: part }) => sum + (role !== 'site' && country === 'CHN' ? part : 0), 0);
-  const lost = parameters.depth.ban * share;
+  const lost = parameters.depth.ban * chineseFeed(exposures);
+  const cover = inputs.cover_days ?? parameters.supplier.cover;
   if (lost < parameters.supplier.material || cover >= horizon) return [];
   const chance = new Float64Array(NODES).fill(parameters.first);
   return [{ id: 'listing', part: 'state', lost, chance, days: chance.map((value) => value * (horizon - cover)) }];
@@ -573,16 +601,12 @@ export function stoppedShare(stops: readonly StatedStop[], exposures: readonly E
 }
 
 /** Assumed stops: they are certain, so what remains open is whether the cover outlasts them. */
-function assumedStops(
-  exposures: readonly Exposure[],
-  { cover, horizon }: Buffer,
-  { facts, inputs, parameters }: Question,
-): readonly Loss[] {
-  return stopWindows(facts.stops ?? [], horizon).flatMap(({ id, begins, lasts, members }) => {
-    const lost = stoppedShare(members, exposures, inputs.buyer);
-    if (lost < parameters.supplier.material) return [];
-    const ahead = lasts ?? horizon - begins;
-    const days = cover.map((stock) => Math.max(0, ahead - timeToSurvive(lost, stock, 0, parameters.ramp)));
-    return [{ id: `stop:${id}`, part: 'state', lost, chance: days.map((short) => (short > 0 ? 1 : 0)), days } as const];
+function assumedStops(exposures: readonly Exposure[], { facts, inputs, parameters, judgement }: Deliveries): readonly Loss[] {
+  return stopWindows(facts.stops ?? [], judgement.horizon).flatMap(({ id, begins, lasts, members }) => {
+    const taken = stoppedShare(members, exposures, inputs.buyer);
+    const lost = judgement.lossOf(taken);
+    if (lost === 0) return [];
+    const stop = certainStop(lost, lasts ?? judgement.horizon - begins, judgement.buffer(taken), parameters);
+    return [{ id: `stop:${id}`, part: 'state', lost, ...stop } as const];
   });
 }

@@ -15,6 +15,9 @@ export interface StageInputs {
   readonly import_reliance_bound?: number | null;
 }
 
+/** Remainder of small origins; it has no hazards of its own. */
+export const REST = 'OTH';
+
 /** Supply of a stage to a buyer, as shares of need. */
 export interface Supply {
   /** Foreign origin -> share of need, in byte order. */

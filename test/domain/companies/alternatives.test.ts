@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { alternativeSuppliers, type ListedSupplier } from '#domain/exposures/exposure.ts';
+import { alternativeSuppliers, type ListedSupplier, wantedBy } from '#domain/companies/alternatives.ts';
+import type { LineElementScore } from '#domain/companies/line-score.ts';
 
 type Site = ListedSupplier['sites'][number];
 
@@ -50,4 +51,17 @@ test('who delivers already is no alternative, nor one that is no safer', () => {
   const scores: Record<string, number> = { own: 10, safer: 30, same: 40, worse: 50 };
   const found = alternativeSuppliers({ ...wanted, present: ['own'], score: 40 }, listed, (id) => scored(scores[id]));
   expect(found.map((one) => one.supplier.id)).toEqual(['safer']);
+});
+
+test('a line wants its element at the stage that it buys, away from the country through which most can be lost', () => {
+  const exposure = (country: string, share: number, role: 'site' | 'feed' = 'site') =>
+    ({ country, stage: 'separation', role, share, destination: 'JPN' }) as const;
+  const score = {
+    element: 'Dy',
+    bought: 'metal',
+    within: [{ score: 30 }, { score: 40 }],
+    exposures: [exposure('JPN', 0.9), exposure('OTH', 0.8), exposure('VNM', 0.5), exposure('CHN', 0.3), exposure('CHN', 0.3, 'feed')],
+  } as unknown as LineElementScore;
+  const sources = [{ supplier_id: 'own', country: null, share: 0.5 }];
+  expect(wantedBy(score, 'JPN', sources)).toEqual({ element: 'Dy', stage: 'metal', avoided: 'CHN', present: ['own'], score: 40 });
 });

@@ -1,0 +1,95 @@
+/** Who else could deliver an element of a line. */
+import { isOwn } from '../method/measure.ts';
+import { REST } from '../method/supply.ts';
+import type { Band } from '../vocabulary/score-document.ts';
+import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
+import type { LineElementScore } from './line-score.ts';
+import type { LineSource } from './lines.ts';
+
+/** A supplier as a catalogue lists it. */
+export interface ListedSupplier {
+  readonly id: string;
+  readonly name: string;
+  readonly sites: readonly {
+    readonly stage: string;
+    readonly elements: readonly string[];
+    readonly country: string;
+    /** `yes`, `partial` or `no`; null is unknown. */
+    readonly operating: string | null;
+    readonly capacity_tonnes_per_year: number | null;
+  }[];
+}
+
+export interface AlternativeSupplier {
+  readonly supplier: ListedSupplier;
+  readonly score: number;
+  readonly band: Band | 'unknown';
+  /** Countries of the sites that could deliver, in byte order. */
+  readonly countries: readonly string[];
+  /** Tonnes a year of these sites; null when of none it is known. */
+  readonly capacity_tonnes_per_year: number | null;
+}
+
+const MOST_ALTERNATIVES = 10;
+/** A site of which it is unknown whether it runs is no alternative yet. */
+const RUNNING: readonly (string | null)[] = ['yes', 'partial'];
+
+/** Supply for which alternatives are wanted. */
+export interface Wanted {
+  readonly element: string;
+  readonly stage: string | null;
+  /** The country that most of the supply comes from; null avoids none. */
+  readonly avoided: string | null;
+  /** Suppliers that deliver already. */
+  readonly present: readonly string[];
+  /** Score of what there is now; null unknown. One that is no safer is no alternative. */
+  readonly score: number | null;
+}
+
+/**
+ * Suppliers with a running site outside of a country that make an element at a stage, lowest score first, ten at most. One without a score
+ * delivers nothing to the buyer.
+ */
+export function alternativeSuppliers(
+  { element, stage, avoided, present, score: now }: Wanted,
+  listed: readonly ListedSupplier[],
+  riskOf: (supplier: string) => { readonly score: number | null; readonly band: Band | 'unknown' } | undefined,
+): readonly AlternativeSupplier[] {
+  const found = listed.flatMap((supplier): AlternativeSupplier[] => {
+    const sites = supplier.sites.filter(
+      (site) => site.stage === stage && site.elements.includes(element) && site.country !== avoided && RUNNING.includes(site.operating),
+    );
+    const risk = riskOf(supplier.id);
+    const score = risk?.score ?? null;
+    if (sites.length === 0 || present.includes(supplier.id) || score === null || (now !== null && score >= now)) return [];
+    const capacities = sites.flatMap((site) => site.capacity_tonnes_per_year ?? []);
+    return [
+      {
+        supplier,
+        score,
+        band: risk?.band ?? 'unknown',
+        countries: [...new Set(sites.map(({ country }) => country))].sort(),
+        capacity_tonnes_per_year: capacities.length === 0 ? null : capacities.reduce((sum, tonnes) => sum + tonnes, 0),
+      },
+    ];
+  });
+  return found.sort((left, right) => left.score - right.score).slice(0, MOST_ALTERNATIVES);
+}
+
+/** What a line wants of an element: another supplier at the stage that it buys, away from the country through which most can be lost. */
+export function wantedBy(
+  { element, bought, within, exposures }: LineElementScore,
+  buyer: CountryCode,
+  sources: readonly LineSource[],
+): Wanted {
+  const abroad = exposures.filter(({ country }) => country !== REST && !isOwn(buyer, country));
+  const shares = [...Map.groupBy(abroad, ({ country }) => country)].map(
+    ([country, of]) => ({ country, share: of.reduce((sum, { share }) => sum + share, 0) }) as const,
+  );
+  const most = shares.reduce<(typeof shares)[number] | null>((top, one) => (top === null || one.share > top.share ? one : top), null);
+  return {
+    ...{ element, stage: bought, avoided: most?.country ?? null },
+    present: sources.flatMap(({ supplier_id }) => supplier_id ?? []),
+    score: within.at(-1)?.score ?? null,
+  };
+}

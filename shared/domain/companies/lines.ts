@@ -1,0 +1,212 @@
+/** From the rows of a company to its lines: needs of one material, with their money, stock and sources on a day ("A company as buyer" in docs/methodology.md). */
+import { type DayNumber, firstDayOf, lastDayOf } from '../time/calendar.ts';
+import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
+import type { Company, Need, ResolvedMaterial, SourceRow, StockRow } from './company.ts';
+import type { MaterialProblem, MaterialReading } from './materials.ts';
+
+/** A sum of what is known: null where nothing is. `unknown`: how many rows it leaves out. */
+export interface KnownSum {
+  readonly value: number | null;
+  readonly unknown: number;
+}
+
+/** Stock of a line. Days are null where it is unknown: then the cover of the nation stands in. */
+export interface LineStock {
+  readonly days: number | null;
+  /** The oldest day of its rows; null where one has none. */
+  readonly as_of: string | null;
+}
+
+/** A part of what a line buys: of a supplier, else of a country. */
+export interface LineSource {
+  readonly supplier_id: string | null;
+  readonly country: CountryCode | null;
+  /** 0 ... 1 of the need. */
+  readonly share: number;
+}
+
+/** All needs of one material. */
+export interface CompanyLine extends ResolvedMaterial {
+  /** Ids, in byte order. */
+  readonly needs: readonly string[];
+  /** A year, in `unit` of the material. Of several names of it the first in byte order is the material. */
+  readonly quantity: KnownSum;
+  /** Money a year. */
+  readonly spend: KnownSum;
+  readonly revenue_at_stake: KnownSum;
+  readonly stock: LineStock;
+  /** They sum to 1 at most; the nation supplies the rest. */
+  readonly sources: readonly LineSource[];
+}
+
+/** A row, or a part of one, that counts in no figure. */
+export interface RowGap {
+  /** JSON pointer into the company. */
+  readonly pointer: string;
+  /**
+   * Why a material is none; `no_need`: no need has the material; `unit`: the quantity is not in a unit of the material;
+   * `amount`: stock of which the days are unknown, as the yearly need is; `over_whole`: sources of more than the whole, taken in proportion.
+   */
+  readonly gap: MaterialProblem | 'no_need' | 'unit' | 'amount' | 'over_whole';
+}
+
+/** Lines in byte order of their keys, and what of the company is in none. */
+export interface CompanyLines {
+  readonly lines: readonly CompanyLine[];
+  readonly gaps: readonly RowGap[];
+}
+
+const DAYS_PER_YEAR = 365.25;
+const KG_PER_UNIT: Readonly<Record<string, number>> = { g: 0.001, kg: 1, t: 1000 };
+/** Sums of parts may exceed a whole by rounding. */
+const ROUNDING = 1e-9;
+
+/** A row with where it stands and what its material means. */
+interface Read<Row> {
+  readonly row: Row;
+  readonly pointer: string;
+  readonly material: ResolvedMaterial;
+}
+
+interface CountedNeed extends Read<Need> {
+  /** In units of the line's material; null unknown. */
+  readonly amount: number | null;
+}
+
+/** Lines of a company on a day. `resolve` tells what a text of a buyer means. */
+export function linesOf(company: Company, day: DayNumber, resolve: (text: string) => MaterialReading | MaterialProblem): CompanyLines {
+  const gaps: RowGap[] = [];
+  const read = <Row extends { readonly material: string }>(list: string, rows: readonly Row[]): ReadonlyMap<string, Read<Row>[]> => {
+    const known = rows.flatMap((row, index): readonly Read<Row>[] => {
+      const pointer = `/${list}/${index}`;
+      const reading = resolve(row.material);
+      if ('material' in reading) return [{ row, pointer, material: reading.material }];
+      gaps.push({ pointer: `${pointer}/material`, gap: reading });
+      return [];
+    });
+    return Map.groupBy(known, ({ material }) => material.key);
+  };
+  const [needs, stock, sources] = [read('needs', company.needs), read('stock', company.stock), read('sources', company.sources)];
+  for (const rows of [stock, sources])
+    for (const [key, of] of rows) if (!needs.has(key)) gaps.push(...of.map(({ pointer }) => ({ pointer, gap: 'no_need' as const })));
+  const lines = [...needs].map(([key, of]): CompanyLine => {
+    const material = of.map((need) => need.material).reduce((a, b) => (b.name < a.name ? b : a));
+    const inUnits = (amount: number | null, row: ResolvedMaterial): number | null => scaled(amount, factorBetween(row, material));
+    const counted = of.map((need): CountedNeed => {
+      const amount = amountOf(need);
+      if (amount === null && need.row.quantity !== null) gaps.push({ pointer: `${need.pointer}/quantity`, gap: 'unit' });
+      return { ...need, amount: inUnits(amount, need.material) };
+    });
+    const quantity = sumOf(counted.map(({ amount }) => amount));
+    const held = stockOf(stock.get(key) ?? [], counted, quantity, inUnits);
+    const bought = sourcesOn(day, sources.get(key) ?? [], counted);
+    gaps.push(...held.unknown.map((pointer) => ({ pointer, gap: 'amount' as const })));
+    gaps.push(...bought.over.map((pointer) => ({ pointer, gap: 'over_whole' as const })));
+    return {
+      ...material,
+      needs: of.map(({ row }) => row.id).sort(),
+      quantity,
+      spend: sumOf(of.map(({ row }) => row.spend)),
+      revenue_at_stake: sumOf(of.map(({ row }) => row.revenue_at_stake)),
+      stock: held.stock,
+      sources: bought.sources,
+    };
+  });
+  return { lines: lines.sort((a, b) => (a.key < b.key ? -1 : 1)), gaps };
+}
+
+const scaled = (amount: number | null, factor: number | null): number | null =>
+  amount === null || factor === null ? null : amount * factor;
+
+function sumOf(values: readonly (number | null)[]): KnownSum {
+  const known = values.filter((value) => value !== null);
+  return { value: known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0), unknown: values.length - known.length };
+}
+
+/** Amount of a need in units of its material; null where it is unknown, or in another kind of unit. */
+function amountOf({ row: { quantity, unit }, material }: Read<Need>): number | null {
+  const factor = material.unit === 'kg' ? (KG_PER_UNIT[unit ?? 'kg'] ?? null) : unit === null || unit === material.unit ? 1 : null;
+  return scaled(quantity, factor);
+}
+
+/** Units of one material that hold as much of the element as a unit of another; null unknown. */
+function factorBetween(from: ResolvedMaterial, to: ResolvedMaterial): number | null {
+  if (from.name === to.name || from.key.startsWith('product:')) return 1;
+  const [held, wanted] = [from, to].map(({ elements }) => elements[0]?.kg_per_unit ?? null) as [number | null, number | null];
+  return held === null || wanted === null ? null : held / wanted;
+}
+
+/** Parts of the whole need by a group of its rows: by quantity where all are known, else by spend, else each group alike. */
+function partsOf(needs: readonly CountedNeed[], groupOf: (need: Need) => string | null): ReadonlyMap<string | null, number> {
+  const weightBy = [({ amount }: CountedNeed) => amount, ({ row }: CountedNeed) => row.spend].find(
+    (weight) => needs.every((need) => weight(need) !== null) && needs.some((need) => (weight(need) as number) > 0),
+  );
+  const groups = [...Map.groupBy(needs, ({ row }) => groupOf(row))];
+  const weights = groups.map(([, of]) => (weightBy === undefined ? 1 : of.reduce((sum, need) => sum + (weightBy(need) as number), 0)));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return new Map(groups.map(([group], at) => [group, (weights[at] as number) / total]));
+}
+
+/** Days stated at a site are days of its needs; those of a site without needs, or of none, are days of all. */
+function stockOf(
+  rows: readonly Read<StockRow>[],
+  needs: readonly CountedNeed[],
+  quantity: KnownSum,
+  inUnits: (amount: number | null, material: ResolvedMaterial) => number | null,
+): { readonly stock: LineStock; readonly unknown: readonly string[] } {
+  const sites = partsOf(needs, ({ site }) => site);
+  const yearly = quantity.unknown > 0 || quantity.value === 0 ? null : quantity.value;
+  const daysOf = ({ row, material }: Read<StockRow>): number | null => {
+    if (row.days !== null) return row.days * (row.site === null ? 1 : (sites.get(row.site) ?? 1));
+    const amount = inUnits(row.kilograms, material);
+    return amount === null || yearly === null ? null : (amount / yearly) * DAYS_PER_YEAR;
+  };
+  const known = rows.filter((row) => daysOf(row) !== null);
+  const dates = known.map(({ row }) => row.as_of);
+  const as_of = dates.includes(null) ? null : (dates.sort()[0] ?? null);
+  return {
+    stock: { days: sumOf(known.map(daysOf)).value, as_of },
+    unknown: rows.filter((row) => daysOf(row) === null).map(({ pointer }) => pointer),
+  };
+}
+
+const delivers = ({ since, contract_until }: SourceRow, day: DayNumber): boolean =>
+  (since === null || firstDayOf(since) <= day) && (contract_until === null || lastDayOf(contract_until) >= day);
+
+/** What rows state, and of what they leave the suppliers that needs name, as far as no row speaks of them. */
+function sourcesOn(
+  day: DayNumber,
+  rows: readonly Read<SourceRow>[],
+  needs: readonly CountedNeed[],
+): { readonly sources: readonly LineSource[]; readonly over: readonly string[] } {
+  const stated = rows.filter(({ row }) => delivers(row, day));
+  const sum = stated.reduce((total, { row }) => total + row.share, 0);
+  const over = sum > 1 + ROUNDING;
+  const spoken = new Set(rows.map(({ row }) => row.supplier_id));
+  const named = [...partsOf(needs, ({ supplier_id }) => supplier_id)].filter(([supplier]) => supplier !== null && !spoken.has(supplier));
+  const left = Math.min(1, Math.max(0, 1 - sum) / named.reduce((total, [, part]) => total + part, 0));
+  const sources = [
+    ...stated.map(({ row: { supplier_id, country, share } }) => ({ supplier_id, country, share: over ? share / sum : share })),
+    ...named.map(([supplier_id, part]) => ({ supplier_id, country: null, share: part * left })),
+  ];
+  const bySource = Map.groupBy(sources, ({ supplier_id, country }) => supplier_id ?? `: ${country}`);
+  return {
+    sources: [...bySource.entries()]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, of]) => ({ ...(of[0] as LineSource), share: of.reduce((total, { share }) => total + share, 0) }))
+      .filter(({ share }) => share > 0),
+    over: over ? stated.map(({ pointer }) => pointer) : [],
+  };
+}
+
+/** Rows of sources of one material that deliver more than the whole together on a day, with what they sum to; null when none do. */
+export function overWhole(
+  rows: readonly Pick<SourceRow, 'share' | 'since' | 'contract_until'>[],
+): { readonly from: string | null; readonly share: number } | null {
+  for (const from of [null, ...rows.map(({ since }) => since)]) {
+    const day = from === null ? Number.NEGATIVE_INFINITY : firstDayOf(from);
+    const share = rows.filter((row) => delivers(row as SourceRow, day)).reduce((sum, row) => sum + row.share, 0);
+    if (share > 1 + ROUNDING) return { from, share };
+  }
+  return null;
+}
