@@ -20,7 +20,7 @@ const RATED = [
   'SVN/SI SWE/SE SWZ/SZ SYC/SC SYR/SY TCD/TD TGO/TG THA/TH TJK/TJ TKM/TM TLS/TL TON/TO TTO/TT TUN/TN TUR/TR TUV/TV TWN/TW TZA/TZ',
   'UGA/UG UKR/UA URY/UY USA/US UZB/UZ VCT/VC VEN/VE VIR/VI VNM/VN VUT/VU WSM/WS XKX/XK YEM/YE ZAF/ZA ZMB/ZM ZWE/ZW',
 ];
-const ALPHA_2: ReadonlyMap<CountryCode, string> = new Map(
+export const ALPHA_2: ReadonlyMap<CountryCode, string> = new Map(
   RATED.flatMap((line) => line.split(' ').map((pair) => [pair.slice(0, 3), pair.slice(4)] as const)),
 );
 

@@ -1,0 +1,147 @@
+/** Takes files of companies apart into cells: CSV with any of three separators, or JSON; what cannot be taken apart is told, not thrown. */
+import { CsvError, parse } from 'csv-parse/sync';
+import type { Cell, Decimal } from '#domain/companies/cells.ts';
+import type { FileMistake, FileTable } from '#domain/companies/company-files.ts';
+import { headingOf } from '#domain/companies/file-columns.ts';
+import { FILE_KINDS, type FileField, type FileKind } from '#domain/companies/file-words.ts';
+import type { Message } from '#domain/vocabulary/score-document.ts';
+import { message } from '#domain/words/render.ts';
+
+/** A file as it is sent. */
+export interface CompanyFile {
+  readonly name: string;
+  /** Bytes where its encoding is not known. */
+  readonly content: string | Uint8Array;
+  readonly kind: FileKind | null;
+  readonly mapping: Readonly<Record<string, FileField | null>>;
+  readonly decimal: Decimal | null;
+}
+
+/** Tables of a file: one, or one for each list of a JSON object. */
+export function readCompanyFile({ name, content, ...stated }: CompanyFile): readonly FileTable[] {
+  const told = (row: number | null, detail: Message): FileMistake => ({ file: name, row, column: null, detail, suggestions: [] });
+  const base = { ...stated, file: name, headings: [], rows: [], mistakes: [], doubts: [] } satisfies FileTable;
+  const broken = (row: number | null, detail: Message): readonly FileTable[] => [{ ...base, mistakes: [told(row, detail)] }];
+  const { text, encoding } = decoded(content);
+  if (text === null) return broken(null, message('file_encoding'));
+  const doubts = encoding === null ? [] : [told(null, message('file_encoding_taken', { encoding }))];
+  if (/^\s*[[{]/.test(text)) {
+    const found = listsIn(text, stated.kind);
+    if (found === null) return broken(null, message('file_json'));
+    const unread = found.unread.map((column) => ({ ...told(null, message('file_column_unknown', { column })), column }));
+    return found.lists.map(({ kind, rows }, place) => ({
+      ...base,
+      kind,
+      ...tableOf(rows),
+      doubts: place === 0 ? [...doubts, ...unread] : doubts,
+    }));
+  }
+  try {
+    const { headings, rows, above } = cellsIn(text);
+    if (rows.length === 0) return broken(null, message('file_empty'));
+    const skipped = above === 0 ? [] : [told(null, message('file_rows_before', { row: above }))];
+    return [{ ...base, headings, rows, doubts: [...doubts, ...skipped] }];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return broken(Number((error as { readonly lines?: number }).lines ?? 1), message('file_broken', { why: 'quotes do not match' }));
+  }
+}
+
+/** Encodings of spreadsheets beside UTF-8; the one in which most headings are words that are known. */
+const OTHER_ENCODINGS = ['shift_jis', 'gb18030', 'windows-1252'] as const;
+
+function decoded(content: string | Uint8Array): { readonly text: string | null; readonly encoding: string | null } {
+  if (typeof content === 'string') return { text: content.includes('\uFFFD') ? null : content.replace(/^\uFEFF/, ''), encoding: null };
+  const decode = (encoding: string): string | null => {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(content);
+    } catch {
+      return null;
+    }
+  };
+  const utf8 = decode('utf-8');
+  if (utf8 !== null) return { text: utf8, encoding: null };
+  const read = OTHER_ENCODINGS.flatMap((encoding) => {
+    const text = decode(encoding);
+    return text === null ? [] : [{ encoding, text, known: bestHeader(text).known }];
+  }).sort((one, other) => other.known - one.known);
+  const [best, next] = read;
+  return best !== undefined && best.known > (next?.known ?? 0) ? best : { text: null, encoding: null };
+}
+
+const SEPARATORS = [',', ';', '\t'] as const;
+/** Rows in which headings are looked for: exports have titles above them. */
+const ROWS_WITH_HEADINGS = 10;
+
+const records = (text: string, delimiter: string, to?: number): readonly (readonly string[])[] =>
+  parse(text, { delimiter, trim: true, relax_column_count: true, ...(to === undefined ? {} : { to }) });
+
+const isEmpty = (row: readonly Cell[]): boolean => row.every((cell) => cell === null || cell === '');
+
+/** The separator and the row with most known headings; the first row that is not empty where none is known. */
+function bestHeader(text: string): { readonly separator: string; readonly place: number; readonly known: number } {
+  const tried = SEPARATORS.flatMap((separator) => {
+    let rows: readonly (readonly string[])[] = [];
+    try {
+      rows = records(text, separator, ROWS_WITH_HEADINGS);
+    } catch (error) {
+      if (!(error instanceof CsvError)) throw error;
+    }
+    return rows.map((row, place) => ({
+      separator,
+      place,
+      cells: row.length,
+      isEmpty: isEmpty(row),
+      known: row.filter((cell) => headingOf(cell) !== null).length,
+    }));
+  }).filter((one) => !one.isEmpty);
+  const known = [...tried].sort((one, other) => other.known - one.known)[0];
+  if (known !== undefined && known.known > 0) return known;
+  const first = Math.min(...tried.map(({ place }) => place));
+  return (
+    tried.filter(({ place }) => place === first).sort((one, other) => other.cells - one.cells)[0] ?? { separator: ',', place: 0, known: 0 }
+  );
+}
+
+function cellsIn(text: string): Pick<FileTable, 'headings' | 'rows'> & { readonly above: number } {
+  const { separator, place } = bestHeader(text);
+  const all = records(text, separator);
+  const rows = all.flatMap((cells, index) => (index <= place || isEmpty(cells) ? [] : [{ row: index + 1, cells }]));
+  return { headings: all[place] ?? [], rows, above: all.slice(0, place).every(isEmpty) ? 0 : place };
+}
+
+type JsonRow = Readonly<Record<string, unknown>>;
+const isRow = (row: unknown): row is JsonRow => row !== null && typeof row === 'object' && !Array.isArray(row);
+
+interface JsonLists {
+  readonly lists: readonly { readonly kind: FileKind | null; readonly rows: readonly JsonRow[] }[];
+  /** Other things of an object, which are not read. */
+  readonly unread: readonly string[];
+}
+
+/** Lists of rows: the whole, or those of the parts of a company. Null: neither. */
+function listsIn(text: string, kind: FileKind | null): JsonLists | null {
+  let whole: unknown;
+  try {
+    whole = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (Array.isArray(whole)) return whole.length > 0 && whole.every(isRow) ? { lists: [{ kind, rows: whole }], unread: [] } : null;
+  if (!isRow(whole)) return null;
+  const entries = Object.entries(whole);
+  const lists = FILE_KINDS.flatMap((one) => {
+    const rows = entries.find(([key]) => key === one)?.[1];
+    return Array.isArray(rows) && rows.every(isRow) ? [{ kind: one, rows }] : [];
+  });
+  return lists.length === 0 ? null : { lists, unread: entries.flatMap(([key]) => (lists.some((list) => list.kind === key) ? [] : [key])) };
+}
+
+function tableOf(list: readonly JsonRow[]): Pick<FileTable, 'headings' | 'rows'> {
+  const headings = [...new Set(list.flatMap((row) => Object.keys(row)))];
+  const cellOf = (value: unknown): Cell => {
+    if (value === undefined || value === null || typeof value === 'string' || typeof value === 'number') return value ?? null;
+    return JSON.stringify(value);
+  };
+  return { headings, rows: list.map((row, index) => ({ row: index + 1, cells: headings.map((name) => cellOf(row[name])) })) };
+}

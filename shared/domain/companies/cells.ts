@@ -1,0 +1,114 @@
+/** Cells of a file as people write them: numbers, units, money, shares and days. What may mean two things is said to. */
+import { MONEY_WORDS, PERIOD_WORDS, UNIT_WORDS, UNKNOWN_WORDS } from './file-words.ts';
+
+/** Mark before the decimals. */
+export type Decimal = '.' | ',';
+export type Cell = string | number | null;
+
+/** A word beside a number: what it is counted in. */
+export type Measure =
+  | { readonly is: 'unit'; readonly unit: string; readonly factor: number }
+  | { readonly is: 'money'; readonly currency: string | null; readonly factor: number }
+  | { readonly is: 'percent' };
+
+/** Signs of money are no letters, so names are compared as they are written. */
+const written = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[.\s]+/g, ' ')
+    .trim();
+const MEASURES: ReadonlyMap<string, Measure> = new Map<string, Measure>([
+  ...MONEY_WORDS.flatMap(([currency, factor, words]) =>
+    words.split('|').map((word) => [written(word), { is: 'money', currency, factor } as const] as const),
+  ),
+  ...UNIT_WORDS.flatMap(([unit, factor, words]) =>
+    words.split('|').map((word) => [written(word), { is: 'unit', unit, factor } as const] as const),
+  ),
+  ...['%', 'percent', 'pct', 'prozent', 'パーセント'].map((word) => [word, { is: 'percent' } as const] as const),
+]);
+const PERIODS: ReadonlySet<string> = new Set(PERIOD_WORDS.split('|').map(written));
+const UNKNOWN: ReadonlySet<string> = new Set(['', '-', '--', '—', '–', '?', '？', 'ー', ...UNKNOWN_WORDS.split('|').map(written)]);
+
+/** What the words around a number say; null where one is not understood. `￥` is yen and yuan: no currency. */
+export function measureOf(words: string): Measure | 'none' | null {
+  const parts = words
+    .normalize('NFKC')
+    .split('/')
+    .map(written)
+    .filter((part) => part !== '' && !PERIODS.has(part) && part !== '¥');
+  const [first, ...others] = parts;
+  if (first === undefined) return 'none';
+  return others.length > 0 ? null : (MEASURES.get(first) ?? null);
+}
+
+export const isUnknown = (cell: Cell): boolean =>
+  cell === null || (typeof cell === 'string' && UNKNOWN.has(written(cell.replaceAll('/', ' '))));
+
+/** A number as it can be read with each mark before the decimals, and what stands around it. */
+export interface WrittenNumber {
+  readonly point: number | null;
+  readonly comma: number | null;
+  readonly isNegative: boolean;
+  readonly words: string;
+}
+
+const PLAIN = {
+  '.': /^(?:\d+|[1-9]\d{0,2}(?:([, '])\d{3})(?:\1\d{3})*)(?:\.\d+)?$/,
+  ',': /^(?:\d+|[1-9]\d{0,2}(?:([. '])\d{3})(?:\1\d{3})*)(?:,\d+)?$/,
+} as const;
+
+function valueWith(digits: string, decimal: Decimal): number | null {
+  if (/^\d+(?:\.\d+)?e[+-]?\d+$/i.test(digits)) return decimal === '.' || !digits.includes('.') ? Number(digits) : null;
+  if (!PLAIN[decimal].test(digits)) return null;
+  const marks = decimal === '.' ? /[, ']/g : /[. ']/g;
+  return Number(digits.replaceAll(marks, '').replace(',', '.'));
+}
+
+/** Null: no number stands there, or more than one. */
+export function writtenNumber(cell: string): WrittenNumber | null {
+  const text = cell.normalize('NFKC').replaceAll(/[’`´]/g, "'").replaceAll(/[−–]/g, '-').trim();
+  const found = /^(?<before>\D*?)(?<digits>\d(?:[\d.,' ]*\d)?(?:e[+-]?\d+)?)(?<after>\D*)$/i.exec(text)?.groups;
+  if (found === undefined) return null;
+  const { before = '', digits = '', after = '' } = found;
+  const isBracketed = before.includes('(') && after.includes(')');
+  return {
+    point: valueWith(digits, '.'),
+    comma: valueWith(digits, ','),
+    isNegative: isBracketed || /[-△▲]/.test(before),
+    words: `${before} ${after}`.replaceAll(/[-+△▲()]/g, ' ').trim(),
+  };
+}
+
+/** The mark that the numbers of a column tell: one, `both` where they contradict each other, null where each reads both ways. */
+export function decimalOf(numbers: readonly WrittenNumber[]): Decimal | 'both' | null {
+  const point = numbers.some((number) => number.point !== null && number.comma === null);
+  const comma = numbers.some((number) => number.comma !== null && number.point === null);
+  if (point && comma) return 'both';
+  return point ? '.' : comma ? ',' : null;
+}
+
+const LAST_OF_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+function dayOf(year: number, month: number, day: number): string | null {
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  if (day < 1 || day > (LAST_OF_MONTH[month - 1] ?? 0) || (month === 2 && day === 29 && !isLeap)) return null;
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** Days that a cell may mean, as `YYYY-MM-DD`: one; two where day and month may be either; none where it is no day. */
+export function daysIn(cell: string): readonly string[] {
+  const text = cell.normalize('NFKC').replaceAll(/\s/g, '');
+  const era = /^(?:令和|R)(\d{1,2}|元)[年.](\d{1,2})[月.](\d{1,2})日?$/.exec(text);
+  const first = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:T.*)?$/.exec(text);
+  const last = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/.exec(text);
+  // The first year of Reiwa is 2019.
+  if (era !== null) return listed(dayOf(2018 + (era[1] === '元' ? 1 : Number(era[1])), Number(era[2]), Number(era[3])));
+  if (first !== null) return listed(dayOf(Number(first[1]), Number(first[2]), Number(first[3])));
+  if (last === null) return [];
+  const [one, other, year] = [Number(last[1]), Number(last[3]), Number(last[4])];
+  // Nobody writes the month first with dots.
+  return listed(dayOf(year, other, one), last[2] === '.' ? null : dayOf(year, one, other));
+}
+
+const listed = (...days: readonly (string | null)[]): readonly string[] => [...new Set(days.filter((day) => day !== null))];

@@ -1,0 +1,380 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type CompanyFilesPreview, fileTemplate, previewCompanyFiles, supplierFinder } from '#domain/companies/company-files.ts';
+import { FILE_KINDS, LANGUAGES } from '#domain/companies/file-words.ts';
+import { materialVocabulary } from '#domain/companies/materials.ts';
+import { type CompanyFile, readCompanyFile } from '#functions/api/companies/read-company-files.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+
+const { elements, product_contents: contents = [] } = bundledReferenceData;
+const candidate = (id: string, name: string, aliases: readonly string[] = []) => ({
+  ...{ type: 'supplier', id, name, aliases, countries: [], lei: null, duns: null, external_ids: {} },
+  origin: 'shipped' as const,
+});
+const world = {
+  vocabulary: materialVocabulary(Object.fromEntries(elements.map(({ symbol, name }) => [symbol, name])), [], contents),
+  supplierOf: supplierFinder([candidate('lynas', 'Lynas Rare Earths', ['ライナス']), candidate('jl-mag', 'JL MAG Rare-Earth')]),
+  sites: [],
+  currency: null,
+};
+type Sent = Partial<CompanyFile> & Pick<CompanyFile, 'content'>;
+const preview = (...files: readonly Sent[]): CompanyFilesPreview =>
+  previewCompanyFiles(
+    files.flatMap((file, place) => readCompanyFile({ name: `file-${place}.csv`, kind: null, mapping: {}, decimal: null, ...file })),
+    world,
+  );
+const codes = (
+  found: readonly { readonly row: number | null; readonly column: string | null; readonly detail: { readonly code: string } }[],
+) => found.map(({ row, column, detail }) => [row, column, detail.code]);
+const fieldsOf = ({ files }: CompanyFilesPreview) => files.flatMap(({ columns }) => columns.map(({ column, field }) => [column, field]));
+
+describe('a file', () => {
+  test('with German headings and numbers is read as it is meant', () => {
+    const found = preview({
+      content: '\uFEFFMaterial;Menge;Einheit;Kosten\nNeodym-Magnet;1.200,5;kg;3.000,00 €\nDysprosiumoxid;1.200;t;k. A.\n',
+    });
+    expect(found).toMatchObject({ currency: 'EUR', mistakes: [], doubts: [] });
+    expect(found.parts.needs).toMatchObject([
+      { material: 'Neodym-Magnet', quantity: 1200.5, unit: 'kg', spend: 3000 },
+      { material: 'Dysprosiumoxid', quantity: 1200, unit: 't', spend: null },
+    ]);
+    expect(found.files[0]?.rows.map(({ material }) => material?.key)).toEqual(['product:ndfeb-magnet', 'element:Dy:refining']);
+  });
+
+  test('with Japanese headings may hold needs, stock and sources at once', () => {
+    const found = preview({
+      content:
+        '材料\t数量\t単位\t金額(千円)\t在庫\t仕入先\t比率\nネオジム磁石\t１，２００．５\tkg\t12,000\t0.3t\tライナス\t60%\nジスプロシウム\t２００\tkg\t\t\t\t\n',
+    });
+    expect(found.mistakes).toEqual([]);
+    expect(found.currency).toBe('JPY');
+    expect(found.parts).toMatchObject({
+      needs: [
+        { material: 'ネオジム磁石', quantity: 1200.5, spend: 12_000_000, supplier_id: 'lynas' },
+        { material: 'ジスプロシウム', quantity: 200, spend: null, supplier_id: null },
+      ],
+      stock: [{ material: 'ネオジム磁石', kilograms: 300, days: null }],
+      sources: [{ material: 'ネオジム磁石', supplier_id: 'lynas', country: null, share: 0.6 }],
+    });
+    expect(codes(found.doubts)).toEqual([[2, '仕入先', 'file_supplier_taken']]);
+  });
+
+  test('tells by its name, its columns or its sender what it holds', () => {
+    const kinds = (sent: Sent) => preview(sent).files.map(({ kind }) => kind);
+    const content = 'Material,Quantity\nDy,5\n';
+    expect(kinds({ content })).toEqual(['needs']);
+    expect(codes(preview({ content }).doubts)).toEqual([[null, null, 'file_kind_taken']]);
+    expect(kinds({ content, name: '在庫一覧.csv' })).toEqual(['stock']);
+    expect(kinds({ content, name: 'Lagerbestand 2026.csv' })).toEqual(['stock']);
+    expect(kinds({ content, kind: 'stock' })).toEqual(['stock']);
+    expect(kinds({ content: 'Rohstoff;Land;Anteil\nDy;China;100 %\n' })).toEqual(['sources']);
+    expect(kinds({ content: '品名,在庫日数\nDy,45\n' })).toEqual(['stock']);
+    expect(kinds({ content: 'id,name,country\nk,Kumamoto,JP\n' })).toEqual(['sites']);
+    expect(codes(preview({ content: 'Foo,Bar\n1,2\n' }).mistakes)).toContainEqual([null, null, 'file_kind_unknown']);
+  });
+
+  test('shows every column with its field, those that nobody understood with what they may be', () => {
+    const found = preview({ content: 'Materail,Qty (t),Remarks,Since\nDy,5,x,2025-01-01\n', mapping: { Materail: 'material' } });
+    expect(fieldsOf(found)).toEqual([
+      ['Materail', 'material'],
+      ['Qty (t)', 'quantity'],
+      ['Remarks', null],
+      ['Since', 'since'],
+    ]);
+    expect(found.parts.needs).toMatchObject([{ quantity: 5, unit: 't' }]);
+    expect(preview({ content: 'Materail,Qty\nDy,5\n' }).files[0]?.columns[0]).toMatchObject({
+      field: null,
+      suggestions: ['material', 'id'],
+    });
+    expect(preview({ content: 'Material,Menge,Quantity\nDy,5,6\n' }).mistakes).toMatchObject([{ column: 'Quantity' }]);
+    expect(codes(preview({ content: 'Material,Qty\nDy,5\n', mapping: { Menge: 'quantity' } }).mistakes)).toEqual([
+      [null, 'Menge', 'file_mapping_unknown'],
+    ]);
+  });
+
+  test('may have titles above its headings and empty rows, and rows are counted as a spreadsheet counts them', () => {
+    const found = preview({ content: 'Stock list 2026\n\nMaterial,Stock\n\nDy,5 kg\nkryptonite,5 kg\n' });
+    expect(found.files[0]).toMatchObject({ kind: 'stock', read: 2, understood: 1, refused: 1 });
+    expect(codes(found.mistakes)).toEqual([[6, 'Material', 'material_unknown']]);
+    expect(codes(found.doubts)).toContainEqual([null, null, 'file_rows_before']);
+  });
+
+  test('in the encoding of a Japanese or German spreadsheet is read, and told; in one that nobody can tell it is refused with advice', () => {
+    // 材料,数量 and ジスプロシウム in half-width letters, by the table of JIS X 0208
+    const japanese = Uint8Array.from([
+      0x8d, 0xde, 0x97, 0xbf, 0x2c, 0x90, 0x94, 0x97, 0xca, 10, 0xbc, 0xde, 0xbd, 0xcc, 0xdf, 0xdb, 0xbc, 0xb3, 0xd1, 0x2c, 0x35,
+    ]);
+    const read = preview({ content: japanese, kind: 'needs' });
+    expect(read.files[0]?.rows[0]?.material?.key).toBe('element:Dy');
+    expect(codes(read.doubts)).toEqual([[null, null, 'file_encoding_taken']]);
+    expect(preview({ content: Buffer.from('Material;Währung;Kosten\nDy;EUR;5', 'latin1') }).currency).toBe('EUR');
+    expect(codes(preview({ content: Uint8Array.from([0xff, 0xfe, 0x41]) }).mistakes)).toContainEqual([null, null, 'file_encoding']);
+    expect(codes(preview({ content: 'Material,Menge\n\uFFFD,5' }).mistakes)).toContainEqual([null, null, 'file_encoding']);
+  });
+
+  test.each([
+    ['', 'file_empty'],
+    ['Material,Menge\n', 'file_empty'],
+    ['Material,Menge\n"Dy,5\nTb,6\n', 'file_broken'],
+    ['{"a": 1}', 'file_json'],
+    ['[1, 2]', 'file_json'],
+    ['{"needs": ', 'file_json'],
+  ])('%j that cannot be taken apart is told', (content, code) => {
+    expect(preview({ content }).mistakes.map(({ detail }) => detail.code)).toContain(code);
+  });
+});
+
+describe('a number', () => {
+  const quantities = (...cells: readonly string[]) => {
+    const rows = cells.map((cell) => `Dy;"${cell}"`).join('\n');
+    const { parts, mistakes } = preview({ content: `material;quantity\n${rows}\n`, kind: 'needs' });
+    return mistakes.length > 0 ? mistakes.map(({ detail }) => detail.code) : parts.needs.map(({ quantity }) => quantity);
+  };
+  test.each([
+    [
+      ['1,200.5', '1,200'],
+      [1200.5, 1200],
+    ],
+    [
+      ['1.200,5', '1.200'],
+      [1200.5, 1200],
+    ],
+    [
+      ['1 200,5', '1 200'],
+      [1200.5, 1200],
+    ],
+    [
+      ["1'200.5", '1.20'],
+      [1200.5, 1.2],
+    ],
+    [['1\u202F200,5'], [1200.5]],
+    [
+      ['１２００．５', '１，２００'],
+      [1200.5, 1200],
+    ],
+    [['1.2E+03'], [1200]],
+    [['12,5'], [12.5]],
+    [['0.120'], [0.12]],
+    [['1.200.000'], [1_200_000]],
+    [
+      ['120 kg', '0.5 t', '200 g'],
+      [120, 0.5, 200],
+    ],
+    [['10 lbs'], [expect.closeTo(4.5359237, 9)]],
+    [
+      ['-', 'n/a', '不明', ''],
+      [null, null, null, null],
+    ],
+    [['1.200'], ['file_number_ambiguous']],
+    [['1,200'], ['file_number_ambiguous']],
+    [['1.200,5', '1,200.5', '1,200'], ['file_number_ambiguous']],
+    [['-5'], ['file_number_negative']],
+    [['△5'], ['file_number_negative']],
+    [['(5)'], ['file_number_negative']],
+    [['3-5'], ['file_number']],
+    [['about 5'], ['file_number']],
+    [['1,2,3'], ['file_number']],
+    [['5 EUR'], ['file_unit']],
+    [['5 pcs'], ['file_unit_wrong']],
+  ])('%j is %j', (cells, expected) => {
+    expect(quantities(...cells)).toEqual(expected);
+  });
+
+  test('that reads both ways is decided by its sender, by other columns, or by the language of the headings, which is told', () => {
+    const one = (content: string, rest: Partial<Sent> = {}) => preview({ content, kind: 'needs', ...rest });
+    expect(one('material;quantity\nDy;1.200\n', { decimal: ',' }).parts.needs[0]?.quantity).toBe(1200);
+    expect(one('material;quantity\nDy;1.200\n', { decimal: '.' }).parts.needs[0]?.quantity).toBe(1.2);
+    expect(one('material;quantity;spend\nDy;1.200;5,50\n').parts.needs[0]?.quantity).toBe(1200);
+    const german = one('Material;Menge\nDy;1.200\n');
+    expect(german.parts.needs[0]?.quantity).toBe(1200);
+    expect(codes(german.doubts)).toEqual([[null, 'Menge', 'file_number_assumed']]);
+    expect(one('材料,数量\nDy,"1,200"\n').parts.needs[0]?.quantity).toBe(1200);
+  });
+
+  test('of a share is percent or a part for a whole column', () => {
+    const shares = (...cells: readonly string[]) => {
+      const { parts, mistakes } = preview({
+        content: `material;country;share\n${cells.map((cell) => `Dy;CHN;${cell}`).join('\n')}`,
+        kind: 'sources',
+      });
+      return mistakes.length > 0 ? mistakes.map(({ detail }) => detail.code) : parts.sources.map(({ share }) => share);
+    };
+    expect(shares('12.5%', '87.5 %')).toEqual([0.125, 0.875]);
+    expect(shares('0.6', '0.4')).toEqual([0.6, 0.4]);
+    expect(shares('60', '40')).toEqual([0.6, 0.4]);
+    expect(shares('60%', '0.4')).toEqual(['file_share_ambiguous']);
+    expect(shares('160%')).toEqual(['file_share']);
+    expect(shares('')).toEqual(['file_field_missing']);
+  });
+
+  test('of money has one currency, and thousands where the heading says so', () => {
+    const money = (content: string) => preview({ content, kind: 'needs' });
+    expect(money('Material;Kosten (TEUR)\nDy;12\n')).toMatchObject({ currency: 'EUR', parts: { needs: [{ spend: 12_000 }] } });
+    expect(money('材料,購入額(百万円)\nDy,3\n')).toMatchObject({ currency: 'JPY', parts: { needs: [{ spend: 3_000_000 }] } });
+    expect(money('材料,金额(万元)\n镝,3\n')).toMatchObject({ currency: 'CNY', parts: { needs: [{ spend: 30_000 }] } });
+    expect(money('Material,Cost,Currency\nDy,$5,USD\n')).toMatchObject({ currency: 'USD', parts: { needs: [{ spend: 5 }] } });
+    expect(codes(money('Material,Cost\nDy,$5\nTb,€5\n').mistakes)).toEqual([[3, 'Cost', 'file_currencies']]);
+    expect(codes(money('Material,Cost\nDy,5 kg\n').mistakes)).toEqual([[2, 'Cost', 'file_money']]);
+  });
+
+  test('of a month is made one of a year', () => {
+    expect(preview({ content: '材料,月間使用量(kg)\nDy,10\n' }).parts.needs).toMatchObject([{ quantity: 120, unit: 'kg' }]);
+  });
+});
+
+describe('a day', () => {
+  const days = (...cells: readonly string[]) => {
+    const { parts, mistakes } = preview({
+      content: `material;stock;as_of\n${cells.map((cell) => `Dy;5;${cell}`).join('\n')}`,
+      kind: 'stock',
+    });
+    return mistakes.length > 0 ? mistakes.map(({ detail }) => detail.code) : parts.stock.map(({ as_of }) => as_of);
+  };
+  test.each([
+    [['2026-11-29', '2026/11/29', '2026.11.29', '29.11.2026', '2026年11月29日', '令和8年11月29日'], Array(6).fill('2026-11-29')],
+    [['2026-11-29T00:00:00Z'], ['2026-11-29']],
+    [['11/29/2026'], ['2026-11-29']],
+    [
+      ['11/29/2026', '03/04/2026'],
+      ['2026-11-29', '2026-03-04'],
+    ],
+    [
+      ['29/11/2026', '03/04/2026'],
+      ['2026-11-29', '2026-04-03'],
+    ],
+    [['03.04.2026'], ['2026-04-03']],
+    [['03/04/2026'], ['file_day_ambiguous']],
+    [['2026-02-29'], ['file_day']],
+    [['46355'], ['file_day']],
+    [['2024-02-29'], ['2024-02-29']],
+  ])('%j is %j', (cells, expected) => {
+    expect(days(...cells)).toEqual(expected);
+  });
+});
+
+test('all mistakes of all files are told in one round, each with its place and what to send', () => {
+  const found = preview(
+    { name: 'needs.csv', content: 'Material,Qty,Unit,Supplier,Cost\nneodymuim,x,furlong,Nobody Ltd,-3\nDy,5,kg,Lynas,4\n' },
+    { name: 'sources.csv', content: 'Material,Share,Country,Contract until\nDy,x,Atlantis,soon\nTb,50%,,2026-01-01,more\n' },
+    { name: 'stock.csv', content: 'Material,Stock,Days\nDy,5,5\nTb,,\nmagnet,1,\n' },
+  );
+  expect(found.mistakes.map(({ file, row, column, suggestions }) => [file, row, column, suggestions[0]])).toEqual([
+    ['needs.csv', 2, 'Material', 'Nd'],
+    ['needs.csv', 2, 'Supplier', undefined],
+    ['needs.csv', 2, 'Qty', undefined],
+    ['needs.csv', 2, 'Unit', undefined],
+    ['needs.csv', 2, 'Cost', undefined],
+    ['sources.csv', 2, 'Country', undefined],
+    ['sources.csv', 2, 'Share', undefined],
+    ['sources.csv', 2, 'Contract until', undefined],
+    ['sources.csv', 3, null, undefined],
+    ['sources.csv', 3, null, undefined],
+    ['stock.csv', 2, 'Stock', undefined],
+    ['stock.csv', 3, 'Stock', undefined],
+    ['stock.csv', 4, 'Material', 'ndfeb-magnet'],
+  ]);
+  expect(found.files.map(({ read, understood, refused }) => [read, understood, refused])).toEqual([
+    [2, 1, 1],
+    [2, 0, 2],
+    [3, 0, 3],
+  ]);
+});
+
+test('sites are found by id or name in files of any order; one that is in no file is added, and told', () => {
+  const found = preview(
+    { content: 'material,quantity,plant\nDy,5,Kumamoto plant\nTb,6,Osaka\nTb,7,Osaka\n', kind: 'needs' },
+    { content: '拠点,国,番号\nKumamoto plant,日本,k1\n', name: '拠点.csv' },
+  );
+  expect(found.parts.sites).toEqual([
+    { id: 'k1', name: 'Kumamoto plant', country: 'JPN' },
+    { id: 'Osaka', name: 'Osaka', country: null },
+  ]);
+  expect(found.parts.needs.map(({ site }) => site)).toEqual(['k1', 'Osaka', 'Osaka']);
+  expect(codes(found.doubts)).toEqual([[3, 'plant', 'file_site_added']]);
+});
+
+test.each(['China', '中国', '中國', 'CN', 'chn', 'Volksrepublik China', "People's Republic of China"])(
+  'the country %s is told or refused',
+  (name) => {
+    const { parts, mistakes } = preview({ content: `material;country;share\nDy;${name};1\n`, kind: 'sources' });
+    if (mistakes.length > 0) expect(codes(mistakes)).toEqual([[2, 'country', 'file_country']]);
+    else expect(parts.sources[0]?.country).toBe('CHN');
+  },
+);
+
+describe('properties', () => {
+  const cell = fc.oneof(
+    fc.constantFrom('Dy', 'ネオジム磁石', '', '5', '1.200,5', '1,200', '60%', '2026-11-29', 'lynas', 'CHN', '5 kg', '"', 'x;y', '-'),
+    fc.string({ maxLength: 8 }),
+  );
+  const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+  const headings = ['材料', 'Menge', 'unit', 'Kosten', '在庫', 'supplier', 'share', 'country', 'as of', 'whatever'];
+
+  test('every row that is not empty is understood or refused, and a refused one has a mistake at its place', () => {
+    const rows = fc.array(fc.array(cell, { minLength: 1, maxLength: headings.length + 1 }), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(rows, fc.constantFrom(...FILE_KINDS), (table, kind) => {
+        const content = [headings, ...table].map((row) => row.map(quoted).join(',')).join('\n');
+        const { files, mistakes } = preview({ content, kind });
+        const sent = table.filter((row) => row.some((text) => text.trim() !== '')).length;
+        const [file] = files;
+        expect(file === undefined || file.read === sent || mistakes.some(({ row }) => row === null)).toBe(true);
+        for (const { read, understood, refused, rows: each } of files) {
+          expect(understood + refused).toBe(read);
+          const wrong = new Set(mistakes.map(({ row }) => row));
+          for (const { row, isUnderstood } of each) expect(isUnderstood).toBe(!wrong.has(row));
+        }
+      }),
+    );
+  });
+
+  test('columns in any order say the same', () => {
+    const table = [
+      ['Material', 'Menge', 'Einheit', 'Kosten', 'Bestand', 'Lieferant', 'Anteil', 'Stichtag'],
+      ['Neodym-Magnet', '1.200,5', 'kg', '3.000 €', '200', 'Lynas', '60 %', '29.11.2026'],
+      ['Dysprosiumoxid', '1.200', 'kg', '', '', '', '', ''],
+      ['Foo', '5', 'kg', 'x', '', '', '', ''],
+    ];
+    const read = (order: readonly number[]) => {
+      const { parts, currency, mistakes, doubts } = preview({
+        content: table.map((row) => order.map((place) => row[place]).join(';')).join('\n'),
+      });
+      return { parts, currency, mistakes, doubts };
+    };
+    const asWritten = read([...table.keys(), 4, 5, 6, 7]);
+    fc.assert(
+      fc.property(fc.shuffledSubarray([0, 1, 2, 3, 4, 5, 6, 7], { minLength: 8 }), (order) => {
+        expect(read(order)).toEqual(asWritten);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test('what was understood, sent again as JSON, is understood as the same', () => {
+    const found = preview(
+      { content: 'Material;Menge;Einheit;Kosten;Nr;Werk\nNeodym-Magnet;1.200,5;kg;3,5;A 1/2;Köln\nSmartphone;3;Stück;;;\n' },
+      { content: 'Material;Bestand;Stichtag\nNeodym-Magnet;3,5 t;29.11.2026\n' },
+      { content: 'Material;Reichweite\nDy;45\n' },
+      { content: 'Material;Lieferant;Land;Anteil;Vertrag bis\nDy;lynas;;70%;1.4.2027\nDy;;China;30%;\n' },
+    );
+    expect(found.mistakes).toEqual([]);
+    const again = preview({ content: JSON.stringify(found.parts) });
+    expect(again.mistakes).toEqual([]);
+    expect(again.parts).toEqual(found.parts);
+    const listed = preview({ content: JSON.stringify(found.parts.sources) });
+    expect(listed.parts.sources).toEqual(found.parts.sources);
+  });
+});
+
+test.each(LANGUAGES.flatMap((language) => FILE_KINDS.map((kind) => [kind, language] as const)))(
+  'the template of %s in %s is read without a mistake, and all of its columns are used',
+  (kind, language) => {
+    const content = fileTemplate(kind, language)
+      .map((row) => row.join(','))
+      .join('\n');
+    const found = preview({ content });
+    expect(found.files[0]?.kind).toBe(kind);
+    expect(found.mistakes).toEqual([]);
+    expect(fieldsOf(found).filter(([, field]) => field === null)).toEqual([]);
+  },
+);
