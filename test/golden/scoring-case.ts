@@ -1,8 +1,9 @@
 /** A case: inputs of a score as a file has them, which may leave out what has a default. */
+import { type LineElementInputs, type LineFigures, scoreLineElement } from '#domain/companies/line-score.ts';
 import { type ElementInputs, scoreElement } from '#domain/method/element.ts';
 import type { Measure, TradeReading } from '#domain/method/measure.ts';
 import type { Parameters } from '#domain/method/parameters.ts';
-import { type SupplierInputs, scoreSupplier } from '#domain/method/supplier.ts';
+import { type SuppliedElement, type SupplierInputs, scoreSupplier } from '#domain/method/supplier.ts';
 import { type IsoDate, STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 
 /** A measure of a case. `class` may stand for `control_class`; ends may be given as they became known. */
@@ -12,7 +13,7 @@ type GivenMeasure = Partial<Measure> & {
   readonly ended_revisions?: readonly { readonly known_from: IsoDate; readonly effective_to: IsoDate | null }[];
 };
 
-/** A case of an element, or of a supplier (inputs with `sites`). */
+/** A case of an element, of a line of a company (inputs with `line`), or of a supplier (inputs with `sites`). */
 export interface ScoringCase {
   readonly id: string;
   readonly buyer: string;
@@ -109,9 +110,27 @@ function elementFigures({ element, buyer, as_of, inputs }: ScoringCase, paramete
     buyer,
     as_of,
   } as unknown as ElementInputs;
+  if (inputs.line !== undefined) return lineFigures(complete, inputs.line as GivenLine, parameters);
   const score = scoreElement(complete, parameters);
   if (score === null) throw new RangeError('no stage has a foreign origin');
   return figuresFrom(score, scoreElement(complete, parameters, QUARTER));
+}
+
+/** What a company states of a line, and the mix of the world that feed without a name may come from. */
+interface GivenLine extends Omit<LineElementInputs, 'nation' | 'facts' | 'suppliers'>, Pick<SuppliedElement, 'feed_mix'> {
+  readonly suppliers: Readonly<Record<string, Partial<SupplierInputs>>>;
+}
+
+function lineFigures(nation: ElementInputs, { feed_mix, ...line }: GivenLine, parameters: Parameters): CaseFigures {
+  const facts = { measures: nation.measures, readings: nation.readings, largest_share: {}, feed_mix };
+  const elements = { [nation.element]: facts };
+  const suppliers = Object.fromEntries(
+    Object.entries(line.suppliers).map(([id, of]) => [id, { unscored: null, buyer: nation.buyer, pv: {}, ...of, elements }]),
+  ) as unknown as LineElementInputs['suppliers'];
+  const score = scoreLineElement({ ...line, nation, facts, suppliers }, parameters);
+  if (score === null) throw new RangeError('no stage has a foreign origin');
+  const [, quarter, year] = score.within as [LineFigures, LineFigures, LineFigures];
+  return figuresFrom(year, quarter);
 }
 
 function supplierFigures({ supplier = '', buyer, as_of, inputs }: ScoringCase, parameters: Parameters): CaseFigures {

@@ -376,6 +376,17 @@ def quantiles(values):
     return [float(np.quantile(values, p)) for p in (0.05, 0.5, 0.95)]
 
 
+def defences(i, cover_days, stage, tot):
+    if cover_days is not None:
+        cover = np.full(K, float(cover_days))
+    else:
+        given = i.get('cover') or {}
+        days = max(1, given.get(stage, given.get('default', N['default.cover'])))
+        cover = days * np.exp(N['sd.cover'] * Z_C) + (N['transit'] if stage == 'mine' else 0)
+    si = 1 if i.get('si') is None else i['si']
+    return cover, lambda share: (N['spare'] * max(0, tot - share) + N['half'] * (1 - si)) * np.exp(-N['sd.level'] * Z_L)
+
+
 def element_score(case, horizon):
     i, buyer, element = case['inputs'], case['buyer'], case['element']
     best = None
@@ -384,16 +395,7 @@ def element_score(case, horizon):
         if made is None:
             continue
         a, tot, world = made
-        if i.get('cover_days') is not None:
-            cover = np.full(K, float(i['cover_days']))
-        else:
-            given = i.get('cover') or {}
-            days = max(1, given.get(stage, given.get('default', N['default.cover'])))
-            cover = days * np.exp(N['sd.cover'] * Z_C) + (N['transit'] if stage == 'mine' else 0)
-        si = 1 if i.get('si') is None else i['si']
-
-        def spare_for(share):
-            return (N['spare'] * max(0, tot - share) + N['half'] * (1 - si)) * np.exp(-N['sd.level'] * Z_L)
+        cover, spare_for = defences(i, i.get('cover_days'), stage, tot)
 
         def losses_for(share):
             return lambda depth: [max(0, share * min(1, depth * luck) - N['thrift']) for luck in LUCKS]
@@ -478,7 +480,7 @@ def material(taken):
     return [l if l >= N['supplier.material'] - 1e-9 else 0 for l in taken]
 
 
-def stops_of_measure(exposed, around):
+def stops_of_measure(exposed, around, losses_of):
     """(named, P, E, middle loss) of the states that one measure's flows are in, the likeliest stop first."""
     named = any(names(m['targets'], flow['destination']) for m, _, flow, _ in exposed)
     states = {}
@@ -494,27 +496,27 @@ def stops_of_measure(exposed, around):
         m, status, flow, _ = group
         return measure_chance(m, status, losses, flow, *around)
 
-    whole = material([sum(part) for part in zip(*(group[3] for group in groups))])
+    whole = losses_of([sum(part) for part in zip(*(group[3] for group in groups))])
     groups.sort(key=lambda group: -mean(stop(group, whole)[0]))
     out, sofar = [], [0, 0, 0]
     for group in groups:
         sofar = [a + b for a, b in zip(sofar, group[3])]
-        losses = material(sofar)
+        losses = losses_of(sofar)
         out.append((named, *stop(group, losses), losses[1]))
     return out
 
 
-def world_of_supplier(exposures, element, sites, case, horizon):
+def causes_through(exposures, element, facts, case, horizon, losses_of, around, in_hand):
+    """Causes that act through exposures; losses_of: what counts of parts taken; around(share): cover, spare and horizon against a stop of it."""
     i, buyer = case['inputs'], case['buyer']
-    facts = i['elements'][element]
-    cover = np.full(K, float(N['supplier.cover'] if i.get('cover_days') is None else i['cover_days']))
-    around = (cover, np.zeros(K), horizon)
 
     def losses_for(share):
-        return lambda depth: material([share * min(1, depth * luck) for luck in LUCKS])
+        return lambda depth: losses_of([share * min(1, depth * luck) for luck in LUCKS])
 
     causes, by_country, places = [], {}, {}
     for (country, stage, role, destination), share in sorted(exposures.items()):
+        if country == 'OTH':
+            continue
         place = places.setdefault((country, role == 'site'), [stage, role, 0])
         place[2] += share
         if role == 'site' and own(buyer, country):
@@ -522,32 +524,54 @@ def world_of_supplier(exposures, element, sites, case, horizon):
         flow = dict(
             element=element, origin=country, stage=stage, destination=destination, day=last_day(case['as_of']),
             end_use=i.get('end_use', 'civil') if role == 'site' else 'civil', measures=facts['measures'], readings=facts['readings'],
-            in_hand=i.get('cover_days') is not None,
+            in_hand=in_hand,
         )
+        of_country = by_country.setdefault(country, [0, {}])
+        of_country[0] += share
         for m, status, depth in counted(flow):
-            by_measure = by_country.setdefault(country, {}).setdefault(m['id'], [])
+            by_measure = of_country[1].setdefault(m['id'], [])
             by_measure.append((m, status, flow, [share * min(1, depth * luck) for luck in LUCKS]))
-    for country, by_measure in by_country.items():
-        of = [stop for exposed in by_measure.values() for stop in stops_of_measure(exposed, around)]
-        causes.append((f'measure:{country}', 'state', *several(of, horizon), max(stop[3] for stop in of)))
+    for country, (share, by_measure) in by_country.items():
+        of = [stop for exposed in by_measure.values() for stop in stops_of_measure(exposed, around(share), losses_of)]
+        if of:
+            causes.append((f'measure:{country}', 'state', *several(of, horizon), max(stop[3] for stop in of)))
     for (country, _), (stage, role, share) in places.items():
         name = country if role == 'site' else f'{country}:{role}'
         if not (role == 'site' and own(buyer, country)):
-            stop, lost = new_control(country, facts['largest_share'].get(country, 0), i['theta'], element, stage, losses_for(share), *around)
+            stop, lost = new_control(country, facts['largest_share'].get(country, 0), i['theta'], element, stage, losses_for(share), *around(share))
             causes.append((f'new_control:{name}', 'may_begin', *stop, lost))
-        stop, lost = disruption(i.get('pv', {}).get(country), losses_for(share), *around)
+        stop, lost = disruption(i.get('pv', {}).get(country), losses_for(share), *around(share))
         causes.append((f'disruption:{name}', 'may_begin', *stop, lost))
     for theatre in ('senkaku', 'taiwan'):
         share = min(1, sum(s for (country, *_), s in sorted(exposures.items()) if stops(theatre, country, buyer) and not own(buyer, country)))
         if share > 0 and reach(theatre, buyer) > 0:
             losses = losses_for(share)(N['depth.ban'])
-            causes.append((f'security:{theatre}', 'security', *crisis(theatre, buyer, i.get('pressure'), losses, *around), losses[1]))
+            causes.append((f'security:{theatre}', 'security', *crisis(theatre, buyer, i.get('pressure'), losses, *around(share)), losses[1]))
+    return causes
+
+
+def plants(sites, lasts, horizon):
+    """ramp_up or closure of sites whose stop is felt after so many days."""
     new = sum(site['newness'] for site in sites) / len(sites)
     rate = N['supplier.ramp_up'] * new + N['disruption.rate'] * (1 - new)
-    p0, left = 1 - np.exp(-rate * RATE_FACTOR * horizon / YEAR), np.maximum(0, horizon - cover)
-    causes.append(('ramp_up' if new else 'closure', 'may_begin', p0 * left / horizon, p0 * left**2 / (2 * horizon), 1))
+    p0, left = 1 - np.exp(-rate * RATE_FACTOR * horizon / YEAR), np.maximum(0, horizon - lasts)
+    return 'ramp_up' if new else 'closure', 'may_begin', p0 * left / horizon, p0 * left**2 / (2 * horizon), 1
+
+
+def chinese_feed(exposures):
+    return sum(s for (country, _, role, _), s in sorted(exposures.items()) if country == 'CHN' and role != 'site')
+
+
+def world_of_supplier(exposures, element, sites, case, horizon):
+    i = case['inputs']
+    in_hand = i.get('cover_days') is not None
+    cover = np.full(K, float(i['cover_days'] if in_hand else N['supplier.cover']))
+    causes = causes_through(
+        exposures, element, i['elements'][element], case, horizon, material, lambda share: (cover, np.zeros(K), horizon), in_hand
+    )
+    causes.append(plants(sites, cover, horizon))
     if i.get('listed'):
-        lost = N['depth.ban'] * sum(s for (country, _, role, _), s in sorted(exposures.items()) if country == 'CHN' and role != 'site')
+        lost = N['depth.ban'] * chinese_feed(exposures)
         if lost >= N['supplier.material'] and cover[0] < horizon:
             p = np.full(K, N['first'])
             causes.append(('listing', 'state', p, p * (horizon - cover), lost))
@@ -583,6 +607,77 @@ def supplier_score(case, horizon):
         made.append(supplied_element(element, sites, case, horizon))
     deciding = [m for m in made if not m['new']] or made
     return max(deciding, key=lambda m: m['score'])  # of equal ones the first
+
+
+# Section 7, a company as buyer
+PLACE = dict(mine=0, separation=1, refining=1, metal=2, magnet=3)
+UNSAFE = np.array([math.floor(j * N['half']) > math.floor((j - 1) * N['half']) for j in range(1, K + 1)])
+
+
+def line_score(case, horizon):
+    i, buyer, element, line = case['inputs'], case['buyer'], case['element'], case['inputs']['line']
+    suppliers, countries = [], []
+    for source in line['sources']:
+        if source.get('supplier_id') is None:
+            countries.append((source['country'], source['share']))
+            continue
+        of = line['suppliers'][source['supplier_id']]
+        sites = [site for site in of['sites'] if element in site['elements'] and not of.get('unscored')]
+        if sites:
+            worlds = exposures_of(element, sites, buyer, line['feed_mix'], of.get('sources') or {})[:2]
+            named, unnamed = [{key: source['share'] * share for key, share in flows.items()} for flows in worlds]
+            suppliers.append((source['supplier_id'], source['share'], sites, of.get('listed'), named, unnamed))
+    bought = line['stage'] or (element_score(case, N['horizon'])['stage'] if suppliers or countries else 'magnet')
+    stages = {}
+    for stage in STAGES:
+        if stage in i['stages'] and PLACE[stage] <= PLACE[bought]:
+            made = supply(i['stages'][stage], stage, buyer, i.get('eol'), i['demand_share'])
+            stages |= {stage: made} if made else {}
+    best, last = None, list(stages)[-1]
+    for stage in sorted(stages):
+        a, _, world = stages[stage]
+        at_stage = countries if stage == last else []
+        y = 1 - sum(s[1] for s in suppliers) - sum(share for _, share in at_stage)
+        if stage != last and y < 1e-9:
+            continue
+        direct = {}
+        for o, share in [c for c in at_stage if not own(buyer, c[0])] + [(o, max(0, y) * share) for o, share in a.items()]:
+            key = (o, stage, 'site', buyer)
+            direct[key] = direct.get(key, 0) + share
+        tot = sum(s[1] for s in suppliers) + sum(direct.values())
+        cover, spare_for = defences(i, line['cover_days'], stage, tot)
+        largest = {}
+        for of in i['stages'].values():
+            for o, part in of['world'].items():
+                largest[o] = max(largest.get(o, 0), part / sum(of['world'].values()))
+        facts = dict(measures=i['measures'], readings=i['readings'], largest_share=largest | {o: world.get(o, 0) for o in a})
+        worlds = []
+        for unsafe in (False, True):
+            through, own_causes = dict(direct), []
+            for name, share, sites, listed, named, unnamed in suppliers:
+                flows = named | (unnamed if unsafe else {})
+                for key, part in flows.items():
+                    through[key] = through.get(key, 0) + part
+                lasts = survive(max(0, share - N['thrift']), cover, spare_for(share))
+                kind, *failure = plants(sites, lasts, horizon)
+                own_causes.append((f'{kind}:{name}', *failure))
+                feed = chinese_feed(flows)
+                short = np.maximum(0, horizon - survive(max(0, N['depth.ban'] * feed - N['thrift']), cover, spare_for(feed)))
+                if listed:
+                    own_causes.append((f'listing:{name}', 'state', N['first'] * (short > 0), N['first'] * short, 0))
+            thrifty = lambda taken: [max(0, part - N['thrift']) for part in taken]
+            around = lambda share: (cover, spare_for(share), horizon)
+            causes = causes_through(through, element, facts, case, horizon, thrifty, around, line['cover_days'] is not None)
+            worlds.append({cause[0]: cause for cause in causes + own_causes})
+        none = np.zeros(K)
+        joined = []
+        for name in worlds[0] | worlds[1]:
+            low, high = [world.get(name, (name, None, none, none, 0)) for world in worlds]
+            joined.append((name, low[1] or high[1], np.where(UNSAFE, high[2], low[2]), np.where(UNSAFE, high[3], low[3]), 0))
+        figures = together(joined, horizon) | dict(stage=stage)
+        if best is None or figures['score'] >= best['score']:
+            best = figures
+    return best
 
 
 # Leniency of scoring-case.ts, and what a case may say of how its rates were made
@@ -632,7 +727,7 @@ FIGURES = 'score state event security without_security p90 expected_days interva
 def line_of(case):
     case = checked(case)
     of_supplier = 'sites' in case['inputs']
-    score = supplier_score if of_supplier else element_score
+    score = supplier_score if of_supplier else line_score if 'line' in case['inputs'] else element_score
     figures = score(case, N['horizon'])
     figures['p90'] = score(case, 90)['score']
     extra = 'element floor ceiling feed_named share_lost'.split() if of_supplier else []

@@ -4,7 +4,7 @@ import { buffersOf, coverDays, type ElementInputs, scoreElement } from '../metho
 import { isOwn } from '../method/measure.ts';
 import { NODES } from '../method/nodes.ts';
 import type { Parameters } from '../method/parameters.ts';
-import { certainStop } from '../method/stop-chance.ts';
+import { certainStop, NONE } from '../method/stop-chance.ts';
 import {
   chineseFeed,
   type Deliveries,
@@ -30,8 +30,8 @@ export type Horizon = (typeof HORIZONS)[number];
 export interface LineElementInputs {
   /** The element for the company's country and end use, without a stock of its own. */
   readonly nation: ElementInputs;
-  /** The element as suppliers need it. */
-  readonly facts: SuppliedElement;
+  /** What reaches the element anywhere, not the nation alone; null where no supplier is known, to whom it could matter. */
+  readonly facts: Pick<SuppliedElement, 'measures' | 'readings' | 'stops'> | null;
   /** Last stage that is bought; null: not told. */
   readonly stage: Stage | null;
   /** Own stock in days; null unknown. */
@@ -185,8 +185,7 @@ function figuresAt(
   const total = [...suppliers, ...direct].reduce((sum, { share }) => sum + share, 0);
   const deliveries: Deliveries = {
     element: nation.element,
-    // What an origin makes of the world at the stage; of feed from elsewhere the largest over its stages.
-    facts: { ...facts, largest_share: { ...facts.largest_share, ...shareOfWorld(supply) } },
+    facts: { ...(facts ?? nation), stops: facts?.stops ?? [], largest_share: sharesOfWorld(supply, nation), feed_mix: null },
     inputs: { ...nation, pv: Object.assign({}, pv, nation.pv, ...Object.values(known).map((supplier) => supplier.pv)) },
     parameters,
     judgement: {
@@ -210,8 +209,15 @@ function figuresAt(
   return { ...combine(causes, horizon), horizon, stage, causes };
 }
 
-const shareOfWorld = ({ share, world }: Supply): Readonly<Record<CountryCode, number>> =>
-  Object.fromEntries([...share.keys()].map((origin) => [origin, world.get(origin) ?? 0]));
+/** What an origin makes of the world at the stage where it supplies the nation there, else the largest over the stages. */
+function sharesOfWorld({ share, world }: Supply, { stages }: ElementInputs): Readonly<Record<CountryCode, number>> {
+  const shares: Record<CountryCode, number> = {};
+  for (const of of Object.values(stages)) {
+    const total = Object.values(of.world).reduce((sum, part) => sum + part, 0);
+    for (const [origin, part] of Object.entries(of.world)) shares[origin] = Math.max(shares[origin] ?? 0, part / total);
+  }
+  return Object.assign(shares, Object.fromEntries([...share.keys()].map((origin) => [origin, world.get(origin) ?? 0])));
+}
 
 /** What stops a supplier itself: its plants, and a listing by China. */
 function ownCauses({ id, share, sites, listed }: SupplierPart, exposures: readonly Exposure[], deliveries: Deliveries): readonly Cause[] {
@@ -228,11 +234,17 @@ function ownCauses({ id, share, sites, listed }: SupplierPart, exposures: readon
 
 /** Causes of two worlds, of which each holds at its own nodes. */
 function inEitherWorld(safe: readonly Cause[], unsafe: readonly Cause[], { half }: Parameters): readonly Cause[] {
-  const byId = (causes: readonly Cause[]): ReadonlyMap<string, Cause> => new Map(causes.map((cause) => [cause.id, cause]));
-  const [inSafe, inUnsafe] = [byId(safe), byId(unsafe)];
-  return [...new Map([...inSafe, ...inUnsafe]).values()].map(({ id, part }) => {
-    const at = (figure: 'chance' | 'days'): Float64Array =>
-      Float64Array.from({ length: NODES }, (_, node) => (isUnsafe(node, half) ? inUnsafe : inSafe).get(id)?.[figure][node] ?? 0);
-    return { id, part, chance: at('chance'), days: at('days') };
+  const byId = Map.groupBy([...safe, ...unsafe], ({ id }) => id);
+  const inSafe = new Set(safe);
+  const nodes = Array.from({ length: NODES }, (_, node) => isUnsafe(node, half));
+  return [...byId.values()].map(([one, other]): Cause => {
+    const first = one as Cause;
+    if (first.chance === other?.chance) return first;
+    const [low, high] = inSafe.has(first) ? [first, other ?? NONE] : [NONE, first];
+    const at = (of: 'chance' | 'days'): Float64Array => {
+      const [a, b] = [low[of], high[of]];
+      return a.map((value, node) => (nodes[node] === true ? (b[node] as number) : value));
+    };
+    return { id: first.id, part: first.part, chance: at('chance'), days: at('days') };
   });
 }

@@ -135,7 +135,9 @@ export function buffersOf(
   const substitutes = parameters.half * (1 - (inputs.si ?? 1));
   return (share) => {
     const most = parameters.spare * Math.max(0, total - share) + substitutes;
-    const spare = nodeFactors(parameters).spare.map((factor) => most * factor);
+    const factors = nodeFactors(parameters).spare;
+    const spare = new Float64Array(NODES);
+    for (let node = 0; node < NODES; node++) spare[node] = most * (factors[node] as number);
     return { cover, spare, horizon, inHand: inputs.cover_days != null };
   };
 }

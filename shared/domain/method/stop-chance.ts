@@ -1,4 +1,6 @@
 /** Assumed stops that act side by side: one cannot take what another took, and those that hold at the same time are one gap. */
+
+import { entryOf } from '../numbers/memoized.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import type { MeasureStatus, Sight } from './measure.ts';
 import { NODES, type NodeFactors, nodeFactors, YEAR } from './nodes.ts';
@@ -85,17 +87,18 @@ export const NONE: StopChance = { chance: new Float64Array(NODES), days: new Flo
  * horizon) alike, so that days never exceed the chance. Their order moves the last digit.
  */
 export function anyStop(stops: readonly StopChance[], horizon: number, apart: number): StopChance {
-  const of = (figure: 'chance' | 'days', scale: number): Float64Array =>
-    new Float64Array(NODES).map((_, node) => {
-      let [most, none] = [0, 1];
-      for (const stop of stops) {
-        const value = stop[figure][node] as number;
-        most = Math.max(most, value);
-        none *= 1 - value / scale;
+  const of = (figure: 'chance' | 'days', scale: number): Float64Array => {
+    const most = new Float64Array(NODES);
+    const none = new Float64Array(NODES).fill(1);
+    for (const { [figure]: values } of stops)
+      for (let node = 0; node < NODES; node++) {
+        const value = values[node] as number;
+        if (value > (most[node] as number)) most[node] = value;
+        none[node] = (none[node] as number) * (1 - value / scale);
       }
-      const part = most / scale;
-      return apart === 0 ? most : scale * (part + apart * (1 - none - part));
-    });
+    if (apart === 0) return most;
+    return most.map((largest, node) => scale * (largest / scale + apart * (1 - (none[node] as number) - largest / scale)));
+  };
   return { chance: of('chance', 1), days: of('days', horizon) };
 }
 
@@ -217,7 +220,9 @@ function addKind(sum: StopChance, { kind, loss, state, binding, horizon, inForce
   const release = (state.finished ? factors.release.finished : factors.release.feed)[kind] as Float64Array;
   const relapse = factors.relapse[kind] as Float64Array;
   const grown = Math.min(1, state.controlled / ramp);
-  let [cover, spare] = [Number.NaN, Number.NaN];
+  const toTheEnd = binding === undefined ? null : keptDecay(release, horizon);
+  let cover = Number.NaN;
+  let spare = Number.NaN;
   let [unbroken, sinceSeen, again] = [NEVER, NEVER, NEVER];
   for (let node = 0; node < NODES; node++) {
     const mu = release[node] as number;
@@ -246,7 +251,7 @@ function addKind(sum: StopChance, { kind, loss, state, binding, horizon, inForce
     const relapsed = left === 0 ? 0 : (1 - b) * (1 - Math.exp(-nu * Math.exp(-mu * again) * left));
     const p = b * (rho * sinceStart + (1 - rho) * sinceFlow) + relapsed;
     if (p === 0) continue;
-    const atEnd = Math.exp(-mu * horizon);
+    const atEnd = toTheEnd === null ? Math.exp(-mu * horizon) : (toTheEnd[node] as number);
     const days = (b * (rho * Math.max(0, sinceStart - atEnd) + (1 - rho) * Math.max(0, sinceFlow - atEnd))) / mu + (relapsed * left) / 2;
     sum.chance[node] = (sum.chance[node] as number) + weight * p;
     sum.days[node] = (sum.days[node] as number) + weight * Math.min(days, horizon * p);
@@ -269,6 +274,19 @@ export interface Hazard {
   readonly ends: number | 'feed' | 'finished';
 }
 
+const decays = new WeakMap<Float64Array, Map<number, Float64Array>>();
+
+/** Chance at every node that a stop which ends at these rates goes on for so many days. */
+const keptDecay = (rates: Float64Array, days: number): Float64Array =>
+  entryOf(
+    entryOf(decays, rates, () => new Map<number, Float64Array>()),
+    days,
+    () => rates.map((rate) => Math.exp(-rate * days)),
+  );
+
+/** Farther than rounding from what is compared. */
+const AT_LEAST = 1 + 1e-9;
+
 /** Chance and days of a shortage by what may begin, on an even day of the horizon. */
 export function hazardChance(
   { rate, takesHold, ends }: Hazard,
@@ -280,30 +298,43 @@ export function hazardChance(
   const factors = nodeFactors(parameters);
   const chance = new Float64Array(NODES);
   const days = new Float64Array(NODES);
+  let isNever = true;
   for (let kind = 0; kind < 3; kind++) {
     const loss = losses[kind] as number;
     const ofKind = typeof ends === 'number' ? null : (factors.release[ends][kind] as Float64Array);
+    const toTheEnd = ofKind === null ? Math.exp(-(ends as number) * horizon) : null;
+    const survivesAll = ofKind === null ? null : keptDecay(ofKind, horizon);
     // A supplier's stock is the same at every node, and so is most of what follows from it.
-    let [stock, added, m] = [Number.NaN, Number.NaN, Number.NaN];
-    let [lasts, p, d] = [NEVER, 0, 0];
+    let stock = Number.NaN;
+    let added = Number.NaN;
+    let m = Number.NaN;
+    let lasts = NEVER;
+    let p = 0;
+    let d = 0;
     for (let node = 0; node < NODES; node++) {
       const at = ofKind === null ? (ends as number) : (ofKind[node] as number);
       if (cover[node] !== stock || spare[node] !== added) {
-        [stock, added, m] = [cover[node] as number, spare[node] as number, Number.NaN];
-        lasts = timeToSurvive(loss, stock, added, parameters.ramp);
+        stock = cover[node] as number;
+        added = spare[node] as number;
+        m = Number.NaN;
+        // Spare only adds to how long a stock lasts.
+        lasts = stock > loss * horizon * AT_LEAST ? NEVER : timeToSurvive(loss, stock, added, parameters.ramp);
       }
       if (lasts >= horizon) continue;
+      isNever = false;
       if (at !== m) {
         m = at;
         const left = horizon - lasts;
         const survives = Math.exp(-m * lasts);
         p = survives * (1 - lasts / horizon);
-        d = m === 0 ? (left * left) / (2 * horizon) : (survives * left - (survives - Math.exp(-m * horizon)) / m) / (m * horizon);
+        const end = survivesAll === null ? (toTheEnd as number) : (survivesAll[node] as number);
+        d = m === 0 ? (left * left) / (2 * horizon) : (survives * left - (survives - end) / m) / (m * horizon);
       }
       chance[node] = (chance[node] as number) + p;
       days[node] = (days[node] as number) + d;
     }
   }
+  if (isNever) return NONE;
   for (let node = 0; node < NODES; node++) {
     if (chance[node] === 0) continue;
     const begins = takesHold * -Math.expm1((-rate * (factors.rate[node] as number) * horizon) / YEAR);

@@ -527,7 +527,7 @@ function stopsOfMeasure(
 function hazardsOf(exposure: Exposure, deliveries: Deliveries): readonly Loss[] {
   const { element, facts, inputs, parameters, judgement } = deliveries;
   const { country, stage, role, share } = exposure;
-  if (country === REST) return [];
+  if (country === REST || judgement.lossOf(share) === 0) return [];
   const buffer = judgement.buffer(share);
   const { depth, new_control, disruption, first, announced } = parameters;
   const place = role === 'site' ? country : `${country}:${role}`;

@@ -27,7 +27,7 @@ const supplier = (id: string, share: number): LineSource => ({ supplier_id: id, 
 
 const inputsOf = (element: string, buyer = 'JPN'): LineElementInputs => ({
   nation: facts.element(element, { buyer }).inputs,
-  facts: register.element(element) as SuppliedElement,
+  facts: register.element(element),
   stage: null,
   cover_days: null,
   sources: [],
@@ -127,7 +127,7 @@ describe('a line that is supplied as the nation is', () => {
     for (const line of pairs.filter(({ nation }) => ['JPN', 'EUU', 'TWN'].includes(nation.buyer))) {
       const nation = scoreElement({ ...line.nation, cover_days }, parameters) as ElementScore;
       const stated = { ...line, cover_days, stage: nation.stage, sources: mixOf(line.nation, nation.stage) };
-      for (const own of [year({ ...line, cover_days }), year(stated)])
+      for (const own of [{ ...line, cover_days }, { ...line, cover_days, facts: null }, stated].map(year))
         for (const figure of ['score', 'expected_days', 'security'] as const) expect(own[figure]).toBeCloseTo(nation[figure], 9);
     }
   });
@@ -181,7 +181,7 @@ describe('a supplier among the sources', () => {
   it('whose feed no link names is safe at one half of the nodes, and supplied by the world at the other', () => {
     const magnets = { ...site, country: 'VNM', stage: 'magnet' } as const;
     const figures = (feed_mix: SuppliedElement['feed_mix']) => {
-      const elements = { Dy: { ...dysprosium.facts, feed_mix } };
+      const elements = { Dy: { ...(register.element('Dy') as SuppliedElement), feed_mix } };
       return year({ ...line([supplier('own', 1)], plant({ sites: [magnets], elements })), stage: 'magnet' });
     };
     const [both, safe] = [figures({ CHN: 1 }), figures(null)];
