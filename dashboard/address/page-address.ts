@@ -74,7 +74,7 @@ export function addressOf(path: string, parameters: Readonly<Record<string, stri
 const FOLDER_OF: Readonly<Record<string, SubjectFolder>> = { element: 'elements', supplier: 'suppliers', country: 'countries' };
 
 /** Folder of a type of subject; elements where it is none. */
-export const folderOf = (type: string): SubjectFolder => FOLDER_OF[type] ?? 'elements';
+const folderOf = (type: string): SubjectFolder => FOLDER_OF[type] ?? 'elements';
 
 /** Address of the page about a subject. */
 export const subjectAddress = (type: string, id: string, buyer: string): string =>

@@ -37,14 +37,9 @@ export const placesOf = (buyer: Buyer, element: string | null): Question<Answer<
   emptyBecause: never,
 });
 
-/** Why the score of a subject moved since a day: what was published, and before that what was scored afterwards. */
-export const changesOfSubject = (
-  folder: SubjectFolder,
-  id: string,
-  buyer: Buyer,
-  from: string,
-): Question<Answer<'/v1/elements/{id}/changes'>> => ({
-  name: `changes of ${folder} ${id} ${buyer} ${from}`,
-  ask: (client) => client.get(`/v1/${folder}/{id}/changes`, { id }, { buyer, from, limit: 100 }),
+/** Why the score of a subject, `element:Dy`, moved from a day to now, step by step. */
+export const stepsOf = (subject: string, buyer: Buyer, from: string): Question<Answer<'/v1/differences'>> => ({
+  name: `steps of ${subject} ${buyer} ${from}`,
+  ask: (client) => client.get('/v1/differences', { subjects: [subject], buyer, from, steps: 'true' as const }),
   emptyBecause: never,
 });

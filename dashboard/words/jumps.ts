@@ -1,8 +1,8 @@
 /** Picks the jumps of lines that are worth a mark, out of why their scores moved. */
 
 interface Moved {
-  readonly as_of: string;
-  readonly previous_as_of: string | null;
+  /** The later day. */
+  readonly to: string;
   readonly score_after: number | null;
   readonly delta: number | null;
   readonly band_before: string | null;
@@ -26,12 +26,12 @@ const size = ({ delta }: Moved): number => Math.abs(delta ?? 0);
 const crosses = ({ band_before: before, band_after: after }: Moved): boolean => before !== null && after !== null && before !== after;
 
 /** The jumps in a range of days, numbered from the oldest: those into another band and the largest. */
-export function jumpsOf(changes: readonly Moved[], from: string, to: string): readonly Jump[] {
-  return changes
-    .filter((change) => change.as_of >= from && change.as_of <= to && change.score_after !== null)
-    .filter((change) => size(change) >= LEAST_JUMP || (crosses(change) && change.delta !== null))
+export function jumpsOf(moves: readonly Moved[], from: string, to: string): readonly Jump[] {
+  return moves
+    .filter((move) => move.to >= from && move.to <= to && move.score_after !== null)
+    .filter((move) => size(move) >= LEAST_JUMP || (crosses(move) && move.delta !== null))
     .toSorted((one, other) => size(other) - size(one))
     .slice(0, MOST_JUMPS)
-    .toSorted((one, other) => (one.as_of < other.as_of ? -1 : one.as_of > other.as_of ? 1 : 0))
-    .map(({ as_of: day, score_after: score, summary }, at) => ({ day, score: score ?? 0, number: at + 1, says: summary }));
+    .toSorted((one, other) => (one.to < other.to ? -1 : one.to > other.to ? 1 : 0))
+    .map(({ to: day, score_after: score, summary }, at) => ({ day, score: score ?? 0, number: at + 1, says: summary }));
 }

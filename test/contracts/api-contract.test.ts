@@ -24,7 +24,13 @@ describe('the table of routes', () => {
 
   test('has a function for each operation: what changes something or only writers may see, what is computed, and the rest', () => {
     const named = (name: string) => API_ROUTES.filter((route) => functionOf(route) === name).map(({ operationId }) => operationId);
-    expect(named('compute').sort()).toEqual(['evaluateScenario', 'getScenarioEvaluation', 'lookUpSubjects', 'rehearseAlertRule']);
+    expect(named('compute').sort()).toEqual([
+      'evaluateScenario',
+      'getScenarioEvaluation',
+      'listDifferences',
+      'lookUpSubjects',
+      'rehearseAlertRule',
+    ]);
     for (const route of API_ROUTES.filter(({ methods }) => ['PUT', 'DELETE'].includes(methods[0])))
       expect([route.operationId, functionOf(route)]).toEqual([route.operationId, 'write']);
     expect(named('write')).toEqual(expect.arrayContaining(['postObservations']));

@@ -117,7 +117,7 @@ describe('what a function of the API cannot do', () => {
 
   it.each([
     ['read', 'SUPPLIER-CLIENTS'],
-    ['compute', 'SERIES#measures@acme-risk'],
+    ['compute', 'SERIES#measures'],
     ['compute', 'ALERT-RULES'],
     ['compute', 'DELIVERIES#acme-risk#hook'],
   ])('%s does not see %s', (name, partition) => {

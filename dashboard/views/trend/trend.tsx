@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { currentBuyer, currentQuery, setQuery } from '../../address/current-address.ts';
-import { addressOf, BUYER_NAMES, folderOf } from '../../address/page-address.ts';
+import { addressOf, BUYER_NAMES } from '../../address/page-address.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { TimeLines } from '../../charts/time-lines.tsx';
 import { BandMark } from '../../parts/band.tsx';
@@ -12,7 +12,7 @@ import { measuresOn } from '../../service/facts.ts';
 import { Loaded } from '../../service/loaded.tsx';
 import { useAnswer } from '../../service/questions.ts';
 import { ranking, type SubjectType } from '../../service/scores.ts';
-import { changesOfSubject } from '../../service/subjects.ts';
+import { stepsOf } from '../../service/subjects.ts';
 import { bandOf } from '../../words/band-of.ts';
 import { jumpsOf } from '../../words/jumps.ts';
 import { capital, dayText } from '../../words/numbers.ts';
@@ -169,7 +169,7 @@ function Lines({ lines, from, to }: LinesProps) {
               </li>
             ))}
           </ol>
-          <p class="dim">By weeks before the first run of this service, with what was known then; by runs since.</p>
+          <p class="dim">Between the days of the lines, with what was known on each.</p>
         </section>
       )}
       <Replay lines={lines} from={from} to={to} />
@@ -205,11 +205,10 @@ function Causes({
   readonly from: string;
   readonly tell: (moves: readonly PastMove[]) => void;
 }) {
-  const [type = '', id = ''] = subject.split(':');
-  const state = useAnswer(changesOfSubject(folderOf(type), id, currentBuyer.value, from));
+  const state = useAnswer(stepsOf(subject, currentBuyer.value, from));
   const answer = state.kind === 'ready' || state.kind === 'stale' ? state.value : null;
   useEffect(() => {
-    if (answer !== null) tell([...(answer.replayed?.data ?? []), ...answer.data]);
+    if (answer !== null) tell(answer.data[0]?.steps ?? []);
   }, [answer]);
   return null;
 }

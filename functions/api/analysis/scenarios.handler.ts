@@ -5,6 +5,7 @@ import { apiHandler } from '#functions/http/api-handler.ts';
 import { beginComputing } from '#functions/http/computing.ts';
 import { answerIfChanged } from '#functions/http/conditional-response.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { ownMeasures } from '../observations/observations.services.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { answerScenario, askedOnly, scenarioLink, scenarioOfLink } from './scenarios.ts';
 
@@ -21,13 +22,15 @@ const body = {
 /** Reads nothing: the templates ship with the code. */
 export const listScenarioTemplatesHandler = apiHandler(scenarioTemplatesRequest, async ({ event }) => answerIfChanged(event, { body }));
 
-export const evaluateScenarioHandler = apiHandler(scenarioEvaluationRequest, async ({ body }) => {
+export const evaluateScenarioHandler = apiHandler(scenarioEvaluationRequest, async ({ body, caller }) => {
   beginComputing();
-  return { body: await answerScenario(publishedScores(), body), headers: { 'cache-control': 'no-store' } };
+  const answer = await answerScenario(publishedScores(), body, () => ownMeasures(caller.client));
+  return { body: answer, headers: { 'cache-control': 'no-store' } };
 });
 
 /** Evaluates the scenario that a `share_url` encodes, against the run that the link names. */
-export const getScenarioEvaluationHandler = apiHandler(scenarioLinkRequest, async ({ event, query }) => {
+export const getScenarioEvaluationHandler = apiHandler(scenarioLinkRequest, async ({ event, query, caller }) => {
   beginComputing();
-  return answerIfChanged(event, { body: await answerScenario(publishedScores(), scenarioOfLink(query.scenario)) });
+  const answer = await answerScenario(publishedScores(), scenarioOfLink(query.scenario), () => ownMeasures(caller.client));
+  return answerIfChanged(event, { body: answer });
 });

@@ -8,10 +8,12 @@ import { adjustableNumbers, assumptionsOf } from '#domain/scenarios/assumptions.
 import { type ChangedScore, evaluateElements, evaluateSuppliers } from '#domain/scenarios/evaluate-scenario.ts';
 import { composed, NO_CHANGES, type ScenarioChanges, type StopFacts } from '#domain/scenarios/scenario.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
+import type { ObservationVersion } from '#domain/signals/observations.ts';
 import { closestMatch, ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import { bodyErrors } from '#functions/http/parse-request.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
+import { elementsWithCustom } from '../measures/elements-with-custom.ts';
 import { requirePublished } from '../published-run/run-documents.ts';
 import { elementInputsOf, methodologyOfRun, stopFactsOf, supplierInputsOf } from '../published-run/run-inputs.ts';
 import { PAGE_SCALE } from '../published-run/score-links.ts';
@@ -53,9 +55,16 @@ function scenarioErrors(request: ScenarioRequest, { elements, facts, method }: S
       places,
     ),
     ...stageErrors(request, elements),
+    ...(request.custom_measures === true && request.subject_type === 'supplier' ? [NO_SUPPLIERS] : []),
     ...numberErrors(request, method),
   ];
 }
+
+const NO_SUPPLIERS: FieldError = {
+  pointer: '/custom_measures',
+  code: 'conflicting_parameters',
+  detail: '`/custom_measures` goes with elements only: leave it or `subject_type` out.',
+};
 
 const each = (pointer: string, names: readonly string[] | null | undefined): Named[] =>
   (names ?? []).map((name, index) => [`${pointer}/${index}`, name]);
@@ -156,9 +165,13 @@ function jsonOf(text: string): unknown {
 
 /**
  * Scores of a run as they are and as the scenario has them: the run record, its inputs for the buyer, its method, and for lost suppliers
- * and for closed lanes one more document each. Throws `invalid_request` for names that mean nothing in the run, `not_found` for a run that is gone.
+ * and for closed lanes one more document each. `ownMeasures`: those of the caller. Throws `invalid_request` for names that mean nothing in the run, `not_found` for a run that is gone.
  */
-export async function answerScenario(scores: PublishedScores, request: ScenarioRequest) {
+export async function answerScenario(
+  scores: PublishedScores,
+  request: ScenarioRequest,
+  ownMeasures: () => Promise<readonly ObservationVersion[]>,
+) {
   const run = await runOf(scores, request.run_id);
   const runId = run.run_id;
   const changes = composed(templateOf(request), changesOf(request));
@@ -167,7 +180,9 @@ export async function answerScenario(scores: PublishedScores, request: ScenarioR
     methodologyOfRun(scores, runId),
     stopFactsOf(scores, runId, changes),
   ]);
-  const errors = scenarioErrors(request, { elements, facts, method });
+  const own = request.custom_measures === true ? await elementsWithCustom(scores, run, elements, await ownMeasures()) : null;
+  const known = own?.elements ?? elements;
+  const errors = scenarioErrors(request, { elements: known, facts, method });
   if (errors.length > 0) throw invalidRequest(errors);
   const isAsked = (element: string): boolean => request.elements?.includes(element) !== false;
   const results = request.subject_type === 'supplier' ? await ofSuppliers() : ofElements();
@@ -180,15 +195,17 @@ export async function answerScenario(scores: PublishedScores, request: ScenarioR
     summary: summaryOf(results),
     results: [...results].sort(largestFirst),
     assumptions: assumptionsOf(changes, { buyer: request.buyer, as_of: run.as_of, outputs: facts.outputs, methodology: method }),
+    ...(own === null ? {} : { custom_measures: own.measures }),
     scale: PAGE_SCALE,
-    share_url: scenarioLink({ ...question, run_id: runId }),
+    share_url: own === null ? scenarioLink({ ...question, run_id: runId }) : null,
     run_id: runId,
     as_of: run.as_of,
   };
 
   function ofElements(): readonly Result[] {
     const chosen = elements.filter(({ element }) => isAsked(element));
-    return evaluateElements(chosen, changes, facts, method).map((change, at) => {
+    const starting = known.filter(({ element }) => isAsked(element));
+    return evaluateElements(chosen, changes, facts, method, starting).map((change, at) => {
       const id = chosen[at]?.element as string;
       return { subject: { type: 'element', id, name: names[id] ?? id }, ...change };
     });

@@ -1,26 +1,54 @@
-import { changesRequest, subjectChangesRequest } from '#contracts/api/changes-requests.ts';
-import { apiHandler, subjectTypeOf } from '#functions/http/api-handler.ts';
-import { answerIfChanged } from '#functions/http/conditional-response.ts';
+import { changesRequest, differencesRequest } from '#contracts/api/changes-requests.ts';
+import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
+import type { SubjectType } from '#domain/vocabulary/score-document.ts';
+import { apiHandler } from '#functions/http/api-handler.ts';
+import { answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
-import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
+import type { SubjectKey } from '#functions/store/published-scores.ts';
+import { customSupplierOverTime } from '../custom-suppliers/custom-supplier-over-time.ts';
+import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
+import { customOrShipped } from '../custom-suppliers/custom-suppliers.ts';
 import { publishedChanges, publishedScores } from '../published-run/published-scores.services.ts';
 import { requirePublished } from '../published-run/run-documents.ts';
-import { changesResponse, subjectChangesResponse } from './changes-response.ts';
+import { daysOfDifference, differenceOf, differencesOf, shippedOverTime, stepsOfEach } from './differences.ts';
+import { listChanges, resyncLink } from './list-changes.ts';
 
 /** The feed grows after a run is published, so the response is compared by its content and not by its run. */
 export const listChangesHandler = apiHandler(changesRequest, async ({ event, query }) => {
-  const scores = publishedScores();
-  const run = await requirePublished(scores);
-  const services = { scores, changes: publishedChanges() };
-  return answerIfChanged(event, { body: await changesResponse(services, run, pagingOf(event, null), null, query) });
+  const { run_id, as_of } = await requirePublished(publishedScores());
+  const paging = pagingOf(event, null);
+  const { rows, at, resumeAt, keptFrom } = await listChanges(publishedChanges(), query, paging.at);
+  const { next_cursor, links } = paging.links(at);
+  const resume_cursor = resumeAt === null ? null : paging.links(resumeAt).next_cursor;
+  const body = {
+    data: rows,
+    next_cursor,
+    resume_cursor,
+    run_id,
+    as_of,
+    kept_from: keptFrom,
+    links: { ...links, resync: resyncLink(query) },
+  };
+  return answerIfChanged(event, { body });
 });
 
-export const getSubjectChangesHandler = apiHandler(subjectChangesRequest, async ({ event, path, query }) => {
-  const scores = publishedScores();
-  const subject = { type: subjectTypeOf(event), id: path.id, buyer: query.buyer };
-  const run = await requirePublished(scores);
-  const services = { scores, changes: publishedChanges(), loadRescorer };
-  return answerIfChanged(event, {
-    body: await subjectChangesResponse(services, run, pagingOf(event, null), subject, query),
+/** Replays and clients change the past while a run stands, so the response is compared by its content and not by its run. */
+export const listDifferencesHandler = apiHandler(differencesRequest, async ({ event, query, caller: { client } }) => {
+  const services = { ...customSupplierServices(), changes: publishedChanges() };
+  const run = await requirePublished(services.scores);
+  const days = daysOfDifference(query, run);
+  const steps = query.steps === 'true' ? stepsOfEach(query.subjects.length) : null;
+  const overTime = (subject: SubjectKey) => {
+    const shipped = () => shippedOverTime(subject, days, run, services);
+    const custom = (stored: StoredSupplier) => customSupplierOverTime(client, stored, subject.buyer, run, services);
+    return subject.type === 'supplier' ? customOrShipped(shipped, custom, { client, id: subject.id }, () => services.suppliers) : shipped();
+  };
+  const subjects = query.subjects.map((name): SubjectKey => {
+    const [type = '', id = ''] = name.split(':');
+    return { type: type as SubjectType, id, buyer: query.buyer };
   });
+  const { data, unknown } = await differencesOf(subjects, async (one) => differenceOf(await overTime(one), days, steps, run, services));
+  const { next_cursor, links } = pagingOf(event, null).links(null);
+  const body = { data, next_cursor, buyer: query.buyer, ...days, unknown, run_id: run.run_id, as_of: run.as_of, links };
+  return answerIfChanged(event, { body, headers: PRIVATE });
 });

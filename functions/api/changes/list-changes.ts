@@ -1,12 +1,11 @@
-import { collectionOf } from '#contracts/api/request-parts.ts';
 import type { PublishedCause } from '#domain/explanations/changes/change-attribution.ts';
 import { withCauseLabels } from '#domain/explanations/changes/change-document.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
-import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
+import { ExpectedError } from '#functions/http/expected-errors.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
-import type { SubjectKey } from '#functions/store/published-scores.ts';
 import type { ChangePartition, ChangesHead, PublishedChange, ReadScoreChanges } from '#functions/store/score-changes.ts';
+import { refuseEmptyRange } from '../published-run/day-range.ts';
 import { subjectLinks } from '../published-run/score-links.ts';
 
 /** Changes can be read again for this long after the day of their publication. */
@@ -20,6 +19,8 @@ const END_OF_DAY = '#~';
 
 export interface ChangeFilter {
   readonly subject_type?: SubjectType | undefined;
+  /** Types and ids, `element:Dy`; of all when there is none. */
+  readonly subjects?: readonly string[];
   readonly buyer?: string | undefined;
   readonly cause?: PublishedCause | undefined;
   readonly min_abs_delta?: number | undefined;
@@ -36,23 +37,15 @@ export interface ChangesPage extends Page<ReturnType<typeof withLinks>> {
   readonly keptFrom: string | null;
 }
 
-/**
- * A page of the feed, of all subjects or of one: one read of the head, and then of the months that the page lies in. Throws `changes_pruned`
- * for a cursor from before what is kept.
- */
-export async function listChanges(
-  changes: ReadScoreChanges,
-  subject: SubjectKey | null,
-  filter: ChangeFilter,
-  at: Paging['at'],
-): Promise<ChangesPage> {
+/** A page of the feed: one read of the head, and then of the months that the page lies in. Throws `changes_pruned` for a cursor from before what is kept. */
+export async function listChanges(changes: ReadScoreChanges, filter: ChangeFilter, at: Paging['at']): Promise<ChangesPage> {
   refuseEmptyRange(filter);
   const head = await changes.head();
   if (head === null) return { rows: [], at: null, resumeAt: null, keptFrom: null };
   const keptFrom = isoDate(dayNumber(dayOf(head.position)) - KEPT_DAYS);
-  const begin = beginningOf(at, filter, keptFrom, subject);
+  const begin = beginningOf(at, filter, keptFrom);
   const end = filter.to === undefined || dayOf(head.position) <= filter.to ? head.position : `${filter.to}${END_OF_DAY}`;
-  const found = await readUntilFull(changes, partitionsOf(subject, head, begin, end), { begin, end }, filter);
+  const found = await readUntilFull(changes, monthsOf(head, begin, end), { begin, end }, filter);
   const firstDay = [keptFrom, await firstDayOf(changes, head)].sort()[1] as string;
   return { rows: found.rows.map(withLinks), at: found.isEnd ? null : [found.scannedTo], resumeAt: [found.scannedTo], keptFrom: firstDay };
 }
@@ -65,37 +58,25 @@ async function firstDayOf(changes: ReadScoreChanges, { months: [month], position
 
 const dayOf = (position: string): string => position.slice(0, 10);
 
-/** Throws `invalid_request`. */
-export function refuseEmptyRange({ from, to }: ChangeFilter): void {
-  if (from === undefined || to === undefined || from <= to) return;
-  const detail = `\`from\` (${from}) is after \`to\` (${to}): send the earlier day as \`from\`.`;
-  throw invalidRequest([{ parameter: 'from', code: 'invalid_value', detail }]);
-}
-
-function beginningOf(at: Paging['at'], filter: ChangeFilter, keptFrom: string, subject: SubjectKey | null): string {
+function beginningOf(at: Paging['at'], filter: ChangeFilter, keptFrom: string): string {
   const { from } = filter;
   const first = from === undefined || from < keptFrom ? keptFrom : from;
   if (typeof at?.[0] !== 'string') return `${first}#`;
   if (dayOf(at[0]) >= keptFrom) return at[0];
-  const resync = resyncLink(subject, filter);
+  const resync = resyncLink(filter);
   const detail = `The cursor is of ${dayOf(at[0])}; changes are kept from ${keptFrom} on. Read the present state at ${resync} and begin anew without a cursor.`;
   throw new ExpectedError('changes_pruned', detail, [{ parameter: 'cursor', code: 'pruned', detail }], { startAgainAt: resync });
 }
 
-/** Where the present state is to be had: of the subject, else of the type and the buyer that the feed is filtered by. */
-export function resyncLink(subject: SubjectKey | null, { subject_type, buyer }: Pick<ChangeFilter, 'subject_type' | 'buyer'>): string {
-  if (subject === null) {
-    const given = { ...(subject_type === undefined ? {} : { subject_type }), ...(buyer === undefined ? {} : { buyer }) };
-    return `/v1/scores?${new URLSearchParams({ ...given, limit: '1000' })}`;
-  }
-  return `/v1/${collectionOf[subject.type]}/${encodeURIComponent(subject.id)}/score?buyer=${subject.buyer}`;
+/** Where the present state is to be had, of the type and the buyer that the feed is filtered by. */
+export function resyncLink({ subject_type, buyer }: Pick<ChangeFilter, 'subject_type' | 'buyer'>): string {
+  const given = { ...(subject_type === undefined ? {} : { subject_type }), ...(buyer === undefined ? {} : { buyer }) };
+  return `/v1/scores?${new URLSearchParams({ ...given, limit: '1000' })}`;
 }
 
-/** One partition of the subject, or the months between, in order. */
-function partitionsOf(subject: SubjectKey | null, head: ChangesHead, begin: string, end: string): readonly ChangePartition[] {
-  if (subject !== null) return [subject];
-  return head.months.filter((month) => month >= begin.slice(0, 7) && month <= end.slice(0, 7)).map((month) => ({ month }));
-}
+/** Partitions of the months between, in order. */
+const monthsOf = (head: ChangesHead, begin: string, end: string): readonly ChangePartition[] =>
+  head.months.filter((month) => month >= begin.slice(0, 7) && month <= end.slice(0, 7)).map((month) => ({ month }));
 
 interface Found {
   readonly rows: readonly PublishedChange[];
@@ -133,18 +114,16 @@ async function readUntilFull(
   return { rows, scannedTo: end > begin ? end : begin, isEnd: true };
 }
 
-const isFiltering = ({ subject_type, buyer, cause, min_abs_delta, first_run }: ChangeFilter): boolean =>
-  first_run === 'exclude' || [subject_type, buyer, cause, min_abs_delta].some((one) => one !== undefined);
+const isFiltering = ({ subject_type, subjects = [], buyer, cause, min_abs_delta, first_run }: ChangeFilter): boolean =>
+  first_run === 'exclude' || subjects.length > 0 || [subject_type, buyer, cause, min_abs_delta].some((one) => one !== undefined);
 
 /** The first run has nothing to compare with: every subject would be new. */
 const isServed = ({ previous_run_id }: PublishedChange, { first_run }: ChangeFilter): boolean =>
   first_run !== 'exclude' || previous_run_id !== null;
 
-export function changeMatches(
-  change: Pick<PublishedChange, 'subject' | 'buyer' | 'by_cause' | 'delta'>,
-  { subject_type, buyer, cause, min_abs_delta }: Omit<ChangeFilter, 'limit'>,
-): boolean {
+function changeMatches(change: PublishedChange, { subject_type, subjects = [], buyer, cause, min_abs_delta }: ChangeFilter): boolean {
   return (
+    (subjects.length === 0 || subjects.includes(`${change.subject.type}:${change.subject.id}`)) &&
     (subject_type === undefined || change.subject.type === subject_type) &&
     (buyer === undefined || change.buyer === buyer) &&
     (cause === undefined || (change.by_cause?.[cause] ?? 0) !== 0) &&
@@ -152,7 +131,7 @@ export function changeMatches(
   );
 }
 
-export function withLinks({ position: _position, ...change }: Omit<PublishedChange, 'position'> & { readonly position?: string }) {
+function withLinks({ position: _position, ...change }: PublishedChange) {
   const { score, explanation } = subjectLinks(change.subject.type, change.subject.id, change.buyer);
   return { ...withCauseLabels(change), links: { score, explanation, run: `/v1/runs/${change.run_id}` } };
 }

@@ -32,7 +32,7 @@ const MOST_NIGHTS = 100;
 export interface PublishedNight extends ScoredInRun, Pick<RunRecord, 'as_of'> {}
 
 /** A custom supplier in the newest published runs that have scored it, oldest first; a run that was not published counts for nothing. */
-export async function publishedNights(
+async function publishedNights(
   client: string,
   id: string,
   { scores, customScores }: { readonly scores: Pick<PublishedScores, 'runs'>; readonly customScores: Pick<CustomScores, 'record'> },
@@ -55,7 +55,7 @@ export interface CustomSupplierPorts {
 }
 
 /** Versions of a supplier that one request reads. */
-export const MOST_VERSIONS = 200;
+const MOST_VERSIONS = 200;
 
 const VERSION_OF_THE_DAY =
   'A custom supplier is taken as the version that stood on the day, before its first version as the first one: what you say of it counts for all days before. On the day of the current run it is the newest.';

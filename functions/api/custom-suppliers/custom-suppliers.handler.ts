@@ -1,17 +1,12 @@
-import { subjectChangesRequest } from '#contracts/api/changes-requests.ts';
 import { CSV, deleteSupplierRequest, importSuppliersRequest, NDJSON, putSupplierRequest } from '#contracts/api/custom-suppliers.ts';
 import { subjectRequest, suppliersRequest } from '#contracts/api/subjects-requests.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun, answerIfChanged, expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
-import { pageOfChanges, subjectChangesResponse } from '../changes/changes-response.ts';
-import { resyncLink } from '../changes/list-changes.ts';
-import { publishedChanges } from '../published-run/published-scores.services.ts';
 import { nameScreenOf, requirePublished } from '../published-run/run-documents.ts';
 import { getSubject, listSubjects } from '../subjects/subjects.ts';
 import { listSuppliersWithCustom } from './custom-ranking.ts';
-import { customSupplierChanges } from './custom-supplier-changes.ts';
 import { customSupplierServices } from './custom-suppliers.services.ts';
 import { customOrShipped, customSupplierInRun, deleteCustomSupplier, knownFacts, putCustomSupplier } from './custom-suppliers.ts';
 import { importSuppliers } from './import-suppliers.ts';
@@ -55,29 +50,6 @@ export const getSupplierHandler = apiHandler(subjectRequest, (request) => {
     }),
     asked,
     () => services.suppliers,
-  );
-});
-
-export const getSupplierChangesHandler = apiHandler(subjectChangesRequest, (request) => {
-  const services = customSupplierServices();
-  const { event, path, query, caller } = request;
-  const { scores, suppliers } = services;
-  const subject = { type: 'supplier', id: path.id, buyer: query.buyer } as const;
-  return customOrShipped(
-    async () => {
-      const run = await requirePublished(scores);
-      const ports = { scores, changes: publishedChanges(), loadRescorer: services.loadRescorer };
-      const body = await subjectChangesResponse(ports, run, pagingOf(event, null), subject, query);
-      return answerIfChanged(event, { body });
-    },
-    async () => {
-      const run = await requirePublished(scores);
-      const paging = pagingOf(event, null);
-      const page = await customSupplierChanges(caller.client, path.id, query, paging.at, services);
-      return answerIfChanged(event, { body: pageOfChanges(page, paging, run, resyncLink(subject, {})), headers: PRIVATE });
-    },
-    { client: caller.client, id: path.id, ended: true },
-    () => suppliers,
   );
 });
 

@@ -257,14 +257,11 @@ const evidenceOf = ({ id, updated_at, stored_by }: StoredSupplier, site: string)
   ...(stored_by === undefined ? {} : { sent_by: stored_by }),
 });
 
-/**
- * The response about a shipped supplier, or else about one that the caller has stored under that id. `ended`: whether a deleted one counts
- * as well.
- */
+/** What is known of a shipped supplier, or else of one that the caller has stored under that id. */
 export async function customOrShipped<T>(
   shipped: () => Promise<T>,
   custom: (stored: StoredSupplier) => Promise<T>,
-  { client, id, ended = false }: { readonly client: string; readonly id: string; readonly ended?: boolean },
+  { client, id }: { readonly client: string; readonly id: string },
   suppliers: () => CustomSuppliers,
 ): Promise<T> {
   try {
@@ -272,7 +269,7 @@ export async function customOrShipped<T>(
   } catch (error) {
     if (!(error instanceof ExpectedError) || error.code !== 'not_found') throw error;
     const stored = await suppliers().get(client, id);
-    if (stored === null || (stored.deleted && !ended)) throw error;
+    if (stored === null || stored.deleted) throw error;
     return custom(stored);
   }
 }

@@ -1,11 +1,10 @@
 import { mayDo } from '#contracts/api/access.ts';
 import { measuresRequest } from '#contracts/api/facts-requests.ts';
-import { elementWithCustomRequest, postMeasureRequest, putMeasureRequest, reviewMeasureRequest } from '#contracts/api/measures.ts';
+import { postMeasureRequest, putMeasureRequest, reviewMeasureRequest } from '#contracts/api/measures.ts';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { ObservationVersion } from '#domain/signals/observations.ts';
 import { type ApiRequest, apiHandler } from '#functions/http/api-handler.ts';
-import { beginComputing } from '#functions/http/computing.ts';
 import { answerFromCurrentRun, answerIfChanged, expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import { pagingOf } from '#functions/http/paging.ts';
@@ -23,19 +22,15 @@ import { followedByRescoring } from '#functions/sources/observations/followed-by
 import type { ObservationLog } from '#functions/store/observation-log.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { measuresTime } from '../facts/facts-in-time.ts';
-import { observationServices } from '../observations/observations.services.ts';
+import { observationServices, ownMeasures } from '../observations/observations.services.ts';
 import { whenObservationsCount } from '../observations/when-observations-count.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { catalogue, requirePublished, runDocument } from '../published-run/run-documents.ts';
-import { getElementWithCustom } from './get-element-with-custom.ts';
 import { isWaiting, measuresOnDay, newestTrade, ownRows, pageOfMeasures, storedEntry, waitingEntries } from './list-measures.ts';
 
 const clock = (): string => new Date().toISOString();
 
 type Caller = ApiRequest<typeof postMeasureRequest>['caller'];
-
-const ownVersions = (caller: Caller): Promise<readonly ObservationVersion[]> =>
-  observationServices().log.ofSeries(measureSeries('own', caller.client));
 
 const mayPublish = (caller: Caller): boolean => mayDo(caller, 'measures:publish');
 
@@ -132,21 +127,12 @@ export const listMeasuresHandler = apiHandler(measuresRequest, async (request) =
   }
   if (query.visibility === 'public') return answerFromCurrentRun(request, scores, (run) => page(run, []));
   const run = await requirePublished(scores);
-  return answerIfChanged(event, { ...(await page(run, await ownVersions(caller))), headers: PRIVATE });
+  return answerIfChanged(event, { ...(await page(run, await ownMeasures(caller.client))), headers: PRIVATE });
 });
 
 /** Versions of which some wait: own ones, and those public ones that the client has entered or may decide on. */
 async function waitingFor(caller: Caller, visibility: 'own' | 'public' | 'all'): Promise<readonly ObservationVersion[]> {
-  const own = visibility === 'public' ? [] : await ownVersions(caller);
+  const own = visibility === 'public' ? [] : await ownMeasures(caller.client);
   const all = visibility === 'own' ? [] : await observationServices().log.ofSeries('measures');
   return [...own, ...(mayPublish(caller) ? all : all.filter(({ receipt }) => receipt?.client === caller.client))];
 }
-
-/** Own measures can change while a run stays current, so the ETag comes from the content. */
-export const getElementWithCustomHandler = apiHandler(elementWithCustomRequest, async ({ path, query, event, caller }) => {
-  beginComputing();
-  const scores = publishedScores();
-  const [run, own] = await Promise.all([requirePublished(scores), ownVersions(caller)]);
-  const body = await getElementWithCustom(scores, run, { id: path.id, buyer: query.buyer }, own);
-  return answerIfChanged(event, { body, headers: PRIVATE });
-});

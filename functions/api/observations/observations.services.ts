@@ -1,8 +1,10 @@
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import { observedCountsSchema } from '#contracts/run/run-documents.ts';
 import { SIGNAL_CONTRACTS, SIGNAL_NAMES } from '#contracts/signals/registry.ts';
+import type { ObservationVersion } from '#domain/signals/observations.ts';
 import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { readEnvironment } from '#functions/http/read-environment.ts';
+import { measureSeries } from '#functions/sources/measures/record-measure.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
@@ -13,6 +15,10 @@ type Counts = Readonly<Record<string, unknown>>;
 
 /** Signals whose observations speak of a day: what runs know of them is compared with what is sent. */
 const DAILY_SIGNALS = SIGNAL_NAMES.filter((name) => !('id' in SIGNAL_CONTRACTS[name].observation.shape));
+
+/** Versions of the measures that only a client sees. */
+export const ownMeasures = (client: string): Promise<readonly ObservationVersion[]> =>
+  observationServices().log.ofSeries(measureSeries('own', client));
 
 /** The log, and what the current run knows of the signals that are counted by the day; nothing before the first run. */
 export const observationServices = oncePerColdStart(() => {

@@ -12,19 +12,23 @@ export interface DayRange {
 const MOST_YEARS = 25;
 const DAYS_OF_A_YEAR = 365;
 
+interface AskedRange {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** Throws `invalid_request` for a range that ends before it begins. */
+export function refuseEmptyRange({ from, to }: AskedRange): void {
+  if (from === undefined || to === undefined || from <= to) return;
+  const detail = `\`from\` (${from}) is after \`to\` (${to}): send the earlier day as \`from\`.`;
+  throw invalidRequest([{ parameter: 'from', code: 'invalid_value', detail }]);
+}
+
 /** The requested range of days; the year up to `today` where none is given. Throws `invalid_request` for one that is empty or too long. */
-export function dayRange({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }, today: string): DayRange {
+export function dayRange({ from, to }: AskedRange, today: string): DayRange {
   const last = to ?? (from !== undefined && from > today ? from : today);
   const first = from ?? isoDate(dayNumber(last) - DAYS_OF_A_YEAR);
-  if (first > last) {
-    throw invalidRequest([
-      {
-        parameter: 'from',
-        code: 'invalid_value',
-        detail: `\`from\` (${first}) is after \`to\` (${last}): send the earlier day as \`from\`.`,
-      },
-    ]);
-  }
+  refuseEmptyRange({ from: first, to: last });
   if (dayNumber(last) - dayNumber(first) > MOST_YEARS * 366) {
     throw invalidRequest([
       {

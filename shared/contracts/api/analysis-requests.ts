@@ -151,6 +151,12 @@ export const scenarioSchema = z
       .regex(/^r[0-9]{10}$/, '`r` and ten digits, for example r0000000001')
       .optional()
       .describe('The run whose inputs are changed; the newest when not given. Runs are kept for some weeks.'),
+    custom_measures: z
+      .boolean()
+      .optional()
+      .describe(
+        'true: your own measures count, beside those of the register or in their place. Elements only; the answer has no `share_url`, because others have other measures.',
+      ),
     measures_added: list(addedMeasureSchema).default([]),
     measures_lifted: list(names, MOST_NAMES).default([]).describe('Ids of measures that end today.'),
     measures_unsuspended: list(names, MOST_NAMES).default([]).describe('Ids of suspended measures that come back today.'),

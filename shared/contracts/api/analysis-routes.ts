@@ -69,7 +69,7 @@ const partsSchema = z
   .nullable()
   .describe('Parts of the score; they add up to it.');
 
-export const elementChangeSchema = z
+const elementChangeSchema = z
   .strictObject({
     subject: z.strictObject({ type: z.string(), id: z.string(), name: z.string() }),
     baseline: nullableNumber.describe('The score of the run; null when there is none.'),
@@ -121,9 +121,13 @@ export const scenarioEvaluationSchema = z
     }),
     results: z.array(elementChangeSchema).describe('Largest change first, then by id.'),
     assumptions: z.array(z.string()),
+    custom_measures: z
+      .array(z.strictObject({ id: z.string(), title: z.string() }))
+      .optional()
+      .describe('With `custom_measures`: those of yours that were known on the day of the run.'),
     scale: scaleSchema,
     share_url: nullableText.describe(
-      'Path on this server that gives this answer again, byte for byte; null when the scenario is too long for an address.',
+      'Path on this server that gives this answer again, byte for byte; null when the scenario is too long for an address, or has `custom_measures`.',
     ),
     ...runStampShape,
   })
@@ -192,7 +196,7 @@ export const analysisRoutes = [
     tag: 'Analysis',
     summary: 'Ask what if',
     description:
-      'Scores all elements for a buyer again under a scenario: measures added, lifted or back from suspension, pressure of a theatre, closed lanes and origins, lost suppliers, stock, shares, numbers of the method, or a template with any of these on top. Stores nothing. `share_url` gives the same answer again.',
+      'Scores all elements for a buyer again under a scenario: measures added, lifted or back from suspension, pressure of a theatre, your own measures, closed lanes and origins, lost suppliers, stock, shares, numbers of the method, or a template with any of these on top. Stores nothing. `share_url` gives the same answer again.',
     request: scenarios.scenarioEvaluationRequest,
     answer: { name: 'ScenarioEvaluation', schema: scenarioEvaluationSchema },
     example: '/v1/scenario-evaluations',

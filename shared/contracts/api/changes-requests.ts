@@ -1,8 +1,8 @@
-/** Requests for changes of scores with their causes: the feed of all subjects, and the changes of one subject. */
+/** Requests for changes of scores with their causes: the feed of published runs, and the difference between two days. */
 import * as z from 'zod';
 import { PUBLISHED_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { buyer, calendarDate, idPath, limit, noPath, type RequestContract } from './request-parts.ts';
+import { buyer, calendarDate, limit, noPath, type RequestContract, subjectList } from './request-parts.ts';
 
 const cursor = z
   .string()
@@ -12,28 +12,16 @@ const cursor = z
     '`next_cursor` or `resume_cursor` of an earlier answer: goes on behind it, also after new runs. Keep every other parameter as it was. Good for 400 days (410 with a resync link afterwards).',
   );
 
-const filters = {
-  cause: z
-    .enum(PUBLISHED_CAUSES)
-    .optional()
-    .describe('Only changes to which this cause has given or taken points. `unexplained`: those whose reasons could not be worked out.'),
-  min_abs_delta: z
-    .string()
-    .regex(/^[0-9]{1,3}([.][0-9]{1,6})?$/, 'a number from 0 to 100')
-    .transform(Number)
-    .pipe(z.number().min(0, 'a number from 0 to 100').max(100, 'a number from 0 to 100'))
-    .optional()
-    .describe('Only changes of at least so many points, up or down. Subjects that appear, go, get or lose a score are always there.'),
-  from: calendarDate.optional().describe('First day of publication, included; as far back as is kept when not given.'),
-  to: calendarDate.optional().describe('Last day of publication, included; up to the newest when not given.'),
-  limit: limit(100),
-  cursor,
-};
+/** Most subjects of which the feed tells alone. */
+const MOST_FOLLOWED = 100;
 
 export const changesRequest = {
   path: noPath,
   query: z.strictObject({
     subject_type: z.enum(['element', 'supplier', 'country']).optional().describe('Only subjects of this type.'),
+    subjects: subjectList(MOST_FOLLOWED)
+      .default([])
+      .describe(`Only these subjects, up to ${MOST_FOLLOWED}, comma-separated: \`element:Dy,supplier:lynas\`.`),
     buyer: z.enum(BUYERS).optional().describe('Only changes for this buyer; all buyers when not given.'),
     first_run: z
       .enum(['exclude', 'include'])
@@ -41,20 +29,39 @@ export const changesRequest = {
       .describe(
         'The first run of a service has nothing to compare with, so each of its subjects would be new: left out, because what they are is read at `links.resync`; `include` lists them.',
       ),
-    ...filters,
+    cause: z
+      .enum(PUBLISHED_CAUSES)
+      .optional()
+      .describe('Only changes to which this cause has given or taken points. `unexplained`: those whose reasons could not be worked out.'),
+    min_abs_delta: z
+      .string()
+      .regex(/^[0-9]{1,3}([.][0-9]{1,6})?$/, 'a number from 0 to 100')
+      .transform(Number)
+      .pipe(z.number().min(0, 'a number from 0 to 100').max(100, 'a number from 0 to 100'))
+      .optional()
+      .describe('Only changes of at least so many points, up or down. Subjects that appear, go, get or lose a score are always there.'),
+    from: calendarDate.optional().describe('First day of publication, included; as far back as is kept when not given.'),
+    to: calendarDate.optional().describe('Last day of publication, included; up to the newest when not given.'),
+    limit: limit(100),
+    cursor,
   }),
 } as const satisfies RequestContract;
 
-export const subjectChangesRequest = {
-  path: idPath,
+/** Most subjects of one answer: each takes up to two scores and their attribution. */
+const MOST_COMPARED = 20;
+
+export const differencesRequest = {
+  path: noPath,
   query: z.strictObject({
+    subjects: subjectList(MOST_COMPARED).describe(
+      `Up to ${MOST_COMPARED}, comma-separated: \`element:Dy,supplier:lynas\`; suppliers that you have stored as well.`,
+    ),
     buyer,
-    ...filters,
-    replayed: z
+    from: calendarDate.optional().describe('The earlier day; 30 days before `to` when not given.'),
+    to: calendarDate.optional().describe('The later day; the day of the newest run when not given.'),
+    steps: z
       .enum(['true', 'false'])
-      .default('true')
-      .describe(
-        'Whether `difference` and `replayed` are in the answer: why the score is another than on the first day, and why it moved in the past that was scored afterwards. `false` answers faster. Never with a cursor.',
-      ),
+      .default('false')
+      .describe('true: with `steps`, the moves of a point or more and the changes of band that lie between the two days.'),
   }),
 } as const satisfies RequestContract;

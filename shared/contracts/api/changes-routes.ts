@@ -1,10 +1,17 @@
 import * as z from 'zod';
 import { CHANGE_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
 import { route } from './api-route.ts';
-import { changesRequest, subjectChangesRequest } from './changes-requests.ts';
-import type { SubjectCollection } from './request-parts.ts';
-import { bandSchema, labelSchema, messageCodeSchema, messageParamsSchema, nextCursor, runStampShape, subjectSchema } from './score.ts';
-import { forSuppliers, handlerFor, SUBJECT_WORDS } from './subjects-routes.ts';
+import { changesRequest, differencesRequest } from './changes-requests.ts';
+import {
+  bandSchema,
+  labelSchema,
+  messageCodeSchema,
+  messageParamsSchema,
+  nextCursor,
+  pageLinksSchema,
+  runStampShape,
+  subjectSchema,
+} from './score.ts';
 
 const nullableNumber = z.number().nullable();
 const nullableText = z.string().nullable();
@@ -97,52 +104,57 @@ export const changeSchema = z
   })
   .describe('A change of a published score, and why.');
 
-const { seq: _seq, run_id: _run, previous_run_id: _previous, computed_at: _at, links: _links, ...replayedShape } = changeSchema.shape;
+const differenceShape = {
+  from: z.string().describe('Day of the earlier score: the last one shown on or before `from`, or 30 days before `to`.'),
+  to: z.string().describe('Day of the later score: the last one shown on or before `to`, or the newest.'),
+  origin_before: z.string().describe('`published`, or `replayed`: scored afterwards with what was known on the day.'),
+  origin_after: z.string().describe('As `origin_before`.'),
+  score_before: changeSchema.shape.score_before,
+  score_after: nullableNumber.describe('The later score; null is unknown, never 0.'),
+  delta: changeSchema.shape.delta,
+  band_before: changeSchema.shape.band_before,
+  band_after: changeSchema.shape.band_after,
+  by_cause: changeSchema.shape.by_cause,
+  causes: changeSchema.shape.causes,
+  by_driver: changeSchema.shape.by_driver,
+  reasons: changeSchema.shape.reasons,
+  summary: changeSchema.shape.summary,
+};
 
-const replayedChangeSchema = z
-  .strictObject({
-    ...replayedShape,
-    origin: z.string().describe('`replayed`: scored afterwards, with what was known on both days. No run published it.'),
-    links: z
-      .strictObject({ score: z.string(), explanation: z.string() })
-      .describe('Paths on this server: the score as it was known on the later day.'),
-  })
-  .describe('Why a score of the past moved from one day to a later one. No part of the feed: it has no `seq`, and no cursor goes over it.');
-
-const replayedChangesSchema = z
+export const differencesSchema = z
   .strictObject({
     data: z
-      .array(replayedChangeSchema)
-      .describe(
-        'Oldest first. Days are about a week apart where the history is filled; slow drift is gathered until it comes to a point, and told last where it does not.',
-      ),
-    from: z.string().describe('First day that was looked at: `from`, or two years back.'),
-    to: z.string().describe('Last day that was looked at.'),
-    least_points: z.number().describe('A smaller movement inside a band is gathered with what follows.'),
-    left_out: z.int().describe('Older changes of the range, not explained here: ask with an earlier `to`.'),
+      .array(
+        z
+          .strictObject({
+            subject: subjectSchema,
+            ...differenceShape,
+            steps: z
+              .array(z.strictObject(differenceShape).describe('A move between the two days.'))
+              .optional()
+              .describe(
+                'With `steps=true`, oldest first, each from where the one before ended: slow drift is gathered until it comes to a point, and told last where it does not, so that they add up to the difference.',
+              ),
+            steps_left_out: z.int().optional().describe('Older steps that are not told: ask with an earlier `to`.'),
+          })
+          .describe(
+            'The difference between the scores of two days, with the causes that add up to it: what only grew older is `time_passing`.',
+          ),
+      )
+      .describe('In the order of the request.'),
+    next_cursor: nextCursor,
+    buyer: z.string(),
+    from: z.string().describe('The earlier day.'),
+    to: z.string().describe('The later day.'),
+    unknown: z
+      .array(z.strictObject({ subject: z.string(), detail: z.string() }))
+      .describe('Subjects that do not exist, or of which no score is known on one of the days.'),
+    ...runStampShape,
+    links: pageLinksSchema,
   })
-  .describe('Changes of the past before the first published run, from the replayed history of the subject.');
+  .describe('What moved scores from one day to a later one, whatever lies between.');
 
-const differenceSchema = z
-  .strictObject({
-    from: z.string().describe('Day of the earlier score: the last one shown on or before `from`, or 30 days before `to`.'),
-    to: z.string().describe('Day of the later score: the last one shown on or before `to`, or the newest.'),
-    origin_before: z.string().describe('`published`, or `replayed`: scored afterwards with what was known on the day.'),
-    origin_after: z.string().describe('As `origin_before`.'),
-    score_before: changeSchema.shape.score_before,
-    score_after: nullableNumber.describe('The later score; null is unknown, never 0.'),
-    delta: changeSchema.shape.delta,
-    band_before: changeSchema.shape.band_before,
-    band_after: changeSchema.shape.band_after,
-    by_cause: changeSchema.shape.by_cause,
-    causes: changeSchema.shape.causes,
-    by_driver: changeSchema.shape.by_driver,
-    reasons: changeSchema.shape.reasons,
-    summary: changeSchema.shape.summary,
-  })
-  .describe('The difference between the scores of two days, with the causes that add up to it: what only grew older is `time_passing`.');
-
-export const changesPageSchema = z
+const changesPageSchema = z
   .strictObject({
     data: z.array(changeSchema).describe('In the order of publication.'),
     next_cursor: nextCursor,
@@ -150,15 +162,6 @@ export const changesPageSchema = z
       'Keep this and give it as `cursor` later: goes on where this page ended, with what was published since. Null before the first publication.',
     ),
     ...runStampShape,
-    difference: differenceSchema
-      .nullable()
-      .optional()
-      .describe(
-        'Only of one subject that ships, on a page without a cursor: the difference between the first and the last day, whatever lies between. Null where there is no day between.',
-      ),
-    replayed: replayedChangesSchema
-      .optional()
-      .describe('Only of one subject, on a page without a cursor: why its score moved before anything was published.'),
     kept_from: nullableText.describe(
       'First day of publication that the feed has: what changed before it is not known from here, which is not that nothing changed. Null before the first publication.',
     ),
@@ -169,7 +172,7 @@ export const changesPageSchema = z
         resync: z
           .string()
           .describe(
-            'The present state, to begin from. Of the feed: that of the `subject_type` and `buyer` it is filtered by (elements, JPN); read it for each of those you follow.',
+            'The present state, to begin from: of the `subject_type` and `buyer` that the feed is filtered by (elements, JPN); read it for each of those you follow.',
           ),
       })
       .describe('Paths on this server.'),
@@ -189,27 +192,17 @@ export const changesRoutes = [
     answer: { name: 'ChangesPage', schema: changesPageSchema },
     example: '/v1/changes?limit=5',
   }),
-] as const;
-
-const CUSTOM_CHANGES =
-  'Of a supplier that you have stored there is a step for each of the last 100 runs and for every version you stored, computed for this answer; a page explains at most 30 steps. It is served for a supplier that you have ended, too.';
-
-/** The changes of one subject. */
-export function subjectChangesRoute<C extends SubjectCollection>(collection: C) {
-  const { one, many, One, id } = SUBJECT_WORDS[collection];
-  return route({
-    path: `/v1/${collection}/{id}/changes`,
-    operationId: `get${One}Changes`,
-    handler: handlerFor(
-      collection,
-      'functions/api/changes/changes.handler.ts#getSubjectChangesHandler',
-      'functions/api/custom-suppliers/custom-suppliers.handler.ts#getSupplierChangesHandler',
-    ),
+  route({
+    path: '/v1/differences',
+    operationId: 'listDifferences',
+    handler: 'functions/api/changes/changes.handler.ts#listDifferencesHandler',
+    computes: true,
     tag: 'Scores',
-    summary: `What changed in the score of one ${one}, and why`,
-    description: `Every change of the published score of the ${one}, oldest first, split by cause and by driver; both splits sum to the change exactly.${forSuppliers(collection, CUSTOM_CHANGES)}`,
-    request: subjectChangesRequest,
-    answer: { name: 'ChangesPage', schema: changesPageSchema },
-    example: `/v1/${many}/${id}/changes?buyer=JPN&limit=5`,
-  });
-}
+    summary: 'What moved scores between two days, and why',
+    description:
+      'The difference between the scores that were shown on two days, split by cause and by driver; both splits sum to it exactly. Between published days it is the sum of the changes of the feed, before them it is worked out from what was known on both. A supplier that you have stored is compared as the versions that stood on both days.',
+    request: differencesRequest,
+    answer: { name: 'Differences', schema: differencesSchema },
+    example: '/v1/differences?subjects=element:Dy,supplier:lynas&buyer=JPN',
+  }),
+] as const;

@@ -81,16 +81,4 @@ export const measureRoutes = [
     example: '/v1/measures/heard-of-2026/review',
     exampleBody: { decision: 'reject', note: 'The ministry has dropped the draft.' },
   }),
-  route({
-    path: '/v1/elements/{id}/custom-measures',
-    operationId: 'getElementWithCustomMeasures',
-    handler: 'functions/api/measures/measures.handler.ts#getElementWithCustomHandler',
-    tag: 'Custom data',
-    summary: 'Score of an element with your measures',
-    description:
-      'What the score would be if your own measures counted too: both scores, the difference by driver and by stage, from the facts that the current run pinned.',
-    request: measures.elementWithCustomRequest,
-    answer: { name: 'ElementWithCustomMeasures', schema: measures.elementWithCustomSchema },
-    example: '/v1/elements/Dy/custom-measures?buyer=JPN',
-  }),
 ] as const;

@@ -1,9 +1,7 @@
 /** Measures over HTTP: what is sent to enter, correct, end or review one. */
 import * as z from 'zod';
 import { checkPeriods, measureId, measureValuesShape } from '../signals/measures.ts';
-import { elementChangeSchema } from './analysis-routes.ts';
-import { buyer, calendarDate, idPath, noPath, noQuery, type RequestContract } from './request-parts.ts';
-import { runStampShape } from './score.ts';
+import { calendarDate, noPath, noQuery, type RequestContract } from './request-parts.ts';
 
 const VISIBILITIES = ['own', 'public'] as const;
 
@@ -58,21 +56,3 @@ export const reviewMeasureRequest = {
     note: z.string().trim().min(1, '1 to 500 characters').max(500, '1 to 500 characters').describe('Why; it stays in the record.'),
   }),
 } as const satisfies RequestContract;
-
-export const elementWithCustomRequest = { path: idPath, query: z.strictObject({ buyer }) } as const satisfies RequestContract;
-
-export const elementWithCustomSchema = z
-  .strictObject({
-    ...elementChangeSchema.shape,
-    baseline: elementChangeSchema.shape.baseline.describe(
-      'The score of the run, without measures of yours; null when there is not enough data.',
-    ),
-    scenario: elementChangeSchema.shape.scenario.describe('The score with your measures.'),
-    buyer: z.string(),
-    measures: z
-      .array(z.strictObject({ id: z.string(), title: z.string() }))
-      .describe('Your measures that were known on the day of the run.'),
-    links: z.strictObject({ self: z.string(), score: z.string(), measures: z.string() }).describe('Paths on this server.'),
-    ...runStampShape,
-  })
-  .describe('An element as the run scored it, and with your measures. Computed for this answer from the facts that the run pinned.');

@@ -108,6 +108,17 @@ export const listOf = <const T extends readonly [string, ...string[]]>(names: T)
     .transform((list) => list.split(',').map((name) => name.trim()))
     .pipe(z.array(z.enum(names)).min(1));
 
+const subjectAdvice = 'a type and an id, for example element:Dy or supplier:lynas';
+
+/** Subjects of any type, each once, as text: `element:Dy`. */
+export const subjectList = (most: number) =>
+  z
+    .string()
+    .transform((list) => [...new Set(list.split(',').map((name) => name.trim()))])
+    .pipe(
+      z.array(z.string().regex(/^(element|supplier|country):[A-Za-z0-9._-]{1,64}$/, subjectAdvice)).max(most, `at most ${most} subjects`),
+    );
+
 /** Any day, with any knowledge. */
 export const timeTravel = {
   as_of: calendarDate

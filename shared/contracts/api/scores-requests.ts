@@ -16,6 +16,7 @@ import {
   listOf,
   noPath,
   type RequestContract,
+  subjectList,
   subjectPath,
   timeTravel,
 } from './request-parts.ts';
@@ -125,19 +126,10 @@ export const SERIES_METRICS = [
 export type SeriesMetric = (typeof SERIES_METRICS)[number];
 export type SubjectMetric = (typeof SUBJECT_METRICS)[number];
 
-const subjectAdvice = 'a type and an id, for example element:Dy or supplier:lynas';
-
 export const seriesRequest = {
   path: noPath,
   query: z.strictObject({
-    subjects: z
-      .string()
-      .transform((list) => [...new Set(list.split(',').map((name) => name.trim()))])
-      .pipe(
-        z
-          .array(z.string().regex(/^(element|supplier|country):[A-Za-z0-9._-]{1,64}$/, subjectAdvice))
-          .max(MOST_SUBJECTS, `at most ${MOST_SUBJECTS} subjects`),
-      )
+    subjects: subjectList(MOST_SUBJECTS)
       .default([])
       .describe(`Up to ${MOST_SUBJECTS}, comma-separated: \`element:Dy,supplier:lynas,country:CHN\`. Not needed for signals alone.`),
     metrics: listOf(SERIES_METRICS)

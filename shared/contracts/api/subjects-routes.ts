@@ -6,17 +6,17 @@ import * as subjects from './subjects-answers.ts';
 import { subjectRequest, subjectsRequest, suppliersRequest } from './subjects-requests.ts';
 
 /** Names of a collection in addresses, operation ids and sentences, and a subject that ships. */
-export const SUBJECT_WORDS = {
+const SUBJECT_WORDS = {
   elements: { one: 'element', many: 'elements', One: 'Element', Many: 'Elements', id: 'Dy' },
   suppliers: { one: 'supplier', many: 'suppliers', One: 'Supplier', Many: 'Suppliers', id: 'lynas' },
   countries: { one: 'country', many: 'countries', One: 'Country', Many: 'Countries', id: 'CHN' },
 } as const;
 
 /** A sentence that is true of suppliers only, with a space before it; an empty text for the other collections. */
-export const forSuppliers = (collection: SubjectCollection, sentence: string): string => (collection === 'suppliers' ? ` ${sentence}` : '');
+const forSuppliers = (collection: SubjectCollection, sentence: string): string => (collection === 'suppliers' ? ` ${sentence}` : '');
 
 /** Routes of suppliers also serve custom suppliers: another handler does. */
-export const handlerFor = (collection: SubjectCollection, shipped: ApiHandlerName, withCustom: ApiHandlerName): ApiHandlerName =>
+const handlerFor = (collection: SubjectCollection, shipped: ApiHandlerName, withCustom: ApiHandlerName): ApiHandlerName =>
   collection === 'suppliers' ? withCustom : shipped;
 
 const CUSTOM_BESIDE_SHIPPED =

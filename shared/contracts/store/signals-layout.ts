@@ -124,7 +124,7 @@ export const SIGNALS_RIGHTS = {
       observationsPartition('*'),
     ],
   },
-  compute: { reads: [...SUPPLIERS_OF_ALL, COMPANIES_PARTITION], puts: [] },
+  compute: { reads: [...SUPPLIERS_OF_ALL, COMPANIES_PARTITION, observationsPartition('measures@*')], puts: [] },
   collect: { reads: [observationsPartition('*'), CLOCKS_PARTITION], puts: [observationsPartition('*'), CLOCKS_PARTITION] },
   'deliver-alerts': {
     reads: [DUE_DELIVERIES_PARTITION, DELIVERIES_OF_ALL, WEBHOOKS_PARTITION, WEBHOOK_SECRETS_PARTITION],

@@ -59,12 +59,13 @@ export interface ChangedScore {
 /** Less than this is told why. */
 const LITTLE = 1;
 
-/** Elements in the order of their inputs. */
+/** Elements in the order of their inputs. `known`: the same elements with what only the caller knows, on which the scenario stands. */
 export function evaluateElements(
   all: readonly ElementInputs[],
   changes: ScenarioChanges,
   facts: StopFacts,
   method: MethodologyDocument,
+  known: readonly ElementInputs[] = all,
 ): readonly ChangedScore[] {
   const [parameters, changed] = numbersBeforeAndAfter(method, changes.parameters);
   const unknown = new Set(
@@ -74,18 +75,19 @@ export function evaluateElements(
       )
       .map(({ element }) => element),
   );
-  return all.map((before) =>
-    elementChange(before, changedElement(before, changes, facts, changed), parameters, changed, unknown.has(before.element)),
-  );
+  return all.map((before, at) => {
+    const after = changedElement(known[at] as ElementInputs, changes, facts, changed);
+    return elementChange(before, after, parameters, changed, unknown.has(before.element));
+  });
 }
 
-/** An element under other inputs, for example with measures that only one client knows of. */
-export function elementChange(
+/** An element under other inputs. */
+function elementChange(
   before: ElementInputs,
   after: ElementInputs,
   parameters: Parameters,
-  changed: Parameters = parameters,
-  isUnknown = false,
+  changed: Parameters,
+  isUnknown: boolean,
 ): ChangedScore {
   const [from, to] = [scoreElement(before, parameters), scoreElement(after, changed)];
   const stages = (Object.keys(to?.stages ?? {}) as Stage[]).map((stage) => ({

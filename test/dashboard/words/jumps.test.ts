@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { jumpsOf } from '#dashboard/words/jumps.ts';
 
-const move = (as_of: string, delta: number | null, over: object = {}) => ({
-  as_of,
-  previous_as_of: null,
+const move = (to: string, delta: number | null, over: object = {}) => ({
+  to,
   score_after: 50,
   delta,
   band_before: 'elevated',
   band_after: 'elevated',
-  summary: `moved on ${as_of}`,
+  summary: `moved on ${to}`,
   ...over,
 });
 

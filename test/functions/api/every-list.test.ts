@@ -55,7 +55,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   min_abs_delta: ['0'],
   from: ['2025-01-05', '2026-10-01'],
   to: ['2025-12-31', '2026-10-01'],
-  replayed: ['false'],
+  subjects: ['element:Dy', 'element:Dy,supplier:lynas'],
   interval: ['week', 'month'],
   on: ['2026-10-01'],
   state: ['in_force'],

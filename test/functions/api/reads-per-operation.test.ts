@@ -36,14 +36,11 @@ async function readsOf(
 const CALLS: Readonly<Record<string, number>> = {
   getCompany: 1,
   getCountry: 2,
-  getCountryChanges: 8,
   getElement: 2,
-  getElementChanges: 9,
   getExplanation: 1,
   getHistory: 3,
   getReport: 1,
   getScore: 1,
-  getElementWithCustomMeasures: 5,
   getMap: 8,
   getMetrics: 11,
   getRun: 1,
@@ -52,7 +49,6 @@ const CALLS: Readonly<Record<string, number>> = {
   getSignal: 1,
   getStatus: 6,
   getSupplier: 2,
-  getSupplierChanges: 8,
   getTrackRecord: 3,
   listAlertRules: 1,
   listAlerts: 1,
@@ -61,6 +57,7 @@ const CALLS: Readonly<Record<string, number>> = {
   listControlEvents: 1,
   listCountries: 3,
   listDeliveries: 2,
+  listDifferences: 6,
   listElements: 7,
   listMeasures: 2,
   listRuns: 1,
@@ -87,8 +84,7 @@ describe.each(API_ROUTES.filter(({ methods }) => methods[0] === 'GET'))('$operat
 });
 
 /**
- * What the shipped answer costs before the id is known to be no shipped one, and the stored supplier. History and changes read its versions;
- * changes also the runs, the titles of measures, and the signals of each run, here one. Rankings read the catalogue, for ids that ship since. Each looks
+ * What the shipped answer costs before the id is known to be no shipped one, and the stored supplier. History and differences read its versions. Rankings read the catalogue, for ids that ship since. Each looks
  * for what the run has stored of the supplier first.
  */
 const CALLS_OF_CUSTOM: Readonly<Record<string, number>> = {
@@ -96,7 +92,7 @@ const CALLS_OF_CUSTOM: Readonly<Record<string, number>> = {
   '/v1/suppliers/mine/score': 4,
   '/v1/suppliers/mine/explanation': 4,
   '/v1/suppliers/mine/history?interval=month': 8,
-  '/v1/suppliers/mine/changes': 13,
+  '/v1/differences?subjects=supplier:mine': 13,
   '/v1/scores?subject_type=supplier&custom=only&sort=id': 3,
   '/v1/scores?subject_type=supplier&custom=include': 5,
   '/v1/suppliers?custom=include': 6,

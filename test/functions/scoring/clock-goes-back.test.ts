@@ -19,7 +19,7 @@ test('a feed that is followed adds up to the scores, also when the clock went ba
     world.facts = `facts ${n}`;
     const run = await runPipeline({}, ports, () => `${day}T18:30:00.000Z`);
     expect(run).toMatchObject({ published: true, findings: [] });
-    const page = await listChanges(store.changes, null, { limit: 1000 }, at);
+    const page = await listChanges(store.changes, { limit: 1000 }, at);
     for (const { subject, score_after } of page.rows) followed.set(subject.id, score_after);
     at = page.resumeAt;
     expect([...followed].sort()).toEqual([

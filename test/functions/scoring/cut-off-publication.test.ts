@@ -19,7 +19,7 @@ function house() {
   const store = inMemoryStore();
   const world: ToyWorld = { scores: { 'element#Dy': 10 }, buyers: ['JPN'], facts: 'a' };
   const ports = { ...scoringPorts({ ...store, ...toyParts(world) }), guardBounds };
-  const told = async () => (await listChanges(store.changes, null, { limit: 100 }, null)).rows.map(({ score_after }) => score_after);
+  const told = async () => (await listChanges(store.changes, { limit: 100 }, null)).rows.map(({ score_after }) => score_after);
   return { store, world, ports, told };
 }
 

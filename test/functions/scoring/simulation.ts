@@ -179,7 +179,7 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
   const followed = new Map<string, number | null>();
   let at: Paging['at'] = null;
   async function follow(): Promise<void> {
-    const page = await listChanges(store.changes, null, { limit: 1000 }, at);
+    const page = await listChanges(store.changes, { limit: 1000 }, at);
     for (const { subject, score_after } of page.rows) followed.set(subject.id, score_after);
     at = page.resumeAt;
   }

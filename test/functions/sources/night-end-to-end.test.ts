@@ -200,7 +200,7 @@ test('a night: what two publishers have is collected, scored, told in the feed a
 
   const after = (await ports.ledger.pointer())?.run_id ?? '';
   expect([before, after]).toEqual(['r0000000001', 'r0000000002']);
-  const feed = (await api.call('/v1/elements/Dy/changes?buyer=JPN')).json.data.at(-1);
+  const feed = (await api.call('/v1/changes?subjects=element:Dy&buyer=JPN')).json.data.at(-1);
   expect(feed).toMatchObject({ run_id: after });
   expect(feed.score_after).toBeGreaterThan(feed.score_before);
   expect(feed.reasons).toContainEqual(expect.objectContaining({ cause: 'signal', what: 'taiwan', evidence: [REPORTED] }));

@@ -156,7 +156,8 @@ export function dayDifference(
   { subject, buyer }: Pick<ScoreChange, 'subject' | 'buyer'>,
   before: ShownPoint,
   after: ShownPoint,
-  changes: readonly Pick<ScoreChange, 'by_cause' | 'by_driver' | 'reasons'>[],
+  changes: readonly (Pick<ScoreChange, 'by_cause' | 'by_driver' | 'reasons'> &
+    Partial<Pick<ScoreChange, 'score_before' | 'score_after' | 'summary'>>)[],
 ): DayDifference {
   const delta = before.score === null || after.score === null ? null : hundredths(after.score - before.score);
   const summed = summedPoints(changes.flatMap(({ by_cause }) => Object.entries(by_cause ?? {})));
@@ -176,6 +177,8 @@ export function dayDifference(
     by_cause: delta === null ? null : (Object.fromEntries([...NO_POINTS, ...causes].filter(isThere)) as unknown as PointsByCause),
   };
   const { kind: _kind, subject: _subject, buyer: _buyer, ...told } = found;
+  // A change that is all of the difference names what has caused it.
+  const alone = changes.find(({ score_before, score_after }) => score_before === before.score && score_after === after.score);
   return {
     ...told,
     by_driver:
@@ -186,7 +189,7 @@ export function dayDifference(
             [...drivers].map(([id, points]) => ({ id, points })),
           ),
     reasons: [...reasons.values()].slice(0, MOST_REASONS),
-    summary: summaryOf(found, [], (measure) => measure),
+    summary: alone?.summary ?? summaryOf(found, [], (measure) => measure),
     from: before.as_of,
     to: after.as_of,
     origin_before: before.origin,

@@ -104,12 +104,10 @@ describe('the feed of changes', () => {
     expect([wrong.status, wrong.json.errors[0].parameter]).toEqual([400, 'from']);
   });
 
-  test('of one subject is its own part, and 404 for a subject that does not exist', async () => {
-    const { json } = await api.call('/v1/elements/Dy/changes?buyer=JPN');
-    expect(json.data.map(({ score_after }: { score_after: number }) => score_after)).toEqual([71.76, 75]);
-    expect(json.links.resync).toBe('/v1/elements/Dy/score?buyer=JPN');
-    expect((await api.call('/v1/elements/Dy/changes?buyer=JPN&from=2026-10-03')).json.data).toEqual([]);
-    expect((await api.call('/v1/elements/dy/changes')).json.code).toBe('not_found');
+  test('tells of some subjects alone', async () => {
+    expect(ids(await api.call('/v1/changes?first_run=include&buyer=JPN&subjects=element:Dy'))).toEqual(['Dy JPN', 'Dy JPN']);
+    expect(ids(await api.call('/v1/changes?subjects=element:Tb,supplier:lynas'))).toEqual(['Tb JPN']);
+    expect((await api.call('/v1/changes?subjects=Dy')).json.detail).toContain('send a type and an id');
   });
 
   test('filtered, is begun from the state that the filter is about', async () => {

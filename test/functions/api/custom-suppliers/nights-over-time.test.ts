@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest';
-import { customSupplierChanges } from '#functions/api/custom-suppliers/custom-supplier-changes.ts';
 import { customSupplierHistory } from '#functions/api/custom-suppliers/custom-supplier-in-time.ts';
 import { scoresOfClient } from '#functions/api/custom-suppliers/scores-of-client.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
@@ -40,7 +39,7 @@ beforeEach(async () => {
   const run: RunPointer = { run_id: 'r0000000004', previous_run_id: null, version: 1, published_at: '', as_of: '2026-10-04' };
   const scorer = {
     score: async () => toyCustomScore({ id: 's', supplier: customSupplier('50') }, 'JPN'),
-    explain: () => Promise.reject(new Error('a step was computed')),
+    explain: () => Promise.reject(new Error('no history explains')),
     history: async (days: readonly { readonly day: string }[]) => {
       computed.push(...days.map(({ day }) => day));
       return days.map(({ day }) => historyPoint({ as_of: day, origin: 'replayed', run_id: null }));
@@ -63,7 +62,6 @@ const history = async (client = 'acme') => {
   const { found } = await customSupplierHistory(stored, { client, buyer: 'USA', range, interval: 'day', limit: 9 }, null, ports);
   return found.rows.map(({ as_of, score, origin, run_id, drivers }) => [as_of, score, origin, run_id, drivers.measure]);
 };
-const changes = () => customSupplierChanges('acme', 's', { buyer: 'JPN', limit: 9 }, null, ports);
 
 test('the history has what runs have published, and computes the days on which none did', async () => {
   const rows = await history();
@@ -84,10 +82,4 @@ test('the history computes a day on which another version stands than the run ha
   computed = [];
   await history('rival');
   expect(computed).toEqual([]); // the rival has no version that stood on any day
-});
-
-test('nights between which a reader sees no difference are not computed again for the changes', async () => {
-  expect(await changes()).toMatchObject({ rows: [], at: null });
-  await put('r0000000004', '2026-10-04', '60');
-  await expect(changes()).rejects.toThrow('a step was computed');
 });

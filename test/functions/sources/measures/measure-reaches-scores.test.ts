@@ -84,7 +84,7 @@ test('a measure is in the next scores, cited by its row, and named by the change
 
   const explained = await get('/v1/elements/Nd/explanation?buyer=JPN');
   expect(JSON.stringify(explained)).toContain('observation:measures:CN-2026-99:1');
-  const change = (await get('/v1/elements/Nd/changes?buyer=JPN')).data.at(-1);
+  const change = (await get('/v1/changes?subjects=element:Nd&buyer=JPN')).data.at(-1);
   expect(change.reasons).toContainEqual(
     expect.objectContaining({ cause: 'new_event', what: 'CN-2026-99', evidence: ['observation:measures:CN-2026-99:1'] }),
   );

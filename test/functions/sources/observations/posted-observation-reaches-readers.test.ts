@@ -119,7 +119,7 @@ test('a posted observation is in the score, the feed of changes, the events and 
   const [was, is] = [await scoreOf(before), await scoreOf(after)];
   expect(is).toBeGreaterThan(was ?? Number.NaN);
 
-  const feed = (await api.call('/v1/elements/Dy/changes?buyer=JPN')).json.data.at(-1);
+  const feed = (await api.call('/v1/changes?subjects=element:Dy&buyer=JPN')).json.data.at(-1);
   expect(feed).toMatchObject({ run_id: after, score_before: was, score_after: is });
   expect(feed.reasons).toContainEqual(expect.objectContaining({ cause: 'signal', what: 'taiwan', evidence: [POSTED] }));
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changesPageSchema } from '#contracts/api/changes-routes.ts';
+import { differencesSchema } from '#contracts/api/changes-routes.ts';
 import { CHANGE_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
 import { dayDifference } from '#domain/explanations/changes/change-document.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
-import { differenceOfDays } from '#functions/api/changes/replayed-changes.ts';
+import { differenceOf, shippedOverTime } from '#functions/api/changes/differences.ts';
 import { rescorerOf } from '#functions/scoring/rescorer.services.ts';
 import { replayDates, replaySubjects } from '#functions/scoring/results/replay-history.ts';
 import { factIndexOf } from '#functions/scoring/results/run-scorer.ts';
@@ -25,7 +25,12 @@ const replayed = (subject: SubjectKey): readonly HistoryPoint[] =>
 
 type Feed = readonly Pick<PublishedChange, 'as_of' | 'by_cause' | 'by_driver' | 'reasons'>[];
 
-async function difference(subject: SubjectKey, points: readonly HistoryPoint[], from: string, to: string, feed: Feed = []) {
+async function difference(
+  subject: SubjectKey,
+  points: readonly HistoryPoint[],
+  [from, to]: readonly [string, string],
+  { feed = [], steps = null }: { readonly feed?: Feed; readonly steps?: number | null } = {},
+) {
   const { changes } = inMemoryStore();
   const rows = feed.map((change, n) => ({
     ...change,
@@ -40,8 +45,10 @@ async function difference(subject: SubjectKey, points: readonly HistoryPoint[], 
     history: async (_subject: SubjectKey, year: number) => points.filter(({ as_of }) => as_of.startsWith(String(year))),
     document: async () => ({ measures: bundledReferenceData.policy }),
     score: async () => scoreDocument({ ...subject }),
-  };
-  return differenceOfDays(subject, { from, to }, RUN, { scores, changes, loadRescorer: async () => rescorer });
+  } as never;
+  const ports = { scores, changes, loadRescorer: async () => rescorer };
+  const days = { from, to };
+  return differenceOf(await shippedOverTime(subject, days, RUN, ports), days, steps, RUN, ports);
 }
 
 const hundredths = (points: number): number => Math.round(100 * points);
@@ -68,7 +75,7 @@ describe('the difference between two days', () => {
       [2, 10],
     ] as const) {
       const [was, is] = [points[from], points[to]];
-      const found = await difference(subject, points, was?.as_of ?? '', is?.as_of ?? '');
+      const found = await difference(subject, points, [was?.as_of ?? '', is?.as_of ?? '']);
       expect([found?.score_before, found?.score_after]).toEqual([was?.score, is?.score]);
       if (found?.delta == null) continue;
       expect(hundredths(found.delta)).toBe(hundredths(is?.score as number) - hundredths(was?.score as number));
@@ -81,10 +88,10 @@ describe('the difference between two days', () => {
     const days = Array.from({ length: 31 }, (_, n) => isoDate(dayNumber('2026-10-26') + n));
     const points = days.map((as_of, n) => historyPoint({ as_of, score: hundredths(70 - 0.04 * n) / 100, origin: 'published' }));
     const feed = days.slice(1).map((day) => night(day, { time_passing: -0.04 }));
-    const found = await difference(DY, points, '2026-10-26', '2026-11-25', feed);
+    const found = await difference(DY, points, ['2026-10-26', '2026-11-25'], { feed });
     expect(found).toMatchObject({ delta: -1.2, origin_before: 'published', causes: [{ cause: 'time_passing', points: -1.2 }] });
     expect(found?.summary).toContain('fell by 1.20 to 68.80: ageing −1.20');
-    expect(await difference(DY, points, '2026-11-18', '2026-11-25', feed)).toMatchObject({ delta: -0.28 });
+    expect(await difference(DY, points, ['2026-11-18', '2026-11-25'], { feed })).toMatchObject({ delta: -0.28 });
   });
 
   it('goes over from replayed days to published ones, and puts what the program of then said otherwise to the method', async () => {
@@ -93,23 +100,44 @@ describe('the difference between two days', () => {
     );
     const [first, last] = [points.find(({ origin }) => origin === 'published'), points.at(-1)];
     const feed = [night(last?.as_of ?? '', { new_event: hundredths((last?.score ?? 0) - (first?.score ?? 0)) / 100 })];
-    const found = await difference(DY, points, points[0]?.as_of ?? '', last?.as_of ?? '', feed);
+    const found = await difference(DY, points, [points[0]?.as_of ?? '', last?.as_of ?? ''], { feed });
     expect(sumOf(found?.by_cause)).toBe(hundredths(found?.delta ?? Number.NaN));
     expect([found?.by_cause?.methodology, found?.by_cause?.unexplained]).toEqual([0.5, undefined]);
   });
 
   it('says what the feed does not explain any more', async () => {
     const points = ['2026-10-26', '2026-11-25'].map((as_of, n) => historyPoint({ as_of, score: 70 + n, origin: 'published' }));
-    const found = await difference(DY, points, '2026-10-26', '2026-11-25', [night('2026-11-20', { new_event: 0.25 })]);
+    const found = await difference(DY, points, ['2026-10-26', '2026-11-25'], { feed: [night('2026-11-20', { new_event: 0.25 })] });
     expect(found?.by_cause).toMatchObject({ new_event: 0.25, unexplained: 0.75 });
   });
 
   it('is worked out for days that no history has, and has the shape of the contract', async () => {
-    const found = await difference(DY, [], '2026-01-05', '2026-01-06');
+    const found = await difference(DY, [], ['2026-01-05', '2026-01-06']);
     expect(found).toMatchObject({ from: '2026-01-05', to: '2026-01-06', origin_before: 'replayed' });
     expect(found?.reasons[0]).toMatchObject({ cause: 'new_event', what: 'CN-2026-01' });
     expect(sumOf(found?.by_cause)).toBe(hundredths(found?.delta ?? Number.NaN));
-    expect(() => changesPageSchema.shape.difference.parse(found)).not.toThrow();
+    expect(() => differencesSchema.shape.data.element.parse(found)).not.toThrow();
+  });
+
+  it('is told in steps that add up to it: a jump keeps its week, drift is gathered until it comes to a point, and told last', async () => {
+    const winter = replayed(DY);
+    const [first, last] = [winter[0], winter.at(-1)];
+    const found = await difference(DY, winter, [first?.as_of ?? '', last?.as_of ?? ''], { steps: 30 });
+    const steps = found !== null && 'steps' in found ? found.steps : [];
+    expect(steps.length).toBeGreaterThan(2);
+    expect(steps.length).toBeLessThan(winter.length - 2);
+    expect([steps[0]?.score_before, steps.at(-1)?.score_after]).toEqual([first?.score, last?.score]);
+    for (const [n, step] of steps.entries()) {
+      if (n > 0) expect([step.from, step.score_before]).toEqual([steps[n - 1]?.to, steps[n - 1]?.score_after]);
+      expect(sumOf(step.by_cause)).toBe(hundredths(step.delta ?? Number.NaN));
+    }
+    // The announcement of 6 January 2026.
+    const jump = steps.find(({ to }) => to === '2026-01-11');
+    expect(jump).toMatchObject({ from: '2026-01-04', origin_after: 'replayed', band_after: 'critical' });
+    expect(jump?.delta).toBeGreaterThan(4);
+    expect(jump?.summary).toContain('Announcement No. 1 of 2026');
+    const some = await difference(DY, winter, [first?.as_of ?? '', last?.as_of ?? ''], { steps: 2 });
+    expect(some).toMatchObject({ steps: steps.slice(-2), steps_left_out: steps.length - 2 });
   });
 
   it('adds up whatever lies between', () => {

@@ -1,0 +1,261 @@
+import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
+import {
+  changeDocument,
+  type DayDifference,
+  dayDifference,
+  type ScoreChange,
+  type ShownPoint,
+  withCauseLabels,
+} from '#domain/explanations/changes/change-document.ts';
+import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
+import type { Explanation } from '#domain/explanations/recompute.ts';
+import { dayNumber, isoDate } from '#domain/time/calendar.ts';
+import { type Driver, PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
+import { ExpectedError } from '#functions/http/expected-errors.ts';
+import { logger } from '#functions/http/logger.ts';
+import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
+import type { PublishedChange, ReadScoreChanges } from '#functions/store/score-changes.ts';
+import { type DayRange, refuseEmptyRange } from '../published-run/day-range.ts';
+import { FIRST_DAY } from '../published-run/point-in-time.ts';
+import type { LoadRescorer } from '../published-run/rescorer.ts';
+import { runDocument, subjectNotFound } from '../published-run/run-documents.ts';
+import { onePerDay, yearsOf } from '../scores/get-history.ts';
+
+/** Days that a difference spans where none are named. */
+const DAYS = 30;
+/** Points that a score has to move by to be told apart from the slow drift of weeks; a change of band is always told. */
+const LEAST_POINTS = 1;
+/** Most steps that one response explains, the newest of each subject: each takes two scores and their attribution. */
+const MOST_STEPS = 30;
+/** Rows of one request to the store. */
+const ROWS_PER_READ = 500;
+
+export interface DifferencePorts {
+  readonly scores: PublishedScores;
+  readonly changes: ReadScoreChanges;
+  readonly loadRescorer: LoadRescorer;
+}
+
+/** What was shown of a subject on its days, and what it was made of. */
+export interface SubjectOverTime {
+  readonly named: Pick<ScoreChange, 'subject' | 'buyer'>;
+  /** The score that was shown on a day; `null`: there was none. */
+  shownOn(day: string): Promise<ShownPoint | null>;
+  /** Days in a range of which something was shown, oldest first. */
+  shownIn(range: DayRange): Promise<readonly ShownPoint[]>;
+  /** Days of which a run has published the score, oldest first. */
+  readonly publishedDays: readonly ShownPoint[];
+  /** The score of a day with everything behind it, by today's code with what was known on the day. */
+  explainedOn(day: string): Promise<Explanation | null>;
+  /** Every published change after a day, up to another. */
+  publishedBetween(first: ShownPoint, last: ShownPoint): Promise<readonly ScoreChange[]>;
+}
+
+/** Days of a difference: the newest and 30 days before it where none are named. Throws `invalid_request` for an empty range. */
+export function daysOfDifference(
+  asked: { readonly from?: string | undefined; readonly to?: string | undefined },
+  run: RunPointer,
+): DayRange {
+  refuseEmptyRange(asked);
+  const to = [asked.to ?? run.as_of, run.as_of].sort()[0] ?? run.as_of;
+  return { from: [asked.from ?? isoDate(dayNumber(to) - DAYS), FIRST_DAY].sort()[1] as string, to };
+}
+
+/**
+ * The difference between the scores of a subject that were shown on two days. `steps`: how many of the newest steps between them are told, each of which
+ * begins where the one before it ended. `null`: no score was shown on one of the days.
+ */
+export async function differenceOf(
+  of: SubjectOverTime,
+  { from, to }: DayRange,
+  steps: number | null,
+  run: RunPointer,
+  ports: Pick<DifferencePorts, 'scores' | 'loadRescorer'>,
+) {
+  const [before, after] = [await of.shownOn(from), await of.shownOn(to)];
+  if (before === null || after === null) return null;
+  const told = async (was: ShownPoint, is: ShownPoint) => withCauseLabels(await differenceOfPoints(of, was, is, run, ports));
+  const whole = { subject: of.named.subject, ...(await told(before, after)) };
+  if (steps === null) return whole;
+  const between = await of.shownIn({ from: before.as_of, to: after.as_of });
+  const all = stepsOf([before, ...between.filter(({ as_of }) => before.as_of < as_of && as_of < after.as_of), after]);
+  const newest = all.slice(Math.max(0, all.length - steps));
+  const found: Awaited<ReturnType<typeof told>>[] = [];
+  for (const [was, is] of newest) found.push(await told(was, is));
+  return { ...whole, steps: found, steps_left_out: all.length - newest.length };
+}
+
+/** Steps of each subject that a response about so many of them may tell. */
+export const stepsOfEach = (subjects: number): number => Math.max(1, Math.floor(MOST_STEPS / subjects));
+
+/** Between published days it is the sum of the published changes, else worked out from what was known on both. */
+async function differenceOfPoints(
+  of: SubjectOverTime,
+  before: ShownPoint,
+  after: ShownPoint,
+  run: RunPointer,
+  ports: Pick<DifferencePorts, 'scores' | 'loadRescorer'>,
+): Promise<DayDifference> {
+  const replayed = async (was: ShownPoint, is: ShownPoint): Promise<readonly ScoreChange[]> => {
+    const [then, now] = was.as_of < is.as_of ? [await of.explainedOn(was.as_of), await of.explainedOn(is.as_of)] : [null, null];
+    return then === null || now === null ? [] : [asShown(await changeBetween(then, now, run, ports), was, is)];
+  };
+  const published = of.publishedDays.filter(({ as_of }) => before.as_of <= as_of && as_of <= after.as_of);
+  const [first = after, last = first] = [published[0], published.at(-1)];
+  const changes = [...(await replayed(before, first)), ...(await of.publishedBetween(first, last)), ...(await replayed(last, after))];
+  return dayDifference(of.named, before, after, changes);
+}
+
+/** A subject that ships. The last point of its history on or before a day was shown on it; where the history does not reach so far, today's code scores the day. Throws `not_found`. */
+export async function shippedOverTime(
+  subject: SubjectKey,
+  range: DayRange,
+  run: RunPointer,
+  ports: DifferencePorts,
+): Promise<SubjectOverTime> {
+  const named = await ports.scores.score(run.run_id, subject);
+  if (named === null) throw await subjectNotFound(ports.scores, run.run_id, subject);
+  const years = yearsOf({ from: isoDate(dayNumber(range.from) - DAYS), to: range.to });
+  const points = onePerDay((await Promise.all(years.map((year) => ports.scores.history(subject, year)))).flat());
+  const explainedOn = dayScorer(subject, ports.loadRescorer);
+  return {
+    named,
+    explainedOn,
+    async shownOn(day) {
+      const point = points.findLast(({ as_of }) => as_of <= day);
+      const document = point === undefined ? await explainedOn(day) : null;
+      return point ?? (document === null ? null : { as_of: day, score: document.score, band: document.band, origin: 'replayed' });
+    },
+    publishedDays: points.filter(({ origin }) => origin === 'published'),
+    shownIn: async ({ from, to }) => points.filter(({ as_of }) => from <= as_of && as_of <= to),
+    publishedBetween: (first, last) => publishedBetween(subject, first, last, ports.changes),
+  };
+}
+
+type Step = readonly [before: ShownPoint, after: ShownPoint];
+
+/** Whether a reader is told of the difference between two days. */
+const isTold = (before: ShownPoint, after: ShownPoint): boolean =>
+  before.band !== after.band || Math.abs((after.score ?? 0) - (before.score ?? 0)) >= LEAST_POINTS;
+
+/**
+ * Slow drift is gathered until it comes to a point, and what is left of it is told last, so that the steps add up. Where a score jumps from one day to the
+ * next, the drift before it is a step of its own: a jump keeps its week.
+ */
+function stepsOf(points: readonly ShownPoint[]): readonly Step[] {
+  const steps: Step[] = [];
+  let [told] = points;
+  for (const [n, point] of points.entries()) {
+    const before = points[n - 1];
+    if (told === undefined || before === undefined || !isTold(told, point)) continue;
+    const jumps = isTold(before, point);
+    if (jumps && before.as_of !== told.as_of && before.score !== told.score) steps.push([told, before]);
+    steps.push([jumps ? before : told, point]);
+    told = point;
+  }
+  const last = points.at(-1);
+  if (told !== undefined && last !== undefined && told.score !== last.score) steps.push([told, last]);
+  return steps;
+}
+
+/** Scores the subject on any day with what was known on it, each day once; facts are loaded for the first. */
+function dayScorer(subject: SubjectKey, loadRescorer: LoadRescorer): (day: string) => Promise<Explanation | null> {
+  const scored = new Map<string, Promise<Explanation | null>>();
+  return (day) => {
+    const found =
+      scored.get(day) ??
+      loadRescorer()
+        .then((rescorer) => rescorer.find(subject, { as_of: day, known_at: day, end_use: PUBLISHED_END_USE }))
+        .then((one) => one?.explanation ?? null);
+    scored.set(day, found);
+    return found;
+  };
+}
+
+/** The change from one day to a later one, with the titles of the measures of the current run; a measure that the run does not list keeps its id. */
+async function changeBetween(
+  was: Explanation,
+  is: Explanation,
+  run: RunPointer,
+  { scores, loadRescorer }: Pick<DifferencePorts, 'scores' | 'loadRescorer'>,
+): Promise<ScoreChange> {
+  const { measures } = await runDocument(scores, run.run_id, 'measures', measureTitlesSchema);
+  const titles = new Map(measures.map(({ id, title }) => [id, title]));
+  const { run_id, as_of, computed_at } = is;
+  const stamp = { run_id, as_of, computed_at, previous: { run_id, as_of: was.as_of } };
+  const isSplit = was.score !== null && is.score !== null;
+  const explained = isSplit
+    ? { attribution: await attributionOf(was, is, loadRescorer), driversBefore: driversOf(was), driversAfter: driversOf(is) }
+    : null;
+  return changeDocument({ before: was, after: is, explained }, stamp, (measure) => titles.get(measure) ?? measure);
+}
+
+/** `null`: the reasons cannot be worked out, which is logged; a reader must not lose the others for it. */
+async function attributionOf(before: Explanation, after: Explanation, loadRescorer: LoadRescorer): Promise<ExplainedChange | null> {
+  const rescorer = await loadRescorer();
+  try {
+    return rescorer.explainChange(before, after);
+  } catch (error) {
+    const { subject, buyer, as_of } = after;
+    logger().error('why the score of a subject moved could not be worked out; the difference is shown as unexplained', {
+      subject: `${subject.type} ${subject.id}`,
+      buyer,
+      as_of,
+      who: 'readers of this difference; no score is affected',
+      what_to_do: 'compare its explanations of both days, and mend the attribution',
+      error: error instanceof Error ? error : String(error),
+    });
+    return null;
+  }
+}
+
+const driversOf = ({ drivers }: Explanation): readonly Driver[] => drivers as readonly Driver[];
+
+/** A change of the past with what was shown on its days; what today's code says of them and was not said then is put to the methodology. */
+function asShown(change: ScoreChange, was: ShownPoint, is: ShownPoint): ScoreChange {
+  const { by_cause, delta } = change;
+  if (by_cause === null || delta === null || was.score === null || is.score === null) return change;
+  return { ...change, by_cause: { ...by_cause, methodology: by_cause.methodology + (is.score - was.score - delta) } };
+}
+
+/** Every published change of the subject after one published day, up to another. */
+async function publishedBetween(
+  subject: SubjectKey,
+  first: ShownPoint,
+  last: ShownPoint,
+  changes: ReadScoreChanges,
+): Promise<readonly ScoreChange[]> {
+  const head = first.as_of < last.as_of ? await changes.head() : null;
+  if (head === null) return [];
+  const found: PublishedChange[] = [];
+  for (let after = first.as_of; ; ) {
+    const page = await changes.page(subject, { after, upTo: head.position, limit: ROWS_PER_READ });
+    found.push(...page);
+    after = page.at(-1)?.position ?? after;
+    if (page.length < ROWS_PER_READ) return found.filter(({ as_of }) => first.as_of < as_of && as_of <= last.as_of);
+  }
+}
+
+/** The difference of each subject; those of which there is none are named in `unknown`. Throws `not_found` where there is no other. */
+export async function differencesOf(
+  subjects: readonly SubjectKey[],
+  differenceOfOne: (subject: SubjectKey) => Promise<Awaited<ReturnType<typeof differenceOf>>>,
+) {
+  const data: NonNullable<Awaited<ReturnType<typeof differenceOf>>>[] = [];
+  const unknown: { readonly subject: string; readonly detail: string }[] = [];
+  for (const subject of subjects) {
+    const name = `${subject.type}:${subject.id}`;
+    try {
+      const found = await differenceOfOne(subject);
+      if (found !== null) data.push(found);
+      else unknown.push({ subject: name, detail: `No score of ${name} is known on one of the two days.` });
+    } catch (error) {
+      if (!(error instanceof ExpectedError) || error.code !== 'not_found') throw error;
+      unknown.push({ subject: name, detail: error.message });
+    }
+  }
+  if (data.length > 0) return { data, unknown };
+  const errors = unknown.map(({ detail }) => ({ parameter: 'subjects', code: 'unknown_id', detail }));
+  throw new ExpectedError('not_found', unknown.map(({ detail }) => detail).join(' '), errors);
+}
