@@ -1,8 +1,7 @@
 /** Takes files of companies apart into cells: CSV with any of three separators, or JSON; what cannot be taken apart is told, not thrown. */
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Cell, Decimal } from '#domain/companies/cells.ts';
-import type { FileMistake, FileTable } from '#domain/companies/company-files.ts';
-import { headingOf } from '#domain/companies/file-columns.ts';
+import { type FileMistake, type FileTable, headingOf } from '#domain/companies/file-columns.ts';
 import { FILE_KINDS, type FileField, type FileKind } from '#domain/companies/file-words.ts';
 import type { Message } from '#domain/vocabulary/score-document.ts';
 import { message } from '#domain/words/render.ts';
@@ -59,7 +58,8 @@ function decoded(content: string | Uint8Array): { readonly text: string | null; 
       return null;
     }
   };
-  const utf8 = decode('utf-8');
+  // What spreadsheets call Unicode text begins with these two bytes.
+  const utf8 = decode(content[0] === 0xff && content[1] === 0xfe ? 'utf-16le' : 'utf-8');
   if (utf8 !== null) return { text: utf8, encoding: null };
   const read = OTHER_ENCODINGS.flatMap((encoding) => {
     const text = decode(encoding);

@@ -67,7 +67,13 @@ function valueWith(digits: string, decimal: Decimal): number | null {
 
 /** Null: no number stands there, or more than one. */
 export function writtenNumber(cell: string): WrittenNumber | null {
-  const text = cell.normalize('NFKC').replaceAll(/[’`´]/g, "'").replaceAll(/[−–]/g, '-').trim();
+  // `1.200,-` is whole euros.
+  const text = cell
+    .normalize('NFKC')
+    .replaceAll(/[’`´]/g, "'")
+    .replaceAll(/[−–—]/g, '-')
+    .replace(/[,.]-+(?=\D*$)/, '')
+    .trim();
   const found = /^(?<before>\D*?)(?<digits>\d(?:[\d.,' ]*\d)?(?:e[+-]?\d+)?)(?<after>\D*)$/i.exec(text)?.groups;
   if (found === undefined) return null;
   const { before = '', digits = '', after = '' } = found;
@@ -75,8 +81,8 @@ export function writtenNumber(cell: string): WrittenNumber | null {
   return {
     point: valueWith(digits, '.'),
     comma: valueWith(digits, ','),
-    isNegative: isBracketed || /[-△▲]/.test(before),
-    words: `${before} ${after}`.replaceAll(/[-+△▲()]/g, ' ').trim(),
+    isNegative: isBracketed || /[-△▲]/.test(before) || after.includes('-'),
+    words: `${before.replace('+', ' ')} ${after}`.replaceAll(/[-△▲()]/g, ' ').trim(),
   };
 }
 
@@ -98,9 +104,12 @@ function dayOf(year: number, month: number, day: number): string | null {
 
 /** Days that a cell may mean, as `YYYY-MM-DD`: one; two where day and month may be either; none where it is no day. */
 export function daysIn(cell: string): readonly string[] {
-  const text = cell.normalize('NFKC').replaceAll(/\s/g, '');
+  const text = cell
+    .normalize('NFKC')
+    .replace(/[T ]\d{1,2}:\d{2}.*$/, '')
+    .replaceAll(/\s/g, '');
   const era = /^(?:令和|R)(\d{1,2}|元)[年.](\d{1,2})[月.](\d{1,2})日?$/.exec(text);
-  const first = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:T.*)?$/.exec(text);
+  const first = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text);
   const last = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/.exec(text);
   // The first year of Reiwa is 2019.
   if (era !== null) return listed(dayOf(2018 + (era[1] === '元' ? 1 : Number(era[1])), Number(era[2]), Number(era[3])));

@@ -9,56 +9,19 @@ import { ALPHA_2, countryNames } from '../vocabulary/country-names.ts';
 import type { Message } from '../vocabulary/score-document.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import { message } from '../words/render.ts';
-import {
-  type Cell,
-  type Decimal,
-  daysIn,
-  decimalOf,
-  isUnknown,
-  type Measure,
-  measureOf,
-  type WrittenNumber,
-  writtenNumber,
-} from './cells.ts';
+import { type Cell, type Decimal, daysIn, isUnknown, type Measure, measureOf, type WrittenNumber, writtenNumber } from './cells.ts';
 import type { Company, CompanySite, Need, SourceRow, StockRow } from './company.ts';
-import { fieldsNear, type Heading, headingOf } from './file-columns.ts';
-import { FIELD_WORDS, FIELDS_OF_KIND, type FileField, type FileKind, type FileLanguage, KIND_WORDS } from './file-words.ts';
+import {
+  type Column,
+  type ColumnPreview,
+  columnsOf,
+  type FileMistake,
+  type FileTable,
+  isMonthFirst,
+  type LaidOutFile,
+} from './file-columns.ts';
+import type { FileField, FileKind } from './file-words.ts';
 import { type MaterialReading, type MaterialVocabulary, resolveMaterial } from './materials.ts';
-
-/** A file taken apart into cells. */
-export interface FileTable {
-  readonly file: string;
-  /** Null: to be told from its columns or name. */
-  readonly kind: FileKind | null;
-  /** Column -> field, where the client states it; null: not to be used. */
-  readonly mapping: Readonly<Record<string, FileField | null>>;
-  /** Mark before the decimals, where the client states it. */
-  readonly decimal: Decimal | null;
-  readonly headings: readonly string[];
-  /** `row`: as a spreadsheet counts, from 1. Rows without any cell are left out. */
-  readonly rows: readonly { readonly row: number; readonly cells: readonly Cell[] }[];
-  /** What was found when it was taken apart. */
-  readonly mistakes: readonly FileMistake[];
-  readonly doubts: readonly FileMistake[];
-}
-
-/** Something that is wrong, or was assumed, at a place of a file. */
-export interface FileMistake {
-  readonly file: string;
-  /** Null: of the whole file, or of a column. */
-  readonly row: number | null;
-  readonly column: string | null;
-  readonly detail: Message;
-  readonly suggestions: readonly string[];
-}
-
-export interface ColumnPreview {
-  readonly column: string;
-  /** Null: nobody understood it, or it has no place in such a file; it is not used. */
-  readonly field: FileField | null;
-  /** Fields that it may be. */
-  readonly suggestions: readonly FileField[];
-}
 
 export interface RowPreview {
   readonly row: number;
@@ -162,179 +125,6 @@ interface State {
   readonly doubts: FileMistake[];
 }
 
-/** A column that is used. */
-interface Column extends Heading {
-  readonly column: string;
-  readonly place: number;
-  readonly decimal: Decimal | 'both' | null;
-  /** Of shares: numbers without a sign are percent. */
-  readonly isPercent: boolean;
-  /** Of days: `03/04/2026` is in March; null: nothing tells. */
-  readonly isMonthFirst: boolean | null;
-}
-
-interface LaidOutFile {
-  readonly table: FileTable;
-  readonly kind: FileKind | null;
-  readonly columns: readonly Column[];
-  readonly previews: readonly ColumnPreview[];
-  readonly mistakes: readonly FileMistake[];
-  readonly doubts: readonly FileMistake[];
-}
-
-const NUMBERS: readonly FileField[] = ['quantity', 'spend', 'revenue_at_stake', 'stock', 'days', 'share'];
-
-// Columns: which field each holds, which file it is, and how its numbers are written.
-
-function columnsOf(table: FileTable): LaidOutFile {
-  const { file, headings, mapping } = table;
-  const told = (column: string | null, detail: Message, suggestions: readonly string[] = []): FileMistake => ({
-    file,
-    row: null,
-    column,
-    detail,
-    suggestions,
-  });
-  const found = headings.map((column, place) => {
-    const stated = Object.hasOwn(mapping, column) ? (mapping[column] ?? null) : undefined;
-    const heading = headingOf(column);
-    const measured = { language: null, perYear: 1, measure: heading?.measure ?? null };
-    if (stated !== undefined) return { column, place, heading: stated === null ? null : { ...measured, field: stated } };
-    return { column, place, heading };
-  });
-  const kind = kindOf(table, new Set(found.flatMap(({ heading }) => heading?.field ?? [])));
-  const named = found.map((one) => ({ ...one, heading: one.heading === null ? null : inKind(one.heading, kind, found) }));
-  const mistakes: FileMistake[] = Object.keys(mapping)
-    .filter((column) => !headings.includes(column))
-    .map((column) => told(column, message('file_mapping_unknown', { column, columns: headings.join(', ') })));
-  const doubts: FileMistake[] = [];
-  const used = new Map<FileField, (typeof named)[number] & { readonly heading: Heading }>();
-  const previews = named.map((one): ColumnPreview => {
-    const { column, heading } = one;
-    const isStated = Object.hasOwn(mapping, column);
-    const suggestions = heading === null && !isStated ? fieldsNear(column) : [];
-    if (heading === null) {
-      if (!isStated) doubts.push(told(column, message('file_column_unknown', { column }), suggestions));
-      return { column, field: null, suggestions };
-    }
-    const { field } = heading;
-    const other = used.get(field);
-    if (kind !== null && !FIELDS_OF_KIND[kind].includes(field)) {
-      doubts.push(told(column, message('file_column_unused', { column, field, kind })));
-      return { column, field: null, suggestions };
-    }
-    if (other !== undefined) {
-      mistakes.push(told(column, message('file_column_twice', { column, other: other.column, field })));
-      return { column, field: null, suggestions: [field] };
-    }
-    used.set(field, { ...one, heading });
-    return { column, field, suggestions };
-  });
-  if (kind === null) mistakes.push(told(null, message('file_kind_unknown')));
-  else if (table.kind === null && isOpen(used)) doubts.push(told(null, message('file_kind_taken', { kind })));
-  const columns = withDecimals(table, [...used.values()], (column, detail) => doubts.push(told(column, detail)));
-  return { table, kind, columns, previews, mistakes: [...table.mistakes, ...mistakes], doubts: [...table.doubts, ...doubts] };
-}
-
-/** Nothing tells a file of needs from one of stock. */
-const isOpen = (used: ReadonlyMap<FileField, unknown>): boolean =>
-  [...used.keys()].every((field) => ['material', 'name', 'quantity', 'unit', 'site'].includes(field));
-
-function kindOf({ kind, file }: FileTable, fields: ReadonlySet<FileField>): FileKind | null {
-  if (kind !== null) return kind;
-  const has = (...some: readonly FileField[]): boolean => some.some((field) => fields.has(field));
-  const isMaterial = has('material', 'name', 'id');
-  if (!has('material') && has('name') && !has('quantity', 'spend', 'stock', 'days', 'share')) return 'sites';
-  if (isMaterial && has('spend', 'revenue_at_stake')) return 'needs';
-  const name = ` ${plainName(file.replace(/[.]\w+$/, ''))} `;
-  const named = (Object.keys(KIND_WORDS) as FileKind[]).find((one) =>
-    KIND_WORDS[one]
-      .split('|')
-      .some((word) => (/^[ -~äöüß]+$/i.test(word) ? name.includes(` ${plainName(word)} `) : name.includes(plainName(word)))),
-  );
-  if (named !== undefined && isMaterial) return named;
-  if (isMaterial && has('share')) return has('quantity') ? 'needs' : 'sources';
-  if (isMaterial && has('stock', 'days')) return has('quantity') ? 'needs' : 'stock';
-  return isMaterial ? 'needs' : null;
-}
-
-/** Words that mean another field in another file: a quantity of a file of stock, a name where nothing else names the material. */
-function inKind(heading: Heading, kind: FileKind | null, all: readonly { readonly heading: Heading | null }[]): Heading {
-  const has = (field: FileField): boolean => all.some((one) => one.heading?.field === field);
-  if (kind === 'sites') return heading.field === 'site' && !has('name') ? { ...heading, field: 'name' } : heading;
-  if (kind === 'stock' && heading.field === 'quantity' && !has('stock')) return { ...heading, field: 'stock' };
-  if (heading.field === 'name' && !has('material')) return { ...heading, field: 'material' };
-  return heading;
-}
-
-const isMonthFirst = (text: string, day: string): boolean => Number.parseInt(text.normalize('NFKC'), 10) === Number(day.slice(5, 7));
-
-/** Whether the month stands first in the days of a column that can be read in one way only; null where none tells. */
-function monthFirstIn(cells: readonly string[]): boolean | null {
-  const sure = cells.filter((cell) => {
-    const [, one, other] = /^\s*(\d{1,2})[-/](\d{1,2})[-/]/.exec(cell.normalize('NFKC')) ?? [];
-    return one !== undefined && Number(one) !== Number(other) && daysIn(cell).length === 1;
-  });
-  const orders = new Set(sure.map((cell) => isMonthFirst(cell, daysIn(cell)[0] ?? '')));
-  const [order] = orders;
-  return orders.size === 1 ? (order ?? null) : null;
-}
-
-/** Decided once over a column; where each of its numbers reads both ways by the other columns, then by the language of the headings, which is told. */
-function withDecimals(
-  { rows, decimal: stated }: FileTable,
-  used: readonly { readonly column: string; readonly place: number; readonly heading: Heading }[],
-  doubt: (column: string, detail: Message) => void,
-): readonly Column[] {
-  const cellsOf = (place: number): readonly string[] =>
-    rows.flatMap(({ cells }) => (typeof cells[place] === 'string' && !isUnknown(cells[place]) ? [cells[place]] : []));
-  const numbersOf = (place: number): readonly WrittenNumber[] => cellsOf(place).flatMap((cell) => writtenNumber(cell) ?? []);
-  const own = new Map(
-    used.filter(({ heading }) => NUMBERS.includes(heading.field)).map(({ place }) => [place, decimalOf(numbersOf(place))]),
-  );
-  const told = new Set([...own.values()].filter((one) => one !== null));
-  const [shared] = told.size === 1 && !told.has('both') ? told : [null];
-  const languages = new Set(used.flatMap(({ heading }) => heading.language ?? []));
-  return used.map(({ column, place, heading }) => {
-    const open = numbersOf(place).find(({ point, comma }) => point !== comma);
-    let decimal = stated ?? own.get(place) ?? shared ?? null;
-    if (decimal === null && open !== undefined && own.has(place)) {
-      decimal = decimalOfLanguages(languages);
-      if (decimal !== null) {
-        const value = (decimal === '.' ? open.point : open.comma) as number;
-        const text = cellsOf(place).find((cell) => writtenNumber(cell)?.point === open.point) ?? '';
-        doubt(column, message('file_number_assumed', { column, text, value, decimal }));
-      }
-    }
-    const isPercent = heading.field === 'share' && isInPercent(heading, cellsOf(place), rows, place, decimal);
-    if (isPercent && heading.measure === null && cellsOf(place).every((cell) => !/[%％]/.test(cell)))
-      doubt(column, message('file_share_percent', { column }));
-    return { ...heading, column, place, decimal, isPercent, isMonthFirst: monthFirstIn(cellsOf(place)) };
-  });
-}
-
-const decimalOfLanguages = (languages: ReadonlySet<FileLanguage>): Decimal | null => {
-  if (languages.has('de')) return languages.has('ja') || languages.has('zh') ? null : ',';
-  return languages.has('ja') || languages.has('zh') ? '.' : null;
-};
-
-/** Shares of a column are all in percent or all parts of 1. */
-function isInPercent(
-  { measure }: Heading,
-  cells: readonly string[],
-  rows: FileTable['rows'],
-  place: number,
-  decimal: Decimal | 'both' | null,
-): boolean {
-  if (measure?.is === 'percent' || cells.some((cell) => /[%％]/.test(cell))) return true;
-  return rows.some(({ cells: row }) => {
-    const cell = row[place] ?? null;
-    const number = typeof cell === 'string' ? writtenNumber(cell) : null;
-    const value = typeof cell === 'number' ? cell : decimal === ',' ? number?.comma : (number?.point ?? number?.comma);
-    return (value ?? 0) > 1;
-  });
-}
-
 // Rows: what each says, or all that is wrong with it.
 
 function rowsOf(laidOut: LaidOutFile, state: State): FilePreview {
@@ -372,7 +162,9 @@ function rowReader({ row, cells }: FileTable['rows'][number], { table, columns }
   const columnOf = (field: FileField): Column | undefined => columns.find((column) => column.field === field);
   const at = (field: FileField | null): string | null => (field === null ? null : (columnOf(field)?.column ?? null));
   const put = (to: FileMistake[], field: FileField | null, detail: Message, suggestions: readonly string[] = []): null => {
-    to.push({ file, row, column: at(field), detail, suggestions });
+    const column = at(field);
+    // Two parts of a row may read the same cell.
+    if (to.every((one) => one.column !== column || one.detail.code !== detail.code)) to.push({ file, row, column, detail, suggestions });
     return null;
   };
   const wrong = (field: FileField | null, detail: Message, suggestions?: readonly string[]): null =>
@@ -459,14 +251,23 @@ const idFrom = (text: string): string =>
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, 64);
 
-function siteOf(reader: RowReader, state: State): CompanyParts {
-  const name = reader.textOf('name') ?? reader.textOf('id');
+/** The id made of a name, or one that is free. */
+function freeId(name: string, prefix: string, isTaken: (id: string) => boolean): string {
+  const wanted = idFrom(name) || prefix;
+  let id = wanted;
+  for (let n = 2; isTaken(id); n += 1) id = `${wanted}-${n}`;
+  return id;
+}
+
+function siteOf(reader: RowReader, { sites, listed }: State): CompanyParts {
+  const given = reader.textOf('id');
+  const name = reader.textOf('name') ?? given;
   if (name === null) {
     reader.wrong('name', message('file_field_missing', { field: 'name' }));
     return NO_PARTS;
   }
-  const id = idFrom(reader.textOf('id') ?? name) || `site-${state.sites.size + 1}`;
-  if (state.listed.has(id)) reader.wrong('id', message('file_id_again', { id }));
+  const id = given !== null && ID.test(given) ? given : freeId(given ?? name, 'site', (one) => sites.has(one));
+  if (listed.has(id)) reader.wrong('id', message('file_id_again', { id }));
   return { ...NO_PARTS, sites: [{ id, name, country: countryIn(reader) }] };
 }
 
@@ -494,31 +295,37 @@ function partsOf(kind: Exclude<FileKind, 'sites'>, reader: RowReader, columns: r
   const reading = reader.reading();
   if (columns.every(({ field }) => field !== 'material')) reader.wrong(null, message('file_field_missing', { field: 'material' }));
   const material = reader.textOf('material') ?? '';
-  const unit = reading?.material.unit ?? 'kg';
-  const site = siteNamed(reader, state);
+  const unit = reading?.material.unit ?? null;
+  const { site, added } = siteNamed(reader, state);
   const supplier_id = supplierNamed(reader, state);
   const stock =
     kind !== 'sources' && (kind === 'stock' || reader.has('stock') || reader.has('days')) ? stockOf(reader, material, site, unit) : [];
   const sources = kind !== 'stock' && (kind === 'sources' || reader.has('share')) ? sourceOf(reader, material, supplier_id) : [];
+  if (sources.length === 0) tellUnused(reader, ['country', 'since', 'contract_until'], 'share');
+  if (stock.length === 0) tellUnused(reader, ['as_of'], 'stock');
   const needs = kind === 'needs' ? [needOf(reader, state, { material, site, supplier_id }, unit)] : [];
-  return { sites: [], needs, stock, sources };
+  return { sites: added, needs, stock, sources };
 }
 
-/** An amount in the unit of the material; the unit may stand in the cell, in the heading or in a column of its own. */
+/** Cells that say something of another one, which is empty. */
+function tellUnused(reader: RowReader, fields: readonly FileField[], of: FileField): void {
+  for (const field of fields) if (reader.has(field)) reader.doubt(field, message('file_value_unused', { field, of }));
+}
+
+/** An amount in the unit of the material, null where that is not known; the unit may stand in the cell, in the heading or in a column of its own. */
 function amountOf(
   reader: RowReader,
   field: 'quantity' | 'stock',
-  unit: string,
+  unit: string | null,
 ): { readonly value: number; readonly unit: string | null } | null {
   const number = reader.number(field);
   const written = reader.textOf('unit');
   const stated = written === null ? null : measureOf(written);
-  if (written !== null && (stated === null || stated === 'none' || stated.is !== 'unit'))
-    return reader.wrong('unit', message('file_unit', { text: written }));
+  const own = stated !== null && stated !== 'none' && stated.is === 'unit' ? stated : null;
+  if (written !== null && own === null) return reader.wrong('unit', message('file_unit', { text: written }));
   if (number === null) return null;
   const { measure } = number;
   if (measure !== null && measure.is !== 'unit') return reader.wrong(field, message('file_unit', { text: reader.textOf(field) ?? '' }));
-  const own = stated === null || stated === 'none' || stated.is !== 'unit' ? null : stated;
   // Beside a quantity the column of units is about that.
   const isOwnColumn = field === 'quantity' || reader.column('quantity') === undefined;
   if (isOwnColumn && measure !== null && own !== null && (measure.unit !== own.unit || measure.factor !== own.factor))
@@ -526,14 +333,14 @@ function amountOf(
   const told = measure ?? own;
   if (told === null) return { value: number.value, unit: null };
   const isMass = told.unit !== 'each' && told.unit !== 'MW';
-  if (isMass !== (unit === 'kg') || (!isMass && told.unit !== unit))
+  if (unit !== null && (isMass !== (unit === 'kg') || (!isMass && told.unit !== unit)))
     return reader.wrong(own === null ? field : 'unit', message('file_unit_wrong', { told: told.unit, unit }));
   return { value: number.value * told.factor, unit: told.unit };
 }
 
 const PER_KG: Readonly<Record<string, number>> = { g: 0.001, t: 1000 };
 
-function stockOf(reader: RowReader, material: string, site: string | null, unit: string): readonly StockRow[] {
+function stockOf(reader: RowReader, material: string, site: string | null, unit: string | null): readonly StockRow[] {
   const amount = amountOf(reader, 'stock', unit);
   const days = reader.number('days');
   const as_of = reader.day('as_of');
@@ -566,15 +373,15 @@ function shareOf(reader: RowReader): number | null {
   return share <= 1 ? share : reader.wrong('share', message('file_share', { text }));
 }
 
-function needOf(reader: RowReader, state: State, row: Pick<Need, 'material' | 'site' | 'supplier_id'>, unit: string): Need {
-  const number = reader.textOf('id');
-  const given = number ?? `need-${state.needs.size + 1}`;
-  const id = idFrom(given) || `need-${state.needs.size + 1}`;
+function needOf(reader: RowReader, state: State, row: Pick<Need, 'material' | 'site' | 'supplier_id'>, unit: string | null): Need {
+  const given = reader.textOf('id');
+  const isId = given !== null && ID.test(given);
+  const id = isId ? given : freeId(given ?? `need-${state.needs.size + 1}`, 'need', (one) => state.needs.has(one));
   if (state.needs.has(id)) reader.wrong('id', message('file_id_again', { id }));
   const amount = amountOf(reader, 'quantity', unit);
   return {
     id,
-    name: reader.textOf('name') ?? (ID.test(given) ? null : given),
+    name: reader.textOf('name') ?? (isId ? null : given),
     material: row.material,
     quantity: amount?.value ?? null,
     unit: amount?.unit ?? null,
@@ -608,17 +415,15 @@ function putSite(site: CompanySite, { sites, listed }: State): void {
   listed.add(site.id);
 }
 
-/** The site with that id or name; one that no file of sites has is added, and told. */
-function siteNamed(reader: RowReader, state: State): string | null {
+/** The site with that id or name; one that no file of sites has is added with the row, and told. */
+function siteNamed(reader: RowReader, { sites }: State): { readonly site: string | null; readonly added: readonly CompanySite[] } {
   const text = reader.textOf('site');
-  if (text === null) return null;
-  const { sites } = state;
+  if (text === null) return { site: null, added: [] };
   const known = sites.get(text) ?? [...sites.values()].find(({ name }) => plainName(name) === plainName(text));
-  if (known !== undefined) return known.id;
-  const id = idFrom(text) || `site-${sites.size + 1}`;
-  putSite({ id, name: text, country: null }, state);
+  if (known !== undefined) return { site: known.id, added: [] };
+  const id = freeId(text, 'site', (one) => sites.has(one));
   reader.doubt('site', message('file_site_added', { name: text }));
-  return id;
+  return { site: id, added: [{ id, name: text, country: null }] };
 }
 
 function supplierNamed(reader: RowReader, { world }: State): string | null {
@@ -628,46 +433,4 @@ function supplierNamed(reader: RowReader, { world }: State): string | null {
   if (id === null) return reader.wrong('supplier_id', message('file_supplier', { text }), suggestions);
   if (isNear) reader.doubt('supplier_id', message('file_supplier_taken', { text, id }));
   return id;
-}
-
-/** Rows of an example, by field. */
-const EXAMPLES: Readonly<Record<FileKind, readonly Readonly<Partial<Record<FileField, string>>>[]>> = {
-  needs: [
-    {
-      id: 'M-100',
-      name: 'Traction magnet',
-      material: 'NdFeB N42SH',
-      quantity: '12500',
-      unit: 'kg',
-      spend: '900000',
-      revenue_at_stake: '40000000',
-      site: 'main',
-    },
-    {
-      id: 'M-200',
-      name: 'Grain boundary powder',
-      material: 'Dy2O3',
-      quantity: '800',
-      unit: 'kg',
-      spend: '240000',
-      revenue_at_stake: '9000000',
-      site: 'main',
-    },
-  ],
-  stock: [
-    { material: 'Dy2O3', stock: '150', unit: 'kg', as_of: '2026-11-29', site: 'main' },
-    { material: 'NdFeB N42SH', days: '45', as_of: '2026-11-29', site: 'main' },
-  ],
-  sources: [
-    { material: 'Dy2O3', country: 'CHN', share: '70%', since: '2024-04-01', contract_until: '2027-03-31' },
-    { material: 'Dy2O3', country: 'MYS', share: '30%' },
-  ],
-  sites: [{ id: 'main', name: 'Main plant', country: 'JPN' }],
-};
-
-/** An example of a file, as rows of cells with the headings of a language first. */
-export function fileTemplate(kind: FileKind, language: FileLanguage): readonly (readonly string[])[] {
-  const fields = FIELDS_OF_KIND[kind].filter((field) => EXAMPLES[kind].some((row) => row[field] !== undefined));
-  const headings = fields.map((field) => (FIELD_WORDS[field][language].split('|')[0] ?? field).replace(/[*].*/, ''));
-  return [headings, ...EXAMPLES[kind].map((row) => fields.map((field) => row[field] ?? ''))];
 }

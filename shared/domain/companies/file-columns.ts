@@ -1,10 +1,23 @@
-/** What the columns of a file hold, told from their headings or stated. */
+/** What the columns of a file hold and how their numbers and days are written: told from the headings and all cells, or stated. */
+
 import { type ComparableName, comparableName, plainName, similarityFrom } from '../exposures/names.ts';
-import { type Measure, measureOf } from './cells.ts';
-import { FIELD_WORDS, type FileField, type FileLanguage, LANGUAGES } from './file-words.ts';
+import type { Message } from '../vocabulary/score-document.ts';
+import { message } from '../words/render.ts';
+import {
+  type Cell,
+  type Decimal,
+  daysIn,
+  decimalOf,
+  isUnknown,
+  type Measure,
+  measureOf,
+  type WrittenNumber,
+  writtenNumber,
+} from './cells.ts';
+import { FIELD_WORDS, FIELDS_OF_KIND, type FileField, type FileKind, type FileLanguage, KIND_WORDS, LANGUAGES } from './file-words.ts';
 
 /** A heading that was understood. */
-export interface Heading {
+interface Heading {
   readonly field: FileField;
   /** Null: written the same in several languages, or stated. */
   readonly language: FileLanguage | null;
@@ -68,4 +81,213 @@ export function fieldsNear(heading: string): readonly FileField[] {
     .filter((one) => one.near >= NEAR)
     .sort((one, other) => other.near - one.near || (one.field < other.field ? -1 : 1));
   return [...new Set(near.map(({ field }) => field))].slice(0, MOST_SUGGESTIONS);
+}
+
+/** A file taken apart into cells. */
+export interface FileTable {
+  readonly file: string;
+  /** Null: to be told from its columns or name. */
+  readonly kind: FileKind | null;
+  /** Column -> field, where the client states it; null: not to be used. */
+  readonly mapping: Readonly<Record<string, FileField | null>>;
+  /** Mark before the decimals, where the client states it. */
+  readonly decimal: Decimal | null;
+  readonly headings: readonly string[];
+  /** `row`: as a spreadsheet counts, from 1. Rows without any cell are left out. */
+  readonly rows: readonly { readonly row: number; readonly cells: readonly Cell[] }[];
+  /** What was found when it was taken apart. */
+  readonly mistakes: readonly FileMistake[];
+  readonly doubts: readonly FileMistake[];
+}
+
+/** Something that is wrong, or was assumed, at a place of a file. */
+export interface FileMistake {
+  readonly file: string;
+  /** Null: of the whole file, or of a column. */
+  readonly row: number | null;
+  readonly column: string | null;
+  readonly detail: Message;
+  readonly suggestions: readonly string[];
+}
+
+export interface ColumnPreview {
+  readonly column: string;
+  /** Null: nobody understood it, or it has no place in such a file; it is not used. */
+  readonly field: FileField | null;
+  /** Fields that it may be. */
+  readonly suggestions: readonly FileField[];
+}
+
+/** A column that is used. */
+export interface Column extends Heading {
+  readonly column: string;
+  readonly place: number;
+  readonly decimal: Decimal | 'both' | null;
+  /** Of shares: numbers without a sign are percent. */
+  readonly isPercent: boolean;
+  /** Of days: `03/04/2026` is in March; null: nothing tells. */
+  readonly isMonthFirst: boolean | null;
+}
+
+export interface LaidOutFile {
+  readonly table: FileTable;
+  readonly kind: FileKind | null;
+  readonly columns: readonly Column[];
+  readonly previews: readonly ColumnPreview[];
+  readonly mistakes: readonly FileMistake[];
+  readonly doubts: readonly FileMistake[];
+}
+
+const NUMBERS: readonly FileField[] = ['quantity', 'spend', 'revenue_at_stake', 'stock', 'days', 'share'];
+
+/** Lays a file out: which field each column holds, and which file it is. */
+export function columnsOf(table: FileTable): LaidOutFile {
+  const { file, headings, mapping } = table;
+  const told = (column: string | null, detail: Message, suggestions: readonly string[] = []): FileMistake => ({
+    file,
+    row: null,
+    column,
+    detail,
+    suggestions,
+  });
+  const found = headings.map((column, place) => {
+    const stated = Object.hasOwn(mapping, column) ? (mapping[column] ?? null) : undefined;
+    const heading = headingOf(column);
+    const measured = { language: null, perYear: 1, measure: heading?.measure ?? null };
+    if (stated !== undefined) return { column, place, heading: stated === null ? null : { ...measured, field: stated } };
+    return { column, place, heading };
+  });
+  const kind = kindOf(table, new Set(found.flatMap(({ heading }) => heading?.field ?? [])));
+  const named = found.map((one) => ({ ...one, heading: one.heading === null ? null : inKind(one.heading, kind, found) }));
+  const mistakes: FileMistake[] = Object.keys(mapping)
+    .filter((column) => !headings.includes(column))
+    .map((column) => told(column, message('file_mapping_unknown', { column, columns: headings.join(', ') })));
+  const doubts: FileMistake[] = [];
+  const used = new Map<FileField, (typeof named)[number] & { readonly heading: Heading }>();
+  const previews = named.map((one): ColumnPreview => {
+    const { column, heading } = one;
+    const isStated = Object.hasOwn(mapping, column);
+    const suggestions = heading === null && !isStated ? fieldsNear(column) : [];
+    if (heading === null) {
+      const isEmpty = column === '' && table.rows.every(({ cells }) => isUnknown(cells[one.place] ?? null));
+      if (!isStated && !isEmpty) doubts.push(told(column, message('file_column_unknown', { column }), suggestions));
+      return { column, field: null, suggestions };
+    }
+    const { field } = heading;
+    const other = used.get(field);
+    if (kind !== null && !FIELDS_OF_KIND[kind].includes(field)) {
+      doubts.push(told(column, message('file_column_unused', { column, field, kind })));
+      return { column, field: null, suggestions };
+    }
+    if (other !== undefined) {
+      mistakes.push(told(column, message('file_column_twice', { column, other: other.column, field })));
+      return { column, field: null, suggestions: [field] };
+    }
+    used.set(field, { ...one, heading });
+    return { column, field, suggestions };
+  });
+  if (kind === null) mistakes.push(told(null, message('file_kind_unknown')));
+  else if (table.kind === null && isOpen(used)) doubts.push(told(null, message('file_kind_taken', { kind })));
+  const columns = withDecimals(table, [...used.values()], (column, detail) => doubts.push(told(column, detail)));
+  return { table, kind, columns, previews, mistakes: [...table.mistakes, ...mistakes], doubts: [...table.doubts, ...doubts] };
+}
+
+/** Nothing tells a file of needs from one of stock. */
+const isOpen = (used: ReadonlyMap<FileField, unknown>): boolean =>
+  [...used.keys()].every((field) => ['material', 'name', 'quantity', 'unit', 'site'].includes(field));
+
+function kindOf({ kind, file }: FileTable, fields: ReadonlySet<FileField>): FileKind | null {
+  if (kind !== null) return kind;
+  const has = (...some: readonly FileField[]): boolean => some.some((field) => fields.has(field));
+  const isMaterial = has('material', 'name', 'id');
+  if (has('name', 'site') && [...fields].every((field) => field === 'site' || FIELDS_OF_KIND.sites.includes(field))) return 'sites';
+  if (isMaterial && has('spend', 'revenue_at_stake')) return 'needs';
+  const name = ` ${plainName(file.replace(/[.]\w+$/, ''))} `;
+  const named = (Object.keys(KIND_WORDS) as FileKind[]).find((one) =>
+    KIND_WORDS[one]
+      .split('|')
+      .some((word) => (/^[ -~äöüß]+$/i.test(word) ? name.includes(` ${plainName(word)} `) : name.includes(plainName(word)))),
+  );
+  if (named !== undefined && isMaterial) return named;
+  if (isMaterial && has('share')) return has('quantity') ? 'needs' : 'sources';
+  if (isMaterial && has('stock', 'days')) return has('quantity') ? 'needs' : 'stock';
+  return isMaterial ? 'needs' : null;
+}
+
+/** Words that mean another field in another file: a quantity of a file of stock, a name where nothing else names the material. */
+function inKind(heading: Heading, kind: FileKind | null, all: readonly { readonly heading: Heading | null }[]): Heading {
+  const has = (field: FileField): boolean => all.some((one) => one.heading?.field === field);
+  if (kind === 'sites') return heading.field === 'site' && !has('name') ? { ...heading, field: 'name' } : heading;
+  if (kind === 'stock' && heading.field === 'quantity' && !has('stock')) return { ...heading, field: 'stock' };
+  if (heading.field === 'name' && !has('material')) return { ...heading, field: 'material' };
+  return heading;
+}
+
+/** Whether a day of a text with two readings has its month first. */
+export const isMonthFirst = (text: string, day: string): boolean => Number.parseInt(text.normalize('NFKC'), 10) === Number(day.slice(5, 7));
+
+/** Whether the month stands first in the days of a column that can be read in one way only; null where none tells. */
+function monthFirstIn(cells: readonly string[]): boolean | null {
+  const sure = cells.filter((cell) => {
+    const [, one, other] = /^\s*(\d{1,2})[-/](\d{1,2})[-/]/.exec(cell.normalize('NFKC')) ?? [];
+    return one !== undefined && Number(one) !== Number(other) && daysIn(cell).length === 1;
+  });
+  const orders = new Set(sure.map((cell) => isMonthFirst(cell, daysIn(cell)[0] ?? '')));
+  const [order] = orders;
+  return orders.size === 1 ? (order ?? null) : null;
+}
+
+/** Decided once over a column; where each of its numbers reads both ways by the other columns, then by the language of the headings, which is told. */
+function withDecimals(
+  { rows, decimal: stated }: FileTable,
+  used: readonly { readonly column: string; readonly place: number; readonly heading: Heading }[],
+  doubt: (column: string, detail: Message) => void,
+): readonly Column[] {
+  const cellsOf = (place: number): readonly string[] =>
+    rows.flatMap(({ cells }) => (typeof cells[place] === 'string' && !isUnknown(cells[place]) ? [cells[place]] : []));
+  const numbersOf = (place: number): readonly WrittenNumber[] => cellsOf(place).flatMap((cell) => writtenNumber(cell) ?? []);
+  const own = new Map(
+    used.filter(({ heading }) => NUMBERS.includes(heading.field)).map(({ place }) => [place, decimalOf(numbersOf(place))]),
+  );
+  const told = new Set([...own.values()].filter((one) => one !== null));
+  const [shared] = told.size === 1 && !told.has('both') ? told : [null];
+  const languages = new Set(used.flatMap(({ heading }) => heading.language ?? []));
+  return used.map(({ column, place, heading }) => {
+    const open = numbersOf(place).find(({ point, comma }) => point !== comma);
+    let decimal = stated ?? own.get(place) ?? shared ?? null;
+    if (decimal === null && open !== undefined && own.has(place)) {
+      decimal = decimalOfLanguages(languages);
+      if (decimal !== null) {
+        const value = (decimal === '.' ? open.point : open.comma) as number;
+        const text = cellsOf(place).find((cell) => writtenNumber(cell)?.point === open.point) ?? '';
+        doubt(column, message('file_number_assumed', { column, text, value, decimal }));
+      }
+    }
+    const isPercent = heading.field === 'share' && isInPercent(heading, cellsOf(place), rows, place, decimal);
+    if (isPercent && heading.measure === null && cellsOf(place).every((cell) => !/[%％]/.test(cell)))
+      doubt(column, message('file_share_percent', { column }));
+    return { ...heading, column, place, decimal, isPercent, isMonthFirst: monthFirstIn(cellsOf(place)) };
+  });
+}
+
+const decimalOfLanguages = (languages: ReadonlySet<FileLanguage>): Decimal | null => {
+  if (languages.has('de')) return languages.has('ja') || languages.has('zh') ? null : ',';
+  return languages.has('ja') || languages.has('zh') ? '.' : null;
+};
+
+/** Shares of a column are all in percent or all parts of 1. */
+function isInPercent(
+  { measure }: Heading,
+  cells: readonly string[],
+  rows: FileTable['rows'],
+  place: number,
+  decimal: Decimal | 'both' | null,
+): boolean {
+  if (measure?.is === 'percent' || cells.some((cell) => /[%％]/.test(cell))) return true;
+  return rows.some(({ cells: row }) => {
+    const cell = row[place] ?? null;
+    const number = typeof cell === 'string' ? writtenNumber(cell) : null;
+    const value = typeof cell === 'number' ? cell : decimal === ',' ? number?.comma : (number?.point ?? number?.comma);
+    return (value ?? 0) > 1;
+  });
 }

@@ -111,8 +111,8 @@ export const FIELDS_OF_KIND: Readonly<Record<FileKind, readonly FileField[]>> = 
     ...(['material', 'name', 'id', 'quantity', 'unit', 'spend', 'revenue_at_stake', 'currency'] as const),
     ...(['stock', 'days', 'as_of', 'site', 'supplier_id', 'country', 'share', 'since', 'contract_until'] as const),
   ],
-  stock: ['material', 'name', 'stock', 'unit', 'days', 'as_of', 'site'],
-  sources: ['material', 'name', 'supplier_id', 'country', 'share', 'since', 'contract_until'],
+  stock: ['material', 'stock', 'unit', 'days', 'as_of', 'site'],
+  sources: ['material', 'supplier_id', 'country', 'share', 'since', 'contract_until'],
   sites: ['id', 'name', 'country'],
 };
 

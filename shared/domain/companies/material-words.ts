@@ -30,11 +30,11 @@ export const ELEMENT_WORDS: Readonly<Record<string, string>> = {
   Pd: '钯 paladium paladi',
   Pm: '钷',
   Pr: '镨 praseodym プラセオジウム praséodyme praseodimium',
-  Pt: '铂 platin プラチナ platine platina bạch_kim',
+  Pt: '铂 铂金 platin プラチナ platine platina bạch_kim',
   Rh: '铑 rodium rodi',
   Sb: '锑 antimon antimoine',
   Sc: '钪 skandium scandi',
-  Si: 'silicon 硅 矽 金属硅 工业硅 シリコン ケイ素 珪素 金属ケイ素 金属珪素 silicium silizium siliziummetall silikon silic',
+  Si: 'silicon 硅 矽 金属硅 工业硅 シリコン ケイ素 珪素 金属ケイ素 金属珪素 silicium silizium rohsilizium siliziummetall silikon silic',
   Sm: '钐 samari',
   Ta: '钽 tantal tantale tantan',
   Tb: '铽 terbi',
@@ -78,7 +78,7 @@ const COMPOUND_WORDS = {
   arsenide: 'arsenide arsenid 砷化 ヒ化',
   carbide: 'carbide carbid karbid 炭化 碳化',
   carbonate: 'carbonate carbonat karbonat 炭酸 碳酸',
-  chloride: 'chloride chlorid trichloride:0 tetrachloride:0 塩化 氯化',
+  chloride: 'chloride chlorid trichloride:0 tetrachloride:0 trichlorid:0 tetrachlorid:0 塩化 氯化',
   fluoride: 'fluoride fluorid trifluoride 弗化 ふっ化 フッ化 氟化',
   hydroxide: 'hydroxide hydroxid 水酸化 氢氧化',
   nitrate: 'nitrate nitrat 硝酸',
@@ -97,7 +97,7 @@ export const FORM_WORDS = {
   concentrate: 'concentrate concentrates 精鉱 精矿 konzentrat',
   ...COMPOUND_WORDS,
   compound: 'compound compounds salt 化合物 verbindung salz',
-  refined: 'refined raffiniert 精製 精炼 精',
+  refined: 'refined raffiniert 精製 精炼 精 electrolytic 电解 电积 電気',
   metal: 'metal metals ingot ingots metall 金属 インゴット 锭 地金',
   alloy: 'alloy alloys legierung 合金 vorlegierung master_alloy 母合金 中间合金',
   magnet: 'magnet magnets magnete magneten 磁石 マグネット 磁体 磁铁 磁钢 永磁',
@@ -108,18 +108,20 @@ export const isCompound = (form: Form): boolean => form === 'compound' || Object
 
 /** Words that tell no other material. */
 export const PLAIN_WORDS =
-  'powder pulver 粉末 粉 high purity hochrein rein reines 高純度 高纯 grade min natural flake acid strip cast sponge schwamm 海绵 battery 电池 technical industrial of sintered gesintert gesinterter 焼結 烧结 permanent dauer 永久 cas 物 品 级 anhydrous wasserfrei wasserfreies 無水 无水';
+  'powder pulver 粉末 粉 high purity hochrein rein reines 高純度 高纯 grade min natural flake acid_grade strip_cast sponge schwamm 海绵 battery_grade 电池级 電池グレード technical industrial 工业 roasted 焙焼 焙烧 crude 粗 区熔 block disc disk ring cut 毛坯 scheiben druckguss säurequalität 酸級 of sintered gesintert gesinterter 焼結 烧结 permanent dauer 永久 cas 物 品 级 anhydrous wasserfrei wasserfreies 無水 无水';
 
 /** `symbols:form` -> minerals by the element that they are traded for, mixes, and other names of both. */
 export const MATERIAL_WORDS: Readonly<Record<string, string>> = {
   'C:refined': 'spherical_graphite 球形石墨 球状黒鉛 sphärischer_graphit',
+  'Co:refined': 'cobalt_cathode cobalt_cut_cathode',
   'Cu:ore': 'chalcopyrite chalkopyrit 黄铜矿 黄銅鉱 quặng_đồng',
-  'Cu:refined': 'copper_cathode copper_cathodes electrolytic_copper 电解铜 電気銅 kupferkathode kupferkathoden elektrolytkupfer',
+  'Cu:refined': 'copper_cathode copper_cathodes 阴极铜 銅カソード kupferkathode kupferkathoden elektrolytkupfer',
   'La-Ce-Nd-Pr:alloy': 'mischmetal misch_metal mischmetall ミッシュメタル 混合稀土金属',
   'Li:ore': 'spodumene spodumen 锂辉石 リチア輝石 スポジュメン lepidolite lepidolith 锂云母 リチア雲母',
   'Mo:ore': 'molybdenite molybdänit 辉钼矿 輝水鉛鉱',
   'Nb:ore': 'pyrochlore pyrochlor 烧绿石 パイロクロア',
   'Nd-Pr:': 'didymium didym ジジム',
+  'Ni:refined': 'nickel_cathode nickel_cathodes nickelkathode nickelkathoden',
   'Ni:alloy': 'ferronickel feronikel',
   'Sb:ore': 'stibnite antimonit 辉锑矿 輝安鉱',
   'Ta:ore': 'coltan コルタン tantalite tantalit タンタライト 钽铁矿',
@@ -205,6 +207,8 @@ export const MAGNETS: readonly { readonly product: string; readonly of: string; 
 /** Names of several things -> what may be meant. */
 export const AMBIGUOUS_WORDS: Readonly<Record<string, string>> = {
   Co: 'co',
+  In: 'in',
+  Si: 'silikon',
   'ev-traction-motor': 'motor motors electric_motor permanent_magnet_motor モーター 电机 电动机 elektromotor',
   'wind-turbine-direct-drive': 'wind_turbine wind_generator offshore_wind_turbine 風力発電機 风力发电机 windkraftanlage windturbine',
 };

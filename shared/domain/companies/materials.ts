@@ -187,11 +187,11 @@ export function resolveMaterial(text: string, vocabulary: MaterialVocabulary): M
   return materialOf(text, meaningsIn(text, dictionary, vocabulary), vocabulary, dictionary);
 }
 
-/** A symbol, of two letters in any case: `y` may be anything, and `CO` is a gas. */
+/** A symbol, of two letters in any case: `y` may be anything, `CO` is a gas and `in` a word. */
 function symbolIn(word: string, { elements }: MaterialVocabulary): string | null {
   if (Object.hasOwn(elements, word)) return word;
   const symbol = word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
-  return word.length === 2 && word.toLowerCase() !== 'co' && Object.hasOwn(elements, symbol) ? symbol : null;
+  return word.length === 2 && !AMBIGUOUS.has(word.toLowerCase()) && Object.hasOwn(elements, symbol) ? symbol : null;
 }
 
 /** Marks between words; a border between Latin letters and others is one too. */
@@ -202,12 +202,18 @@ const MEASURE = /^(?:\d+|\d+n\d*|\d*(?:x\d+)+(?:mm)?|\d*(?:mm|cm|um|nm|kg|mesh|p
 /** Grades of sintered NdFeB: the energy product, and letters for the heat that it bears. */
 const GRADE = /^n?\d\d(?:m|h|sh|uh|eh|ah|vh|th)$|^n\d\d$/;
 
+const PLAIN: Meaning = { is: 'plain' };
+const AMBIGUOUS: ReadonlySet<string> = new Set(Object.values(AMBIGUOUS_WORDS).flatMap(listed));
+
 function meaningsIn(text: string, dictionary: Dictionary, vocabulary: MaterialVocabulary): readonly Meaning[] {
   const isLoud = text === text.toUpperCase();
   const pieces = text
     .normalize('NFKC')
     .split(BETWEEN)
-    .flatMap((piece) => piecesOf(piece, isLoud, vocabulary));
+    // `5 W` is no tungsten.
+    .flatMap((piece, place, all) =>
+      /^[A-Z]$/.test(piece) && /^[\d.]+$/.test(all[place - 1] ?? '') ? [PLAIN] : piecesOf(piece, isLoud, vocabulary),
+    );
   const found: Meaning[] = [];
   for (let at = 0; at < pieces.length; ) {
     const phrase = (count: number): Meaning | undefined => dictionary.meanings.get(pieces.slice(at, at + count).join(' '));
@@ -226,13 +232,15 @@ function piecesOf(piece: string, isLoud: boolean, vocabulary: MaterialVocabulary
   const bare = piece.replace(/^\((.*)\)$/, '$1');
   const letters = bare.toLowerCase();
   if (GRADE.test(letters)) return [{ is: 'grade', grade: letters }];
-  if (Object.hasOwn(vocabulary.elements, bare)) return [{ is: 'elements', symbols: [bare], form: null }];
+  // `Pd/C` is on carbon, not on graphite.
+  if (Object.hasOwn(vocabulary.elements, bare) && bare !== 'C') return [{ is: 'elements', symbols: [bare], form: null }];
+  if (/^[A-Z][a-z]?$/.test(bare) && atomsIn(bare) !== null) return [{ is: 'carrier', symbol: bare }];
   const known = FORMULAS_BY_LETTERS.get(letters);
   const formula = known ?? (/^[A-Z]{2,}$|^\d/.test(bare) || atomsIn(bare) === null ? null : bare);
   if (formula !== null) return [{ is: 'formula', formula }];
   const inside = piece.split(/[()[\]{}<>「」【】"]+/).filter((part) => part !== '');
   if (inside.length !== 1 || inside[0] !== piece) return inside.flatMap((part) => piecesOf(part, isLoud, vocabulary));
-  const symbol = isLoud && letters !== 'in' ? symbolIn(bare, vocabulary) : null;
+  const symbol = isLoud ? symbolIn(bare, vocabulary) : null;
   if (symbol !== null) return [{ is: 'elements', symbols: [symbol], form: null }];
   return plainName(piece)
     .split(' ')
@@ -241,7 +249,7 @@ function piecesOf(piece: string, isLoud: boolean, vocabulary: MaterialVocabulary
 
 /** The parts of a word that is put together, or the word as one that nobody understood. */
 function wordsIn(word: string, { meanings }: Dictionary): readonly Meaning[] {
-  if (MEASURE.test(word)) return [{ is: 'plain' }];
+  if (MEASURE.test(word)) return [PLAIN];
   const hopeless = new Set<number>();
   const from = (start: number): readonly Meaning[] | null => {
     if (start === word.length) return [];
@@ -290,13 +298,15 @@ function saidBy(meanings: readonly Meaning[], { elements: rated }: MaterialVocab
   };
 }
 
-const NONMETALS = ['H', 'C', 'N', 'O', 'F', 'P', 'S', 'Cl', 'As', 'Se'];
+const SALTS = ['O', 'F', 'P', 'S', 'Cl', 'As', 'Se'];
+const LIGHT = ['H', 'C', 'N'];
 
-/** Symbols alone (`NdPr`, `NdFeB`) are a mix. */
+/** Symbols alone (`NdPr`, `NdFeB`) are a mix, and so are metals with numbers, which may be of percent (`CuZn37`), and magnets of iron and nitrogen. */
 const isOfCompound = (formula: string): boolean => {
   const atoms = atomsIn(formula) as Atoms;
   const isTraded = FORMULAS_BY_LETTERS.has(formula.toLowerCase()) && !MIXES.includes(formula);
-  return isTraded || (!atoms.has('Fe') && NONMETALS.some((symbol) => atoms.has(symbol)));
+  const has = (symbol: string): boolean => atoms.has(symbol);
+  return isTraded || SALTS.some(has) || (LIGHT.some(has) && !has('Fe'));
 };
 
 function materialOf(
@@ -330,7 +340,10 @@ function materialOf(
     if (forms.has('magnet') || grades.length > 0) return refuse.ambiguous(MAGNETS.map(({ product: one }) => one));
     return groups.length > 0 ? refuse.ambiguous(groups) : refuse.unknown(text, []);
   }
-  const only = elements.find((symbol) => ONLY_AS[symbol] !== undefined && [...forms].some((form) => !ONLY_AS[symbol]?.includes(form)));
+  const only = elements.find((symbol) => {
+    const may = ONLY_AS[symbol];
+    return may !== undefined && (said.carriers.has('Fe') || [...forms].some((form) => !may.includes(form)));
+  });
   if (only !== undefined) return refuse.other(only);
   if (
     contradicts(
@@ -403,7 +416,7 @@ type PartOf = (element: string) => readonly number[];
 function partIn(said: Said): PartOf {
   const { elements, carriers, forms } = said;
   const formulas = formulasIn(said);
-  const isMix = formulas.some((formula) => !isOfCompound(formula) && !/[0-9]/.test(formula));
+  const isMix = formulas.some((formula) => !isOfCompound(formula));
   if (isOre(said) || isMix || said.formulas.length > 1) return () => [];
   if (formulas.length > 0) return (element) => formulas.map((formula) => massPart(atomsIn(formula) as Atoms, element));
   const isPure = elements.length === 1 && carriers.size === 0 && [...forms].every((form) => form === 'metal' || form === 'refined');

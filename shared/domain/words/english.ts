@@ -373,6 +373,7 @@ export const ENGLISH_COMPANY_TEXTS = {
   file_supplier: '“{text}” is no supplier that is known here: send the id of one, or leave the cell empty and send a country.',
   file_supplier_taken: '“{text}” was taken for the supplier {id}: send its id if that is wrong.',
   file_supplier_or_country: 'The row names no supplier and no country: send one of them.',
+  file_value_unused: '{field} is not used, as the row has no {of}.',
   file_stock_or_days: 'The row has to have an amount or days of use, and not both.',
   file_site_added: '“{name}” is in no list of sites and was added as one, with its country unknown.',
   file_id_again: 'The id {id} stands in an earlier row as well: send each once.',

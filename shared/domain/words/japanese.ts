@@ -347,6 +347,7 @@ export const JAPANESE_COMPANY_TEXTS: Readonly<Record<keyof typeof ENGLISH_COMPAN
   file_supplier: '「{text}」という供給者はありません。供給者のidを入力するか、セルを空にして国を入力してください。',
   file_supplier_taken: '「{text}」は供給者{id}として読みました。違う場合はidを入力してください。',
   file_supplier_or_country: 'この行には供給者も国もありません。どちらかを入力してください。',
+  file_value_unused: '{of}がない行のため、{field}は使っていません。',
   file_stock_or_days: 'この行には数量か使用日数のどちらか一方だけを入力してください。',
   file_site_added: '「{name}」は拠点の一覧にないため、国が不明な拠点として追加しました。',
   file_id_again: 'id {id}は前の行にもあります。1回だけにしてください。',

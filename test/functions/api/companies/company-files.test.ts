@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CompanyFilesPreview, fileTemplate, previewCompanyFiles, supplierFinder } from '#domain/companies/company-files.ts';
+import { type CompanyFilesPreview, previewCompanyFiles, supplierFinder } from '#domain/companies/company-files.ts';
+import { fileTemplate } from '#domain/companies/file-templates.ts';
 import { FILE_KINDS, LANGUAGES } from '#domain/companies/file-words.ts';
 import { materialVocabulary } from '#domain/companies/materials.ts';
 import { type CompanyFile, readCompanyFile } from '#functions/api/companies/read-company-files.ts';
@@ -108,6 +109,7 @@ describe('a file', () => {
     expect(read.files[0]?.rows[0]?.material?.key).toBe('element:Dy');
     expect(codes(read.doubts)).toEqual([[null, null, 'file_encoding_taken']]);
     expect(preview({ content: Buffer.from('Material;Währung;Kosten\nDy;EUR;5', 'latin1') }).currency).toBe('EUR');
+    expect(preview({ content: Buffer.from('\uFEFFMaterial\tMenge\nDy\t5', 'utf16le') }).parts.needs).toMatchObject([{ quantity: 5 }]);
     expect(codes(preview({ content: Uint8Array.from([0xff, 0xfe, 0x41]) }).mistakes)).toContainEqual([null, null, 'file_encoding']);
     expect(codes(preview({ content: 'Material,Menge\n\uFFFD,5' }).mistakes)).toContainEqual([null, null, 'file_encoding']);
   });
@@ -171,6 +173,12 @@ describe('a number', () => {
     [['-5'], ['file_number_negative']],
     [['△5'], ['file_number_negative']],
     [['(5)'], ['file_number_negative']],
+    [['5-'], ['file_number_negative']],
+    [
+      ['1.200,-', '3,5'],
+      [1200, 3.5],
+    ],
+    [['ca. 5'], ['file_number']],
     [['3-5'], ['file_number']],
     [['about 5'], ['file_number']],
     [['1,2,3'], ['file_number']],
@@ -232,7 +240,10 @@ describe('a day', () => {
   };
   test.each([
     [['2026-11-29', '2026/11/29', '2026.11.29', '29.11.2026', '2026年11月29日', '令和8年11月29日'], Array(6).fill('2026-11-29')],
-    [['2026-11-29T00:00:00Z'], ['2026-11-29']],
+    [
+      ['2026-11-29T00:00:00Z', '29.11.2026 00:00'],
+      ['2026-11-29', '2026-11-29'],
+    ],
     [['11/29/2026'], ['2026-11-29']],
     [
       ['11/29/2026', '03/04/2026'],
@@ -278,6 +289,40 @@ test('all mistakes of all files are told in one round, each with its place and w
     [2, 0, 2],
     [3, 0, 3],
   ]);
+});
+
+test('what is made of names never stands for two things', () => {
+  const found = preview({ content: '品番,材料,数量,工場\n部品-1,Dy,1,熊本-1\n材料-1,Tb,2,大阪-1\n,Nd,3,熊本-1\n', kind: 'needs' });
+  expect(found.mistakes).toEqual([]);
+  expect(new Set(found.parts.needs.map(({ id }) => id)).size).toBe(3);
+  expect(found.parts.needs.map(({ name }) => name)).toEqual(['部品-1', '材料-1', null]);
+  expect(found.parts.sites.map(({ name }) => name)).toEqual(['熊本-1', '大阪-1']);
+  expect(found.parts.needs[2]?.site).toBe(found.parts.sites[0]?.id);
+});
+
+test('what a row says of something that it does not have is told', () => {
+  const found = preview({ content: 'material,quantity,country,share,stock,as of,remark\nDy,5,CHN,,,2026-11-29,x\n' });
+  expect(found.mistakes).toEqual([]);
+  expect(codes(found.doubts)).toEqual([
+    [null, 'remark', 'file_column_unknown'],
+    [2, 'country', 'file_value_unused'],
+    [2, 'as of', 'file_value_unused'],
+  ]);
+  const stock = preview({ content: 'material,part name,stock\nDy,rotor,5\n' });
+  expect(codes(stock.doubts)).toEqual([[null, 'part name', 'file_column_unused']]);
+});
+
+test.each(['Unit price', 'Kosten/kg', 'Cost (€/kg)', '単価', '在庫金額', 'Stock value', 'Menge (kg/Monat)'])(
+  'a column %s is not taken for money or amounts of a year',
+  (heading) => {
+    const { parts } = preview({ content: `Material;${heading}\nDy;5\n`, kind: 'needs' });
+    expect(parts.needs.map(({ quantity, spend }) => quantity ?? spend).filter((value) => value !== null)).toEqual([]);
+    expect(parts.stock).toEqual([]);
+  },
+);
+
+test('a site of a refused row is not added', () => {
+  expect(preview({ content: 'material,quantity,plant\nkryptonite,5,Osaka\n', kind: 'needs' }).parts.sites).toEqual([]);
 });
 
 test('sites are found by id or name in files of any order; one that is in no file is added, and told', () => {
