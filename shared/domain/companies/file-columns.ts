@@ -75,7 +75,7 @@ const NEAR = 0.85;
 const MOST_SUGGESTIONS = 3;
 
 /** Fields whose headings come near, nearest first. */
-export function fieldsNear(heading: string): readonly FileField[] {
+function fieldsNear(heading: string): readonly FileField[] {
   const asked = comparableName(plainName(heading.slice(0, LONGEST_HEADING)));
   const near = COMPARABLE.map(([name, field]) => ({ field, near: similarityFrom(NEAR, asked, name) ?? 0 }))
     .filter((one) => one.near >= NEAR)

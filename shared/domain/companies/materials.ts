@@ -345,13 +345,8 @@ function materialOf(
     return may !== undefined && (said.carriers.has('Fe') || [...forms].some((form) => !may.includes(form)));
   });
   if (only !== undefined) return refuse.other(only);
-  if (
-    contradicts(
-      said,
-      all('elements').flatMap(({ symbols }) => symbols),
-    )
-  )
-    return refuse.ambiguous(elements);
+  const named = all('elements').flatMap(({ symbols }) => symbols);
+  if (contradicts(said, named)) return refuse.ambiguous(elements);
   const material = ofElements(elements, stageOf(said, vocabulary), partIn(said), vocabulary);
   const isOpen = material.elements.some(({ kg_per_unit }) => kg_per_unit === null);
   return { material, doubts: isOpen ? [message('material_parts', { text, elements: elements.join(', ') })] : [] };
@@ -363,13 +358,13 @@ function magnetOf({ elements, carriers, forms }: Said, grades: readonly string[]
   const isMagnet = forms.has('magnet') || grades.length > 0;
   const holds = new Set([...elements, ...carriers]);
   const isWhole = grades.some((grade) => /^n\d\d[a-z]/.test(grade)) && holds.size === 0;
-  const found = MAGNETS.find(
+  const [found, ...others] = MAGNETS.filter(
     ({ of, whole }, place) =>
       (isWhole && place === 0) ||
       whole.every((symbol) => holds.has(symbol)) ||
       (isMagnet && holds.has(of) && [...carriers].every((symbol) => whole.includes(symbol))),
   );
-  return products.find(({ product }) => product === found?.product)?.product;
+  return others.length > 0 ? undefined : products.find(({ product }) => product === found?.product)?.product;
 }
 
 /** Formulas that the text may mean: those in it, else those of its one element in its form. */
