@@ -241,11 +241,10 @@ def measure_chance(measure, status, losses, flow, cover, spare, horizon):
             b, w, rho = kinds[kind]
             grown = spare * min(1, age / N['ramp'])
             short = l > grown
-            t1 = np.where(short, np.maximum(0, T - age), np.where(T > age, T - age, NEVER))
-            tc = np.where(short, cover / np.where(short, l - grown, 1), NEVER)
+            T, gap, hand = survive(l, cover - flow['in_hand'], spare), np.where(short, l - grown, 1), flow['in_hand']
+            t1 = np.where(short, np.maximum(0, T - age) + hand / gap, np.where(T > age, T - age, NEVER))
+            tc = np.where(short, cover / gap, NEVER)
             t2 = t1 if since_flow is None else np.where(short, np.maximum(t1, tc - since_flow), NEVER)
-            if flow['in_hand']:
-                t1 = t2 = tc
             tn = np.maximum(tc, t1)
         else:
             b, w, rho = N['first'], 1 / 3, np.ones(K)
@@ -407,7 +406,7 @@ def element_score(case, horizon):
             around = (cover, spare_for(share), horizon)
             flow = dict(
                 element=element, origin=o, stage=stage, destination=buyer, day=last_day(case['as_of']), end_use=i.get('end_use', 'civil'),
-                measures=i.get('measures', []), readings=i.get('readings', []), in_hand=i.get('cover_days') is not None,
+                measures=i.get('measures', []), readings=i.get('readings', []), in_hand=i.get('cover_days') or 0,
             )
             of = [(names(m['targets'], buyer), *measure_chance(m, s, losses_for(share)(depth), flow, *around)) for m, s, depth in counted(flow)]
             if of:
@@ -564,10 +563,10 @@ def chinese_feed(exposures):
 
 def world_of_supplier(exposures, element, sites, case, horizon):
     i = case['inputs']
-    in_hand = i.get('cover_days') is not None
-    cover = np.full(K, float(i['cover_days'] if in_hand else N['supplier.cover']))
+    given = i.get('cover_days')
+    cover = np.full(K, float(N['supplier.cover'] if given is None else given))
     causes = causes_through(
-        exposures, element, i['elements'][element], case, horizon, material, lambda share: (cover, np.zeros(K), horizon), in_hand
+        exposures, element, i['elements'][element], case, horizon, material, lambda share: (cover, np.zeros(K), horizon), given or 0
     )
     causes.append(plants(sites, cover, horizon))
     if i.get('listed'):
@@ -645,7 +644,9 @@ def line_score(case, horizon):
             key = (o, stage, 'site', buyer)
             direct[key] = direct.get(key, 0) + share
         tot = sum(s[1] for s in suppliers) + sum(direct.values())
+        more = line.get('more_days', 0)
         cover, spare_for = defences(i, line['cover_days'], stage, tot)
+        cover = cover + more
         largest = {}
         for of in i['stages'].values():
             for o, part in of['world'].items():
@@ -667,7 +668,7 @@ def line_score(case, horizon):
                     own_causes.append((f'listing:{name}', 'state', N['first'] * (short > 0), N['first'] * short, 0))
             thrifty = lambda taken: [max(0, part - N['thrift']) for part in taken]
             around = lambda share: (cover, spare_for(share), horizon)
-            causes = causes_through(through, element, facts, case, horizon, thrifty, around, line['cover_days'] is not None)
+            causes = causes_through(through, element, facts, case, horizon, thrifty, around, (line['cover_days'] or 0) + more)
             worlds.append({cause[0]: cause for cause in causes + own_causes})
         none = np.zeros(K)
         joined = []

@@ -20,7 +20,7 @@ import {
 import { type Supply, supplyOf } from '../method/supply.ts';
 import { entryOf } from '../numbers/memoized.ts';
 import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
-import type { LineSource } from './lines.ts';
+import { joinedSources, type LineSource } from './lines.ts';
 
 /** Days within which a line may stop; the last are those of every published score. */
 export const HORIZONS = [30, 90, 365] as const;
@@ -36,6 +36,8 @@ export interface LineElementInputs {
   readonly stage: Stage | null;
   /** Own stock in days; null unknown. */
   readonly cover_days: number | null;
+  /** Days that are bought beside the stock, known or not. */
+  readonly more_days?: number;
   readonly sources: readonly LineSource[];
   /** Suppliers among the sources, for the company's country and end use. */
   readonly suppliers: Readonly<Record<string, SupplierInputs>>;
@@ -89,8 +91,8 @@ interface SuppliedStage {
 
 /** Scores an element of a line; null where no stage up to the one that is bought has a foreign origin. */
 export function scoreLineElement(inputs: LineElementInputs, parameters: Parameters): LineElementScore | null {
-  const { nation, stage: told, cover_days } = inputs;
-  const sources = inputs.sources.filter(({ share }) => share > 0);
+  const { nation, stage: told, cover_days, more_days = 0 } = inputs;
+  const sources = joinedSources(inputs.sources);
   const ofNation = nationScore(nation, parameters.horizon, parameters);
   if (ofNation === null) return null;
   const suppliers = sources.flatMap((source) => supplierPart(source, inputs) ?? []);
@@ -114,7 +116,7 @@ export function scoreLineElement(inputs: LineElementInputs, parameters: Paramete
     element: nation.element,
     bought: told === null && !stated ? stage : last,
     within,
-    cover: { days: coverDays({ ...nation, cover_days }, stage, parameters), basis: cover_days === null ? 'nation' : 'own' },
+    cover: { days: more_days + coverDays({ ...nation, cover_days }, stage, parameters), basis: cover_days === null ? 'nation' : 'own' },
     exposures: merged([...direct, ...suppliers.flatMap(({ named, unnamed }) => [...named, ...unnamed])]),
     open_sources: sources.flatMap(({ supplier_id: id }) => (id === null || suppliers.some((part) => part.id === id) ? [] : [id])),
   };
@@ -179,7 +181,7 @@ const isUnsafe = (node: number, half: number): boolean => Math.floor((node + 1) 
 function figuresAt(
   { stage, supply, suppliers, direct }: SuppliedStage,
   horizon: Horizon,
-  { nation, facts, cover_days, pv, suppliers: known }: LineElementInputs,
+  { nation, facts, cover_days, more_days = 0, pv, suppliers: known }: LineElementInputs,
   parameters: Parameters,
 ): Omit<LineFigures, 'nation'> {
   const total = [...suppliers, ...direct].reduce((sum, { share }) => sum + share, 0);
@@ -191,7 +193,7 @@ function figuresAt(
     judgement: {
       horizon,
       lossOf: (taken) => Math.max(0, taken - parameters.thrift),
-      buffer: buffersOf({ ...nation, cover_days }, stage, total, horizon, parameters),
+      buffer: buffersOf({ ...nation, cover_days, more_days }, stage, total, horizon, parameters),
     },
   };
   const causesIn = (exposuresIn: (part: SupplierPart) => readonly Exposure[]): readonly Cause[] => [

@@ -189,15 +189,15 @@ function sourcesOn(
     ...stated.map(({ row: { supplier_id, country, share } }) => ({ supplier_id, country, share: over ? share / sum : share })),
     ...named.map(([supplier_id, part]) => ({ supplier_id, country: null, share: part * left })),
   ];
-  const bySource = Map.groupBy(sources, ({ supplier_id, country }) => supplier_id ?? `: ${country}`);
-  return {
-    sources: [...bySource.entries()]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, of]) => ({ ...(of[0] as LineSource), share: of.reduce((total, { share }) => total + share, 0) }))
-      .filter(({ share }) => share > 0),
-    over: over ? stated.map(({ pointer }) => pointer) : [],
-  };
+  return { sources: joinedSources(sources), over: over ? stated.map(({ pointer }) => pointer) : [] };
 }
+
+/** Sources of which each is listed once, in byte order; those without a share are none. */
+export const joinedSources = (sources: readonly LineSource[]): readonly LineSource[] =>
+  [...Map.groupBy(sources, ({ supplier_id, country }) => supplier_id ?? `: ${country}`)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, of]) => ({ ...(of[0] as LineSource), share: sumOf(of.map(({ share }) => share).sort((a, b) => a - b)).value as number }))
+    .filter(({ share }) => share > 0);
 
 /** Rows of sources of one material that deliver more than the whole together on a day, with what they sum to; null when none do. */
 export function overWhole(

@@ -123,22 +123,26 @@ export const coverDays = (
   parameters: Parameters,
 ): number => cover_days ?? stockDays(cover, stage, parameters) + transitDays(stage, parameters);
 
-/** Defences at a stage against a stop that hits a share of need; `total`: share of need that is supplied from abroad. */
+/**
+ * Defences at a stage against a stop that hits a share of need. `total`: share of need that is supplied from abroad; `more_days`: stock beside
+ * the cover.
+ */
 export function buffersOf(
-  inputs: Pick<ElementInputs, 'cover' | 'cover_days' | 'si'>,
+  inputs: Pick<ElementInputs, 'cover' | 'cover_days' | 'si'> & { readonly more_days?: number },
   stage: Stage,
   total: number,
   horizon: number,
   parameters: Parameters,
 ): (share: number) => Buffer {
-  const cover = stageCover(inputs, stage, parameters);
+  const { more_days = 0 } = inputs;
+  const cover = stageCover(inputs, stage, parameters).map((days) => days + more_days);
   const substitutes = parameters.half * (1 - (inputs.si ?? 1));
   return (share) => {
     const most = parameters.spare * Math.max(0, total - share) + substitutes;
     const factors = nodeFactors(parameters).spare;
     const spare = new Float64Array(NODES);
     for (let node = 0; node < NODES; node++) spare[node] = most * (factors[node] as number);
-    return { cover, spare, horizon, inHand: inputs.cover_days != null };
+    return { cover, spare, horizon, inHand: (inputs.cover_days ?? 0) + more_days };
   };
 }
 

@@ -72,8 +72,8 @@ export interface Buffer {
   readonly cover: Float64Array;
   readonly spare: Float64Array;
   readonly horizon: number;
-  /** Is the cover what lies in stock today (the buyer states it)? Else a control in force has drawn on it since it began. */
-  readonly inHand: boolean;
+  /** Days of the cover that lie in stock today, as the buyer states; on the rest a control in force has drawn since it began. */
+  readonly inHand: number;
 }
 
 /** Stages and elements whose goods are finished; all others are feed. */
@@ -234,11 +234,11 @@ function addKind(sum: StopChance, { kind, loss, state, binding, horizon, inForce
       unbroken = sinceSeen = again = lasts;
       if (binding !== undefined) {
         const added = spare * grown;
+        const { inHand } = buffer;
+        const held = (inHand === 0 ? lasts : timeToSurvive(loss, cover - inHand, spare, ramp)) - state.controlled;
         const fresh = loss > added ? cover / (loss - added) : NEVER;
-        const drawn = loss > added ? Math.max(0, lasts - state.controlled) : lasts > state.controlled ? lasts - state.controlled : NEVER;
-        unbroken = buffer.inHand ? fresh : drawn;
-        sinceSeen =
-          buffer.inHand || binding.sinceSeen === null ? unbroken : loss > added ? Math.max(unbroken, fresh - binding.sinceSeen) : NEVER;
+        unbroken = loss > added ? Math.max(0, held) + inHand / (loss - added) : held > 0 ? held : NEVER;
+        sinceSeen = binding.sinceSeen === null ? unbroken : loss > added ? Math.max(unbroken, fresh - binding.sinceSeen) : NEVER;
         again = Math.max(fresh, unbroken);
       }
     }

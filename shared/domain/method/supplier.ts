@@ -155,7 +155,7 @@ const ROUNDING = 1e-9;
 /** A supplier keeps its promise while what it cannot deliver is not material, or its buyer's stock lasts. */
 function judgementOfSupplier({ cover_days }: SupplierInputs, { supplier }: Parameters, horizon: number): Judgement {
   const cover = new Float64Array(NODES).fill(cover_days ?? supplier.cover);
-  const buffer: Buffer = { cover, spare: NO_SPARE, horizon, inHand: cover_days != null };
+  const buffer: Buffer = { cover, spare: NO_SPARE, horizon, inHand: cover_days ?? 0 };
   return { horizon, lossOf: (taken) => (taken >= supplier.material - ROUNDING ? taken : 0), buffer: () => buffer };
 }
 
