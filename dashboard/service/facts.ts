@@ -1,8 +1,8 @@
-import type { Answer, PathParameters } from '#client/chokepoint-client.ts';
+import type { Answer, Query } from '#client/chokepoint-client.ts';
 import type { Question } from './questions.ts';
 
 export type Measure = Answer<'/v1/measures'>['data'][number];
-export type Theatre = PathParameters<'/v1/signals/{theatre}'>['theatre'];
+export type Theatre = Query<'/v1/signals/{theatre}'>['theatre'];
 export type SignalDays = Answer<'/v1/signals/{theatre}'>;
 
 const never = (): null => null;

@@ -12,14 +12,14 @@ const never = (): null => null;
 /** Why the score of a subject is what it is; on another day with `asOf`. */
 export const explanation = (folder: SubjectFolder, id: string, buyer: Buyer, asOf: string | null): Question<Explanation> => ({
   name: `explanation ${folder} ${id} ${buyer} ${asOf}`,
-  ask: (client) => client.get(`/v1/${folder}/{id}/explanation`, { id }, { buyer, ...(asOf === null ? {} : { as_of: asOf }) }),
+  ask: (client) => client.get(`/v1/${folder}/{id}/explanation`, { id, buyer, ...(asOf === null ? {} : { as_of: asOf }) }),
   emptyBecause: never,
 });
 
 /** The last year of a subject, one point a week. */
 export const yearOf = (folder: SubjectFolder, id: string, buyer: Buyer, to: string | null): Question<History> => ({
   name: `history ${folder} ${id} ${buyer} ${to}`,
-  ask: (client) => client.get(`/v1/${folder}/{id}/history`, { id }, { buyer, interval: 'week' as const, ...(to === null ? {} : { to }) }),
+  ask: (client) => client.get(`/v1/${folder}/{id}/history`, { id, buyer, interval: 'week' as const, ...(to === null ? {} : { to }) }),
   emptyBecause: ({ data }) => (data.length === 0 ? 'No score of the last year is kept yet.' : null),
 });
 

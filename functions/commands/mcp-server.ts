@@ -83,7 +83,7 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
       interval: z.enum(['day', 'week', 'month']).default('month'),
     },
     async ({ type: kind, id: of, buyer: whose, from, interval }) =>
-      client.get(`/v1/${TYPES[kind]}/{id}/history`, { id: of }, { buyer: whose, interval, ...(from === undefined ? {} : { from }) }),
+      client.get(`/v1/${TYPES[kind]}/{id}/history`, { id: of, buyer: whose, interval, ...(from === undefined ? {} : { from }) }),
   );
   tool(
     'signals',
@@ -153,11 +153,11 @@ interface Asked {
 }
 
 const scoreOf = async (client: ChokepointClient, { type: kind, id: of, buyer: whose }: Asked) =>
-  client.get(`/v1/${TYPES[kind]}/{id}/score`, { id: of }, { buyer: whose });
+  client.get(`/v1/${TYPES[kind]}/{id}/score`, { id: of, buyer: whose });
 
 /** The explanation without what only a recomputation needs: a model has little room. */
 async function explanationOf(client: ChokepointClient, { type: kind, id: of, buyer: whose }: Asked): Promise<unknown> {
-  const data = await client.get(`/v1/${TYPES[kind]}/{id}/explanation`, { id: of }, { buyer: whose });
+  const data = await client.get(`/v1/${TYPES[kind]}/{id}/explanation`, { id: of, buyer: whose });
   const { subject, score, state, may_begin, security, band, interval, status_reason, as_of, run_id, methodology } = data;
   const { drivers, counterfactuals, scheduled_steps, limitations, links } = data;
   return {

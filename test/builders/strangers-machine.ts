@@ -1,25 +1,34 @@
-/** The machine of somebody who follows the documents: files of this repository after `npm ci`, and a terminal that has no Node of ours on its path. */
-import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+/** The folder of somebody who follows the documents: both clients are installed from their files, no index is asked, and nothing else of this repository is there. */
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-
-const PROJECT = new URL('../../', import.meta.url).pathname;
+import { basename, delimiter, dirname, join } from 'node:path';
 
 export interface StrangersMachine {
-  /** The repository. */
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
   remove(): void;
 }
 
-/** Makes the machine; `copied` are the files and folders that its repository has. */
-export function strangersMachine(copied: readonly string[]): StrangersMachine {
+export const hasPython = spawnSync('python3', ['-m', 'pip', '--version']).status === 0;
+if (!hasPython) console.log('SKIPPED: python3 with pip is not installed; nothing is run with the Python client');
+
+/** Makes the folder; `copied` are files that are put there. */
+export function strangersMachine(copied: readonly string[] = []): StrangersMachine {
   const folder = mkdtempSync(join(tmpdir(), 'chokepoint-stranger-'));
-  for (const name of copied) cpSync(join(PROJECT, name), join(folder, name), { recursive: true });
-  symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
-  const path = (process.env.PATH ?? '').split(delimiter).filter((entry) => !entry.includes('node_modules'));
-  const environment = { PATH: path.join(delimiter), HOME: process.env.HOME ?? folder, TMPDIR: folder, CI: 'true' };
+  const path = [dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);
+  const packages = join(folder, 'dist');
+  const site = join(folder, 'site');
+  const environment = { PATH: path, HOME: folder, TMPDIR: folder, PYTHONPATH: site, PYTHONDONTWRITEBYTECODE: '1' };
+  const run = (cwd: string, command: string, ...words: readonly string[]) => {
+    const { status, stderr } = spawnSync(command, words, { cwd, env: environment, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${command} ${words.join(' ')}: ${stderr}`);
+  };
+  const made = (end: string) => join(packages, readdirSync(packages).find((name) => name.endsWith(end)) ?? '');
+  run(process.cwd(), 'npm', 'run', '--silent', 'clients', '--', '--to', packages);
+  run(folder, 'npm', 'install', '--offline', '--silent', made('.tgz'));
+  if (hasPython) run(folder, 'python3', '-m', 'pip', 'install', '--quiet', '--no-index', '--target', site, made('.whl'));
+  for (const file of copied) cpSync(file, join(folder, basename(file)));
   return { folder, environment, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 

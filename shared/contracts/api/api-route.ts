@@ -38,7 +38,7 @@ type Optional = 'methods' | 'otherMedia' | 'readsScores' | 'computes' | 'created
 type Entry = Omit<ApiRoute, Optional> & Partial<Pick<ApiRoute, Optional>>;
 
 /** A route with what is known of it when the code is compiled: its method and path, and the schemas of request and answer. */
-type RouteOf<E extends Entry> = ApiRoute &
+type RouteOf<E extends Entry> = Omit<ApiRoute, 'path' | 'request' | 'answer' | 'methods'> &
   Pick<E, 'path' | 'request' | 'answer'> & { readonly methods: E extends { readonly methods: infer M } ? M : readonly ['GET', 'HEAD'] };
 
 /** An entry of the table of routes. Not given: GET and HEAD, JSON only, reads scores and computes none, makes nothing. */
@@ -50,7 +50,7 @@ export const route = <const E extends Entry>(entry: E): RouteOf<E> =>
     computes: false,
     created: false,
     ...entry,
-  }) as ApiRoute as RouteOf<E>;
+  }) as ApiRoute as unknown as RouteOf<E>;
 
 /**
  * `read`: answers what is published and what clients have stored. `write`: operations with a scope of writing or of administration, those that list

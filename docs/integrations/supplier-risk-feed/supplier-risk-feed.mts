@@ -1,57 +1,39 @@
 /** Pushes scores of suppliers to a system that takes custom risk fields; see README.md. */
 import { readFileSync } from 'node:fs';
+import { type Answer, chokepointClient, type Query } from '@chokepoint/client';
+
+type Row = Answer<'/v1/scores'>['data'][number];
+type Buyer = NonNullable<Query<'/v1/scores'>['buyer']>;
 
 const MOST_PER_REQUEST = 100;
 const TRIES = 4;
 const LEVELS: Readonly<Record<string, string>> = { low: 'Low', guarded: 'Low', elevated: 'Medium', high: 'High', critical: 'High' };
 
-interface Row {
-  readonly subject: { readonly id: string };
-  readonly score: number | null;
-  readonly band: string;
-  readonly status_reason: string | null;
-  readonly top_drivers: readonly { readonly summary: string }[];
-  readonly as_of: string;
-  readonly links: { readonly self: string };
-}
-
 const { CHOKEPOINT_URL = 'http://127.0.0.1:8080', CHOKEPOINT_KEY, RECEIVER_URL, BUYER = 'JPN' } = process.env;
 
-async function json(address: string, init: RequestInit = {}, tries = TRIES): Promise<unknown> {
+/** The answer of the receiver, which may be busy. */
+async function json(address: string, init: RequestInit, tries = TRIES): Promise<unknown> {
   const response = await fetch(address, init);
   if (response.ok) return response.status === 204 ? null : response.json();
   if ((response.status === 429 || response.status >= 500) && tries > 1) {
     await new Promise((resolve) => setTimeout(resolve, Number(response.headers.get('retry-after') ?? 2) * 1000));
     return json(address, init, tries - 1);
   }
-  throw new Error(`${init.method ?? 'GET'} ${address} answered ${response.status}: ${await response.text()}`);
-}
-
-async function supplierScores(): Promise<ReadonlyMap<string, Row>> {
-  const rows: Row[] = [];
-  let cursor = '';
-  do {
-    const query = new URLSearchParams({ subject_type: 'supplier', custom: 'include', buyer: BUYER, limit: '1000', cursor });
-    const headers: Record<string, string> = CHOKEPOINT_KEY === undefined ? {} : { authorization: `Bearer ${CHOKEPOINT_KEY}` };
-    const page = (await json(`${CHOKEPOINT_URL}/v1/scores?${query}`, { headers })) as { data: Row[]; next_cursor: string | null };
-    rows.push(...page.data);
-    cursor = page.next_cursor ?? '';
-  } while (cursor !== '');
-  return new Map(rows.map((row) => [row.subject.id, row]));
+  throw new Error(`${init.method} ${address} answered ${response.status}: ${await response.text()}`);
 }
 
 /** What the receiver stores of a vendor. Unknown is a level of its own, never Low. */
 function riskFields(vendorId: string, row: Row | undefined) {
   return {
     smVendorId: vendorId,
-    riskLevel: row === undefined || row.score === null ? 'Unknown' : (LEVELS[row.band] ?? 'Unknown'),
+    riskLevel: LEVELS[row?.band ?? ''] ?? 'Unknown',
     riskScore: row?.score ?? null,
     rationale:
       row === undefined
         ? 'No such supplier in Chokepoint; store it with npx node functions/commands/suppliers-import.command.ts, and it is scored like the others.'
-        : (row.top_drivers[0]?.summary ?? row.status_reason ?? ''),
+        : (row.top_drivers?.[0]?.summary ?? row.status_reason ?? ''),
     asOf: row?.as_of ?? null,
-    url: row === undefined ? null : `${CHOKEPOINT_URL}${row.links.self}`,
+    url: row === undefined ? null : `${CHOKEPOINT_URL}${row.links?.self}`,
   };
 }
 
@@ -65,7 +47,7 @@ async function accessToken(): Promise<string> {
 
 const [, , file] = process.argv;
 if (file === undefined) {
-  console.error('Name the file of vendors: npx node docs/integrations/supplier-risk-feed/supplier-risk-feed.ts vendors.csv');
+  console.error('Name the file of vendors: node supplier-risk-feed.mts vendors.csv');
   process.exit(2);
 }
 const vendors = readFileSync(file, 'utf8')
@@ -73,7 +55,10 @@ const vendors = readFileSync(file, 'utf8')
   .slice(1)
   .map((line) => line.split(','))
   .filter((cells) => cells.length === 2);
-const scores = await supplierScores();
+const scores = new Map<string, Row>();
+const client = chokepointClient({ url: CHOKEPOINT_URL, key: CHOKEPOINT_KEY });
+for await (const row of client.rows('/v1/scores', { subject_type: 'supplier', custom: 'include', buyer: BUYER as Buyer, limit: 1000 }))
+  scores.set(row.subject.id, row);
 const fields = vendors.map(([vendorId = '', supplierId = '']) => riskFields(vendorId.trim(), scores.get(supplierId.trim())));
 const token = RECEIVER_URL === undefined ? null : await accessToken();
 for (let start = 0; start < fields.length; start += MOST_PER_REQUEST) {
