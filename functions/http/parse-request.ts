@@ -86,9 +86,10 @@ function errorOfValue(parameter: string, issue: z.core.$ZodIssue, text: string):
 const shown = (text: string): string => (text.length > 64 ? `${text.slice(0, 64)}…` : text);
 const quoted = (text: string): string => JSON.stringify(shown(text));
 
+type TextOf<C extends RequestContract> = C extends { readonly textMedia: readonly string[] } ? string : never;
 /** Type of a parsed body under a contract: JSON of its schema, text, or nothing. */
 export type BodyOf<C extends RequestContract> = C extends { readonly body: infer B extends z.ZodType }
-  ? z.output<B>
+  ? z.output<B> | TextOf<C>
   : C extends { readonly textMedia: readonly string[] }
     ? string
     : null;
@@ -100,12 +101,10 @@ export type BodyOf<C extends RequestContract> = C extends { readonly body: infer
 function readBody(contract: RequestContract, event: APIGatewayProxyEventV2, validationErrors: FieldError[]): unknown {
   if (contract.body === undefined && contract.textMedia === undefined) return null;
   const mediaType = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  if (contract.body === undefined) {
-    const allowed = contract.textMedia ?? [];
-    if (!allowed.includes(mediaType)) throw wrongMedia(mediaType, allowed.join(' or '));
-    return bodyText(event);
-  }
-  if (!/^application\/([\w.-]+[+])?json$/.test(mediaType)) throw wrongMedia(mediaType, 'application/json');
+  const texts = contract.textMedia ?? [];
+  if (texts.includes(mediaType)) return bodyText(event);
+  if (contract.body === undefined) throw wrongMedia(mediaType, texts.join(' or '));
+  if (!/^application\/([\w.-]+[+])?json$/.test(mediaType)) throw wrongMedia(mediaType, ['application/json', ...texts].join(' or '));
   const document = parseJson(bodyText(event));
   const unstorable = unstorablePlaces(document);
   if (unstorable.length > 0) throw invalidRequest(unstorable); // the schemas walk deep values by recursion, so nothing else reads it

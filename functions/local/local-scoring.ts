@@ -41,7 +41,7 @@ export function localScoringServices(place: LocalPlace, tables: Tables): Require
     codeVersion,
     brief,
   });
-  const customPlace = { tables, scoresTable: LOCAL_TABLES.scores, signalsTable: LOCAL_TABLES.signals, snapshots, codeVersion };
+  const customPlace = { tables, scoresTable: LOCAL_TABLES.scores, signalsTable: LOCAL_TABLES.signals, snapshots, objects, codeVersion };
   return {
     ...services,
     customScoring: customScoringServices({ ...customPlace, customScoreDays: LOCAL_RUN_ROW_DAYS }),

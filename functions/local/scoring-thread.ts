@@ -21,6 +21,7 @@ export type ThreadWork =
   | { readonly kind: 'custom-plan'; readonly run_id: string; readonly now: string }
   | { readonly kind: 'custom-batch'; readonly request: ScoreCustomBatchRequest }
   | { readonly kind: 'custom-rank'; readonly request: RankCustomRequest }
+  | { readonly kind: 'companies'; readonly run_id: string }
   | { readonly kind: 'after'; readonly run_id: string; readonly now: string }
   | { readonly kind: 'replay'; readonly dates: readonly string[] };
 
@@ -35,6 +36,7 @@ export async function doWork(work: ThreadWork): Promise<unknown> {
   if (work.kind === 'custom-plan') return customSteps.plan(work.run_id, work.now);
   if (work.kind === 'custom-batch') return customSteps.score(work.request);
   if (work.kind === 'custom-rank') return customSteps.rank(work.request);
+  if (work.kind === 'companies') return customSteps.companies(work.run_id);
   if (work.kind === 'after') return afterRun(work.run_id, work.now, services);
   const index = factIndexOf(bundledReferenceData, METHODOLOGY.document);
   return services.history.put(replaySubjects(index, subjectsToReplay(index.on(work.dates.at(-1) ?? '')), work.dates, BUYERS));

@@ -41,6 +41,7 @@ export function startScoringThread(place: LocalPlace): ScoringThread {
         plan: (run_id, now) => pool.run({ kind: 'custom-plan', run_id, now }) as Promise<CustomPlanResponse>,
         score: (request) => pool.run({ kind: 'custom-batch', request }),
         rank: (request) => pool.run({ kind: 'custom-rank', request }),
+        companies: (run_id) => pool.run({ kind: 'companies', run_id }),
         atOnce: 1,
       },
       after: (run_id, now) => pool.run({ kind: 'after', run_id, now }),

@@ -3,11 +3,15 @@ import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { keptForNewestKey, oncePerColdStart } from '#functions/http/kept-values.ts';
 import { readEnvironment } from '#functions/http/read-environment.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+import { companiesIn } from '#functions/store/companies.ts';
+import { companyResultsIn } from '#functions/store/company-results.ts';
 import { type CustomPlans, customPlanObjects, customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { type InputSnapshots, inputSnapshotsIn } from '#functions/store/input-snapshots.ts';
+import { publishedScoresIn } from '#functions/store/published-scores.ts';
 import { runLedgerIn } from '#functions/store/run-ledger.ts';
+import type { ReadObjects } from '#functions/store/run-objects.ts';
 import { s3ForRuns } from '#functions/store/s3-objects.ts';
 import type { Tables } from '#functions/store/table.ts';
 import type { CustomScorer, CustomScoringPorts, MakeCustomScorer } from './custom-scoring.ts';
@@ -19,6 +23,7 @@ export interface CustomScoringPlace {
   readonly scoresTable: string;
   readonly signalsTable: string;
   readonly snapshots: InputSnapshots;
+  readonly objects: ReadObjects;
   readonly codeVersion: string;
   /** As long as the rows of superseded runs when not given. */
   readonly customScoreDays?: number;
@@ -32,6 +37,9 @@ export function customScoringServices(place: CustomScoringPlace): CustomScoringP
     suppliers: customSuppliersIn(tables(signalsTable)),
     scores: customScoresIn(tables(scoresTable)),
     makeCustomScorer: customScorerOfPinnedInputs(snapshots),
+    companies: companiesIn(tables(signalsTable)),
+    companyResults: companyResultsIn(tables(scoresTable)),
+    written: publishedScoresIn(tables(scoresTable), place.objects),
     codeVersion,
     buyers: BUYERS,
     customScoreDays,
@@ -46,7 +54,11 @@ function customScorerOfPinnedInputs(snapshots: InputSnapshots): MakeCustomScorer
       const data = await snapshots.get(inputsSha256);
       const scorer = customSupplierScores(run, { data, methodology: METHODOLOGY });
       const shipped = new Set(data.supplier_sites.map(({ supplier }) => supplier));
-      return { score: (stored, buyer) => scorer.customScore(customSupplierVersion(stored), buyer), ships: (id) => shipped.has(id) };
+      return {
+        score: (stored, buyer) => scorer.customScore(customSupplierVersion(stored), buyer),
+        inputs: (stored, buyer, endUse) => scorer.inputs(customSupplierVersion(stored), buyer, endUse),
+        ships: (id) => shipped.has(id),
+      };
     });
 }
 
@@ -60,6 +72,7 @@ export const customStepServices: () => CustomScoringPorts & { readonly plans: Cu
       scoresTable: environment.SCORES_TABLE_NAME,
       signalsTable: environment.SIGNALS_TABLE_NAME,
       snapshots: inputSnapshotsIn(objects),
+      objects,
       codeVersion: environment.CODE_VERSION,
     }),
     plans: customPlanObjects(objects),

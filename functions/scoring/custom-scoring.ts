@@ -1,6 +1,7 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { CustomPlanResponse, RankCustomRequest, ScoreCustomBatchRequest } from '#contracts/run/run-messages.ts';
-import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import type { SupplierInputs } from '#domain/method/supplier.ts';
+import type { EndUse, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { logger } from '#functions/http/logger.ts';
 import type {
   CustomBatch,
@@ -14,6 +15,7 @@ import type {
 } from '#functions/store/custom-scores.ts';
 import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { RunLedger } from '#functions/store/run-ledger.ts';
+import { type CompanyScoringPorts, scoreCompanies } from './company-scoring.ts';
 import type { RunIdentity } from './results/run-scorer.ts';
 import { epochSecondsAfter, hoursBetween, type Instant } from './run-clock.ts';
 import { runBeingMade } from './score-batch.ts';
@@ -21,6 +23,8 @@ import { runBeingMade } from './score-batch.ts';
 /** Scores custom suppliers in one run, each alone beside the shipped register. Pure. */
 export interface CustomScorer {
   score(stored: StoredSupplier, buyer: string): CustomScore;
+  /** What its score depends on, for users of an end use. */
+  inputs(stored: StoredSupplier, buyer: string, end_use: EndUse): SupplierInputs;
   /** Whether a supplier ships under the id: readers then mean that one. */
   ships(id: string): boolean;
 }
@@ -28,9 +32,9 @@ export interface CustomScorer {
 /** Makes the scorer of a run from its pinned inputs. */
 export type MakeCustomScorer = (run: RunIdentity, inputsSha256: string) => Promise<CustomScorer>;
 
-export interface CustomScoringPorts {
+export interface CustomScoringPorts extends Omit<CompanyScoringPorts, 'suppliers' | 'makeCustomScorer'> {
   readonly ledger: Pick<RunLedger, 'get'>;
-  readonly suppliers: Pick<CustomSuppliers, 'clients' | 'list'>;
+  readonly suppliers: Pick<CustomSuppliers, 'clients' | 'list' | 'get'>;
   readonly scores: CustomScores;
   readonly makeCustomScorer: MakeCustomScorer;
   readonly codeVersion: string;
@@ -83,6 +87,8 @@ export interface CustomSteps {
   plan(runId: string, now: Instant): Promise<CustomPlanResponse>;
   score(request: ScoreCustomBatchRequest): Promise<unknown>;
   rank(request: RankCustomRequest): Promise<unknown>;
+  /** Makes the figures of companies. */
+  companies(runId: string): Promise<unknown>;
   /** How many batches and clients are given out at once. */
   readonly atOnce: number;
 }
@@ -92,11 +98,12 @@ export const customStepsHere = (ports: CustomScoringPorts): CustomSteps => ({
   plan: (runId, now) => planCustomBatches(runId, now, ports),
   score: (request) => scoreCustomBatch(request, ports),
   rank: (request) => rankCustomSuppliers(request, ports),
+  companies: (runId) => scoreCompanies(runId, ports),
   atOnce: 1,
 });
 
 /**
- * Scores the custom suppliers of all clients in a run that is about to be published. It never rejects: whatever fails is logged, and the clients
+ * Scores the custom suppliers of all clients, then their companies, in a run that is about to be published. It never rejects: whatever fails is logged, and the clients
  * that it concerns have their suppliers scored when they read them; the run and all other clients go on.
  */
 export async function scoreCustomSuppliers(runId: string, now: Instant, steps: CustomSteps): Promise<void> {
@@ -108,6 +115,7 @@ export async function scoreCustomSuppliers(runId: string, now: Instant, steps: C
     },
     { run_id: runId, step: 'plan' },
   );
+  await guarded(() => steps.companies(runId), { run_id: runId, step: 'companies' });
 }
 
 /** Ranks the custom suppliers of each client, and resolves to how many clients have no ranking. It never rejects: a client that cannot be ranked is logged, and the others go on. */

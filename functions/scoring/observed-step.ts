@@ -48,11 +48,12 @@ export function measureAge(pointer: RunPointer | null, now: Instant, metrics: Me
 export type StepName = 'Begin' | 'ScoreBatch' | 'Complete' | 'Publish' | 'After' | 'MarkFailed' | 'RecordEnded' | CustomStepName;
 
 /** Steps without which a run is published all the same. */
-type CustomStepName = 'PlanCustomSuppliers' | 'ScoreCustomBatch' | 'RankCustomSuppliers';
+type CustomStepName = 'PlanCustomSuppliers' | 'ScoreCustomBatch' | 'RankCustomSuppliers' | 'RateCompanies';
 const CUSTOM_STEPS: readonly string[] = [
   'PlanCustomSuppliers',
   'ScoreCustomBatch',
   'RankCustomSuppliers',
+  'RateCompanies',
 ] satisfies readonly CustomStepName[];
 
 /** Capacity units of DynamoDB. */

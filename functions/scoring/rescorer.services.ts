@@ -46,6 +46,7 @@ export function rescorerOf(data: ReferenceData): Rescorer {
     const scores = customSupplierScores(run, { ...inputs, ...(asked === undefined ? {} : { asked }) });
     return {
       score: async (supplier, buyer) => scores.score(customSupplierVersion(supplier), buyer),
+      inputs: async (supplier, buyer, end_use) => scores.inputs(customSupplierVersion(supplier), buyer, end_use),
       explain: async (supplier, buyer) => scores.explain(customSupplierVersion(supplier), buyer),
       history: async (days, buyer) =>
         scores.history(

@@ -5,6 +5,7 @@ import { runObjects } from '#contracts/store/table-layout.ts';
 import { logger } from '#functions/http/logger.ts';
 import { afterRun } from './after-run.ts';
 import { beginRun } from './begin-run.ts';
+import { scoreCompanies } from './company-scoring.ts';
 import { completeRun } from './complete-run.ts';
 import { customStepServices } from './custom-scoring.services.ts';
 import { planCustomBatches, rankCustomClients, rankCustomSuppliers, whileThereIsTime } from './custom-scoring.ts';
@@ -55,6 +56,13 @@ function rankStep(run_id: string) {
   return observedStep('RankCustomSuppliers', { run_id }, work, stepWatch());
 }
 
+/** Figures of companies, one after another. */
+function companiesStep(run_id: string) {
+  const ports = customStepServices();
+  const work = () => whileThereIsTime('rank', run_id, now(), ports.ledger, () => scoreCompanies(run_id, ports));
+  return observedStep('RateCompanies', { run_id }, work, stepWatch());
+}
+
 /** The pointer. */
 const publish = (run_id: string) => observedStep('Publish', { run_id }, () => publishRun(run_id, now(), runLedger()), stepWatch());
 
@@ -81,6 +89,7 @@ const STEPS: Readonly<Record<messages.RunStep, (event: unknown) => Promise<unkno
   Complete: ofRun(complete),
   PlanCustomSuppliers: ofRun(planStep),
   RankCustomSuppliers: ofRun(rankStep),
+  RateCompanies: ofRun(companiesStep),
   Publish: ofRun(publish),
   After: ofRun(after),
   MarkFailed: fail,

@@ -1,7 +1,7 @@
 /** Objects of runs, for whoever reads what was published: explanations lie there, and few requests ask for one. */
 import type { ArchivedObjects } from './archived-objects.ts';
 
-type ReadObjects = Pick<ArchivedObjects, 'read' | 'readPart'>;
+export type ReadObjects = Pick<ArchivedObjects, 'read' | 'readPart'>;
 
 let ofThisProcess: ReadObjects | null = null;
 

@@ -29,6 +29,7 @@ import { KEY_PARTITIONS, REQUEST_PARTITIONS, USED_PARTITIONS, WRITER_PARTITIONS 
 import { WEBHOOK_SECRETS_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
 import {
   CUSTOM_SCORE_PARTITIONS,
+  companyResultsKey,
   PUBLISHED_PARTITIONS,
   RESCORE_REQUESTS_PARTITION,
   RUN_OBJECTS_FOLDER,
@@ -104,7 +105,7 @@ export class ApiFunctions extends Construct {
   }
 }
 
-/** The rights of a function. Only `write` puts rows of clients; it reads no secret of a webhook, and nobody writes a key: one that is taken over cannot give itself a scope. */
+/** The rights of a function. Only `write` puts rows of clients, beside figures that `compute` keeps; it reads no secret of a webhook, and nobody writes a key: one that is taken over cannot give itself a scope. */
 function allow(name: ApiFunctionName, answering: IFunction, { scores, signals, access, bucket }: ApiFunctionsProps['storage']): void {
   const writes = name === 'write';
   // Scores of a page are read at once.
@@ -113,6 +114,7 @@ function allow(name: ApiFunctionName, answering: IFunction, { scores, signals, a
   allowSignals(answering, signals, name);
   allowPartitions(answering, access, ['dynamodb:GetItem'], writes ? [KEY_PARTITIONS, REQUEST_PARTITIONS] : [KEY_PARTITIONS]);
   if (name === 'read') allowPartitions(answering, scores, READ_ACTIONS, [RESCORE_REQUESTS_PARTITION, rescoreAttemptKey.pk]);
+  if (name === 'compute') allowPartitions(answering, scores, ['dynamodb:PutItem'], [companyResultsKey('*', '*', '*', '*').pk]);
   if (!writes) {
     allowPartitions(answering, access, ['dynamodb:UpdateItem'], [USED_PARTITIONS]);
     return;

@@ -31,7 +31,17 @@ export interface DashboardProps {
   readonly signals: readonly string[];
 }
 
-const STEPS = ['Begin', 'ScoreBatch', 'Complete', 'PlanCustomSuppliers', 'ScoreCustomBatch', 'RankCustomSuppliers', 'Publish', 'After'];
+const STEPS = [
+  'Begin',
+  'ScoreBatch',
+  'Complete',
+  'PlanCustomSuppliers',
+  'ScoreCustomBatch',
+  'RankCustomSuppliers',
+  'RateCompanies',
+  'Publish',
+  'After',
+];
 const ERROR_CLASSES = ['failed', 'limited', 'refused', 'mistaken'];
 
 /** One page for whoever was woken: which alarms are on, what readers get, what the nights made, what it rests on. */

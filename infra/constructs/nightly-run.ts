@@ -39,6 +39,7 @@ import { EVENT_SOURCE } from '../../shared/contracts/run/run-events.ts';
 import type { RunStep } from '../../shared/contracts/run/run-messages.ts';
 import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.ts';
 import {
+  companyResultsKey,
   customPlanKey,
   customRankingKey,
   customRanksKey,
@@ -112,10 +113,10 @@ const messageTo = (step: RunStep, more: Readonly<Record<string, unknown>> = { ru
   TaskInput.fromObject({ step, ...more });
 
 /**
- * The nightly run: schedule -> begin -> score the batches side by side -> complete (fan-in and guard) -> custom suppliers of clients -> publish -> after.
+ * The nightly run: schedule -> begin -> score the batches side by side -> complete (fan-in and guard) -> custom suppliers and companies of clients -> publish -> after.
  *
  * A step that gives up marks the run as failed and ends the execution as failed; the pointer is not touched, so the last good run stands.
- * Whatever fails of custom suppliers is left out, and the run goes on. An execution succeeds only when its run was published and everything after it was
+ * Whatever fails of custom suppliers and companies is left out, and the run goes on. An execution succeeds only when its run was published and everything after it was
  * done, or when a newer run was published first.
  */
 export class NightlyRun extends Construct {
@@ -169,6 +170,7 @@ export class NightlyRun extends Construct {
     allowPartitions(made, storage.scores, rows, RUN_PARTITIONS);
     const ranks = [customRankingKey('*', '*', '*', 0).pk, customRanksKey('*', '*', '*').pk, customRunKey('*', '*').pk];
     allowPartitions(made, storage.scores, ['dynamodb:BatchWriteItem'], [customPlanKey('*', 0).pk, ...ranks]);
+    allowPartitions(made, storage.scores, ['dynamodb:PutItem'], [companyResultsKey('*', '*', '*', '*').pk]);
     allowPartitions(made, storage.scores, ['dynamodb:Query'], [customRowsKey('*', '*', '*', 0).pk]);
     allowSignals(made, storage.signals, 'run-steps');
     events.grantPutEventsTo(made);
@@ -243,7 +245,8 @@ export class NightlyRun extends Construct {
   private stateMachine(props: NightlyRunProps): StateMachine {
     const log = new LogGroup(this, 'ExecutionLog', { retention: props.settings.logRetention, removalPolicy: RemovalPolicy.DESTROY });
     const machine = new StateMachine(this, 'Machine', {
-      comment: 'begin -> score batches -> complete -> custom suppliers -> publish -> after; a failed run changes nothing that readers see',
+      comment:
+        'begin -> score batches -> complete -> custom suppliers -> companies -> publish -> after; a failed run changes nothing that readers see',
       definitionBody: DefinitionBody.fromChainable(this.definition(props)),
       timeout: RUN_TIMEOUT,
       tracingEnabled: true,
@@ -281,6 +284,13 @@ export class NightlyRun extends Construct {
           .when(Condition.booleanEquals('$.publication.published', true), after)
           .otherwise(new Succeed(this, 'Overtaken', { comment: 'a newer run was published first' })),
       );
+    const companies = this.step('RateCompanies', this.steps, Duration.minutes(10), {
+      payload: messageTo('RateCompanies'),
+      resultPath: JsonPath.DISCARD,
+      attempts: 3,
+    })
+      .addCatch(published, { errors: [Errors.ALL], resultPath: '$.companies_error' })
+      .next(published);
     const refused = this.tellFailed('TellRefused', events, 'the guard refused it, for what the record of the run lists').next(
       new Fail(this, 'RefusedByGuard', {
         error: 'RefusedByGuard',
@@ -296,7 +306,7 @@ export class NightlyRun extends Construct {
       .next(complete.addCatch(gaveUp('Complete'), ON_FAILURE))
       .next(
         new Choice(this, 'DidTheGuardPass')
-          .when(Condition.booleanEquals('$.guard.passed', true), this.customSuppliers(props, published))
+          .when(Condition.booleanEquals('$.guard.passed', true), this.customSuppliers(props, companies))
           .otherwise(refused),
       );
   }

@@ -216,6 +216,7 @@ function documents(): readonly (readonly [RunDocumentName, unknown])[] {
     ],
     ['methodology', { ...METHODOLOGY.document, sha256: METHODOLOGY.sha256 }],
     ...['JPN', 'USA'].map((buyer): readonly [RunDocumentName, unknown] => [`inputs:${buyer}`, worldInputs(buyer)]),
+    ...['JPN', 'USA'].map((buyer): readonly [RunDocumentName, unknown] => [`supplier-inputs:${buyer}`, worldSupplierInputs(buyer)]),
     [
       'lanes',
       {
@@ -308,6 +309,32 @@ const worldInputs = (buyer: string) => ({
       measures: element === 'Dy' ? [measure({ id: 'CN-2025-18' })] : [],
     }),
   ),
+});
+
+/** One supplier, of which a plant in Malaysia lives on ore from Australia. */
+const worldSupplierInputs = (buyer: string) => ({
+  elements: Object.fromEntries(
+    WORLD_ELEMENTS.flatMap(([element, , score]) => {
+      const measures = element === 'Dy' ? [measure({ id: 'CN-2025-18' })] : [];
+      return score === null ? [] : [[element, { measures, readings: [], largest_share: { CHN: 0.9, MYS: 0.1 }, feed_mix: { CHN: 1 } }]];
+    }),
+  ),
+  suppliers: [
+    {
+      name: 'Lynas Rare Earths',
+      inputs: {
+        ...{ supplier: 'lynas', buyer, as_of: RUN_STAMP.as_of, end_use: 'civil', cover_days: null, unscored: null },
+        sites: [
+          {
+            ...{ id: 'lynas-plant', country: 'MYS', stage: 'separation', elements: ['Dy', 'Tb'], newness: 0 },
+            feeds: [{ country: 'AUS', stage: 'mine', share: 1, elements: null }],
+          },
+        ],
+        ...{ available: 1, listed: false, by_stage: false, symbols: ['Dy', 'Tb'], pv: { AUS: 0.9, MYS: 0.17 }, theta: 0.1 },
+        pressure: { senkaku: { multiplier: 1 }, taiwan: { multiplier: 1 } },
+      },
+    },
+  ],
 });
 
 /** Day, score and origin of the history of dysprosium for Japan. */

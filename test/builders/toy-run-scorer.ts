@@ -41,6 +41,9 @@ export function toyRunScorer(world: ToyWorld, run: RunIdentity): RunScorer {
     published: () => {
       throw new Error('a toy has no explanations');
     },
+    supplierInputs: () => {
+      throw new Error('a toy has no inputs');
+    },
     documents: () => [['sources', { sources: [] }], ...(world.record === undefined ? [] : [['outcome-record', [world.record]] as const])],
     findings(subject, buyer) {
       const given = world.scores[`${subject.type}#${subject.id}`] ?? null;

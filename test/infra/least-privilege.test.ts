@@ -24,7 +24,9 @@ const rightsTo = ({ statements }: DeployedFunction): string[] =>
     })
     .sort();
 
-const READS_SCORES = ['Scores BatchGet+Get+Query: (published) CUSTOM-SCORE#*#* CUSTOM-RANKING#*#*#* CUSTOM-RANKS#*#* CUSTOM-RUN#*'];
+const READS_SCORES = [
+  'Scores BatchGet+Get+Query: (published) CUSTOM-SCORE#*#* CUSTOM-RANKING#*#*#* CUSTOM-RANKS#*#* CUSTOM-RUN#* COMPANY-RESULTS#*#*',
+];
 const SUPPLIERS = 'SUPPLIERS#* SUPPLIER#* SUPPLIER-CHANGES#*';
 
 /** Function -> every right that its role has to rows of tables. Whatever is not said here is out of its reach. */
@@ -36,7 +38,13 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     'Scores Get+Query: RESCORING#REQUESTS RESCORING#ATTEMPT',
     `Signals Get+Query: ${SUPPLIERS} COMPANIES SERIES#measures* ALERT-RULES WEBHOOKS ALERTS ALERTS#* DELIVERIES#*#* CLOCKS`,
   ],
-  Compute: [...READS_SCORES, 'Access Get: KEY#*', 'Access Update: USED#*', `Signals Get+Query: ${SUPPLIERS} COMPANIES`],
+  Compute: [
+    ...READS_SCORES,
+    'Access Get: KEY#*',
+    'Access Update: USED#*',
+    'Scores Put: COMPANY-RESULTS#*#*',
+    `Signals Get+Query: ${SUPPLIERS} COMPANIES`,
+  ],
   Write: [
     ...READS_SCORES,
     'Access Get: KEY#* REQUEST#*',
@@ -63,8 +71,9 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   Steps: [
     'Scores BatchGet+BatchWrite+Get+Put+Query+Update: (published) COUNTER',
     'Scores BatchWrite: CUSTOM-PLAN#* CUSTOM-RANKING#*#*#* CUSTOM-RANKS#*#* CUSTOM-RUN#*',
+    'Scores Put: COMPANY-RESULTS#*#*',
     'Scores Query: CUSTOM-ROWS#*#*#*',
-    'Signals Get+Query: SERIES#* SUPPLIER-CLIENTS SUPPLIERS#*',
+    'Signals Get+Query: SERIES#* SUPPLIER-CLIENTS SUPPLIERS#* COMPANIES',
   ],
   Scorer: ['Scores BatchWrite: CUSTOM-SCORE#*#* CUSTOM-ROWS#*#*#*', 'Scores Get: RUNS CUSTOM-PLAN#*', 'Signals Get+Query: SUPPLIERS#*'],
   WatchRuns: [

@@ -62,7 +62,7 @@ const allStates = (): [string, State][] =>
   [machine.States, ...Object.values(machine.States).map(({ ItemProcessor }) => ItemProcessor?.States ?? {})].flatMap((states) =>
     Object.entries(states),
   );
-const isOfCustomSuppliers = (name: string): boolean => name.includes('Custom');
+const isOfClients = (name: string): boolean => name.includes('Custom') || name === 'RateCompanies';
 
 describe('the nightly schedule', () => {
   it('starts a run at 03:30 in Tokyo, to the minute', () => {
@@ -134,7 +134,7 @@ describe('the state machine of a run', () => {
       expect(invocable, name).toContainEqual({ 'Fn::Join': ['', [{ 'Fn::GetAtt': [functionNamed(name).logicalId, 'Arn'] }, ':*']] });
   });
 
-  it('goes begin, score batches, complete, guard, custom suppliers, publish, after', () => {
+  it('goes begin, score batches, complete, guard, custom suppliers, companies, publish, after', () => {
     const way: string[] = [];
     for (let name: string | undefined = machine.StartAt; name !== undefined; name = state(name).Next ?? state(name).Choices?.[0]?.Next)
       way.push(name);
@@ -144,6 +144,7 @@ describe('the state machine of a run', () => {
       'Complete',
       'DidTheGuardPass',
       ...CUSTOM_WAY,
+      'RateCompanies',
       'Publish',
       'IsItPublished',
       'After',
@@ -158,10 +159,11 @@ describe('the state machine of a run', () => {
 
   it('publishes whatever becomes of custom suppliers, and goes past them when nobody has any', () => {
     for (const name of ['PlanCustomSuppliers', 'ScoreCustomBatches', 'RankCustomSuppliers'])
-      expect(state(name).Catch, name).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.custom_error', Next: 'Publish' }]);
+      expect(state(name).Catch, name).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.custom_error', Next: 'RateCompanies' }]);
+    expect(state('RateCompanies')).toMatchObject({ Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Publish' }], Next: 'Publish' });
     expect(state('AreThereCustomSuppliers')).toMatchObject({
       Choices: [{ Variable: '$.custom.batches', NumericGreaterThan: 0, Next: 'ScoreCustomBatches' }],
-      Default: 'Publish',
+      Default: 'RateCompanies',
     });
     expect(state('ScoreCustomBatches')).toMatchObject({ ToleratedFailurePercentage: 100, ResultPath: null });
     expect(state('ScoreCustomBatches').ItemReader?.Parameters['Key.$']).toBe('$.custom.plan');
@@ -171,15 +173,15 @@ describe('the state machine of a run', () => {
     const waits = 3 * (5 + 10 + 20);
     const longest = {
       score: state('ScoreCustomBatches').ItemProcessor?.States.ScoreCustomBatch?.TimeoutSeconds,
-      rank: state('RankCustomSuppliers').TimeoutSeconds,
+      rank: Math.max(state('RankCustomSuppliers').TimeoutSeconds ?? 0, state('RateCompanies').TimeoutSeconds ?? 0),
     };
     const rankBegins = Math.max(CUSTOM_MINUTES.score * 60 + (longest.score ?? 0) + waits, CUSTOM_MINUTES.rank * 60);
     expect(rankBegins + (longest.rank ?? 0) + waits + (state('Publish').TimeoutSeconds ?? 0)).toBeLessThan(machine.TimeoutSeconds);
   });
 
-  it('tries steps for custom suppliers again a few times only', () => {
-    const tasks = allStates().filter(([name, { Type }]) => Type === 'Task' && isOfCustomSuppliers(name));
-    expect(tasks.map(([name]) => name).sort()).toEqual(['PlanCustomSuppliers', 'RankCustomSuppliers', 'ScoreCustomBatch']);
+  it('tries steps for clients again a few times only', () => {
+    const tasks = allStates().filter(([name, { Type }]) => Type === 'Task' && isOfClients(name));
+    expect(tasks.map(([name]) => name).sort()).toEqual(['PlanCustomSuppliers', 'RankCustomSuppliers', 'RateCompanies', 'ScoreCustomBatch']);
     for (const [name, { Retry }] of tasks)
       expect(
         Retry?.map(({ MaxAttempts }) => MaxAttempts),
@@ -268,7 +270,7 @@ describe('the state machine of a run', () => {
 
   it('rides out half an hour of trouble, does not repeat what would fail the same, and lets no step hang', () => {
     const tasks = allStates().filter(
-      ([name, { Type, Resource }]) => Type === 'Task' && Resource?.includes('function:') && !isOfCustomSuppliers(name),
+      ([name, { Type, Resource }]) => Type === 'Task' && Resource?.includes('function:') && !isOfClients(name),
     );
     expect(tasks.map(([name]) => name).sort()).toEqual(['After', 'Begin', 'Complete', 'MarkFailed', 'Publish', 'ScoreBatch']);
     for (const [name, task] of tasks) {

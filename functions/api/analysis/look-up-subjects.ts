@@ -18,11 +18,11 @@ import { countryNames, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-na
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
 import { keptForNewestKey } from '#functions/http/kept-values.ts';
-import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
+import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import type { CustomSupplierPorts } from '../custom-suppliers/custom-supplier-in-time.ts';
-import { storedSuppliers, summaryOf } from '../custom-suppliers/custom-suppliers.ts';
+import { summaryOf } from '../custom-suppliers/custom-suppliers.ts';
 import type { ScoresOfClient } from '../custom-suppliers/scores-of-client.ts';
 import { nameScreenOf, storedCatalogue, supplierNamesOf } from '../published-run/run-documents.ts';
 import { subjectLinks } from '../published-run/score-links.ts';
@@ -134,7 +134,7 @@ async function knownOf(type: SubjectType, runId: string, buyer: string, scores: 
 }
 
 const laidOutOf = (type: SubjectType, entries: readonly CatalogueEntry[]): LaidOut => ({
-  index: candidateIndex(entries.map((entry) => shipped(type, entry))),
+  index: candidateIndex(entries.map((entry) => shippedCandidate(type, entry))),
   listings: new Map(entries.map(({ id, listings }) => [id, (listings ?? []) as readonly Listing[]])),
 });
 
@@ -183,7 +183,7 @@ const namesFor = (id: string, names: Readonly<Record<string, string>>): readonly
 };
 
 /** A subject of the shipped facts as a candidate. These facts hold no LEI and no DUNS number, so both stay unknown. */
-const shipped = (type: SubjectType, entry: CatalogueEntry): Candidate => ({
+export const shippedCandidate = (type: SubjectType, entry: CatalogueEntry): Candidate => ({
   type,
   id: entry.id,
   name: entry.name,
@@ -239,7 +239,7 @@ const riskOf =
   ({ id, origin }) =>
     origin === 'custom' ? custom.get(id) : ranking?.get(id);
 
-function customCandidate(stored: StoredSupplier): Candidate {
+export function customCandidate(stored: StoredSupplier): Candidate {
   const { name, lei, duns, external_ids } = stored.supplier;
   const ids = external_ids as Readonly<Record<string, string>> | null;
   return {

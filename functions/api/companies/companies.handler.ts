@@ -1,17 +1,19 @@
 import { companiesRequest, companyRequest, deleteCompanyRequest, putCompanyRequest } from '#contracts/api/companies.ts';
-import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { importCompanyRequest } from '#contracts/api/company-imports.ts';
+import { companyResultsRequest } from '#contracts/api/company-results.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged, answerVersion, expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
-import { oncePerColdStart } from '#functions/http/kept-values.ts';
-import { readEnvironment } from '#functions/http/read-environment.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
-import { companiesIn } from '#functions/store/companies.ts';
-import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { endItem, existingItem, storeItem } from '../alerts/stored-items.ts';
 import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
+import { requirePublished } from '../published-run/run-documents.ts';
+import { scoreLanguage } from '../scores/score-answer.services.ts';
+import { languageOf } from '../service/catalogue-of-words.ts';
+import { companies, companyResultsServices } from './companies.services.ts';
 import { COMPANY, listedCompany, refuseUnknownNames, shownCompany } from './companies.ts';
-
-const companies = oncePerColdStart(() => companiesIn(tablesForReads()(readEnvironment(apiEnvironmentSchema).SIGNALS_TABLE_NAME)));
+import { figuresOfCompany } from './company-results.ts';
+import { importCompany } from './import-company.ts';
+import { shownResults } from './results-in-language.ts';
 
 export const listCompaniesHandler = apiHandler(companiesRequest, async ({ caller, event }) => {
   const stored = (await companies().list(caller.client)).filter(({ deleted }) => !deleted);
@@ -23,12 +25,40 @@ export const getCompanyHandler = apiHandler(companyRequest, async ({ path, calle
   return answerVersion(event, stored, shownCompany(stored));
 });
 
+export const getCompanyResultsHandler = apiHandler(
+  companyResultsRequest,
+  async ({ path, query: { lang, expand = [] }, caller: { client }, event }) => {
+    const stored = await existingItem(companies(), COMPANY, client, path.id);
+    const services = companyResultsServices();
+    const run = await requirePublished(services.scores);
+    const asked = { run, helps: expand.includes('helps'), now: new Date().toISOString() };
+    const figures = await figuresOfCompany(client, stored, asked, services);
+    const { lang: said } = scoreLanguage(event, { lang });
+    const body = shownResults(stored, figures, { run, alternatives: expand.includes('alternatives'), language: languageOf(said) });
+    const headers = { ...PRIVATE, vary: 'Accept-Encoding, Accept-Language, Origin', 'content-language': said };
+    return answerIfChanged(event, { body, headers });
+  },
+);
+
 export const putCompanyHandler = writingApiHandler(putCompanyRequest, async ({ path, body, caller, event }) => {
-  await refuseUnknownNames(body, caller.client, customSupplierServices());
+  await refuseUnknownNames(body, caller.client, companyResultsServices());
   const expected = expectedOf(event.headers);
   const change = { client: caller.client, id: path.id, content: body, expected, now: new Date().toISOString() };
   const stored = await storeItem(companies(), COMPANY, change);
   return { status: stored.version === 1 ? 201 : 200, body: shownCompany(stored), headers: { etag: tagOfVersion(stored), ...PRIVATE } };
+});
+
+export const importCompanyHandler = writingApiHandler(importCompanyRequest, async ({ query, body, caller: { client }, event }) => {
+  const condition = expectedOf(event.headers);
+  const { lang } = scoreLanguage(event, query);
+  const importer = {
+    client,
+    expected: condition === 'nothing' ? 'anything' : condition,
+    now: new Date().toISOString(),
+    language: languageOf(lang),
+  } as const;
+  const { scores, suppliers } = customSupplierServices();
+  return { body: await importCompany({ query, body }, importer, { companies: companies(), scores, suppliers }), headers: PRIVATE };
 });
 
 export const deleteCompanyHandler = writingApiHandler(deleteCompanyRequest, async ({ path, caller, event }) => {

@@ -72,23 +72,6 @@ export function errorsOfNames(id: string, supplier: NamingParts, known: KnownFac
   return validationErrors;
 }
 
-/** Suppliers that are read at the same time. */
-const READS_IN_FLIGHT = 16;
-
-/** Those of the ids under which the client has stored a supplier and not ended it, in the order of the ids. */
-export async function storedSuppliers(
-  client: string,
-  ids: readonly string[],
-  suppliers: Pick<CustomSuppliers, 'get'>,
-): Promise<readonly StoredSupplier[]> {
-  const found: StoredSupplier[] = [];
-  for (let n = 0; n < ids.length; n += READS_IN_FLIGHT) {
-    const some = await Promise.all(ids.slice(n, n + READS_IN_FLIGHT).map((id) => suppliers.get(client, id)));
-    found.push(...some.filter((stored) => stored !== null).filter(({ deleted }) => !deleted));
-  }
-  return found;
-}
-
 /**
  * Stores a supplier. It is scored whenever it is read, and not here: what is stored is said at once, however long a score may take. Throws
  * `precondition_required`, `version_conflict`, `invalid_request`.

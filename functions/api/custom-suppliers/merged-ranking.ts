@@ -3,9 +3,8 @@ import type { ScoresQuery } from '#contracts/api/scores-requests.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
 import type { CustomRow, CustomRun, CustomScores } from '#functions/store/custom-scores.ts';
-import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
+import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
 import { type RankingSource, scoreMatches } from '../scores/list-scores.ts';
-import { storedSuppliers } from './custom-suppliers.ts';
 import type { ScoresOfClient } from './scores-of-client.ts';
 
 /** Most suppliers, and most of their sites, that are scored and put among the others for one answer; each takes about 2.5 ms. */

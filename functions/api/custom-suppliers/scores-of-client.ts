@@ -20,7 +20,7 @@ interface ScoreWithBasis {
 }
 
 /** Scores of one client's custom suppliers in a run. */
-export interface ScoresOfClient extends Omit<ScoreStored, 'score'>, Pick<ComputedScores, 'isCodeOfRun'> {
+export interface ScoresOfClient extends Omit<ScoreStored, 'score' | 'inputs'>, Pick<ComputedScores, 'isCodeOfRun'> {
   /** `null`: the run has not ranked the suppliers of the client, and all of them are scored when they are read. */
   readonly atNight: CustomRun | null;
   /** Reads the stored scores of many suppliers at once; each of them can be asked for without. */

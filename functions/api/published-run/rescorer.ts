@@ -2,6 +2,7 @@ import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
 import type { SignalDocument } from '#domain/explanations/signal-documents.ts';
 import type { Pressure } from '#domain/method/pressure.ts';
+import type { SupplierInputs } from '#domain/method/supplier.ts';
 import type { EndUse, HistoryPoint, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ExplanationDocument, SubjectKey } from '#functions/store/published-scores.ts';
@@ -33,6 +34,8 @@ export interface SupplierOnDay {
 export interface ScoreStored {
   score(stored: StoredSupplier, buyer: string): Promise<ScoreDocument>;
   explain(stored: StoredSupplier, buyer: string): Promise<ExplanationDocument>;
+  /** What its score depends on, for users of an end use. */
+  inputs(stored: StoredSupplier, buyer: string, end_use: EndUse): Promise<SupplierInputs>;
   /** A point for each day, with the facts and signals known on it. */
   history(days: readonly SupplierOnDay[], buyer: string): Promise<readonly HistoryPoint[]>;
 }

@@ -134,13 +134,14 @@ function operationOf(route: ApiRoute, named: Parts['schemas']): OpenApiOperation
 
 function requestBodyOf({ request, exampleBody }: ApiRoute): Json | null {
   const example = exampleBody === undefined ? {} : { example: exampleBody };
-  if (request.body !== undefined) {
-    const schema = withWords(plain(z.toJSONSchema(request.body, { io: 'input' })), 'body');
-    return { required: true, content: { 'application/json': { schema, ...example } } };
-  }
-  if (request.textMedia === undefined) return null;
-  const content = request.textMedia.map((media, index) => [media, { schema: { type: 'string' }, ...(index === 0 ? example : {}) }]);
-  return { required: true, content: Object.fromEntries(content) };
+  const { body, textMedia = [] } = request;
+  if (body === undefined && textMedia.length === 0) return null;
+  const json = body === undefined ? [] : [['application/json', withWords(plain(z.toJSONSchema(body, { io: 'input' })), 'body')] as const];
+  const content = [...json, ...textMedia.map((media) => [media, { type: 'string' }] as const)];
+  return {
+    required: true,
+    content: Object.fromEntries(content.map(([media, schema], index) => [media, { schema, ...(index === 0 ? example : {}) }])),
+  };
 }
 
 function parametersOf(route: ApiRoute): OpenApiParameter[] {

@@ -1,8 +1,9 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import { type CustomSupplierVersion, customSupplierRows, registerId } from '#domain/method/custom-supplier.ts';
+import type { SupplierInputs } from '#domain/method/supplier.ts';
 import { recentOf } from '#domain/numbers/memoized.ts';
 import { historyPoint } from '#domain/runs/history-point.ts';
-import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import type { EndUse, HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { CustomScore } from '#functions/store/custom-scores.ts';
 import type { ExplanationDocument } from '#functions/store/published-scores.ts';
 import { contentHash, type RunIdentity, type RunScorer, runScorer, type ScorerInputs } from './run-scorer.ts';
@@ -14,6 +15,8 @@ export interface CustomSupplierScores {
   /** The document alone, without what only an explanation needs. */
   score(supplier: CustomSupplierVersion, buyer: string): ScoreDocument;
   explain(supplier: CustomSupplierVersion, buyer: string): ExplanationDocument;
+  /** What its score depends on, for users of an end use. */
+  inputs(supplier: CustomSupplierVersion, buyer: string, end_use: EndUse): SupplierInputs;
   history(days: readonly { readonly day: string; readonly supplier: CustomSupplierVersion }[], buyer: string): readonly HistoryPoint[];
 }
 
@@ -44,6 +47,7 @@ export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): Cu
   return {
     customScore: pointsOf,
     score: (supplier, buyer) => pointsOf(supplier, buyer).document,
+    inputs: (supplier, buyer, end_use) => scorerOf(supplier, true, run).supplierInputs(registerId(supplier.id), buyer, end_use),
     explain: (supplier, buyer) => {
       const { explanation } = scorerOf(supplier, false, run).findings(idOf(supplier), buyer);
       const named = { ...explanation, subject: subjectOf(supplier) };

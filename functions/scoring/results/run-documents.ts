@@ -76,7 +76,7 @@ export function runDocuments(sources: RunDocumentSources): readonly RunDocument[
 /** Most suppliers whose inputs a run keeps for scenarios: a scenario scores all of them for its answer, which takes milliseconds for each. */
 const MOST_SUPPLIERS_OF_A_SCENARIO = 2000;
 
-/** The inputs of every supplier's score; what they need of elements is written once. */
+/** The inputs of every supplier's score, and what suppliers need of every element, written once. */
 export interface SupplierInputsDocument {
   readonly elements: Readonly<Record<string, SuppliedElement>>;
   readonly suppliers: readonly {
@@ -89,12 +89,18 @@ export interface SupplierInputsDocument {
 
 function supplierInputsOf(buyer: string, facts: FactsOnDay, rows: RegisterRows): SupplierInputsDocument {
   const registered = suppliersOf(rows.sites);
-  if (registered.length > MOST_SUPPLIERS_OF_A_SCENARIO) return { elements: {}, suppliers: [], too_many: registered.length };
   const register = new Register(facts, rows);
+  const elements = Object.fromEntries(
+    elementIds(facts.data).flatMap((element) => {
+      const found = register.element(element);
+      return found === null ? [] : [[element, found] as const];
+    }),
+  );
+  if (registered.length > MOST_SUPPLIERS_OF_A_SCENARIO) return { elements, suppliers: [], too_many: registered.length };
   const all = registered.map(({ id, name }) => ({ name, inputs: register.supplier(id, { buyer }).inputs }));
   return {
-    elements: Object.assign({}, ...all.map(({ inputs }) => inputs.elements)),
-    suppliers: all.map(({ name, inputs: { elements, ...inputs } }) => ({ name, inputs: { ...inputs, symbols: Object.keys(elements) } })),
+    elements,
+    suppliers: all.map(({ name, inputs: { elements: used, ...inputs } }) => ({ name, inputs: { ...inputs, symbols: Object.keys(used) } })),
   };
 }
 

@@ -69,6 +69,8 @@ export interface RunScorer {
   findings(subject: { readonly type: string; readonly id: string }, buyer: string): ScoredSubject;
   /** A subject scored without citations and hashes, which cost as much as the score. */
   published(subject: { readonly type: string; readonly id: string }, buyer: string): PublishedSubject;
+  /** What the score of a supplier depends on, for users of an end use. */
+  supplierInputs(id: string, buyer: string, end_use: EndUse): SupplierInputs;
   /** Catalogues, signals, measures, sources and the method of the run. */
   documents(): readonly (readonly [RunDocumentName, unknown])[];
 }
@@ -262,6 +264,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
       );
     },
     published: (subject, buyer) => found(subject.type, subject.id, buyer)[0],
+    supplierInputs: (id, buyer, end_use) => withPressure(register.supplier(id, { ...question(buyer), end_use }).inputs),
     documents: () =>
       runDocuments({ index, facts, register: rows, names, methodology, elementInputsOf: (id, buyer) => elementInputsOf(id, buyer).inputs }),
   };

@@ -1,6 +1,8 @@
 import { endedSchema } from './alerts.ts';
 import { route } from './api-route.ts';
 import * as companies from './companies.ts';
+import { companyImportSchema, importCompanyRequest } from './company-imports.ts';
+import { companyResultsRequest, companyResultsSchema } from './company-results.ts';
 
 const COMPANY = { name: 'StoredCompany', schema: companies.storedCompanySchema };
 
@@ -67,6 +69,38 @@ export const companyRoutes = [
     request: companies.companyRequest,
     answer: COMPANY,
     example: '/v1/companies/kyushu-magnets',
+  }),
+  route({
+    tag: 'Custom data',
+    methods: ['POST'],
+    path: '/v1/companies:import',
+    operationId: 'importCompany',
+    handler: 'functions/api/companies/companies.handler.ts#importCompanyHandler',
+    summary: 'Import a company from files',
+    description:
+      'Reads files of needs, stock, sources and sites as spreadsheets have them, in English, Japanese, Chinese or German: CSV as text, or several files as JSON. Answers with what was understood of each file, column and row. With a mistake in any row nothing is stored, and every mistake is told; `dry_run=true` tells them beside the preview. Sending the same again changes nothing. `Idempotency-Key` is honoured, and `If-Match` where it is sent.',
+    request: importCompanyRequest,
+    answer: { name: 'CompanyImport', schema: companyImportSchema },
+    example: '/v1/companies:import?id=kyushu-magnets&dry_run=true',
+    exampleBody: {
+      files: [
+        { name: 'Bedarf.csv', text: 'Material;Menge;Einheit;Kosten\nDysprosiumoxid;1.200,5;kg;60.000\nGallium;300;kg;95.000\n' },
+        { name: '在庫.csv', text: '材料,在庫日数\nジスプロシウム,45\n' },
+      ],
+    },
+  }),
+  route({
+    tag: 'Custom data',
+    path: '/v1/companies/{id}/results',
+    operationId: 'getCompanyResults',
+    handler: 'functions/api/companies/companies.handler.ts#getCompanyResultsHandler',
+    computes: true,
+    summary: 'Chances that the stock of a company runs out',
+    description:
+      'For every line and its elements the chance that the stock runs out within 30, 90 and 365 days, with the figure of the country beside it; the chance that any of them does, and what that costs. Where own stock or sources are unknown those of the country stand in, and the answer says so. Runs make it each night; after a change it is made when it is read.',
+    request: companyResultsRequest,
+    answer: { name: 'CompanyResults', schema: companyResultsSchema },
+    example: '/v1/companies/kyushu-magnets/results',
   }),
   route({
     tag: 'Custom data',

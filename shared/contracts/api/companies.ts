@@ -85,7 +85,7 @@ const sourceSchema = z
   })
   .describe('Part of what the company buys of a material.');
 
-const companyShape = {
+export const companyShape = {
   name: text(200).describe('Name of the company.'),
   country: z.enum(BUYERS).describe('Where it buys: JPN, USA, EUU (European Union), KOR or TWN.'),
   end_use: z
@@ -145,7 +145,7 @@ export const companySchema = z
   .check(fitsTogether)
   .describe('A company, whole: what is not sent is unknown.') satisfies z.ZodType<Company>;
 
-const companyPath = z.strictObject({ id: id.describe('Your id of the company.') });
+export const companyPath = z.strictObject({ id: id.describe('Your id of the company.') });
 
 export const companiesRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
 export const companyRequest = { path: companyPath, query: noQuery } as const satisfies RequestContract;

@@ -378,7 +378,9 @@ export const elementInputsDocumentSchema = z.looseObject({
 
 /** `supplier-inputs:<buyer>`: what the scorer was given for every supplier, under the names of the scoring specification. */
 export const supplierInputsDocumentSchema = z.looseObject({
-  elements: z.record(z.string(), z.looseObject({ measures: z.array(z.unknown()) })).describe('What suppliers share of an element.'),
+  elements: z
+    .record(z.string(), z.looseObject({ measures: z.array(z.unknown()) }))
+    .describe('What suppliers share of an element; every element of the run.'),
   too_many: z.int().exactOptional().describe('Suppliers of a register that is too large for scenarios: then none stand here.'),
   suppliers: z.array(
     z.looseObject({

@@ -9,7 +9,16 @@ const date = z.iso.date();
 const subjectRef = z.strictObject({ type: z.enum(['element', 'supplier', 'country']), id: z.string().min(1).max(64) });
 
 /** Steps of a run that one function serves; each names its step in what it sends. */
-export const RUN_STEPS = ['Begin', 'Complete', 'PlanCustomSuppliers', 'RankCustomSuppliers', 'Publish', 'After', 'MarkFailed'] as const;
+export const RUN_STEPS = [
+  'Begin',
+  'Complete',
+  'PlanCustomSuppliers',
+  'RankCustomSuppliers',
+  'RateCompanies',
+  'Publish',
+  'After',
+  'MarkFailed',
+] as const;
 export type RunStep = (typeof RUN_STEPS)[number];
 
 /** More reasons for a run would not be read. */

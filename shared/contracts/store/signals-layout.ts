@@ -135,7 +135,7 @@ export const SIGNALS_RIGHTS = {
     puts: [alertsMarkKey.pk, DUE_DELIVERIES_PARTITION, DELIVERIES_OF_ALL],
   },
   'run-steps': {
-    reads: [observationsPartition('*'), SUPPLIER_CLIENTS_PARTITION, suppliersPartition('*')],
+    reads: [observationsPartition('*'), SUPPLIER_CLIENTS_PARTITION, suppliersPartition('*'), COMPANIES_PARTITION],
     puts: [],
   },
   'score-batch': { reads: [suppliersPartition('*')], puts: [] },

@@ -28,6 +28,7 @@
  * | `CUSTOM-RANKING#client#run#buyer` | page, six digits | page of the ranking of a client's custom suppliers, gzipped; expires | custom rank |
  * | `CUSTOM-RANKS#client#run` | buyer | place of each score among a client's custom suppliers, gzipped; expires | custom rank |
  * | `CUSTOM-RUN#client` | run id | how many custom suppliers the run has ranked, gzipped; expires | custom rank, last |
+ * | `COMPANY-RESULTS#client#id` | run id, `#`, `results` or `helps` | figures of a company, gzipped; expires | custom rank, first reader |
  * | `RESCORING#REQUESTS` | instant, `#`, id | facts came in, and scores have to follow; expires | who brings them |
  * | `RESCORING#ATTEMPT` | `LAST` | the last time that a run was started for requests | who starts it |
  *
@@ -165,6 +166,10 @@ export const customRanksKey = (client: string, runId: string, buyer: string): Ta
   sk: buyer,
 });
 export const customRunKey = (client: string, runId: string): TableKey => ({ pk: `CUSTOM-RUN#${client}`, sk: runId });
+export const companyResultsKey = (client: string, id: string, runId: string, part: string): TableKey => ({
+  pk: `COMPANY-RESULTS#${client}#${id}`,
+  sk: `${runId}#${part}`,
+});
 
 /** A sheet of forecasts. */
 export const forecastSheetKey = (runId: string, { subject_type, buyer, part }: SheetOfRun): TableKey => ({
@@ -206,6 +211,7 @@ export const CUSTOM_SCORE_PARTITIONS = [
   customRankingKey('*', '*', '*', 0).pk,
   customRanksKey('*', '*', '*').pk,
   customRunKey('*', '*').pk,
+  companyResultsKey('*', '*', '*', '*').pk,
 ] as const;
 /** Partitions that the steps of a run reach. */
 export const RUN_PARTITIONS = [...PUBLISHED_PARTITIONS, counterKey.pk] as const;

@@ -377,6 +377,14 @@ export const ENGLISH_COMPANY_TEXTS = {
   file_stock_or_days: 'The row has to have an amount or days of use, and not both.',
   file_site_added: '“{name}” is in no list of sites and was added as one, with its country unknown.',
   file_id_again: 'The id {id} stands in an earlier row as well: send each once.',
+  gap_no_need: 'No need names “{material}”, so this row counts in no line.',
+  gap_unit: 'The quantity of “{material}” is not in a unit of it: send g, kg or t, or for a product the unit in which it is counted.',
+  gap_amount:
+    'How long this stock of “{material}” lasts is not known, as its yearly need is not: send the need with a quantity, or the stock in days.',
+  gap_over_whole: 'The sources of “{material}” deliver more than the whole together and are taken in proportion.',
+  gap_not_rated: 'No run rates {element} for this country, so it stops nothing here.',
+  gap_unknown_supplier: 'There is no supplier “{id}” now: the country supplies its part.',
+  gap_unknown_watch: 'There is no element or supplier “{id}” now.',
 } as const;
 
 /** Names of elements and minerals inside an English sentence, for the catalogue: those of the table of elements. */

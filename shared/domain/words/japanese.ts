@@ -351,6 +351,13 @@ export const JAPANESE_COMPANY_TEXTS: Readonly<Record<keyof typeof ENGLISH_COMPAN
   file_stock_or_days: 'この行には数量か使用日数のどちらか一方だけを入力してください。',
   file_site_added: '「{name}」は拠点の一覧にないため、国が不明な拠点として追加しました。',
   file_id_again: 'id {id}は前の行にもあります。1回だけにしてください。',
+  gap_no_need: '「{material}」を使う需要がないため、この行はどのラインにも入りません。',
+  gap_unit: '「{material}」の数量の単位が合いません。g、kg、t のいずれか、製品はその数え方の単位で送ってください。',
+  gap_amount: '「{material}」の年間需要が分からないため、この在庫が何日分か分かりません。需要の数量、または在庫の日数を送ってください。',
+  gap_over_whole: '「{material}」の調達元の合計が全体を超えるため、比例配分しています。',
+  gap_not_rated: 'この国の{element}はどの実行でも評価されないため、ここでは何も止めません。',
+  gap_unknown_supplier: '供給者「{id}」は現在ありません。その分は国の供給とみなします。',
+  gap_unknown_watch: '元素または供給者「{id}」は現在ありません。',
 };
 
 /** Names of elements and minerals in Japanese, by the symbol that subjects have. */

@@ -108,3 +108,59 @@ describe('a company', () => {
     expect(heavy.json.errors[0].detail).toContain('at most 390000 bytes');
   });
 });
+
+describe('files of a company', () => {
+  const BEDARF =
+    'Material;Menge;Einheit;Kosten;Umsatz\nDysprosiumoxid;1.200,5;kg;60.000 EUR;9.000.000 EUR\nネオジム磁石;2;t;180.000 EUR;\n';
+  const load = (address: string, body: string | object, more: Record<string, string> = {}) =>
+    typeof body === 'string'
+      ? acme.load(body, 'text/csv', `/v1/companies:import?${address}`, more)
+      : acme.load(JSON.stringify(body), 'application/json', `/v1/companies:import?${address}`, more);
+
+  it('are shown as they are understood, stored, and change nothing when sent again', async () => {
+    const dry = await load('id=werk&dry_run=true', BEDARF);
+    expect([dry.status, dry.json.status, dry.json.version, dry.json.mistakes]).toEqual([200, null, null, []]);
+    expect(dry.json.files[0]).toMatchObject({ kind: 'needs', read: 2, understood: 2, refused: 0 });
+    expect(dry.json.files[0].columns.map(({ field }: { field: string }) => field)).toEqual([
+      ...['material', 'quantity', 'unit', 'spend', 'revenue_at_stake'],
+    ]);
+    expect((await acme.get('/v1/companies/werk')).status).toBe(404);
+    const made = await load('id=werk&country=EUU&name=Werk%20Hanau', BEDARF, { 'idempotency-key': 'werk-1' });
+    expect([made.status, made.json.status, made.json.version]).toEqual([200, 'created', 1]);
+    expect(made.json.company).toMatchObject({ name: 'Werk Hanau', country: 'EUU', currency: 'EUR' });
+    expect(made.json.company.needs[0]).toMatchObject({ quantity: 1200.5, unit: 'kg', spend: 60_000, revenue_at_stake: 9_000_000 });
+    const replayed = await load('id=werk&country=EUU&name=Werk%20Hanau', BEDARF, { 'idempotency-key': 'werk-1' });
+    expect([replayed.headers['idempotency-replayed'], replayed.text]).toEqual(['true', made.text]);
+    expect((await load('id=werk', BEDARF)).json).toMatchObject({ status: 'unchanged', version: 1 });
+  });
+
+  it('replace the kinds of rows that they hold and no others', async () => {
+    const files = [{ name: '在庫.csv', text: '材料,在庫日数\nジスプロシウム酸化物,45\n' }];
+    const { status, json } = await load('id=werk', { files }, { 'if-match': '"1"' });
+    expect([status, json.detail, json.status]).toEqual([200, undefined, 'updated']);
+    expect([json.company.needs.length, json.company.stock[0].days]).toEqual([2, 45]);
+    expect(
+      (await load('id=werk', { files: [{ name: 'a.csv', text: 'material,days\nGa,3\n', kind: 'stock' }] }, { 'if-match': '"1"' })).status,
+    ).toBe(412);
+  });
+
+  it('with a mistake store nothing and tell all of them, between rows too', async () => {
+    const text = 'material,quantity,unit\nunobtainium,3,kg\nDy,many,kg\nGa,1,kg\n';
+    const sources = 'material,country,share\nDy,CHN,0.8\nDy,MYS,0.4\n';
+    const files = [
+      { name: 'needs.csv', text },
+      { name: 'sources.csv', text: sources },
+    ];
+    const { status, json } = await load('id=faults', { files });
+    expect([status, json.errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([
+      400,
+      ['/needs.csv/2/material', '/needs.csv/3/quantity', '/sources/1/share'],
+    ]);
+    expect((await acme.get('/v1/companies/faults')).status).toBe(404);
+    const dry = (await load('id=faults&dry_run=true', { files })).json;
+    expect([dry.mistakes.length, dry.files[0].rows.map(({ understood }: { understood: boolean }) => understood)]).toEqual([
+      3,
+      [false, false, true],
+    ]);
+  });
+});

@@ -120,6 +120,7 @@ afterAll(() => close());
 const toyScorer: ScoreStored = {
   score: async (stored, buyer) => inWorld(toyCustomScore(stored, buyer)),
   explain: () => Promise.reject(new Error('no list explains')),
+  inputs: () => Promise.reject(new Error('no list needs them')),
   history: async (days) => days.map(({ day }) => ({ as_of: day, score: 1, band: 'low', origin: 'replayed' }) as never),
 };
 const inWorld = (document: ReturnType<typeof toyCustomScore>) => ({ ...document, run_id: WORLD_RUN });

@@ -40,6 +40,7 @@ beforeEach(async () => {
   const scorer = {
     score: async () => toyCustomScore({ id: 's', supplier: customSupplier('50') }, 'JPN'),
     explain: () => Promise.reject(new Error('no history explains')),
+    inputs: () => Promise.reject(new Error('no history needs them')),
     history: async (days: readonly { readonly day: string }[]) => {
       computed.push(...days.map(({ day }) => day));
       return days.map(({ day }) => historyPoint({ as_of: day, origin: 'replayed', run_id: null }));

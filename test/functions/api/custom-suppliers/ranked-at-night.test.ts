@@ -29,6 +29,7 @@ function world() {
       return toyCustomScore(stored, buyer);
     },
     explain: () => Promise.reject(new Error('nobody asks for it')),
+    inputs: () => Promise.reject(new Error('nobody asks for it')),
     history: () => Promise.reject(new Error('nobody asks for it')),
   };
   const shippedFor = (buyer: string): readonly ScoreDocument[] =>

@@ -1,6 +1,7 @@
 import { type CustomSupplier, customSupplierSchema, type StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { type CustomScoringPorts, customStepsHere, scoreCustomSuppliers } from '#functions/scoring/custom-scoring.ts';
+import { companyResultsIn } from '#functions/store/company-results.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { runRecord, scoreDocument } from '#test/builders/score-documents.ts';
 import { inMemoryCustomScores } from '#test/fakes/in-memory-custom-scores.ts';
@@ -36,8 +37,14 @@ export function customScoringWorld(overrides: Partial<CustomScoringPorts> = {}) 
     scores: customScores,
     makeCustomScorer: async () => ({
       score: (stored, buyer) => ({ document: toyCustomScore(stored, buyer), drivers: { toy: 1 } }),
+      inputs: () => {
+        throw new Error('a toy has no inputs');
+      },
       ships: (id) => id === 'lynas',
     }),
+    companies: { listAll: async () => [] },
+    companyResults: companyResultsIn(tableInMemory()),
+    written: { document: async () => null, rankingPage: async () => null },
     codeVersion: 'test',
     buyers: ['JPN', 'USA'],
     customScoreDays: 90,

@@ -8,6 +8,7 @@ import { rescorer } from '#functions/scoring/rescorer.services.ts';
 import { runScorer } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { noObjects } from '#functions/store/run-objects.ts';
 import { runRecord } from '#test/builders/score-documents.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/functions/store/embedded-store.ts';
@@ -43,7 +44,14 @@ test('a score of the night is that which a reader would have computed for the ru
   const signals = documents.find(([name]) => name === 'signals')?.[1];
   const pressure = await pressureOfRun(run.run_id, { document: async () => JSON.parse(JSON.stringify(signals)) });
   expect(pressure).not.toBeNull();
-  const place = { tables: store.table, scoresTable: TABLE, signalsTable: SIGNALS_TABLE, snapshots, codeVersion: 'test' };
+  const place = {
+    tables: store.table,
+    scoresTable: TABLE,
+    signalsTable: SIGNALS_TABLE,
+    snapshots,
+    objects: noObjects,
+    codeVersion: 'test',
+  };
   const atNight = await customScoringServices(place).makeCustomScorer(run, inputs_sha256);
   const onRequest = rescorer.customSuppliers(run, pressure);
   await fc.assert(

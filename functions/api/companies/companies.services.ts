@@ -1,0 +1,39 @@
+import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
+import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { keptForNewestKey, oncePerColdStart } from '#functions/http/kept-values.ts';
+import { readEnvironment } from '#functions/http/read-environment.ts';
+import { companiesIn } from '#functions/store/companies.ts';
+import { companyResultsIn } from '#functions/store/company-results.ts';
+import { tablesForReads } from '#functions/store/dynamodb-table.ts';
+import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
+import type { ScoreStored } from '../published-run/rescorer.ts';
+import type { CompanyResultsPorts } from './company-results.ts';
+
+/** Companies of clients, in the Signals table. */
+export const companies = oncePerColdStart(() => companiesIn(tablesForReads()(readEnvironment(apiEnvironmentSchema).SIGNALS_TABLE_NAME)));
+
+/** Services that make figures of companies, built on the first call. */
+export const companyResultsServices = oncePerColdStart((): CompanyResultsPorts => {
+  const { scores, suppliers, scorerIn } = customSupplierServices();
+  const scorer = keptForNewestKey<ScoreStored>();
+  const scorerOf = (runId: string) =>
+    scorer(runId, async () => {
+      const run = await scores.run(runId);
+      if (run === null) throw new Error(`the pointer names run ${runId}, which has no record`);
+      return scorerIn(run);
+    });
+  return {
+    scores,
+    suppliers,
+    results: companyResultsIn(tablesForReads()(readEnvironment(apiEnvironmentSchema).SCORES_TABLE_NAME)),
+    async ownSuppliers({ run_id }, stored, buyer, end_use) {
+      const of = await scorerOf(run_id);
+      const one = async (supplier: StoredSupplier) => ({
+        id: supplier.id,
+        name: supplier.supplier.name,
+        inputs: await of.inputs(supplier, buyer, end_use),
+      });
+      return Promise.all(stored.map(one));
+    },
+  };
+});

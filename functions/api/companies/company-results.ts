@@ -1,0 +1,80 @@
+import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
+import type { Company } from '#domain/companies/company.ts';
+import { type CompanyHelps, type CompanyResults, companyHelps, companyResults } from '#domain/companies/company-results.ts';
+import type { EndUse, MethodologyReference } from '#domain/vocabulary/score-document.ts';
+import { beginComputing } from '#functions/http/computing.ts';
+import { keptForNewestKey } from '#functions/http/kept-values.ts';
+import type { ClientItem } from '#functions/store/client-items.ts';
+import { suppliersNamedBy } from '#functions/store/companies.ts';
+import { type KeptCompanyResults, type KeptPart, madeFrom } from '#functions/store/company-results.ts';
+import { type OwnSupplier, type RunWorld, runWorldOf } from '#functions/store/company-worlds.ts';
+import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
+
+export interface CompanyResultsPorts {
+  readonly scores: PublishedScores;
+  readonly suppliers: Pick<CustomSuppliers, 'get'>;
+  readonly results: KeptCompanyResults;
+  /** Suppliers of the client's own as they are scored in the run. */
+  readonly ownSuppliers: (
+    run: RunPointer,
+    stored: readonly StoredSupplier[],
+    buyer: string,
+    end_use: EndUse,
+  ) => Promise<readonly OwnSupplier[]>;
+}
+
+/** Figures of a company with the method that made them. */
+export interface FiguresOfCompany {
+  readonly methodology: MethodologyReference;
+  readonly results: CompanyResults;
+}
+
+/** What nobody has asked for again by then is made anew. */
+const KEPT_SECONDS = 3 * 86_400;
+
+/** Country and run -> what figures rest on; of one run alone. */
+const worldsOfRun = keptForNewestKey<Map<string, Promise<RunWorld>>>();
+
+async function worldOf(scores: PublishedScores, run: RunPointer, buyer: string): Promise<RunWorld> {
+  const worlds = await worldsOfRun(run.run_id, async () => new Map());
+  const made = worlds.get(buyer) ?? runWorldOf(scores, run, buyer);
+  worlds.set(buyer, made);
+  made.catch(() => worlds.delete(buyer));
+  return made;
+}
+
+/** Figures of a company in a run, and what helps where that is asked for: as they are kept, else made now and kept. */
+export async function figuresOfCompany(
+  client: string,
+  stored: ClientItem<Company>,
+  { run, helps, now }: { readonly run: RunPointer; readonly helps: boolean; readonly now: string },
+  { scores, suppliers, results, ownSuppliers }: CompanyResultsPorts,
+): Promise<FiguresOfCompany & { readonly helps: CompanyHelps | null }> {
+  const { id, content: company } = stored;
+  const used = await storedSuppliers(client, suppliersNamedBy(company), suppliers);
+  const from = madeFrom(stored, used);
+  const make = async () => {
+    beginComputing();
+    const [ofRun, own] = await Promise.all([
+      worldOf(scores, run, company.country),
+      used.length === 0 ? [] : ownSuppliers(run, used, company.country, company.end_use),
+    ]);
+    return { methodology: ofRun.methodology, world: ofRun.worldFor(company.end_use, own) };
+  };
+  let made: ReturnType<typeof make> | null = null;
+  async function kept<T>(part: KeptPart, compute: (of: Awaited<ReturnType<typeof make>>) => T): Promise<T> {
+    const found = await results.get(client, id, run.run_id, part, from);
+    if (found !== null) return found as T;
+    made ??= make();
+    const figures = compute(await made);
+    await results.put(client, id, run.run_id, part, from, figures, Math.floor(Date.parse(now) / 1000) + KEPT_SECONDS);
+    return figures;
+  }
+  const figures = await kept(
+    'results',
+    ({ methodology, world }): FiguresOfCompany => ({ methodology, results: companyResults(company, world) }),
+  );
+  return { ...figures, helps: helps ? await kept('helps', ({ world }) => companyHelps(company, world)) : null };
+}

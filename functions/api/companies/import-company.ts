@@ -1,0 +1,123 @@
+import { companySchema } from '#contracts/api/companies.ts';
+import type { importCompanyRequest } from '#contracts/api/company-imports.ts';
+import type { FieldError } from '#contracts/api/problem.ts';
+import type { Company } from '#domain/companies/company.ts';
+import { type CompanyFilesPreview, previewCompanyFiles, supplierFinder } from '#domain/companies/company-files.ts';
+import type { FileMistake } from '#domain/companies/file-columns.ts';
+import { FILE_KINDS } from '#domain/companies/file-words.ts';
+import { type Language, rendered } from '#domain/words/render.ts';
+import { invalidRequest } from '#functions/http/expected-errors.ts';
+import { type BodyOf, bodyErrors, type ParsedRequest } from '#functions/http/parse-request.ts';
+import type { ClientItem } from '#functions/store/client-items.ts';
+import type { Companies } from '#functions/store/companies.ts';
+import { runVocabulary } from '#functions/store/company-worlds.ts';
+import type { CustomSuppliers, Expected } from '#functions/store/custom-suppliers.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
+import { storeItem } from '../alerts/stored-items.ts';
+import { customCandidate, shippedCandidate } from '../analysis/look-up-subjects.ts';
+import { catalogue, requirePublished } from '../published-run/run-documents.ts';
+import { COMPANY, linksOf, mistakesOfReference } from './companies.ts';
+import { readCompanyFile } from './read-company-files.ts';
+
+export interface ImportPorts {
+  readonly companies: Companies;
+  readonly scores: PublishedScores;
+  readonly suppliers: Pick<CustomSuppliers, 'get' | 'list'>;
+}
+
+interface Importer {
+  readonly client: string;
+  readonly expected: Expected;
+  readonly now: string;
+  readonly language: Language;
+}
+
+/** Most suppliers of the client's own whose names are compared with cells. */
+const MOST_SUPPLIERS = 5000;
+/** More would not be read. */
+const MOST_MISTAKES = 1000;
+
+type Asked = ParsedRequest<typeof importCompanyRequest>;
+
+/**
+ * Reads files of a company and stores what they hold, or nothing where a row has a mistake. Throws `invalid_request` with every mistake, also of what the
+ * rows make together; a dry run answers them beside what was understood.
+ */
+export async function importCompany({ query, body }: Pick<Asked, 'query' | 'body'>, importer: Importer, ports: ImportPorts) {
+  const { client, language, now, expected } = importer;
+  const isDry = query.dry_run === 'true';
+  const stored = await ports.companies.get(client, query.id);
+  const present = stored === null || stored.deleted ? null : stored.content;
+  const preview = await previewOf(body, present, client, ports);
+  const note = ({ detail, ...place }: FileMistake) => ({ ...place, detail: rendered(detail, language) });
+  const read = companySchema.safeParse(companyWith(preview, present, query));
+  const between: readonly FieldError[] = read.success ? await mistakesOfReference(read.data, client, ports) : bodyErrors(read.error.issues);
+  const mistakes = [
+    ...preview.mistakes.map(note),
+    ...between.map(({ pointer = '', detail }) => ({ file: '', row: null, column: null, detail: `${pointer}: ${detail}`, suggestions: [] })),
+  ];
+  if (!isDry && mistakes.length > 0)
+    throw invalidRequest([...preview.mistakes.slice(0, MOST_MISTAKES).map((one) => told(note(one))), ...between]);
+  const kept =
+    isDry || !read.success ? null : await storeItem(ports.companies, COMPANY, { client, id: query.id, content: read.data, expected, now });
+  return {
+    dry_run: isDry,
+    id: query.id,
+    status: kept === null ? null : statusOf(kept, now),
+    version: kept?.version ?? (present === null ? null : (stored?.version ?? null)),
+    files: preview.files.map(({ rows, ...file }) => ({
+      ...file,
+      rows: rows.map(({ row, material, isUnderstood }) => ({ row, material: material?.name ?? null, understood: isUnderstood })),
+    })),
+    company: read.success ? read.data : null,
+    mistakes,
+    doubts: preview.doubts.map(note),
+    links: linksOf(query.id),
+  };
+}
+
+const statusOf = ({ version, updated_at }: ClientItem<Company>, now: string): string =>
+  updated_at !== now ? 'unchanged' : version === 1 ? 'created' : 'updated';
+
+const told = ({ file, row, column, detail, suggestions }: Omit<FileMistake, 'detail'> & { readonly detail: string }): FieldError => {
+  const place = [file, ...(row === null ? [] : [`row ${row}`]), ...(column === null ? [] : [`column ${column}`])].join(', ');
+  const guess = suggestions.length === 0 ? '' : ` Did you mean ${suggestions.map((one) => `\`${one}\``).join(' or ')}?`;
+  return {
+    pointer: ['', file, ...(row === null ? [] : [row]), ...(column === null ? [] : [column])].join('/'),
+    code: 'invalid_row',
+    detail: `${place}: ${detail}${guess}`,
+  };
+};
+
+async function previewOf(
+  body: BodyOf<typeof importCompanyRequest>,
+  present: Company | null,
+  client: string,
+  { scores, suppliers }: ImportPorts,
+): Promise<CompanyFilesPreview> {
+  const { run_id } = await requirePublished(scores);
+  const [vocabulary, shipped, own] = await Promise.all([
+    runVocabulary(scores, run_id),
+    catalogue(scores, run_id, 'supplier'),
+    suppliers.list(client, MOST_SUPPLIERS, null),
+  ]);
+  const files = typeof body === 'string' ? [{ name: 'the file', text: body, kind: null, mapping: {}, decimal: null }] : body.files;
+  const supplierOf = supplierFinder([...shipped.map((entry) => shippedCandidate('supplier', entry)), ...own.map(customCandidate)]);
+  const tables = files.flatMap(({ text, ...file }) => readCompanyFile({ ...file, content: text }));
+  return previewCompanyFiles(tables, { vocabulary, supplierOf, sites: present?.sites ?? [], currency: present?.currency ?? null });
+}
+
+/** The company as it is, with the kinds of rows that the files hold in place of its own. */
+function companyWith({ files, parts, currency }: CompanyFilesPreview, present: Company | null, { id, name, country }: Asked['query']) {
+  const held = new Set(files.map(({ kind }) => kind));
+  const rows = Object.fromEntries(FILE_KINDS.map((kind) => [kind, held.has(kind) ? parts[kind] : (present?.[kind] ?? [])]));
+  const sites = new Map([...(held.has('sites') ? [] : (present?.sites ?? [])), ...parts.sites].map((site) => [site.id, site]));
+  return {
+    ...present,
+    ...rows,
+    sites: [...sites.values()],
+    name: name ?? present?.name ?? id,
+    country: country ?? present?.country ?? 'JPN',
+    currency: currency ?? present?.currency ?? null,
+  };
+}

@@ -1,0 +1,81 @@
+import type { Company } from '#domain/companies/company.ts';
+import type { CompanyHelps, CompanyResults } from '#domain/companies/company-results.ts';
+import { driverLabel } from '#domain/explanations/drivers.ts';
+import { bandOf } from '#domain/vocabulary/band-scale.ts';
+import { type Language, message, rendered } from '#domain/words/render.ts';
+import type { ClientItem } from '#functions/store/client-items.ts';
+import type { RunPointer } from '#functions/store/run-ledger.ts';
+import { PAGE_SCALE } from '../published-run/score-links.ts';
+import type { FiguresOfCompany } from './company-results.ts';
+
+/** What of the figures is asked for, and in which language. */
+interface Shown {
+  readonly run: RunPointer;
+  readonly alternatives: boolean;
+  readonly language: Language;
+}
+
+/** The figures of a company as an answer shows them. */
+export function shownResults(
+  { id, version, content: { name, country, end_use, currency } }: ClientItem<Company>,
+  { methodology, results, helps }: FiguresOfCompany & { readonly helps: CompanyHelps | null },
+  { run, alternatives, language }: Shown,
+) {
+  const self = `/v1/companies/${encodeURIComponent(id)}`;
+  const elementName = (id: string): string => rendered(message('report_name_element', { id }), language);
+  const labelled: Labelled = (cause) => ({ ...cause, label: causeLabel(cause.id, language) });
+  return {
+    company: { id, name, version, country, end_use, currency },
+    any: anyOf(results, labelled),
+    lines: results.lines.map(({ causes, elements, ...line }) => ({
+      ...line,
+      name: nameOfLine(line, elementName),
+      causes: causes.map(labelled),
+      elements: elements.map(({ alternatives: others, ...element }) => ({
+        ...element,
+        name: elementName(element.element),
+        ...(alternatives ? { alternatives: others } : {}),
+      })),
+    })),
+    watch: results.watch.map(({ type, id: of, name: title, score, interval }) => ({
+      subject: { type, id: of, name: type === 'element' ? elementName(of) : title },
+      score,
+      band: score === null ? 'unknown' : bandOf(score),
+      interval,
+    })),
+    remarks: results.remarks.map((remark) => ({ ...remark, detail: rendered(remark.detail, language) })),
+    ...(helps === null ? {} : { helps: { units: helps.units.map(shownHedge), frontier: helps.frontier.map(shownHedge) } }),
+    scale: PAGE_SCALE,
+    methodology,
+    run_id: run.run_id,
+    as_of: run.as_of,
+    links: { self: `${self}/results`, company: self, methodology: '/v1/methodology', run: `/v1/runs/${run.run_id}` },
+  };
+}
+
+type Labelled = <C extends { readonly id: string }>(cause: C) => C & { readonly label: string };
+
+function anyOf({ any }: CompanyResults, labelled: Labelled) {
+  if (any === null) return null;
+  const loss = any.loss === null ? null : { ...any.loss, causes: any.loss.causes.map(labelled) };
+  return { ...any, causes: any.causes.map(labelled), loss };
+}
+
+const shownHedge = <H extends CompanyHelps['units'][number]>({ source, ...hedge }: H) => ({
+  ...hedge,
+  supplier_id: source?.supplier_id ?? null,
+  country: source?.country ?? null,
+});
+
+/** `element:Dy:separation` has the names of its elements; a product has its own. */
+function nameOfLine({ line, name }: { readonly line: string; readonly name: string }, elementName: (element: string) => string): string {
+  const [kind, of = ''] = line.split(':');
+  return kind === 'element' ? of.split('-').map(elementName).join(', ') : name;
+}
+
+/** Causes of a supplier name it. */
+function causeLabel(id: string, language: Language): string {
+  const [kind = '', place] = id.split(':');
+  const label = rendered(driverLabel(id), language);
+  return place !== undefined && ['closure', 'ramp_up', 'listing'].includes(kind) ? `${label}: ${place}` : label;
+}

@@ -1,0 +1,71 @@
+import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
+import { companyResults } from '#domain/companies/company-results.ts';
+import type { SupplierInputs } from '#domain/method/supplier.ts';
+import { entryOf } from '#domain/numbers/memoized.ts';
+import type { EndUse } from '#domain/vocabulary/score-document.ts';
+import { logger } from '#functions/http/logger.ts';
+import { type Companies, suppliersNamedBy } from '#functions/store/companies.ts';
+import { type KeptCompanyResults, madeFrom } from '#functions/store/company-results.ts';
+import { type RunWorld, runWorldOf } from '#functions/store/company-worlds.ts';
+import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
+import type { RunLedger } from '#functions/store/run-ledger.ts';
+import type { RunIdentity } from './results/run-scorer.ts';
+import { epochSecondsAfter } from './run-clock.ts';
+import { runBeingMade } from './score-batch.ts';
+
+export interface CompanyScoringPorts {
+  readonly ledger: Pick<RunLedger, 'get'>;
+  readonly codeVersion: string;
+  readonly companies: Pick<Companies, 'listAll'>;
+  readonly suppliers: Pick<CustomSuppliers, 'get'>;
+  /** What scores of suppliers depend on, from the pinned inputs of a run. */
+  readonly makeCustomScorer: (
+    run: RunIdentity,
+    inputsSha256: string,
+  ) => Promise<{ inputs(stored: StoredSupplier, buyer: string, end_use: EndUse): SupplierInputs }>;
+  readonly companyResults: Pick<KeptCompanyResults, 'put'>;
+  /** What the run has written, which is not published yet. */
+  readonly written: Pick<PublishedScores, 'document' | 'rankingPage'>;
+  /** Days for which the figures of a run are kept. */
+  readonly customScoreDays: number;
+}
+
+/**
+ * Makes and keeps the figures of every company of all clients in a run that is about to be published. A company of which that is not possible is
+ * logged and left out: its figures are made when they are read.
+ */
+export async function scoreCompanies(runId: string, ports: CompanyScoringPorts): Promise<{ readonly companies: number }> {
+  const all = await ports.companies.listAll();
+  if (all.length === 0) return { companies: 0 };
+  const run = await runBeingMade(runId, ports);
+  const scorer = await ports.makeCustomScorer(run, run.inputs_sha256);
+  const worlds = new Map<string, Promise<RunWorld>>();
+  let companies = 0;
+  for (const stored of all) {
+    const { client, id, content } = stored;
+    try {
+      const used = await storedSuppliers(client, suppliersNamedBy(content), ports.suppliers);
+      const own = used.map((one) => ({
+        id: one.id,
+        name: one.supplier.name,
+        inputs: scorer.inputs(one, content.country, content.end_use),
+      }));
+      const { methodology, worldFor } = await entryOf(worlds, content.country, () => runWorldOf(ports.written, run, content.country));
+      const figures = { methodology, results: companyResults(content, worldFor(content.end_use, own)) };
+      const expiresAt = epochSecondsAfter(run.started_at, ports.customScoreDays);
+      await ports.companyResults.put(client, id, runId, 'results', madeFrom(stored, used), figures, expiresAt);
+      companies += 1;
+    } catch (error) {
+      logger().error('the figures of a company cannot be made in a run, which goes on without them', {
+        run_id: runId,
+        client,
+        company: id,
+        who: 'the client that stored it: its figures are made when they are read, and its alerts miss this run',
+        what_to_do: 'mend what the error names; the next run makes them',
+        error: error instanceof Error ? error : String(error),
+      });
+    }
+  }
+  return { companies };
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { companyResultsKey, EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
+import { gunzipJson, gzipJson } from './compression.ts';
+import type { Table } from './table.ts';
+
+/** What of a company is kept: its figures, or what helps. */
+export type KeptPart = 'results' | 'helps';
+
+/** Figures of companies, as runs or first readers made them. `client` comes from the API key or the list of companies: no method takes it from a request. */
+export type KeptCompanyResults = ReturnType<typeof companyResultsIn>;
+
+/** Names the versions of a company and of the suppliers of the client's own that its figures are made from. */
+export const madeFrom = (
+  company: { readonly version: number },
+  suppliers: readonly { readonly id: string; readonly version: number }[],
+): string =>
+  createHash('sha256')
+    .update(JSON.stringify([company.version, suppliers.map(({ id, version }) => [id, version])]))
+    .digest('base64url');
+
+/** An item for each company, run and part, until it expires. `made_from`: names the versions that the figures were made from. */
+export function companyResultsIn(table: Table) {
+  return {
+    /** `null`: none is kept of these versions. */
+    async get(client: string, id: string, runId: string, part: KeptPart, made_from: string): Promise<unknown> {
+      const item = await table.get(companyResultsKey(client, id, runId, part), { eventual: true });
+      return item?.made_from === made_from ? gunzipJson(item.content as Uint8Array) : null;
+    },
+    /** `expiresAt`: epoch seconds. */
+    async put(
+      client: string,
+      id: string,
+      runId: string,
+      part: KeptPart,
+      made_from: string,
+      content: unknown,
+      expiresAt: number,
+    ): Promise<void> {
+      await table.put({
+        ...companyResultsKey(client, id, runId, part),
+        made_from,
+        content: gzipJson(content),
+        [EXPIRY_ATTRIBUTE]: expiresAt,
+      });
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import { catalogueDocumentSchema, catalogueIndexSchema } from '#contracts/run/catalogue-documents.ts';
+import {
+  countryEntrySchema,
+  elementInputsDocumentSchema,
+  productContentsDocumentSchema,
+  supplierEntrySchema,
+  supplierInputsDocumentSchema,
+} from '#contracts/run/run-documents.ts';
+import { type CompanyWorld, figureOfSupplier, type PublishedFigure } from '#domain/companies/company-results.ts';
+import { type MaterialVocabulary, materialVocabulary } from '#domain/companies/materials.ts';
+import type { ElementInputs } from '#domain/method/element.ts';
+import { controlKind, hitsBuyer } from '#domain/method/measure.ts';
+import { type MethodologyDocument, type Parameters, parametersOf } from '#domain/method/parameters.ts';
+import type { SuppliedElement, SupplierInputs } from '#domain/method/supplier.ts';
+import { entryOf } from '#domain/numbers/memoized.ts';
+import type { EndUse, MethodologyReference, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
+import type { PublishedScores, RunDocumentName } from './published-scores.ts';
+
+type RunReads = Pick<PublishedScores, 'document' | 'rankingPage'>;
+
+/** A supplier of the client's own among those of a company. */
+export interface OwnSupplier {
+  readonly id: string;
+  readonly name: string;
+  readonly inputs: SupplierInputs;
+}
+
+/** What a run knows that figures of companies in a country rest on. */
+export interface RunWorld {
+  readonly methodology: MethodologyReference;
+  readonly vocabulary: MaterialVocabulary;
+  /** For companies of an end use, with some suppliers of the client's own. An id that ships is the shipped one. */
+  worldFor(end_use: EndUse, own: readonly OwnSupplier[]): CompanyWorld;
+}
+
+/** A contract of what is stored. Throws for what does not fit: our own data are broken. */
+interface Contract<T> {
+  parse(content: unknown): T;
+}
+
+async function stored(scores: RunReads, runId: string, name: RunDocumentName): Promise<unknown> {
+  const content = await scores.document(runId, name);
+  if (content === null) throw new Error(`run ${runId} has no document ${name}`);
+  return content;
+}
+
+const read = async <T>(scores: RunReads, runId: string, name: RunDocumentName, contract: Contract<T>): Promise<T> =>
+  contract.parse(await stored(scores, runId, name));
+
+async function entriesOf<T>(scores: RunReads, runId: string, list: 'suppliers' | 'countries', entry: Contract<T>): Promise<readonly T[]> {
+  const found = await stored(scores, runId, `catalogue:${list}`);
+  const parts =
+    'entries' in (found as object)
+      ? [catalogueDocumentSchema.parse(found)]
+      : await Promise.all(
+          catalogueIndexSchema
+            .parse(found)
+            .first_ids.map((_, part) => read(scores, runId, `catalogue:suppliers:${part}`, catalogueDocumentSchema)),
+        );
+  return parts.flatMap(({ entries }) => entries).map((one) => entry.parse(one));
+}
+
+async function figuresOf(scores: RunReads, runId: string, type: SubjectType, buyer: string): Promise<ReadonlyMap<string, PublishedFigure>> {
+  const rows: ScoreDocument[] = [];
+  for (let page = 0, pages = 1; page < pages; page += 1) {
+    const found = await scores.rankingPage(runId, type, buyer, page);
+    pages = found?.pages ?? 0;
+    rows.push(...(found?.rows ?? []));
+  }
+  return new Map(rows.map(({ subject, score, interval }) => [subject.id, { name: subject.name, score, interval }]));
+}
+
+/** The vocabulary of a run, in which companies name materials. */
+export async function runVocabulary(scores: RunReads, runId: string): Promise<MaterialVocabulary> {
+  return vocabularyOf(await elementInputs(scores, runId, 'JPN'), await contentsOf(scores, runId));
+}
+
+const elementInputs = (scores: RunReads, runId: string, buyer: string) =>
+  read(scores, runId, `inputs:${buyer}`, elementInputsDocumentSchema);
+const contentsOf = async (scores: RunReads, runId: string) =>
+  (await read(scores, runId, 'product-contents', productContentsDocumentSchema)).contents;
+const vocabularyOf = ({ names, elements }: Awaited<ReturnType<typeof elementInputs>>, contents: Awaited<ReturnType<typeof contentsOf>>) =>
+  materialVocabulary(names, elements, contents);
+
+/** Reads what figures of companies in a country rest on. A run reads it before it is published. */
+export async function runWorldOf(
+  scores: RunReads,
+  { run_id: runId, as_of }: { readonly run_id: string; readonly as_of: string },
+  buyer: string,
+): Promise<RunWorld> {
+  const [methodology, inputs, ofSuppliers, contents, catalogue, countries, elementFigures, supplierFigures] = await Promise.all([
+    stored(scores, runId, 'methodology') as Promise<MethodologyDocument & { readonly sha256: string }>,
+    elementInputs(scores, runId, buyer),
+    read(scores, runId, `supplier-inputs:${buyer}`, supplierInputsDocumentSchema),
+    contentsOf(scores, runId),
+    entriesOf(scores, runId, 'suppliers', supplierEntrySchema),
+    entriesOf(scores, runId, 'countries', countryEntrySchema),
+    figuresOf(scores, runId, 'element', buyer),
+    figuresOf(scores, runId, 'supplier', buyer),
+  ]);
+  const { sha256, ...document } = methodology;
+  const parameters: Parameters = parametersOf(document);
+  const vocabulary = vocabularyOf(inputs, contents);
+  const facts = ofSuppliers.elements as unknown as Readonly<Record<string, SuppliedElement>>;
+  const elements = new Map((inputs.elements as unknown as readonly ElementInputs[]).map((one) => [one.element, one]));
+  const pv = new Map(countries.map(({ id, political_stability }) => [id, political_stability]));
+  const shipped = new Map(
+    ofSuppliers.suppliers.map(({ inputs: { symbols, ...of } }) => {
+      const ofElements = Object.fromEntries(symbols.map((symbol) => [symbol, facts[symbol]]));
+      return [of.supplier, { ...of, elements: ofElements } as unknown as SupplierInputs];
+    }),
+  );
+  const nations = new Map<EndUse, Map<string, ElementInputs | null>>();
+  const nationFor = (end_use: EndUse, element: string): ElementInputs | null => {
+    const of = elements.get(element);
+    const measures = facts[element]?.measures ?? [];
+    // The run keeps measures that bind civil users; those that reach the element are more.
+    const binding = measures.filter(
+      ({ targets, control_class }) => hitsBuyer(targets, buyer) && controlKind(control_class, end_use) !== null,
+    );
+    return of === undefined ? null : end_use === 'civil' ? of : { ...of, end_use, measures: binding };
+  };
+  return {
+    methodology: { version: document.version, sha256 },
+    vocabulary,
+    worldFor(end_use, own) {
+      const suppliers = new Map([...own.map(({ id, inputs: of }) => [id, { ...of, supplier: id }] as const), ...shipped]);
+      const ownNames = new Map(own.map(({ id, name }) => [id, name]));
+      const used = new Map<string, SupplierInputs | null>();
+      const supplier = (id: string): SupplierInputs | null =>
+        entryOf(used, id, () => {
+          const of = suppliers.get(id);
+          return of === undefined ? null : { ...of, end_use };
+        });
+      return {
+        as_of,
+        parameters,
+        vocabulary,
+        nation: (element) =>
+          entryOf(
+            entryOf(nations, end_use, () => new Map()),
+            element,
+            () => nationFor(end_use, element),
+          ),
+        element: (element) => facts[element] ?? null,
+        supplier,
+        pv: (country) => pv.get(country) ?? null,
+        published(type, id) {
+          const found = (type === 'element' ? elementFigures : supplierFigures).get(id);
+          const inputsOf = type === 'supplier' && ownNames.has(id) ? supplier(id) : null;
+          if (found !== undefined || inputsOf === null) return found ?? null;
+          return figureOfSupplier(ownNames.get(id) ?? id, inputsOf, parameters);
+        },
+        catalogue,
+      };
+    },
+  };
+}

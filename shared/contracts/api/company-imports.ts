@@ -1,0 +1,102 @@
+/** Files of companies: what is sent, and the preview of what was understood. */
+import * as z from 'zod';
+import { FIELD_WORDS, FILE_KINDS, type FileField } from '#domain/companies/file-words.ts';
+import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { companyShape } from './companies.ts';
+import { CSV } from './custom-suppliers.ts';
+import { id, lang, noPath, type RequestContract } from './request-parts.ts';
+
+const FIELDS = Object.keys(FIELD_WORDS) as [FileField, ...FileField[]];
+const MOST_FILES = 20;
+
+const fileSchema = z
+  .strictObject({
+    name: z
+      .string()
+      .trim()
+      .min(1, '1 to 200 characters')
+      .max(200, '1 to 200 characters')
+      .describe('Name of the file; it helps to tell what is in it.'),
+    text: z.string().describe('CSV with any of the separators `,`, `;` and tab, or JSON: a list of rows, or an object with lists of them.'),
+    kind: z.enum(FILE_KINDS).nullable().default(null).describe('Null: told from its columns and its name.'),
+    mapping: z
+      .record(z.string().max(200, 'at most 200 characters'), z.enum(FIELDS).nullable())
+      .default({})
+      .describe('Column -> field, where it is not understood; null: not to be used.'),
+    decimal: z
+      .enum(['.', ','])
+      .nullable()
+      .default(null)
+      .describe('Mark before the decimals; null: told from the numbers and the language of the headings.'),
+  })
+  .describe('A file, with headings in any language of English, Japanese, Chinese and German, in any order.');
+
+export const importCompanyRequest = {
+  path: noPath,
+  query: z.strictObject({
+    id: id.describe('Your id of the company. Kinds of rows that the files hold replace those that it has; the others stay.'),
+    name: z
+      .string()
+      .trim()
+      .min(1, '1 to 200 characters')
+      .max(200, '1 to 200 characters')
+      .optional()
+      .describe('Name of the company; that which it has, or its id, when not given.'),
+    country: z.enum(BUYERS).optional().describe('Where it buys; that which it has, or JPN, when not given.'),
+    dry_run: z.enum(['true', 'false']).default('false').describe('true: says what was understood, and stores nothing.'),
+    lang,
+  }),
+  scope: 'companies:write',
+  body: z.strictObject({ files: z.array(fileSchema).min(1, 'at least one file').max(MOST_FILES, `at most ${MOST_FILES} files`) }),
+  textMedia: [CSV],
+} as const satisfies RequestContract;
+
+const noteSchema = z
+  .strictObject({
+    file: z.string().describe('Name of the file.'),
+    row: z.int().nullable().describe('As a spreadsheet counts, from 1; null: the whole file, or a column.'),
+    column: z.string().nullable().describe('Heading; null: the whole row.'),
+    detail: z.string(),
+    suggestions: z.array(z.string()).describe('What may have been meant.'),
+  })
+  .describe('A place in a file.');
+
+export const companyImportSchema = z
+  .strictObject({
+    dry_run: z.boolean(),
+    id: z.string().describe('Your id of the company.'),
+    status: z.string().nullable().describe('created, updated or unchanged; null: nothing was stored.'),
+    version: z.int().nullable().describe('The version that is stored now; null: none.'),
+    files: z.array(
+      z.strictObject({
+        file: z.string().describe('Name of the file.'),
+        kind: z.string().nullable().describe('needs, stock, sources or sites; null: it cannot be told.'),
+        columns: z.array(
+          z.strictObject({
+            column: z.string().describe('Heading.'),
+            field: z.string().nullable().describe('What it was taken for; null: it is not used.'),
+            suggestions: z.array(z.string()).describe('Fields that it may be.'),
+          }),
+        ),
+        read: z.int().describe('Rows that have a cell.'),
+        understood: z.int().describe('Rows of them that were understood.'),
+        refused: z.int().describe('Rows of them with a mistake.'),
+        rows: z
+          .array(
+            z.strictObject({
+              row: z.int().describe('As a spreadsheet counts, from 1.'),
+              material: z.string().nullable().describe('What its material was taken for; null: it names none that is understood.'),
+              understood: z.boolean().describe('false: a mistake says why.'),
+            }),
+          )
+          .describe('Every row that has a cell.'),
+      }),
+    ),
+    company: z.strictObject(companyShape).nullable().describe('The company with what was understood; null where that makes none.'),
+    mistakes: z.array(noteSchema).describe('Of a dry run: with any of these nothing is stored.'),
+    doubts: z.array(noteSchema).describe('What was assumed. The rows are understood.'),
+    links: z
+      .strictObject({ self: z.string(), results: z.string().describe('Chances that its stock runs out.') })
+      .describe('Paths on this server.'),
+  })
+  .describe('What was understood of the files of a company. Nothing is left out in silence.');

@@ -1,0 +1,399 @@
+/** The figures of a company in a run: its lines, any of them, what it watches, and what of it counts in no figure. */
+import { type PublishedParts, pointsOf, publishedParts } from '../explanations/drivers.ts';
+import type { ScoreFigures } from '../method/causes.ts';
+import type { ElementInputs } from '../method/element.ts';
+import type { Parameters } from '../method/parameters.ts';
+import { type SuppliedElement, type SupplierInputs, scoreSupplier } from '../method/supplier.ts';
+import { dayNumber } from '../time/calendar.ts';
+import { publishedDays, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
+import type { Message } from '../vocabulary/score-document.ts';
+import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
+import { message } from '../words/render.ts';
+import { alternativeSuppliers, type ListedSupplier, wantedBy } from './alternatives.ts';
+import type { Company } from './company.ts';
+import { HEDGE_TERMS, type Hedge, type HedgedLine, hedgesOf, type Purchase, type Source } from './hedges.ts';
+import { figuresOfLine, jointFigures, type LineCauses } from './joint.ts';
+import { HORIZONS, type LineElementScore, type LineFigures, scoreLineElement } from './line-score.ts';
+import { type CompanyLine, linesOf, type RowGap } from './lines.ts';
+import { lossFigures } from './loss.ts';
+import { type MaterialProblem, type MaterialReading, type MaterialVocabulary, resolveMaterial } from './materials.ts';
+
+/** The score that a run has published of a subject. */
+export interface PublishedFigure {
+  readonly name: string;
+  readonly score: number | null;
+  readonly interval: { readonly p05: number; readonly p50: number; readonly p95: number } | null;
+}
+
+/** What a run knows, for the country and the end use of a company. */
+export interface CompanyWorld {
+  readonly as_of: string;
+  readonly parameters: Parameters;
+  readonly vocabulary: MaterialVocabulary;
+  /** Inputs of an element, the same object each time; null: it is not rated. */
+  readonly nation: (element: string) => ElementInputs | null;
+  readonly element: (element: string) => SuppliedElement | null;
+  /** Shipped, or of the client's own. */
+  readonly supplier: (id: string) => SupplierInputs | null;
+  /** Political stability; null unknown. */
+  readonly pv: (country: CountryCode) => number | null;
+  readonly published: (type: 'element' | 'supplier', id: string) => PublishedFigure | null;
+  /** Suppliers that could deliver. */
+  readonly catalogue: readonly ListedSupplier[];
+}
+
+/** A cause with its points of a chance. */
+interface CausePoints {
+  readonly id: string;
+  readonly points: number;
+}
+
+/** A chance within some days, as it is published. */
+interface Within {
+  readonly days: number;
+  readonly score: number;
+  readonly interval: { readonly p05: number; readonly p50: number; readonly p95: number };
+  readonly expected_days: number;
+}
+
+export interface ElementResult {
+  readonly element: string;
+  /** Of the worst stage; `nation`: the chance without own stock and sources. Empty where the element is not rated. */
+  readonly within: readonly (Within & { readonly stage: string; readonly nation: number })[];
+  /** Days of stock at that stage, and whose they are. */
+  readonly cover: LineElementScore['cover'] | null;
+  /** Suppliers among the sources of whom it is not known that they deliver it: the nation supplies their part. */
+  readonly open_sources: readonly string[];
+  readonly alternatives: readonly {
+    readonly supplier: string;
+    readonly name: string;
+    readonly score: number;
+    readonly countries: readonly string[];
+    readonly capacity_tonnes_per_year: number | null;
+  }[];
+}
+
+export interface LineResult
+  extends Pick<CompanyLine, 'name' | 'stage' | 'unit' | 'needs' | 'quantity' | 'spend' | 'revenue_at_stake' | 'stock' | 'sources'> {
+  /** Key of its material. */
+  readonly line: string;
+  /** It stops if one of its elements is missing. Empty where none is rated. */
+  readonly within: readonly Within[];
+  /** Of the longest time, most points first. */
+  readonly causes: readonly CausePoints[];
+  /** Money within the longest time; null unknown. */
+  readonly expected_loss: number | null;
+  readonly elements: readonly ElementResult[];
+}
+
+/** What of the company counts in no figure, or was not understood whole. */
+export interface Remark {
+  /** JSON pointer into the company. */
+  readonly pointer: string;
+  readonly reason:
+    | MaterialProblem['reason']
+    | Exclude<RowGap['gap'], object>
+    | 'doubt'
+    | 'not_rated'
+    | 'unknown_supplier'
+    | 'unknown_watch';
+  readonly detail: Message;
+  readonly suggestions: readonly string[];
+}
+
+export interface CompanyResults {
+  /** Any of the lines; null where none is rated. */
+  readonly any: {
+    readonly within: readonly (Within & {
+      readonly independent: number;
+      readonly largest: { readonly line: string; readonly score: number } | null;
+    })[];
+    readonly causes: readonly CausePoints[];
+    readonly loss: {
+      readonly mean: number;
+      readonly p50: number;
+      readonly p90: number;
+      readonly p95: number;
+      readonly p99: number;
+      readonly chance: number;
+      readonly left_out: number;
+      readonly causes: readonly { readonly id: string; readonly money: number }[];
+    } | null;
+  } | null;
+  readonly lines: readonly LineResult[];
+  readonly watch: readonly (PublishedFigure & { readonly type: 'element' | 'supplier'; readonly id: string })[];
+  readonly remarks: readonly Remark[];
+}
+
+/** A line with the scores of its elements; null: not rated. */
+interface ScoredLine {
+  readonly line: CompanyLine;
+  readonly scores: ReadonlyMap<string, LineElementScore | null>;
+}
+
+/** Draws of luck begin here: the same company in the same world loses the same. */
+const SEED = 1;
+
+const money = (value: number): number => roundTo(value, 2);
+
+function withinOf(days: number, figures: ScoreFigures): Within {
+  const [p05, p50, p95] = figures.interval.map((value) => publishedScore(value)) as [number, number, number];
+  return {
+    days,
+    score: publishedScore(figures.score),
+    interval: { p05, p50, p95 },
+    expected_days: publishedDays(figures.expected_days) as number,
+  };
+}
+
+function causesOf(figures: ScoreFigures): readonly CausePoints[] {
+  const parts: PublishedParts = publishedParts(figures);
+  return mostFirst(Object.entries(pointsOf(figures, parts)).map(([id, points]) => ({ id, points })));
+}
+
+const mostFirst = <T extends { readonly id: string; readonly points: number }>(causes: readonly T[]): readonly T[] =>
+  causes.filter(({ points }) => points > 0).sort((a, b) => b.points - a.points || (a.id < b.id ? -1 : 1));
+
+/** Reads the materials of a company, each text once. */
+export function materialsOf(vocabulary: MaterialVocabulary): (text: string) => MaterialReading | MaterialProblem {
+  const read = new Map<string, MaterialReading | MaterialProblem>();
+  return (text) => {
+    const known = read.get(text) ?? resolveMaterial(text, vocabulary);
+    read.set(text, known);
+    return known;
+  };
+}
+
+/** Lines of a company, each element scored with its stock and sources. `change`: what a line would have beside. */
+function scoreLine(line: CompanyLine, world: CompanyWorld, purchase: Purchase = { stock_days: 0, sources: line.sources }): ScoredLine {
+  const { sources, stock_days } = purchase;
+  const suppliers = Object.fromEntries(
+    sources.flatMap(({ supplier_id: id }) => {
+      const inputs = id === null ? null : world.supplier(id);
+      return inputs === null ? [] : [[inputs.supplier, inputs] as const];
+    }),
+  );
+  const pv = Object.fromEntries(sources.flatMap(({ country }) => (country === null ? [] : [[country, world.pv(country)] as const])));
+  const score = (element: string): LineElementScore | null => {
+    const [nation, facts] = [world.nation(element), world.element(element)];
+    if (nation === null || facts === null) return null;
+    const of = { nation, facts, stage: line.stage, sources, suppliers, pv };
+    const now = scoreLineElement({ ...of, cover_days: line.stock.days }, world.parameters);
+    if (stock_days === 0 || now === null) return now;
+    return scoreLineElement({ ...of, cover_days: now.cover.days + stock_days }, world.parameters);
+  };
+  return { line, scores: new Map(line.elements.map(({ element }) => [element, score(element)])) };
+}
+
+/** What may stop a line within a horizon. */
+const causesWithin = ({ line, scores }: ScoredLine, place: number): LineCauses => ({
+  id: line.key,
+  elements: Object.fromEntries(
+    [...scores].flatMap(([element, score]) => (score === null ? [] : [[element, (score.within[place] as LineFigures).causes]])),
+  ),
+  money: line.revenue_at_stake.value,
+});
+
+const isRated = ({ scores }: ScoredLine): boolean => [...scores.values()].some((score) => score !== null);
+
+function elementResult(element: string, score: LineElementScore | null, line: CompanyLine, world: CompanyWorld): ElementResult {
+  if (score === null) return { element, within: [], cover: null, open_sources: [], alternatives: [] };
+  const scoreOf = (id: string) => {
+    const found = world.published('supplier', id);
+    return found === null ? undefined : { score: found.score, band: 'unknown' as const };
+  };
+  const buyer = (world.nation(element) as ElementInputs).buyer;
+  return {
+    element,
+    within: score.within.map((figures) => ({
+      ...withinOf(figures.horizon, figures),
+      stage: figures.stage,
+      nation: publishedScore(figures.nation),
+    })),
+    cover: { ...score.cover, days: publishedDays(score.cover.days) as number },
+    open_sources: score.open_sources,
+    alternatives: alternativeSuppliers(wantedBy(score, buyer, line.sources), world.catalogue, scoreOf).map(
+      ({ supplier, score: of, countries, capacity_tonnes_per_year }) => ({
+        supplier: supplier.id,
+        name: supplier.name,
+        score: of,
+        countries,
+        capacity_tonnes_per_year,
+      }),
+    ),
+  };
+}
+
+function lineResult(scored: ScoredLine, loss: number | null, world: CompanyWorld): LineResult {
+  const { key, name, stage, unit, needs, quantity, spend, revenue_at_stake, stock, sources } = scored.line;
+  const figures = isRated(scored) ? HORIZONS.map((days, place) => figuresOfLine(causesWithin(scored, place), days, world.parameters)) : [];
+  const longest = figures.at(-1);
+  return {
+    ...{ line: key, name, stage, unit, needs, quantity, spend, revenue_at_stake, sources },
+    stock: { ...stock, days: publishedDays(stock.days) },
+    within: figures.map((of, place) => withinOf(HORIZONS[place] as number, of)),
+    causes: longest === undefined ? [] : causesOf(longest),
+    expected_loss: loss === null ? null : money(loss),
+    elements: [...scored.scores].map(([element, score]) => elementResult(element, score, scored.line, world)),
+  };
+}
+
+/** All figures of a company. Rows in another order give the same. */
+export function companyResults(company: Company, world: CompanyWorld): CompanyResults {
+  const read = materialsOf(world.vocabulary);
+  const { lines, gaps } = linesOf(company, dayNumber(world.as_of), read);
+  const scored = lines.map((line) => scoreLine(line, world));
+  const rated = scored.filter(isRated);
+  const within = HORIZONS.map((_, place) => rated.map((line) => causesWithin(line, place)));
+  const longest = within.at(-1) as readonly LineCauses[];
+  const loss = lossFigures(longest, world.parameters, SEED);
+  const joint = HORIZONS.map((days, place) => jointFigures(within[place] as readonly LineCauses[], days, world.parameters));
+  return {
+    any:
+      rated.length === 0
+        ? null
+        : {
+            within: joint.map((figures, place) => ({
+              ...withinOf(HORIZONS[place] as number, figures),
+              independent: publishedScore(figures.independent),
+              largest: figures.largest === null ? null : { line: figures.largest.line, score: publishedScore(figures.largest.score) },
+            })),
+            causes: causesOf(joint.at(-1) as ScoreFigures),
+            loss:
+              loss === null
+                ? null
+                : {
+                    ...{ mean: money(loss.mean), p50: money(loss.p50), p90: money(loss.p90), p95: money(loss.p95), p99: money(loss.p99) },
+                    ...{ chance: publishedScore(loss.any), left_out: loss.left_out },
+                    causes: mostFirst(Object.entries(loss.causes).map(([id, points]) => ({ id, points: money(points) }))).map(
+                      ({ id, points }) => ({ id, money: points }),
+                    ),
+                  },
+          },
+    lines: scored.map((line) => lineResult(line, loss?.lines[line.line.key] ?? null, world)),
+    watch: company.watch.flatMap((id) => watched(id, world) ?? []),
+    remarks: [...remarksOn(company, gaps, read), ...notRated(company, scored), ...unknownNames(company, world)],
+  };
+}
+
+function watched(id: string, world: CompanyWorld): CompanyResults['watch'][number] | null {
+  for (const type of ['element', 'supplier'] as const) {
+    const found = world.published(type, id);
+    if (found !== null) return { type, id, ...found };
+  }
+  return null;
+}
+
+function remarksOn(
+  company: Company,
+  gaps: readonly RowGap[],
+  read: (text: string) => MaterialReading | MaterialProblem,
+): readonly Remark[] {
+  const materialAt = (pointer: string): string => {
+    const [, list, index] = pointer.split('/') as [string, 'needs' | 'stock' | 'sources', string];
+    return company[list][Number(index)]?.material ?? '';
+  };
+  const ofGaps = gaps.map(({ pointer, gap }): Remark => {
+    if (typeof gap === 'object') return { pointer, ...gap };
+    return { pointer, reason: gap, detail: message(`gap_${gap}`, { material: materialAt(pointer) }), suggestions: [] };
+  });
+  const doubts = company.needs.flatMap(({ material }, index) => {
+    const found = read(material);
+    return 'doubts' in found
+      ? found.doubts.map((detail): Remark => ({ pointer: `/needs/${index}`, reason: 'doubt', detail, suggestions: [] }))
+      : [];
+  });
+  return [...ofGaps, ...doubts];
+}
+
+/** Elements of lines that the run does not rate. */
+const notRated = (company: Company, scored: readonly ScoredLine[]): readonly Remark[] =>
+  scored.flatMap(({ line, scores }) => {
+    const pointer = `/needs/${company.needs.findIndex(({ id }) => id === line.needs[0])}`;
+    return [...scores].flatMap(([element, score]) =>
+      score === null
+        ? [
+            {
+              pointer,
+              reason: 'not_rated' as const,
+              detail: message('gap_not_rated', { element: message('report_name_element', { id: element }) }),
+              suggestions: [],
+            },
+          ]
+        : [],
+    );
+  });
+
+/** Suppliers and subjects that were there when the company was stored. */
+function unknownNames(company: Company, world: CompanyWorld): readonly Remark[] {
+  const suppliers = (['needs', 'sources'] as const).flatMap((list) =>
+    company[list].flatMap(({ supplier_id: id }, index) =>
+      id === null || world.supplier(id) !== null
+        ? []
+        : [
+            {
+              pointer: `/${list}/${index}/supplier_id`,
+              reason: 'unknown_supplier' as const,
+              detail: message('gap_unknown_supplier', { id }),
+              suggestions: [],
+            },
+          ],
+    ),
+  );
+  const watch = company.watch.flatMap((id, index) =>
+    watched(id, world) === null
+      ? [{ pointer: `/watch/${index}`, reason: 'unknown_watch' as const, detail: message('gap_unknown_watch', { id }), suggestions: [] }]
+      : [],
+  );
+  return [...suppliers, ...watch];
+}
+
+/** What helps the lines of a company, and what to buy first. */
+export interface CompanyHelps {
+  readonly units: readonly Hedge[];
+  readonly frontier: readonly (Hedge & { readonly total_cost: number; readonly expected_loss: number; readonly joint: number })[];
+}
+
+/** Suppliers that a line is scored anew with. */
+const CANDIDATES = 2;
+
+export function companyHelps(company: Company, world: CompanyWorld): CompanyHelps {
+  const read = materialsOf(world.vocabulary);
+  const { lines } = linesOf(company, dayNumber(world.as_of), read);
+  const byKey = new Map(lines.map((line) => [line.key, line]));
+  const last = HORIZONS.length - 1;
+  const hedged = lines
+    .map((line) => scoreLine(line, world))
+    .filter(isRated)
+    .map((scored): HedgedLine => {
+      const found = lineResult(scored, null, world).elements.flatMap(({ alternatives }) => alternatives);
+      const ids = [...new Set(found.map(({ supplier }) => supplier))].slice(0, CANDIDATES);
+      const candidates = ids.map((supplier_id): Source => ({ supplier_id, country: null }));
+      return { before: causesWithin(scored, last), spend: scored.line.spend.value, sources: scored.line.sources, candidates };
+    });
+  const score = (key: string, purchase: Purchase): LineCauses =>
+    causesWithin(scoreLine(byKey.get(key) as CompanyLine, world, purchase), last);
+  const { units, frontier } = hedgesOf(hedged, score, HEDGE_TERMS, world.parameters);
+  const shown = <H extends Hedge>(hedge: H): H => ({
+    ...hedge,
+    cost: hedge.cost === null ? null : money(hedge.cost),
+    points_less: publishedScore(hedge.points_less),
+    days_less: publishedDays(hedge.days_less) as number,
+    money_less: hedge.money_less === null ? null : money(hedge.money_less),
+  });
+  return {
+    units: units.map(shown),
+    frontier: frontier.map((step) => ({
+      ...shown(step),
+      total_cost: money(step.total_cost),
+      expected_loss: money(step.expected_loss),
+      joint: publishedScore(step.joint),
+    })),
+  };
+}
+
+/** The figure of a supplier of a client's own, as a run publishes that of a shipped one. */
+export function figureOfSupplier(name: string, inputs: SupplierInputs, parameters: Parameters): PublishedFigure {
+  const score = scoreSupplier(inputs, parameters);
+  return score === null ? { name, score: null, interval: null } : { name, ...withinOf(parameters.horizon, score) };
+}

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { WORLD_RUN } from '#test/builders/published-world.ts';
+import type { ApiUnderTest } from './api-under-test.ts';
+import { clientOf, fedBy, startApiWithClients } from './clients-under-test.ts';
+
+let api: ApiUnderTest;
+let acme: ReturnType<typeof clientOf>;
+let bolt: ReturnType<typeof clientOf>;
+beforeAll(async () => {
+  api = await startApiWithClients(['acme', 'bolt']);
+  [acme, bolt] = [clientOf(api, 'acme'), clientOf(api, 'bolt')];
+});
+afterAll(() => api.close());
+
+const DY = { id: 'dy', material: 'dysprosium oxide', quantity: 12, unit: 't', spend: 600_000, revenue_at_stake: 9_000_000 };
+const GA = { id: 'ga', material: 'ガリウム', quantity: 300, unit: 'kg', revenue_at_stake: 1_000_000 };
+
+const store = async (client: typeof acme, id: string, company: object, more: Record<string, string> = {}) => {
+  const { status, text } = await client.put(id, { name: 'Kyushu', country: 'JPN', ...company }, more, '/v1/companies');
+  expect([status < 300, text]).toEqual([true, text]);
+};
+const results = async (client: typeof acme, id: string, query = '') => {
+  const { status, json } = await client.get(`/v1/companies/${id}/results${query}`);
+  expect([status, json.detail]).toEqual([200, undefined]);
+  return json;
+};
+const withinYear = (of: { readonly within: readonly { readonly days: number }[] }) => of.within.find(({ days }) => days === 365);
+
+describe('the results of a company', () => {
+  it('of unknown stock have the figure of the country, say so, and have its chances for civil use', async () => {
+    await store(acme, 'plain', { needs: [GA] });
+    const json = await results(acme, 'plain');
+    const [line] = json.lines;
+    expect(line).toMatchObject({ line: 'element:Ga', name: 'Gallium', needs: ['ga'], stock: { days: null } });
+    expect(line.elements[0].cover).toEqual({ days: 62, basis: 'nation' });
+    for (const { score, nation } of line.elements[0].within) expect(score).toBe(nation);
+    expect([json.run_id, json.methodology.version, json.scale.max]).toEqual([WORLD_RUN, '3.2.0', 100]);
+  });
+
+  it('of own stock count its days: 4 t of 12 t a year last 121.75 days, and twice as much is never riskier', async () => {
+    for (const [id, kilograms] of [
+      ['once', 4000],
+      ['twice', 8000],
+    ] as const)
+      await store(acme, id, { needs: [DY], stock: [{ material: 'Dy2O3', kilograms }] });
+    const [once, twice] = [await results(acme, 'once'), await results(acme, 'twice')];
+    expect([once.lines[0].stock.days, twice.lines[0].stock.days]).toEqual([121.8, 243.5]);
+    expect(once.lines[0].elements[0].cover).toMatchObject({ basis: 'own' });
+    expect(withinYear(twice.lines[0])).toMatchObject({ score: expect.any(Number) });
+    for (const [place, { score }] of twice.lines[0].within.entries()) expect(score).toBeLessThanOrEqual(once.lines[0].within[place].score);
+    expect(once.lines[0].elements[0].within[2].nation).toBe(twice.lines[0].elements[0].within[2].nation);
+  });
+
+  it('say of any line that it is likelier than the largest and less likely than luck by itself would have it, and what it costs', async () => {
+    await store(acme, 'two', { currency: 'JPY', needs: [DY, GA] });
+    const { any, lines } = await results(acme, 'two');
+    const year = any.within[2];
+    expect(year.score).toBeGreaterThan(year.largest.score);
+    expect(year.score).toBeLessThan(year.independent);
+    const [dy, ga] = lines.map(({ within }: { within: { score: number }[] }) => (within[2] as { score: number }).score / 100);
+    expect(year.independent).toBeCloseTo(100 * (1 - (1 - dy) * (1 - ga)), 1);
+    expect(any.loss.mean).toBeCloseTo(lines[0].expected_loss + lines[1].expected_loss, 1);
+    expect(any.loss.causes.reduce((sum: number, { money }: { money: number }) => sum + money, 0)).toBeCloseTo(any.loss.mean, 0);
+    expect(lines[0].expected_loss).toBeCloseTo((9_000_000 * lines[0].within[2].expected_days) / 365.25, -4);
+  });
+
+  it('name what was not counted, each at its place', async () => {
+    const needs = [DY, { id: 'b', material: 'promethium' }, { id: 'c', material: 'gallium', quantity: 3, unit: 'pieces' }];
+    const stock = [
+      { material: 'terbium oxide', kilograms: 5 },
+      { material: 'gallium', kilograms: 5 },
+    ];
+    await store(acme, 'gaps', { needs, stock });
+    const { remarks } = await results(acme, 'gaps');
+    expect(remarks.map(({ pointer, reason }: { pointer: string; reason: string }) => [pointer, reason]).sort()).toEqual([
+      ['/needs/1', 'not_rated'],
+      ['/needs/2/quantity', 'unit'],
+      ['/stock/0', 'no_need'],
+      ['/stock/1', 'amount'],
+    ]);
+    const { remarks: inJapanese } = await results(acme, 'gaps', '?lang=ja');
+    for (const { detail } of inJapanese) expect(detail).toMatch(/\p{Script=Hiragana}/u);
+  });
+
+  it('count suppliers that the client has stored, and watch them; the same id of another client is another one', async () => {
+    await acme.put('works', fedBy('CHN'));
+    await bolt.put('works', fedBy('MYS'));
+    const company = { needs: [DY], sources: [{ material: 'Dy oxide', supplier_id: 'works', share: 1 }], watch: ['works', 'Tb'] };
+    for (const client of [acme, bolt]) await store(client, 'own', company);
+    const [ofAcme, ofBolt] = [await results(acme, 'own'), await results(bolt, 'own')];
+    const { json: score } = await acme.get('/v1/suppliers/works/score');
+    expect(ofAcme.watch).toMatchObject([
+      { subject: { type: 'supplier', id: 'works' }, score: score.score, band: score.band },
+      { subject: { type: 'element', id: 'Tb', name: 'Terbium' }, score: 71.76 },
+    ]);
+    expect(withinYear(ofAcme.lines[0])).not.toEqual(withinYear(ofBolt.lines[0]));
+    expect((await bolt.get('/v1/companies/once/results')).status).toBe(404);
+  });
+
+  it('are the same bytes again with 304, and made anew after a change of the company or of a supplier in it', async () => {
+    const address = '/v1/companies/own/results';
+    const first = await acme.get(address);
+    const again = await acme.get(address);
+    expect([again.text, again.headers.etag]).toEqual([first.text, first.headers.etag]);
+    expect((await acme.get(address, { 'if-none-match': first.headers.etag as string })).status).toBe(304);
+    await acme.put('works', { ...fedBy('CHN'), name: 'Works renamed', sites: fedBy('AUS').sites }, { 'if-match': '"1"' });
+    const changed = await acme.get(address, { 'if-none-match': first.headers.etag as string });
+    expect([changed.status, changed.json.watch[0].subject.name]).toEqual([200, 'Works renamed']);
+    await acme.remove('works', { 'if-match': '*' });
+    const ended = (await acme.get(address)).json;
+    expect(ended.remarks.map(({ reason }: { reason: string }) => reason)).toEqual(['unknown_supplier', 'unknown_watch']);
+    for (const { score, nation } of ended.lines[0].elements[0].within) expect(score).toBe(nation);
+  });
+
+  it('tell on request who else could deliver and what helps; none is the supplier itself or riskier', async () => {
+    await store(acme, 'helped', { needs: [DY], sources: [{ material: 'Dy oxide', supplier_id: 'lynas', share: 0.5 }] });
+    const plain = await results(acme, 'helped');
+    expect([plain.helps, plain.lines[0].elements[0].alternatives]).toEqual([undefined, undefined]);
+    const json = await results(acme, 'helped', '?expand=alternatives,helps');
+    const now = json.lines[0].within[2].score;
+    for (const { supplier, score } of json.lines[0].elements[0].alternatives)
+      expect([supplier === 'lynas', score < now]).toEqual([false, true]);
+    const stock = json.helps.units.find(({ kind }: { kind: string }) => kind === 'stock');
+    expect(stock).toMatchObject({ line: 'element:Dy:separation', cost: 49_281.31 });
+    expect(stock.points_less).toBeGreaterThan(0);
+    for (const [place, step] of json.helps.frontier.entries())
+      if (place > 0) expect(step.expected_loss).toBeLessThanOrEqual(json.helps.frontier[place - 1].expected_loss);
+  });
+});
