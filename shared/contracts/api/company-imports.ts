@@ -47,7 +47,9 @@ export const importCompanyRequest = {
     lang,
   }),
   scope: 'companies:write',
-  body: z.strictObject({ files: z.array(fileSchema).min(1, 'at least one file').max(MOST_FILES, `at most ${MOST_FILES} files`) }),
+  body: z.strictObject({
+    files: z.array(fileSchema).min(1, 'at least one file').max(MOST_FILES, `at most ${MOST_FILES} files`).describe('Files, in any order.'),
+  }),
   textMedia: [CSV],
 } as const satisfies RequestContract;
 
@@ -67,31 +69,35 @@ export const companyImportSchema = z
     id: z.string().describe('Your id of the company.'),
     status: z.string().nullable().describe('created, updated or unchanged; null: nothing was stored.'),
     version: z.int().nullable().describe('The version that is stored now; null: none.'),
-    files: z.array(
-      z.strictObject({
-        file: z.string().describe('Name of the file.'),
-        kind: z.string().nullable().describe('needs, stock, sources or sites; null: it cannot be told.'),
-        columns: z.array(
-          z.strictObject({
-            column: z.string().describe('Heading.'),
-            field: z.string().nullable().describe('What it was taken for; null: it is not used.'),
-            suggestions: z.array(z.string()).describe('Fields that it may be.'),
-          }),
-        ),
-        read: z.int().describe('Rows that have a cell.'),
-        understood: z.int().describe('Rows of them that were understood.'),
-        refused: z.int().describe('Rows of them with a mistake.'),
-        rows: z
-          .array(
-            z.strictObject({
-              row: z.int().describe('As a spreadsheet counts, from 1.'),
-              material: z.string().nullable().describe('What its material was taken for; null: it names none that is understood.'),
-              understood: z.boolean().describe('false: a mistake says why.'),
-            }),
-          )
-          .describe('Every row that has a cell.'),
-      }),
-    ),
+    files: z
+      .array(
+        z.strictObject({
+          file: z.string().describe('Name of the file.'),
+          kind: z.string().nullable().describe('needs, stock, sources or sites; null: it cannot be told.'),
+          columns: z
+            .array(
+              z.strictObject({
+                column: z.string().describe('Heading.'),
+                field: z.string().nullable().describe('What it was taken for; null: it is not used.'),
+                suggestions: z.array(z.string()).describe('Fields that it may be.'),
+              }),
+            )
+            .describe('Its columns.'),
+          read: z.int().describe('Rows that have a cell.'),
+          understood: z.int().describe('Rows of them that were understood.'),
+          refused: z.int().describe('Rows of them with a mistake.'),
+          rows: z
+            .array(
+              z.strictObject({
+                row: z.int().describe('As a spreadsheet counts, from 1.'),
+                material: z.string().nullable().describe('What its material was taken for; null: it names none that is understood.'),
+                understood: z.boolean().describe('false: a mistake says why.'),
+              }),
+            )
+            .describe('Every row that has a cell.'),
+        }),
+      )
+      .describe('One for each file, and for each list of a JSON object.'),
     company: z.strictObject(companyShape).nullable().describe('The company with what was understood; null where that makes none.'),
     mistakes: z.array(noteSchema).describe('Of a dry run: with any of these nothing is stored.'),
     doubts: z.array(noteSchema).describe('What was assumed. The rows are understood.'),
