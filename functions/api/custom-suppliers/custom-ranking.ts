@@ -28,7 +28,7 @@ const MOST_CUSTOM_ROWS = 100;
 /** Most sites of custom suppliers on a page: a supplier with ten sites takes as long to score as three with two. */
 const MOST_CUSTOM_SITES = 300;
 
-export const sitesOf = ({ supplier: { sites } }: StoredSupplier): number => sites.length;
+const sitesOf = ({ supplier: { sites } }: StoredSupplier): number => sites.length;
 
 /**
  * A predicate to be called with each row in turn: does this row still fit on the page? The first row always fits. `null` stands for a

@@ -15,7 +15,7 @@ import type { PublishedScores, RunDocumentName } from '#functions/store/publishe
 import { readDocument } from './run-documents.ts';
 
 /** A document that runs of earlier versions do not have. Throws `temporarily_unavailable` where it is missing. */
-export async function keptDocument<T extends z.ZodType>(
+async function keptDocument<T extends z.ZodType>(
   scores: PublishedScores,
   runId: string,
   name: RunDocumentName,
