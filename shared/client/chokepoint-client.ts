@@ -34,7 +34,7 @@ export interface ClientOptions {
   readonly url: string;
   /** Your API key; a local service needs none. */
   readonly key?: string | undefined;
-  /** How often a request is sent at most: again after 429 or 503, each time after the delay that the service states. */
+  /** How often a request is sent at most; again when a refusal (429, 503) says after how many seconds, up to a minute. */
   readonly tries?: number;
 }
 
@@ -129,8 +129,7 @@ const LONGEST_WAIT_SECONDS = 60;
 async function patientFetch(address: string, init: RequestInit, tries: number): Promise<Response> {
   const response = await fetch(address, init);
   const wait = Number(response.headers.get('retry-after') ?? Number.NaN);
-  const isWorthWaiting = (response.status === 429 || response.status === 503) && wait <= LONGEST_WAIT_SECONDS;
-  if (!isWorthWaiting || tries <= 1) return response;
+  if (response.status < 400 || !(wait <= LONGEST_WAIT_SECONDS) || tries <= 1) return response;
   await new Promise((resolve) => setTimeout(resolve, wait * 1000));
   return patientFetch(address, init, tries - 1);
 }

@@ -36,7 +36,7 @@ class Client:
     """
 
     def __init__(self, url: str, key: Optional[str] = None, *, tries: int = 3, timeout: float = 30) -> None:
-        """`key`: a local service needs none. `tries`: how often a request is sent at most; again after 429 or 503, when the service says."""
+        """`key`: a local service needs none. `tries`: how often a request is sent at most; again when a refusal says when."""
         self._base, self._key, self._tries, self._timeout = url.rstrip("/"), key, tries, timeout
 
     def get(self, path: str, **parameters: Any) -> Any:
@@ -86,7 +86,7 @@ class Client:
                     return json.loads(text) if response.headers.get_content_type() == "application/json" else text
             except error.HTTPError as refused:
                 wait = refused.headers.get("Retry-After", "")
-                if left == 0 or refused.code not in (429, 503) or not wait.isdecimal() or int(wait) > LONGEST_WAIT_SECONDS:
+                if left == 0 or not wait.isdecimal() or int(wait) > LONGEST_WAIT_SECONDS:
                     raise ChokepointError(_problem(refused)) from None
             time.sleep(int(wait))
 
