@@ -40,10 +40,10 @@ export function scenarioBody<B extends string, T extends string>(choice: Scenari
   const { taiwan, senkaku } = choice;
   const pressure = { ...(taiwan === null ? {} : { taiwan }), ...(senkaku === null ? {} : { senkaku }) };
   return {
-    buyer,
+    buyers: [buyer],
     ...(choice.of === 'supplier' ? { subject_type: 'supplier' as const } : {}),
     ...(template === undefined ? {} : { template }),
-    ...(closure === 0 ? {} : { closures: [{ lane: 'taiwan_strait' as const, days: closure }] }),
+    ...(closure === 0 ? {} : { stops: [{ lane: 'taiwan_strait' as const, days: closure }] }),
     ...(stock === 0 ? {} : { cover: [{ add_days: stock }] }),
     ...(Object.keys(pressure).length === 0 ? {} : { pressure }),
   };

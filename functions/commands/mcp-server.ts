@@ -139,7 +139,7 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
       elements: z.array(z.string()).min(1).optional().describe('Only these elements in the answer.'),
     },
     async ({ template, buyer: whose, elements }) => {
-      const body: Body<'/v1/scenario-evaluations'> = { template, buyer: whose, ...(elements === undefined ? {} : { elements }) };
+      const body: Body<'/v1/scenario-evaluations'> = { template, buyers: [whose], ...(elements === undefined ? {} : { elements }) };
       return client.post('/v1/scenario-evaluations', body);
     },
   );

@@ -421,8 +421,8 @@ def element_score(case, horizon):
                 losses = losses_for(share)(N['depth.ban'])
                 causes.append((f'security:{theatre}', 'security', *crisis(theatre, buyer, i.get('pressure'), losses, cover, spare_for(share), horizon), 0))
         for stop in i.get('stops', []):
-            share = sum(value * min(1, stop['flows'].get(o, 0)) for o, value in a.items())
-            if share > 0 and stage in stop.get('stages', [stage]):
+            share = sum(value * min(1, stop['flows'].get(stage, {}).get(o, 0)) for o, value in a.items())
+            if share > 0:
                 lasts = min(horizon - stop['begins'], horizon if stop['lasts'] is None else stop['lasts'])
                 short = np.maximum(0, lasts - survive(max(0, share - N['thrift']), cover, spare_for(share)))
                 causes.append((f"stop:{stop['id']}", 'state', (short > 0) * 1.0, short, 0))

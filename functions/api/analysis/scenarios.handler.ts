@@ -7,6 +7,8 @@ import { answerIfChanged } from '#functions/http/conditional-response.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { ownMeasures } from '../observations/observations.services.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
+import { scoreLanguage } from '../scores/score-answer.services.ts';
+import { languageOf } from '../service/catalogue-of-words.ts';
 import { answerScenario, askedOnly, scenarioLink, scenarioOfLink } from './scenarios.ts';
 
 /** Templates with their changes, and what a scenario may set of the method. */
@@ -14,7 +16,7 @@ const body = {
   data: SCENARIO_TEMPLATES.map(({ changes, ...template }) => ({
     ...template,
     changes: askedOnly(changes),
-    links: { evaluate: scenarioLink({ template: template.id, buyer: 'JPN' }) ?? '' },
+    links: { evaluate: scenarioLink({ template: template.id, buyers: ['JPN'] }) ?? '' },
   })),
   adjustable_parameters: adjustableNumbers(METHODOLOGY.document),
 };
@@ -22,15 +24,20 @@ const body = {
 /** Reads nothing: the templates ship with the code. */
 export const listScenarioTemplatesHandler = apiHandler(scenarioTemplatesRequest, async ({ event }) => answerIfChanged(event, { body }));
 
-export const evaluateScenarioHandler = apiHandler(scenarioEvaluationRequest, async ({ body, caller }) => {
+export const evaluateScenarioHandler = apiHandler(scenarioEvaluationRequest, async ({ body, query, caller, event }) => {
   beginComputing();
-  const answer = await answerScenario(publishedScores(), body, () => ownMeasures(caller.client));
-  return { body: answer, headers: { 'cache-control': 'no-store' } };
+  const { lang } = scoreLanguage(event, query);
+  const answer = await answerScenario(publishedScores(), body, askedBy(caller.client, lang));
+  return { body: answer, headers: { ...inLanguage(lang), 'cache-control': 'no-store' } };
 });
 
 /** Evaluates the scenario that a `share_url` encodes, against the run that the link names. */
 export const getScenarioEvaluationHandler = apiHandler(scenarioLinkRequest, async ({ event, query, caller }) => {
   beginComputing();
-  const answer = await answerScenario(publishedScores(), scenarioOfLink(query.scenario), () => ownMeasures(caller.client));
-  return answerIfChanged(event, { body: answer });
+  const { lang } = scoreLanguage(event, query);
+  const body = await answerScenario(publishedScores(), scenarioOfLink(query.scenario), askedBy(caller.client, lang));
+  return answerIfChanged(event, { body, headers: inLanguage(lang) });
 });
+
+const askedBy = (client: string, lang: 'en' | 'ja') => ({ ownMeasures: () => ownMeasures(client), language: languageOf(lang) });
+const inLanguage = (lang: string) => ({ vary: 'Accept-Encoding, Accept-Language, Origin', 'content-language': lang });

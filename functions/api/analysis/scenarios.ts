@@ -1,5 +1,6 @@
 import { LONGEST_LINK, type ScenarioRequest, scenarioSchema } from '#contracts/api/analysis-requests.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
+import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import { CONTROL_CLASSES, controlKind, ELEMENT_GROUPS } from '#domain/method/measure.ts';
 import type { MethodologyDocument } from '#domain/method/parameters.ts';
@@ -9,12 +10,13 @@ import { type ChangedScore, evaluateElements, evaluateSuppliers } from '#domain/
 import { composed, NO_CHANGES, type ScenarioChanges, type StopFacts } from '#domain/scenarios/scenario.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import type { ObservationVersion } from '#domain/signals/observations.ts';
+import { inSentence, type Language, message, rendered } from '#domain/words/render.ts';
 import { closestMatch, ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import { bodyErrors } from '#functions/http/parse-request.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import { elementsWithCustom } from '../measures/elements-with-custom.ts';
-import { requirePublished } from '../published-run/run-documents.ts';
+import { requirePublished, runDocument } from '../published-run/run-documents.ts';
 import { elementInputsOf, methodologyOfRun, stopFactsOf, supplierInputsOf } from '../published-run/run-inputs.ts';
 import { PAGE_SCALE } from '../published-run/score-links.ts';
 
@@ -46,14 +48,10 @@ function scenarioErrors(request: ScenarioRequest, { elements, facts, method }: S
     ...unknown('measure that acts on scores', namedMeasures(request), measures),
     ...unknown(
       'supplier with a known output',
-      request.suppliers_lost.map(({ supplier }, index) => [`/suppliers_lost/${index}/supplier`, supplier]),
+      namedInStops(request, 'supplier'),
       facts.outputs.map(({ supplier }) => supplier),
     ),
-    ...unknown(
-      'country that supplies a scored element',
-      request.closures.flatMap(({ origin }, index): Named[] => (origin == null ? [] : [[`/closures/${index}/origin`, origin]])),
-      places,
-    ),
+    ...unknown('country that supplies a scored element', namedInStops(request, 'origin'), places),
     ...stageErrors(request, elements),
     ...(request.custom_measures === true && request.subject_type === 'supplier' ? [NO_SUPPLIERS] : []),
     ...numberErrors(request, method),
@@ -75,10 +73,13 @@ const namedElements = ({ elements, cover, shares }: ScenarioRequest): readonly N
   ...shares.map(({ element }, index): Named => [`/shares/${index}/element`, element]),
 ];
 
-const namedGroups = ({ measures_added, closures }: ScenarioRequest): readonly Named[] => [
-  ...measures_added.flatMap(({ elements }, index) => each(`/measures_added/${index}/elements`, elements)),
-  ...closures.flatMap(({ elements }, index) => each(`/closures/${index}/elements`, elements)),
-];
+const namedGroups = ({ measures_added, stops }: ScenarioRequest): readonly Named[] =>
+  Object.entries({ measures_added, stops }).flatMap(([list, parts]) =>
+    parts.flatMap(({ elements }, index) => each(`/${list}/${index}/elements`, elements)),
+  );
+
+const namedInStops = ({ stops }: ScenarioRequest, what: 'supplier' | 'origin'): readonly Named[] =>
+  stops.flatMap((stop, index): Named[] => (stop[what] === null ? [] : [[`/stops/${index}/${what}`, stop[what]]]));
 
 const namedMeasures = ({ measures_lifted, measures_unsuspended }: ScenarioRequest): readonly Named[] => [
   ...each('/measures_lifted', measures_lifted),
@@ -134,10 +135,12 @@ function numberErrors({ parameters }: ScenarioRequest, method: MethodologyDocume
 
 /** The request without its undefined and empty parts, so that equal scenarios have one canonical text. */
 export function askedOnly(request: object): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined && !isEmpty(value)));
+  const asked = Object.entries(request).filter(([, value]) => value != null && !isEmpty(value));
+  return Object.fromEntries(asked.map(([name, value]) => [name, Array.isArray(value) ? value.map(partOf) : value]));
 }
 
 const isEmpty = (value: unknown): boolean => typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+const partOf = (value: unknown): unknown => (typeof value === 'object' && value !== null ? askedOnly(value) : value);
 
 /** Path on this server; `null` when it would be too long for an address. */
 export function scenarioLink(request: Partial<ScenarioRequest>): string | null {
@@ -164,64 +167,80 @@ function jsonOf(text: string): unknown {
 }
 
 /**
- * Scores of a run as they are and as the scenario has them: the run record, its inputs for the buyer, its method, and for lost suppliers
- * and for closed lanes one more document each. `ownMeasures`: those of the caller. Throws `invalid_request` for names that mean nothing in the run, `not_found` for a run that is gone.
+/** What an answer needs of who asks. */
+interface Asker {
+  readonly ownMeasures: () => Promise<readonly ObservationVersion[]>;
+  readonly language: Language;
+}
+
+/**
+ * Scores of a run as they are and as the scenario has them: the run record, its inputs for each buyer, its method, and for suppliers and lanes
+ * that stop and for measures one more document each. Throws `invalid_request` for names that mean nothing in the run, `not_found` for a run that is gone.
  */
-export async function answerScenario(
-  scores: PublishedScores,
-  request: ScenarioRequest,
-  ownMeasures: () => Promise<readonly ObservationVersion[]>,
-) {
+export async function answerScenario(scores: PublishedScores, request: ScenarioRequest, { ownMeasures, language }: Asker) {
   const run = await runOf(scores, request.run_id);
   const runId = run.run_id;
   const changes = composed(templateOf(request), changesOf(request));
-  const [{ elements, names }, { document: method, reference }, facts] = await Promise.all([
-    elementInputsOf(scores, runId, request.buyer),
+  const buyers = [...new Set(request.buyers)];
+  const [worlds, { document: method, reference }, facts, titles] = await Promise.all([
+    Promise.all(buyers.map(async (buyer) => ({ buyer, elements: (await elementInputsOf(scores, runId, buyer)).elements }))),
     methodologyOfRun(scores, runId),
     stopFactsOf(scores, runId, changes),
+    titlesOf(scores, runId, changes),
   ]);
-  const own = request.custom_measures === true ? await elementsWithCustom(scores, run, elements, await ownMeasures()) : null;
-  const known = own?.elements ?? elements;
-  const errors = scenarioErrors(request, { elements: known, facts, method });
+  const own = request.custom_measures === true ? await ownMeasures() : null;
+  const known = await Promise.all(
+    worlds.map(({ elements }) => (own === null ? { elements, measures: [] } : elementsWithCustom(scores, run, elements, own))),
+  );
+  const [{ elements: ofFirst, measures: ownKnown }] = known as [(typeof known)[number]];
+  const errors = scenarioErrors(request, { elements: ofFirst, facts, method });
   if (errors.length > 0) throw invalidRequest(errors);
   const isAsked = (element: string): boolean => request.elements?.includes(element) !== false;
-  const results = request.subject_type === 'supplier' ? await ofSuppliers() : ofElements();
+  const results = (await Promise.all(worlds.map(request.subject_type === 'supplier' ? ofSuppliers : ofElements))).flat();
   const { run_id: _run, ...question } = request;
+  const assumed = { buyers, as_of: run.as_of, outputs: facts.outputs, methodology: method, pressure: ofFirst[0]?.pressure ?? {}, titles };
   return {
     scenario: JSON.parse(canonicalJson(askedOnly(question))) as Record<string, unknown>,
     changes: askedOnly(changes),
-    buyer: request.buyer,
+    buyers,
     baseline: { run_id: runId, as_of: run.as_of, known_at: run.known_at, inputs_sha256: run.inputs_sha256, methodology: reference },
     summary: summaryOf(results),
-    results: [...results].sort(largestFirst),
-    assumptions: assumptionsOf(changes, { buyer: request.buyer, as_of: run.as_of, outputs: facts.outputs, methodology: method }),
-    ...(own === null ? {} : { custom_measures: own.measures }),
+    results: results.sort(largestFirst),
+    assumptions: assumptionsOf(changes, assumed).map((sentence) => rendered(sentence, language)),
+    ...(own === null ? {} : { custom_measures: ownKnown }),
     scale: PAGE_SCALE,
     share_url: own === null ? scenarioLink({ ...question, run_id: runId }) : null,
     run_id: runId,
     as_of: run.as_of,
   };
 
-  function ofElements(): readonly Result[] {
+  async function ofElements({ buyer, elements }: (typeof worlds)[number], place: number): Promise<readonly Result[]> {
     const chosen = elements.filter(({ element }) => isAsked(element));
-    const starting = known.filter(({ element }) => isAsked(element));
+    const starting = known[place]?.elements.filter(({ element }) => isAsked(element));
     return evaluateElements(chosen, changes, facts, method, starting).map((change, at) => {
       const id = chosen[at]?.element as string;
-      return { subject: { type: 'element', id, name: names[id] ?? id }, ...change };
+      return { subject: { type: 'element', id, name: inSentence(message('report_name_element', { id }), language) }, buyer, ...change };
     });
   }
 
   /** Suppliers that deliver one of the elements asked for. */
-  async function ofSuppliers(): Promise<readonly Result[]> {
-    const chosen = (await supplierInputsOf(scores, runId, request.buyer)).filter(
+  async function ofSuppliers({ buyer, elements }: (typeof worlds)[number]): Promise<readonly Result[]> {
+    const chosen = (await supplierInputsOf(scores, runId, buyer)).filter(
       ({ inputs }) => request.elements === undefined || Object.keys(inputs.elements).some(isAsked),
     );
     const inputs = chosen.map((one) => one.inputs);
     return evaluateSuppliers(inputs, changes, facts, method, elements).map((change, at) => {
       const { name, inputs: of } = chosen[at] as (typeof chosen)[number];
-      return { subject: { type: 'supplier', id: of.supplier, name }, ...change };
+      return { subject: { type: 'supplier', id: of.supplier, name }, buyer, ...change };
     });
   }
+}
+
+/** Titles of the measures that a scenario names. */
+async function titlesOf(scores: PublishedScores, runId: string, { measures_lifted, measures_unsuspended }: ScenarioChanges) {
+  if (measures_lifted.length + measures_unsuspended.length === 0) return {};
+  const { measures } = await runDocument(scores, runId, 'measures', measureTitlesSchema);
+  return Object.fromEntries(measures.map(({ id, title }) => [id, title]));
 }
 
 /** The run that readers see counts from its publication on, although its record is closed a moment later. */
@@ -238,27 +257,15 @@ const templateOf = ({ template }: ScenarioRequest): ScenarioChanges =>
   SCENARIO_TEMPLATES.find(({ id }) => id === template)?.changes ?? NO_CHANGES;
 
 function changesOf(request: ScenarioRequest): ScenarioChanges {
-  const { measures_added, measures_lifted, measures_unsuspended, pressure, shares, parameters } = request;
+  const { measures_added, measures_lifted, measures_unsuspended, pressure, stops, shares, parameters } = request;
   return {
     measures_added,
     measures_lifted,
     measures_unsuspended,
     pressure,
+    stops,
     shares,
     parameters: Object.fromEntries(Object.entries(parameters).sort()),
-    closures: request.closures.map(
-      ({ origin = null, lane = null, stages = null, processed_in = null, elements = null, targets = null, days = null, ...rest }) => ({
-        origin,
-        lane,
-        stages,
-        processed_in,
-        elements,
-        targets,
-        days,
-        ...rest,
-      }),
-    ),
-    suppliers_lost: request.suppliers_lost.map(({ supplier, countries = null }) => ({ supplier, countries })),
     cover: request.cover.map(({ elements = null, days = null, factor, add_days }) => ({ elements, days, factor, add_days })),
   };
 }
@@ -275,7 +282,11 @@ function summaryOf(found: readonly Result[]) {
   };
 }
 
-type Result = ChangedScore & { readonly subject: { readonly type: string; readonly id: string; readonly name: string } };
+type Result = ChangedScore & {
+  readonly subject: { readonly type: string; readonly id: string; readonly name: string };
+  readonly buyer: string;
+};
 
 const sizeOf = ({ delta }: Result): number => (delta === null ? -1 : Math.abs(delta));
-const largestFirst = (left: Result, right: Result): number => sizeOf(right) - sizeOf(left) || (left.subject.id < right.subject.id ? -1 : 1);
+const placeOf = ({ subject, buyer }: Result): string => `${subject.id} ${buyer}`;
+const largestFirst = (left: Result, right: Result): number => sizeOf(right) - sizeOf(left) || (placeOf(left) < placeOf(right) ? -1 : 1);

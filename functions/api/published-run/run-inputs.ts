@@ -60,17 +60,15 @@ export async function supplierInputsOf(scores: PublishedScores, runId: string, b
 }
 
 /**
- * Who makes how much, where a scenario loses suppliers, and which part of whose flows passes which lane, where it closes one. Throws
+ * Who makes how much, where a supplier stops, and which part of whose flows passes which lane, where one is closed. Throws
  * `temporarily_unavailable` for a run that did not store them.
  */
-export async function stopFactsOf(
-  scores: PublishedScores,
-  runId: string,
-  { suppliers_lost, closures }: Pick<ScenarioChanges, 'suppliers_lost' | 'closures'>,
-): Promise<StopFacts> {
+export async function stopFactsOf(scores: PublishedScores, runId: string, { stops }: Pick<ScenarioChanges, 'stops'>): Promise<StopFacts> {
   const [{ outputs }, { routes }] = await Promise.all([
-    suppliers_lost.length === 0 ? { outputs: [] } : keptDocument(scores, runId, 'supplier-outputs', supplierOutputsDocumentSchema),
-    closures.every(({ lane }) => lane === null) ? { routes: [] } : keptDocument(scores, runId, 'lanes', lanesDocumentSchema),
+    stops.every(({ supplier }) => supplier === null)
+      ? { outputs: [] }
+      : keptDocument(scores, runId, 'supplier-outputs', supplierOutputsDocumentSchema),
+    stops.every(({ lane }) => lane === null) ? { routes: [] } : keptDocument(scores, runId, 'lanes', lanesDocumentSchema),
   ]);
   return { outputs, routes };
 }

@@ -1,7 +1,8 @@
 /** The score that an element gets if one supplier stops for the year: its part of its country's output is lost, and nobody fills it by right. */
 
-import { type AssumedStop, type ElementInputs, scoreElement } from '#domain/method/element.ts';
+import { type ElementInputs, scoreElement } from '#domain/method/element.ts';
 import type { FactsOnDay } from '#domain/method/facts.ts';
+import type { StatedStop } from '#domain/method/stop-chance.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { publishedScore, roundTo } from '#domain/vocabulary/published-numbers.ts';
 import type { SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
@@ -89,8 +90,8 @@ const MOST_CRITICAL = 100;
 /** Scores of elements that were made already: an element and its suppliers both ask for them. */
 export type MadeScores = Map<string, number | null>;
 
-function scoreOf(made: MadeScores, inputs: ElementInputs, stop: AssumedStop | null, { parameters }: FactsOnDay): number | null {
-  const key = `${inputs.element} ${inputs.buyer} ${stop === null ? '' : `${stop.stages} ${stop.id}`}`;
+function scoreOf(made: MadeScores, inputs: ElementInputs, stop: StatedStop | null, { parameters }: FactsOnDay): number | null {
+  const key = `${inputs.element} ${inputs.buyer} ${stop === null ? '' : `${Object.keys(stop.flows)} ${stop.id}`}`;
   const score = made.get(key) ?? scoreElement(stop === null ? inputs : { ...inputs, stops: [stop] }, parameters)?.score ?? null;
   made.set(key, score);
   return score;
@@ -114,7 +115,7 @@ function published(
   const none = { ...of, score: null, score_if_stopped: null, band_if_stopped: null, points: null };
   if (Object.keys(known).length === 0) return none;
   const now = scoreOf(made, inputs, null, facts);
-  const then = scoreOf(made, inputs, { id: supplier, flows: known, stages: [stage], begins: 0, lasts: null }, facts);
+  const then = scoreOf(made, inputs, { id: supplier, flows: { [stage]: known }, targets: null, begins: 0, lasts: null }, facts);
   if (now === null || then === null) return none;
   return {
     ...of,

@@ -5,7 +5,7 @@ import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
-import { noPath, noQuery, type RequestContract } from './request-parts.ts';
+import { lang, noPath, noQuery, type RequestContract } from './request-parts.ts';
 
 const MOST_ITEMS = 500;
 const words = z.string().trim().min(1, 'at least one character').max(200, 'at most 200 characters');
@@ -61,6 +61,11 @@ const wholeDays = (most: number) =>
 const list = <T extends z.ZodType>(entry: T, most = MOST_CHANGES) => z.array(entry).max(most, `at most ${most} entries`);
 const stages = list(z.enum(STAGES), STAGES.length).min(1, 'at least one stage');
 
+const elementNames = list(z.string().regex(/^@?[A-Za-z0-9_]{1,32}$/, 'a symbol like Dy or a group like @HREE'), MOST_NAMES).min(
+  1,
+  'at least one element or group',
+);
+
 const addedMeasureSchema = z
   .strictObject({
     control_class: z
@@ -69,46 +74,49 @@ const addedMeasureSchema = z
       .describe('embargo, ban, origin_ban, licence, extraterritorial_licence, export_quota, supply_disruption or end_use_broad.'),
     origins: list(code).min(1, 'at least one country').describe('Countries that restrict.'),
     targets: list(target, MOST_NAMES).min(1, 'at least one country or ALL'),
-    elements: list(z.string().regex(/^@?[A-Za-z0-9_]{1,32}$/, 'a symbol like Dy or a group like @REE'), MOST_NAMES)
-      .min(1, 'at least one element or group')
-      .describe('Symbols or groups (`@REE`, `@LREE`, `@HREE`).'),
+    elements: elementNames,
     stages: stages.describe('`refining` also means `separation`.'),
     coverage: between(0, 1).default(1).describe('Part of the flow that it covers.'),
   })
   .describe('A measure in force from the day of the run.');
 
-const closureSchema = z
+const orNull = <T extends z.ZodType>(schema: T) => schema.nullable().default(null);
+
+const stopSchema = z
   .strictObject({
-    lane: z
-      .enum(Object.keys(SEA_LANES) as [string, ...string[]])
-      .nullish()
-      .describe('A strait, canal or sea that nothing passes: the part of each flow that passes it, by the table of routes, is lost.'),
-    origin: code.nullish().describe('A country that sends nothing.'),
-    stages: stages.nullish().describe('The stages that stop; all when not given.'),
-    processed_in: code
-      .nullish()
-      .describe('With `origin` and stage `mine`: where its ore is processed; the next stage there loses that feed.'),
-    elements: list(z.string().regex(/^@?[A-Za-z0-9_]{1,32}$/, 'a symbol like Dy or a group like @REE'), MOST_NAMES)
-      .min(1, 'at least one element or group')
-      .nullish()
-      .describe('The elements that stop, as symbols or groups; all when not given.'),
-    targets: list(target, MOST_NAMES)
-      .min(1, 'at least one country or ALL')
-      .nullish()
-      .describe('With `origin`: the buyers that get nothing; all when not given.'),
+    origin: orNull(code).describe('A country that sends nothing.'),
+    lane: orNull(z.enum(Object.keys(SEA_LANES) as [string, ...string[]])).describe(
+      'A strait, canal or sea that nothing passes: the part of each flow that passes it, by the table of routes, is lost.',
+    ),
+    supplier: orNull(names).describe('A supplier that delivers nothing; of a company also one of your own.'),
+    countries: orNull(list(code).min(1, 'at least one country')).describe('With `supplier`: only its sites there.'),
+    elements: orNull(elementNames).describe('Symbols or groups (`@REE`, `@LREE`, `@HREE`); all when not given.'),
+    stages: orNull(stages).describe('All when not given.'),
+    targets: orNull(list(target, MOST_NAMES).min(1, 'at least one country or ALL')).describe(
+      'With `origin` or `supplier`: who gets nothing; everybody when not given.',
+    ),
+    processed_in: orNull(code).describe(
+      'With `origin` and stage `mine`: where its ore is processed; the next stage there loses that feed.',
+    ),
     begins: z
       .int('a whole number of days from 0 to 364')
       .min(0, '0 to 364 days')
       .max(364, '0 to 364 days')
       .default(0)
       .describe('Days until it begins.'),
-    days: wholeDays(365)
-      .nullish()
-      .describe('How long; without an end, so for the whole horizon, when not given. It is certain: stated, not rated.'),
+    days: orNull(wholeDays(365)).describe(
+      'How long; without an end, so for the whole horizon, when not given. It is certain: stated, not rated.',
+    ),
     severity: between(0, 1).default(1).describe('Part of the flow that is lost.'),
   })
-  .refine(({ lane, origin }) => (lane == null) !== (origin == null), 'either `lane` or `origin`')
-  .describe('A closed lane or origin.');
+  .refine(
+    (stop) => [stop.origin, stop.lane, stop.supplier].filter((what) => what !== null).length === 1,
+    'one of `origin`, `lane` and `supplier`',
+  )
+  .refine(({ supplier, countries }) => supplier !== null || countries === null, { message: 'only with `supplier`', path: ['countries'] })
+  .refine(({ origin, processed_in }) => origin !== null || processed_in === null, { message: 'only with `origin`', path: ['processed_in'] })
+  .refine(({ lane, targets }) => lane === null || targets === null, { message: 'not with `lane`', path: ['targets'] })
+  .describe('What no longer comes. The same origin, lane or supplier may stop several times, with other elements or at another time.');
 
 const coverSchema = z
   .strictObject({
@@ -131,62 +139,56 @@ const shareSchema = z
 
 const percentile = between(0, 100).optional().describe('Percentile in its own three years, 0 to 100; 0 is calm.');
 
-export const scenarioSchema = z
-  .strictObject({
-    template: z
-      .enum(SCENARIO_TEMPLATES.map(({ id }) => id) as [string, ...string[]])
-      .optional()
-      .describe('Start from this template (/v1/scenario-templates); the other fields are added to it.'),
-    buyer: z.enum(BUYERS).default('JPN').describe('The country whose supply is at risk.'),
-    subject_type: z
-      .enum(['element', 'supplier'])
-      .optional()
-      .describe('Whose scores are in the answer: elements when not given. Suppliers are those that ship, each along its own chain.'),
-    elements: list(symbol, MOST_NAMES)
-      .min(1, 'at least one element')
-      .optional()
-      .describe('Only these in the answer, or the suppliers that deliver one of them; all when not given.'),
-    run_id: z
-      .string()
-      .regex(/^r[0-9]{10}$/, '`r` and ten digits, for example r0000000001')
-      .optional()
-      .describe('The run whose inputs are changed; the newest when not given. Runs are kept for some weeks.'),
-    custom_measures: z
-      .boolean()
-      .optional()
-      .describe(
-        'true: your own measures count, beside those of the register or in their place. Elements only; the answer has no `share_url`, because others have other measures.',
-      ),
-    measures_added: list(addedMeasureSchema).default([]),
-    measures_lifted: list(names, MOST_NAMES).default([]).describe('Ids of measures that end today.'),
-    measures_unsuspended: list(names, MOST_NAMES).default([]).describe('Ids of suspended measures that come back today.'),
-    pressure: z
-      .strictObject(Object.fromEntries(THEATRES.map((theatre) => [theatre, percentile])) as Record<Theatre, typeof percentile>)
-      .default({})
-      .describe('Pressure in a theatre as if it were seen today.'),
-    closures: list(closureSchema).default([]),
-    suppliers_lost: list(
-      z.strictObject({
-        supplier: names.describe('Id of the supplier.'),
-        countries: list(code).min(1, 'at least one country').optional().describe('Only its sites there.'),
-      }),
-    )
-      .default([])
-      .describe('Suppliers that deliver nothing for a year.'),
-    cover: list(coverSchema).default([]),
-    shares: list(shareSchema, MOST_NAMES).default([]),
-    parameters: z
-      .record(z.string().max(64, 'at most 64 characters'), z.number('a number'))
-      .default({})
-      .describe('Numbers of the method, inside the ranges that /v1/scenario-templates lists.'),
-  })
-  .refine(({ closures }) => new Set(closures.map(({ lane, origin }) => lane ?? origin)).size === closures.length, {
-    message: 'each lane and each origin once',
-    path: ['closures'],
-  });
+export const scenarioSchema = z.strictObject({
+  template: z
+    .enum(SCENARIO_TEMPLATES.map(({ id }) => id) as [string, ...string[]])
+    .optional()
+    .describe('Start from this template (/v1/scenario-templates); the other fields are added to it.'),
+  buyers: list(z.enum(BUYERS), BUYERS.length)
+    .min(1, 'at least one buyer')
+    .default(['JPN'])
+    .describe('The countries whose supply is at risk.'),
+  subject_type: z
+    .enum(['element', 'supplier'])
+    .optional()
+    .describe('Whose scores are in the answer: elements when not given. Suppliers are those that ship, each along its own chain.'),
+  elements: list(symbol, MOST_NAMES)
+    .min(1, 'at least one element')
+    .optional()
+    .describe('Only these in the answer, or the suppliers that deliver one of them; all when not given.'),
+  run_id: z
+    .string()
+    .regex(/^r[0-9]{10}$/, '`r` and ten digits, for example r0000000001')
+    .optional()
+    .describe('The run whose inputs are changed; the newest when not given. Runs are kept for some weeks.'),
+  custom_measures: z
+    .boolean()
+    .optional()
+    .describe(
+      'true: your own measures count, beside those of the register or in their place. Elements only; the answer has no `share_url`, because others have other measures.',
+    ),
+  measures_added: list(addedMeasureSchema).default([]),
+  measures_lifted: list(names, MOST_NAMES).default([]).describe('Ids of measures that end today.'),
+  measures_unsuspended: list(names, MOST_NAMES).default([]).describe('Ids of suspended measures that come back today.'),
+  pressure: z
+    .strictObject(Object.fromEntries(THEATRES.map((theatre) => [theatre, percentile])) as Record<Theatre, typeof percentile>)
+    .default({})
+    .describe('Pressure in a theatre as if it were seen today.'),
+  stops: list(stopSchema).default([]).describe('They happen for certain; of several that hold at the same time nothing is lost twice.'),
+  cover: list(coverSchema).default([]),
+  shares: list(shareSchema, MOST_NAMES).default([]),
+  parameters: z
+    .record(z.string().max(64, 'at most 64 characters'), z.number('a number'))
+    .default({})
+    .describe('Numbers of the method, inside the ranges that /v1/scenario-templates lists.'),
+});
 export type ScenarioRequest = z.output<typeof scenarioSchema>;
 
-export const scenarioEvaluationRequest = { path: noPath, query: noQuery, body: scenarioSchema } as const satisfies RequestContract;
+export const scenarioEvaluationRequest = {
+  path: noPath,
+  query: z.strictObject({ lang }),
+  body: scenarioSchema,
+} as const satisfies RequestContract;
 
 export const scenarioTemplatesRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
 
@@ -202,5 +204,6 @@ export const scenarioLinkRequest = {
       .max(LONGEST_LINK, 'the `scenario` of a `share_url`, unchanged')
       .optional()
       .describe('The scenario of a `share_url`: its JSON in base64url. Nothing when not given: the scores as they are.'),
+    lang,
   }),
 } as const satisfies RequestContract;

@@ -101,7 +101,7 @@ export const scenarioEvaluationSchema = z
   .strictObject({
     scenario: z.record(z.string(), z.unknown()).describe('What was asked, without what was left out.'),
     changes: z.record(z.string(), z.unknown()).describe('Everything that is different, the template included.'),
-    buyer: z.string(),
+    buyers: z.array(z.string()).describe('Whose supply is at risk.'),
     baseline: z
       .strictObject({
         run_id: z.string(),
@@ -119,7 +119,9 @@ export const scenarioEvaluationSchema = z
       unscored: z.int(),
       band_changes: z.int(),
     }),
-    results: z.array(elementChangeSchema).describe('Largest change first, then by id.'),
+    results: z
+      .array(z.strictObject({ buyer: z.string(), ...elementChangeSchema.shape }))
+      .describe('Largest change first, then by id and buyer.'),
     assumptions: z.array(z.string()),
     custom_measures: z
       .array(z.strictObject({ id: z.string(), title: z.string() }))
@@ -196,14 +198,16 @@ export const analysisRoutes = [
     tag: 'Analysis',
     summary: 'Ask what if',
     description:
-      'Scores all elements for a buyer again under a scenario: measures added, lifted or back from suspension, pressure of a theatre, your own measures, closed lanes and origins, lost suppliers, stock, shares, numbers of the method, or a template with any of these on top. Stores nothing. `share_url` gives the same answer again.',
+      'Scores elements or suppliers for some buyers again under a scenario: origins, lanes and suppliers that stop, measures added, lifted or back from suspension, your own measures, pressure of a theatre, stock, shares, numbers of the method, or a template with any of these on top. Stores nothing. `share_url` gives the same answer again.',
     request: scenarios.scenarioEvaluationRequest,
     answer: { name: 'ScenarioEvaluation', schema: scenarioEvaluationSchema },
     example: '/v1/scenario-evaluations',
     exampleBody: {
       template: 'japan-embargo-2010',
-      buyer: 'JPN',
-      closures: [{ lane: 'taiwan_strait', days: 60 }],
+      stops: [
+        { origin: 'CHN', elements: ['@HREE'], days: 180 },
+        { origin: 'CHN', elements: ['Ga'], days: 90 },
+      ],
       cover: [{ elements: ['Dy', 'Tb'], add_days: 30 }],
     },
   }),
@@ -217,6 +221,6 @@ export const analysisRoutes = [
     description: 'What a `share_url` leads to: the answer of the scenario that is in the address, on the run that it names.',
     request: scenarios.scenarioLinkRequest,
     answer: { name: 'ScenarioEvaluation', schema: scenarioEvaluationSchema },
-    example: '/v1/scenario-evaluations?scenario=eyJidXllciI6IkpQTiIsInRlbXBsYXRlIjoiamFwYW4tZW1iYXJnby0yMDEwIn0',
+    example: '/v1/scenario-evaluations?scenario=eyJidXllcnMiOlsiSlBOIl0sInRlbXBsYXRlIjoiamFwYW4tZW1iYXJnby0yMDEwIn0',
   }),
 ] as const;

@@ -187,7 +187,6 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   adjustable_parameters: 'Numbers of the method that a scenario may set, each within its range.',
   meaning: 'What the parameter is.',
   measures_added: 'Measures that are in force besides those that are.',
-  closures: 'Lanes or origins that are closed.',
   cover: 'Stock of the buyer in days.',
   shares: 'Other shares of supply.',
   origin: 'Country the supply comes from.',

@@ -31,7 +31,7 @@ export interface LineElementInputs {
   /** The element for the company's country and end use, without a stock of its own. */
   readonly nation: ElementInputs;
   /** What reaches the element anywhere, not the nation alone; null where no supplier is known, to whom it could matter. */
-  readonly facts: Pick<SuppliedElement, 'measures' | 'readings' | 'stops'> | null;
+  readonly facts: Pick<SuppliedElement, 'measures' | 'readings'> | null;
   /** Last stage that is bought; null: not told. */
   readonly stage: Stage | null;
   /** Own stock in days; null unknown. */
@@ -138,7 +138,11 @@ function supplierPart({ supplier_id: id, share }: LineSource, { nation, supplier
   const sites = supplier.sites.filter(({ elements }) => elements.includes(nation.element));
   if (sites.length === 0) return null;
   const { named, unnamed } = exposuresOf(supplier, nation.element);
-  const ofNeed = (exposure: Exposure): Exposure => ({ ...exposure, share: share * exposure.share });
+  const ofNeed = (exposure: Exposure): Exposure => ({
+    ...exposure,
+    share: share * exposure.share,
+    ...(exposure.role === 'site' ? { supplier: id } : {}),
+  });
   return { id, share, sites, listed: supplier.listed, named: named.map(ofNeed), unnamed: unnamed.map(ofNeed) };
 }
 
@@ -187,7 +191,7 @@ function figuresAt(
   const total = [...suppliers, ...direct].reduce((sum, { share }) => sum + share, 0);
   const deliveries: Deliveries = {
     element: nation.element,
-    facts: { ...(facts ?? nation), stops: facts?.stops ?? [], largest_share: sharesOfWorld(supply, nation), feed_mix: null },
+    facts: { ...(facts ?? nation), stops: nation.stops ?? [], largest_share: sharesOfWorld(supply, nation), feed_mix: null },
     inputs: { ...nation, pv: Object.assign({}, pv, nation.pv, ...Object.values(known).map((supplier) => supplier.pv)) },
     parameters,
     judgement: {

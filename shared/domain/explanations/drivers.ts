@@ -4,8 +4,10 @@ import type { EvidenceRow } from '../method/facts.ts';
 import type { MeasureStatus } from '../method/measure.ts';
 import { type DayNumber, isoDate } from '../time/calendar.ts';
 import { publishedPoints, publishedScore } from '../vocabulary/published-numbers.ts';
-import type { Driver, Message } from '../vocabulary/score-document.ts';
-import { englishWith, message, NOTHING, rendered } from '../words/render.ts';
+import type { Driver, Message, MessageParam } from '../vocabulary/score-document.ts';
+import { SEA_LANES } from '../vocabulary/sea-lanes.ts';
+import type { TextCode } from '../words/english.ts';
+import { englishWith, listed, message, NOTHING, rendered } from '../words/render.ts';
 import type { Names } from './document-context.ts';
 import { labelled } from './labels.ts';
 
@@ -102,8 +104,19 @@ function readId(id: string): { readonly kind: string; readonly place: string; re
   return { kind, place, isFeed: role !== undefined };
 }
 
-/** The label of a cause in at most 40 characters. */
-export function driverLabel(id: string): Message {
+/** Countries, lanes and suppliers of assumed stops: `CHN-2+MMR-CHN`, `lynas+taiwan_strait`. */
+function stopNames(place: string, nameOf: (supplier: string) => string): MessageParam {
+  const stopped = place.split('+').map((id) => /^[A-Z]{3}(?=-|$)/.exec(id)?.[0] ?? id.replace(/-\d+$/, ''));
+  return listed(
+    [...new Set(stopped)].map((id) => {
+      if (/^[A-Z]{3}$/.test(id)) return message('report_name_country', { id });
+      return id in SEA_LANES ? message(`lane_${id}` as TextCode) : nameOf(id);
+    }),
+  );
+}
+
+/** The label of a cause, of published ones in at most 40 characters. `nameOf`: names of suppliers that are assumed to stop. */
+export function driverLabel(id: string, nameOf: (supplier: string) => string = (supplier) => supplier): Message {
   const { kind, place, isFeed } = readId(id);
   switch (kind) {
     case 'measure':
@@ -121,7 +134,7 @@ export function driverLabel(id: string): Message {
     case 'listing':
       return message('label_listing');
     default:
-      return message('label_other', { kind: place === '' ? kind : place });
+      return message('label_stop', { stop: stopNames(place, nameOf) });
   }
 }
 
@@ -146,7 +159,7 @@ function driverSummary(id: string, points: number, subject: DriverSubject): Mess
     case 'listing':
       return message('cause_listing', { points, supply });
     default:
-      return message('cause_stop', { points, stop: place === '' ? kind : place });
+      return message('cause_stop', { points, stop: place });
   }
 }
 

@@ -4,23 +4,11 @@ import type { EndUse } from '../vocabulary/score-document.ts';
 import type { CountryCode, IsoDate, Stage } from '../vocabulary/scoring-inputs.ts';
 import { type Cause, combine, type ScoreFigures, type ThetaInputs } from './causes.ts';
 import { controlStop, countedMeasures, jointControl } from './control.ts';
-import type { Measure, MeasureStatus, TradeReading } from './measure.ts';
+import { hitsBuyer, type Measure, type MeasureStatus, type TradeReading } from './measure.ts';
 import { NODES, nodeFactors, nodeMean } from './nodes.ts';
 import { type Parameters, THEATRES, type Theatre } from './parameters.ts';
-import { type Buffer, certainStop, hazardChance, isFinished } from './stop-chance.ts';
+import { type Buffer, certainStop, hazardChance, isFinished, jointPart, type StatedStop, stopsTogether } from './stop-chance.ts';
 import { lossesOf, REST, type StageInputs, type Supply, supplyOf } from './supply.ts';
-
-/** A stop that is assumed to happen: of a scenario, or of one supplier's output. */
-export interface AssumedStop {
-  readonly id: string;
-  /** Origin -> part of its flow to the buyer that stops, 0 ... 1. */
-  readonly flows: Readonly<Record<CountryCode, number>>;
-  /** Stages where it stops; all when not given. */
-  readonly stages?: readonly Stage[];
-  /** Days until it begins, and how long it lasts; null: beyond the horizon. */
-  readonly begins: number;
-  readonly lasts: number | null;
-}
 
 /** Everything the score of an element for a buyer depends on, beside the numbers of the method. */
 export interface ElementInputs {
@@ -50,7 +38,7 @@ export interface ElementInputs {
   /** Theatre -> factor on the rate of a crisis. */
   readonly pressure: Readonly<Record<Theatre, { readonly multiplier: number }>>;
   /** Stops that are assumed; published scores have none. */
-  readonly stops?: readonly AssumedStop[];
+  readonly stops?: readonly StatedStop[];
 }
 
 /** A measure that counts at a stage, with what it does alone. */
@@ -247,15 +235,22 @@ function crisesOf({ inputs, supply, parameters, buffer }: StageContext): readonl
   });
 }
 
-/** Assumed stops: they are certain, so what remains open is whether the cover outlasts them. */
-function assumedStops({ inputs, stage, supply, parameters, horizon, buffer }: StageContext): readonly Cause[] {
-  return (inputs.stops ?? []).flatMap((stop) => {
-    if (stop.stages !== undefined && !stop.stages.includes(stage)) return [];
-    const parts = [...supply.share].map(([origin, value]) => value * Math.min(1, stop.flows[origin] ?? 0));
-    const share = parts.reduce((sum, part) => sum + part, 0);
-    if (share === 0) return [];
-    const loss = Math.max(0, share - parameters.thrift);
-    const lasts = Math.min(horizon - stop.begins, stop.lasts ?? horizon);
-    return [{ id: `stop:${stop.id}`, part: 'state', ...certainStop(loss, lasts, buffer(share), parameters) } as const];
+/** Assumed stops at a stage, with the share of need that they take together. */
+export const stopsAtStage = (
+  { stops = [], buyer }: Pick<ElementInputs, 'stops' | 'buyer'>,
+  stage: Stage,
+  supply: Supply,
+  horizon: number,
+) =>
+  stopsTogether(stops, horizon, (of) => {
+    const partOf = (origin: CountryCode) => (stop: StatedStop) =>
+      stop.targets === null || hitsBuyer(stop.targets, buyer) ? (stop.flows[stage]?.[origin] ?? 0) : 0;
+    return [...supply.share].reduce((sum, [origin, share]) => sum + share * jointPart(of, partOf(origin)), 0);
   });
-}
+
+/** Assumed stops: they are certain, so what remains open is whether the cover outlasts them. */
+const assumedStops = ({ inputs, stage, supply, parameters, horizon, buffer }: StageContext): readonly Cause[] =>
+  stopsAtStage(inputs, stage, supply, horizon).map(({ id, begins, lasts, taken }) => {
+    const loss = Math.max(0, taken - parameters.thrift);
+    return { id: `stop:${id}`, part: 'state', ...certainStop(loss, lasts ?? horizon - begins, buffer(taken), parameters) };
+  });

@@ -1,13 +1,13 @@
 /** Assumed stops that act side by side: one cannot take what another took, and those that hold at the same time are one gap. */
 
 import { entryOf } from '../numbers/memoized.ts';
-import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
+import type { CountryCode, Stage } from '../vocabulary/scoring-inputs.ts';
 import type { MeasureStatus, Sight } from './measure.ts';
 import { NODES, type NodeFactors, nodeFactors, YEAR } from './nodes.ts';
 import type { Parameters } from './parameters.ts';
 import { type Cases, NEVER, timeToSurvive } from './supply.ts';
 
-/** A stop that is assumed to happen, of whatever it hits. */
+/** A stop that is assumed to happen: of a scenario, or of one supplier's output. */
 export interface StatedStop {
   readonly id: string;
   /** Days until it begins, and how long it lasts; null: beyond the horizon. */
@@ -19,8 +19,15 @@ export interface StatedStop {
   readonly flows: Readonly<Partial<Record<string, Readonly<Record<CountryCode, number>>>>>;
   /** Is it a closed lane? Lanes lie one after another. */
   readonly lane?: boolean;
-  /** Country -> part of the supplier's own sites there that stands still, wherever the goods go. */
-  readonly sites?: Readonly<Record<CountryCode, number>>;
+  /** A supplier that delivers less: what of its own sites stands still. `flows` is what others miss of it. */
+  readonly supplier?: {
+    readonly id: string;
+    /** Where its sites stand still; null: everywhere, at all stages. */
+    readonly countries: readonly CountryCode[] | null;
+    readonly stages: readonly Stage[] | null;
+    /** Part of their output that is lost, 0 ... 1. */
+    readonly part: number;
+  };
 }
 
 /** A time in which the same stops hold. */
@@ -33,7 +40,7 @@ interface StopWindow<Stop> {
 }
 
 /** The longest time for every set of stops that hold together within the horizon. */
-export function stopWindows<Stop extends Pick<StatedStop, 'id' | 'begins' | 'lasts'>>(
+function stopWindows<Stop extends Pick<StatedStop, 'id' | 'begins' | 'lasts'>>(
   stops: readonly Stop[],
   horizon: number,
 ): readonly StopWindow<Stop>[] {
@@ -52,11 +59,34 @@ export function stopWindows<Stop extends Pick<StatedStop, 'id' | 'begins' | 'las
   return [...windows.values()];
 }
 
-/** Part of a flow that stops take together. */
-export function jointPart<Stop extends Pick<StatedStop, 'lane'>>(stops: readonly Stop[], partOf: (stop: Stop) => number): number {
-  const lanes = Math.max(0, ...stops.filter(({ lane }) => lane === true).map(partOf));
-  const left = stops.filter(({ lane }) => lane !== true).reduce((rest, stop) => rest * (1 - Math.min(1, partOf(stop))), 1 - lanes);
-  return 1 - left;
+/** Those that take something, in every time in which the same ones hold, with the part that they take together. */
+export const stopsTogether = <Stop extends StatedStop>(
+  stops: readonly Stop[],
+  horizon: number,
+  takenBy: (stops: readonly Stop[]) => number,
+): readonly (StopWindow<Stop> & { readonly taken: number })[] =>
+  stopWindows(
+    stops.filter((stop) => takenBy([stop]) > 0),
+    horizon,
+  ).map((window) => ({ ...window, taken: takenBy(window.members) }));
+
+/** Part of a flow that stops take together: outputs of suppliers add up, and what one supplier or lane has taken it does not take twice. */
+export function jointPart<Stop extends Pick<StatedStop, 'lane' | 'supplier'>>(
+  stops: readonly Stop[],
+  partOf: (stop: Stop) => number,
+): number {
+  const [only] = stops;
+  if (only !== undefined && stops.length === 1) return Math.min(1, partOf(only));
+  const most = (of: readonly Stop[]): number => Math.max(0, ...of.map(partOf));
+  const bySupplier = Map.groupBy(stops, ({ supplier }) => supplier?.id);
+  const outputs = [...bySupplier].reduce((sum, [id, of]) => (id === undefined ? sum : sum + most(of)), 0);
+  const lanes = most(stops.filter(({ lane }) => lane === true));
+  return (
+    1 -
+    (bySupplier.get(undefined) ?? [])
+      .filter(({ lane }) => lane !== true)
+      .reduce((rest, stop) => rest * (1 - Math.min(1, partOf(stop))), (1 - lanes) * (1 - Math.min(1, outputs)))
+  );
 }
 
 // Chance and days of a shortage from one stop, at every node: of a control that is there or announced, and of what may begin (sections 3 and 4).

@@ -19,7 +19,7 @@ import {
   jointPart,
   type StatedStop,
   type StopChance,
-  stopWindows,
+  stopsTogether,
 } from './stop-chance.ts';
 import { type Cases, luckFactors, REST } from './supply.ts';
 
@@ -106,6 +106,8 @@ export interface Exposure {
   readonly share: number;
   /** Whose imports a measure would have to hit: the buyer, or of feed the country that is fed. */
   readonly destination: CountryCode;
+  /** Whose sites they are; absent: those of the supplier that is scored, or of nobody who is named. */
+  readonly supplier?: string;
 }
 
 /** The score of a supplier's element. */
@@ -142,7 +144,7 @@ export interface Judgement {
 export interface Deliveries {
   readonly element: string;
   readonly facts: SuppliedElement;
-  readonly inputs: Pick<SupplierInputs, 'buyer' | 'as_of' | 'end_use' | 'pv' | 'theta' | 'pressure'>;
+  readonly inputs: Pick<SupplierInputs, 'buyer' | 'as_of' | 'end_use' | 'pv' | 'theta' | 'pressure'> & { readonly supplier?: string };
   readonly parameters: Parameters;
   readonly judgement: Judgement;
 }
@@ -203,7 +205,8 @@ function scoreSuppliedElement(question: Question): SuppliedElementScore {
   };
 }
 
-const flowOf = ({ country, stage, role, destination }: Exposure): string => [country, stage, role, destination].join(' ');
+const flowOf = ({ country, stage, role, destination, supplier = '' }: Exposure): string =>
+  [country, stage, role, destination, supplier].join(' ');
 /** Sites or feed of a country: what happens there takes feed with a name and without. */
 const placeOf = ({ country, role }: Exposure): string => `${country} ${role === 'site'}`;
 
@@ -590,11 +593,19 @@ function listingOf(exposures: readonly Exposure[], { inputs, parameters, judgeme
 }
 
 /** Part of the deliveries to a buyer that assumed stops take together. */
-export function stoppedShare(stops: readonly StatedStop[], exposures: readonly Exposure[], buyer: CountryCode): number {
-  const partOf = (stop: StatedStop, exposure: Exposure): number => {
+export function stoppedShare(
+  stops: readonly StatedStop[],
+  exposures: readonly Exposure[],
+  { buyer, supplier }: Pick<Deliveries['inputs'], 'buyer' | 'supplier'>,
+): number {
+  const partOf = ({ supplier: stopped, targets, flows }: StatedStop, exposure: Exposure): number => {
     const { country, stage, role, destination } = exposure;
-    const crosses = !atHome(exposure, buyer) && (stop.targets === null || hitsBuyer(stop.targets, destination));
-    return Math.max(role === 'site' ? (stop.sites?.[country] ?? 0) : 0, crosses ? (stop.flows[stage]?.[country] ?? 0) : 0);
+    if (targets !== null && !hitsBuyer(targets, destination)) return 0;
+    const maker = role === 'site' ? (exposure.supplier ?? supplier) : undefined;
+    if (stopped === undefined || maker === undefined) return atHome(exposure, buyer) ? 0 : (flows[stage]?.[country] ?? 0);
+    // Of a site it is known whose it is: it stands still with its supplier, at home too, and with no other.
+    const { id, countries, stages, part } = stopped;
+    return id === maker && countries?.includes(country) !== false && stages?.includes(stage) !== false ? part : 0;
   };
   const taken = exposures.reduce((sum, exposure) => sum + exposure.share * jointPart(stops, (stop) => partOf(stop, exposure)), 0);
   return Math.min(1, taken);
@@ -602,8 +613,8 @@ export function stoppedShare(stops: readonly StatedStop[], exposures: readonly E
 
 /** Assumed stops: they are certain, so what remains open is whether the cover outlasts them. */
 function assumedStops(exposures: readonly Exposure[], { facts, inputs, parameters, judgement }: Deliveries): readonly Loss[] {
-  return stopWindows(facts.stops ?? [], judgement.horizon).flatMap(({ id, begins, lasts, members }) => {
-    const taken = stoppedShare(members, exposures, inputs.buyer);
+  const takenBy = (stops: readonly StatedStop[]): number => stoppedShare(stops, exposures, inputs);
+  return stopsTogether(facts.stops ?? [], judgement.horizon, takenBy).flatMap(({ id, begins, lasts, taken }) => {
     const lost = judgement.lossOf(taken);
     if (lost === 0) return [];
     const stop = certainStop(lost, lasts ?? judgement.horizon - begins, judgement.buffer(taken), parameters);

@@ -1,6 +1,10 @@
 /** Numbers of the method that a scenario may set, each inside the range that an expert might also have chosen. */
-import { type MethodologyDocument, type ParameterRow, type Parameters, parametersOf } from '../method/parameters.ts';
-import type { Closure, KnownOutput, ScenarioChanges } from './scenario.ts';
+import { controlKind } from '../method/measure.ts';
+import { type MethodologyDocument, type ParameterRow, type Parameters, parametersOf, THEATRES } from '../method/parameters.ts';
+import type { Message, MessageParam } from '../vocabulary/score-document.ts';
+import type { TextCode } from '../words/english.ts';
+import { listed, message, NOTHING } from '../words/render.ts';
+import { type KnownOutput, type ScenarioChanges, type Stop, unknownOutputs } from './scenario.ts';
 
 interface AdjustableNumber {
   /** Name in the methodology document, for example `depth.ban`. */
@@ -39,80 +43,101 @@ export function numbersBeforeAndAfter(
 // Assumptions of a scenario, in sentences for a reader who does not know the method.
 
 export interface AssumptionContext {
-  readonly buyer: string;
+  readonly buyers: readonly string[];
   readonly as_of: string;
   readonly outputs: readonly KnownOutput[];
   readonly methodology: Pick<MethodologyDocument, 'parameters'>;
+  /** Theatre -> its pressure as the run had it: percentile and age in days, null unknown. */
+  readonly pressure: Readonly<Record<string, { readonly index?: number | null; readonly age?: number | null }>>;
+  /** Id of a measure -> its title. */
+  readonly titles: Readonly<Record<string, string>>;
 }
 
-const GROUPS: Readonly<Record<string, string>> = {
-  '@REE': 'the rare earths',
-  '@LREE': 'the light rare earths',
-  '@HREE': 'the heavy rare earths',
+const WORDS_OF_CLASS: Readonly<Record<string, TextCode>> = {
+  export_quota: 'measure_quota',
+  supply_disruption: 'measure_supply_disruption',
+  end_use_broad: 'measure_end_use_ban',
 };
-const named = (elements: readonly string[] | null): string =>
-  elements === null ? 'every element' : elements.map((name) => GROUPS[name] ?? name).join(', ');
-const percent = (part: number): string => `${Math.round(1000 * part) / 10} %`;
 
-export function assumptionsOf(changes: ScenarioChanges, { buyer, as_of, outputs, methodology }: AssumptionContext): readonly string[] {
-  const { measures_added, measures_lifted, measures_unsuspended, pressure, closures, suppliers_lost, cover, shares, parameters } = changes;
-  const stops = closures.length + suppliers_lost.length;
-  return [
-    `Everything that the scenario does not name is as the run had it on ${as_of}; nobody reacts that does not react in the method.`,
-    ...measures_added.map(
-      ({ control_class, origins, targets, elements, stages }) =>
-        `A measure of class ${control_class} of ${origins.join(', ')} against ${targets.join(', ')} on ${named(elements)} (${stages.join(', ')}) is in force from ${as_of}. It is no certain stop: it binds with the chance and the depth that the method gives its class. The rate of further controls stays.`,
-    ),
-    ...measures_lifted.map((id) => `${id} is not in force. The rate of further controls stays.`),
-    ...measures_unsuspended.map((id) => `The suspension of ${id} ends on ${as_of}; it binds like a new measure.`),
-    ...Object.entries(pressure)
-      .filter(([, percentile]) => percentile !== undefined)
-      .sort()
-      .map(
-        ([theatre, percentile]) => `The pressure in the theatre ${theatre} is at ${percentile} of 100 in its own three years, seen today.`,
-      ),
-    ...closures.flatMap((closure) => closureAssumptions(closure, buyer)),
-    ...suppliers_lost.map(({ supplier, countries }) => {
-      const unknown = outputs.filter(
-        (made) =>
-          made.supplier === supplier &&
-          Object.entries(made.output).some(([country, share]) => share === null && countries?.includes(country) !== false),
+const elementsOf = (names: readonly string[] | null): MessageParam =>
+  names === null
+    ? message('scenario_every_element')
+    : listed(
+        names.map((id) =>
+          id.startsWith('@') ? message(`scenario_group_${id.slice(1)}` as TextCode) : message('report_name_element', { id }),
+        ),
       );
-      const places = unknown.map(({ element, stage }) => `${element} ${stage}`).join(', ');
-      const left = places === '' ? '' : ` The register can not tell its part of its country's output of ${places}: that is not counted.`;
-      return `${supplier} delivers nothing${countries === null ? '' : ` from ${countries.join(', ')}`} for the whole year.${left}`;
+const countriesOf = (codes: readonly string[]): MessageParam =>
+  listed(codes.map((id) => (id === 'ALL' ? message('scenario_everybody') : message('report_name_country', { id }))));
+const stagesOf = (stages: readonly string[]): MessageParam => listed(stages.map((stage) => message(`stage_${stage}` as TextCode)));
+const percent = (part: number): number => Math.round(1000 * part) / 10;
+const given = (code: TextCode, name: string, list: MessageParam | null): Message =>
+  list === null ? NOTHING : message(code, { [name]: list });
+
+/** In the order of the changes. */
+export function assumptionsOf(changes: ScenarioChanges, context: AssumptionContext): readonly Message[] {
+  const { as_of: day, methodology, titles } = context;
+  const { measures_added, measures_lifted, measures_unsuspended, pressure, stops, cover, shares, parameters } = changes;
+  const measure = (id: string): string => titles[id] ?? id;
+  const buyers = countriesOf(context.buyers);
+  return [
+    message('scenario_rest', { day }),
+    ...measures_added.map(({ control_class, origins, targets, elements, stages }) =>
+      message('scenario_measure_added', {
+        measure: message(WORDS_OF_CLASS[control_class] ?? (`measure_${controlKind(control_class)}` as TextCode)),
+        origins: countriesOf(origins),
+        targets: countriesOf(targets),
+        elements: elementsOf(elements),
+        stages: stagesOf(stages),
+        day,
+      }),
+    ),
+    ...measures_lifted.map((id) => message('scenario_measure_lifted', { measure: measure(id) })),
+    ...measures_unsuspended.map((id) => message('scenario_measure_unsuspended', { measure: measure(id), day })),
+    ...THEATRES.flatMap((theatre) => {
+      const [percentile, { index = null, age = null } = {}] = [pressure[theatre], context.pressure[theatre]];
+      const before = index === null ? message('scenario_pressure_unknown') : message('scenario_pressure_was', { index, age: age ?? 0 });
+      return percentile === undefined ? [] : [message('scenario_pressure', { theatre: message(`theatre_${theatre}`), percentile, before })];
     }),
-    ...(stops > 0
-      ? [
-          'What is stopped is stopped for certain, so that only cover, saving, substitutes and what others add stand against it. Stops that hold at the same time are one gap: nothing is lost twice.',
-        ]
-      : []),
+    ...stops.flatMap((stop) => stopAssumptions(stop, buyers, context)),
+    ...(stops.length > 0 ? [message('scenario_certain')] : []),
     ...cover.map(({ elements, days, factor, add_days }) => {
-      const start = days === null ? 'the stock there is' : `${days} days of stock`;
-      return `Stock of ${named(elements)} is ${start} times ${factor}, plus ${add_days} days, at every stage.`;
+      const start = days === null ? message('scenario_stock_there') : message('scenario_days', { days });
+      return message('scenario_stock', { elements: elementsOf(elements), start, factor, add_days });
     }),
-    ...shares.map(({ of, element, stage, origin, share }) => {
-      const whose = of === 'world' ? `the world's ${element}` : `${buyer}'s imports of ${element}`;
-      return `${origin} has ${percent(share)} of ${whose} at the ${stage} stage; the others keep their proportions.`;
-    }),
-    ...Object.entries(parameters).map(
-      ([name, value]) => `${name} is ${value} instead of ${methodology.parameters.find((row) => row.name === name)?.value}.`,
+    ...shares.map(({ of, element, stage, origin, share }) =>
+      message(`scenario_share_of_${of}`, { origin, share: percent(share), element, stage, buyers }),
+    ),
+    ...Object.entries(parameters).map(([name, value]) =>
+      message('scenario_parameter', { name, value, before: methodology.parameters.find((row) => row.name === name)?.value ?? '' }),
     ),
   ];
 }
 
-function closureAssumptions({ origin, lane, stages, processed_in, elements, targets, begins, days, severity }: Closure, buyer: string) {
-  const time = `${days === null ? 'without an end' : `for ${days} days`}${begins === 0 ? '' : `, beginning in ${begins} days`}`;
-  const at = stages === null ? '' : ` at the stages ${stages.join(', ')}`;
-  if (lane !== null) {
-    return [
-      `${percent(severity)} of ${named(elements)} that passes ${lane} on the way to ${buyer}${at} is lost ${time}; the table of routes says how much passes, and no ship takes another way.`,
-    ];
+function stopAssumptions(stop: Stop, buyers: MessageParam, { outputs }: AssumptionContext): readonly Message[] {
+  const { origin, lane, supplier, countries, stages, processed_in, elements, targets, begins, days, severity } = stop;
+  const length = days === null ? message('scenario_endless') : message('scenario_for', { days });
+  const said = {
+    elements: elementsOf(elements),
+    part: percent(severity),
+    at: given('scenario_at', 'stages', stages && stagesOf(stages)),
+    whom: given('scenario_to', 'targets', targets && countriesOf(targets)),
+    time: begins === 0 ? length : message('scenario_beginning', { length, begins }),
+  };
+  if (lane !== null) return [message('scenario_lane_closed', { ...said, lane: message(`lane_${lane}` as TextCode), buyers })];
+  if (origin !== null) {
+    const fed = processed_in === null ? [] : [message('scenario_fed', { origin, processed_in })];
+    return [message('scenario_origin_stops', { ...said, origin }), ...fed];
   }
-  const whom = targets === null ? '' : ` to ${targets.join(', ')}`;
-  const fed = `Ore of ${origin} is processed in ${processed_in}: the next stage there loses the part of its feed that ${origin} has in the mine output of both, once the ore that is on the way is used up. Later stages are not cut a second time.`;
+  const id = supplier as string;
+  const name = outputs.find((made) => made.supplier === id)?.name ?? id;
+  const unknown = unknownOutputs([stop], { outputs }).map(({ element, stage }) => message('scenario_place', { element, stage }));
   return [
-    `${percent(severity)} of ${named(elements)} that ${origin} sends${whom}${at} is missing ${time}.`,
-    ...(processed_in === null ? [] : [fed]),
+    message('scenario_supplier_stops', {
+      ...said,
+      supplier: name,
+      from: given('scenario_from', 'countries', countries && countriesOf(countries)),
+    }),
+    ...(unknown.length === 0 ? [] : [message('scenario_unknown_output', { supplier: name, places: listed(unknown) })]),
   ];
 }

@@ -6,15 +6,7 @@ import { type Parameters, THEATRES } from '../method/parameters.ts';
 import type { SupplierInputs } from '../method/supplier.ts';
 import type { StageInputs } from '../method/supply.ts';
 import { STAGES } from '../vocabulary/scoring-inputs.ts';
-import {
-  type AddedMeasure,
-  type CoverChange,
-  elementStops,
-  type ScenarioChanges,
-  type ShareChange,
-  type StopFacts,
-  statedStops,
-} from './scenario.ts';
+import { type AddedMeasure, type CoverChange, type ScenarioChanges, type ShareChange, type StopFacts, statedStops } from './scenario.ts';
 
 /** The inputs of an element as the scenario has them; those that nothing reaches give the same score. */
 export function changedElement(inputs: ElementInputs, changes: ScenarioChanges, facts: StopFacts, parameters: Parameters): ElementInputs {
@@ -24,7 +16,7 @@ export function changedElement(inputs: ElementInputs, changes: ScenarioChanges, 
   const stocked = changes.cover
     .filter(({ elements }) => elements === null || elements.includes(element))
     .reduce((present, change) => withStock(present, change, parameters), world);
-  return { ...stocked, stops: elementStops(statedStops(changes, stocked, facts, parameters), stocked, parameters) };
+  return { ...stocked, stops: statedStops(changes, stocked, facts, parameters) };
 }
 
 /**
@@ -38,20 +30,14 @@ export function changedSupplier(
   parameters: Parameters,
   stagesOf: (element: string) => ElementInputs['stages'],
 ): SupplierInputs {
-  const { supplier, buyer, sites, cover_days } = inputs;
+  const { buyer, cover_days } = inputs;
   const delivered = Object.keys(inputs.elements);
   const stock = changes.cover
     .filter(({ elements }) => elements === null || delivered.every((element) => elements.includes(element)))
     .reduce<number | null>((days, change) => stockOf(days ?? parameters.supplier.cover, change), cover_days ?? null);
-  const lost = changes.suppliers_lost.filter((one) => one.supplier === supplier);
-  const countries = lost.flatMap((one) => one.countries ?? sites.map(({ country }) => country));
-  const own = { id: supplier, begins: 0, lasts: null, targets: null, flows: {}, sites: Object.fromEntries(countries.map((at) => [at, 1])) };
   const elements = Object.entries(inputs.elements).map(([element, of]) => {
     const stops = statedStops(changes, { element, buyer, stages: stagesOf(element) }, facts, parameters);
-    return [
-      element,
-      { ...withMeasures(of, element, changes, inputs.as_of), stops: countries.length === 0 ? stops : [...stops, own] },
-    ] as const;
+    return [element, { ...withMeasures(of, element, changes, inputs.as_of), stops }] as const;
   });
   return { ...withPressures(inputs, changes, parameters), cover_days: stock, elements: Object.fromEntries(elements) };
 }

@@ -1,10 +1,10 @@
 /** Scores for one buyer as they are and as a scenario has them. Pure: the same arguments give the same numbers. */
 import { driverLabel, kindOf, pointsOf, publishedParts } from '../explanations/drivers.ts';
 import type { ScoreFigures } from '../method/causes.ts';
-import { type ElementInputs, type ElementScore, scoreElement, stageCover } from '../method/element.ts';
+import { type ElementInputs, type ElementScore, scoreElement, stageCover, stopsAtStage } from '../method/element.ts';
 import { quantileOf } from '../method/nodes.ts';
 import type { MethodologyDocument, Parameters } from '../method/parameters.ts';
-import { stopWindows } from '../method/stop-chance.ts';
+import { stopsTogether } from '../method/stop-chance.ts';
 import { type SupplierInputs, type SupplierScore, scoreSupplier, stoppedShare } from '../method/supplier.ts';
 import { supplyOf } from '../method/supply.ts';
 import { quantileOfSorted } from '../numbers/statistics.ts';
@@ -14,10 +14,10 @@ import type { Band, Interval, Message } from '../vocabulary/score-document.ts';
 import type { Stage } from '../vocabulary/scoring-inputs.ts';
 import { numbersBeforeAndAfter } from './assumptions.ts';
 import { changedElement, changedSupplier } from './change-inputs.ts';
-import type { ScenarioChanges, StopFacts } from './scenario.ts';
+import { type ScenarioChanges, type StopFacts, unknownOutputs } from './scenario.ts';
 
 /** A cause before and after, points of the published scores. All of them together are the whole difference. */
-interface DriverChange {
+export interface DriverChange {
   readonly id: string;
   readonly kind: string;
   /** The cause in at most 40 characters. */
@@ -68,16 +68,10 @@ export function evaluateElements(
   known: readonly ElementInputs[] = all,
 ): readonly ChangedScore[] {
   const [parameters, changed] = numbersBeforeAndAfter(method, changes.parameters);
-  const unknown = new Set(
-    facts.outputs
-      .filter(
-        ({ supplier, output }) => Object.values(output).includes(null) && changes.suppliers_lost.some((lost) => lost.supplier === supplier),
-      )
-      .map(({ element }) => element),
-  );
+  const unknown = new Set(unknownOutputs(changes.stops, facts).map(({ element }) => element));
   return all.map((before, at) => {
     const after = changedElement(known[at] as ElementInputs, changes, facts, changed);
-    return elementChange(before, after, parameters, changed, unknown.has(before.element));
+    return elementChange(before, after, parameters, changed, unknown.has(before.element), facts);
   });
 }
 
@@ -88,6 +82,7 @@ function elementChange(
   parameters: Parameters,
   changed: Parameters,
   isUnknown: boolean,
+  facts: StopFacts,
 ): ChangedScore {
   const [from, to] = [scoreElement(before, parameters), scoreElement(after, changed)];
   const stages = (Object.keys(to?.stages ?? {}) as Stage[]).map((stage) => ({
@@ -95,7 +90,7 @@ function elementChange(
     baseline: publishedScore(from?.stages[stage] ?? null),
     scenario: publishedScore((to as ElementScore).stages[stage] as number),
   }));
-  const change = changeOf(from, to);
+  const change = changeOf(from, to, facts);
   return {
     ...change,
     stages,
@@ -116,7 +111,7 @@ export function evaluateSuppliers(
   return all.map((before) => {
     const after = changedSupplier(before, changes, facts, changed, (element) => stages.get(element) ?? {});
     const [from, to] = [scoreSupplier(before, parameters), scoreSupplier(after, changed)];
-    const change = changeOf(from, to);
+    const change = changeOf(from, to, facts);
     return {
       ...change,
       stages: [],
@@ -129,7 +124,11 @@ const isLittle = ({ delta }: Pick<ChangedScore, 'delta'>): boolean => delta === 
 
 type Scored = ScoreFigures & { readonly stage: string };
 
-function changeOf(from: Scored | null, to: Scored | null): Omit<ChangedScore, 'stages' | 'unchanged_because'> {
+function changeOf(
+  from: Scored | null,
+  to: Scored | null,
+  facts: Pick<StopFacts, 'outputs'>,
+): Omit<ChangedScore, 'stages' | 'unchanged_because'> {
   const [before, after] = [from === null ? null : publishedParts(from), to === null ? null : publishedParts(to)];
   const band = (score: number | undefined): Band | 'unknown' => (score === undefined ? 'unknown' : bandOf(score));
   const partsOf = ({ state, may_begin, security }: Parts): Parts => ({ state, may_begin, security });
@@ -144,18 +143,23 @@ function changeOf(from: Scored | null, to: Scored | null): Omit<ChangedScore, 's
     band_to: band(after?.score),
     stage_from: from?.stage ?? null,
     stage_to: to?.stage ?? null,
-    by_driver: driverChanges(from, to),
+    by_driver: driverChanges(from, to, facts),
   };
 }
 
-function intervalOf(before: Float64Array, after: Float64Array): Interval {
+export function intervalOf(before: Float64Array, after: Float64Array): Interval {
   const ascending = after.map((chance, node) => chance - (before[node] as number)).sort();
   const at = (p: number): number => roundTo(quantileOf(ascending, p), 2);
   return { p05: at(0.05), p50: at(0.5), p95: at(0.95) };
 }
 
 /** Largest change first; causes that do not move are left out. */
-function driverChanges(from: Scored | null, to: Scored | null): readonly DriverChange[] {
+export function driverChanges(
+  from: ScoreFigures | null,
+  to: ScoreFigures | null,
+  { outputs }: Pick<StopFacts, 'outputs'>,
+): readonly DriverChange[] {
+  const nameOf = (supplier: string): string => outputs.find((made) => made.supplier === supplier)?.name ?? supplier;
   const [before, after] = [from, to].map((score) => (score === null ? {} : pointsOf(score, publishedParts(score)))) as [
     Readonly<Record<string, number>>,
     Readonly<Record<string, number>>,
@@ -164,7 +168,7 @@ function driverChanges(from: Scored | null, to: Scored | null): readonly DriverC
     .sort()
     .map((id): DriverChange => {
       const [points, later] = [before[id] ?? 0, after[id] ?? 0];
-      return { id, kind: kindOf(id), label: driverLabel(id), from: points, to: later, delta: roundTo(later - points, 2) };
+      return { id, kind: kindOf(id), label: driverLabel(id, nameOf), from: points, to: later, delta: roundTo(later - points, 2) };
     })
     .filter(({ delta }) => delta !== 0)
     .sort((left, right) => Math.abs(right.delta) - Math.abs(left.delta));
@@ -209,17 +213,14 @@ function elementBecause(
 /** The largest stop at a stage: the part that it takes and what meets it; null when none takes anything. */
 function largestGap(inputs: ElementInputs, stage: Stage, parameters: Parameters): string | null {
   const { horizon, thrift, spare: spares, half, ramp } = parameters;
-  const { buyer, eol, si, demand_share, stages, stops = [] } = inputs;
+  const { buyer, eol, si, demand_share, stages } = inputs;
   const given = stages[stage];
   const supply = given === undefined ? null : supplyOf(given, { stage, buyer, recycling: eol, demandShare: demand_share }, parameters);
-  const [gap] = stops
-    .filter((stop) => stop.stages?.includes(stage) !== false)
-    .map(({ flows, begins, lasts }) => ({
-      share: [...(supply?.share ?? [])].reduce((sum, [origin, share]) => sum + share * (flows[origin] ?? 0), 0),
-      days: Math.min(lasts ?? horizon, horizon - begins),
-    }))
+  if (supply === null) return null;
+  const [gap] = stopsAtStage(inputs, stage, supply, horizon)
+    .map(({ taken: share, begins, lasts }) => ({ share, days: lasts ?? horizon - begins }))
     .sort((a, b) => b.share * b.days - a.share * a.days);
-  if (supply === null || gap === undefined || gap.share === 0) return null;
+  if (gap === undefined) return null;
   const taken = `The scenario takes ${percent(gap.share)} of what the buyer needs at the ${stage} stage`;
   if (gap.share <= thrift) return `${taken}, and saving meets ${percent(thrift)}.`;
   const spare = spares * Math.max(0, supply.total - gap.share) + half * (1 - (si ?? 1));
@@ -239,16 +240,17 @@ function deficit(loss: number, spare: number, ramp: number, days: number): numbe
 
 /** In one sentence, of a supplier. */
 function supplierBecause(
-  { closures, suppliers_lost, shares }: ScenarioChanges,
+  changes: ScenarioChanges,
   delta: number | null,
   to: SupplierScore | null,
-  { buyer, elements }: SupplierInputs,
+  { supplier, buyer, elements }: SupplierInputs,
   { horizon, supplier: { material } }: Parameters,
 ): string {
   if (to === null) return 'It delivers nothing to the buyer, so there is no score that could move.';
+  const { stops = [] } = elements[to.element] ?? {};
   const taken = Math.max(
     0,
-    ...stopWindows(elements[to.element]?.stops ?? [], horizon).map(({ members }) => stoppedShare(members, to.exposures, buyer)),
+    ...stopsTogether(stops, horizon, (of) => stoppedShare(of, to.exposures, { buyer, supplier })).map(({ taken: part }) => part),
   );
   if (Object.keys(to.points).some((id) => id.startsWith('stop:'))) return 'What the scenario stops was likely to stop already.';
   if (taken > 0) {
@@ -256,8 +258,8 @@ function supplierBecause(
     return `The scenario stops ${percent(taken)} of what it delivers or lives on, and ${meets}.`;
   }
   if (delta !== 0) return MOVES_LITTLE;
-  if (closures.length + suppliers_lost.length > 0)
+  if (changes.stops.length > 0)
     return 'Nothing that it delivers to the buyer, and nothing that its sites live on, passes what the scenario closes.';
-  if (shares.length > 0) return 'Shares of origins move scores of elements; a supplier is scored along its own chain.';
+  if (changes.shares.length > 0) return 'Shares of origins move scores of elements; a supplier is scored along its own chain.';
   return 'Nothing that the scenario changes reaches its chain, or something stronger already acts there.';
 }

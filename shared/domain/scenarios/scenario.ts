@@ -1,9 +1,10 @@
 /** A what-if as data: what is different from the day of the run. Everything that is not named stays as it is. */
 
-import type { AssumedStop, ElementInputs } from '../method/element.ts';
-import { hitsBuyer, symbolsOf } from '../method/measure.ts';
+import type { ElementInputs } from '../method/element.ts';
+import { symbolsOf } from '../method/measure.ts';
 import type { Parameters, Theatre } from '../method/parameters.ts';
-import { jointPart, type StatedStop, stopWindows } from '../method/stop-chance.ts';
+import type { StatedStop } from '../method/stop-chance.ts';
+import { canonicalJson } from '../numbers/canonical-json.ts';
 import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
 
 /** A measure that comes into force on the day of the run. */
@@ -18,12 +19,15 @@ export interface AddedMeasure {
   readonly coverage: number;
 }
 
-/** A country sends less, or nothing, or less passes a strait, canal or sea. It happens for certain. */
-export interface Closure {
-  /** Exactly one of the two is given. */
+/** A country or a supplier delivers less, or nothing, or less passes a strait, canal or sea. It happens for certain. */
+export interface Stop {
+  /** Exactly one of the three is given. */
   readonly origin: CountryCode | null;
   /** A name of the table of routes. */
   readonly lane: string | null;
+  readonly supplier: string | null;
+  /** Countries in which sites of the supplier stand still; null: all of them. */
+  readonly countries: readonly CountryCode[] | null;
   /** Stages whose goods stop; null: all. */
   readonly stages: readonly Stage[] | null;
   /** Country whose plants of the next stage live on what the origin mines; null: the loss stays at the stages named. */
@@ -40,12 +44,12 @@ export interface Closure {
   readonly severity: number;
 }
 
-/** A supplier that delivers nothing for the whole horizon. */
-export interface LostSupplier {
-  readonly supplier: string;
-  /** Countries in which the supplier's sites are lost; null: all of them. */
-  readonly countries: readonly CountryCode[] | null;
-}
+/** A stop of everything at once and for good, but for what is given. */
+export const stopOf = (given: Partial<Stop>): Stop => ({
+  ...{ origin: null, lane: null, supplier: null, countries: null, stages: null, processed_in: null, elements: null, targets: null },
+  ...{ begins: 0, days: null, severity: 1 },
+  ...given,
+});
 
 /** Stock: `days` (or what there is) x `factor` + `add_days`, at every stage. */
 export interface CoverChange {
@@ -72,8 +76,7 @@ export interface ScenarioChanges {
   readonly measures_unsuspended: readonly string[];
   /** Theatre -> percentile of its pressure in its own history, 0 ... 100, seen on the day of the run. */
   readonly pressure: Readonly<Partial<Record<Theatre, number | undefined>>>;
-  readonly closures: readonly Closure[];
-  readonly suppliers_lost: readonly LostSupplier[];
+  readonly stops: readonly Stop[];
   readonly cover: readonly CoverChange[];
   readonly shares: readonly ShareChange[];
   /** Number of the method -> its value. */
@@ -85,8 +88,7 @@ export const NO_CHANGES: ScenarioChanges = {
   measures_lifted: [],
   measures_unsuspended: [],
   pressure: {},
-  closures: [],
-  suppliers_lost: [],
+  stops: [],
   cover: [],
   shares: [],
   parameters: {},
@@ -99,19 +101,19 @@ export function composed(first: ScenarioChanges, second: ScenarioChanges): Scena
     measures_lifted: [...first.measures_lifted, ...second.measures_lifted],
     measures_unsuspended: [...first.measures_unsuspended, ...second.measures_unsuspended],
     pressure: { ...first.pressure, ...second.pressure },
-    closures: [...first.closures, ...second.closures],
-    suppliers_lost: [...first.suppliers_lost, ...second.suppliers_lost],
+    stops: [...first.stops, ...second.stops],
     cover: [...first.cover, ...second.cover],
     shares: [...first.shares, ...second.shares],
     parameters: { ...first.parameters, ...second.parameters },
   };
 }
 
-// Stops that a scenario states, and that happen for certain: closed origins and lanes, lost suppliers. A gap counts once, however many stops make it.
+// Stops that a scenario states, and that happen for certain. A gap counts once, however many stops make it.
 
 /** Output of a supplier of an element at a stage: country -> part of that country's output, null where the register does not know it. */
 export interface KnownOutput {
   readonly supplier: string;
+  readonly name: string;
   readonly element: string;
   readonly stage: string;
   readonly output: Readonly<Record<CountryCode, number | null>>;
@@ -133,83 +135,79 @@ export interface StopFacts {
 
 type Flows = Record<string, Record<CountryCode, number>>;
 
-/** The stops of a scenario for an element, whoever they hit. `stages`: what is known of the element's world. */
+const isAt = ({ stages }: Stop, stage: string): boolean => stages?.includes(stage as Stage) !== false;
+
+const isOf = ({ elements }: Stop, element: string): boolean => elements?.flatMap(symbolsOf).includes(element) !== false;
+
+/** Does a stop of a supplier take this output of its? */
+const takesOutput = (stop: Stop, { supplier, element, stage }: KnownOutput, country: CountryCode): boolean =>
+  stop.supplier === supplier && isOf(stop, element) && isAt(stop, stage) && stop.countries?.includes(country) !== false;
+
+/** Outputs that stops take, of which the register does not know how much they are. */
+export const unknownOutputs = (stops: readonly Stop[], { outputs }: Pick<StopFacts, 'outputs'>): readonly KnownOutput[] =>
+  outputs.filter((made) =>
+    Object.entries(made.output).some(([country, share]) => share === null && stops.some((stop) => takesOutput(stop, made, country))),
+  );
+
+/** The stops of a scenario for an element, whoever they hit. The same parts in another order are the same. `stages`: what is known of the element's world. */
 export function statedStops(
-  { closures, suppliers_lost }: ScenarioChanges,
+  { stops }: Pick<ScenarioChanges, 'stops'>,
   { element, buyer, stages }: Pick<ElementInputs, 'element' | 'buyer' | 'stages'>,
   facts: StopFacts,
   { transit }: Parameters,
 ): readonly StatedStop[] {
-  const lost = lostOutput(suppliers_lost, element, facts.outputs);
-  const stops: readonly StatedStop[] = [
-    ...(suppliers_lost.length === 0
-      ? []
-      : [{ id: distinct(suppliers_lost.map(({ supplier }) => supplier)).join('+'), begins: 0, lasts: null, targets: null, flows: lost }]),
-    ...closures
-      .filter(({ elements }) => elements === null || elements.flatMap(symbolsOf).includes(element))
-      .flatMap((closure): readonly StatedStop[] => {
-        const { begins, days: lasts, targets } = closure;
-        if (closure.lane !== null)
-          return [{ id: closure.lane, lane: true, begins, lasts, targets: [buyer], flows: passing(closure, buyer, facts) }];
-        const [id, severity] = [closure.origin as string, closure.severity];
-        const flows = Object.fromEntries((closure.stages ?? STAGES).map((stage) => [stage, { [id]: severity }]));
-        return [{ id, begins, lasts, targets, flows }, ...fedBy(closure, stages, transit)];
-      }),
-  ];
-  const countOf = (id: string, upTo: number): number => stops.slice(0, upTo).filter((stop) => stop.id === id).length;
-  return stops.map((stop, at) => (countOf(stop.id, at) === 0 ? stop : { ...stop, id: `${stop.id}-${countOf(stop.id, at) + 1}` }));
+  // A part has the same name for every element, by which lines of a company know it as one event.
+  const counts = new Map<string, number>();
+  const inOrder = stops.map((stop) => ({ stop, text: canonicalJson(stop) })).sort((a, b) => (a.text < b.text ? -1 : 1));
+  return inOrder.flatMap(({ stop }): readonly StatedStop[] => {
+    const what = stop.origin ?? stop.lane ?? (stop.supplier as string);
+    const count = (counts.get(what) ?? 0) + 1;
+    counts.set(what, count);
+    if (!isOf(stop, element)) return [];
+    const { begins, days: lasts, targets, severity, countries } = stop;
+    const common = { id: count === 1 ? what : `${what}-${count}`, begins, lasts, targets };
+    if (stop.lane !== null) return [{ ...common, lane: true, targets: [buyer], flows: passing(stop, stop.lane, buyer, facts) }];
+    if (stop.origin === null) {
+      const supplier = { id: what, countries, stages: stop.stages, part: severity };
+      return [{ ...common, supplier, flows: outputOf(stop, element, facts) }];
+    }
+    const flows = Object.fromEntries((stop.stages ?? STAGES).map((stage) => [stage, { [what]: severity }]));
+    return [{ ...common, flows }, ...fedBy(stop, common, stages, transit)];
+  });
 }
 
-const distinct = (names: readonly string[]): readonly string[] => [...new Set(names)].sort();
-
-function lostOutput(lost: readonly LostSupplier[], element: string, outputs: readonly KnownOutput[]): Flows {
+function outputOf(stop: Stop, element: string, { outputs }: StopFacts): Flows {
   const flows: Flows = {};
-  for (const made of outputs) {
-    const from = made.element === element ? lost.find(({ supplier }) => supplier === made.supplier) : undefined;
-    for (const [country, share] of from === undefined ? [] : Object.entries(made.output)) {
-      if (share === null || from?.countries?.includes(country) === false) continue;
-      const atStage = flows[made.stage] ?? {};
-      flows[made.stage] = { ...atStage, [country]: Math.min(1, (atStage[country] ?? 0) + share) };
-    }
-  }
+  for (const made of outputs)
+    for (const [country, share] of made.element === element ? Object.entries(made.output) : [])
+      if (share !== null && takesOutput(stop, made, country))
+        flows[made.stage] = { ...flows[made.stage], [country]: share * stop.severity };
   return flows;
 }
 
-function passing({ lane, stages, severity }: Closure, buyer: CountryCode, { routes }: StopFacts): Flows {
+function passing(stop: Stop, lane: string, buyer: CountryCode, { routes }: StopFacts): Flows {
   const flows: Flows = {};
   for (const route of routes) {
-    const part = route.lanes[lane as string] ?? 0;
-    if (route.buyer !== buyer || part === 0 || stages?.includes(route.stage as Stage) === false) continue;
-    flows[route.stage] = { ...flows[route.stage], [route.origin]: part * severity };
+    const part = route.lanes[lane] ?? 0;
+    if (route.buyer !== buyer || part === 0 || !isAt(stop, route.stage)) continue;
+    flows[route.stage] = { ...flows[route.stage], [route.origin]: part * stop.severity };
   }
   return flows;
 }
 
 /** The next stage in the country that processes what the origin mines, once the ore that is on the way is used up. */
-function fedBy(closure: Closure, stages: ElementInputs['stages'], transit: number): readonly StatedStop[] {
-  const { origin, processed_in, begins, days, targets, severity } = closure;
-  if (processed_in === null || closure.stages?.includes('mine') === false) return [];
+function fedBy(
+  stop: Stop,
+  { id, begins, lasts, targets }: Pick<StatedStop, 'id' | 'begins' | 'lasts' | 'targets'>,
+  stages: ElementInputs['stages'],
+  transit: number,
+): readonly StatedStop[] {
+  const { origin, processed_in, severity } = stop;
+  if (processed_in === null || !isAt(stop, 'mine')) return [];
   const next: Stage = stages.separation === undefined ? 'refining' : 'separation';
   const mined = stages.mine?.world ?? {};
   const [foreign, own] = [mined[origin as string] ?? 0, mined[processed_in] ?? 0];
   if (foreign === 0) return [];
   const flows = { [next]: { [processed_in]: (severity * foreign) / (foreign + own) } };
-  return [{ id: `${origin}-${processed_in}`, begins: begins + transit, lasts: days, targets, flows }];
-}
-
-/** Stops for the score of an element: at each stage, one for every time in which the same ones hold. */
-export function elementStops(
-  stops: readonly StatedStop[],
-  { buyer, stages }: Pick<ElementInputs, 'buyer' | 'stages'>,
-  { horizon }: Parameters,
-): readonly AssumedStop[] {
-  const mine = stops.filter(({ targets }) => targets === null || hitsBuyer(targets, buyer));
-  return (Object.keys(stages) as Stage[]).flatMap((stage) => {
-    const here = mine.filter(({ flows }) => flows[stage] !== undefined);
-    return stopWindows(here, horizon).map(({ id, begins, lasts, members }): AssumedStop => {
-      const origins = distinct(members.flatMap(({ flows }) => Object.keys(flows[stage] ?? {})));
-      const flows = Object.fromEntries(origins.map((origin) => [origin, jointPart(members, (stop) => stop.flows[stage]?.[origin] ?? 0)]));
-      return { id, flows, stages: [stage], begins, lasts };
-    });
-  });
+  return [{ id: `${id}-${processed_in}`, begins: begins + transit, lasts, targets, flows }];
 }

@@ -1,6 +1,6 @@
 /** Ready-made scenarios: each is only changes, so that a caller can add to it, and its reasons in words. */
 import type { Stage } from '../vocabulary/scoring-inputs.ts';
-import { type Closure, NO_CHANGES, type ScenarioChanges } from './scenario.ts';
+import { NO_CHANGES, type ScenarioChanges, stopOf } from './scenario.ts';
 
 export interface ScenarioTemplate {
   readonly id: string;
@@ -16,19 +16,6 @@ export interface ScenarioTemplate {
 /** A stop that is stated happens, for as long as it is said to: a ban alone would be rated, and could look safer than a stop of half a year. */
 const STOPPED =
   'The chance that the stock of the buyer does not last for the whole year without these shipments, less what others add, saving and substitutes. ';
-
-const closure = (given: Partial<Closure>): Closure => ({
-  origin: null,
-  lane: null,
-  stages: null,
-  processed_in: null,
-  elements: null,
-  targets: null,
-  begins: 0,
-  days: null,
-  severity: 1,
-  ...given,
-});
 
 const template = (
   id: string,
@@ -53,7 +40,7 @@ const straitClosed = (lane: string, name: string, days: number): ScenarioTemplat
     `Nothing passes the ${name} for ${days} days, from the day of the run.`,
     'Which part of each flow passes the strait is that of the table of routes.',
     'The chance that stock does not last for the days of the closure, for the part of each flow that passes the strait. Ships that take another way are not counted, so it is the most that a closure of the strait alone can do; what it would do to other trade, insurance and demand is not computed.',
-    { closures: [closure({ lane, days })] },
+    { stops: [stopOf({ lane, days })] },
   );
 
 const FROM_SEPARATION: readonly Stage[] = ['separation', 'refining', 'metal'];
@@ -73,7 +60,7 @@ export const SCENARIO_TEMPLATES: readonly ScenarioTemplate[] = [
     'All shipments of heavy rare earths from China to everybody stop, as oxides, metals and magnets, without an end.',
     'What China put under licence in April 2025 and stopped in the weeks after, here without licences.',
     `${STOPPED}Light rare earths and goods that contain the heavy ones are not stopped.`,
-    { closures: [closure({ origin: 'CHN', stages: [...FROM_SEPARATION, 'magnet'], elements: ['@HREE'] })] },
+    { stops: [stopOf({ origin: 'CHN', stages: [...FROM_SEPARATION, 'magnet'], elements: ['@HREE'] })] },
   ),
   template(
     'japan-embargo-2010',
@@ -81,7 +68,7 @@ export const SCENARIO_TEMPLATES: readonly ScenarioTemplate[] = [
     'All shipments of rare earth oxides and metals from China to Japan stop, without an announcement and without an end.',
     'The halt of September to November 2010 after the collision at the Senkaku islands: rare earths, refined and as metal, to Japan only; here without an end.',
     `${STOPPED}Magnets from China are not stopped, and shipments through third countries are not computed.`,
-    { closures: [closure({ origin: 'CHN', stages: FROM_SEPARATION, elements: ['@REE'], targets: ['JPN'] })] },
+    { stops: [stopOf({ origin: 'CHN', stages: FROM_SEPARATION, elements: ['@REE'], targets: ['JPN'] })] },
   ),
   straitClosed('taiwan_strait', 'Taiwan Strait', 30),
   straitClosed('taiwan_strait', 'Taiwan Strait', 90),
@@ -92,7 +79,7 @@ export const SCENARIO_TEMPLATES: readonly ScenarioTemplate[] = [
     'What still passes Bab el-Mandeb and Suez takes the way by the Cape: it comes 14 days later, once.',
     'Ships through Bab el-Mandeb fell from 74 a day in 2023 to 32 in 2024 and went on by the Cape, 10 to 14 days longer (IMF PortWatch). Four fifths of what went that way go by the Cape already.',
     'The chance that stock does not last for the 14 days of the longer way, for the part of each flow that still passes. Freight rates and the ships that are missing elsewhere are not computed.',
-    { closures: [closure({ lane: 'bab_el_mandeb', days: 14 })] },
+    { stops: [stopOf({ lane: 'bab_el_mandeb', days: 14 })] },
   ),
   template(
     'taiwan-blockade',
@@ -100,7 +87,7 @@ export const SCENARIO_TEMPLATES: readonly ScenarioTemplate[] = [
     'A blockade stops what China and Taiwan send to the buyer for 180 days, of every element and at every stage.',
     'What a crisis of the theatre stops in the method, for as long as its disruptions last in the mean; the method gives it a few percent a year, here it happens.',
     'The chance that stock does not last for 180 days without both. Damage, insurance and demand are not computed, and for Taiwan itself nothing but these two origins is stopped.',
-    { closures: [closure({ origin: 'CHN', days: 180 }), closure({ origin: 'TWN', days: 180 })] },
+    { stops: [stopOf({ origin: 'CHN', days: 180 }), stopOf({ origin: 'TWN', days: 180 })] },
   ),
   template(
     'senkaku-incident-coercion',
@@ -109,8 +96,8 @@ export const SCENARIO_TEMPLATES: readonly ScenarioTemplate[] = [
     'The pressure at its maximum, and a stop for Japan alone, without an end, of what China controlled by 2025. Chinese announcements were not predicted by counts of ships in the back-test; the two are put together here, not derived from each other.',
     `${STOPPED}The pressure raises the chance of a security crisis beside it.`,
     {
-      closures: [
-        closure({
+      stops: [
+        stopOf({
           origin: 'CHN',
           stages: [...FROM_SEPARATION, 'magnet'],
           elements: ['@REE', 'Ga', 'Ge', 'Sb', 'W', 'C'],
@@ -126,7 +113,7 @@ export const SCENARIO_TEMPLATES: readonly ScenarioTemplate[] = [
     'No rare earth ore leaves Myanmar for 180 days; the plants in China that live on it lose that part of their feed.',
     'From the seizure of Pangwa in October 2024 to the resumption in April 2025 it was about half a year. Which part of the feed it is comes from the shares of mine output.',
     'The chance that stock does not last for the 180 days, at the mine and, once the ore on the way is used up, at the next stage in China. Later stages are not cut a second time, and prices are not computed.',
-    { closures: [closure({ origin: 'MMR', stages: ['mine'], processed_in: 'CHN', days: 180 })] },
+    { stops: [stopOf({ origin: 'MMR', stages: ['mine'], processed_in: 'CHN', days: 180 })] },
   ),
   template(
     'pressure-at-maximum',
@@ -142,7 +129,7 @@ export const SCENARIO_TEMPLATES: readonly ScenarioTemplate[] = [
     'The plants of Lynas in Malaysia stand still for the whole year.',
     'Its part of the output of Malaysia is that of the supplier register. What it no longer delivers is a gap that others fill only with what they can add.',
     'The chance that stock does not last for a year without that part of the supply, stage by stage. The score is that of the worst stage: where another one is worse, as the magnets from China are for neodymium, it does not move; `stages` shows what happens at each, and `unchanged_because` says what meets the gap. Who makes magnets of what Lynas separates is not computed.',
-    { suppliers_lost: [{ supplier: 'lynas', countries: ['MYS'] }] },
+    { stops: [stopOf({ supplier: 'lynas', countries: ['MYS'] })] },
   ),
   template(
     'stockpile-released',

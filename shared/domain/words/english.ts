@@ -62,7 +62,7 @@ const LABELS = {
   label_ramp_up: 'new plants that do not ramp up',
   label_closure: 'closure of its plants',
   label_listing: "China's control list",
-  label_other: '{kind}',
+  label_stop: 'assumed stop: {stop}',
   label_measure: '{who}: {what}, {which}',
   label_measure_brief: '{who} {which}',
   label_measure_by_id: '{id}',
@@ -327,6 +327,48 @@ export const ENGLISH_REPORT_TEXTS = {
 
 /** What is said of the files and lines of a company. */
 export const ENGLISH_COMPANY_TEXTS = {
+  scenario_rest:
+    'Everything else is as it was on {day:day}. Nobody reacts, beyond the saving, the substitutes and the new supply that the method counts.',
+  scenario_measure_added:
+    'A new {measure} of {origins} against {targets} on {elements} ({stages}) is in force from {day:day}. It is no certain stop: it binds with the chance and the depth of its class in the method.',
+  scenario_measure_lifted: '“{measure}” is not in force. The rate of further controls stays.',
+  scenario_measure_unsuspended: 'The suspension of “{measure}” ends on {day:day}; it binds like a new measure.',
+  scenario_pressure: 'Pressure ({theatre}) is at {percentile} of 100 in its own three years, seen today; it was {before}.',
+  scenario_pressure_unknown: 'unknown',
+  scenario_pressure_was: 'at {index:whole}, seen {age} days before',
+  scenario_origin_stops: '{part} % of {elements} that {origin:country} sends{whom}{at} is missing {time}.',
+  scenario_fed:
+    'Ore of {origin:country} is processed in {processed_in:country}: the next stage there loses the part of its feed that {origin:country} has in the mine output of both, once the ore that is on the way is used up. Later stages are not cut a second time.',
+  scenario_lane_closed:
+    '{part} % of {elements} that passes here on the way to {buyers}{at} is lost {time}: {lane}. The table of routes says how much passes, and no ship takes another way.',
+  scenario_supplier_stops: '{supplier}{from} delivers {part} % less of {elements}{whom}{at} {time}.',
+  scenario_unknown_output:
+    'The register cannot tell which part of its country’s output {supplier} makes of this, so others miss nothing of it here: {places}.',
+  scenario_certain:
+    'What is stopped is stopped for certain: only stock, saving, substitutes and what others add stand against it. Stops that hold at the same time are one gap: nothing is lost twice.',
+  scenario_to: ' to {targets}',
+  scenario_at: ' ({stages})',
+  scenario_from: ' ({countries})',
+  scenario_for: 'for {days} days',
+  scenario_endless: 'without an end',
+  scenario_beginning: '{length}, beginning in {begins} days',
+  scenario_stock: 'Stock of {elements} is {start} times {factor}, plus {add_days} days, at every stage.',
+  scenario_stock_there: 'what there is',
+  scenario_days: '{days} days',
+  scenario_share_of_world:
+    "{origin:country} has {share} % of the world's {element:element} at the {stage:stage} stage; the others keep their proportions.",
+  scenario_share_of_imports:
+    '{origin:country} has {share} % of the imports of {element:element} at the {stage:stage} stage ({buyers}); the others keep their proportions.',
+  scenario_parameter: 'The number {name} of the method is {value} instead of {before}.',
+  scenario_list: '{list}, {next}',
+  scenario_place: '{element:element} ({stage:stage})',
+  scenario_every_element: 'every element',
+  scenario_everybody: 'everybody',
+  scenario_group_REE: 'the rare earths',
+  scenario_group_LREE: 'the light rare earths',
+  scenario_group_HREE: 'the heavy rare earths',
+  scenario_company_changed:
+    'The company has changed since the link was made: version {asked} then, version {version} now. The figures are those of now.',
   material_missing: 'No material is named: send an element, a compound, a metal, an alloy, a magnet or a product.',
   material_unknown:
     '“{text}” is no element, mineral or product that is known here: send a symbol (Dy), a formula (Dy2O3), a name with its form (dysprosium metal) or a product of the catalogue.',

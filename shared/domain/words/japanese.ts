@@ -54,7 +54,7 @@ export const JAPANESE_TEXTS: Readonly<Record<keyof typeof ENGLISH_TEXTS, string>
   label_ramp_up: '新工場の立ち上げ不調',
   label_closure: '工場の閉鎖',
   label_listing: '中国の輸出管理リスト',
-  label_other: '{kind}',
+  label_stop: '仮定した停止: {stop}',
   label_measure: '{who}: {what}、{which}',
   label_measure_brief: '{who} {which}',
   label_measure_by_id: '{id}',
@@ -301,6 +301,48 @@ export const JAPANESE_REPORT_TEXTS: Readonly<Record<keyof typeof ENGLISH_REPORT_
 };
 
 export const JAPANESE_COMPANY_TEXTS: Readonly<Record<keyof typeof ENGLISH_COMPANY_TEXTS, string>> = {
+  scenario_rest: 'ほかはすべて{day:day}のままとします。手法が数える節約・代替・増産のほかに、対応する者はいないものとします。',
+  scenario_measure_added:
+    '{origins}が{targets}に対し、{elements}({stages})について新たな措置({measure})を{day:day}から実施します。確実な停止ではなく、手法がその種類に定める確率と深さで効きます。',
+  scenario_measure_lifted: '「{measure}」は実施されていないものとします。新たな規制の頻度は変えません。',
+  scenario_measure_unsuspended: '「{measure}」の一時停止は{day:day}に終わり、新たな措置と同じように効きます。',
+  scenario_pressure:
+    '緊張度({theatre})を、過去3年の中で100のうち{percentile}の水準が今日観測されたものとします。これまでの水準: {before}。',
+  scenario_pressure_unknown: '不明',
+  scenario_pressure_was: '{index:whole}({age}日前の観測)',
+  scenario_origin_stops: '{origin:country}が{whom}出荷する{elements}{at}の{part}%が{time}途絶えます。',
+  scenario_fed:
+    '{origin:country}の鉱石は{processed_in:country}で処理されます。輸送中の鉱石を使い切った後、次の段階は、両国の採掘量に占める{origin:country}の割合だけ原料を失います。その先の段階を重ねて減らすことはしません。',
+  scenario_lane_closed:
+    '{buyers}へ向かう途中で{lane}を通る{elements}{at}の{part}%が{time}失われます。通過する割合は航路の表により、迂回する船はないものとします。',
+  scenario_supplier_stops: '{supplier}{from}は{whom}{elements}{at}の出荷を{time}{part}%減らします。',
+  scenario_unknown_output:
+    '{supplier}が国内生産に占める割合は次のものについて登録簿から分からないため、ほかの買い手の不足は数えません: {places}。',
+  scenario_certain:
+    '停止は確実に起こるものとし、備えになるのは在庫・節約・代替・ほかの供給者の増産だけです。同時に続く停止は一つの不足とし、二重に失われることはありません。',
+  scenario_to: '{targets}向けに',
+  scenario_at: '({stages})',
+  scenario_from: '({countries})',
+  scenario_for: '{days}日間',
+  scenario_endless: '期限なく',
+  scenario_beginning: '{begins}日後から{length}',
+  scenario_stock: '{elements}の在庫は、どの段階でも{start}の{factor}倍に{add_days}日を加えたものとします。',
+  scenario_stock_there: '現在の量',
+  scenario_days: '{days}日分',
+  scenario_share_of_world:
+    '世界の{element:element}({stage:stage}段階)に占める{origin:country}の割合を{share}%とし、ほかの国の比は変えません。',
+  scenario_share_of_imports:
+    '{element:element}({stage:stage}段階)の輸入({buyers})に占める{origin:country}の割合を{share}%とし、ほかの国の比は変えません。',
+  scenario_parameter: '手法の数値{name}を{before}ではなく{value}とします。',
+  scenario_list: '{list}、{next}',
+  scenario_place: '{element:element}({stage:stage})',
+  scenario_every_element: 'すべての元素',
+  scenario_everybody: 'すべての国',
+  scenario_group_REE: 'レアアース',
+  scenario_group_LREE: '軽レアアース',
+  scenario_group_HREE: '重レアアース',
+  scenario_company_changed:
+    'リンクの作成後に企業の登録内容が変わりました(当時の版: {asked}、現在の版: {version})。数値は現在の内容によるものです。',
   material_missing: '材料名がありません。元素、化合物、金属、合金、磁石または製品を指定してください。',
   material_unknown:
     '「{text}」に当たる元素・鉱物・製品がありません。元素記号(Dy)、化学式(Dy2O3)、形態付きの名称(ジスプロシウム金属)またはカタログの製品を指定してください。',

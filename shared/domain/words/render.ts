@@ -115,6 +115,10 @@ export const message = (code: TextCode, params: Message['params'] = {}): Message
 /** Nothing to say: an empty part of a sentence. */
 export const NOTHING: Message = message('nothing');
 
+/** One after another, in the language's way of listing. */
+export const listed = (parts: readonly MessageParam[]): MessageParam =>
+  parts.length === 0 ? NOTHING : parts.reduce((list, next) => message('scenario_list', { list, next }));
+
 // English for the sentences of documents: the templates, with the names of the reference data.
 
 /** Names as they stand in a sentence. */

@@ -69,17 +69,17 @@ test('the wider an interval, the paler; one that nobody knows is palest', () => 
 test('a scenario is what the address says, and only that is sent', () => {
   const choice = scenarioIn(new URLSearchParams('closure=60&senkaku=900&stock=x&template=none&taiwan='));
   expect(scenarioBody(choice, 'JPN', ['a', 'b'])).toEqual({
-    buyer: 'JPN',
-    closures: [{ lane: 'taiwan_strait', days: 60 }],
+    buyers: ['JPN'],
+    stops: [{ lane: 'taiwan_strait', days: 60 }],
     pressure: { senkaku: 100 },
   });
   expect(scenarioBody(scenarioIn(new URLSearchParams('template=b&stock=15')), 'USA', ['a', 'b'])).toEqual({
-    buyer: 'USA',
+    buyers: ['USA'],
     template: 'b',
     cover: [{ add_days: 15 }],
   });
-  expect(scenarioBody(scenarioIn(new URLSearchParams('of=supplier')), 'JPN', [])).toEqual({ buyer: 'JPN', subject_type: 'supplier' });
-  expect(scenarioBody(scenarioIn(new URLSearchParams('of=nobody')), 'JPN', [])).toEqual({ buyer: 'JPN' });
+  expect(scenarioBody(scenarioIn(new URLSearchParams('of=supplier')), 'JPN', [])).toEqual({ buyers: ['JPN'], subject_type: 'supplier' });
+  expect(scenarioBody(scenarioIn(new URLSearchParams('of=nobody')), 'JPN', [])).toEqual({ buyers: ['JPN'] });
 });
 
 test('counts of days, and what lies deeper in a document', () => {

@@ -1,38 +1,37 @@
 import { expect, test } from 'vitest';
 import { adjustableNumbers, assumptionsOf } from '#domain/scenarios/assumptions.ts';
-import { type Closure, NO_CHANGES, type ScenarioChanges } from '#domain/scenarios/scenario.ts';
+import { NO_CHANGES, type ScenarioChanges, stopOf } from '#domain/scenarios/scenario.ts';
+import { rendered } from '#domain/words/render.ts';
+import { languageOf } from '#functions/api/service/catalogue-of-words.ts';
 import { shippedMethodology } from '#test/builders/shipped-facts.ts';
 
-const outputs = [
-  { supplier: 'lynas', element: 'Dy', stage: 'separation', output: { MYS: 1, AUS: null } },
-  { supplier: 'lynas', element: 'Nd', stage: 'mine', output: { AUS: null } },
-];
-const methodology = {
-  parameters: [{ name: 'spare', value: 0.2, unit: '', range: null, basis: 'expert', source: '', section: '2' }],
+const context = {
+  ...{ buyers: ['JPN', 'USA'], as_of: '2026-10-01' },
+  outputs: [
+    { supplier: 'lynas', name: 'Lynas Rare Earths', element: 'Dy', stage: 'separation', output: { MYS: 1, AUS: null } },
+    { supplier: 'lynas', name: 'Lynas Rare Earths', element: 'Nd', stage: 'mine', output: { AUS: null } },
+  ],
+  methodology: { parameters: [{ name: 'spare', value: 0.2, unit: '', range: null, basis: 'expert', source: '', section: '2' }] },
+  pressure: { senkaku: { index: null, age: null }, taiwan: { index: 63.4, age: 3 } },
+  titles: { A: 'Announcement 18 of 2025' },
 } as const;
 /** What is said beside the sentence that stands over every scenario. */
-const said = (changes: Partial<ScenarioChanges>) =>
-  assumptionsOf({ ...NO_CHANGES, ...changes }, { buyer: 'JPN', as_of: '2026-10-01', outputs, methodology }).slice(1);
-const closed: Closure = {
-  ...{ origin: 'MMR', lane: null, stages: ['mine'], processed_in: null, elements: null, targets: null, begins: 0, days: 90, severity: 1 },
-};
+const said = (changes: Partial<ScenarioChanges>, lang: 'en' | 'ja' = 'en') =>
+  assumptionsOf({ ...NO_CHANGES, ...changes }, context)
+    .slice(1)
+    .map((sentence) => rendered(sentence, languageOf(lang)));
 const CERTAIN =
-  'What is stopped is stopped for certain, so that only cover, saving, substitutes and what others add stand against it. Stops that hold at the same time are one gap: nothing is lost twice.';
+  'What is stopped is stopped for certain: only stock, saving, substitutes and what others add stand against it. Stops that hold at the same time are one gap: nothing is lost twice.';
 
-test('every scenario says that the rest stays as it is', () => {
-  expect(assumptionsOf(NO_CHANGES, { buyer: 'JPN', as_of: '2026-10-01', outputs, methodology })).toEqual([
-    'Everything that the scenario does not name is as the run had it on 2026-10-01; nobody reacts that does not react in the method.',
-  ]);
-});
-
-test.each<[Partial<ScenarioChanges>, readonly string[]]>([
+/** One of everything, by the sentence that says it. */
+const cases: readonly (readonly [Partial<ScenarioChanges>, readonly string[]])[] = [
   [
     {
       measures_added: [
         {
           control_class: 'ban',
           origins: ['CHN'],
-          targets: ['JPN'],
+          targets: ['JPN', 'ALL'],
           elements: ['Dy', '@LREE'],
           stages: ['refining', 'magnet'],
           coverage: 1,
@@ -42,47 +41,46 @@ test.each<[Partial<ScenarioChanges>, readonly string[]]>([
       measures_unsuspended: ['B'],
     },
     [
-      'A measure of class ban of CHN against JPN on Dy, the light rare earths (refining, magnet) is in force from 2026-10-01. It is no certain stop: it binds with the chance and the depth that the method gives its class. The rate of further controls stays.',
-      'A is not in force. The rate of further controls stays.',
-      'The suspension of B ends on 2026-10-01; it binds like a new measure.',
+      'A new export ban of China against Japan, everybody on dysprosium, the light rare earths (refining, magnet) is in force from 1 Oct 2026. It is no certain stop: it binds with the chance and the depth of its class in the method.',
+      '“Announcement 18 of 2025” is not in force. The rate of further controls stays.',
+      'The suspension of “B” ends on 1 Oct 2026; it binds like a new measure.',
     ],
   ],
   [
     { pressure: { taiwan: 100, senkaku: 0 } },
     [
-      'The pressure in the theatre senkaku is at 0 of 100 in its own three years, seen today.',
-      'The pressure in the theatre taiwan is at 100 of 100 in its own three years, seen today.',
+      'Pressure (Senkaku/Diaoyu islands) is at 0 of 100 in its own three years, seen today; it was unknown.',
+      'Pressure (Taiwan Strait) is at 100 of 100 in its own three years, seen today; it was at 63, seen 3 days before.',
     ],
   ],
   [
-    { closures: [{ ...closed, processed_in: 'CHN' }] },
+    { stops: [stopOf({ origin: 'MMR', stages: ['mine'], processed_in: 'CHN', days: 90 })] },
     [
-      '100 % of every element that MMR sends at the stages mine is missing for 90 days.',
-      'Ore of MMR is processed in CHN: the next stage there loses the part of its feed that MMR has in the mine output of both, once the ore that is on the way is used up. Later stages are not cut a second time.',
+      '100 % of every element that Myanmar sends (mine) is missing for 90 days.',
+      'Ore of Myanmar is processed in China: the next stage there loses the part of its feed that Myanmar has in the mine output of both, once the ore that is on the way is used up. Later stages are not cut a second time.',
       CERTAIN,
     ],
   ],
   [
-    {
-      closures: [{ ...closed, origin: 'CHN', stages: null, elements: ['@REE'], targets: ['JPN'], begins: 5, days: null, severity: 0.125 }],
-    },
-    ['12.5 % of the rare earths that CHN sends to JPN is missing without an end, beginning in 5 days.', CERTAIN],
+    { stops: [stopOf({ origin: 'CHN', elements: ['@HREE'], targets: ['JPN'], begins: 5, severity: 0.125 })] },
+    ['12.5 % of the heavy rare earths that China sends to Japan is missing without an end, beginning in 5 days.', CERTAIN],
   ],
   [
-    { closures: [{ ...closed, origin: null, lane: 'malacca', stages: null }] },
+    { stops: [stopOf({ lane: 'malacca', days: 90 })] },
     [
-      '100 % of every element that passes malacca on the way to JPN is lost for 90 days; the table of routes says how much passes, and no ship takes another way.',
+      '100 % of every element that passes here on the way to Japan, the United States is lost for 90 days: Strait of Malacca. The table of routes says how much passes, and no ship takes another way.',
       CERTAIN,
     ],
   ],
   [
-    { suppliers_lost: [{ supplier: 'lynas', countries: null }] },
+    { stops: [stopOf({ supplier: 'lynas' }), stopOf({ supplier: 'lynas', countries: ['MYS'], days: 30, severity: 0.5 })] },
     [
-      "lynas delivers nothing for the whole year. The register can not tell its part of its country's output of Dy separation, Nd mine: that is not counted.",
+      'Lynas Rare Earths delivers 100 % less of every element without an end.',
+      'The register cannot tell which part of its country’s output Lynas Rare Earths makes of this, so others miss nothing of it here: dysprosium (separation), neodymium (mine).',
+      'Lynas Rare Earths (Malaysia) delivers 50 % less of every element for 30 days.',
       CERTAIN,
     ],
   ],
-  [{ suppliers_lost: [{ supplier: 'lynas', countries: ['MYS'] }] }, ['lynas delivers nothing from MYS for the whole year.', CERTAIN]],
   [
     {
       cover: [
@@ -91,8 +89,8 @@ test.each<[Partial<ScenarioChanges>, readonly string[]]>([
       ],
     },
     [
-      'Stock of every element is the stock there is times 2, plus 0 days, at every stage.',
-      'Stock of Dy is 60 days of stock times 1, plus 30 days, at every stage.',
+      'Stock of every element is what there is times 2, plus 0 days, at every stage.',
+      'Stock of dysprosium is 60 days times 1, plus 30 days, at every stage.',
     ],
   ],
   [
@@ -104,13 +102,27 @@ test.each<[Partial<ScenarioChanges>, readonly string[]]>([
       parameters: { spare: 0.1 },
     },
     [
-      "CHN has 65.5 % of the world's Ga at the refining stage; the others keep their proportions.",
-      "DEU has 50 % of JPN's imports of Ga at the refining stage; the others keep their proportions.",
-      'spare is 0.1 instead of 0.2.',
+      "China has 65.5 % of the world's gallium at the refining stage; the others keep their proportions.",
+      'Germany has 50 % of the imports of gallium at the refining stage (Japan, the United States); the others keep their proportions.',
+      'The number spare of the method is 0.1 instead of 0.2.',
     ],
   ],
-])('%j', (changes, sentences) => {
+];
+
+test('every scenario says that the rest stays as it is', () => {
+  expect(assumptionsOf(NO_CHANGES, context).map((sentence) => rendered(sentence, languageOf('en')))).toEqual([
+    'Everything else is as it was on 1 Oct 2026. Nobody reacts, beyond the saving, the substitutes and the new supply that the method counts.',
+  ]);
+});
+
+test.each(cases)('%j', (changes, sentences) => {
   expect(said(changes)).toEqual(sentences);
+});
+
+test('in Japanese no id and no word of another language is left', () => {
+  const text = cases.flatMap(([changes]) => said(changes, 'ja')).join('');
+  const latin = text.replaceAll(/Announcement 18 of 2025|Lynas Rare Earths|「B」|spare/g, '').match(/[A-Za-z_{}@]+/g);
+  expect(latin).toBeNull();
 });
 
 test('numbers with a range in figures may be set, but not those that the inputs of a run hold already', () => {

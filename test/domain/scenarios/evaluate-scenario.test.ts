@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { ElementInputs } from '#domain/method/element.ts';
+import { type ElementInputs, stopsAtStage } from '#domain/method/element.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
+import { type StageInputs, supplyOf } from '#domain/method/supply.ts';
 import { changedElement } from '#domain/scenarios/change-inputs.ts';
 import { type ChangedScore, evaluateElements, evaluateSuppliers } from '#domain/scenarios/evaluate-scenario.ts';
-import { type Closure, NO_CHANGES, type ScenarioChanges, type StopFacts } from '#domain/scenarios/scenario.ts';
+import { NO_CHANGES, type ScenarioChanges, type Stop, type StopFacts, stopOf } from '#domain/scenarios/scenario.ts';
 import { shippedMethodology } from '#test/builders/shipped-facts.ts';
 
 const DAY = '2026-10-01';
@@ -83,9 +84,10 @@ const stopped: SupplierInputs['elements'] = {
 
 const facts: StopFacts = {
   outputs: [
-    { supplier: 'lynas', element: 'Dy', stage: 'separation', output: { MYS: 1, AUS: null } },
-    { supplier: 'half', element: 'Dy', stage: 'separation', output: { CHN: 0.5 } },
-    { supplier: 'other-half', element: 'Dy', stage: 'separation', output: { CHN: 0.5 } },
+    { supplier: 'lynas', name: 'lynas', element: 'Dy', stage: 'separation', output: { MYS: 1, AUS: null } },
+    { supplier: 'maker', name: 'Maker', element: 'Dy', stage: 'magnet', output: { JPN: null } },
+    { supplier: 'half', name: 'half', element: 'Dy', stage: 'separation', output: { CHN: 0.5 } },
+    { supplier: 'other-half', name: 'other-half', element: 'Dy', stage: 'separation', output: { CHN: 0.5 } },
   ],
   routes: [
     { buyer: 'JPN', origin: 'CHN', stage: 'separation', lanes: { taiwan_strait: 0.25, east_china_sea: 0.5 } },
@@ -93,16 +95,25 @@ const facts: StopFacts = {
   ],
 };
 
-const closed = (given: Partial<Closure>): Closure => ({
-  ...{ origin: null, lane: null, stages: null, processed_in: null, elements: null, targets: null, begins: 0, days: null, severity: 1 },
-  ...given,
-});
 const element = (changes: Partial<ScenarioChanges>, inputs = dy): ChangedScore =>
   evaluateElements([inputs], { ...NO_CHANGES, ...changes }, facts, shippedMethodology)[0] ?? expect.fail('one element, one change');
 const supplier = (changes: Partial<ScenarioChanges>, inputs = maker): ChangedScore =>
   evaluateSuppliers([inputs], { ...NO_CHANGES, ...changes }, facts, shippedMethodology, [dy])[0] ?? expect.fail('one supplier');
-const stopsOf = (changes: Partial<ScenarioChanges>) => changedElement(dy, { ...NO_CHANGES, ...changes }, facts, parameters).stops;
-const lost = (...ids: string[]) => ids.map((id) => ({ supplier: id, countries: null }));
+/** Stops at separation, with the part of the origin's flow that they take together. */
+const stopsOf = (...stops: readonly Stop[]) => {
+  const inputs = changedElement(dy, { ...NO_CHANGES, stops }, facts, parameters);
+  const of = supplyOf(
+    dy.stages.separation as StageInputs,
+    { stage: 'separation', buyer: 'JPN', recycling: 0, demandShare: 0.2 },
+    parameters,
+  );
+  const supply = of ?? expect.fail('it has foreign origins');
+  return stopsAtStage(inputs, 'separation', supply, 365).map(({ id, begins, lasts, taken }) => ({
+    ...{ id, begins, lasts },
+    part: Math.round((1e9 * taken) / (supply.share.get('CHN') as number)) / 1e9,
+  }));
+};
+const lost = (...ids: string[]) => ids.map((supplier) => stopOf({ supplier }));
 
 describe('a change of the inputs', () => {
   test('of nothing moves nothing', () => {
@@ -153,83 +164,120 @@ describe('a change of the inputs', () => {
 
 describe('a stop counts a gap once', () => {
   test('the longer, the deeper and the earlier, the worse, and without an end the worst', () => {
-    const score = (given: Partial<Closure>) => element({ closures: [closed({ origin: 'CHN', ...given })] }).scenario ?? 0;
+    const score = (given: Partial<Stop>) => element({ stops: [stopOf({ origin: 'CHN', ...given })] }).scenario ?? 0;
     const ordered = [{ days: 30 }, { days: 120, begins: 30 }, { days: 150 }, { days: null }, { days: null, severity: 1 }].map(score);
     expect(ordered).toEqual(ordered.toSorted((a, b) => a - b));
     expect(score({ severity: 0.2 })).toBeLessThan(score({ severity: 0.6 }));
   });
 
   test('suppliers of one country add up, and are no more than the country', () => {
-    const [both] = stopsOf({ suppliers_lost: lost('half', 'other-half') }) ?? [];
-    expect(both).toEqual({ id: 'half+other-half', flows: { CHN: 1 }, stages: ['separation'], begins: 0, lasts: null });
-    const closure = closed({ origin: 'CHN', stages: ['separation'] });
-    const change = element({ suppliers_lost: lost('half'), closures: [closure] });
-    expect(change.scenario).toBe(element({ closures: [closure] }).scenario);
+    expect(stopsOf(...lost('half', 'other-half'))).toEqual([{ id: 'half+other-half', begins: 0, lasts: null, part: 1 }]);
+    const closure = stopOf({ origin: 'CHN', stages: ['separation'] });
+    expect(element({ stops: [...lost('half'), closure] }).scenario).toBe(element({ stops: [closure] }).scenario);
+  });
+
+  test('a supplier that stops twice at the same time is lost once', () => {
+    const stops = [stopOf({ supplier: 'half', severity: 0.5 }), stopOf({ supplier: 'half', days: 90 })];
+    expect(stopsOf(...stops)).toEqual([
+      { id: 'half+half-2', begins: 0, lasts: 90, part: 0.5 },
+      { id: expect.stringMatching(/^half/), begins: 0, lasts: null, part: 0.25 },
+    ]);
   });
 
   test('lanes lie one after another; a route to another buyer is none', () => {
-    const lanes = ['taiwan_strait', 'east_china_sea'].map((lane) => closed({ lane, days: 60 }));
-    expect(stopsOf({ closures: lanes })).toEqual([
-      { id: 'east_china_sea+taiwan_strait', flows: { CHN: 0.5 }, stages: ['separation'], begins: 0, lasts: 60 },
-    ]);
+    const lanes = ['taiwan_strait', 'east_china_sea'].map((lane) => stopOf({ lane, days: 60 }));
+    expect(stopsOf(...lanes)).toEqual([{ id: 'east_china_sea+taiwan_strait', begins: 0, lasts: 60, part: 0.5 }]);
   });
 
   test('stops of different length are together as long as both last', () => {
-    const closures = [
-      closed({ origin: 'CHN', stages: ['separation'], severity: 0.5 }),
-      closed({ lane: 'taiwan_strait', begins: 10, days: 60 }),
+    const stops = [
+      stopOf({ origin: 'CHN', stages: ['separation'], severity: 0.5 }),
+      stopOf({ lane: 'taiwan_strait', begins: 10, days: 60 }),
     ];
-    expect(stopsOf({ closures })).toEqual([
-      { id: 'CHN', flows: { CHN: 0.5 }, stages: ['separation'], begins: 0, lasts: null },
-      { id: 'CHN+taiwan_strait', flows: { CHN: 0.625 }, stages: ['separation'], begins: 10, lasts: 60 },
+    expect(stopsOf(...stops)).toEqual([
+      { id: 'CHN', begins: 0, lasts: null, part: 0.5 },
+      { id: 'CHN+taiwan_strait', begins: 10, lasts: 60, part: 0.625 },
     ]);
   });
 
-  test('two closures of one origin have names of their own', () => {
-    const closures = [
-      closed({ origin: 'CHN', stages: ['separation'], days: 30 }),
-      closed({ origin: 'CHN', stages: ['separation'], begins: 60 }),
-    ];
-    expect(stopsOf({ closures })?.map(({ id }) => id)).toEqual(['CHN', 'CHN-2']);
+  test('two stops of one origin have names of their own, which hang on no order and on no element', () => {
+    const stops = [stopOf({ origin: 'CHN', elements: ['Ga'], days: 90 }), stopOf({ origin: 'CHN', begins: 60, elements: ['@HREE'] })];
+    expect(stopsOf(...stops).map(({ id }) => id)).toEqual(['CHN-2']);
+    expect(stopsOf(...stops.toReversed()).map(({ id }) => id)).toEqual(['CHN-2']);
+    expect(element({ stops })).toEqual(element({ stops: stops.toReversed() }));
+  });
+
+  test('one origin stops two elements for different times', () => {
+    const heavy = stopOf({ origin: 'CHN', elements: ['@HREE'], days: 180 });
+    const gallium = stopOf({ origin: 'CHN', elements: ['Ga'], days: 90 });
+    const ga = { ...dy, element: 'Ga' };
+    const scores = (...stops: Stop[]) => [element({ stops }).scenario, element({ stops }, ga).scenario];
+    const [both, first, second] = [scores(heavy, gallium), scores(heavy), scores(gallium)];
+    expect(both).toEqual([first[0], second[1]]);
+    expect((both[0] as number) > (both[1] as number)).toBe(true);
+  });
+
+  test('a stop that takes nothing changes nothing, alone or beside another', () => {
+    const nothing = [stopOf({ origin: 'CHN', severity: 0, days: 90 }), stopOf({ origin: 'RUS', days: 30 })];
+    expect(element({ stops: nothing })).toMatchObject({ delta: 0, by_driver: [] });
+    expect(supplier({ stops: nothing })).toMatchObject({ delta: 0, by_driver: [] });
+    const closure = stopOf({ origin: 'MYS' });
+    const scores = (stops: readonly Stop[]) =>
+      [element({ stops }), supplier({ stops })].map(({ scenario, interval }) => [scenario, interval]);
+    expect(scores([closure, ...nothing])).toEqual(scores([closure]));
   });
 
   test('ore that is processed elsewhere is missing there once what is on the way is used up', () => {
-    expect(stopsOf({ closures: [closed({ origin: 'MMR', stages: ['mine'], processed_in: 'CHN', days: 180 })] })).toEqual([
-      { id: 'MMR', flows: { MMR: 1 }, stages: ['mine'], begins: 0, lasts: 180 },
-      { id: 'MMR-CHN', flows: { CHN: 0.75 }, stages: ['separation'], begins: parameters.transit, lasts: 180 },
+    expect(stopsOf(stopOf({ origin: 'MMR', stages: ['mine'], processed_in: 'CHN', days: 180 }))).toEqual([
+      { id: 'MMR-CHN', begins: parameters.transit, lasts: 180, part: 0.75 },
     ]);
   });
 
-  test.each<[string, Partial<Closure>]>([
+  test.each<[string, Partial<Stop>]>([
     ['to others', { targets: ['USA'] }],
     ['of another element', { elements: ['Ga', '@LREE'] }],
   ])('a stop %s leaves it alone', (_, given) => {
-    expect(element({ closures: [closed({ origin: 'CHN', ...given })] }).delta).toBe(0);
-    expect(supplier({ closures: [closed({ origin: 'CHN', ...given })] }).delta).toBe(0);
+    expect(element({ stops: [stopOf({ origin: 'CHN', ...given })] }).delta).toBe(0);
+    expect(supplier({ stops: [stopOf({ origin: 'CHN', ...given })] }).delta).toBe(0);
   });
 });
 
 describe('a stop of a supplier', () => {
   test('takes the feed of the country that is closed, and the causes sum to the difference', () => {
-    const change = supplier({ closures: [closed({ origin: 'CHN', stages: ['separation'], targets: ['JPN'] })] });
+    const change = supplier({ stops: [stopOf({ origin: 'CHN', stages: ['separation'], targets: ['JPN'] })] });
     expect(change.scenario).toBe(100);
     expect(change.by_driver[0]?.id).toBe('stop:CHN');
     expect(change.by_driver.reduce((sum, { delta }) => sum + Math.round(100 * delta), 0)).toBe(Math.round(100 * (change.delta ?? 0)));
   });
 
-  test('takes what a lost supplier feeds, and the lost one itself whole, at home too', () => {
-    expect(supplier({ suppliers_lost: lost('lynas') }).delta).toBeGreaterThan(0);
-    expect(supplier({ suppliers_lost: lost('maker') }).scenario).toBe(100);
-    expect(supplier({ suppliers_lost: [{ supplier: 'maker', countries: ['MYS'] }] }).delta).toBe(0);
+  test('takes what a lost supplier feeds, and the lost one itself, at home too', () => {
+    expect(supplier({ stops: lost('lynas') }).delta).toBeGreaterThan(0);
+    expect(supplier({ stops: lost('maker') })).toMatchObject({
+      scenario: 100,
+      by_driver: expect.arrayContaining([expect.objectContaining({ label: { code: 'label_stop', params: { stop: 'Maker' } } })]),
+    });
+    for (const none of [{ countries: ['MYS'] }, { stages: ['mine'] }, { targets: ['USA'] }, { elements: ['Ga'] }, { days: 29 }] as const)
+      expect(supplier({ stops: [stopOf({ supplier: 'maker', ...none })] }).delta).toBe(0);
+    const part = [0.3, 0.6, 1].map((severity) => supplier({ stops: [stopOf({ supplier: 'maker', begins: 300, severity })] }).scenario);
+    expect(part).toEqual(part.toSorted((a, b) => (a ?? 0) - (b ?? 0)));
+  });
+
+  test('leaves the plants of another in the same country alone', () => {
+    const inMalaysia = {
+      ...maker,
+      sites: maker.sites.map((site) => ({ ...site, country: 'MYS', stage: 'separation' as const, feeds: [] })),
+    };
+    expect(supplier({ stops: lost('lynas') }, inMalaysia).delta).toBe(0);
+    expect(supplier({ stops: [stopOf({ origin: 'MYS' })] }, inMalaysia).scenario).toBe(100);
   });
 });
 
 describe('what does not move says why', () => {
   test('an element', () => {
-    expect(element({ closures: [closed({ origin: 'MYS', severity: 0.6 })] }).unchanged_because).toMatch(
+    expect(element({ stops: [stopOf({ origin: 'MYS', severity: 0.6 })] }).unchanged_because).toMatch(
       /^The scenario takes \d+ % of what the buyer needs at the separation stage for 365 days: saving meets 5 %, and others and substitutes come to \d+ % within 365 days, so that it uses up \d+ of \d+ days of cover\.$/,
     );
-    expect(element({ closures: [closed({ origin: 'MYS', severity: 0.2 })] }).unchanged_because).toBe(
+    expect(element({ stops: [stopOf({ origin: 'MYS', severity: 0.2 })] }).unchanged_because).toBe(
       'The scenario takes 3 % of what the buyer needs at the separation stage, and saving meets 5 %.',
     );
     expect(element({ shares: [{ of: 'world', element: 'Dy', stage: 'mine', origin: 'CHN', share: 0.5 }] }).unchanged_because).toMatch(
@@ -237,34 +285,36 @@ describe('what does not move says why', () => {
     );
     const china = { ...dy, stages: { separation: { world: { CHN: 1 } } }, cover: { default: 5 } };
     const ban = { ...(dy.measures[0] as (typeof dy.measures)[number]), control_class: 'ban', suspended_from: null, effective_from: DAY };
-    const gone = { ...china, measures: [ban], stops: [{ id: 'x', flows: { CHN: 1 }, begins: 0, lasts: null }] };
-    expect(element({ closures: [closed({ origin: 'CHN' })] }, gone).unchanged_because).toMatch(
-      /but a shortage there was likely already\.$/,
-    );
+    const gone = {
+      ...china,
+      measures: [ban],
+      stops: [{ id: 'x', flows: { separation: { CHN: 1 } }, targets: null, begins: 0, lasts: null }],
+    };
+    expect(element({ stops: [stopOf({ origin: 'CHN' })] }, gone).unchanged_because).toMatch(/but a shortage there was likely already\.$/);
     const unknown = { ...dy, element: 'Ho' };
-    const outputs = [{ supplier: 'lynas', element: 'Ho', stage: 'separation', output: { MYS: null } }];
-    const changes = { ...NO_CHANGES, suppliers_lost: lost('lynas') };
+    const outputs = [{ supplier: 'lynas', name: 'lynas', element: 'Ho', stage: 'separation', output: { MYS: null } }];
+    const changes = { ...NO_CHANGES, stops: lost('lynas') };
     expect(evaluateElements([unknown], changes, { outputs, routes: [] }, shippedMethodology)[0]?.unchanged_because).toMatch(
       /^The register can not tell/,
     );
     expect(element({ pressure: { senkaku: 49 } }).unchanged_because).toBe('It moves by less than a point.');
-    expect(element({ closures: [closed({ origin: 'RUS' })] }).unchanged_because).toMatch(/^Nothing that the scenario changes/);
+    expect(element({ stops: [stopOf({ origin: 'RUS' })] }).unchanged_because).toMatch(/^Nothing that the scenario changes/);
     expect(element({}, { ...dy, stages: {} })).toMatchObject({
       delta: null,
       unchanged_because: expect.stringMatching(/^There is not enough/),
     });
-    expect(element({ closures: [closed({ origin: 'CHN' })] }).unchanged_because).toBeNull();
+    expect(element({ stops: [stopOf({ origin: 'CHN' })] }).unchanged_because).toBeNull();
   });
 
   test('a supplier', () => {
     const because = (changes: Partial<ScenarioChanges>, inputs = maker) => supplier(changes, inputs).unchanged_because;
-    expect(because({ closures: [closed({ origin: 'MYS', severity: 0.5 })] })).toBe(
+    expect(because({ stops: [stopOf({ origin: 'MYS', severity: 0.5 })] })).toBe(
       'The scenario stops 20 % of what it delivers or lives on, and a loss below 25 % is not counted.',
     );
-    expect(because({ closures: [closed({ origin: 'MYS', days: 60 })] })).toBe(
+    expect(because({ stops: [stopOf({ origin: 'MYS', days: 60 })] })).toBe(
       'The scenario stops 40 % of what it delivers or lives on, and the stock of the buyer outlasts that.',
     );
-    expect(because({ closures: [closed({ origin: 'USA' })] })).toMatch(/^Nothing that it delivers to the buyer/);
+    expect(because({ stops: [stopOf({ origin: 'USA' })] })).toMatch(/^Nothing that it delivers to the buyer/);
     expect(because({ shares: [{ of: 'world', element: 'Dy', stage: 'separation', origin: 'CHN', share: 0.5 }] })).toMatch(
       /^Shares of origins/,
     );
@@ -274,7 +324,7 @@ describe('what does not move says why', () => {
       'It delivers nothing to the buyer, so there is no score that could move.',
     );
     const taken = { ...maker, cover_days: 0, listed: true };
-    expect(because({ closures: [closed({ origin: 'CHN', severity: 0.5 })] }, { ...taken, elements: stopped })).toMatch(
+    expect(because({ stops: [stopOf({ origin: 'CHN', severity: 0.5 })] }, { ...taken, elements: stopped })).toMatch(
       /was likely to stop already\.$/,
     );
   });

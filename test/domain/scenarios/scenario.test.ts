@@ -17,7 +17,7 @@ test('two changes put together are both, in their order; of two values for one n
   expect(composed(one, other)).toEqual({
     ...NO_CHANGES,
     measures_lifted: ['A', 'B'],
-    closures: [...one.closures, ...other.closures],
+    stops: [...one.stops, ...other.stops],
     pressure: { senkaku: 100, taiwan: 50 },
     parameters: { spare: 0.1, ramp: 300 },
   });

@@ -24,7 +24,7 @@ describe('a run that kept no inputs for a buyer', () => {
   beforeAll(() => publishWorld(empty.store));
 
   test('a scenario is told to wait for the next run', async () => {
-    const { status, json, headers: answered } = await post(empty, '/v1/scenario-evaluations', { buyer: 'KOR' });
+    const { status, json, headers: answered } = await post(empty, '/v1/scenario-evaluations', { buyers: ['KOR'] });
     expect([status, json.code, answered['retry-after']]).toEqual([503, 'temporarily_unavailable', '3600']);
     expect(json.detail).toContain('Ask again after the next run.');
   });

@@ -3,6 +3,7 @@ import { scenarioSchema } from '#contracts/api/analysis-requests.ts';
 import { scenarioEvaluationSchema } from '#contracts/api/analysis-routes.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { answerScenario, scenarioOfLink } from '#functions/api/analysis/scenarios.ts';
+import { languageOf } from '#functions/api/service/catalogue-of-words.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { bodyErrors } from '#functions/http/parse-request.ts';
 import { runScorer } from '#functions/scoring/results/run-scorer.ts';
@@ -27,8 +28,8 @@ const scores = {
   document: async (_run: string, name: string) => documents.get(name) ?? null,
 } as unknown as PublishedScores;
 
-const noMeasures = async () => [];
-const ask = (scenario: object) => answerScenario(scores, scenarioSchema.parse(scenario), noMeasures);
+const nothing = { ownMeasures: async () => [], language: languageOf('en') };
+const ask = (scenario: object) => answerScenario(scores, scenarioSchema.parse(scenario), nothing);
 type Answer = Awaited<ReturnType<typeof ask>>;
 const of = ({ results }: Answer, id: string) => results.find(({ subject }) => subject.id === id) ?? expect.fail(`${id} is in the answer`);
 const queryOf = ({ share_url }: Answer) => new URL(share_url ?? '', 'http://localhost').searchParams.get('scenario') ?? undefined;
@@ -65,7 +66,32 @@ test.each(SCENARIO_TEMPLATES)('what a template says it changes is a scenario tha
 
 test('an embargo on Japan leaves the United States alone', async () => {
   expect(of(await ask({ template: 'japan-embargo-2010' }), 'Nd').delta).toBeGreaterThan(20);
-  expect((await ask({ template: 'japan-embargo-2010', buyer: 'USA' })).summary).toMatchObject({ raised: 0, lowered: 0 });
+  expect((await ask({ template: 'japan-embargo-2010', buyers: ['USA'] })).summary).toMatchObject({ raised: 0, lowered: 0 });
+});
+
+test('several buyers are answered together, each as by itself', async () => {
+  const elements = ['Dy', 'Ga'];
+  const both = await ask({ template: 'japan-embargo-2010', elements, buyers: ['JPN', 'USA', 'JPN'] });
+  expect(both.results).toHaveLength(4);
+  for (const buyer of ['JPN', 'USA']) {
+    const { results } = await ask({ template: 'japan-embargo-2010', elements, buyers: [buyer] });
+    expect(both.results.filter((result) => result.buyer === buyer)).toEqual(results);
+  }
+});
+
+test('a theatre of which nothing is known can be set, to calm too, and the answer says what it was', async () => {
+  const inputs = documents.get('inputs:JPN') as { elements: { pressure: object }[] };
+  const unknown = { index: null, day: null, age: null, multiplier: 1, series: {} };
+  const elements = inputs.elements.map((one) => ({ ...one, pressure: { ...one.pressure, taiwan: unknown } }));
+  const blind = {
+    ...scores,
+    document: async (run: string, name: string) =>
+      name === 'inputs:JPN' ? { ...inputs, elements } : scores.document(run, name as 'methodology'),
+  };
+  const calm = await answerScenario(blind as unknown as PublishedScores, scenarioSchema.parse({ pressure: { taiwan: 0 } }), nothing);
+  expect(calm.summary.lowered).toBeGreaterThan(0);
+  expect(calm.summary.raised).toBe(0);
+  expect(calm.assumptions).toContain('Pressure (Taiwan Strait) is at 0 of 100 in its own three years, seen today; it was unknown.');
 });
 
 test('without Lynas in Malaysia Lynas delivers nothing, no Chinese maker moves, and each element says what meets the gap', async () => {
@@ -93,17 +119,18 @@ test('parts of every kind are given again by the link, on the run that it names'
     measures_lifted: ['CN-2025-18'],
     pressure: { taiwan: 0 },
     cover: [{ add_days: 10 }],
-    closures: [
+    stops: [
       { lane: 'taiwan_strait', days: 45 },
       { origin: 'MYS', begins: 10, days: 90, severity: 0.5 },
+      { origin: 'MYS', elements: ['Ga'] },
+      { supplier: 'lynas', countries: ['MYS'], begins: 30, days: 60 },
     ],
-    suppliers_lost: [{ supplier: 'lynas', countries: ['MYS'] }],
     shares: [{ element: 'Dy', stage: 'separation', origin: 'CHN', share: 0.5 }],
     parameters: { spare: 0.15, 'depth.licence': 0.8 },
   };
   const posted = await ask({ ...scenario, run_id: 'r0000000006' });
   expect(posted.baseline.run_id).toBe('r0000000006');
-  expect(JSON.stringify(await answerScenario(scores, scenarioOfLink(queryOf(posted)), noMeasures))).toBe(JSON.stringify(posted));
+  expect(JSON.stringify(await answerScenario(scores, scenarioOfLink(queryOf(posted)), nothing))).toBe(JSON.stringify(posted));
   const measure = { control_class: 'licence', origins: ['CHN'], targets: Array(60).fill('JPN'), elements: ['Dy'], stages: ['refining'] };
   expect((await ask({ measures_added: Array(20).fill(measure) })).share_url).toBeNull();
 });
@@ -112,7 +139,7 @@ test('parts of every kind are given again by the link, on the run that it names'
 async function errorsOf(scenario: object) {
   const parsed = scenarioSchema.safeParse(scenario, { reportInput: true });
   if (!parsed.success) return bodyErrors(parsed.error.issues);
-  return answerScenario(scores, parsed.data, noMeasures).then(
+  return answerScenario(scores, parsed.data, nothing).then(
     () => [],
     (error: unknown) => (error instanceof ExpectedError ? error.errors : expect.fail(String(error))),
   );
@@ -122,10 +149,11 @@ test.each([
   [{ template: 'japan-embargo-201' }, '/template', /Did you mean `japan-embargo-2010`/],
   [{ measures_lifted: ['CN-2025-81'] }, '/measures_lifted/0', /no such measure that acts on scores. Did you mean CN-2025-18\?/],
   [{ elements: ['dy'] }, '/elements/0', /no such element. Did you mean Dy\?/],
-  [{ suppliers_lost: [{ supplier: 'lynass' }] }, '/suppliers_lost/0/supplier', /Did you mean lynas\?/],
-  [{ closures: [{ days: 10 }] }, '/closures/0', /either `lane` or `origin`/],
-  [{ closures: [{ origin: 'ZZZ', days: 10 }] }, '/closures/0/origin', /no such country that supplies a scored element/],
-  [{ closures: [{ lane: 'taiwan_strait', days: 0 }] }, '/closures/0/days', /1 to 365 days/],
+  [{ stops: [{ supplier: 'lynass' }] }, '/stops/0/supplier', /Did you mean lynas\?/],
+  [{ stops: [{ days: 10 }] }, '/stops/0', /one of `origin`, `lane` and `supplier`/],
+  [{ stops: [{ lane: 'malacca', countries: ['MYS'] }] }, '/stops/0/countries', /only with `supplier`/],
+  [{ stops: [{ origin: 'ZZZ', days: 10 }] }, '/stops/0/origin', /no such country that supplies a scored element/],
+  [{ stops: [{ lane: 'taiwan_strait', days: 0 }] }, '/stops/0/days', /1 to 365 days/],
   [{ pressure: { senkaku: 101 } }, '/pressure/senkaku', /a number from 0 to 100/],
   [{ parameters: { spare: 0.9 } }, '/parameters/spare', /send a number from 0.1 to 0.4/],
   [{ parameters: { sparse: 0.2 } }, '/parameters/sparse', /no such number of the method that a scenario may set. Did you mean spare\?/],
@@ -154,5 +182,5 @@ test.each(['not-json', 'eyJidXllciI6'])('a link that was cut or changed: %s', (t
 });
 
 test('a link with a wrong field names the field', () => {
-  expect(() => scenarioOfLink(Buffer.from('{"buyer":"XXX"}').toString('base64url'))).toThrow(/buyer/);
+  expect(() => scenarioOfLink(Buffer.from('{"buyers":["XXX"]}').toString('base64url'))).toThrow(/buyers/);
 });
