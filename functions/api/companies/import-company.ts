@@ -4,7 +4,7 @@ import type { FieldError } from '#contracts/api/problem.ts';
 import type { Company } from '#domain/companies/company.ts';
 import { type CompanyFilesPreview, previewCompanyFiles, supplierFinder } from '#domain/companies/company-files.ts';
 import type { FileMistake } from '#domain/companies/file-columns.ts';
-import { FILE_KINDS } from '#domain/companies/file-words.ts';
+import { FILE_KINDS, type FileKind } from '#domain/companies/file-words.ts';
 import { type Language, rendered } from '#domain/words/render.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
 import { type BodyOf, bodyErrors, type ParsedRequest } from '#functions/http/parse-request.ts';
@@ -110,7 +110,9 @@ async function previewOf(
 /** The company as it is, with the kinds of rows that the files hold in place of its own. */
 function companyWith({ files, parts, currency }: CompanyFilesPreview, present: Company | null, { id, name, country }: Asked['query']) {
   const held = new Set(files.map(({ kind }) => kind));
-  const rows = Object.fromEntries(FILE_KINDS.map((kind) => [kind, held.has(kind) ? parts[kind] : (present?.[kind] ?? [])]));
+  // A file of needs may have columns of stock and of sources.
+  const holds = (kind: FileKind): boolean => held.has(kind) || parts[kind].length > 0;
+  const rows = Object.fromEntries(FILE_KINDS.map((kind) => [kind, holds(kind) ? parts[kind] : (present?.[kind] ?? [])]));
   const sites = new Map([...(held.has('sites') ? [] : (present?.sites ?? [])), ...parts.sites].map((site) => [site.id, site]));
   return {
     ...present,

@@ -44,7 +44,7 @@ export function shownResults(
       interval,
     })),
     remarks: results.remarks.map((remark) => ({ ...remark, detail: rendered(remark.detail, language) })),
-    ...(helps === null ? {} : { helps: { units: helps.units.map(shownHedge), frontier: helps.frontier.map(shownHedge) } }),
+    ...(helps === null ? {} : { helps: { ...helps, units: helps.units.map(shownHedge), frontier: helps.frontier.map(shownHedge) } }),
     scale: PAGE_SCALE,
     methodology,
     run_id: run.run_id,

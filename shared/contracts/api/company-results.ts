@@ -104,7 +104,7 @@ const lineSchema = z
       .describe('Chance that it stops: one of its elements is missing. Empty where none is rated.'),
     causes,
     expected_loss: nullableNumber.describe(
-      'Money within 365 days: `revenue_at_stake` in the days that are to be expected short. Null: it is unknown.',
+      'Money within 365 days: `revenue_at_stake`, else `spend`, in the days that are to be expected short. Null: both are unknown.',
     ),
     elements: z.array(elementSchema),
   })
@@ -198,6 +198,7 @@ export const companyResultsSchema = z
             }),
           )
           .describe('What to buy first for the next unit of money. Lines of unknown money or spend are in no step.'),
+        stock_unknown: ids.describe('Lines whose stock is unknown: state it to see what more of it would do.'),
       })
       .optional()
       .describe('With `expand=helps`.'),

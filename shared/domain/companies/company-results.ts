@@ -81,7 +81,7 @@ export interface LineResult
   readonly within: readonly Within[];
   /** Of the longest time, most points first. */
   readonly causes: readonly CausePoints[];
-  /** Money within the longest time; null unknown. */
+  /** Of the revenue at stake, else of the spend, within the longest time; null where both are unknown. */
   readonly expected_loss: number | null;
   readonly elements: readonly ElementResult[];
 }
@@ -179,8 +179,8 @@ function scoreLine(line: CompanyLine, world: CompanyWorld, purchase: Purchase = 
     if (nation === null || facts === null) return null;
     const of = { nation, facts, stage: line.stage, sources, suppliers, pv };
     const now = scoreLineElement({ ...of, cover_days: line.stock.days }, world.parameters);
-    if (stock_days === 0 || now === null) return now;
-    return scoreLineElement({ ...of, cover_days: now.cover.days + stock_days }, world.parameters);
+    if (stock_days === 0 || line.stock.days === null) return now;
+    return scoreLineElement({ ...of, cover_days: line.stock.days + stock_days }, world.parameters);
   };
   return { line, scores: new Map(line.elements.map(({ element }) => [element, score(element)])) };
 }
@@ -191,7 +191,7 @@ const causesWithin = ({ line, scores }: ScoredLine, place: number): LineCauses =
   elements: Object.fromEntries(
     [...scores].flatMap(([element, score]) => (score === null ? [] : [[element, (score.within[place] as LineFigures).causes]])),
   ),
-  money: line.revenue_at_stake.value,
+  money: line.revenue_at_stake.value ?? line.spend.value,
 });
 
 const isRated = ({ scores }: ScoredLine): boolean => [...scores.values()].some((score) => score !== null);
@@ -352,6 +352,8 @@ function unknownNames(company: Company, world: CompanyWorld): readonly Remark[] 
 export interface CompanyHelps {
   readonly units: readonly Hedge[];
   readonly frontier: readonly (Hedge & { readonly total_cost: number; readonly expected_loss: number; readonly joint: number })[];
+  /** Lines whose stock is unknown: what more of it would do is unknown too. */
+  readonly stock_unknown: readonly string[];
 }
 
 /** Suppliers that a line is scored anew with. */
@@ -369,7 +371,8 @@ export function companyHelps(company: Company, world: CompanyWorld): CompanyHelp
       const found = lineResult(scored, null, world).elements.flatMap(({ alternatives }) => alternatives);
       const ids = [...new Set(found.map(({ supplier }) => supplier))].slice(0, CANDIDATES);
       const candidates = ids.map((supplier_id): Source => ({ supplier_id, country: null }));
-      return { before: causesWithin(scored, last), spend: scored.line.spend.value, sources: scored.line.sources, candidates };
+      const { spend, sources, stock } = scored.line;
+      return { before: causesWithin(scored, last), spend: spend.value, stock_known: stock.days !== null, sources, candidates };
     });
   const score = (key: string, purchase: Purchase): LineCauses =>
     causesWithin(scoreLine(byKey.get(key) as CompanyLine, world, purchase), last);
@@ -389,6 +392,7 @@ export function companyHelps(company: Company, world: CompanyWorld): CompanyHelp
       expected_loss: money(step.expected_loss),
       joint: publishedScore(step.joint),
     })),
+    stock_unknown: lines.filter(({ stock }) => stock.days === null).map(({ key }) => key),
   };
 }
 

@@ -144,6 +144,12 @@ describe('files of a company', () => {
     ).toBe(412);
   });
 
+  it('of needs may have columns of stock', async () => {
+    const { json } = await load('id=stocked&dry_run=true', '品名;数量;単位;在庫\nネオジム磁石;12.000,5;kg;3000\nガリウム;50;kg;\n');
+    expect([json.mistakes, json.company.needs.length]).toEqual([[], 2]);
+    expect(json.company.stock).toMatchObject([{ material: 'ネオジム磁石', kilograms: 3000 }]);
+  });
+
   it('with a mistake store nothing and tell all of them, between rows too', async () => {
     const text = 'material,quantity,unit\nunobtainium,3,kg\nDy,many,kg\nGa,1,kg\n';
     const sources = 'material,country,share\nDy,CHN,0.8\nDy,MYS,0.4\n';
