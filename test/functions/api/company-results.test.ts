@@ -113,7 +113,12 @@ describe('the results of a company', () => {
   });
 
   it('tell on request who else could deliver and what helps; none is the supplier itself or riskier', async () => {
-    await store(acme, 'helped', { needs: [DY], sources: [{ material: 'Dy oxide', supplier_id: 'lynas', share: 0.5 }] });
+    const sources = [{ material: 'Dy oxide', supplier_id: 'lynas', share: 0.5 }];
+    await store(acme, 'unstocked', { needs: [DY], sources });
+    const { units, stock_unknown } = (await results(acme, 'unstocked', '?expand=helps')).helps;
+    expect(stock_unknown).toEqual(['element:Dy:separation']);
+    expect(units.map(({ kind }: { kind: string }) => kind)).not.toContain('stock');
+    await store(acme, 'helped', { needs: [DY], sources, stock: [{ material: 'Dy oxide', days: 45 }] });
     const plain = await results(acme, 'helped');
     expect([plain.helps, plain.lines[0].elements[0].alternatives]).toEqual([undefined, undefined]);
     const json = await results(acme, 'helped', '?expand=alternatives,helps');
