@@ -96,9 +96,9 @@ export function mcpServer(client: ChokepointClient, version: string): McpServer 
     'measures',
     'Export controls',
     'Export controls and other policy events in force, suspended or announced on a day, with the next dated step.',
-    { element: z.string().optional(), on: z.string().optional().describe('Day, YYYY-MM-DD; today when not given.') },
-    async ({ element, on }) =>
-      client.get('/v1/measures', { limit: 50, ...(element === undefined ? {} : { element }), ...(on === undefined ? {} : { on }) }),
+    { element: z.string().optional(), as_of: z.string().optional().describe('Day, YYYY-MM-DD; today when not given.') },
+    async ({ element, as_of }) =>
+      client.get('/v1/measures', { limit: 50, ...(element === undefined ? {} : { element }), ...(as_of === undefined ? {} : { as_of }) }),
   );
   tool(
     'changes',

@@ -18,7 +18,7 @@ const FILE = new URL('../../shared/contracts/api/example-responses.json', import
 /** Two days, so that there is a change to show. */
 const DAYS = ['2026-09-30T03:30:00.000Z', '2026-10-01T03:30:00.000Z'];
 const DELIVERY = /[0-9]{17}-[0-9A-Za-z_-]{22}/;
-const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+const INSTANT = /\d{4}-\d{2}-\d{2}T[\d:.]+Z/g;
 /** Replaces the time at which something was stored for an example, since the handlers use the clock of the machine. */
 const WHEN_RECORDED = '2026-10-01T09:00:00.000Z';
 /** Replaces the hash of the sources, since the examples should change only with the contract. */
@@ -105,8 +105,10 @@ function shortened(value: unknown, depth: number): unknown {
     return value.slice(0, depth >= DEEPEST ? 1 : most).map((entry) => shortened(entry, depth + 1));
   }
   if (value === new Date().toISOString().slice(0, WHEN_RECORDED.indexOf('T'))) return WHEN_RECORDED.slice(0, WHEN_RECORDED.indexOf('T'));
-  if (typeof value === 'string' && INSTANT.test(value) && value > WHEN_RECORDED) return WHEN_RECORDED;
-  if (typeof value === 'string') return MADE_ANEW.reduce((text, [made, shown]) => text.replace(made, shown), value);
+  if (typeof value === 'string') {
+    const dated = value.replaceAll(INSTANT, (at) => (at > WHEN_RECORDED ? WHEN_RECORDED : at));
+    return MADE_ANEW.reduce((text, [made, shown]) => text.replace(made, shown), dated);
+  }
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value);
   const isTable = entries.length > MOST_FIELDS || (entries.length > MOST_KEYS && entries.every(([name]) => /^[A-Z]|[:.\d]/.test(name)));

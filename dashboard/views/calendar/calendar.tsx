@@ -20,7 +20,7 @@ export function Calendar() {
     <>
       <h1 tabIndex={-1}>Calendar of measures</h1>
       <Loaded state={state} of="the register of measures" room="60rem">
-        {({ data, on }) => {
+        {({ data, as_of: on }) => {
           const symbols = [...new Set(data.flatMap(({ elements }) => elements))].filter((symbol) => /^[A-Z]/.test(symbol)).sort();
           const chosen = data.filter(({ elements }) => element === '' || elements.includes(element));
           return (

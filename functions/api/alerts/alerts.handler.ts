@@ -64,7 +64,7 @@ export const putAlertRuleHandler = writingApiHandler(putAlertRuleRequest, async 
 export const listAlertRulesHandler = apiHandler(alertRulesRequest, async ({ caller, event }) => {
   const rules = (await alertRules().list(caller.client)).filter(({ deleted }) => !deleted);
   const sent_to = readEnvironment(apiEnvironmentSchema).ALERT_MAIL === 'topic' ? ['webhooks', 'mail'] : ['webhooks'];
-  return answerIfChanged(event, { body: { data: rules.map(shownRule), sent_to, links: { self: event.rawPath } }, headers: PRIVATE });
+  return answerIfChanged(event, { body: { data: rules.map(shownRule), sent_to, ...pagingOf(event, null).links(null) }, headers: PRIVATE });
 });
 
 export const rehearseAlertRuleHandler = apiHandler(rehearseRuleRequest, async ({ body }) => {
@@ -96,7 +96,7 @@ export const putWebhookHandler = writingApiHandler(putWebhookRequest, async ({ p
 export const listWebhooksHandler = apiHandler(webhooksRequest, async ({ caller, event }) => {
   const stored = (await webhooks().list(caller.client)).filter(({ deleted }) => !deleted);
   const data = stored.map((one) => shownWebhook(one));
-  return answerIfChanged(event, { body: { data, links: { self: event.rawPath } }, headers: PRIVATE });
+  return answerIfChanged(event, { body: { data, ...pagingOf(event, null).links(null) }, headers: PRIVATE });
 });
 
 export const listDeliveriesHandler = apiHandler(deliveriesRequest, async ({ path, query, caller: { client }, event }) => {

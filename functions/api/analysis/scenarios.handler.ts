@@ -4,6 +4,7 @@ import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { beginComputing } from '#functions/http/computing.ts';
 import { answerIfChanged } from '#functions/http/conditional-response.ts';
+import { pagingOf } from '#functions/http/paging.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { ownMeasures } from '../observations/observations.services.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
@@ -22,7 +23,9 @@ const body = {
 };
 
 /** Reads nothing: the templates ship with the code. */
-export const listScenarioTemplatesHandler = apiHandler(scenarioTemplatesRequest, async ({ event }) => answerIfChanged(event, { body }));
+export const listScenarioTemplatesHandler = apiHandler(scenarioTemplatesRequest, async ({ event }) =>
+  answerIfChanged(event, { body: { ...body, ...pagingOf(event, null).links(null) } }),
+);
 
 export const evaluateScenarioHandler = apiHandler(scenarioEvaluationRequest, async ({ body, query, caller, event }) => {
   beginComputing();

@@ -3,6 +3,7 @@ import { importCompanyRequest } from '#contracts/api/company-imports.ts';
 import { companyResultsRequest } from '#contracts/api/company-results.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged, answerVersion, expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
+import { pagingOf } from '#functions/http/paging.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
 import { endItem, existingItem, storeItem } from '../alerts/stored-items.ts';
 import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
@@ -17,7 +18,7 @@ import { shownResults } from './results-in-language.ts';
 
 export const listCompaniesHandler = apiHandler(companiesRequest, async ({ caller, event }) => {
   const stored = (await companies().list(caller.client)).filter(({ deleted }) => !deleted);
-  return answerIfChanged(event, { body: { data: stored.map(listedCompany), links: { self: event.rawPath } }, headers: PRIVATE });
+  return answerIfChanged(event, { body: { data: stored.map(listedCompany), ...pagingOf(event, null).links(null) }, headers: PRIVATE });
 });
 
 export const getCompanyHandler = apiHandler(companyRequest, async ({ path, caller, event }) => {

@@ -2,32 +2,35 @@ import type { ControlEventsQuery, SecurityEventsQuery } from '#contracts/api/fac
 import { controlEventsDocumentSchema, securityEventsDocumentSchema } from '#contracts/run/run-documents.ts';
 import { isKnownBy } from '#domain/method/register.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
-import type { Page, Paging } from '#functions/http/paging.ts';
+import type { Paging } from '#functions/http/paging.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { runDocument } from '../published-run/run-documents.ts';
+
+/** Days that a list of dated rows may be asked for. */
+export interface DatedQuery {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly known_at?: string | undefined;
+  readonly limit: number;
+}
 
 /** Was it public by a day? A source that gives a month or a year only counts from its last day, as everywhere. */
 const isPublicAt = (knownAt: string, { known_from }: { readonly known_from: string }): boolean => known_from <= knownAt;
 
 /** Does a day, month or year lie between two days, both included? A month or year does if any day of it does. */
-function within({ from, to }: { readonly from?: string | undefined; readonly to?: string | undefined }, period: string): boolean {
+function within({ from, to }: Pick<DatedQuery, 'from' | 'to'>, period: string): boolean {
   return (from === undefined || period >= from.slice(0, period.length)) && (to === undefined || period <= to.slice(0, period.length));
 }
 
 /** A page of rows, newest first, those of one day in byte order of their ids. */
-function pageOf<Row extends { readonly id: string }>(
-  rows: readonly Row[],
-  dayOf: (row: Row) => string,
-  limit: number,
-  at: Paging['at'],
-): Page<Row> {
+function pageOf<Row extends { readonly id: string }>(rows: readonly Row[], dayOf: (row: Row) => string, limit: number, at: Paging['at']) {
   const newestFirst = rows.toSorted((left, right) => {
     const [a, b] = [dayOf(left), dayOf(right)];
     return a === b ? (left.id < right.id ? -1 : 1) : a < b ? 1 : -1;
   });
   const start = typeof at?.[0] === 'number' ? at[0] : 0;
   const end = start + limit;
-  return { rows: newestFirst.slice(start, end), at: end < newestFirst.length ? [end] : null };
+  return { data: newestFirst.slice(start, end), at: end < newestFirst.length ? [end] : null };
 }
 
 /** Restrictions and stoppages worldwide that were public by a day, newest first: one read. */
@@ -70,5 +73,5 @@ export async function listSecurityEvents(
   );
   const page = pageOf(found, ({ day }) => day, limit, at);
   const drills = exercises?.filter((row) => isPublicAt(days.known_at, row)).sort((left, right) => (left.start > right.start ? -1 : 1));
-  return { ...page, read, exercises: drills };
+  return { ...page, read, ...(drills === undefined ? {} : { exercises: drills }) };
 }

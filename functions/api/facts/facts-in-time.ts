@@ -1,6 +1,5 @@
 import type { MeasuresQuery, SignalsQuery } from '#contracts/api/facts-requests.ts';
 import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/score-document.ts';
-import { invalidRequest } from '#functions/http/expected-errors.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { pointInTime, refuseBadDays, runThen, type TimeServices } from '../published-run/point-in-time.ts';
@@ -27,12 +26,8 @@ export async function signalsInTime(services: TimeServices, run: RunPointer, que
  * Chooses the table of measures for a request: that of the run of the day while it is kept, else the current one, limited to what was
  * public. Any day may be requested, also a future one, because dates of measures are known ahead.
  */
-export async function measuresTime(query: MeasuresQuery, run: RunPointer, scores: PublishedScores) {
-  if (query.on !== undefined && query.as_of !== undefined && query.on !== query.as_of) {
-    const detail = '`on` and `as_of` are two names of one day: send one of them.';
-    throw invalidRequest([{ parameter: 'as_of', code: 'conflicting_parameters', detail }]);
-  }
-  const as_of = query.as_of ?? query.on ?? run.as_of;
+export async function measuresTime(query: Pick<MeasuresQuery, 'as_of' | 'known_at'>, run: RunPointer, scores: PublishedScores) {
+  const as_of = query.as_of ?? run.as_of;
   const known_at = query.known_at ?? as_of;
   if (query.known_at !== undefined) refuseBadDays({ known_at }, run);
   const runId = known_at !== as_of ? null : as_of === run.as_of ? run.run_id : await scores.runOfDay(as_of);

@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import {
   controlEventsRequest,
   mapRequest,
@@ -6,15 +7,18 @@ import {
   signalsRequest,
   sourcesRequest,
 } from '#contracts/api/facts-requests.ts';
-import { apiHandler } from '#functions/http/api-handler.ts';
+import type { RequestContract } from '#contracts/api/request-parts.ts';
+import { type ApiRequest, apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun } from '#functions/http/conditional-response.ts';
-import { pagingOf } from '#functions/http/paging.ts';
+import type { ApiResponse } from '#functions/http/http-response.ts';
+import { type Paging, pagingOf } from '#functions/http/paging.ts';
 import { loadRescorer } from '#functions/scoring/load-rescorer.services.ts';
-import { dayRange } from '../published-run/day-range.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
+import { dayRange, refuseEmptyRange } from '../published-run/day-range.ts';
 import { refuseBadDays } from '../published-run/point-in-time.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { PAGE_SCALE } from '../published-run/score-links.ts';
-import { listControlEvents, listSecurityEvents } from './dated-events.ts';
+import { type DatedQuery, listControlEvents, listSecurityEvents } from './dated-events.ts';
 import { signalsInTime } from './facts-in-time.ts';
 import { getMap } from './get-map.ts';
 import { collectedSources, listSources } from './list-sources.ts';
@@ -39,41 +43,31 @@ export const getSignalHandler = apiHandler(signalRequest, (request) => {
   });
 });
 
-export const listSecurityEventsHandler = apiHandler(securityEventsRequest, (request) => {
-  const scores = publishedScores();
-  const { query } = request;
-  return answerFromCurrentRun(request, scores, async (run) => {
-    if (query.known_at !== undefined) refuseBadDays({ known_at: query.known_at }, run);
-    const known_at = query.known_at ?? run.as_of;
-    const paging = pagingOf(request.event, run.run_id);
-    const { rows, at, read, exercises } = await listSecurityEvents(scores, run.run_id, { ...query, known_at }, paging.at);
-    return {
-      body: {
-        data: rows,
-        read,
-        ...(exercises === undefined ? {} : { exercises }),
-        ...paging.links(at),
-        known_at,
-        run_id: run.run_id,
-        as_of: run.as_of,
-      },
-    };
-  });
-});
+export const listSecurityEventsHandler = apiHandler(securityEventsRequest, (request) => datedEvents(request, listSecurityEvents));
 
-export const listControlEventsHandler = apiHandler(controlEventsRequest, (request) => {
+export const listControlEventsHandler = apiHandler(controlEventsRequest, (request) => datedEvents(request, listControlEvents));
+
+/** A page of what was public by a day of rows that speak of days. Throws `invalid_request` for a range that is empty and a day that has not come. */
+function datedEvents<C extends RequestContract & { readonly query: z.ZodType<DatedQuery> }>(
+  request: ApiRequest<C>,
+  list: (
+    scores: PublishedScores,
+    runId: string,
+    query: z.output<C['query']> & { readonly known_at: string },
+    at: Paging['at'],
+  ) => Promise<{ readonly data: readonly object[]; readonly at: Paging['at'] }>,
+): Promise<ApiResponse> {
   const scores = publishedScores();
   const { query } = request;
-  return answerFromCurrentRun(request, scores, async (run) => {
-    if (query.known_at !== undefined) refuseBadDays({ known_at: query.known_at }, run);
-    const known_at = query.known_at ?? run.as_of;
-    const paging = pagingOf(request.event, run.run_id);
-    const { rows, at } = await listControlEvents(scores, run.run_id, { ...query, known_at }, paging.at);
-    return {
-      body: { data: rows, ...paging.links(at), known_at, run_id: run.run_id, as_of: run.as_of },
-    };
+  refuseEmptyRange(query);
+  return answerFromCurrentRun(request, scores, async ({ run_id, as_of }) => {
+    refuseBadDays({ known_at: query.known_at }, { as_of });
+    const known_at = query.known_at ?? as_of;
+    const paging = pagingOf(request.event, run_id);
+    const { at, ...page } = await list(scores, run_id, { ...query, known_at }, paging.at);
+    return { body: { ...page, ...paging.links(at), known_at, run_id, as_of } };
   });
-});
+}
 
 export const listSourcesHandler = apiHandler(sourcesRequest, (request) => {
   const scores = publishedScores();

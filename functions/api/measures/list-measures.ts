@@ -16,7 +16,6 @@ type WaitingState = (typeof WAITING_STATES)[number];
 
 export interface MeasureEntry extends PublishedPolicyRow {
   readonly state: MeasureState | WaitingState | 'withdrawn';
-  readonly on: string;
   readonly next_step: { readonly date: string; readonly what: string } | null;
   /** Day after the end of a suspension on which nobody has decided. */
   readonly undecided_since: string | null;
@@ -26,8 +25,8 @@ export interface MeasureEntry extends PublishedPolicyRow {
   readonly label_code: string;
   readonly label_params: Message['params'];
   readonly visibility: 'own' | 'public';
-  /** Null of rows that ship. */
-  readonly version: number | null;
+  /** 0 of rows that ship. */
+  readonly version: number;
   /** What is missing or doubtful of one that waits. */
   readonly reasons: readonly string[];
 }
@@ -35,10 +34,7 @@ export interface MeasureEntry extends PublishedPolicyRow {
 /** A row that is shown, and whose it is. */
 export type ShownRow = PublishedPolicyRow & { readonly visibility: 'own' | 'public' };
 
-const versionIn = (row: string): number | null => {
-  const version = /^observation:.*:(\d+)$/.exec(row)?.[1];
-  return version === undefined ? null : Number(version);
-};
+const versionIn = (row: string): number => Number(/^observation:.*:(\d+)$/.exec(row)?.[1] ?? 0);
 
 /** Every row that was public on a day (or by `knownAt`), with its state on it and its next dated step; newest announcement first. */
 export function measuresOnDay(rows: readonly ShownRow[], on: string, knownAt: string = on): readonly MeasureEntry[] {
@@ -49,7 +45,6 @@ export function measuresOnDay(rows: readonly ShownRow[], on: string, knownAt: st
       ...row,
       ...measureLabel(row),
       state,
-      on,
       next_step: next === null || isUndecided ? null : { date: stepDate(next), what: next.what },
       undecided_since: next !== null && isUndecided ? stepDate(next) : null,
       // A measure of a client is in no published score.

@@ -102,32 +102,30 @@ export const reviewMeasureHandler = writingApiHandler(reviewMeasureRequest, asyn
 export const listMeasuresHandler = apiHandler(measuresRequest, async (request) => {
   const scores = publishedScores();
   const { query, event, caller } = request;
-  async function page(run: RunPointer, own: readonly ObservationVersion[]) {
+  const isOfRun = query.visibility === 'public' && !isWaiting(query.state);
+  const answer = async (run: RunPointer) => {
     const paging = pagingOf(event, run.run_id);
-    const time = await measuresTime(query, run, scores);
-    const published =
-      query.visibility === 'own'
-        ? { measures: [], trade: [] }
-        : await runDocument(scores, time.readFrom, 'measures', measuresDocumentSchema);
-    const rows = [...published.measures.map((row) => ({ ...row, visibility: 'public' as const })), ...ownRows(own)];
-    const { rows: entries, at } = pageOfMeasures(measuresOnDay(rows, time.as_of, time.known_at), query, paging.at);
-    const trade = newestTrade(published.trade, { ...query, known_at: time.known_at });
-    const data = entries.map((entry) => ({ ...entry, trade: trade.filter(({ measures }) => measures.includes(entry.id)) }));
-    return { body: { data, ...paging.links(at), on: time.as_of, ...time.stamp } };
+    // What waits is of no day.
+    const time = await measuresTime(isWaiting(query.state) ? {} : query, run, scores);
+    const { entries, trade } = isWaiting(query.state)
+      ? { entries: waitingEntries(await waitingFor(caller, query.visibility), time.as_of), trade: null }
+      : await entriesOf(query.visibility, time);
+    const { rows, at } = pageOfMeasures(entries, query, paging.at);
+    const newest = newestTrade(trade ?? [], { ...query, known_at: time.known_at });
+    const data =
+      trade === null ? rows : rows.map((entry) => ({ ...entry, trade: newest.filter(({ measures }) => measures.includes(entry.id)) }));
+    return { body: { data, ...paging.links(at), ...time.stamp } };
+  };
+  if (isOfRun) return answerFromCurrentRun(request, scores, answer);
+  return answerIfChanged(event, { ...(await answer(await requirePublished(scores))), headers: PRIVATE });
+
+  async function entriesOf(visibility: Visibility | 'all', time: Awaited<ReturnType<typeof measuresTime>>) {
+    const own = visibility === 'public' ? [] : await ownMeasures(caller.client);
+    const { measures, trade } =
+      visibility === 'own' ? { measures: [], trade: [] } : await runDocument(scores, time.readFrom, 'measures', measuresDocumentSchema);
+    const rows = [...measures.map((row) => ({ ...row, visibility: 'public' as const })), ...ownRows(own)];
+    return { entries: measuresOnDay(rows, time.as_of, time.known_at), trade };
   }
-  if (isWaiting(query.state)) {
-    const run = await requirePublished(scores);
-    const { rows: data, at } = pageOfMeasures(
-      waitingEntries(await waitingFor(caller, query.visibility), run.as_of),
-      query,
-      pagingOf(event, run.run_id).at,
-    );
-    const { stamp } = await measuresTime({ ...query, on: undefined, as_of: undefined, known_at: undefined }, run, scores);
-    return answerIfChanged(event, { body: { data, ...pagingOf(event, run.run_id).links(at), on: run.as_of, ...stamp }, headers: PRIVATE });
-  }
-  if (query.visibility === 'public') return answerFromCurrentRun(request, scores, (run) => page(run, []));
-  const run = await requirePublished(scores);
-  return answerIfChanged(event, { ...(await page(run, await ownMeasures(caller.client))), headers: PRIVATE });
 });
 
 /** Versions of which some wait: own ones, and those public ones that the client has entered or may decide on. */

@@ -83,7 +83,7 @@ export async function runThen(time: TimeQuery, run: RunPointer, scores: Publishe
 }
 
 /** Throws `invalid_request` for a day that has not come, or from before there are facts. */
-export function refuseBadDays({ as_of, known_at }: TimeQuery, run: RunPointer): void {
+export function refuseBadDays({ as_of, known_at }: TimeQuery, run: Pick<RunPointer, 'as_of'>): void {
   const validationErrors = Object.entries({ as_of, known_at }).flatMap(([parameter, day]) => {
     if (day === undefined || (day >= FIRST_DAY && day <= run.as_of)) return [];
     const why = day > run.as_of ? `is after the newest run (${run.as_of})` : `is before ${FIRST_DAY}, where the facts begin`;

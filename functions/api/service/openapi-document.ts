@@ -40,7 +40,7 @@ const DESCRIPTION = `How likely is it that within the next 365 days supply of a 
 
 **Begin** with the ranking, \`GET /v1/scores?buyer=JPN\`; ask why with \`GET /v1/elements/Dy/explanation?buyer=JPN\`; then follow \`GET /v1/changes\`.
 
-**Access.** A service that you have started on your own machine asks for nothing. A closed one asks for an API key: send it as \`Authorization: Bearer <key>\`, as \`X-Api-Key: <key>\`, or as the user name of Basic authentication; with the scope \`scores:read\` where an operation names no other. Every answer says in \`RateLimit\` how many requests are left, and in \`X-Request-Id\` what to quote when you report something; after 429 wait for \`Retry-After\` seconds. A body has at most 1,000,000 bytes.
+**Access.** A service that you have started on your own machine asks for nothing. A closed one asks for an API key: send it as \`Authorization: Bearer <key>\`, as \`X-Api-Key: <key>\`, or as the user name of Basic authentication; with the scope that the operation names, \`scores:read\` where it names none. Every answer says in \`RateLimit\` how many requests are left, and in \`X-Request-Id\` what to quote when you report something; after 429 wait for \`Retry-After\` seconds. A body has at most 1,000,000 bytes.
 
 **A score is a chance in percent**, by expert judgement with fitted rates, not validated. 0 is safe, 100 is certain, higher is riskier. It is the sum of three parts: \`state\` (measures in force, suspended or announced), \`may_begin\` and \`security\`. A shortage that is there today counts. \`cover_days\` asks with your own stock. It is always of a *subject* (an element, a supplier or a country) for a *buyer* (JPN unless you say otherwise): an export ban on Japan is not one on Europe. Bands: low below 20, guarded from 20, elevated from 40, high from 60, critical from 80.
 
@@ -51,6 +51,8 @@ const DESCRIPTION = `How likely is it that within the next 365 days supply of a 
 **Pages.** Lists answer \`data\` and \`next_cursor\`. Send \`next_cursor\` as \`cursor\` for the next page; it is null on the last one.
 
 **Conditional requests.** Answers about a run have an \`ETag\`. Send it as \`If-None-Match\` and you get 304 without a body until something has changed.
+
+**What you store** (suppliers, companies, rules, webhooks, measures) only you see. A new one needs no header; to change or end one send its \`version\`, which is its \`ETag\`, as \`If-Match\` (428 without it, 412 when somebody was faster). The same content again changes nothing.
 
 **Errors** are \`application/problem+json\` (RFC 9457) with a \`code\` for programs, a \`detail\` for people and one entry in \`errors\` per mistake. Unknown parameters are refused, not ignored; a parameter without a value counts as not given.
 
@@ -123,7 +125,7 @@ function operationOf(route: ApiRoute, named: Parts['schemas']): OpenApiOperation
   return {
     operationId,
     summary,
-    description: isNamed ? `${description}\n\nNeeds a key with the scope \`${scope}\` where access is not open.` : description,
+    description: isNamed ? `${description}\n\nScope: \`${scope}\`.` : description,
     tags: [tag],
     parameters: parametersOf(route),
     ...(body === null ? {} : { requestBody: body }),
@@ -215,7 +217,7 @@ function responsesOf(route: ApiRoute, named: Parts['schemas']): Readonly<Record<
   const schemaOfOther = (media: string): Json => (media === 'application/json' ? { type: 'object' } : { type: 'string' });
   const other = Object.fromEntries(route.otherMedia.map((media) => [media, { schema: schemaOfOther(media) }]));
   const example = { schema, example: shortened(EXAMPLE_ANSWERS[route.operationId], schema, named) };
-  const shown = route.answer !== null && isFirstOfItsKind(route) ? { 'application/json': example } : json;
+  const shown = route.answer !== null && isFirstOfItsKind(route, named) ? { 'application/json': example } : json;
   const problems: ProblemCode[] = ['invalid_request'];
   if (isRepeatable(route)) problems.push('request_in_flight', 'idempotency_key_reused');
   if (changesAVersion(route)) problems.push('version_conflict', 'precondition_required');
@@ -238,11 +240,14 @@ function responsesOf(route: ApiRoute, named: Parts['schemas']): Readonly<Record<
   };
 }
 
-/** Whether no other operation shows the same. Answers about suppliers and countries are like those about elements; a page has what one of them has. */
-function isFirstOfItsKind({ path, methods: [method], answer }: ApiRoute): boolean {
+/** Whether no other operation shows the same. Answers about suppliers and countries are like those about elements; a list shows what one of its entries has. */
+function isFirstOfItsKind(route: ApiRoute, named: Parts['schemas']): boolean {
+  const { path, methods, answer } = route;
   const ofElements = path.replace(/^\/v1\/(?:elements|suppliers|countries)(?:$|\/\{id\})/, '/v1/elements/{id}');
-  const isTold = ofElements !== path && API_ROUTES.some((one) => one.path === ofElements && one.methods[0] === method);
-  return !isTold && API_ROUTES.find((one) => one.answer?.name === answer?.name)?.path === path;
+  if (ofElements !== path && API_ROUTES.some((one) => one.path === ofElements && one.methods[0] === methods[0])) return false;
+  const entry = `"items":{"$ref":"#/components/schemas/${answer?.name}"}`;
+  if (API_ROUTES.some((one) => one.answer !== null && JSON.stringify(named[one.answer.name]).includes(entry))) return false;
+  return API_ROUTES.find((one) => one.answer?.name === answer?.name) === route;
 }
 
 /** An example with one entry of each list and table: enough to see what an entry looks like. */

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { DIRECTIONS, JUMPS } from '#domain/alerts/alert-rule.ts';
 import { PUBLISHED_CAUSES, type PublishedCause } from '#domain/explanations/changes/change-attribution.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { id, limit, noPath, noQuery, type RequestContract } from './request-parts.ts';
-import { messageCodeSchema, messageParamsSchema, nextCursor, runStampShape } from './score.ts';
+import { cursor, id, limit, noPath, noQuery, type RequestContract, resumeCursor } from './request-parts.ts';
+import { messageCodeSchema, messageParamsSchema, nextCursor, pageLinksSchema, runStampShape } from './score.ts';
 
 /** Rules that a client may have at a time. */
 export const MOST_RULES = 50;
@@ -142,7 +142,8 @@ export const alertRulesSchema = z
       .describe(
         'Where alerts go beside /v1/alerts: `webhooks`, which are yours, and `mail` to whoever the operator has subscribed for your client, in a deployment that sends mail.',
       ),
-    links: z.strictObject({ self: z.string() }).describe('Paths on this server.'),
+    next_cursor: nextCursor,
+    links: pageLinksSchema,
   })
   .describe('Alert rules of your own.');
 
@@ -201,11 +202,7 @@ export const alertsRequest = {
   path: noPath,
   query: z.strictObject({
     limit: limit(100),
-    cursor: z
-      .string()
-      .max(1024, 'a `next_cursor` or `resume_cursor` from an earlier answer, unchanged')
-      .optional()
-      .describe('`next_cursor` or `resume_cursor` of an earlier answer: goes on behind it, also after new runs.'),
+    cursor: resumeCursor,
   }),
 } as const satisfies RequestContract;
 
@@ -277,7 +274,7 @@ export const alertsPageSchema = z
       .nullable()
       .describe('Keep this and give it as `cursor` later: goes on where this page ended. Null before any run was judged.'),
     judged_until: z.string().nullable().describe('The newest run that rules were judged on; null before the first.'),
-    links: z.strictObject({ self: z.string(), next: z.string().nullable() }).describe('Paths on this server.'),
+    links: pageLinksSchema,
   })
   .describe('Alerts of your rules, kept for 400 days.');
 
@@ -337,11 +334,7 @@ export const deliveriesRequest = {
   path: webhookPath,
   query: z.strictObject({
     limit: limit(50),
-    cursor: z
-      .string()
-      .max(1024, 'a `next_cursor` from an earlier answer, unchanged')
-      .optional()
-      .describe('`next_cursor` of the page before.'),
+    cursor,
   }),
 } as const satisfies RequestContract;
 
@@ -365,7 +358,8 @@ export const storedWebhookSchema = z
 export const webhooksSchema = z
   .strictObject({
     data: z.array(storedWebhookSchema).describe(`In byte order of id; a client has at most ${MOST_WEBHOOKS}.`),
-    links: z.strictObject({ self: z.string() }).describe('Paths on this server.'),
+    next_cursor: nextCursor,
+    links: pageLinksSchema,
   })
   .describe('Webhooks of your own.');
 
@@ -398,7 +392,7 @@ export const deliverySchema = z
 export const deliveriesSchema = z
   .strictObject({
     data: z.array(deliverySchema).describe('Newest first; kept for 30 days.'),
-    next_cursor: z.string().nullable().describe('Give this as `cursor` for the next page; null at the end.'),
-    links: z.strictObject({ self: z.string(), next: z.string().nullable() }).describe('Paths on this server.'),
+    next_cursor: nextCursor,
+    links: pageLinksSchema,
   })
   .describe('Messages to a webhook.');

@@ -3,7 +3,7 @@ import { listingSchema } from '../run/run-documents.ts';
 import * as scenarios from './analysis-requests.ts';
 import { lookupsRequest } from './analysis-requests.ts';
 import { route } from './api-route.ts';
-import { bandSchema, methodologySchema, runStampShape, scaleSchema } from './score.ts';
+import { bandSchema, methodologySchema, nextCursor, pageLinksSchema, runStampShape, scaleSchema } from './score.ts';
 
 const nullableNumber = z.number().nullable();
 
@@ -148,6 +148,8 @@ const scenarioTemplatesSchema = z
         links: z.strictObject({ evaluate: z.string().describe('Path of its evaluation for Japan.') }),
       }),
     ),
+    next_cursor: nextCursor,
+    links: pageLinksSchema,
     adjustable_parameters: z.array(
       z.strictObject({ name: z.string(), min: z.number(), max: z.number(), unit: z.string(), meaning: z.string() }),
     ),

@@ -2,15 +2,7 @@
 import * as z from 'zod';
 import { PUBLISHED_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { buyer, calendarDate, limit, noPath, type RequestContract, subjectList } from './request-parts.ts';
-
-const cursor = z
-  .string()
-  .max(1024, 'a `next_cursor` or `resume_cursor` from an earlier answer, unchanged')
-  .optional()
-  .describe(
-    '`next_cursor` or `resume_cursor` of an earlier answer: goes on behind it, also after new runs. Keep every other parameter as it was. Good for 400 days (410 with a resync link afterwards).',
-  );
+import { buyer, calendarDate, limit, noPath, type RequestContract, resumeCursor, subjectList } from './request-parts.ts';
 
 /** Most subjects of which the feed tells alone. */
 const MOST_FOLLOWED = 100;
@@ -43,7 +35,7 @@ export const changesRequest = {
     from: calendarDate.optional().describe('First day of publication, included; as far back as is kept when not given.'),
     to: calendarDate.optional().describe('Last day of publication, included; up to the newest when not given.'),
     limit: limit(100),
-    cursor,
+    cursor: resumeCursor,
   }),
 } as const satisfies RequestContract;
 

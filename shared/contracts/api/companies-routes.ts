@@ -15,8 +15,7 @@ export const companyRoutes = [
     operationId: 'putCompany',
     handler: 'functions/api/companies/companies.handler.ts#putCompanyHandler',
     summary: 'Store a company',
-    description:
-      'Stores a company with what it needs, has in stock and buys from whom, and answers with the version. A new one needs no header; to change one send the `ETag` you read as `If-Match` (428 without it, 412 when somebody else was faster). The same content again changes nothing. Only you see it, and no published score depends on it.',
+    description: 'Stores a company with what it needs, has in stock and buys from whom. No published score depends on it.',
     request: companies.putCompanyRequest,
     answer: COMPANY,
     created: true,
@@ -110,7 +109,7 @@ export const companyRoutes = [
     handler: 'functions/api/companies/companies.handler.ts#deleteCompanyHandler',
     readsScores: false,
     summary: 'End a company',
-    description: 'Stores a last version that ends it. Needs `If-Match`, the `ETag` you read, or `*`.',
+    description: 'Stores a last version that ends it.',
     request: companies.deleteCompanyRequest,
     answer: { name: 'Ended', schema: endedSchema },
     example: '/v1/companies/kyushu-magnets',

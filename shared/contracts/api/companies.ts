@@ -5,6 +5,7 @@ import { COUNTRY_CODES } from '#domain/vocabulary/country-names.ts';
 import { BUYERS, END_USES, PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
 import { TOO_LARGE } from './problem.ts';
 import { calendarDate, id, noPath, noQuery, type RequestContract } from './request-parts.ts';
+import { nextCursor, pageLinksSchema } from './score.ts';
 
 /** Companies that a client may have at a time. */
 export const MOST_COMPANIES = 20;
@@ -185,6 +186,7 @@ export const companiesSchema = z
         }),
       )
       .describe(`In byte order of id; a client has at most ${MOST_COMPANIES}.`),
-    links: z.strictObject({ self: z.string() }).describe('Paths on this server.'),
+    next_cursor: nextCursor,
+    links: pageLinksSchema,
   })
   .describe('Companies of your own.');

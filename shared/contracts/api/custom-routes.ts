@@ -12,8 +12,7 @@ export const customSupplierRoutes = [
     handler: 'functions/api/custom-suppliers/custom-suppliers.handler.ts#putSupplierHandler',
     tag: 'Custom data',
     summary: 'Store a custom supplier',
-    description:
-      'Stores a supplier with its sites and what feeds them, and answers with the version. A new one needs no header; to change one send the `ETag` you read as `If-Match` (428 without it, 412 when somebody else was faster). Every version is kept. The same content again changes nothing. Only you see it, and no published score depends on it.',
+    description: 'Stores a supplier with its sites and what feeds them. Every version is kept, and no published score depends on it.',
     request: suppliers.putSupplierRequest,
     answer: {
       name: 'StoredSupplier',
@@ -44,7 +43,7 @@ export const customSupplierRoutes = [
     readsScores: false,
     tag: 'Custom data',
     summary: 'End a custom supplier',
-    description: 'Stores a last version that ends it. Needs `If-Match`, the `ETag` you read, or `*`.',
+    description: 'Stores a last version that ends it.',
     request: suppliers.deleteSupplierRequest,
     answer: { name: 'DeletedSupplier', schema: suppliers.deletedSupplierSchema },
     example: '/v1/suppliers/acme-magnets',

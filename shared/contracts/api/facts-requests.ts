@@ -40,8 +40,7 @@ const DIRECTIONS = ['restricts', 'relieves', 'mitigates'] as const;
 export const measuresRequest = {
   path: noPath,
   query: z.strictObject({
-    on: calendarDate.optional().describe('The day the states speak of; the day of the newest run when not given.'),
-    as_of: calendarDate.optional().describe('The same as `on`, under the name that scores have for it.'),
+    as_of: calendarDate.optional().describe('The day the states speak of; the day of the newest run when not given.'),
     known_at: calendarDate.optional().describe('Only what was public by this day; the day the states speak of when not given.'),
     state: z
       .enum([...MEASURE_STATES, ...WAITING_STATES])

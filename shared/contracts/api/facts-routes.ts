@@ -67,7 +67,6 @@ export const measureSchema = policyRowSchema
       .describe(
         'On the day asked for: `announced`, `in_force`, `suspended` or `ended`; `draft`, `in_review`, `rejected` or `withdrawn` do not count.',
       ),
-    on: z.string().describe('The day the state speaks of.'),
     next_step: z
       .strictObject({
         date: z.string(),
@@ -90,7 +89,7 @@ export const measureSchema = policyRowSchema
     label_code: messageCodeSchema,
     label_params: messageParamsSchema,
     visibility: z.string().describe('`public`, or `own`: yours alone.'),
-    version: z.int().nullable().describe('For `If-Match`; null of a row that ships.'),
+    version: z.int().describe('It is the ETag: send it as `If-Match`; 0 of a row that ships.'),
     reasons: z.array(z.string()).describe('What is missing or doubtful of one that waits.'),
     trade: z
       .array(tradeRatioSchema)
@@ -103,7 +102,6 @@ export const measuresPageSchema = z
   .strictObject({
     data: z.array(measureSchema).describe('Newest announcement first.'),
     next_cursor: nextCursor,
-    on: z.string(),
     ...runStampShape,
     ...timeShape,
     links: pageLinksSchema,

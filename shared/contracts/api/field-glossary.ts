@@ -80,7 +80,6 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   data_as_of: 'Newest day any observation behind it speaks of.',
   from: 'First day, included.',
   to: 'Last day, included.',
-  on: 'The day the states speak of.',
   started_at: 'When it began. RFC 3339, UTC.',
   finished_at: 'When it ended; null while it works.',
   published_at: 'When readers first saw it. RFC 3339, UTC.',

@@ -35,7 +35,7 @@ export const measureRoutes = [
     description: 'What is announced, in force, suspended or ended on a day, which dated step comes next, and what waits for a decision.',
     request: measuresRequest,
     answer: { name: 'MeasuresPage', schema: measuresPageSchema },
-    example: '/v1/measures?on=2025-10-15&origin=CHN&state=in_force&limit=5',
+    example: '/v1/measures?as_of=2025-10-15&origin=CHN&state=in_force&limit=5',
   }),
   route({
     methods: ['POST'],
@@ -59,8 +59,7 @@ export const measureRoutes = [
     handler: 'functions/api/measures/measures.handler.ts#putMeasureHandler',
     tag: 'Facts',
     summary: 'Correct, complete or end a measure',
-    description:
-      'The next version, whole, as in POST; `If-Match` has the `version` that it replaces, 0 of a row that ships. An end is `effective_to`; `withdrawn` says that it was none.',
+    description: 'The next version, whole, as in POST; an end is `effective_to`, and `withdrawn` says that it was none.',
     request: measures.putMeasureRequest,
     answer: STORED,
     created: true,

@@ -59,6 +59,15 @@ export const cursor = z
     '`next_cursor` of the page before. Keep every other parameter as it was. A cursor is good until the next run is published (410 afterwards: start again).',
   );
 
+/** Of what is followed: it outlives runs. */
+export const resumeCursor = z
+  .string()
+  .max(1024, 'a `next_cursor` or `resume_cursor` from an earlier answer, unchanged')
+  .optional()
+  .describe(
+    '`next_cursor` or `resume_cursor` of an earlier answer: goes on behind it, also after new runs. Keep every other parameter as it was. Good for 400 days (410 afterwards: start again).',
+  );
+
 export const buyer = z
   .enum(BUYERS)
   .default('JPN')
@@ -70,7 +79,7 @@ export const custom = z
   .enum(['exclude', 'include', 'only'])
   .default('exclude')
   .describe(
-    'Suppliers that you have stored: left out, among those that ship, or alone. Each run scores and ranks them, any number of them (`basis: published`; `rank` is the place among your own). Those that you have stored or changed since are scored for this answer (`basis: on_request`, no rank until the next run); a page has at most 100 of these, in lists of /v1/suppliers 100 rows. Where more than 1,000 were changed since the run, their rows are those of the run, and `known_exceptions` says so; where no run has ranked any yet, up to 1,000 can be put in order of score, and more are read in the order of their ids, in /v1/scores with `custom=only&sort=id`.',
+    'Suppliers that you have stored: left out, among those that ship, or alone. Each run scores and ranks them (`rank` is the place among your own); those stored or changed since are scored for this answer, without a rank, at most 100 a page. Beyond 1,000 of these rows are those of the run, which `known_exceptions` says; before the first run that ranks them read more than 1,000 with `custom=only&sort=id`.',
   );
 
 /** Language of texts; when not given that of `Accept-Language`, else English. */

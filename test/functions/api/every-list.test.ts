@@ -57,7 +57,6 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   to: ['2025-12-31', '2026-10-01'],
   subjects: ['element:Dy', 'element:Dy,supplier:lynas'],
   interval: ['week', 'month'],
-  on: ['2026-10-01'],
   state: ['in_force'],
   direction: ['restricts'],
   origin: ['CHN'],

@@ -54,11 +54,11 @@ describe('what a person reads who made a mistake', () => {
     ['/v1/elements/D%20y/score', 400, '`id` is "D y"; send 1 to 64 letters, digits, dots, hyphens or underscores.'],
     [`/v1/elements/${'x'.repeat(65)}/score`, 400, /^`id` is "x{64}…"; send 1 to 64 letters/],
     ['/v1/elements/Dy/history?from=2025-02-30', 400, '`from` is "2025-02-30"; send a calendar date like 2026-10-01.'],
-    [
-      '/v1/elements/Dy/history?from=2026-01-02&to=2026-01-01',
+    ...['elements/Dy/history', 'signals/taiwan', 'changes', 'security-events', 'control-events'].map((list): [string, number, string] => [
+      `/v1/${list}?from=2026-01-02&to=2026-01-01`,
       400,
       '`from` (2026-01-02) is after `to` (2026-01-01): send the earlier day as `from`.',
-    ],
+    ]),
     ['/v1/elements/Dy/history?from=1950-01-01', 400, /is more than 25 years: ask for a shorter range\.$/],
     ['/v1/elements/Dy/history?interval=hour', 400, '`interval` is "hour", which is not one of: day, week, month.'],
     ['/v1/signals/taiwan_strait', 400, /which is not one of: senkaku, taiwan\./],

@@ -16,9 +16,9 @@ describe('measures on a day', () => {
   };
 
   test('are those that were public by then', async () => {
-    expect(await on('on=2025-04-03')).toEqual([]);
-    expect(await on('on=2025-04-04')).toEqual([['CN-2025-18', 'in_force']]);
-    expect(await on('on=2025-10-09')).toEqual([
+    expect(await on('as_of=2025-04-03')).toEqual([]);
+    expect(await on('as_of=2025-04-04')).toEqual([['CN-2025-18', 'in_force']]);
+    expect(await on('as_of=2025-10-09')).toEqual([
       ['CN-2025-57', 'announced'],
       ['CN-2025-18', 'in_force'],
     ]);
@@ -33,13 +33,13 @@ describe('measures on a day', () => {
   });
 
   test('are undecided from the day after a suspension that ran out without a decision', async () => {
-    expect(await on('on=2026-11-10&state=suspended')).toEqual([['CN-2025-57', 'suspended']]);
-    const { json } = await api.call('/v1/measures?on=2026-11-11&element=Er');
+    expect(await on('as_of=2026-11-10&state=suspended')).toEqual([['CN-2025-57', 'suspended']]);
+    const { json } = await api.call('/v1/measures?as_of=2026-11-11&element=Er');
     expect(json.data).toMatchObject([{ id: 'CN-2025-57', undecided_since: '2026-11-11' }]);
   });
 
   test('say which dated step is next, and whether they act on scores', async () => {
-    const { json } = await api.call('/v1/measures?on=2026-10-01');
+    const { json } = await api.call('/v1/measures?as_of=2026-10-01');
     expect(
       json.data.map((measure: { id: string; next_step: unknown; in_score: boolean }) => [measure.id, measure.next_step, measure.in_score]),
     ).toEqual([
@@ -55,12 +55,12 @@ describe('measures on a day', () => {
       const found = json.data.find(({ id }: { readonly id: string }) => id === 'CN-2025-18');
       return found.trade.map((one: { buyer: string; ratio: number; below: boolean | null }) => [one.buyer, one.ratio, one.below]);
     };
-    expect(await trade('on=2026-10-01')).toEqual([
+    expect(await trade('as_of=2026-10-01')).toEqual([
       ['ALL', 0.7, null],
       ['JPN', 0.1, true],
     ]);
-    expect(await trade('on=2026-10-01&known_at=2025-10-30')).toEqual([['ALL', 0.2, true]]);
-    expect(await trade('on=2026-10-01&target=JPN')).toEqual([
+    expect(await trade('as_of=2026-10-01&known_at=2025-10-30')).toEqual([['ALL', 0.2, true]]);
+    expect(await trade('as_of=2026-10-01&target=JPN')).toEqual([
       ['ALL', 0.7, null],
       ['JPN', 0.1, true],
     ]);
@@ -68,7 +68,7 @@ describe('measures on a day', () => {
 
   test('are found by element, also through a group, by target, also through everybody, and by origin', async () => {
     expect(await on('element=Ho')).toEqual([['CN-2025-57', 'suspended']]);
-    expect(await on('element=Tb&on=2025-05-01')).toEqual([['CN-2025-18', 'in_force']]);
+    expect(await on('element=Tb&as_of=2025-05-01')).toEqual([['CN-2025-18', 'in_force']]);
     expect(await on('target=USA')).toHaveLength(2);
     expect(await on('target=EUU')).toHaveLength(2);
     expect(await on('target=JPN')).toHaveLength(3);

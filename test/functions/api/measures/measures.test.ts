@@ -70,7 +70,7 @@ describe('a measure of a client alone', () => {
     const second = await acme.put('vn-dy', measure({ known_from: '2026-09-20', effective_to: '2026-09-30' }), '"1"');
     expect([second.status, second.json.version, second.headers.etag]).toEqual([200, 2, '"2"']);
 
-    const asKnown = async (day: string) => (await acme.get(`/v1/measures?visibility=own&on=2026-10-01&known_at=${day}`)).json.data;
+    const asKnown = async (day: string) => (await acme.get(`/v1/measures?visibility=own&as_of=2026-10-01&known_at=${day}`)).json.data;
     expect(await asKnown('2026-09-19')).toMatchObject([{ id: 'vn-dy', state: 'in_force', effective_to: null, version: 1 }]);
     expect(await asKnown('2026-09-20')).toMatchObject([{ id: 'vn-dy', state: 'ended', known_from: '2026-09-01', version: 2 }]);
     expect(await asKnown('2026-08-31')).toEqual([]);
@@ -142,7 +142,7 @@ describe('a measure of everybody', () => {
   test('may correct a row that ships, whose version is 0', async () => {
     process.env.MEASURE_REVIEW = 'one_person';
     const shipped = (await as('acme').get('/v1/measures?limit=1')).json.data[0];
-    expect(shipped).toMatchObject({ visibility: 'public', version: null });
+    expect(shipped).toMatchObject({ visibility: 'public', version: 0 });
     const end = ban({ visibility: 'public', effective_to: '2026-09-30' });
     expect((await as('acme').put(shipped.id, end)).status).toBe(428);
     expect((await as('acme').put(shipped.id, end, '"0"')).json).toMatchObject({ state: 'ended', version: 1 });

@@ -106,7 +106,7 @@ test('a correction is a version: scores of earlier days keep the one before, and
   expect(now).toBeLessThan(banned - 1);
   expect(await scoreOf('Nd', '&as_of=2026-10-24&known_at=2026-10-24')).toBeGreaterThan(now + 1);
   const versionKnown = async (day: string) =>
-    (await get(`/v1/measures?on=2026-10-25&known_at=${day}&limit=1000`)).data.find(({ id }: { id: string }) => id === 'CN-2026-99')
+    (await get(`/v1/measures?as_of=2026-10-25&known_at=${day}&limit=1000`)).data.find(({ id }: { id: string }) => id === 'CN-2026-99')
       ?.version;
   expect([await versionKnown('2026-10-19'), await versionKnown('2026-10-24'), await versionKnown('2026-10-25')]).toEqual([undefined, 1, 2]);
 });
