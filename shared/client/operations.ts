@@ -5,11 +5,12 @@ import type { problemSchema } from '#contracts/api/problem-response.ts';
 
 type JsonRoute = Extract<TypedRoute, { readonly answer: { readonly schema: z.ZodType } }>;
 type OfMethod<M extends string> = Extract<JsonRoute, { readonly methods: readonly [M, ...string[]] }>;
-type BodyOf<Request> = Request extends { readonly body: infer B extends z.ZodType }
-  ? z.input<B>
-  : Request extends { readonly textMedia: readonly string[] }
-    ? string
-    : undefined;
+/** JSON, or text where the operation takes CSV. */
+type BodyOf<Request> = Request extends { readonly body: unknown } | { readonly textMedia: readonly string[] }
+  ?
+      | (Request extends { readonly body: infer B extends z.ZodType } ? z.input<B> : never)
+      | (Request extends { readonly textMedia: readonly string[] } ? string : never)
+  : undefined;
 /** All are optional, and the format is always JSON. */
 type QueryOf<Query> = string extends keyof Query ? Query : { readonly [Name in Exclude<keyof Query, 'format'>]?: Query[Name] };
 
