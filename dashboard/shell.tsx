@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<keyof typeof PLAIN_VIEWS, string>> = {
   '/heat-map': 'Heat map',
   '/map': 'Map',
   '/scenarios': 'Scenarios',
-  '/exposure': 'Companies',
+  '/exposure': 'My company',
   '/trust': 'Trust',
   '/documents': 'Documents',
 };

@@ -48,8 +48,19 @@ export const SCENARIO_TEMPLATES: Question<Answer<'/v1/scenario-templates'>> = {
   emptyBecause: () => null,
 };
 
-export const COMPANIES: Question<Answer<'/v1/companies'>> = {
-  name: 'companies',
-  ask: (client) => client.get('/v1/companies'),
-  emptyBecause: ({ data }) => (data.length === 0 ? 'You have stored no company: PUT /v1/companies/{id} takes one.' : null),
-};
+export type CompanyResults = Answer<'/v1/companies/{id}/results'>;
+export type CompanyImport = Answer<'/v1/companies:import', 'POST'>;
+
+/** What is understood of a file of a company; nothing is stored. */
+export const companyPreview = (id: string, text: string, buyer: Buyer): Question<CompanyImport> => ({
+  name: `company of ${buyer} ${text}`,
+  ask: (client) => client.post('/v1/companies:import', { files: [{ name: 'the table', text }] }, { id, country: buyer, dry_run: 'true' }),
+  emptyBecause: () => null,
+});
+
+/** `of`: names the content, so that another one is asked for anew. */
+export const companyResults = (id: string, of: string): Question<CompanyResults> => ({
+  name: `results of company ${id} ${of}`,
+  ask: (client) => client.get('/v1/companies/{id}/results', { id }),
+  emptyBecause: () => null,
+});

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WORLD_RUN } from '#test/builders/published-world.ts';
 import type { ApiUnderTest } from './api-under-test.ts';
@@ -131,4 +132,21 @@ describe('the results of a company', () => {
     for (const [place, step] of json.helps.frontier.entries())
       if (place > 0) expect(step.expected_loss).toBeLessThanOrEqual(json.helps.frontier[place - 1].expected_loss);
   });
+});
+
+it('follow from the files that the documentation sends', async () => {
+  const page = readFileSync('docs/integrating.md', 'utf8');
+  const [, address = '', body = ''] =
+    /curl -s 'http:[/]{2}127[.]0[.]0[.]1:8080([^']*companies:import[^']*)' -H '[^']*' -d '([^']*)'/.exec(page) ?? [];
+  const made = await acme.load(body, 'application/json', address.replace('country=EUU', 'country=JPN')); // the world has no inputs of Europe
+  expect([made.status, made.json.detail, made.json.status, made.json.doubts]).toEqual([200, undefined, 'created', []]);
+  const [, results = ''] = /curl -s 'http:[/]{2}127[.]0[.]0[.]1:8080([^']*[/]results[^']*)'/.exec(page) ?? [];
+  const { json } = await acme.get(results);
+  expect(json.lines.map(({ line }: { line: string }) => line)).toEqual(['element:Dy:separation', 'element:Ga']);
+  expect(json.lines[0]).toMatchObject({
+    stock: { days: 45 },
+    revenue_at_stake: { value: 9_000_000 },
+    sources: [{ supplier_id: 'lynas', share: 0.3 }],
+  });
+  expect([json.remarks, json.company.currency]).toEqual([[], 'EUR']);
 });
