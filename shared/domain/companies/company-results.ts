@@ -1,9 +1,10 @@
 /** The figures of a company in a run: its lines, any of them, what it watches, and what of it counts in no figure. */
-import { type PublishedParts, pointsOf, publishedParts } from '../explanations/drivers.ts';
+import { pointsOf, publishedParts } from '../explanations/drivers.ts';
 import type { ScoreFigures } from '../method/causes.ts';
 import type { ElementInputs } from '../method/element.ts';
 import type { Parameters } from '../method/parameters.ts';
 import { type SuppliedElement, type SupplierInputs, scoreSupplier } from '../method/supplier.ts';
+import { memoized } from '../numbers/memoized.ts';
 import { dayNumber } from '../time/calendar.ts';
 import { publishedDays, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Message } from '../vocabulary/score-document.ts';
@@ -16,7 +17,7 @@ import { figuresOfLine, jointFigures, type LineCauses } from './joint.ts';
 import { HORIZONS, type LineElementScore, type LineFigures, scoreLineElement } from './line-score.ts';
 import { type CompanyLine, linesOf, type RowGap } from './lines.ts';
 import { lossFigures } from './loss.ts';
-import { type MaterialProblem, type MaterialReading, type MaterialVocabulary, resolveMaterial } from './materials.ts';
+import { type MaterialProblem, type MaterialVocabulary, resolveMaterial } from './materials.ts';
 
 /** The score that a run has published of a subject. */
 export interface PublishedFigure {
@@ -147,24 +148,16 @@ function withinOf(days: number, figures: ScoreFigures): Within {
 }
 
 function causesOf(figures: ScoreFigures): readonly CausePoints[] {
-  const parts: PublishedParts = publishedParts(figures);
-  return mostFirst(Object.entries(pointsOf(figures, parts)).map(([id, points]) => ({ id, points })));
+  return mostFirst(Object.entries(pointsOf(figures, publishedParts(figures))).map(([id, points]) => ({ id, points })));
 }
 
 const mostFirst = <T extends { readonly id: string; readonly points: number }>(causes: readonly T[]): readonly T[] =>
   causes.filter(({ points }) => points > 0).sort((a, b) => b.points - a.points || (a.id < b.id ? -1 : 1));
 
 /** Reads the materials of a company, each text once. */
-export function materialsOf(vocabulary: MaterialVocabulary): (text: string) => MaterialReading | MaterialProblem {
-  const read = new Map<string, MaterialReading | MaterialProblem>();
-  return (text) => {
-    const known = read.get(text) ?? resolveMaterial(text, vocabulary);
-    read.set(text, known);
-    return known;
-  };
-}
+export const materialsOf = (vocabulary: MaterialVocabulary) => memoized((text: string) => resolveMaterial(text, vocabulary));
 
-/** Lines of a company, each element scored with its stock and sources. `change`: what a line would have beside. */
+/** A line, each element scored with its stock and sources, or with those that it would have. */
 function scoreLine(line: CompanyLine, world: CompanyWorld, purchase: Purchase = { stock_days: 0, sources: line.sources }): ScoredLine {
   const { sources, stock_days } = purchase;
   const suppliers = Object.fromEntries(
@@ -284,24 +277,19 @@ function watched(id: string, world: CompanyWorld): CompanyResults['watch'][numbe
   return null;
 }
 
-function remarksOn(
-  company: Company,
-  gaps: readonly RowGap[],
-  read: (text: string) => MaterialReading | MaterialProblem,
-): readonly Remark[] {
+const remark = (pointer: string, reason: Remark['reason'], detail: Message): Remark => ({ pointer, reason, detail, suggestions: [] });
+
+function remarksOn(company: Company, gaps: readonly RowGap[], read: ReturnType<typeof materialsOf>): readonly Remark[] {
   const materialAt = (pointer: string): string => {
     const [, list, index] = pointer.split('/') as [string, 'needs' | 'stock' | 'sources', string];
     return company[list][Number(index)]?.material ?? '';
   };
-  const ofGaps = gaps.map(({ pointer, gap }): Remark => {
-    if (typeof gap === 'object') return { pointer, ...gap };
-    return { pointer, reason: gap, detail: message(`gap_${gap}`, { material: materialAt(pointer) }), suggestions: [] };
-  });
+  const ofGaps = gaps.map(({ pointer, gap }) =>
+    typeof gap === 'object' ? { pointer, ...gap } : remark(pointer, gap, message(`gap_${gap}`, { material: materialAt(pointer) })),
+  );
   const doubts = company.needs.flatMap(({ material }, index) => {
     const found = read(material);
-    return 'doubts' in found
-      ? found.doubts.map((detail): Remark => ({ pointer: `/needs/${index}`, reason: 'doubt', detail, suggestions: [] }))
-      : [];
+    return 'doubts' in found ? found.doubts.map((detail) => remark(`/needs/${index}`, 'doubt', detail)) : [];
   });
   return [...ofGaps, ...doubts];
 }
@@ -310,17 +298,8 @@ function remarksOn(
 const notRated = (company: Company, scored: readonly ScoredLine[]): readonly Remark[] =>
   scored.flatMap(({ line, scores }) => {
     const pointer = `/needs/${company.needs.findIndex(({ id }) => id === line.needs[0])}`;
-    return [...scores].flatMap(([element, score]) =>
-      score === null
-        ? [
-            {
-              pointer,
-              reason: 'not_rated' as const,
-              detail: message('gap_not_rated', { element: message('report_name_element', { id: element }) }),
-              suggestions: [],
-            },
-          ]
-        : [],
+    return [...scores].flatMap(([id, score]) =>
+      score === null ? [remark(pointer, 'not_rated', message('gap_not_rated', { element: message('report_name_element', { id }) }))] : [],
     );
   });
 
@@ -330,20 +309,11 @@ function unknownNames(company: Company, world: CompanyWorld): readonly Remark[] 
     company[list].flatMap(({ supplier_id: id }, index) =>
       id === null || world.supplier(id) !== null
         ? []
-        : [
-            {
-              pointer: `/${list}/${index}/supplier_id`,
-              reason: 'unknown_supplier' as const,
-              detail: message('gap_unknown_supplier', { id }),
-              suggestions: [],
-            },
-          ],
+        : [remark(`/${list}/${index}/supplier_id`, 'unknown_supplier', message('gap_unknown_supplier', { id }))],
     ),
   );
   const watch = company.watch.flatMap((id, index) =>
-    watched(id, world) === null
-      ? [{ pointer: `/watch/${index}`, reason: 'unknown_watch' as const, detail: message('gap_unknown_watch', { id }), suggestions: [] }]
-      : [],
+    watched(id, world) === null ? [remark(`/watch/${index}`, 'unknown_watch', message('gap_unknown_watch', { id }))] : [],
   );
   return [...suppliers, ...watch];
 }
@@ -398,6 +368,8 @@ export function companyHelps(company: Company, world: CompanyWorld): CompanyHelp
 
 /** The figure of a supplier of a client's own, as a run publishes that of a shipped one. */
 export function figureOfSupplier(name: string, inputs: SupplierInputs, parameters: Parameters): PublishedFigure {
-  const score = scoreSupplier(inputs, parameters);
-  return score === null ? { name, score: null, interval: null } : { name, ...withinOf(parameters.horizon, score) };
+  const figures = scoreSupplier(inputs, parameters);
+  if (figures === null) return { name, score: null, interval: null };
+  const { score, interval } = withinOf(parameters.horizon, figures);
+  return { name, score, interval };
 }
