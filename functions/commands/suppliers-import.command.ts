@@ -5,9 +5,9 @@ import { clientSchema, LOCAL_CLIENT } from '#contracts/api/access.ts';
 import { CSV, NDJSON } from '#contracts/api/custom-suppliers.ts';
 import { nameScreen } from '#domain/exposures/listed-names.ts';
 import { listedNamesOn, suppliersOf } from '#domain/method/supplier-facts.ts';
-import type { KnownFacts } from '#functions/api/custom-suppliers/custom-suppliers.ts';
-import { fileErrors, type ImportPlace, listingsOf, stored } from '#functions/api/custom-suppliers/import-suppliers.ts';
-import { readSupplierFile, toldError } from '#functions/api/custom-suppliers/supplier-file.ts';
+import { type CustomSites, type KnownFacts, storedSites } from '#functions/api/custom-suppliers/custom-suppliers.ts';
+import { fileMistakes, type ImportPlace, listingsOf, stored } from '#functions/api/custom-suppliers/import-suppliers.ts';
+import { type FileError, readSupplierFile, toldError } from '#functions/api/custom-suppliers/supplier-file.ts';
 import { signalsTable } from '#functions/local/command-tables.ts';
 import { bundledReferenceData as facts } from '#functions/store/bundled-reference-data.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
@@ -40,7 +40,12 @@ The service may be running meanwhile.`,
 
 const known: KnownFacts = {
   elements: new Set(facts.elements.map(({ symbol }) => symbol)),
-  suppliers: new Set(suppliersOf(facts.supplier_sites).map(({ id }) => id)),
+  suppliers: new Map(
+    suppliersOf(facts.supplier_sites).map(({ id }) => [
+      id,
+      facts.supplier_sites.flatMap(({ id: site, supplier }) => (supplier === id ? [site] : [])),
+    ]),
+  ),
   sites: new Set(facts.supplier_sites.map(({ id }) => id)),
 };
 
@@ -55,17 +60,20 @@ function mediaTypeOf(file: string): string {
 const linesOf = (file: string): AsyncIterable<string> => createReadStream(file, { encoding: 'utf8' });
 
 /** Reads the whole file before anything is stored: an error in any row means that nothing is stored. */
-async function checkFile(file: string, mediaType: string): Promise<number> {
+async function checkFile(file: string, mediaType: string, stored: (ids: readonly string[]) => Promise<CustomSites>): Promise<number> {
   let suppliers = 0;
   let validationErrors = 0;
+  const mistakes = fileMistakes(known);
+  const tell = (mistake: FileError): void => {
+    validationErrors += 1;
+    if (validationErrors <= MOST_MISTAKES) console.error(toldError(mistake).detail);
+  };
   for await (const entry of readSupplierFile(linesOf(file), mediaType)) {
     suppliers += 1;
     for (const { match, summary } of listingsOf(entry, { screen })) if (match !== 'near') console.error(`${entry.id}: ${summary}`);
-    for (const mistake of fileErrors(entry, known)) {
-      validationErrors += 1;
-      if (validationErrors <= MOST_MISTAKES) console.error(toldError(mistake).detail);
-    }
+    mistakes.of(entry).forEach(tell);
   }
+  (await mistakes.betweenSuppliers(stored)).forEach(tell);
   if (validationErrors > MOST_MISTAKES) console.error(`... and ${validationErrors - MOST_MISTAKES} more mistakes.`);
   if (validationErrors > 0) throw new CommandFailure(`Nothing was stored: ${validationErrors} mistakes in ${file}.`);
   return suppliers;
@@ -96,14 +104,22 @@ await runCommand(
     const { client, 'dry-run': dryRun, 'data-dir': folder } = options;
     const mediaType = mediaTypeOf(file);
     const started = performance.now();
-    const suppliers = await checkFile(file, mediaType).catch((error: NodeJS.ErrnoException) => {
+    const open = () => signalsTable({ ...process.env, DATA_DIR: folder });
+    const suppliers = await checkFile(file, mediaType, async (ids) => {
+      const place = await open();
+      try {
+        return await storedSites(client, ids, customSuppliersIn(place.table));
+      } finally {
+        await place.close();
+      }
+    }).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'ENOENT' ? new CommandFailure(`There is no file ${file}.`) : error;
     });
     if (dryRun) {
       console.log(`${suppliers} suppliers, no mistake; nothing was stored (--dry-run).`);
       return;
     }
-    const place = await signalsTable({ ...process.env, DATA_DIR: folder });
+    const place = await open();
     try {
       const counts = await storeFile(file, mediaType, {
         suppliers: customSuppliersIn(place.table),

@@ -10,6 +10,7 @@ import { type RunWorld, runWorldOf } from '#functions/store/company-worlds.ts';
 import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunLedger } from '#functions/store/run-ledger.ts';
+import { chainWith, type SupplierChain } from '#functions/store/supplier-chain.ts';
 import type { RunIdentity } from './results/run-scorer.ts';
 import { epochSecondsAfter } from './run-clock.ts';
 import { runBeingMade } from './score-batch.ts';
@@ -23,7 +24,7 @@ export interface CompanyScoringPorts {
   readonly makeCustomScorer: (
     run: RunIdentity,
     inputsSha256: string,
-  ) => Promise<{ inputs(stored: StoredSupplier, buyer: string, end_use: EndUse): SupplierInputs }>;
+  ) => Promise<{ inputs(stored: StoredSupplier, buyer: string, end_use: EndUse, chain: SupplierChain): SupplierInputs }>;
   readonly companyResults: Pick<KeptCompanyResults, 'put'>;
   /** What the run has written, which is not published yet. */
   readonly written: Pick<PublishedScores, 'document' | 'rankingPage'>;
@@ -46,15 +47,16 @@ export async function scoreCompanies(runId: string, ports: CompanyScoringPorts):
     const { client, id, content } = stored;
     try {
       const used = await storedSuppliers(client, suppliersNamedBy(content), ports.suppliers);
+      const chain = await chainWith(client, used, new Map(), ports.suppliers);
       const own = used.map((one) => ({
         id: one.id,
         name: one.supplier.name,
-        inputs: scorer.inputs(one, content.country, content.end_use),
+        inputs: scorer.inputs(one, content.country, content.end_use, chain),
       }));
       const { methodology, worldFor } = await entryOf(worlds, content.country, () => runWorldOf(ports.written, run, content.country));
       const figures = { methodology, results: companyResults(content, worldFor(content.end_use, own)) };
       const expiresAt = epochSecondsAfter(run.started_at, ports.customScoreDays);
-      await ports.companyResults.put(client, id, runId, 'results', madeFrom(stored, used), figures, expiresAt);
+      await ports.companyResults.put(client, id, runId, 'results', madeFrom(stored, [...chain.values()]), figures, expiresAt);
       companies += 1;
     } catch (error) {
       logger().error('the figures of a company cannot be made in a run, which goes on without them', {

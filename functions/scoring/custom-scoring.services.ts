@@ -16,7 +16,7 @@ import { s3ForRuns } from '#functions/store/s3-objects.ts';
 import type { Tables } from '#functions/store/table.ts';
 import type { CustomScorer, CustomScoringPorts, MakeCustomScorer } from './custom-scoring.ts';
 import { RUN_ROW_DAYS } from './operational-settings.ts';
-import { customSupplierScores, customSupplierVersion } from './results/custom-supplier-score.ts';
+import { customSupplierScores } from './results/custom-supplier-score.ts';
 
 export interface CustomScoringPlace {
   readonly tables: Tables;
@@ -54,11 +54,7 @@ function customScorerOfPinnedInputs(snapshots: InputSnapshots): MakeCustomScorer
       const data = await snapshots.get(inputsSha256);
       const scorer = customSupplierScores(run, { data, methodology: METHODOLOGY });
       const shipped = new Set(data.supplier_sites.map(({ supplier }) => supplier));
-      return {
-        score: (stored, buyer) => scorer.customScore(customSupplierVersion(stored), buyer),
-        inputs: (stored, buyer, endUse) => scorer.inputs(customSupplierVersion(stored), buyer, endUse),
-        ships: (id) => shipped.has(id),
-      };
+      return { score: scorer.customScore, inputs: scorer.inputs, ships: (id) => shipped.has(id) };
     });
 }
 

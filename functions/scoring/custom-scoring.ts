@@ -13,18 +13,19 @@ import type {
   CustomScores,
   ScoredCustomSupplier,
 } from '#functions/store/custom-scores.ts';
-import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
+import { type CustomSuppliers, suppliersFeeding } from '#functions/store/custom-suppliers.ts';
 import type { RunLedger } from '#functions/store/run-ledger.ts';
+import { ChainTooLong, chainWith, MOST_IN_CHAIN, type SupplierChain, versionsAbove } from '#functions/store/supplier-chain.ts';
 import { type CompanyScoringPorts, scoreCompanies } from './company-scoring.ts';
 import type { RunIdentity } from './results/run-scorer.ts';
 import { epochSecondsAfter, hoursBetween, type Instant } from './run-clock.ts';
 import { runBeingMade } from './score-batch.ts';
 
-/** Scores custom suppliers in one run, each alone beside the shipped register. Pure. */
+/** Scores custom suppliers in one run, each beside the shipped register and with those of its client that it lives on. Pure. */
 export interface CustomScorer {
-  score(stored: StoredSupplier, buyer: string): CustomScore;
+  score(stored: StoredSupplier, buyer: string, chain: SupplierChain): CustomScore;
   /** What its score depends on, for users of an end use. */
-  inputs(stored: StoredSupplier, buyer: string, end_use: EndUse): SupplierInputs;
+  inputs(stored: StoredSupplier, buyer: string, end_use: EndUse, chain: SupplierChain): SupplierInputs;
   /** Whether a supplier ships under the id: readers then mean that one. */
   ships(id: string): boolean;
 }
@@ -220,10 +221,19 @@ export async function scoreCustomBatch(
   const scorer = await ports.makeCustomScorer(run, run.inputs_sha256);
   const scored: ScoredCustomSupplier[] = [];
   const left_out: { readonly id: string; readonly reason: string }[] = [];
-  for (const stored of await suppliersOf(batch, ports)) {
+  const suppliers = await suppliersOf(batch, ports);
+  const whole = await chainOfClient(run_id, batch.client, suppliers, ports);
+  for (const stored of suppliers) {
     if (scorer.ships(stored.id)) continue;
     try {
-      scored.push({ id: stored.id, version: stored.version, scores: ports.buyers.map((buyer) => scorer.score(stored, buyer)) });
+      const chain = whole ?? (await chainWith(batch.client, [stored], new Map(), ports.suppliers));
+      const above = versionsAbove(stored, chain);
+      scored.push({
+        id: stored.id,
+        version: stored.version,
+        ...(Object.keys(above).length === 0 ? {} : { above }),
+        scores: ports.buyers.map((buyer) => scorer.score(stored, buyer, chain)),
+      });
     } catch (error) {
       left_out.push({ id: stored.id, reason: error instanceof Error ? error.message : String(error) });
       logOmittedSupplier(run_id, batch.client, stored, error);
@@ -244,6 +254,39 @@ export async function scoreCustomBatch(
     );
   }
   return { written: scored.length };
+}
+
+const keptChains = new WeakMap<CustomScoringPorts['suppliers'], { readonly of: string; readonly chain: SupplierChain }>();
+
+/**
+ * What the suppliers of a batch live on. Where they live on others, all of the client are read once a run and process, as most batches need most of them,
+ * or where these are too many those that the batch needs. Null: these are too many too, and each supplier is scored with its own.
+ */
+async function chainOfClient(
+  runId: string,
+  client: string,
+  batch: readonly StoredSupplier[],
+  { suppliers }: Pick<CustomScoringPorts, 'suppliers'>,
+): Promise<SupplierChain | null> {
+  const alone = new Map(batch.map((stored) => [stored.id, stored]));
+  if (batch.every((stored) => suppliersFeeding(stored).length === 0)) return alone;
+  const of = `${runId} ${client}`;
+  const kept = keptChains.get(suppliers);
+  const all = kept?.of === of ? kept.chain : await everySupplier(client, suppliers);
+  try {
+    const chain = await chainWith(client, batch, all ?? new Map(), suppliers);
+    if (all !== null) keptChains.set(suppliers, { of, chain });
+    return chain;
+  } catch (error) {
+    if (error instanceof ChainTooLong) return null;
+    throw error;
+  }
+}
+
+/** Null: too many to be scored together. */
+async function everySupplier(client: string, suppliers: CustomScoringPorts['suppliers']): Promise<SupplierChain | null> {
+  const all = await suppliers.list(client, MOST_IN_CHAIN + 1, null);
+  return all.length > MOST_IN_CHAIN ? null : new Map(all.map((stored) => [stored.id, stored]));
 }
 
 async function suppliersOf(

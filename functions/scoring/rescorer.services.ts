@@ -4,7 +4,7 @@ import { parametersOf } from '#domain/method/parameters.ts';
 import { recentOf } from '#domain/numbers/memoized.ts';
 import { inRankingOrder, ranksOf } from '#domain/runs/ranking.ts';
 import type { PolicyRow, ReferenceData } from '#domain/vocabulary/reference-data.ts';
-import { customSupplierScores, customSupplierVersion } from '#functions/scoring/results/custom-supplier-score.ts';
+import { customSupplierScores } from '#functions/scoring/results/custom-supplier-score.ts';
 import { factIndexOf, type RunIdentity, type RunScorer, runScorer, type ScorerInputs } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
@@ -45,14 +45,10 @@ export function rescorerOf(data: ReferenceData): Rescorer {
   const stored = (run: RunIdentity, asked: ScorerInputs['asked']): ScoreStored => {
     const scores = customSupplierScores(run, { ...inputs, ...(asked === undefined ? {} : { asked }) });
     return {
-      score: async (supplier, buyer) => scores.score(customSupplierVersion(supplier), buyer),
-      inputs: async (supplier, buyer, end_use) => scores.inputs(customSupplierVersion(supplier), buyer, end_use),
-      explain: async (supplier, buyer) => scores.explain(customSupplierVersion(supplier), buyer),
-      history: async (days, buyer) =>
-        scores.history(
-          days.map(({ day, stored: supplier }) => ({ day, supplier: customSupplierVersion(supplier) })),
-          buyer,
-        ),
+      score: async (supplier, buyer, chain) => scores.customScore(supplier, buyer, chain).document,
+      explain: async (supplier, buyer, chain) => scores.explain(supplier, buyer, chain),
+      history: async (days, buyer, chain) => scores.history(days, buyer, chain),
+      inputs: async (supplier, buyer, end_use, chain) => scores.inputs(supplier, buyer, end_use, chain),
     };
   };
   return {

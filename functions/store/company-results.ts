@@ -9,13 +9,13 @@ export type KeptPart = 'results' | 'helps';
 /** Figures of companies, as runs or first readers made them. `client` comes from the API key or the list of companies: no method takes it from a request. */
 export type KeptCompanyResults = ReturnType<typeof companyResultsIn>;
 
-/** Names the versions of a company and of the suppliers of the client's own that its figures are made from. */
+/** Names the versions of a company, of the suppliers of the client's own that it names, and of all that these live on: its figures are made from them. */
 export const madeFrom = (
   company: { readonly version: number },
   suppliers: readonly { readonly id: string; readonly version: number }[],
 ): string =>
   createHash('sha256')
-    .update(JSON.stringify([company.version, suppliers.map(({ id, version }) => [id, version])]))
+    .update(JSON.stringify([company.version, suppliers.map(({ id, version }) => `${id} ${version}`).sort()]))
     .digest('base64url');
 
 /** An item for each company, run and part, until it expires. `made_from`: names the versions that the figures were made from. */

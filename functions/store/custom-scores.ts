@@ -42,6 +42,8 @@ export interface ScoredCustomSupplier {
   readonly id: string;
   /** Version of the supplier that was scored. */
   readonly version: number;
+  /** Versions of the suppliers that it lives on, by id, 0 where there was none; absent: it lives on no other of the client. */
+  readonly above?: Readonly<Record<string, number>>;
   readonly scores: readonly CustomScore[];
 }
 

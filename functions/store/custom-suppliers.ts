@@ -4,6 +4,9 @@ import {
   supplierChangeKey,
   supplierChangesPartition,
   supplierClientKey,
+  supplierFeedKey,
+  supplierFeedsPartition,
+  supplierFeedsPrefix,
   supplierKey,
   suppliersPartition,
   supplierVersionKey,
@@ -60,8 +63,32 @@ function nextVersion(
 /** Longer than the scores of any run are kept: nobody asks what changed since an older one. */
 const CHANGES_KEPT_SECONDS = 120 * 86_400;
 
+/** Other suppliers that feed a supplier by what it says. */
+export const suppliersFeeding = ({ deleted, supplier: { feeds } }: StoredSupplier): readonly string[] =>
+  deleted ? [] : [...new Set(feeds.flatMap(({ supplier }) => supplier ?? []))];
+
 const storedOf = (item: Item): StoredSupplier => storedSupplierSchema.parse({ ...item, supplier: JSON.parse(item.supplier as string) });
 const itemOf = (key: TableKey, { supplier, ...rest }: StoredSupplier): Item => ({ ...key, ...rest, supplier: canonicalJson(supplier) });
+
+/** Reads that are under way together. */
+const READS_IN_FLIGHT = 16;
+
+async function inTurns<Key, Value>(keys: readonly Key[], readOne: (key: Key) => Promise<Value>): Promise<readonly Value[]> {
+  const found: Value[] = [];
+  for (let n = 0; n < keys.length; n += READS_IN_FLIGHT)
+    found.push(...(await Promise.all(keys.slice(n, n + READS_IN_FLIGHT).map(readOne))));
+  return found;
+}
+
+/** Those of the suppliers that were ever stored, by id, in their newest versions and in the order of the ids; tombstones too. */
+export async function newestVersions(
+  client: string,
+  ids: readonly string[],
+  suppliers: Pick<CustomSuppliers, 'get'>,
+): Promise<ReadonlyMap<string, StoredSupplier>> {
+  const found = await inTurns([...new Set(ids)], (id) => suppliers.get(client, id));
+  return new Map(found.flatMap((stored) => (stored === null ? [] : [[stored.id, stored]])));
+}
 
 /** Custom suppliers of clients. `client` comes from the API key: no method takes it from a request. */
 export type CustomSuppliers = ReturnType<typeof customSuppliersIn>;
@@ -93,6 +120,10 @@ export function customSuppliersIn(table: Table) {
   /** `false`: somebody else was faster. */
   async function replace(client: string, present: StoredSupplier | null, next: StoredSupplier): Promise<boolean> {
     await register(client);
+    // Before the change: a feed that is noted and does not exist costs a look, one that is missing would leave a score out of date.
+    const before = new Set(present === null ? [] : suppliersFeeding(present));
+    const feeding = suppliersFeeding(next).filter((from) => !before.has(from));
+    await Promise.all(feeding.map((from) => table.put({ ...supplierFeedKey(client, from, next.id) })));
     if (present !== null) {
       await table.put(itemOf(supplierVersionKey(client, next.id, present.version), present));
       await noteChange(client, next); // before the change: who reads the list never misses it, and a note without a change is harmless
@@ -117,6 +148,21 @@ export function customSuppliersIn(table: Table) {
   return {
     /** The newest version, a tombstone too; `null`: never stored. Sees every acknowledged write. */
     get: (client: string, id: string): Promise<StoredSupplier | null> => read(supplierKey(client, id)),
+
+    /** Suppliers that the suppliers feed or once fed, in any depth, without those themselves; `null`: more than `limit`. */
+    async fedBy(client: string, ids: readonly string[], limit: number): Promise<readonly string[] | null> {
+      const found = new Set(ids);
+      for (let tier: readonly string[] = ids; tier.length > 0; ) {
+        const rows = await inTurns(tier, (id) =>
+          table.range({ pk: supplierFeedsPartition(client), prefix: supplierFeedsPrefix(id), limit: limit + 1 }),
+        );
+        const fed = rows.flat().map(({ sk }) => sk.slice(sk.indexOf('#') + 1));
+        tier = [...new Set(fed)].filter((id) => !found.has(id));
+        for (const id of tier) found.add(id);
+        if (found.size - ids.length > limit) return null;
+      }
+      return [...found].slice(ids.length);
+    },
 
     /** Custom suppliers of a client without tombstones, in byte order of id. `after` is exclusive. */
     list: (client: string, limit: number, after: string | null): Promise<readonly StoredSupplier[]> =>
@@ -175,19 +221,11 @@ export function customSuppliersIn(table: Table) {
   };
 }
 
-/** Suppliers that are read at the same time. */
-const READS_IN_FLIGHT = 16;
-
 /** Those of the ids under which the client has stored a supplier and not ended it, in the order of the ids. */
 export async function storedSuppliers(
   client: string,
   ids: readonly string[],
   suppliers: Pick<CustomSuppliers, 'get'>,
 ): Promise<readonly StoredSupplier[]> {
-  const found: StoredSupplier[] = [];
-  for (let n = 0; n < ids.length; n += READS_IN_FLIGHT) {
-    const some = await Promise.all(ids.slice(n, n + READS_IN_FLIGHT).map((id) => suppliers.get(client, id)));
-    found.push(...some.filter((stored) => stored !== null).filter(({ deleted }) => !deleted));
-  }
-  return found;
+  return [...(await newestVersions(client, ids, suppliers)).values()].filter(({ deleted }) => !deleted);
 }

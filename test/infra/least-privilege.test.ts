@@ -27,7 +27,7 @@ const rightsTo = ({ statements }: DeployedFunction): string[] =>
 const READS_SCORES = [
   'Scores BatchGet+Get+Query: (published) CUSTOM-SCORE#*#* CUSTOM-RANKING#*#*#* CUSTOM-RANKS#*#* CUSTOM-RUN#* COMPANY-RESULTS#*#*',
 ];
-const SUPPLIERS = 'SUPPLIERS#* SUPPLIER#* SUPPLIER-CHANGES#*';
+const SUPPLIERS = 'SUPPLIERS#* SUPPLIER#* SUPPLIER-CHANGES#* SUPPLIER-FEEDS#*';
 
 /** Function -> every right that its role has to rows of tables. Whatever is not said here is out of its reach. */
 const RIGHTS: Readonly<Record<string, readonly string[]>> = {

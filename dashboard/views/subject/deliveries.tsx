@@ -15,7 +15,7 @@ const ROLES: Readonly<Record<string, string>> = {
 /** Suppliers and countries: what they deliver, each element with its score, and through which countries the worst can be lost. */
 export function Deliveries({ document }: { readonly document: Explanation }) {
   const nameOf = useCountryNames();
-  const { elements_scored: scored = [], exposures = [], due_within_horizon: due = [] } = document;
+  const { elements_scored: scored = [], exposures = [], fed_by: feeders = [], due_within_horizon: due = [] } = document;
   if (scored.length === 0 && due.length === 0) return null;
   return (
     <section class="screen-only">
@@ -50,6 +50,29 @@ export function Deliveries({ document }: { readonly document: Explanation }) {
                 nameOf(country),
                 ROLES[role] ?? role,
                 stage,
+                <Figure key="share" value={share} as={percentText} />,
+              ]),
+            }}
+          />
+        </>
+      )}
+      {feeders.length === 0 ? null : (
+        <>
+          <h3>Who feeds it, directly or through others</h3>
+          <Rows
+            name="Who feeds it"
+            table={{
+              head: ['Supplier', 'Site', 'Country', 'Part of its deliveries'],
+              rows: feeders.map(({ supplier, name, site, country, share }) => [
+                supplier === null ? (
+                  name
+                ) : (
+                  <a key="supplier" href={subjectAddress('supplier', supplier, currentBuyer.value)}>
+                    {name}
+                  </a>
+                ),
+                String(site ?? ''),
+                nameOf(country),
                 <Figure key="share" value={share} as={percentText} />,
               ]),
             }}

@@ -26,12 +26,12 @@ export const companyResultsServices = oncePerColdStart((): CompanyResultsPorts =
     scores,
     suppliers,
     results: companyResultsIn(tablesForReads()(readEnvironment(apiEnvironmentSchema).SCORES_TABLE_NAME)),
-    async ownSuppliers({ run_id }, stored, buyer, end_use) {
+    async ownSuppliers({ run_id }, stored, buyer, end_use, chain) {
       const of = await scorerOf(run_id);
       const one = async (supplier: StoredSupplier) => ({
         id: supplier.id,
         name: supplier.supplier.name,
-        inputs: await of.inputs(supplier, buyer, end_use),
+        inputs: await of.inputs(supplier, buyer, end_use, chain),
       });
       return Promise.all(stored.map(one));
     },

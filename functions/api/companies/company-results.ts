@@ -11,6 +11,8 @@ import { type OwnSupplier, type RunWorld, runWorldOf } from '#functions/store/co
 import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
+import type { SupplierChain } from '#functions/store/supplier-chain.ts';
+import { chainForAnswer } from '../custom-suppliers/scores-of-client.ts';
 
 export interface CompanyResultsPorts {
   readonly scores: PublishedScores;
@@ -22,6 +24,7 @@ export interface CompanyResultsPorts {
     stored: readonly StoredSupplier[],
     buyer: string,
     end_use: EndUse,
+    chain: SupplierChain,
   ) => Promise<readonly OwnSupplier[]>;
 }
 
@@ -54,12 +57,13 @@ export async function figuresOfCompany(
 ): Promise<FiguresOfCompany & { readonly helps: CompanyHelps | null }> {
   const { id, content: company } = stored;
   const used = await storedSuppliers(client, suppliersNamedBy(company), suppliers);
-  const from = madeFrom(stored, used);
+  const chain = await chainForAnswer(client, used, new Map(), suppliers);
+  const from = madeFrom(stored, [...chain.values()]);
   const make = async () => {
     beginComputing();
     const [ofRun, own] = await Promise.all([
       worldOf(scores, run, company.country),
-      used.length === 0 ? [] : ownSuppliers(run, used, company.country, company.end_use),
+      used.length === 0 ? [] : ownSuppliers(run, used, company.country, company.end_use, chain),
     ]);
     return { methodology: ofRun.methodology, world: ofRun.worldFor(company.end_use, own) };
   };

@@ -52,7 +52,7 @@ const MOST_LOOKED_AT = 500;
 const MOST_REORDERED = 100_000;
 
 const AS_THE_RUN_RANKED =
-  'You have changed more than 1,000 custom suppliers since the run: their rows are those of the run, in the version that it has scored, until the next run; suppliers that are new since then are missing.';
+  'You have changed more than 1,000 custom suppliers since the run, or what so many live on: their rows are those of the run, in the version that it has scored, until the next run; suppliers that are new since then are missing.';
 
 /**
  * A page of the ranking that includes a client's custom suppliers, or holds them alone. The run has ranked them; those that were stored or changed
@@ -124,7 +124,7 @@ async function inOrderOfId(
   let after = typeof at?.[0] === 'string' ? at[0] : null;
   for (let looked = 0; looked < MOST_LOOKED_AT; looked += MOST_CUSTOM_ROWS) {
     const some = await suppliers.list(client, MOST_CUSTOM_ROWS + 1, after);
-    await scorer.prepare(some);
+    await scorer.prepare(some.filter(({ id }) => !ships.has(id)));
     for (const stored of some.slice(0, MOST_CUSTOM_ROWS)) {
       if (!ships.has(stored.id) && scoreMatches((await scorer.score(stored, query.buyer)).document, query)) {
         if (!fits(stored)) return { rows, at: after === null ? null : [after] };
@@ -172,6 +172,7 @@ async function sourcesOf(
 ): Promise<readonly RowSource[]> {
   const buyers = buyersOf(query);
   const { atNight } = scorer;
+  await scorer.prepare([...changed.values()]);
   const isLeftOut = (id: string): boolean => ships.has(id) || outdated.has(id);
   const now = await Promise.all(
     buyers.map(async (buyer) => {
@@ -234,7 +235,7 @@ async function inFull(
   { client, scorer }: Question,
   { suppliers }: CustomSupplierPorts,
 ): Promise<readonly ScoreRow[]> {
-  await scorer.prepare(rows.flatMap(({ from, row }) => (from === 'night' ? [row.subject] : [])));
+  scorer.readScores(rows.flatMap(({ from, row }) => (from === 'night' ? [row.subject.id] : [])));
   const full = rows.map(async ({ from, row, buyer }) => {
     if (from === 'shipped' || !('version' in row)) {
       const stored = changed.get(row.subject.id);
@@ -242,7 +243,7 @@ async function inFull(
     }
     const published = await scorer.published(row.subject.id, row.version, buyer);
     if (published !== null) return withScoreLinks(published, 'published');
-    // The item of this supplier is gone, or of a batch that was repeated after a change: it is scored as it is now.
+    // The item of this supplier is gone, or of a batch that was repeated after a change, or what it lives on has changed: it is scored as it is now.
     const stored = await suppliers.get(client, row.subject.id);
     if (stored === null) throw new Error(`custom supplier ${row.subject.id} is ranked and not stored`);
     return customRow(stored, buyer, scorer);

@@ -2,7 +2,7 @@ import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { HistoryQuery } from '#contracts/api/subjects-requests.ts';
 import { historyPoint } from '#domain/runs/history-point.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
-import { type HistoryPoint, KNOWN_EXCEPTIONS } from '#domain/vocabulary/score-document.ts';
+import { type HistoryPoint, KNOWN_EXCEPTIONS, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
 import type { CustomScores, ScoredInRun } from '#functions/store/custom-scores.ts';
@@ -23,7 +23,7 @@ import type { LoadRescorer, ScoreStored } from '../published-run/rescorer.ts';
 import { onSignalsOfRun, requirePublished } from '../published-run/run-documents.ts';
 import type { Basis } from '../published-run/score-links.ts';
 import { periodOf } from '../scores/get-history.ts';
-import type { ScoresOfClient } from './scores-of-client.ts';
+import { chainForAnswer, type ScoresOfClient } from './scores-of-client.ts';
 
 /** Newest runs that are looked at; their scores of custom suppliers are kept about as long. */
 const MOST_NIGHTS = 100;
@@ -58,7 +58,7 @@ export interface CustomSupplierPorts {
 const MOST_VERSIONS = 200;
 
 const VERSION_OF_THE_DAY =
-  'A custom supplier is taken as the version that stood on the day, before its first version as the first one: what you say of it counts for all days before. On the day of the current run it is the newest.';
+  'A custom supplier is taken as the version that stood on the day, before its first version as the first one: what you say of it counts for all days before. On the day of the current run it is the newest. Those of yours that feed it are taken as they are now.';
 const OTHER_CODE =
   'This service has been updated since the run: a custom supplier is scored by the new code with the facts that came with it, until the next run.';
 
@@ -70,7 +70,10 @@ export const notesOfRun = ({ isCodeOfRun }: Pick<ScoresOfClient, 'isCodeOfRun'>)
 
 /** A custom supplier on the requested day, and the scorer for that day. */
 export interface CustomSupplierOnDay {
-  readonly scorer: Pick<ScoreStored, 'score' | 'explain'>;
+  readonly scorer: {
+    readonly score: (stored: StoredSupplier, buyer: string) => Promise<ScoreDocument>;
+    readonly explain: ScoresOfClient['explain'];
+  };
   readonly version: StoredSupplier;
   readonly basis: Basis;
   readonly notes: TimeNotes;
@@ -103,7 +106,14 @@ export async function customSupplierOnDay(
   if (!isDayOfRun && when.as_of < record.from) throw beforeTheRecord(when.as_of, record.from);
   if (version === null) throw endedThen(stored.id, when.as_of);
   const notes = { publishedThen: null, knownExceptions: [...KNOWN_EXCEPTIONS, VERSION_OF_THE_DAY] };
-  return { scorer: rescorer.customSuppliersOn(when), version, basis: 'recomputed', notes };
+  const scorer = rescorer.customSuppliersOn(when);
+  const chain = await chainForAnswer(client, [version], new Map(), suppliers);
+  return {
+    scorer: { score: (of, to) => scorer.score(of, to, chain), explain: (of, to) => scorer.explain(of, to, chain) },
+    version,
+    basis: 'recomputed',
+    notes,
+  };
 }
 
 const endedThen = (id: string, day: string): ExpectedError =>
@@ -146,7 +156,7 @@ async function recordOf(client: string, id: string, suppliers: CustomSuppliers):
 
 /** Most days that one request scores; a page ends there, whatever its `limit`. */
 const MOST_DAYS = 120;
-/** Most sites that one request scores, each of them on each day. */
+/** Most sites that one request scores, each of them on each day; those of suppliers that feed it cost a tenth, as they are not scored themselves. */
 const MOST_SITES_ON_DAYS = 1800;
 
 export interface CustomHistoryQuestion {
@@ -176,7 +186,11 @@ export async function customSupplierHistory(
   const from = [range.from, FIRST_DAY, record.from].sort().at(-1) ?? range.from;
   const to = [range.to, run.as_of].sort()[0] ?? range.to;
   const days = lastDaysOfPeriods({ from, to }, interval);
-  const most = Math.max(1, Math.min(limit, MOST_DAYS, Math.floor(MOST_SITES_ON_DAYS / record.mostSites)));
+  const above = [...(await scorer.chainOf(stored)).values()].reduce(
+    (sum, { id, supplier }) => (id === stored.id ? sum : sum + supplier.sites.length),
+    0,
+  );
+  const most = Math.max(1, Math.min(limit, MOST_DAYS, Math.floor(MOST_SITES_ON_DAYS / (record.mostSites + above / 10))));
   const page = pageOfDays(days, (day) => day, most, at);
   const points = page.rows.map(async (day) => {
     const version = record.versionOn(day);

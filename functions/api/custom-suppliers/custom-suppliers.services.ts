@@ -52,7 +52,7 @@ export const customSupplierServices = oncePerColdStart(() => {
     scores,
     suppliers,
     customScores,
-    scorerOf: async (run: RunPointer, of: string) => scoresOfClient(of, run.run_id, customScores, await computed(run)),
+    scorerOf: async (run: RunPointer, of: string) => scoresOfClient(of, run.run_id, { customScores, suppliers }, await computed(run)),
     scorerIn: (run: RunRecord) => scorerIn(run, scores),
     loadRescorer,
   };

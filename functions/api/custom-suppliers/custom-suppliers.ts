@@ -5,7 +5,7 @@ import { countsAtOnce } from '#contracts/ingestion/observations.ts';
 import type { NameScreen } from '#domain/exposures/listed-names.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { closestMatch, ExpectedError, invalidRequest, nothingPublished } from '#functions/http/expected-errors.ts';
-import { type CustomSuppliers, type Expected, SupplierConflict } from '#functions/store/custom-suppliers.ts';
+import { type CustomSuppliers, type Expected, SupplierConflict, storedSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { inTime, type TimeQuery } from '../published-run/point-in-time.ts';
 import { catalogue, nameScreenOf, requirePublished } from '../published-run/run-documents.ts';
@@ -13,25 +13,22 @@ import { subjectLinks, withScoreLinks } from '../published-run/score-links.ts';
 import { type CustomSupplierPorts, customSupplierOnDay } from './custom-supplier-in-time.ts';
 import type { ScoresOfClient } from './scores-of-client.ts';
 
-/** Names that a custom supplier may refer to: elements, shipped suppliers and shipped sites of the current run. */
+/** Names that a custom supplier may refer to: elements, and shipped suppliers with their sites, of the current run. */
 export interface KnownFacts {
   readonly elements: ReadonlySet<string>;
-  readonly suppliers: ReadonlySet<string>;
+  readonly suppliers: ReadonlyMap<string, readonly string[]>;
   readonly sites: ReadonlySet<string>;
 }
 
 export async function knownFacts(scores: PublishedScores): Promise<KnownFacts> {
   const run = await scores.currentRun();
   if (run === null) throw nothingPublished();
-  const [elements, suppliers] = await Promise.all([catalogue(scores, run.run_id, 'element'), catalogue(scores, run.run_id, 'supplier')]);
-  return {
-    elements: new Set(elements.map(({ id }) => id)),
-    suppliers: new Set(suppliers.map(({ id }) => id)),
-    sites: new Set(suppliers.flatMap(({ sites }) => (sites as readonly { readonly id: string }[]).map(({ id }) => id))),
-  };
+  const [elements, entries] = await Promise.all([catalogue(scores, run.run_id, 'element'), catalogue(scores, run.run_id, 'supplier')]);
+  const suppliers = new Map(entries.map(({ id, sites }) => [id, (sites as readonly { readonly id: string }[]).map((site) => site.id)]));
+  return { elements: new Set(elements.map(({ id }) => id)), suppliers, sites: new Set([...suppliers.values()].flat()) };
 }
 
-const meant = (given: string, known: ReadonlySet<string>): string => {
+const meant = (given: string, known: Iterable<string>): string => {
   const guess = closestMatch(given, [...known]);
   return guess === null ? '' : ` Did you mean \`${guess}\`?`;
 };
@@ -39,19 +36,20 @@ const meant = (given: string, known: ReadonlySet<string>): string => {
 /** Parts of a supplier with the names that they refer to; an empty one could not be read. */
 export interface NamingParts {
   readonly sites: readonly { readonly id: string; readonly elements: readonly string[] }[];
-  readonly feeds: readonly { readonly from: string; readonly elements: readonly string[] | null }[];
+  readonly feeds: readonly {
+    readonly supplier: string | null;
+    readonly from: string | null;
+    readonly elements: readonly string[] | null;
+  }[];
 }
 
-/** Validation errors that a schema cannot detect: names that do not exist in the run, and feeds in too many circles. JSON pointers begin at the supplier. */
-export const errorsOfReference = (id: string, supplier: CustomSupplier, known: KnownFacts): readonly FieldError[] => [
-  ...errorsOfNames(id, supplier, known),
-];
+const unknownReference = (pointer: string, detail: string): FieldError => ({ pointer, code: 'unknown_reference', detail });
 
-/** Names that do not exist in the run, also of a supplier that is not valid otherwise. */
+/** Names that do not exist in the run, also of a supplier that is not valid otherwise. JSON pointers begin at the supplier. */
 export function errorsOfNames(id: string, supplier: NamingParts, known: KnownFacts): readonly FieldError[] {
   const validationErrors: FieldError[] = [];
   const add = (pointer: string, detail: string): void => {
-    validationErrors.push({ pointer, code: 'unknown_reference', detail });
+    validationErrors.push(unknownReference(pointer, detail));
   };
   if (known.suppliers.has(id))
     add('/id', `\`${id}\` is a supplier that ships with this service: choose another id, for example custom-${id}.`);
@@ -65,11 +63,54 @@ export function errorsOfNames(id: string, supplier: NamingParts, known: KnownFac
   for (const [index, site] of supplier.sites.entries()) checkElements(site.elements, `/sites/${index}/elements`);
   for (const [index, feed] of supplier.feeds.entries()) {
     checkElements(feed.elements ?? [], `/feeds/${index}/elements`);
-    if (feed.from === '' || custom.has(feed.from) || known.sites.has(feed.from)) continue;
-    const guess = meant(feed.from, new Set([...custom, ...known.sites]));
-    add(`/feeds/${index}/from`, `\`${feed.from}\` is neither a site of this supplier nor one of a supplier in /v1/suppliers.${guess}`);
+    const { from, supplier: of } = feed;
+    if (of === id && of !== '')
+      add(`/feeds/${index}/supplier`, `\`${id}\` is the supplier itself: leave \`supplier\` out, and name the site.`);
+    const error = of === null ? null : errorOfFeed(`/feeds/${index}`, of, from, known.suppliers.get(of));
+    if (error !== null && known.suppliers.has(of ?? '')) validationErrors.push(error);
+    if (of !== null || from === null || from === '' || custom.has(from) || known.sites.has(from)) continue;
+    const guess = meant(from, [...custom, ...known.sites]);
+    add(`/feeds/${index}/from`, `\`${from}\` is neither a site of this supplier nor one of a supplier in /v1/suppliers.${guess}`);
   }
   return validationErrors;
+}
+
+/** A feed from another custom supplier of the client, which may be stored, or stand in the same file. */
+export interface FeedFromCustom {
+  readonly pointer: string;
+  readonly supplier: string;
+  readonly from: string | null;
+}
+
+export const feedsFromCustom = (id: string, { feeds }: NamingParts, known: KnownFacts): readonly FeedFromCustom[] =>
+  feeds.flatMap(({ supplier, from }, index) =>
+    supplier === null || supplier === '' || supplier === id || known.suppliers.has(supplier)
+      ? []
+      : [{ pointer: `/feeds/${index}`, supplier, from }],
+  );
+
+/** Sites of other custom suppliers, by supplier: what feeds may come from. */
+export type CustomSites = ReadonlyMap<string, readonly string[]>;
+
+/** Those of the suppliers that the client has stored. */
+export const storedSites = async (client: string, ids: readonly string[], suppliers: Pick<CustomSuppliers, 'get'>): Promise<CustomSites> =>
+  new Map((await storedSuppliers(client, ids, suppliers)).map(({ id, supplier }) => [id, supplier.sites.map((site) => site.id)]));
+
+/** What is wrong with a feed from a supplier with these sites, `undefined` where there is no such supplier; null: nothing. */
+export function errorOfFeed(
+  pointer: string,
+  supplier: string,
+  from: string | null,
+  sites: readonly string[] | undefined,
+): FieldError | null {
+  if (sites === undefined)
+    return unknownReference(
+      `${pointer}/supplier`,
+      `There is no supplier \`${supplier}\` among yours, in this request or in /v1/suppliers. Send it first, or in the same file.`,
+    );
+  if (from === null || from === '' || sites.includes(from)) return null;
+  const some = sites.slice(0, 5).join(', ');
+  return unknownReference(`${pointer}/from`, `\`${from}\` is no site of supplier \`${supplier}\`, which has ${some}.${meant(from, sites)}`);
 }
 
 /**
@@ -96,7 +137,13 @@ export async function putCustomSupplier(
   ports: Pick<CustomSupplierPorts, 'scores' | 'suppliers'>,
 ) {
   const { run_id, as_of } = await requirePublished(ports.scores);
-  const validationErrors = errorsOfReference(id, supplier, await knownFacts(ports.scores));
+  const known = await knownFacts(ports.scores);
+  const feeds = feedsFromCustom(id, supplier, known);
+  const others = await storedSites(client, [...new Set(feeds.map((feed) => feed.supplier))], ports.suppliers);
+  const validationErrors = [
+    ...errorsOfNames(id, supplier, known),
+    ...feeds.flatMap((feed) => errorOfFeed(feed.pointer, feed.supplier, feed.from, others.get(feed.supplier)) ?? []),
+  ];
   if (validationErrors.length > 0) throw invalidRequest(validationErrors);
   const put = (): Promise<StoredSupplier> => ports.suppliers.put(client, id, supplier, expected, now, key);
   const stored = await changed(id, expected, put);

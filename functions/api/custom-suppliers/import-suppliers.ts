@@ -4,7 +4,7 @@ import type { Listing, NameScreen } from '#domain/exposures/listed-names.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import { logger } from '#functions/http/logger.ts';
 import type { CustomSuppliers } from '#functions/store/custom-suppliers.ts';
-import { errorsOfNames, errorsOfReference, type KnownFacts } from './custom-suppliers.ts';
+import { type CustomSites, errorOfFeed, errorsOfNames, feedsFromCustom, type KnownFacts, storedSites } from './custom-suppliers.ts';
 import { type FileError, type FileSupplier, readSupplierFile, toldError } from './supplier-file.ts';
 
 /** Most validation errors collected before reading stops; more would not help the sender. */
@@ -37,11 +37,31 @@ interface Outcome {
 /** Where the scores of what was stored are to be had. */
 const LINKS = { suppliers: '/v1/suppliers?custom=only', scores: '/v1/scores?subject_type=supplier&custom=only&sort=id' } as const;
 
-/** Everything that is wrong with a supplier of the file: its shape, and names of things that do not exist. */
-export function fileErrors(entry: FileSupplier, known: KnownFacts): readonly FileError[] {
-  const placed = ({ pointer = '', detail }: FieldError): FileError => ({ ...entry.placeOf(pointer), detail });
-  if (entry.supplier !== null) return errorsOfReference(entry.id, entry.supplier, known).map(placed);
-  return [...entry.validationErrors, ...errorsOfNames(entry.id, entry.parts, known).map(placed)];
+/** Mistakes of the suppliers of a file: their shape, and names of things that do not exist. */
+export function fileMistakes(known: KnownFacts) {
+  const sites = new Map<string, readonly string[]>();
+  const feeds: (ReturnType<typeof feedsFromCustom>[number] & Pick<FileSupplier, 'placeOf'>)[] = [];
+  return {
+    /** What is wrong with a supplier whatever the others are. */
+    of(entry: FileSupplier): readonly FileError[] {
+      const placed = ({ pointer = '', detail }: FieldError): FileError => ({ ...entry.placeOf(pointer), detail });
+      sites.set(
+        entry.id,
+        entry.parts.sites.map(({ id }) => id),
+      );
+      for (const feed of feedsFromCustom(entry.id, entry.parts, known)) feeds.push({ ...feed, placeOf: entry.placeOf });
+      return [...entry.validationErrors, ...errorsOfNames(entry.id, entry.parts, known).map(placed)];
+    },
+    /** At the end of the file: feeds from suppliers that neither stand in it nor are stored. */
+    async betweenSuppliers(stored: (ids: readonly string[]) => Promise<CustomSites>): Promise<readonly FileError[]> {
+      const elsewhere = [...new Set(feeds.flatMap(({ supplier }) => (sites.has(supplier) ? [] : [supplier])))];
+      const others = elsewhere.length === 0 ? new Map<string, readonly string[]>() : await stored(elsewhere);
+      return feeds.flatMap(({ pointer, supplier, from, placeOf }) => {
+        const error = errorOfFeed(pointer, supplier, from, sites.get(supplier) ?? others.get(supplier));
+        return error === null ? [] : [{ ...placeOf(error.pointer ?? pointer), detail: error.detail }];
+      });
+    },
+  };
 }
 
 const PIECE_LENGTH = 65_536;
@@ -64,11 +84,14 @@ function* piecesOf(text: string): Generator<string> {
 export async function importSuppliers(text: string, mediaType: string, dryRun: boolean, place: ImportPlace) {
   const entries: FileSupplier[] = [];
   const validationErrors: FileError[] = [];
+  const mistakes = fileMistakes(place.known);
   for await (const entry of readSupplierFile(piecesOf(text), mediaType)) {
     entries.push(entry);
-    for (const mistake of fileErrors(entry, place.known)) validationErrors.push(mistake); // there may be more than a call takes arguments
+    for (const mistake of mistakes.of(entry)) validationErrors.push(mistake); // there may be more than a call takes arguments
     if (validationErrors.length > MOST_MISTAKES) break; // another kind of file, most likely: a million broken rows teach nobody more
   }
+  if (validationErrors.length <= MOST_MISTAKES)
+    validationErrors.push(...(await mistakes.betweenSuppliers((ids) => storedSites(place.client, ids, place.suppliers))));
   if (validationErrors.length > 0) throw invalidRequest(told(validationErrors));
   if (entries.length === 0) throw new ExpectedError('malformed_body', 'There is no supplier in the body; send at least one.');
   const results: Outcome[] = [];

@@ -10,9 +10,6 @@ import type { ScoresOfClient } from './scores-of-client.ts';
 /** Most suppliers, and most of their sites, that are scored and put among the others for one answer; each takes about 2.5 ms. */
 const MOST_RANKED = 1000;
 const MOST_RANKED_SITES = 5000;
-/** A supplier that was being stored while the night listed them may be noted as before the listing. */
-const LISTING_MINUTES = 15;
-
 /** Changes that a client has made since the run listed its suppliers. */
 export interface ChangesSinceNight {
   /** Suppliers as they are now: those that the run has not scored, or not in this version. */
@@ -35,7 +32,7 @@ export async function changesSinceNight(
   client: string,
   buyers: number,
   scorer: ScoresOfClient,
-  suppliers: Pick<CustomSuppliers, 'changedSince' | 'get' | 'list'>,
+  suppliers: Pick<CustomSuppliers, 'fedBy' | 'get' | 'list'>,
 ): Promise<ChangesSinceNight> {
   const { atNight } = scorer;
   if (atNight === null) {
@@ -43,13 +40,16 @@ export async function changesSinceNight(
     if (tooMany(changed, buyers)) throw notRankedYet();
     return { changed, outdated: new Set(), all: true };
   }
-  const since = new Date(Date.parse(atNight.listed_at) - LISTING_MINUTES * 60_000).toISOString();
-  const ids = await suppliers.changedSince(client, since, MOST_RANKED);
-  if (ids === null) return AS_THE_NIGHT_LEFT_IT;
-  const [present, atNightBy] = await Promise.all([storedSuppliers(client, ids, suppliers), scorer.versionsAtNight(ids)]);
-  const changed = present.filter(({ id, version }) => atNightBy.get(id) !== version);
+  const changes = await scorer.changedSinceNight();
+  const fed = changes === null ? null : await suppliers.fedBy(client, changes, MOST_RANKED);
+  if (changes === null || fed === null) return AS_THE_NIGHT_LEFT_IT;
+  const ids = [...changes, ...fed];
+  const present = await storedSuppliers(client, ids, suppliers);
+  scorer.readScores(ids);
+  const bases = await Promise.all(present.map(scorer.basisOf));
+  const changed = present.filter((_, n) => bases[n] === 'on_request');
   if (tooMany(changed, buyers)) return AS_THE_NIGHT_LEFT_IT;
-  const upToDate = new Set(present.filter(({ id, version }) => atNightBy.get(id) === version).map(({ id }) => id));
+  const upToDate = new Set(present.filter((_, n) => bases[n] === 'published').map(({ id }) => id));
   return { changed, outdated: new Set(ids.filter((id) => !upToDate.has(id))), all: true };
 }
 

@@ -1,8 +1,12 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
-import type { Rank, ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import type { HistoryPoint, Rank, ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import { invalidRequest } from '#functions/http/expected-errors.ts';
 import type { CustomRanks, CustomRun, CustomScores, ScoredCustomSupplier } from '#functions/store/custom-scores.ts';
-import type { ScoreStored } from '../published-run/rescorer.ts';
+import { type CustomSuppliers, newestVersions } from '#functions/store/custom-suppliers.ts';
+import type { ExplanationDocument } from '#functions/store/published-scores.ts';
+import { ChainTooLong, chainWith, type SupplierChain, versionOf } from '#functions/store/supplier-chain.ts';
+import type { ScoreStored, SupplierOnDay } from '../published-run/rescorer.ts';
 import type { Basis } from '../published-run/score-links.ts';
 
 /** Computes what no run has stored. */
@@ -20,28 +24,39 @@ interface ScoreWithBasis {
 }
 
 /** Scores of one client's custom suppliers in a run. */
-export interface ScoresOfClient extends Omit<ScoreStored, 'score' | 'inputs'>, Pick<ComputedScores, 'isCodeOfRun'> {
+export interface ScoresOfClient extends Pick<ComputedScores, 'isCodeOfRun'> {
   /** `null`: the run has not ranked the suppliers of the client, and all of them are scored when they are read. */
   readonly atNight: CustomRun | null;
   /** Reads the stored scores of many suppliers at once; each of them can be asked for without. */
-  prepare(suppliers: readonly Pick<StoredSupplier, 'id'>[]): Promise<void>;
+  readScores(ids: readonly string[]): void;
+  /** Reads also what those live on that are to be scored for the answer. */
+  prepare(suppliers: readonly StoredSupplier[]): Promise<void>;
   score(stored: StoredSupplier, buyer: string): Promise<ScoreWithBasis>;
-  /** Whether the run has stored a score of the version, or it is computed when it is read. */
+  explain(stored: StoredSupplier, buyer: string): Promise<ExplanationDocument>;
+  history(days: readonly SupplierOnDay[], buyer: string): Promise<readonly HistoryPoint[]>;
+  /** Whether the run has stored a score of the version, and of all that it lives on as it is now, or it is computed when it is read. */
   basisOf(stored: StoredSupplier): Promise<Basis>;
-  /** The score that the run has stored of a version of a supplier; `null`: it has scored another one, or none. */
+  /** The score that the run has stored of a version of a supplier; `null`: it has scored another one, or none, or what it lives on has changed. */
   published(id: string, version: number, buyer: string): Promise<ScoreDocument | null>;
-  /** Versions that the run has scored of these suppliers, by id. */
-  versionsAtNight(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** The supplier with all that it lives on. */
+  chainOf(stored: StoredSupplier): Promise<SupplierChain>;
+  /** Suppliers that were stored, changed or ended since the run listed them; `null`: too many. */
+  changedSinceNight(): Promise<readonly string[] | null>;
 }
 
+/** Most changes since a run that are looked at. */
+export const MOST_CHANGED = 1000;
+/** A supplier that was being stored while the night listed them may be noted as before the listing. */
+const LISTING_MINUTES = 15;
+
 /**
- * Scores of a client's custom suppliers in a run: as the run has stored them where it has scored the present version, else computed from the
- * facts of the run.
+ * Scores of a client's custom suppliers in a run: as the run has stored them where it has scored the present version with what it lives on now, else
+ * computed from the facts of the run. Throws `invalid_request` where a supplier lives on too many others.
  */
 export async function scoresOfClient(
   client: string,
   runId: string,
-  customScores: CustomScores,
+  { customScores, suppliers }: { readonly customScores: CustomScores; readonly suppliers: Pick<CustomSuppliers, 'changedSince' | 'get'> },
   computed: ComputedScores,
 ): Promise<ScoresOfClient> {
   const atNight = await customScores.run(client, runId);
@@ -59,13 +74,32 @@ export async function scoresOfClient(
         all.then((found) => found.get(id) ?? null),
       );
   };
-  async function stored(id: string): Promise<ScoredCustomSupplier | null> {
-    readMany([id]);
-    return (await read.get(id)) ?? null;
+
+  let changed: Promise<readonly string[] | null> | null = null;
+  const changedSinceNight = (): Promise<readonly string[] | null> => {
+    const since = atNight === null ? 0 : Date.parse(atNight.listed_at) - LISTING_MINUTES * 60_000;
+    changed ??= suppliers.changedSince(client, new Date(since).toISOString(), MOST_CHANGED);
+    return changed;
+  };
+  let versions: Promise<ReadonlyMap<string, StoredSupplier>> | null = null;
+  /** Is all that a stored score lives on as it was? */
+  async function isAsItWas({ above = {} }: ScoredCustomSupplier): Promise<boolean> {
+    if (Object.keys(above).length === 0) return true;
+    const changes = await changedSinceNight();
+    const looked = changes === null ? Object.keys(above) : changes.filter((id) => Object.hasOwn(above, id));
+    if (looked.length === 0) return true;
+    if (changes !== null) versions ??= newestVersions(client, changes, suppliers);
+    const now = await (versions ?? newestVersions(client, looked, suppliers));
+    return looked.every((id) => versionOf(now.get(id)) === above[id]);
   }
-  async function atBuyer({ id, version }: Pick<StoredSupplier, 'id' | 'version'>, buyer: string): Promise<ScoreWithBasis | null> {
-    const found = await stored(id);
-    const score = found?.version === version ? found.scores.find(({ document }) => document.buyer === buyer) : undefined;
+  /** What the run has stored of the version, if that is still so. */
+  async function atNightOf({ id, version }: Pick<StoredSupplier, 'id' | 'version'>): Promise<ScoredCustomSupplier | null> {
+    readMany([id]);
+    const found = (await read.get(id)) ?? null;
+    return found?.version === version && (await isAsItWas(found)) ? found : null;
+  }
+  async function atBuyer(stored: Pick<StoredSupplier, 'id' | 'version'>, buyer: string): Promise<ScoreWithBasis | null> {
+    const score = (await atNightOf(stored))?.scores.find(({ document }) => document.buyer === buyer);
     return score === undefined ? null : { document: await ranked(score.document), basis: 'published' };
   }
   const ranked = async (document: ScoreDocument): Promise<ScoreDocument> => ({
@@ -73,31 +107,60 @@ export async function scoresOfClient(
     rank: rankOf(await ranks(document.buyer), document.score),
   });
 
+  let chain: Promise<SupplierChain> = Promise.resolve(new Map());
+  /** All that the suppliers live on, and that earlier ones of this answer did: they are scored as one register. */
+  const chainOf = (some: readonly StoredSupplier[]): Promise<SupplierChain> => {
+    const before = chain;
+    const more = before.then((known) => chainForAnswer(client, some, known, suppliers));
+    chain = more.catch(() => before);
+    return more;
+  };
+
   return {
     atNight,
     isCodeOfRun: computed.isCodeOfRun,
-    async prepare(suppliers) {
-      readMany(suppliers.map(({ id }) => id));
-      await Promise.all(suppliers.map(({ id }) => read.get(id)));
+    changedSinceNight,
+    readScores: readMany,
+    chainOf: (one) => chainOf([one]),
+    async prepare(some) {
+      readMany(some.map(({ id }) => id));
+      const known = await Promise.all(some.map(atNightOf));
+      await chainOf(some.filter((_, n) => known[n] === null));
     },
     async score(one, buyer) {
       const found = await atBuyer(one, buyer);
-      return found ?? { document: await (await computed.load()).score(one, buyer), basis: 'on_request' };
+      if (found !== null) return found;
+      const above = await chainOf([one]);
+      return { document: await (await computed.load()).score(one, buyer, above), basis: 'on_request' };
     },
-    basisOf: async ({ id, version }) => ((await stored(id))?.version === version ? 'published' : 'on_request'),
+    basisOf: async (one) => ((await atNightOf(one)) === null ? 'on_request' : 'published'),
     published: async (id, version, buyer) => (await atBuyer({ id, version }, buyer))?.document ?? null,
-    async versionsAtNight(ids) {
-      readMany(ids);
-      const found = await Promise.all(ids.map(stored));
-      return new Map(found.flatMap((one) => (one === null ? [] : [[one.id, one.version]])));
-    },
     async explain(one, buyer) {
-      const explanation = await (await computed.load()).explain(one, buyer);
+      const explanation = await (await computed.load()).explain(one, buyer, await chainOf([one]));
       const found = await atBuyer(one, buyer);
       return found === null ? explanation : { ...explanation, rank: found.document.rank };
     },
-    history: async (days, buyer) => (await computed.load()).history(days, buyer),
+    async history(days, buyer) {
+      const above = await chainOf(days.map(({ stored }) => stored));
+      return (await computed.load()).history(days, buyer, above);
+    },
   };
+}
+
+/** A chain with more suppliers. Throws `invalid_request` where they live on too many others. */
+export async function chainForAnswer(
+  client: string,
+  some: readonly StoredSupplier[],
+  known: SupplierChain,
+  suppliers: Pick<CustomSuppliers, 'get'>,
+): Promise<SupplierChain> {
+  try {
+    return await chainWith(client, some, known, suppliers);
+  } catch (error) {
+    if (!(error instanceof ChainTooLong)) throw error;
+    const detail = `${error.message} Ask for fewer suppliers at once, or state fewer feeds from suppliers of your own.`;
+    throw invalidRequest([{ parameter: 'id', code: 'too_many_suppliers', detail }]);
+  }
 }
 
 /** The place of a score among the client's custom suppliers. Custom suppliers are not drawn together, so their places have no interval. */

@@ -95,7 +95,12 @@ function readableParts({ sites, feeds }: Readonly<Record<string, unknown>>): Fil
   const symbolsIn = (list: unknown): readonly string[] => (Array.isArray(list) ? list.map(symbolIn) : []);
   return {
     sites: rowsOf(sites).map(({ id, elements }) => ({ id: nameIn(id), elements: symbolsIn(elements) })),
-    feeds: rowsOf(feeds).map(({ from, to, elements }) => ({ from: nameIn(from), to: nameIn(to), elements: symbolsIn(elements) })),
+    feeds: rowsOf(feeds).map(({ supplier, from, to, elements }) => ({
+      supplier: supplier == null ? null : nameIn(supplier),
+      from: from == null ? null : nameIn(from),
+      to: nameIn(to),
+      elements: symbolsIn(elements),
+    })),
   };
 }
 
@@ -236,10 +241,19 @@ const numberOrNull = (cell: string | undefined): unknown => {
 };
 const list = (cell: string | undefined): string[] => (cell ?? '').split(/[;\s]+/).filter((part) => part !== '');
 
-/** `site:0.6` -> a feed with its share. */
+const FED_BY = /^(?:(?<supplier>[^/:@]*)\/)?(?<from>[^/:@]*)(?::(?<share>[^/:@]*))?(?:@(?<since>[^/:@]*?)\.\.(?<until>[^/:@]*))?$/;
+
+/** `site:0.6`, `supplier/site:0.6`, `supplier/:0.6` of all its sites, each with `@since..until` behind it or not -> a feed. */
 function feedOf(text: string, to: string) {
-  const [from = '', share] = text.split(':');
-  return { from, to, share_of_input: numberOrNull(share) };
+  const { supplier, from = text, share, since, until } = FED_BY.exec(text)?.groups ?? {};
+  return {
+    supplier: orNull(supplier),
+    from: orNull(from),
+    to,
+    share_of_input: numberOrNull(share),
+    since: orNull(since),
+    until: orNull(until),
+  };
 }
 
 const externalIds = (cell: string | undefined): Record<string, string> =>

@@ -7,6 +7,7 @@ import type { EndUse, HistoryPoint, ScoreDocument, SubjectType } from '#domain/v
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ExplanationDocument, SubjectKey } from '#functions/store/published-scores.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
+import type { SupplierChain } from '#functions/store/supplier-chain.ts';
 
 /** A day to score, the knowledge to score it with, and what the reader asks to be otherwise than in published scores. */
 export interface PointInTime {
@@ -30,14 +31,14 @@ export interface SupplierOnDay {
   readonly stored: StoredSupplier;
 }
 
-/** Scores suppliers that clients have stored, each alone beside those that ship. */
+/** Scores suppliers that clients have stored, with those of the client that they live on (`chain`). */
 export interface ScoreStored {
-  score(stored: StoredSupplier, buyer: string): Promise<ScoreDocument>;
-  explain(stored: StoredSupplier, buyer: string): Promise<ExplanationDocument>;
+  score(stored: StoredSupplier, buyer: string, chain: SupplierChain): Promise<ScoreDocument>;
+  explain(stored: StoredSupplier, buyer: string, chain: SupplierChain): Promise<ExplanationDocument>;
   /** What its score depends on, for users of an end use. */
-  inputs(stored: StoredSupplier, buyer: string, end_use: EndUse): Promise<SupplierInputs>;
+  inputs(stored: StoredSupplier, buyer: string, end_use: EndUse, chain: SupplierChain): Promise<SupplierInputs>;
   /** A point for each day, with the facts and signals known on it. */
-  history(days: readonly SupplierOnDay[], buyer: string): Promise<readonly HistoryPoint[]>;
+  history(days: readonly SupplierOnDay[], buyer: string, chain: SupplierChain): Promise<readonly HistoryPoint[]>;
 }
 
 /** A subject scored for one answer. */

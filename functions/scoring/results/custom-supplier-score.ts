@@ -3,69 +3,81 @@ import { type CustomSupplierVersion, customSupplierRows, registerId } from '#dom
 import type { SupplierInputs } from '#domain/method/supplier.ts';
 import { recentOf } from '#domain/numbers/memoized.ts';
 import { historyPoint } from '#domain/runs/history-point.ts';
-import type { EndUse, HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import type { EndUse, HistoryPoint } from '#domain/vocabulary/score-document.ts';
 import type { CustomScore } from '#functions/store/custom-scores.ts';
 import type { ExplanationDocument } from '#functions/store/published-scores.ts';
+import type { SupplierChain } from '#functions/store/supplier-chain.ts';
 import { contentHash, type RunIdentity, type RunScorer, runScorer, type ScorerInputs } from './run-scorer.ts';
 
-/** Scores suppliers that a client has stored, each alone beside the shipped register: no score of anybody else depends on them. */
+/** Scores suppliers that a client has stored, with those of the client that they live on: no score of anybody else depends on them. */
 export interface CustomSupplierScores {
   /** The document with the points of its drivers. */
-  customScore(supplier: CustomSupplierVersion, buyer: string): CustomScore;
-  /** The document alone, without what only an explanation needs. */
-  score(supplier: CustomSupplierVersion, buyer: string): ScoreDocument;
-  explain(supplier: CustomSupplierVersion, buyer: string): ExplanationDocument;
+  customScore(supplier: StoredSupplier, buyer: string, chain: SupplierChain): CustomScore;
+  explain(supplier: StoredSupplier, buyer: string, chain: SupplierChain): ExplanationDocument;
+  history(
+    days: readonly { readonly day: string; readonly stored: StoredSupplier }[],
+    buyer: string,
+    chain: SupplierChain,
+  ): readonly HistoryPoint[];
   /** What its score depends on, for users of an end use. */
-  inputs(supplier: CustomSupplierVersion, buyer: string, end_use: EndUse): SupplierInputs;
-  history(days: readonly { readonly day: string; readonly supplier: CustomSupplierVersion }[], buyer: string): readonly HistoryPoint[];
+  inputs(supplier: StoredSupplier, buyer: string, end_use: EndUse, chain: SupplierChain): SupplierInputs;
 }
 
 /** A scorer of stored suppliers on the day of a run. */
 export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): CustomSupplierScores {
   // The pressure of the run is that of its day.
   const { pressure: _ofRun, ...ofOtherDay } = inputs.asked ?? {};
-  const remembered: { readonly key: string; readonly scorer: RunScorer }[] = [];
-  /** All buyers of a supplier are scored by one. */
-  function scorerOf(supplier: CustomSupplierVersion, brief: boolean, of: RunIdentity): RunScorer {
-    const key = JSON.stringify([supplier, brief, of.as_of, of.known_at]);
-    const make = () => ({ key, scorer: scorerWith(supplier, brief, of) });
-    return recentOf(remembered, (one) => one.key === key, 1, make).scorer;
+  const shipped = new Set(inputs.data.supplier_sites.map(({ supplier }) => supplier));
+  const remembered: { readonly key: string; readonly chain: SupplierChain; readonly scorer: RunScorer }[] = [];
+  /** All buyers of a supplier, and all suppliers of a chain, are scored by one. */
+  function scorerOf(supplier: StoredSupplier, chain: SupplierChain, brief: boolean, of: RunIdentity): RunScorer {
+    const alone = chain.get(supplier.id)?.version === supplier.version ? null : supplier;
+    const key = JSON.stringify([alone, brief, of.as_of, of.known_at]);
+    const make = () => ({
+      key,
+      chain,
+      scorer: scorerWith(alone === null ? chain : new Map([...chain, [supplier.id, supplier]]), brief, of),
+    });
+    return recentOf(remembered, (one) => one.key === key && one.chain === chain, 1, make).scorer;
   }
-  function scorerWith(supplier: CustomSupplierVersion, brief: boolean, of: RunIdentity): RunScorer {
+  function scorerWith(chain: SupplierChain, brief: boolean, of: RunIdentity): RunScorer {
+    const rows = [...chain.values()]
+      .filter(({ deleted }) => !deleted)
+      .map((stored) => customSupplierRows(customSupplierVersion(stored), of.as_of, (id) => shipped.has(id)));
     return runScorer(of, {
       ...inputs,
       ...(of === run ? {} : { asked: ofOtherDay }),
       brief,
-      custom: customSupplierRows(supplier, of.as_of),
+      custom: { sites: rows.flatMap(({ sites }) => sites), links: rows.flatMap(({ links }) => links) },
     });
   }
-  const idOf = ({ id }: CustomSupplierVersion) => ({ type: 'supplier', id: registerId(id) });
-  const pointsOf = (supplier: CustomSupplierVersion, buyer: string, of: RunIdentity = run): CustomScore => {
-    const { document, drivers } = scorerOf(supplier, true, of).published(idOf(supplier), buyer);
+  const idOf = ({ id }: StoredSupplier) => ({ type: 'supplier', id: registerId(id) });
+  const pointsOf = (supplier: StoredSupplier, buyer: string, chain: SupplierChain, of: RunIdentity = run): CustomScore => {
+    const { document, drivers } = scorerOf(supplier, chain, true, of).published(idOf(supplier), buyer);
     return { document: { ...document, subject: subjectOf(supplier) }, drivers };
   };
   return {
     customScore: pointsOf,
-    score: (supplier, buyer) => pointsOf(supplier, buyer).document,
-    inputs: (supplier, buyer, end_use) => scorerOf(supplier, true, run).supplierInputs(registerId(supplier.id), buyer, end_use),
-    explain: (supplier, buyer) => {
-      const { explanation } = scorerOf(supplier, false, run).findings(idOf(supplier), buyer);
+    inputs: (supplier, buyer, end_use, chain) =>
+      scorerOf(supplier, chain, true, run).supplierInputs(registerId(supplier.id), buyer, end_use),
+    explain: (supplier, buyer, chain) => {
+      const { explanation } = scorerOf(supplier, chain, false, run).findings(idOf(supplier), buyer);
       const named = { ...explanation, subject: subjectOf(supplier) };
       return { ...named, content_sha256: contentHash(named) };
     },
-    history: (days, buyer) =>
-      days.map(({ day, supplier }) => {
+    history: (days, buyer, chain) =>
+      days.map(({ day, stored }) => {
         const of = day === run.as_of ? run : { ...run, as_of: day, known_at: day };
-        return historyPoint(pointsOf(supplier, buyer, of), 'replayed');
+        return historyPoint(pointsOf(stored, buyer, chain, of), 'replayed');
       }),
   };
 }
 
 /** The id that the client knows in place of that of the register; the hash of an explanation covers it. */
-const subjectOf = ({ id, facts }: CustomSupplierVersion) => ({ type: 'supplier', id, name: facts.name }) as const;
+const subjectOf = ({ id, supplier: { name } }: StoredSupplier) => ({ type: 'supplier', id, name }) as const;
 
 /** A version as it is scored, of a supplier as it is stored. */
-export const customSupplierVersion = ({ id, version, updated_at, supplier }: StoredSupplier): CustomSupplierVersion => ({
+const customSupplierVersion = ({ id, version, updated_at, supplier }: StoredSupplier): CustomSupplierVersion => ({
   id,
   version,
   stored_on: updated_at.slice(0, 10),

@@ -8,7 +8,7 @@ import { eventsOn } from '#domain/explanations/signal-documents.ts';
 import { type PublishedSubject, unscoredDocument } from '#domain/explanations/subject-document.ts';
 import { supplierDocument } from '#domain/explanations/supplier-document.ts';
 import { type Listing, listingsOfSites, type NameScreen, nameScreen } from '#domain/exposures/listed-names.ts';
-import type { CustomSupplierRows } from '#domain/method/custom-supplier.ts';
+import { type CustomSupplierRows, clientId } from '#domain/method/custom-supplier.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import { type EvidenceRow, elementIds, type FactIndex, type FactsOnDay, indexFacts } from '#domain/method/facts.ts';
 import { type MethodologyDocument, type PinnedMethodology, parametersOf } from '#domain/method/parameters.ts';
@@ -170,7 +170,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
   }
 
   function supplierFound(id: string, buyer: string): readonly [PublishedSubject, readonly EvidenceRow[]] {
-    const { inputs: of, evidence, due_within_horizon } = register.supplier(id, question(buyer));
+    const { inputs: of, evidence, due_within_horizon } = register.supplier(id, question(buyer), brief);
     const sites = register.sitesOf(id);
     const delivered = of.sites.length > 0 ? of.sites : sites;
     const published = supplierDocument(
@@ -185,6 +185,8 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
         pressure,
         due: due_within_horizon,
         brief,
+        feedersOf: (element) =>
+          register.feeders(of, element).map((feeder) => ({ ...feeder, supplier: feeder.supplier && clientId(feeder.supplier) })),
         more: brief
           ? {}
           : {

@@ -59,14 +59,24 @@ const customSiteSchema = z
 
 const customFeedSchema = z
   .strictObject({
+    supplier: z
+      .string()
+      .regex(ID, idAdvice)
+      .nullable()
+      .default(null)
+      .describe('Who feeds: another of your suppliers, or one that ships; null: the supplier itself, or a site that ships.'),
     from: z
       .string()
       .regex(ID, idAdvice)
-      .describe('The site that feeds: one of the supplier itself, or one of a supplier that is in /v1/suppliers.'),
+      .nullable()
+      .default(null)
+      .describe('The site that feeds; null: the sites that `supplier` delivers from, in equal parts.'),
     to: z.string().regex(ID, idAdvice).describe('The site of the supplier that is fed.'),
     elements: symbols.nullable().default(null).describe('What it feeds; null: what the site that is fed makes.'),
     share_of_input: between(0, 1).nullable().default(null).describe('Part of the input that comes from there; null is unknown.'),
     essential: z.enum(['yes', 'no', 'unknown']).default('unknown').describe('Whether the fed site stops without it.'),
+    since: day.nullable().default(null).describe('First day on which it counts.'),
+    until: day.nullable().default(null).describe('Last day on which it counts, such as the end of a contract.'),
   })
   .describe('What feeds a site.');
 
@@ -97,7 +107,13 @@ const MOST_ELEMENTS_IN_ALL = 300;
 /** Parts of a supplier that name each other. */
 export interface SupplierParts {
   readonly sites: readonly { readonly id: string }[];
-  readonly feeds: readonly { readonly to: string; readonly from: string }[];
+  readonly feeds: readonly {
+    readonly to: string;
+    readonly from: string | null;
+    readonly supplier: string | null;
+    readonly since?: string | null;
+    readonly until?: string | null;
+  }[];
 }
 
 /** Mistakes between several parts of a supplier, such as a feed to a site that it does not have. `message`: what to send at the place. */
@@ -112,7 +128,15 @@ export function mistakesBetweenParts(supplier: SupplierParts): readonly { readon
   for (const [index, feed] of supplier.feeds.entries()) {
     if (!sites.has(feed.to))
       mistakes.push({ path: ['feeds', index, 'to'], message: `the id of one of its sites: ${[...sites].slice(0, 5).join(', ')}` });
-    if (feed.from === feed.to) mistakes.push({ path: ['feeds', index, 'from'], message: 'another site: a site does not feed itself' });
+    if (feed.supplier === null && feed.from === feed.to)
+      mistakes.push({ path: ['feeds', index, 'from'], message: 'another site: a site does not feed itself' });
+    if (feed.supplier === null && feed.from === null)
+      mistakes.push({
+        path: ['feeds', index, 'from'],
+        message: 'the site that feeds, or `supplier` where it is not known which of its sites',
+      });
+    if (feed.since != null && feed.until != null && feed.since > feed.until)
+      mistakes.push({ path: ['feeds', index, 'until'], message: `a day on or after \`since\`, ${feed.since}` });
   }
   return mistakes;
 }

@@ -149,6 +149,12 @@ export const explanationSchema = scoreSchema
       .array(z.looseObject({ country: z.string(), stage: z.string(), role: z.string(), share: z.number() }))
       .optional()
       .describe('Suppliers: countries and roles (site, feed, unnamed_feed) through which deliveries of the worst element can be lost.'),
+    fed_by: z
+      .array(z.looseObject({ supplier: z.string().nullable(), name: z.string(), country: z.string(), share: z.number() }))
+      .optional()
+      .describe(
+        'Suppliers: who feeds them, directly or through others, with the part of the deliveries of the worst element; at most 100.',
+      ),
     due_within_horizon: z
       .array(z.looseObject({ id: z.string(), site: z.string(), start_date: z.string() }))
       .optional()

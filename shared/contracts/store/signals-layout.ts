@@ -7,6 +7,7 @@
  * | `SUPPLIER#client#id` | version, ten digits | an earlier version | PUT, DELETE, import |
  * | `SUPPLIER-CLIENTS` | client | a client that has stored custom suppliers | PUT, import |
  * | `SUPPLIER-CHANGES#client` | instant, `#`, supplier id | a supplier was stored, changed or ended; expires | PUT, DELETE, import |
+ * | `SUPPLIER-FEEDS#client` | supplier id, `#`, id of a supplier | the first feeds, or once fed, the second | PUT, import |
  * | `SERIES#signal` | `day#version` or `id#version` | an observation, or a measure; later versions correct earlier ones | POST observations, POST, PUT measures |
  * | `SERIES#measures@client` | `id#version` | a measure that only its client sees | POST, PUT measures |
  * | `COMPANIES` | `client#id` | newest version of a company of the client, tombstones too | PUT, DELETE companies |
@@ -38,6 +39,13 @@ export const supplierChangesPartition = (client: string): string => `SUPPLIER-CH
 export const supplierChangeKey = (client: string, at: string, id: string): TableKey => ({
   pk: supplierChangesPartition(client),
   sk: `${at}#${id}`,
+});
+
+export const supplierFeedsPartition = (client: string): string => `SUPPLIER-FEEDS#${client}`;
+export const supplierFeedsPrefix = (id: string): string => `${id}#`;
+export const supplierFeedKey = (client: string, from: string, to: string): TableKey => ({
+  pk: supplierFeedsPartition(client),
+  sk: `${supplierFeedsPrefix(from)}${to}`,
 });
 
 export const observationsPartition = (signal: string): string => `SERIES#${signal}`;
@@ -82,7 +90,7 @@ export interface PartitionRights {
   readonly puts: readonly string[];
 }
 
-const SUPPLIERS_OF_ALL = [suppliersPartition('*'), 'SUPPLIER#*', supplierChangesPartition('*')];
+const SUPPLIERS_OF_ALL = [suppliersPartition('*'), 'SUPPLIER#*', supplierChangesPartition('*'), supplierFeedsPartition('*')];
 const DELIVERIES_OF_ALL = deliveriesPartition('*', '*');
 
 /**

@@ -6,7 +6,7 @@ import { isOwn, measureStatus } from '../method/measure.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
 import { type SupplierInputs, type SupplierScore, scoreSupplier, sourcesOf } from '../method/supplier.ts';
-import type { DueSite } from '../method/supplier-facts.ts';
+import type { DueSite, Feeder } from '../method/supplier-facts.ts';
 import { dayNumber } from '../time/calendar.ts';
 import { publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Message, NoDelivery } from '../vocabulary/score-document.ts';
@@ -28,6 +28,8 @@ export interface SupplierScoring extends Assembled<SupplierInputs> {
   /** No what-ifs and no calendar. */
   readonly brief: boolean;
   readonly more?: Readonly<Record<string, unknown>>;
+  /** Who feeds it with an element; absent: a country. */
+  readonly feedersOf?: (element: string) => readonly Feeder[];
 }
 
 /** Why a subject that delivers nothing to the buyer has no score. */
@@ -57,7 +59,7 @@ const withMeasures = (inputs: SupplierInputs, element: string): WithMeasures => 
 
 /** Scored or not, every field is there. */
 export function supplierDocument(scoring: SupplierScoring, context: DocumentContext): PublishedSubject {
-  const { inputs, type, name, countries, elements, parameters, pressure, due, evidence, brief, more = {} } = scoring;
+  const { inputs, type, name, countries, elements, parameters, pressure, due, evidence, brief, more = {}, feedersOf } = scoring;
   const { names } = context;
   const facts: SubjectFacts = {
     subject: { type, id: inputs.supplier, name },
@@ -125,6 +127,7 @@ export function supplierDocument(scoring: SupplierScoring, context: DocumentCont
           feed_named: one.feed_named,
         })),
         exposures: score.exposures,
+        ...(brief || feedersOf === undefined ? {} : { fed_by: feedersOf(score.element) }),
         counterfactuals: brief ? [] : publishedWhatIfs(changesOf(inputs, score, counted, parameters), score.score, inputs.buyer, names),
         scheduled_steps: brief
           ? []

@@ -20,11 +20,16 @@ export interface CustomSupplierFacts {
     readonly longitude: number | null;
   }[];
   readonly feeds: readonly {
-    readonly from: string;
+    /** Who feeds: another custom supplier, or one that ships; null: the supplier itself, or a site that ships. */
+    readonly supplier: string | null;
+    /** Null: the sites that the supplier delivers from, in equal parts. */
+    readonly from: string | null;
     readonly to: string;
     readonly elements: readonly string[] | null;
     readonly share_of_input: number | null;
     readonly essential: 'yes' | 'no' | 'unknown';
+    readonly since: string | null;
+    readonly until: string | null;
   }[];
 }
 
@@ -47,11 +52,18 @@ const customId = (supplier: string, site: string): string => `custom!${supplier}
 /** Subject id in the register while it is scored. */
 export const registerId = (supplier: string): string => `custom!${supplier}`;
 
+/** The id of a supplier of the register as a client knows it. */
+export const clientId = (id: string): string => (id.startsWith('custom!') ? id.slice('custom!'.length) : id);
+
 /**
  * Rows of the register for a custom supplier. `known`: the day of the score; facts stated by a client count from that day, however early it
- * is.
+ * is. `ships`: is there a supplier of that id in the register?
  */
-export function customSupplierRows({ id, version, stored_on, facts }: CustomSupplierVersion, known: string): CustomSupplierRows {
+export function customSupplierRows(
+  { id, version, stored_on, facts }: CustomSupplierVersion,
+  known: string,
+  ships: (supplier: string) => boolean,
+): CustomSupplierRows {
   const custom = new Set(facts.sites.map((site) => site.id));
   const said = (row: string): Provenance => ({
     row,
@@ -94,17 +106,22 @@ export function customSupplierRows({ id, version, stored_on, facts }: CustomSupp
     }),
   );
   const makes = new Map(facts.sites.map((site) => [site.id, site.elements]));
+  const placeOf = ({ supplier, from }: CustomSupplierFacts['feeds'][number]): string => {
+    if (supplier === null) return from !== null && custom.has(from) ? customId(id, from) : (from ?? '');
+    if (ships(supplier)) return from ?? supplier;
+    return from === null ? registerId(supplier) : customId(supplier, from);
+  };
   const links = facts.feeds.map(
     (feed, index): SupplierLinkRow => ({
       ...said(`custom_feed:${id}:${index}`),
       id: `custom!${id}!feed!${index}`,
-      from: custom.has(feed.from) ? customId(id, feed.from) : feed.from,
+      from: placeOf(feed),
       to: customId(id, feed.to),
       relation: 'feed, by your word',
       relation_type: 'feedstock',
       elements: feed.elements ?? makes.get(feed.to) ?? [],
-      from_date: null,
-      to_date: null,
+      from_date: feed.since,
+      to_date: feed.until,
       volume: null,
       essential: feed.essential,
       share_of_input: feed.share_of_input,

@@ -10,10 +10,12 @@ import {
   exposuresOf,
   type Feed,
   isFedUnnamed,
+  partsOfSources,
   type Source,
   type Sources,
   type SuppliedElement,
   type SupplierInputs,
+  sourcesOf,
 } from './supplier.ts';
 
 /** Rows of a register: that of the shipped facts, or with a client's custom suppliers added. */
@@ -35,6 +37,21 @@ export interface AssembledSupplier extends Assembled<SupplierInputs> {
   /** Sites that are to start within the horizon. */
   readonly due_within_horizon: readonly DueSite[];
 }
+
+/** A site or party that feeds a supplier, directly or through others. */
+export interface Feeder {
+  /** Subject id of the register; null: a party that is no supplier. */
+  readonly supplier: string | null;
+  readonly name: string;
+  readonly site: string | null;
+  readonly country: CountryCode;
+  readonly stage: Stage | null;
+  /** Part of the deliveries that rests on it. */
+  readonly share: number;
+}
+
+/** Most feeders that are named. */
+const MOST_FEEDERS = 100;
 
 /** The register as it was known on a day. A client's custom suppliers stand upon that of the shipped facts (`under`), which is indexed once. */
 export class Register {
@@ -58,7 +75,9 @@ export class Register {
     this.#parties = new Map(parties.filter(isKnown).map((party) => [party.id, party]));
     this.#bySupplier = Map.groupBy(sites, ({ supplier }) => supplier);
     this.#into = Map.groupBy(active, ({ to }) => to);
-    this.#from = Map.groupBy(active, ({ from }) => from);
+    // Of custom suppliers each is scored as if it were alone: what it feeds to others of the client does not keep it from delivering to the buyer.
+    const ofOne = ({ from, to }: SupplierLinkRow): boolean => this.#sites.get(from)?.supplier === this.#sites.get(to)?.supplier;
+    this.#from = Map.groupBy(under === null ? active : active.filter(ofOne), ({ from }) => from);
   }
 
   #site(id: string): SupplierSiteRow | null {
@@ -90,10 +109,10 @@ export class Register {
     return element;
   }
 
-  /** Inputs of a supplier's score. */
-  supplier(id: string, question: BuyerQuestion): AssembledSupplier {
+  /** Inputs of a supplier's score. `brief`: without the evidence of what its sources live on. */
+  supplier(id: string, question: BuyerQuestion, brief = false): AssembledSupplier {
     const { buyer, cover_days = null, end_use = 'civil' } = question;
-    if (this.#under !== null && !this.#bySupplier.has(id)) return this.#under.supplier(id, question);
+    if (this.#under !== null && !this.#bySupplier.has(id)) return this.#under.supplier(id, question, brief);
     const own = this.#bySupplier.get(id) ?? [];
     const running = own.filter((site) => isRunning(site, this.#facts));
     const { sites, available, unscored } = this.#deliveries(running, buyer);
@@ -115,13 +134,50 @@ export class Register {
       inputs,
       evidence: [
         ...own.map(({ row, country, stage }): EvidenceRow => ({ row, use: 'site', origin: country, stage })),
-        ...links.map(({ row, from }): EvidenceRow => ({ row, use: 'link', origin: this.#countryOf(from) ?? 'OTH' })),
+        ...(brief ? links : [...links, ...this.#linksAbove(inputs)]).map((link) => this.#linkEvidence(link)),
         ...this.#evidence(inputs),
       ],
       due_within_horizon: own.flatMap(({ id: site, site: name, start_date, operating }) =>
         operating === 'no' && start_date !== null && isDue(start_date, this.#facts) ? [{ id: site, site: name, start_date }] : [],
       ),
     };
+  }
+
+  /** Links to the sources of a supplier's feed, as many as a reader may look up. */
+  #linksAbove({ sites, sources = {} }: SupplierInputs): readonly SupplierLinkRow[] {
+    const ids = Object.keys(sourcesOf(sites, sources));
+    return ids.flatMap((id) => this.#feedLinks(id)).slice(0, MOST_CITED_LINKS);
+  }
+
+  /** Who feeds a supplier with an element, in any depth, largest part first. */
+  feeders(inputs: SupplierInputs, element: string): readonly Feeder[] {
+    const named = [...partsOfSources(inputs, element)].flatMap(([id, share]): readonly Feeder[] => {
+      const site = this.#site(id);
+      if (site !== null) {
+        const { supplier, supplier_name: name, country, stage } = site;
+        return [{ supplier, name, site: site.site, country, stage, share }];
+      }
+      const party = this.#party(id);
+      return party === null || party.country === null
+        ? []
+        : [{ supplier: null, name: party.name, site: null, country: party.country, stage: null, share }];
+    });
+    return named
+      .sort((a, b) => b.share - a.share || (`${a.supplier} ${a.site}` < `${b.supplier} ${b.site}` ? -1 : 1))
+      .slice(0, MOST_FEEDERS);
+  }
+
+  #party(id: string): ExternalPartyRow | null {
+    return this.#parties.get(id) ?? (this.#under === null ? null : this.#under.#party(id));
+  }
+
+  #linkEvidence(link: SupplierLinkRow): EvidenceRow {
+    const [origin] = this.#origins(link);
+    return { row: link.row, use: 'link', origin: (origin && this.#countryOf(origin.place)) ?? 'OTH' };
+  }
+
+  #feedLinks(id: string): readonly SupplierLinkRow[] {
+    return this.#into.get(id)?.filter(isFeed) ?? (this.#under === null ? [] : this.#under.#feedLinks(id));
   }
 
   /** All sites of a supplier, whether they run or not. */
@@ -209,8 +265,7 @@ export class Register {
     buyer: CountryCode,
   ): { readonly sites: readonly SupplierSiteRow[]; readonly available: number; readonly unscored: NoDelivery | null } {
     if (running.length === 0) return { sites: [], available: 0, unscored: 'not_producing' };
-    const last = Math.max(...running.map(({ stage }) => STAGES.indexOf(stage)));
-    const atLast = running.filter(({ stage }) => STAGES.indexOf(stage) === last);
+    const atLast = lastStageOf(running);
     const sites = atLast.filter((site) => site.stage !== 'mine' || !this.#feedsOthersOnly(site, buyer));
     if (sites.length === 0) return { sites: atLast, available: 0, unscored: 'delivers_elsewhere' };
     const free = sites.map((site) => Math.max(0, 1 - this.#promised(site, buyer)));
@@ -253,12 +308,35 @@ export class Register {
     const essential = feeds.filter(({ share_of_input, essential: needed }) => share_of_input === null && needed === 'yes');
     return feeds.flatMap((link): readonly Feed[] => {
       const share = link.share_of_input ?? (essential.includes(link) ? Math.max(0, 1 - named) / essential.length : 0);
-      const country = this.#countryOf(link.from);
-      if (share <= 0 || country === null) return [];
-      const source = this.#site(link.from)?.stage ?? stageBefore(stage);
-      const from = this.#livesOnMore(link.from) ? { from: link.from } : {};
-      return [{ ...from, country, stage: source, share, elements: link.elements.length === 0 ? null : link.elements }];
+      if (share <= 0) return [];
+      return this.#origins(link).flatMap(({ place, part, elements }): readonly Feed[] => {
+        const country = this.#countryOf(place);
+        if (country === null) return [];
+        const source = this.#site(place)?.stage ?? stageBefore(stage);
+        return [{ from: place, country, stage: source, share: share * part, elements: elements.length === 0 ? null : elements }];
+      });
     });
+  }
+
+  /** Places from which a link feeds: the one that it names, or of a supplier those that it delivers from, for each element those that make it. */
+  #origins({
+    from,
+    elements,
+  }: SupplierLinkRow): readonly { readonly place: string; readonly part: number; readonly elements: readonly string[] }[] {
+    const sites = lastStageOf(this.sitesOf(from).filter((site) => isRunning(site, this.#facts)));
+    if (sites.length === 0) return [{ place: from, part: 1, elements }];
+    const makersOf = (element: string): readonly SupplierSiteRow[] => {
+      const makers = sites.filter((site) => site.elements.includes(element));
+      return makers.length === 0 ? sites : makers;
+    };
+    const byMakers = Map.groupBy(elements, (element) =>
+      makersOf(element)
+        .map(({ id }) => id)
+        .join(' '),
+    );
+    return [...byMakers.values()].flatMap((some) =>
+      makersOf(some[0] as string).map(({ id }, _, all) => ({ place: id, part: 1 / all.length, elements: some })),
+    );
   }
 
   /** Is anything known of what a source lives on, or guessed as at metal and magnet? */
@@ -281,6 +359,15 @@ export class Register {
     };
     return this.#sources;
   }
+}
+
+/** Most links of a chain that an explanation cites: it has the shares of all, and the bytes of an answer have an end. */
+const MOST_CITED_LINKS = 1000;
+
+/** Sites at the last stage that any of them has. */
+function lastStageOf(sites: readonly SupplierSiteRow[]): readonly SupplierSiteRow[] {
+  const last = Math.max(...sites.map(({ stage }) => STAGES.indexOf(stage)));
+  return sites.filter(({ stage }) => STAGES.indexOf(stage) === last);
 }
 
 /** Least part of the world's output that makes a country a supplier. */

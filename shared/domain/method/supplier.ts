@@ -25,7 +25,7 @@ import { type Cases, luckFactors, REST } from './supply.ts';
 
 /** A source of a site's feed. */
 export interface Feed {
-  /** Key in `sources` of what it lives on itself; absent: nothing is known of that. */
+  /** Its id, and key in `sources` of what it lives on itself, where anything is known of that. */
   readonly from?: string;
   readonly country: CountryCode;
   readonly stage: Stage;
@@ -365,6 +365,28 @@ function upstreamOf(site: Source, element: string, sources: Sources, found: Read
     }
   }
   return loops;
+}
+
+/** A part that nobody looks at. */
+const LEAST_PART = 0.001;
+
+/** Part of a supplier's deliveries of an element that rests on each source, in any depth, as far as it is a thousandth. */
+export function partsOfSources({ sites, sources = NO_SOURCES }: SupplyOf, element: string): ReadonlyMap<string, number> {
+  const making = sites.filter(({ elements }) => elements.includes(element));
+  const parts = new Map<string, number>();
+  let tier: readonly (readonly [Source, number])[] = making.map((site) => [site, 1 / making.length]);
+  for (let tiers = 0; tier.length > 0 && tiers < MOST_ROUNDS; tiers += 1) {
+    const above = new Map<string, number>();
+    for (const [site, part] of tier) {
+      const feeds = feedsOf(site, element);
+      for (const { from, share } of feeds)
+        if (from !== undefined) above.set(from, (above.get(from) ?? 0) + (part * share) / Math.max(1, namedPart(feeds)));
+    }
+    const counted = [...above].filter(([, part]) => part >= LEAST_PART);
+    for (const [id, part] of counted) parts.set(id, Math.min(1, (parts.get(id) ?? 0) + part));
+    tier = counted.flatMap(([id, part]) => (Object.hasOwn(sources, id) ? [[sources[id] as Source, part] as const] : []));
+  }
+  return parts;
 }
 
 /** Those of the sources that the sites live on, in byte order. */

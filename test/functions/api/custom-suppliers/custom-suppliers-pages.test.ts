@@ -31,7 +31,7 @@ beforeAll(async () => {
     scores,
     customScores,
     scorerOf: async ({ run_id }: RunPointer, of: string) =>
-      scoresOfClient(of, run_id, customScores, { isCodeOfRun: true, load: async () => scorer }),
+      scoresOfClient(of, run_id, { customScores, suppliers }, { isCodeOfRun: true, load: async () => scorer }),
     scorerIn: async () => scorer,
     loadRescorer: async () => rescorer,
   };

@@ -224,7 +224,7 @@ describe('pages', () => {
       scores,
       customScores,
       scorerOf: async ({ run_id }: RunPointer, of: string) =>
-        scoresOfClient(of, run_id, customScores, { isCodeOfRun: true, load: async () => scorer }),
+        scoresOfClient(of, run_id, { customScores, suppliers }, { isCodeOfRun: true, load: async () => scorer }),
       scorerIn: async () => scorer,
       loadRescorer: async () => rescorer,
     };

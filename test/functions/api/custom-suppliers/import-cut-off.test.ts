@@ -4,7 +4,7 @@ import { type ImportPlace, importSuppliers } from '#functions/api/custom-supplie
 import { type CustomSuppliers, customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
-const known = { elements: new Set(['Dy']), suppliers: new Set<string>(), sites: new Set<string>() };
+const known = { elements: new Set(['Dy']), suppliers: new Map(), sites: new Set<string>() };
 const line = (n: number): string =>
   JSON.stringify({
     id: `s${String(n).padStart(3, '0')}`,

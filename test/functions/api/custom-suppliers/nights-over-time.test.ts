@@ -50,7 +50,8 @@ beforeEach(async () => {
     suppliers,
     customScores,
     scores: { currentRun: async () => run, runs: async () => records, document: async () => ({ measures: [] }) } as never,
-    scorerOf: async ({ run_id }, client) => scoresOfClient(client, run_id, customScores, { isCodeOfRun: true, load: async () => scorer }),
+    scorerOf: async ({ run_id }, client) =>
+      scoresOfClient(client, run_id, { customScores, suppliers }, { isCodeOfRun: true, load: async () => scorer }),
     scorerIn: async () => scorer,
     loadRescorer: () => Promise.reject(new Error('not asked for')),
   };

@@ -45,7 +45,12 @@ function world() {
     customScores: base.scores,
     scores: scores as never,
     scorerOf: async ({ run_id }: RunPointer, client: string) =>
-      scoresOfClient(client, run_id, base.scores, { isCodeOfRun: true, load: async () => toy }),
+      scoresOfClient(
+        client,
+        run_id,
+        { customScores: base.scores, suppliers: base.suppliers },
+        { isCodeOfRun: true, load: async () => toy },
+      ),
     scorerIn: async () => toy,
     loadRescorer: async () => rescorer,
   };

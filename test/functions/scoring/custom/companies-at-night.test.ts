@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { companySchema } from '#contracts/api/companies.ts';
 import { customSupplierSchema } from '#contracts/api/custom-suppliers.ts';
 import { scoreCompanies } from '#functions/scoring/company-scoring.ts';
-import { customSupplierScores, customSupplierVersion } from '#functions/scoring/results/custom-supplier-score.ts';
+import { customSupplierScores } from '#functions/scoring/results/custom-supplier-score.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { companiesIn } from '#functions/store/companies.ts';
@@ -48,7 +48,7 @@ test('a run makes the figures that a reader would be given, for each client with
     ledger: { get: async () => run },
     makeCustomScorer: async () => ({
       score: () => Promise.reject(new Error('not asked for')) as never,
-      inputs: (stored, buyer, endUse) => scorer.inputs(customSupplierVersion(stored), buyer, endUse),
+      inputs: scorer.inputs,
       ships: () => false,
     }),
     ...{ companies, suppliers, companyResults: atNight, written: api.store.scores, codeVersion: run.code_version, customScoreDays: 95 },

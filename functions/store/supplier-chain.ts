@@ -1,0 +1,56 @@
+import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
+import { type CustomSuppliers, newestVersions, suppliersFeeding } from './custom-suppliers.ts';
+
+/** Suppliers of a client by id, each with all those that it lives on, in any depth; tombstones of these too. */
+export type SupplierChain = ReadonlyMap<string, StoredSupplier>;
+
+/** Most suppliers that are scored together, those that they live on among them: a second of work, and 60 MB. */
+export const MOST_IN_CHAIN = 10_000;
+
+/** The suppliers live on more others than are scored together. */
+export class ChainTooLong extends Error {
+  override readonly name = 'ChainTooLong';
+  constructor(suppliers: readonly StoredSupplier[]) {
+    const names = suppliers.slice(0, 5).map(({ id }) => id);
+    super(`${names.join(', ')}: with all that feed them these are more than ${MOST_IN_CHAIN} suppliers, which are not scored together.`);
+  }
+}
+
+/**
+ * A chain with more suppliers, read tier by tier; `known` itself where it has them all.
+ * @throws {ChainTooLong}
+ */
+export async function chainWith(
+  client: string,
+  suppliers: readonly StoredSupplier[],
+  known: SupplierChain,
+  store: Pick<CustomSuppliers, 'get'>,
+): Promise<SupplierChain> {
+  let tier = suppliers.filter(({ id, version }) => known.get(id)?.version !== version);
+  if (tier.length === 0) return known;
+  const found = new Map(known);
+  const looked = new Set(known.keys());
+  while (tier.length > 0) {
+    for (const stored of tier) found.set(stored.id, stored);
+    for (const { id } of tier) looked.add(id);
+    const above = [...new Set(tier.flatMap(suppliersFeeding))].filter((id) => !looked.has(id));
+    if (found.size + above.length > MOST_IN_CHAIN) throw new ChainTooLong(suppliers);
+    for (const id of above) looked.add(id);
+    tier = above.length === 0 ? [] : [...(await newestVersions(client, above, store)).values()];
+  }
+  return found;
+}
+
+/** The version that counts of a supplier: 0 where it was never stored, or ended. */
+export const versionOf = (stored: StoredSupplier | undefined): number => (stored === undefined || stored.deleted ? 0 : stored.version);
+
+/** Versions of all suppliers that a supplier lives on, by id. */
+export function versionsAbove(stored: StoredSupplier, chain: SupplierChain): Readonly<Record<string, number>> {
+  const reached = new Set(suppliersFeeding(stored));
+  for (const id of reached) {
+    const above = chain.get(id);
+    if (above !== undefined) for (const next of suppliersFeeding(above)) reached.add(next);
+  }
+  reached.delete(stored.id);
+  return Object.fromEntries([...reached].sort().map((id) => [id, versionOf(chain.get(id))]));
+}
