@@ -107,7 +107,7 @@ export async function runWorldOf(
   const shipped = new Map(
     ofSuppliers.suppliers.map(({ inputs: { symbols, ...of } }) => {
       const ofElements = Object.fromEntries(symbols.map((symbol) => [symbol, facts[symbol]]));
-      return [of.supplier, { ...of, elements: ofElements } as unknown as SupplierInputs];
+      return [of.supplier, { ...of, sources: ofSuppliers.sources, elements: ofElements } as unknown as SupplierInputs];
     }),
   );
   const nations = new Map<EndUse, Map<string, ElementInputs | null>>();

@@ -45,7 +45,7 @@ export interface ScoresOfClient extends Pick<ComputedScores, 'isCodeOfRun'> {
 }
 
 /** Most changes since a run that are looked at. */
-export const MOST_CHANGED = 1000;
+const MOST_CHANGED = 1000;
 /** A supplier that was being stored while the night listed them may be noted as before the listing. */
 const LISTING_MINUTES = 15;
 

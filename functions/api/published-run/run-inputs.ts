@@ -48,14 +48,23 @@ interface SupplierOfRun {
  * `invalid_request` for one with more suppliers than a scenario can score.
  */
 export async function supplierInputsOf(scores: PublishedScores, runId: string, buyer: string): Promise<readonly SupplierOfRun[]> {
-  const { elements, suppliers, too_many } = await keptDocument(scores, runId, `supplier-inputs:${buyer}`, supplierInputsDocumentSchema);
+  const { elements, sources, suppliers, too_many } = await keptDocument(
+    scores,
+    runId,
+    `supplier-inputs:${buyer}`,
+    supplierInputsDocumentSchema,
+  );
   if (too_many !== undefined) {
     const detail = `The register has ${too_many} suppliers, and a scenario scores all of them for its answer: leave \`subject_type\` out, which asks for elements.`;
     throw invalidRequest([{ pointer: '/subject_type', code: 'too_many_suppliers', detail }]);
   }
   return suppliers.map(({ name, inputs: { symbols, ...inputs } }) => ({
     name,
-    inputs: { ...inputs, elements: Object.fromEntries(symbols.map((symbol) => [symbol, elements[symbol]])) } as unknown as SupplierInputs,
+    inputs: {
+      ...inputs,
+      sources,
+      elements: Object.fromEntries(symbols.map((symbol) => [symbol, elements[symbol]])),
+    } as unknown as SupplierInputs,
   }));
 }
 

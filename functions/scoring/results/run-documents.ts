@@ -6,7 +6,7 @@ import { signalDocuments, signalHistoryPoints } from '#domain/explanations/signa
 import type { ElementInputs } from '#domain/method/element.ts';
 import { elementIds, type FactIndex, type FactsOnDay } from '#domain/method/facts.ts';
 import type { PinnedMethodology } from '#domain/method/parameters.ts';
-import type { SuppliedElement, SupplierInputs } from '#domain/method/supplier.ts';
+import type { Sources, SuppliedElement, SupplierInputs } from '#domain/method/supplier.ts';
 import { listedNamesOn, Register, type RegisterRows, suppliersOf } from '#domain/method/supplier-facts.ts';
 import { SIGNALS } from '#domain/signals/registry.ts';
 import { EVENT_SOURCE } from '#domain/signals/security-events.ts';
@@ -76,12 +76,13 @@ export function runDocuments(sources: RunDocumentSources): readonly RunDocument[
 /** Most suppliers whose inputs a run keeps for scenarios: a scenario scores all of them for its answer, which takes milliseconds for each. */
 const MOST_SUPPLIERS_OF_A_SCENARIO = 2000;
 
-/** The inputs of every supplier's score, and what suppliers need of every element, written once. */
+/** The inputs of every supplier's score; what suppliers need of every element, and what their sources live on, is written once. */
 export interface SupplierInputsDocument {
   readonly elements: Readonly<Record<string, SuppliedElement>>;
+  readonly sources: Sources;
   readonly suppliers: readonly {
     readonly name: string;
-    readonly inputs: Omit<SupplierInputs, 'elements'> & { readonly symbols: readonly string[] };
+    readonly inputs: Omit<SupplierInputs, 'elements' | 'sources'> & { readonly symbols: readonly string[] };
   }[];
   /** How many suppliers the register has, where they are too many for a scenario. */
   readonly too_many?: number;
@@ -96,11 +97,15 @@ function supplierInputsOf(buyer: string, facts: FactsOnDay, rows: RegisterRows):
       return found === null ? [] : [[element, found] as const];
     }),
   );
-  if (registered.length > MOST_SUPPLIERS_OF_A_SCENARIO) return { elements, suppliers: [], too_many: registered.length };
+  if (registered.length > MOST_SUPPLIERS_OF_A_SCENARIO) return { elements, sources: {}, suppliers: [], too_many: registered.length };
   const all = registered.map(({ id, name }) => ({ name, inputs: register.supplier(id, { buyer }).inputs }));
   return {
     elements,
-    suppliers: all.map(({ name, inputs: { elements: used, ...inputs } }) => ({ name, inputs: { ...inputs, symbols: Object.keys(used) } })),
+    sources: Object.assign({}, ...all.map(({ inputs }) => inputs.sources)),
+    suppliers: all.map(({ name, inputs: { elements: used, sources: _written, ...inputs } }) => ({
+      name,
+      inputs: { ...inputs, symbols: Object.keys(used) },
+    })),
   };
 }
 

@@ -381,6 +381,7 @@ export const supplierInputsDocumentSchema = z.looseObject({
   elements: z
     .record(z.string(), z.looseObject({ measures: z.array(z.unknown()) }))
     .describe('What suppliers share of an element; every element of the run.'),
+  sources: z.record(z.string(), z.looseObject({ country: z.string() })).describe('What the sources of their feed live on.'),
   too_many: z.int().exactOptional().describe('Suppliers of a register that is too large for scenarios: then none stand here.'),
   suppliers: z.array(
     z.looseObject({

@@ -91,7 +91,7 @@ test('names of the register are read once a run, however many are looked up, and
 });
 
 test('a scenario of all suppliers of a register that is too large for one is refused with what to ask for', async () => {
-  const content = { elements: {}, suppliers: [], too_many: 100_000 };
+  const content = { elements: {}, sources: {}, suppliers: [], too_many: 100_000 };
   const scores = { document: async () => content } as unknown as PublishedScores;
 
   await expect(supplierInputsOf(scores, 'r1', 'JPN')).rejects.toMatchObject({
