@@ -319,6 +319,7 @@ const worldSupplierInputs = (buyer: string) => ({
       return score === null ? [] : [[element, { measures, readings: [], largest_share: { CHN: 0.9, MYS: 0.1 }, feed_mix: { CHN: 1 } }]];
     }),
   ),
+  sources: {},
   suppliers: [
     {
       name: 'Lynas Rare Earths',
