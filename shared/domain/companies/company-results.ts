@@ -157,9 +157,19 @@ const mostFirst = <T extends { readonly id: string; readonly points: number }>(c
 /** Reads the materials of a company, each text once. */
 export const materialsOf = (vocabulary: MaterialVocabulary) => memoized((text: string) => resolveMaterial(text, vocabulary));
 
+<<<<<<< HEAD
 /** A line, each element scored with its stock and sources, or with those that it would have. */
 function scoreLine(line: CompanyLine, world: CompanyWorld, purchase: Purchase = { stock_days: 0, sources: line.sources }): ScoredLine {
   const { sources, stock_days } = purchase;
+=======
+/** A line of a company, each element scored with its stock and sources, and what it would have beside. */
+function scoreLine(
+  line: CompanyLine,
+  world: CompanyWorld,
+  { sources, stock_days }: Purchase = { stock_days: 0, sources: line.sources },
+  horizons = HORIZONS,
+): ScoredLine {
+>>>>>>> c1b09b7b (Lines of elements that no known supplier makes are rated; what helps is scored within the longest time alone)
   const suppliers = Object.fromEntries(
     sources.flatMap(({ supplier_id: id }) => {
       const inputs = id === null ? null : world.supplier(id);
@@ -168,12 +178,11 @@ function scoreLine(line: CompanyLine, world: CompanyWorld, purchase: Purchase = 
   );
   const pv = Object.fromEntries(sources.flatMap(({ country }) => (country === null ? [] : [[country, world.pv(country)] as const])));
   const score = (element: string): LineElementScore | null => {
-    const [nation, facts] = [world.nation(element), world.element(element)];
-    if (nation === null || facts === null) return null;
-    const of = { nation, facts, stage: line.stage, sources, suppliers, pv };
-    const now = scoreLineElement({ ...of, cover_days: line.stock.days }, world.parameters);
-    if (stock_days === 0 || line.stock.days === null) return now;
-    return scoreLineElement({ ...of, cover_days: line.stock.days + stock_days }, world.parameters);
+    const nation = world.nation(element);
+    if (nation === null) return null;
+    const stock = { cover_days: line.stock.days, more_days: stock_days };
+    const of = { nation, facts: world.element(element), stage: line.stage, ...stock, sources, suppliers, pv };
+    return scoreLineElement(of, world.parameters, horizons);
   };
   return { line, scores: new Map(line.elements.map(({ element }) => [element, score(element)])) };
 }
@@ -182,7 +191,7 @@ function scoreLine(line: CompanyLine, world: CompanyWorld, purchase: Purchase = 
 const causesWithin = ({ line, scores }: ScoredLine, place: number): LineCauses => ({
   id: line.key,
   elements: Object.fromEntries(
-    [...scores].flatMap(([element, score]) => (score === null ? [] : [[element, (score.within[place] as LineFigures).causes]])),
+    [...scores].flatMap(([element, score]) => (score === null ? [] : [[element, (score.within.at(place) as LineFigures).causes]])),
   ),
   money: line.revenue_at_stake.value ?? line.spend.value,
 });
@@ -333,7 +342,8 @@ export function companyHelps(company: Company, world: CompanyWorld): CompanyHelp
   const read = materialsOf(world.vocabulary);
   const { lines } = linesOf(company, dayNumber(world.as_of), read);
   const byKey = new Map(lines.map((line) => [line.key, line]));
-  const last = HORIZONS.length - 1;
+  // From the end: what is bought is scored within the longest time alone.
+  const last = -1;
   const hedged = lines
     .map((line) => scoreLine(line, world))
     .filter(isRated)
@@ -345,7 +355,7 @@ export function companyHelps(company: Company, world: CompanyWorld): CompanyHelp
       return { before: causesWithin(scored, last), spend: spend.value, stock_known: stock.days !== null, sources, candidates };
     });
   const score = (key: string, purchase: Purchase): LineCauses =>
-    causesWithin(scoreLine(byKey.get(key) as CompanyLine, world, purchase), last);
+    causesWithin(scoreLine(byKey.get(key) as CompanyLine, world, purchase, HORIZONS.slice(last)), last);
   const { units, frontier } = hedgesOf(hedged, score, HEDGE_TERMS, world.parameters);
   const shown = <H extends Hedge>(hedge: H): H => ({
     ...hedge,

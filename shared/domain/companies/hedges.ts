@@ -2,12 +2,11 @@
 import { combine, type ScoreFigures } from '../method/causes.ts';
 import { YEAR } from '../method/nodes.ts';
 import type { Parameters } from '../method/parameters.ts';
-import type { SourceRow } from './company.ts';
 import { figuresOfLine, jointCauses, type LineCauses } from './joint.ts';
+import type { LineSource } from './lines.ts';
 
 /** Who delivers: a supplier, or a country. */
-export type Source = Pick<SourceRow, 'supplier_id' | 'country'>;
-export type SourcePart = Source & Pick<SourceRow, 'share'>;
+export type Source = Omit<LineSource, 'share'>;
 
 /** A line as it is, and who else could deliver to it. */
 export interface HedgedLine {
@@ -17,14 +16,14 @@ export interface HedgedLine {
   /** Is its stock known? What 30 days more would do beside an unknown stock is unknown too. */
   readonly stock_known: boolean;
   /** Stated parts of the need; what they leave of 1 is open. */
-  readonly sources: readonly SourcePart[];
+  readonly sources: readonly LineSource[];
   readonly candidates: readonly Source[];
 }
 
 /** What a line would have: more days of stock than it has, and its sources. */
 export interface Purchase {
   readonly stock_days: number;
-  readonly sources: readonly SourcePart[];
+  readonly sources: readonly LineSource[];
 }
 
 /** Units of hedges, and how far the search goes. */
@@ -100,12 +99,12 @@ const nameOf = ({ supplier_id, country }: Source): string => supplier_id ?? coun
 
 /** Sources after another took over a part, and how much that is; null where there is nothing to take. */
 function takenOver(
-  sources: readonly SourcePart[],
+  sources: readonly LineSource[],
   kind: HedgeKind,
   by: Source,
   part: number,
-): { readonly sources: readonly SourcePart[]; readonly moved: number } | null {
-  const largest = sources.reduce<SourcePart | null>((most, source) => (most === null || source.share > most.share ? source : most), null);
+): { readonly sources: readonly LineSource[]; readonly moved: number } | null {
+  const largest = sources.reduce<LineSource | null>((most, source) => (most === null || source.share > most.share ? source : most), null);
   const from = kind === 'second_source' ? largest : null;
   const open = Math.max(0, 1 - sources.reduce((sum, { share }) => sum + share, 0));
   const moved = part * (kind === 'second_source' ? (from?.share ?? 0) : open);

@@ -23,8 +23,7 @@ import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inpu
 import { joinedSources, type LineSource } from './lines.ts';
 
 /** Days within which a line may stop; the last are those of every published score. */
-export const HORIZONS = [30, 90, 365] as const;
-export type Horizon = (typeof HORIZONS)[number];
+export const HORIZONS: readonly number[] = [30, 90, 365];
 
 /** Everything that the figures of an element of a line depend on, beside the numbers of the method. */
 export interface LineElementInputs {
@@ -47,7 +46,7 @@ export interface LineElementInputs {
 
 /** Figures within a horizon: those of the worst stage. */
 export interface LineFigures extends ScoreFigures {
-  readonly horizon: Horizon;
+  readonly horizon: number;
   readonly stage: Stage;
   readonly causes: readonly Cause[];
   /** Chance at these stages without own stock and sources, percent. Over 365 days, for civil use and of all stages, the published score. */
@@ -90,7 +89,7 @@ interface SuppliedStage {
 }
 
 /** Scores an element of a line; null where no stage up to the one that is bought has a foreign origin. */
-export function scoreLineElement(inputs: LineElementInputs, parameters: Parameters): LineElementScore | null {
+export function scoreLineElement(inputs: LineElementInputs, parameters: Parameters, horizons = HORIZONS): LineElementScore | null {
   const { nation, stage: told, cover_days, more_days = 0 } = inputs;
   const sources = joinedSources(inputs.sources);
   const ofNation = nationScore(nation, parameters.horizon, parameters);
@@ -104,7 +103,7 @@ export function scoreLineElement(inputs: LineElementInputs, parameters: Paramete
   const judged = supplied
     .flatMap((at) => suppliedStage(at, suppliers, at.stage === last ? countries : [], at.stage === last, nation) ?? [])
     .sort((a, b) => (a.stage < b.stage ? -1 : 1));
-  const within = HORIZONS.map((horizon): LineFigures => {
+  const within = horizons.map((horizon): LineFigures => {
     const figures = judged.map((stage) => figuresAt(stage, horizon, inputs, parameters));
     const worst = figures.reduce((most, at) => (at.score >= most.score ? at : most));
     const without = nationScore(nation, horizon, parameters)?.stages;
@@ -184,7 +183,7 @@ const isUnsafe = (node: number, half: number): boolean => Math.floor((node + 1) 
 
 function figuresAt(
   { stage, supply, suppliers, direct }: SuppliedStage,
-  horizon: Horizon,
+  horizon: number,
   { nation, facts, cover_days, more_days = 0, pv, suppliers: known }: LineElementInputs,
   parameters: Parameters,
 ): Omit<LineFigures, 'nation'> {

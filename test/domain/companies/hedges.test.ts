@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { HEDGE_TERMS, type HedgedLine, hedgesOf, type LineScorer, type SourcePart } from '#domain/companies/hedges.ts';
+import { HEDGE_TERMS, type HedgedLine, hedgesOf, type LineScorer } from '#domain/companies/hedges.ts';
 import { figuresOfLine, jointFigures } from '#domain/companies/joint.ts';
+import type { LineSource } from '#domain/companies/lines.ts';
 import { NODES, YEAR } from '#domain/method/nodes.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { shippedMethodology } from '#test/builders/shipped-facts.ts';
@@ -26,8 +27,8 @@ const score: LineScorer = (id, { stock_days, sources }) => {
   return { id, elements: { X: causes }, money: MONEY[id] as number | null };
 };
 
-const from = (country: string, share: number): SourcePart => ({ supplier_id: null, country, share });
-const hedged = (id: string, spend: number | null, ...sources: SourcePart[]): HedgedLine => ({
+const from = (country: string, share: number): LineSource => ({ supplier_id: null, country, share });
+const hedged = (id: string, spend: number | null, ...sources: LineSource[]): HedgedLine => ({
   before: score(id, { stock_days: 0, sources }),
   spend,
   stock_known: true,
