@@ -157,11 +157,6 @@ const mostFirst = <T extends { readonly id: string; readonly points: number }>(c
 /** Reads the materials of a company, each text once. */
 export const materialsOf = (vocabulary: MaterialVocabulary) => memoized((text: string) => resolveMaterial(text, vocabulary));
 
-<<<<<<< HEAD
-/** A line, each element scored with its stock and sources, or with those that it would have. */
-function scoreLine(line: CompanyLine, world: CompanyWorld, purchase: Purchase = { stock_days: 0, sources: line.sources }): ScoredLine {
-  const { sources, stock_days } = purchase;
-=======
 /** A line of a company, each element scored with its stock and sources, and what it would have beside. */
 function scoreLine(
   line: CompanyLine,
@@ -169,7 +164,6 @@ function scoreLine(
   { sources, stock_days }: Purchase = { stock_days: 0, sources: line.sources },
   horizons = HORIZONS,
 ): ScoredLine {
->>>>>>> c1b09b7b (Lines of elements that no known supplier makes are rated; what helps is scored within the longest time alone)
   const suppliers = Object.fromEntries(
     sources.flatMap(({ supplier_id: id }) => {
       const inputs = id === null ? null : world.supplier(id);
