@@ -14,13 +14,18 @@ export const keyOf = (client: string): string => keyText(client.padEnd(10, '0'),
 export async function startApiWithClients(clients: readonly string[], store?: ApiUnderTest['store']): Promise<ApiUnderTest> {
   const api = await startApiUnderTest({ access: 'keys', ...(store === undefined ? {} : { store }) });
   await publishWorld(api.store);
+  await addKeys(api, clients);
+  return api;
+}
+
+/** A key with every scope for each client. */
+export async function addKeys(api: ApiUnderTest, clients: readonly string[]): Promise<void> {
   const keys = apiKeysIn(api.store.table(ACCESS_TABLE));
   for (const client of clients) {
     const secret_sha256 = createHash('sha256').update(SECRET).digest('hex');
     const record = { id: client.padEnd(10, '0'), client, scopes: [...SCOPE_NAMES], secret_sha256, expires_at: null, revoked_at: null };
     await keys.add({ ...record, created_at: '2026-01-01T00:00:00.000Z' }, () => undefined);
   }
-  return api;
 }
 
 /**

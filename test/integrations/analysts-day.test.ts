@@ -1,0 +1,132 @@
+/** The day of an analyst at a magnet maker on the frozen world: each command of docs/integrating.md prints what the page says, and her figures hold against others. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openLocalStore } from '#functions/local/local-store.ts';
+import { runPipeline } from '#functions/local/run-pipeline.ts';
+import { runThere } from '#test/builders/strangers-machine.ts';
+import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
+import { addKeys, clientOf, keyOf } from '#test/functions/api/clients-under-test.ts';
+import { sqliteStore } from '#test/functions/store/embedded-store.ts';
+
+const section = /^## An analyst's day at a magnet maker$((?:.|\n)*?)^## /m.exec(readFileSync('docs/integrating.md', 'utf8'))?.[1] ?? '';
+const steps = [...section.matchAll(/^```sh\n([\s\S]*?)^```\n\n```text\n([\s\S]*?)^```$/gm)].map(([, command = '', answer = '']) => ({
+  command,
+  answer,
+}));
+
+let folder = '';
+let api: ApiUnderTest;
+let analyst: ReturnType<typeof clientOf>;
+let rival: ReturnType<typeof clientOf>;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'chokepoint-day-'));
+  const scored = await openLocalStore(join(folder, 'data'));
+  await runPipeline({}, scored.ports, () => '2026-10-01T03:30:00.000Z');
+  await scored.close();
+  api = await startApiUnderTest({ access: 'keys', store: await sqliteStore(join(folder, 'data')) });
+  await addKeys(api, ['analyst', 'rival']);
+  [analyst, rival] = [clientOf(api, 'analyst'), clientOf(api, 'rival')];
+});
+afterAll(async () => {
+  await api.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+type Json = Awaited<ReturnType<typeof analyst.get>>['json'];
+const answerOf = async (address: string, client = analyst): Promise<Json> => {
+  const { status, json } = await client.get(address);
+  expect([status, json.detail]).toEqual([200, undefined]);
+  return json;
+};
+const resultsOf = (id: string, query = '') => answerOf(`/v1/companies/${id}/results${query}`);
+const variant = async (id: string, company: object): Promise<Json> => {
+  expect(await analyst.put(id, company, {}, '/v1/companies')).toMatchObject({ status: 201 });
+  return resultsOf(id);
+};
+const sum = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0);
+const figures = ({ lines }: Json): readonly [string, readonly number[]][] =>
+  lines.map(({ line, within }: Json) => [line, within.map(({ score }: Json) => score)]);
+
+test('the day of an analyst', async () => {
+  expect(steps.length).toBeGreaterThanOrEqual(10);
+  const environment = { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8' };
+  for (const { command, answer } of steps) {
+    const sent = command
+      .replaceAll('http://127.0.0.1:8080', api.url)
+      .replaceAll('curl -s', `curl -s -H 'Authorization: Bearer ${keyOf('analyst')}'`);
+    expect(await runThere({ folder, environment }, ['sh', '-e', '-c', sent])).toEqual({ code: 0, out: answer, err: '' });
+  }
+
+  // All mistakes of a file are told in one round, and nothing of it is stored.
+  const wrong = '材料,年間使用量,単位\nジスプロシウム,12,t\nジルコニューム,5,t\n酸化テルビウム,たくさん,kg\n';
+  const refused = await analyst.load(wrong, 'text/csv', '/v1/companies:import?id=kyushu&lang=ja');
+  expect([refused.status, refused.json.errors.map(({ pointer }: Json) => pointer)]).toEqual([
+    400,
+    ['/the file/3/材料', '/the file/4/年間使用量'],
+  ]);
+  const { company, version } = await answerOf('/v1/companies/kyushu');
+  expect([version, company.currency, company.needs.map(({ quantity }: Json) => quantity)]).toEqual([1, 'JPY', [1200.5, 400, 85, 2500, 30]]);
+
+  // Stock over yearly use, by hand; what she has no stock of has that of the nation, and its published score.
+  const results = await resultsOf('kyushu', '?expand=helps,alternatives');
+  const lines = Object.fromEntries(results.lines.map((line: Json) => [line.line, line]));
+  const [dy, tb, ga] = [lines['element:Dy'], lines['element:Tb:separation'], lines['element:Ga']];
+  expect(results.lines.map(({ line, stock }: Json) => [line, stock.days])).toEqual([
+    ['element:Dy', 121.7], // 400 / 1,200.5 x 365.25
+    ['element:Ga', null],
+    ['element:Nd', 30.1], // 7 / 85
+    ['element:Tb:separation', 45],
+    ['product:ndfeb-magnet', 14.6], // 100 / 2,500
+  ]);
+  const nation = await answerOf('/v1/elements/Ga/score?buyer=JPN');
+  expect([ga.within[2].score, ga.elements[0].cover]).toEqual([nation.score, { days: expect.any(Number), basis: 'nation' }]);
+  expect(dy.elements[0].within[2].nation).toBe((await answerOf('/v1/elements/Dy/score?buyer=JPN')).score);
+
+  // Any line stops: no less than the likeliest, no more than luck of their own would make. Money adds up by line and by cause.
+  for (const [place, { score, largest, independent }] of results.any.within.entries()) {
+    const alone: number[] = results.lines.map(({ within }: Json) => within[place].score);
+    expect([largest.score, independent]).toEqual([
+      Math.max(...alone),
+      expect.closeTo(100 * (1 - alone.reduce((all, one) => all * (1 - one / 100), 1)), 1),
+    ]);
+    expect(score).toBeGreaterThanOrEqual(largest.score);
+    expect(score).toBeLessThanOrEqual(independent);
+  }
+  const { loss } = results.any;
+  expect(sum(results.lines.map(({ expected_loss }: Json) => expected_loss)) / loss.mean).toBeCloseTo(1, 6);
+  expect(sum(loss.causes.map(({ money }: Json) => money)) / loss.mean).toBeCloseTo(1, 6);
+  expect([loss.p50, loss.p90, loss.p95, loss.p99]).toEqual([loss.p50, loss.p90, loss.p95, loss.p99].sort((a, b) => a - b));
+
+  // Another company with the same bill of materials and twice the stock is nowhere worse off; sources of no share and in two rows change nothing.
+  const doubled = company.stock.map((row: Json) => ({
+    ...row,
+    kilograms: row.kilograms && row.kilograms * 2,
+    days: row.days && row.days * 2,
+  }));
+  const twice = await variant('twice', { ...company, stock: doubled });
+  for (const [place, [line, scores]] of figures(twice).entries())
+    for (const [at, score] of scores.entries()) expect([line, score <= (figures(results)[place]?.[1][at] ?? 0)]).toEqual([line, true]);
+  expect(twice.any.loss.mean).toBeLessThan(loss.mean);
+  const sources = company.sources.flatMap((row: Json) => [
+    { ...row, share: 0.6 * row.share },
+    { ...row, share: 0.4 * row.share },
+  ]);
+  const none = { material: 'ネオジム', country: 'CHN', share: 0 };
+  expect(figures(await variant('rows', { ...company, sources: [...sources, none] }))).toEqual(figures(results));
+
+  // 30 days more of terbium, bought: the loss is less by what the hedge has said.
+  const { money_less } = results.helps.units.find(({ kind, line }: Json) => kind === 'stock' && line === tb.line);
+  const bought = company.stock.map((row: Json) => (row.days === null ? row : { ...row, days: row.days + 30 }));
+  expect((loss.mean - (await variant('bought', { ...company, stock: bought })).any.loss.mean) / money_less).toBeCloseTo(1, 3);
+  const others: readonly Json[] = dy.elements[0].alternatives;
+  expect(others.map(({ supplier }) => supplier)).not.toContain('lynas');
+  for (const { score } of others) expect(score).toBeLessThan(dy.within[2].score);
+
+  // Nobody else sees anything of hers.
+  for (const list of ['/v1/companies', '/v1/alert-rules', '/v1/suppliers?custom=only'])
+    expect((await answerOf(list, rival)).data).toEqual([]);
+  for (const hers of ['/v1/companies/kyushu', '/v1/companies/kyushu/results', '/v1/suppliers/johor/score'])
+    expect((await rival.get(hers)).status).toBe(404);
+});
