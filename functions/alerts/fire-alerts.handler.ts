@@ -2,6 +2,8 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { fireAlertsEnvironmentSchema } from '#contracts/environment/alerts-environment.ts';
 import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { readEnvironment } from '#functions/http/read-environment.ts';
+import { companiesIn } from '#functions/store/companies.ts';
+import { companyResultsIn } from '#functions/store/company-results.ts';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
 import { eventbridgeRunEvents } from '#functions/store/run-events.ts';
@@ -20,6 +22,8 @@ const services: () => FireAlertsPorts = oncePerColdStart(() => {
     scores: publishedScoresIn(tables(environment.SCORES_TABLE_NAME), noObjects),
     events: eventbridgeRunEvents(new EventBridgeClient({ maxAttempts: 8 }), environment.EVENT_BUS_ARN),
     hasMail: true,
+    companies: companiesIn(tables(environment.SIGNALS_TABLE_NAME)),
+    nights: companyResultsIn(tables(environment.SCORES_TABLE_NAME)),
   };
 });
 

@@ -6,6 +6,7 @@ import { collectionOf } from '#contracts/api/request-parts.ts';
 import { measuresDocumentSchema, type policyRowSchema, sourcesDocumentSchema } from '#contracts/run/run-documents.ts';
 import {
   type AlertRule,
+  type CompanyFigure,
   type ConditionsOfMove,
   conditionsMet,
   type JudgedScore,
@@ -16,10 +17,13 @@ import {
   scoreConditionsOf,
   watches,
 } from '#domain/alerts/alert-rule.ts';
+import { type CompanyNight, causeTitle, type FigureMove, figureMoves, figureSummary } from '#domain/alerts/company-figures.ts';
+import type { Company } from '#domain/companies/company.ts';
 import { rowStepDescription } from '#domain/explanations/labels.ts';
 import { registerOn } from '#domain/method/register.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
+import { keptForNewestKey } from '#functions/http/kept-values.ts';
 import type { ClientItem, ClientItems } from '#functions/store/client-items.ts';
 import type { AlertsMark, FiredAlerts } from '#functions/store/fired-alerts.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
@@ -38,8 +42,16 @@ export interface FireAlertsPorts {
   readonly changes: ReadScoreChanges;
   readonly scores: Pick<PublishedScores, 'score' | 'document' | 'run'>;
   readonly events: RunEvents;
+  readonly companies: Pick<ClientItems<Company>, 'list'>;
+  readonly nights: ReadCompanyNights;
   /** Whether the deployment has a topic for mail. */
   readonly hasMail: boolean;
+}
+
+/** Figures of companies of clients. */
+export interface ReadCompanyNights {
+  /** Those of the newest run up to one; null: none are kept. */
+  newest(client: string, company: string, upTo: string): Promise<(CompanyNight & { readonly run_id: string }) | null>;
 }
 
 /** A rule that fires more often in one run says how often; a new method moves everything at once. */
@@ -83,13 +95,21 @@ interface Judging {
   readonly registerRead: string | null;
   /** The register now and when rules were judged last; that one is null when its run has gone. */
   readonly register: { readonly now: RegisterOnDay; readonly before: RegisterOnDay | null };
+  readonly companiesOf: (client: string) => Promise<readonly JudgedCompany[]>;
+}
+
+/** A company with its figures, now and when rules were judged last. */
+interface JudgedCompany {
+  readonly company: ClientItem<Company>;
+  readonly before: CompanyNight | null;
+  readonly after: CompanyNight;
 }
 
 async function alertsOf(
   rules: readonly RuleOfClient[],
   head: ChangesHead,
   mark: AlertsMark,
-  { changes, scores }: FireAlertsPorts,
+  { changes, scores, companies, nights }: FireAlertsPorts,
 ): Promise<readonly AlertOfClient[]> {
   const [run, last] = await Promise.all([scores.run(head.run_id), scores.run(mark.run_id)]);
   if (run === null) throw new Error(`run ${head.run_id} has changes in the feed and no record`);
@@ -103,10 +123,31 @@ async function alertsOf(
     rows: new Map(now.measures.map(({ row }) => [row.id, row])),
     registerRead: await registerRead(run.run_id, scores),
     register: { now, before },
+    companiesOf: companiesBetween(mark.run_id, run.run_id, companies, nights),
   };
   const found: AlertOfClient[] = [];
   for (const rule of rules) found.push(...(await alertsOfRule(rule, judging, scores)).map((alert) => ({ client: rule.client, alert })));
   return found;
+}
+
+/** Companies of a client that have figures of a run which rules were not judged on; those of the client that was asked for last are kept. */
+function companiesBetween(
+  judged: string,
+  now: string,
+  companies: FireAlertsPorts['companies'],
+  nights: ReadCompanyNights,
+): Judging['companiesOf'] {
+  const read = async (client: string): Promise<readonly JudgedCompany[]> => {
+    const live = (await companies.list(client)).filter(({ deleted }) => !deleted);
+    const found: JudgedCompany[] = [];
+    for (const company of live) {
+      const [before, after] = await Promise.all([judged, now].map((run) => nights.newest(client, company.id, run)));
+      if (after && after.run_id > judged) found.push({ company, before: before ?? null, after });
+    }
+    return found;
+  };
+  const kept = keptForNewestKey<readonly JudgedCompany[]>();
+  return (client) => kept(client, () => read(client));
 }
 
 async function registerOf({ run_id, as_of, known_at }: RunRecord, scores: FireAlertsPorts['scores']) {
@@ -135,12 +176,16 @@ async function changesSince(changes: ReadScoreChanges, { position }: AlertsMark,
 }
 
 async function alertsOfRule(rule: RuleOfClient, judging: Judging, scores: FireAlertsPorts['scores']): Promise<readonly FiredAlert[]> {
-  const alerts = [...measureAlerts(rule, judging), ...(await scoreAlerts(rule, judging, scores))];
+  const alerts =
+    rule.content.subjects.type === 'company'
+      ? await companyAlerts(rule, judging)
+      : [...measureAlerts(rule, judging), ...(await scoreAlerts(rule, judging, scores))];
   const more = Math.max(0, alerts.length - MOST_OF_RULE);
   return alerts.slice(0, MOST_OF_RULE).map((alert) => ({ ...alert, more }));
 }
 
-type AlertWithoutRun = Pick<FiredAlert, 'conditions' | 'subject' | 'buyer' | 'change' | 'measure' | 'summary'> & { readonly about: string };
+type AlertWithoutRun = Pick<FiredAlert, 'conditions' | 'summary'> &
+  Partial<Pick<FiredAlert, 'subject' | 'buyer' | 'change' | 'measure' | 'figure'>> & { readonly about: string };
 
 /** `told`: what tells the alert from every other of the rule; the same gives the same id. */
 function alertOf({ client, id, version, content }: RuleOfClient, { run }: Judging, told: unknown, made: AlertWithoutRun): FiredAlert {
@@ -151,6 +196,7 @@ function alertOf({ client, id, version, content }: RuleOfClient, { run }: Judgin
   return {
     id: `alert_${hash.slice(0, HASH_CHARACTERS)}`,
     rule: { id, name: content.name, version },
+    ...{ subject: null, buyer: null, change: null, measure: null, figure: null },
     ...alert,
     more: 0,
     run_id: run.run_id,
@@ -178,7 +224,6 @@ async function scoreAlerts(rule: RuleOfClient, judging: Judging, scores: FireAle
         subject,
         buyer,
         change: { seq, score_before, score_after, delta, counted: judged.counted, band_before, band_after },
-        measure: null,
         summary,
         about: `/v1/${collectionOf[subject.type]}/${encodeURIComponent(subject.id)}/explanation?buyer=${buyer}`,
       });
@@ -203,6 +248,33 @@ async function judge(rule: AlertRule, change: PublishedChange, scores: FireAlert
   return conditionsMet(rule, { before: withInterval(before, was), after: withInterval(after, is), by_cause });
 }
 
+async function companyAlerts(rule: RuleOfClient, judging: Judging): Promise<readonly FiredAlert[]> {
+  const { ids } = rule.content.subjects;
+  const watched = (await judging.companiesOf(rule.client)).filter(({ company }) => ids?.includes(company.id) ?? true);
+  return watched.flatMap(({ company, before, after }) =>
+    figureMoves(rule.content, before, after).map((move) => companyAlert(rule, judging, company, move)),
+  );
+}
+
+function companyAlert(
+  rule: RuleOfClient,
+  judging: Judging,
+  { id, content }: ClientItem<Company>,
+  { conditions, ...move }: FigureMove,
+): FiredAlert {
+  const figure = rule.content.figure as CompanyFigure;
+  const currency = figure === 'expected_loss' ? content.currency : null;
+  const causes = move.causes.map((cause) => ({ ...cause, label: causeTitle(cause.id) }));
+  return alertOf(rule, judging, [figure, id, move.line?.key ?? null], {
+    conditions: [...conditions],
+    subject: { type: 'company', id, name: content.name },
+    buyer: content.country,
+    figure: { ...move, name: figure, currency, causes },
+    summary: figureSummary(figure, move, content),
+    about: `/v1/companies/${encodeURIComponent(id)}/results`,
+  });
+}
+
 /** Alerts of a rule about measures: what is new since rules were judged; of a rule that is younger than that, every end that is ahead. */
 function measureAlerts(rule: RuleOfClient, judging: Judging): readonly FiredAlert[] {
   const { register, mark, rows, registerRead } = judging;
@@ -214,9 +286,6 @@ function measureAlerts(rule: RuleOfClient, judging: Judging): readonly FiredAler
     const { description, description_code, description_params } = rowStepDescription(STEP_OF[event.what], row, event.date, registerRead);
     return alertOf(rule, judging, [event.condition, event.what, event.measure, event.date], {
       conditions: [event.condition],
-      subject: null,
-      buyer: null,
-      change: null,
       measure: { id: event.measure, title: row.title, what: event.what, date: event.date, description_code, description_params },
       summary: `${description} ${row.title}.`,
       about: '/v1/measures?direction=restricts',

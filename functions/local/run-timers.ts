@@ -5,6 +5,8 @@ import { type ReachSettings, webhookReach } from '#functions/alerts/webhook-reac
 import { WEBHOOK_AGENT, webhookSender } from '#functions/alerts/webhook-sender.ts';
 import { hoursBetween } from '#functions/scoring/run-clock.ts';
 import { startRunWhenDue } from '#functions/scoring/start-run.ts';
+import { companiesIn } from '#functions/store/companies.ts';
+import { companyResultsIn } from '#functions/store/company-results.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
 import { fileRunEvents } from '#functions/store/run-events.ts';
 import { isHeldBack } from '#functions/store/run-ledger.ts';
@@ -165,6 +167,8 @@ export function fireAndDeliver(
     scores: publishedScoresIn(tables(LOCAL_TABLES.scores), noObjects),
     events: fileRunEvents(alertEventsFolder(place.folder)),
     hasMail: false,
+    companies: companiesIn(tables(LOCAL_TABLES.signals)),
+    nights: companyResultsIn(tables(LOCAL_TABLES.scores)),
   };
   const sender = webhookSender({ reach: webhookReach(reach), userAgent: WEBHOOK_AGENT, clock: () => performance.now() });
   const delivering = { ...stores, send: sender.send, mail: null, clock, random: Math.random };

@@ -1,11 +1,19 @@
 import { explainChange } from '#domain/explanations/changes/subject-change.ts';
 import { signalDocuments } from '#domain/explanations/signal-documents.ts';
+import { elementIds } from '#domain/method/facts.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
-import { recentOf } from '#domain/numbers/memoized.ts';
+import { memoized, recentOf } from '#domain/numbers/memoized.ts';
 import { inRankingOrder, ranksOf } from '#domain/runs/ranking.ts';
 import type { PolicyRow, ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { customSupplierScores } from '#functions/scoring/results/custom-supplier-score.ts';
-import { factIndexOf, type RunIdentity, type RunScorer, runScorer, type ScorerInputs } from '#functions/scoring/results/run-scorer.ts';
+import {
+  factIndexOf,
+  type RunIdentity,
+  type RunScorer,
+  registerOf,
+  runScorer,
+  type ScorerInputs,
+} from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import type { PointInTime, Rescorer, ScoredRun, ScoreStored } from '../api/published-run/rescorer.ts';
@@ -69,6 +77,29 @@ export function rescorerOf(data: ReferenceData): Rescorer {
       return documents.toSorted(inRankingOrder);
     },
     signals: async ({ as_of, known_at }) => signalDocuments(factIndexOf(data, METHODOLOGY.document).on(as_of, known_at)),
+    companyWorldOn(when, country, own, vocabulary) {
+      const { facts, supplierInputs } = scorerOf(when, true);
+      const register = registerOf(facts);
+      const { end_use } = when;
+      const elements = new Set(elementIds(data));
+      const shipped = new Set(data.supplier_sites.map(({ supplier }) => supplier));
+      const ofClient = new Map(own.map(({ id, inputs: of }) => [id, { ...of, supplier: id }]));
+      const nations = memoized((element: string) => {
+        const { inputs: of } = facts.element(element, { buyer: country, end_use, cover_days: null });
+        return { ...of, pressure: facts.pressure };
+      });
+      return {
+        as_of: when.as_of,
+        parameters: facts.parameters,
+        vocabulary,
+        nation: (element) => (elements.has(element) ? nations(element) : null),
+        element: (element) => (elements.has(element) ? register.element(element) : null),
+        supplier: memoized((id) => (shipped.has(id) ? supplierInputs(id, country, end_use) : (ofClient.get(id) ?? null))),
+        pv: facts.pv,
+        published: () => null,
+        catalogue: [],
+      };
+    },
     customSuppliers: (run: ScoredRun, pressure) => stored(run, pressure == null ? undefined : { pressure }),
     customSuppliersOn: (when) => stored(noRunOn(when), askedOf(when)),
     explainChange: (before, after) => explainChange(before, after, parametersOf(METHODOLOGY.document)),

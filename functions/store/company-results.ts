@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { companyResultsKey, EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
+import type { CompanyNight } from '#domain/alerts/company-figures.ts';
+import type { CompanyResults } from '#domain/companies/company-results.ts';
 import { gunzipJson, gzipJson } from './compression.ts';
 import type { Table } from './table.ts';
 
@@ -8,6 +10,11 @@ export type KeptPart = 'results' | 'helps';
 
 /** Figures of companies, as runs or first readers made them. `client` comes from the API key or the list of companies: no method takes it from a request. */
 export type KeptCompanyResults = ReturnType<typeof companyResultsIn>;
+
+interface FiguresKept {
+  readonly methodology: { readonly sha256: string };
+  readonly results: CompanyResults;
+}
 
 /** Names the versions of a company, of the suppliers of the client's own that it names, and of all that these live on: its figures are made from them. */
 export const madeFrom = (
@@ -25,6 +32,15 @@ export function companyResultsIn(table: Table) {
     async get(client: string, id: string, runId: string, part: KeptPart, made_from: string): Promise<unknown> {
       const item = await table.get(companyResultsKey(client, id, runId, part), { eventual: true });
       return item?.made_from === made_from ? gunzipJson(item.content as Uint8Array) : null;
+    },
+    /** Figures of the newest run up to one, whatever versions they were made from; null: none are kept. */
+    async newest(client: string, id: string, upTo: string): Promise<(CompanyNight & { readonly run_id: string }) | null> {
+      const { pk, sk } = companyResultsKey(client, id, upTo, 'results');
+      const item = (await table.range({ pk, to: sk, limit: 2, descending: true })).find((one) => one.sk.endsWith('#results'));
+      if (item === undefined) return null;
+      const { methodology, results } = gunzipJson(item.content as Uint8Array) as FiguresKept;
+      const [run_id = ''] = item.sk.split('#');
+      return { run_id, made_from: `${item.made_from} ${methodology.sha256}`, results };
     },
     /** `expiresAt`: epoch seconds. */
     async put(

@@ -9,7 +9,7 @@ import { Construct } from 'constructs';
 import type { DeliverAlertsEnvironment, FireAlertsEnvironment } from '../../shared/contracts/environment/alerts-environment.ts';
 import { EVENT_SOURCE } from '../../shared/contracts/run/run-events.ts';
 import { alertsPartition, DUE_DELIVERIES_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
-import { PUBLISHED_PARTITIONS } from '../../shared/contracts/store/table-layout.ts';
+import { companyResultsKey, PUBLISHED_PARTITIONS } from '../../shared/contracts/store/table-layout.ts';
 import type { Config, StageSettings } from '../config.ts';
 import type { StorageStack } from '../storage-stack.ts';
 import { NodeFunction } from './node-function.ts';
@@ -58,7 +58,7 @@ export class Alerts extends Construct {
       timeout: Duration.minutes(5),
       settings,
     }).function;
-    allowPartitions(this.judge, storage.scores, READ_ACTIONS, PUBLISHED_PARTITIONS);
+    allowPartitions(this.judge, storage.scores, READ_ACTIONS, [...PUBLISHED_PARTITIONS, companyResultsKey('*', '*', '*', '*').pk]);
     allowSignals(this.judge, storage.signals, 'fire-alerts');
     allowPartitions(this.judge, storage.signals, ['dynamodb:BatchWriteItem'], [alertsPartition('*')]);
     events.grantPutEventsTo(this.judge);

@@ -43,7 +43,7 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     'Access Get: KEY#*',
     'Access Update: USED#*',
     'Scores Put: COMPANY-RESULTS#*#*',
-    `Signals Get+Query: ${SUPPLIERS} COMPANIES`,
+    `Signals Get+Query: ${SUPPLIERS} COMPANIES SERIES#measures@*`,
   ],
   Write: [
     ...READS_SCORES,
@@ -55,9 +55,9 @@ const RIGHTS: Readonly<Record<string, readonly string[]>> = {
     `Signals Put: ${SUPPLIERS} SUPPLIER-CLIENTS COMPANIES ALERT-RULES WEBHOOKS DELIVERIES DELIVERIES#*#* SERIES#*`,
   ],
   FireAlerts: [
-    'Scores Get+Query: (published)',
+    'Scores Get+Query: (published) COMPANY-RESULTS#*#*',
     'Signals BatchWrite: ALERTS#*',
-    'Signals Get+Query: ALERT-RULES WEBHOOKS ALERTS',
+    'Signals Get+Query: COMPANIES ALERT-RULES WEBHOOKS ALERTS',
     'Signals Put: ALERTS DELIVERIES DELIVERIES#*#*',
   ],
   // It alone opens connections to addresses of clients, and reads their secrets.

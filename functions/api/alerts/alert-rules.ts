@@ -1,13 +1,16 @@
 import { MOST_RULES } from '#contracts/api/alerts.ts';
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
-import type { AlertRule } from '#domain/alerts/alert-rule.ts';
+import type { AlertRule, WatchedType } from '#domain/alerts/alert-rule.ts';
 import { type RehearsedAlert, type RehearsedSeries, rehearse } from '#domain/alerts/rehearsal.ts';
+import type { Company } from '#domain/companies/company.ts';
 import { registerOn } from '#domain/method/register.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
+import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { closestMatch, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
+import type { Companies } from '#functions/store/companies.ts';
 import { endOfRun, type FiredAlerts, positionOfAlert } from '#functions/store/fired-alerts.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
@@ -21,15 +24,36 @@ export function shownRule({ id, version, updated_at, content }: ClientItem<Alert
   return { id, version, updated_at, rule: content };
 }
 
-/** Throws `invalid_request` for subjects that the current run does not have. Before the first run none can be told from a wrong one. */
-export async function refuseUnknownSubjects({ subjects: { type, ids } }: AlertRule, scores: PublishedScores): Promise<void> {
-  const run = ids === null ? null : await scores.currentRun();
-  if (ids === null || run === null) return;
-  const known = (await catalogue(scores, run.run_id, type)).map(({ id }) => id);
+export interface RulePorts {
+  readonly scores: PublishedScores;
+  readonly companies: Pick<Companies, 'list'>;
+}
+
+/** `ids` null: all of the client. */
+async function companiesOf(
+  client: string,
+  ids: readonly string[] | null,
+  { companies }: RulePorts,
+): Promise<readonly ClientItem<Company>[]> {
+  return (await companies.list(client)).filter(({ id, deleted }) => !deleted && (ids?.includes(id) ?? true));
+}
+
+/** `null`: no run was published. */
+async function idsOf(type: WatchedType, client: string, ports: RulePorts): Promise<readonly string[] | null> {
+  if (type === 'company') return (await companiesOf(client, null, ports)).map(({ id }) => id);
+  const run = await ports.scores.currentRun();
+  return run === null ? null : (await catalogue(ports.scores, run.run_id, type)).map(({ id }) => id);
+}
+
+/** Throws `invalid_request` for subjects that the current run, or the client, does not have. Before the first run none can be told from a wrong one. */
+export async function refuseUnknownSubjects({ subjects: { type, ids } }: AlertRule, client: string, ports: RulePorts): Promise<void> {
+  const known = ids === null ? null : await idsOf(type, client, ports);
+  if (ids === null || known === null) return;
+  const list = type === 'company' ? '/v1/companies lists yours' : `/v1/${collectionOf[type]} lists those that runs score`;
   const errors = ids.flatMap((id, index) => {
     if (known.includes(id)) return [];
     const guess = closestMatch(id, known);
-    const detail = `There is no ${type} \`${id}\`.${guess === null ? '' : ` Did you mean \`${guess}\`?`} /v1/${collectionOf[type]} lists those that runs score.`;
+    const detail = `There is no ${type} \`${id}\`.${guess === null ? '' : ` Did you mean \`${guess}\`?`} ${list}.`;
     return [{ pointer: `/subjects/ids/${index}`, code: 'unknown_reference', detail }];
   });
   if (errors.length > 0) throw invalidRequest(errors);
@@ -46,30 +70,49 @@ const LIMITATIONS = [
   'Measures are judged day by day, from the register of the newest run and the day on which each became known.',
 ];
 
+const LIMITATIONS_OF_COMPANIES = [
+  'Each week is worked out with the company as it is stored now, by the present method, from what was known on its last day. Two moves within a week count as their sum.',
+];
+
+/** What figures of companies would have been in the year before a run. Throws `invalid_request` for more work than an answer may take. */
+export type HistoriesOfCompanies = (
+  rule: AlertRule,
+  client: string,
+  companies: readonly ClientItem<Company>[],
+  run: RunPointer,
+) => Promise<readonly RehearsedSeries[]>;
+
 /** Judges a rule over the year before the newest run. Throws `invalid_request` for subjects that do not exist. */
-export async function rehearseRule(rule: AlertRule, run: RunPointer, scores: PublishedScores) {
-  await refuseUnknownSubjects(rule, scores);
-  const [{ measures }, subjects] = await Promise.all([
-    runDocument(scores, run.run_id, 'measures', measuresDocumentSchema),
-    rule.subjects.ids ?? catalogue(scores, run.run_id, rule.subjects.type).then((entries) => entries.map(({ id }) => id)),
-  ]);
+export async function rehearseRule(
+  rule: AlertRule,
+  client: string,
+  run: RunPointer,
+  ports: RulePorts & { readonly historiesOfCompanies: HistoriesOfCompanies },
+) {
+  await refuseUnknownSubjects(rule, client, ports);
+  const { measures } = await runDocument(ports.scores, run.run_id, 'measures', measuresDocumentSchema);
+  const { type, ids } = rule.subjects;
   const rehearsal = rehearse({
     rule,
-    series: await historiesOf(rule, subjects, run.as_of, scores),
+    series:
+      type === 'company'
+        ? await ports.historiesOfCompanies(rule, client, await companiesOf(client, ids, ports), run)
+        : await historiesOf(rule, type, ids ?? (await idsOf(type, client, ports)) ?? [], run.as_of, ports.scores),
     registerOn: (day) => ({ measures: registerOn(measures, day, day), day }),
     to: dayNumber(run.as_of),
   });
   return {
     ...rehearsal,
     alerts: rehearsal.alerts.slice(0, MOST_ALERTS).map(shownAlert),
-    limitations: LIMITATIONS,
+    limitations: type === 'company' ? LIMITATIONS_OF_COMPANIES : LIMITATIONS,
     run_id: run.run_id,
     as_of: run.as_of,
   };
 }
 
 async function historiesOf(
-  { subjects: { type }, buyers }: AlertRule,
+  { buyers }: AlertRule,
+  type: SubjectType,
   ids: readonly string[],
   asOf: string,
   scores: PublishedScores,
@@ -80,7 +123,7 @@ async function historiesOf(
   for (let n = 0; n < wanted.length; n += AT_ONCE) {
     const some = wanted.slice(n, n + AT_ONCE).map(async (key): Promise<RehearsedSeries> => {
       const [before, now] = await Promise.all([scores.history(key, year - 1), scores.history(key, year)]);
-      return { subject: { type, id: key.id }, buyer: key.buyer, points: [...before, ...now] };
+      return { subject: { type, id: key.id }, line: null, buyer: key.buyer, points: [...before, ...now] };
     });
     series.push(...(await Promise.all(some)));
   }
@@ -91,11 +134,11 @@ function shownAlert(alert: RehearsedAlert) {
   const { date, conditions } = alert;
   if ('event' in alert) {
     const { measure: id, what, date: day } = alert.event;
-    const noScore = { subject: null, buyer: null, score_before: null, score_after: null };
+    const noScore = { subject: null, line: null, buyer: null, score_before: null, score_after: null };
     return { date, conditions, ...noScore, measure: { id, what, date: day } };
   }
-  const { subject, buyer, score_before, score_after } = alert;
-  return { date, conditions, subject, buyer, score_before, score_after, measure: null };
+  const { subject, line, buyer, score_before, score_after } = alert;
+  return { date, conditions, subject, line, buyer, score_before, score_after, measure: null };
 }
 
 /** A page of a client's alerts, in the order of runs: as far as rules were judged, so that a reader passes none that is being written. */

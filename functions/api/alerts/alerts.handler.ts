@@ -11,8 +11,7 @@ import {
   webhooksRequest,
 } from '#contracts/api/alerts.ts';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { ALERT_RULES_PARTITION, WEBHOOKS_PARTITION } from '#contracts/store/signals-layout.ts';
-import type { AlertRule } from '#domain/alerts/alert-rule.ts';
+import { alertStores } from '#functions/alerts/alert-stores.services.ts';
 import { webhookReach } from '#functions/alerts/webhook-reach.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { beginComputing } from '#functions/http/computing.ts';
@@ -22,64 +21,50 @@ import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { pagingOf } from '#functions/http/paging.ts';
 import { readEnvironment } from '#functions/http/read-environment.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
-import { clientItemsIn } from '#functions/store/client-items.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
-import { firedAlertsIn } from '#functions/store/fired-alerts.ts';
-import { webhookDeliveriesIn } from '#functions/store/webhook-deliveries.ts';
-import { type Webhook, webhookSecretsIn } from '#functions/store/webhooks.ts';
+import { companies } from '../companies/companies.services.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { requirePublished } from '../published-run/run-documents.ts';
-import { ALERT_RULE, listAlerts, refuseUnknownSubjects, rehearseRule, shownRule } from './alert-rules.ts';
+import { ALERT_RULE, type HistoriesOfCompanies, listAlerts, refuseUnknownSubjects, rehearseRule, shownRule } from './alert-rules.ts';
 import { endItem, existingItem, storeItem } from './stored-items.ts';
 import { endWebhook, makeWebhookSecret, replayDelivery, sendTest, shownDelivery, shownWebhook, storeWebhook, WEBHOOK } from './webhooks.ts';
 
-const table = (): string => readEnvironment(apiEnvironmentSchema).SIGNALS_TABLE_NAME;
+/** Rules, alerts, webhooks and messages, in the Signals table. */
+const stores = oncePerColdStart(() => alertStores(tablesForReads(), readEnvironment(apiEnvironmentSchema).SIGNALS_TABLE_NAME));
 
-/** Alert rules of clients, in the Signals table. */
-export const alertRules = oncePerColdStart(() => clientItemsIn<AlertRule>(tablesForReads()(table()), ALERT_RULES_PARTITION, 'alert rule'));
+const rulePorts = () => ({ scores: publishedScores(), companies: companies() });
 
-/** Webhooks of clients, in the Signals table. */
-export const webhooks = oncePerColdStart(() => clientItemsIn<Webhook>(tablesForReads()(table()), WEBHOOKS_PARTITION, 'webhook'));
-
-/** Webhooks of clients, and where their secrets are put. */
-export const webhookStores = oncePerColdStart(() => ({
-  webhooks: webhooks(),
-  secrets: webhookSecretsIn(tablesForReads()(table())),
-}));
-
-/** Alerts that were fired. */
-export const firedAlerts = oncePerColdStart(() => firedAlertsIn(tablesForReads()(table())));
-
-/** Messages to webhooks. */
-export const webhookDeliveries = oncePerColdStart(() => webhookDeliveriesIn(tablesForReads()(table())));
+/** In a file of its own: it carries the figures of companies, which no other operation on alerts needs. */
+const historiesOfCompanies: HistoriesOfCompanies = async (...asked) =>
+  (await import('./company-rehearsal.services.ts')).historiesOfCompanies(...asked);
 
 export const putAlertRuleHandler = writingApiHandler(putAlertRuleRequest, async ({ path, body, caller, event }) => {
-  await refuseUnknownSubjects(body, publishedScores());
+  await refuseUnknownSubjects(body, caller.client, rulePorts());
   const expected = expectedOf(event.headers);
   const change = { client: caller.client, id: path.id, content: body, expected, now: new Date().toISOString() };
-  const stored = await storeItem(alertRules(), ALERT_RULE, change);
+  const stored = await storeItem(stores().rules, ALERT_RULE, change);
   return { status: stored.version === 1 ? 201 : 200, body: shownRule(stored), headers: { etag: tagOfVersion(stored), ...PRIVATE } };
 });
 
 export const listAlertRulesHandler = apiHandler(alertRulesRequest, async ({ caller, event }) => {
-  const rules = (await alertRules().list(caller.client)).filter(({ deleted }) => !deleted);
+  const rules = (await stores().rules.list(caller.client)).filter(({ deleted }) => !deleted);
   const sent_to = readEnvironment(apiEnvironmentSchema).ALERT_MAIL === 'topic' ? ['webhooks', 'mail'] : ['webhooks'];
   return answerIfChanged(event, { body: { data: rules.map(shownRule), sent_to, ...pagingOf(event, null).links(null) }, headers: PRIVATE });
 });
 
-export const rehearseAlertRuleHandler = apiHandler(rehearseRuleRequest, async ({ body }) => {
+export const rehearseAlertRuleHandler = apiHandler(rehearseRuleRequest, async ({ body, caller: { client } }) => {
   beginComputing();
-  const scores = publishedScores();
-  return { body: await rehearseRule(body, await requirePublished(scores), scores), headers: PRIVATE };
+  const ports = { ...rulePorts(), historiesOfCompanies };
+  return { body: await rehearseRule(body, client, await requirePublished(ports.scores), ports), headers: PRIVATE };
 });
 
 export const deleteAlertRuleHandler = writingApiHandler(deleteAlertRuleRequest, async ({ path, caller, event }) => {
   const change = { client: caller.client, id: path.id, expected: expectedOf(event.headers), now: new Date().toISOString() };
-  return { body: await endItem(alertRules(), ALERT_RULE, change), headers: PRIVATE };
+  return { body: await endItem(stores().rules, ALERT_RULE, change), headers: PRIVATE };
 });
 
 export const listAlertsHandler = apiHandler(alertsRequest, async ({ query, caller, event }) => {
-  const body = await listAlerts(firedAlerts(), caller.client, query.limit, pagingOf(event, null));
+  const body = await listAlerts(stores().alerts, caller.client, query.limit, pagingOf(event, null));
   return answerIfChanged(event, { body, headers: PRIVATE });
 });
 
@@ -88,13 +73,13 @@ export const putWebhookHandler = writingApiHandler(putWebhookRequest, async ({ p
   const change = { client: caller.client, id: path.id, content: body, expected, now: new Date().toISOString() };
   const { ACCESS: access, WEBHOOK_PRIVATE_HOSTS: privateHosts } = readEnvironment(apiEnvironmentSchema);
   const { fault } = webhookReach({ access, privateHosts });
-  const { stored, secret } = await storeWebhook(webhookStores(), change, fault, makeWebhookSecret);
+  const { stored, secret } = await storeWebhook(stores(), change, fault, makeWebhookSecret);
   const headers = { etag: tagOfVersion(stored), 'cache-control': secret === null ? PRIVATE['cache-control'] : 'no-store' };
   return { status: stored.version === 1 ? 201 : 200, body: shownWebhook(stored, secret), headers };
 });
 
 export const listWebhooksHandler = apiHandler(webhooksRequest, async ({ caller, event }) => {
-  const stored = (await webhooks().list(caller.client)).filter(({ deleted }) => !deleted);
+  const stored = (await stores().webhooks.list(caller.client)).filter(({ deleted }) => !deleted);
   const data = stored.map((one) => shownWebhook(one));
   return answerIfChanged(event, { body: { data, ...pagingOf(event, null).links(null) }, headers: PRIVATE });
 });
@@ -103,8 +88,8 @@ export const listDeliveriesHandler = apiHandler(deliveriesRequest, async ({ path
   const paging = pagingOf(event, null);
   const before = typeof paging.at?.[0] === 'string' ? paging.at[0] : null;
   const [known, found] = await Promise.all([
-    webhooks().get(client, path.id),
-    webhookDeliveries().list(client, path.id, query.limit + 1, before),
+    stores().webhooks.get(client, path.id),
+    stores().deliveries.list(client, path.id, query.limit + 1, before),
   ]);
   if (known === null)
     throw new ExpectedError('not_found', `You have stored no webhook ${JSON.stringify(path.id)}. GET /v1/webhooks lists yours.`);
@@ -117,18 +102,18 @@ export const listDeliveriesHandler = apiHandler(deliveriesRequest, async ({ path
 export const sendDeliveryHandler = writingApiHandler(
   sendDeliveryRequest,
   async ({ path, query: { replay }, caller: { client }, event }) => {
-    await existingItem(webhooks(), WEBHOOK, client, path.id);
+    await existingItem(stores().webhooks, WEBHOOK, client, path.id);
     const of = { client, webhook: path.id };
     const now = new Date().toISOString();
     const sent =
       replay === undefined
-        ? await sendTest(webhookDeliveries(), of, event.requestContext.requestId, now)
-        : await replayDelivery(webhookDeliveries(), { ...of, id: replay }, now);
+        ? await sendTest(stores().deliveries, of, event.requestContext.requestId, now)
+        : await replayDelivery(stores().deliveries, { ...of, id: replay }, now);
     return { status: replay === undefined ? 201 : 200, body: shownDelivery(sent), headers: PRIVATE };
   },
 );
 
 export const deleteWebhookHandler = writingApiHandler(deleteWebhookRequest, async ({ path, caller, event }) => {
   const change = { client: caller.client, id: path.id, expected: expectedOf(event.headers), now: new Date().toISOString() };
-  return { body: await endWebhook(webhookStores(), change), headers: PRIVATE };
+  return { body: await endWebhook(stores(), change), headers: PRIVATE };
 });

@@ -1,4 +1,6 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
+import type { CompanyWorld } from '#domain/companies/company-results.ts';
+import type { MaterialVocabulary } from '#domain/companies/materials.ts';
 import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
 import type { SignalDocument } from '#domain/explanations/signal-documents.ts';
 import type { Pressure } from '#domain/method/pressure.ts';
@@ -47,6 +49,12 @@ export interface RescoredSubject {
   readonly explanation: ExplanationDocument;
 }
 
+/** What the score of a supplier of a client's own depends on. */
+export interface OwnInputs {
+  readonly id: string;
+  readonly inputs: SupplierInputs;
+}
+
 /** Scores any day with today's code and the facts that ship with it, limited to those known on a given day. A score takes milliseconds. */
 export interface Rescorer {
   /** `null`: there is no such subject. */
@@ -58,6 +66,8 @@ export interface Rescorer {
   customSuppliers(run: ScoredRun, pressure: PointInTime['pressure'] | null): ScoreStored;
   /** A scorer of custom suppliers on any day. */
   customSuppliersOn(when: PointInTime): ScoreStored;
+  /** What figures of companies in a country rest on, on any day, with some suppliers of the client's own. `when.end_use`: that of the companies. */
+  companyWorldOn(when: PointInTime, country: string, own: readonly OwnInputs[], vocabulary: MaterialVocabulary): CompanyWorld;
   /** Why the score of a subject moved from one explanation to another. Throws when the inputs of one cannot be scored. */
   explainChange(before: ExplanationDocument, after: ExplanationDocument): ExplainedChange;
 }

@@ -86,12 +86,19 @@ export function shared(described: OpenApiDocument['paths'], named: Parts['schema
   for (const schema of Object.values(extended)) insideOf(schema, count);
   for (const operation of Object.values(described).flatMap((path) => Object.values(path))) {
     for (const one of operation.parameters as OpenApiParameter[]) parameters.count(one);
-    if (operation.requestBody !== undefined) requestBodies.count(operation.requestBody);
+    if (operation.requestBody !== undefined && requestBodies.count(operation.requestBody)) bodyWith(operation.requestBody, count);
   }
   const withReferences = ({ requestBody, ...operation }: OpenApiOperation): OpenApiOperation => {
     const owner = capital(operation.operationId);
     const once = (one: OpenApiParameter) => parameters.once(one, owner, one.name, () => one);
-    const body = requestBody === undefined ? {} : { requestBody: requestBodies.once(requestBody, owner, 'body', () => requestBody) };
+    const body =
+      requestBody === undefined
+        ? {}
+        : {
+            requestBody: requestBodies.once(requestBody, owner, 'body', () =>
+              bodyWith(requestBody, (inside, name) => schemas.once(inside, owner, name ?? 'body', () => within(inside, owner, name))),
+            ),
+          };
     return { ...operation, parameters: (operation.parameters as OpenApiParameter[]).map(once), ...body };
   };
   return {
@@ -101,6 +108,15 @@ export function shared(described: OpenApiDocument['paths'], named: Parts['schema
     requestBodies: requestBodies.made,
   };
 }
+
+/** A request body with the schemas in its schemas changed. */
+const bodyWith = (body: Json, change: (inside: Json, name?: string) => Json): Json => ({
+  ...body,
+  content: mapped(body.content as Readonly<Record<string, Json>>, (media) => ({
+    ...media,
+    schema: insideOf(media.schema as Json, change),
+  })),
+});
 
 const mapped = <T, U>(all: Readonly<Record<string, T>>, change: (one: T, name: string) => U): Readonly<Record<string, U>> =>
   Object.fromEntries(Object.entries(all).map(([name, one]) => [name, change(one, name)]));

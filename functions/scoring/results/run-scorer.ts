@@ -99,7 +99,7 @@ export const shippedRegister = ({ supplier_sites, supplier_links, external_parti
 const registers = new WeakMap<FactsOnDay, Register>();
 
 /** The register of the facts of a day, made once. */
-function registerOf(facts: FactsOnDay): Register {
+export function registerOf(facts: FactsOnDay): Register {
   const register = registers.get(facts) ?? new Register(facts, shippedRegister(facts.data));
   registers.set(facts, register);
   return register;

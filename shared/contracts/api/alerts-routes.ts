@@ -1,13 +1,11 @@
-import * as rules from './alerts.ts';
-import * as webhooks from './alerts.ts';
-import { alertsPageSchema, alertsRequest } from './alerts.ts';
+import * as alerts from './alerts.ts';
 import { route } from './api-route.ts';
 
-const RULE = { name: 'StoredAlertRule', schema: rules.storedRuleSchema };
-const WEBHOOK = { name: 'StoredWebhook', schema: webhooks.storedWebhookSchema };
-const ENDED = { name: 'Ended', schema: rules.endedSchema };
-const REHEARSAL = { name: 'AlertRehearsal', schema: rules.rehearsalSchema };
-const DELIVERY = { name: 'WebhookDelivery', schema: webhooks.deliverySchema };
+const RULE = { name: 'StoredAlertRule', schema: alerts.storedRuleSchema };
+const WEBHOOK = { name: 'StoredWebhook', schema: alerts.storedWebhookSchema };
+const ENDED = { name: 'Ended', schema: alerts.endedSchema };
+const REHEARSAL = { name: 'AlertRehearsal', schema: alerts.rehearsalSchema };
+const DELIVERY = { name: 'WebhookDelivery', schema: alerts.deliverySchema };
 
 const EXAMPLE_RULE = {
   name: 'Dysprosium and terbium for Japan',
@@ -28,7 +26,7 @@ export const alertRoutes = [
     summary: 'Store an alert rule',
     description:
       'Stores a rule, which fires from the next run on. Ask /v1/alert-rules:rehearse first how often it would have fired in the last year.',
-    request: rules.putAlertRuleRequest,
+    request: alerts.putAlertRuleRequest,
     answer: RULE,
     created: true,
     example: '/v1/alert-rules/dy-tb-japan',
@@ -42,8 +40,8 @@ export const alertRoutes = [
     readsScores: false,
     summary: 'List alert rules of your own',
     description: 'The rules you have stored, in the order of their ids. Nobody else sees them.',
-    request: rules.alertRulesRequest,
-    answer: { name: 'AlertRules', schema: rules.alertRulesSchema },
+    request: alerts.alertRulesRequest,
+    answer: { name: 'AlertRules', schema: alerts.alertRulesSchema },
     example: '/v1/alert-rules',
   }),
   route({
@@ -55,7 +53,7 @@ export const alertRoutes = [
     summary: 'How often a rule would have fired in the last year',
     description:
       'Judges the rule over the histories of its subjects and the register of measures in the 52 weeks up to the newest run, and says how many of these weeks have a history. Null, never 0, where there is none. Nothing is stored.',
-    request: rules.rehearseRuleRequest,
+    request: alerts.rehearseRuleRequest,
     answer: REHEARSAL,
     example: '/v1/alert-rules:rehearse',
     exampleBody: EXAMPLE_RULE,
@@ -69,8 +67,8 @@ export const alertRoutes = [
     summary: 'Alerts that your rules have fired',
     description:
       'Alerts of your rules in the order of the runs after which they fired. Keep `resume_cursor` and ask again with it: nothing is missed and nothing comes twice.',
-    request: alertsRequest,
-    answer: { name: 'AlertsPage', schema: alertsPageSchema },
+    request: alerts.alertsRequest,
+    answer: { name: 'AlertsPage', schema: alerts.alertsPageSchema },
     example: '/v1/alerts?limit=5',
   }),
   route({
@@ -83,7 +81,7 @@ export const alertRoutes = [
     summary: 'Store a webhook',
     description:
       'Stores an address. Alerts are sent to it as POST with a JSON body `{type, timestamp, data}`, signed after the Standard Webhooks specification, until it answers 2xx: ten times over three days. The answer that makes it shows its `secret`, once; where that was lost, ask for another with `new_secret`.',
-    request: webhooks.putWebhookRequest,
+    request: alerts.putWebhookRequest,
     answer: WEBHOOK,
     created: true,
     example: '/v1/webhooks/risk-desk',
@@ -98,8 +96,8 @@ export const alertRoutes = [
     summary: 'List webhooks of your own',
     description:
       'The addresses that your alerts are sent to, in the order of their ids. Nobody else sees them, and nobody sees their secrets again.',
-    request: webhooks.webhooksRequest,
-    answer: { name: 'Webhooks', schema: webhooks.webhooksSchema },
+    request: alerts.webhooksRequest,
+    answer: { name: 'Webhooks', schema: alerts.webhooksSchema },
     example: '/v1/webhooks',
   }),
   route({
@@ -111,8 +109,8 @@ export const alertRoutes = [
     summary: 'Messages to a webhook, and what became of them',
     description:
       'Newest first, each with its tries: when, which status, why it did not work. Kept for 30 days, also of a webhook that you have ended.',
-    request: webhooks.deliveriesRequest,
-    answer: { name: 'WebhookDeliveries', schema: webhooks.deliveriesSchema },
+    request: alerts.deliveriesRequest,
+    answer: { name: 'WebhookDeliveries', schema: alerts.deliveriesSchema },
     example: '/v1/webhooks/risk-desk/deliveries?limit=10',
   }),
   route({
@@ -125,7 +123,7 @@ export const alertRoutes = [
     summary: 'Send a test message, or a message again',
     description:
       'Sends a message of the type `webhook.test`, signed as alerts are, within a minute. With `replay` a delivered or given up message is sent again: the body and `webhook-id` it had, a new timestamp and signature, and all tries anew; one that waits already stays as it is. `Idempotency-Key` is honoured.',
-    request: webhooks.sendDeliveryRequest,
+    request: alerts.sendDeliveryRequest,
     answer: DELIVERY,
     created: true,
     example: '/v1/webhooks/risk-desk/deliveries',
@@ -139,7 +137,7 @@ export const alertRoutes = [
     readsScores: false,
     summary: 'End a webhook',
     description: 'Nothing is sent to it any more; what waits is given up.',
-    request: webhooks.deleteWebhookRequest,
+    request: alerts.deleteWebhookRequest,
     answer: ENDED,
     example: '/v1/webhooks/risk-desk',
   }),
@@ -152,7 +150,7 @@ export const alertRoutes = [
     readsScores: false,
     summary: 'End an alert rule',
     description: 'It fires no more; its alerts stay.',
-    request: rules.deleteAlertRuleRequest,
+    request: alerts.deleteAlertRuleRequest,
     answer: ENDED,
     example: '/v1/alert-rules/dy-tb-japan',
   }),

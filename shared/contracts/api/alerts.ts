@@ -1,7 +1,8 @@
 /** Alert rules of a client: what it wants to be told of, and how often that would have happened in the last year. */
 import * as z from 'zod';
-import { DIRECTIONS, JUMPS } from '#domain/alerts/alert-rule.ts';
+import { COMPANY_FIGURES, DIRECTIONS, JUMPS } from '#domain/alerts/alert-rule.ts';
 import { PUBLISHED_CAUSES, type PublishedCause } from '#domain/explanations/changes/change-attribution.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { cursor, id, limit, noPath, noQuery, type RequestContract, resumeCursor } from './request-parts.ts';
 import { messageCodeSchema, messageParamsSchema, nextCursor, pageLinksSchema, runStampShape } from './score.ts';
@@ -16,24 +17,30 @@ const CAUSES_THAT_COUNT: readonly PublishedCause[] = PUBLISHED_CAUSES.filter(
   (cause) => cause !== 'data_correction' && cause !== 'methodology',
 );
 
+const DEFAULT_BUYERS = ['JPN'] as const;
+
 const isEachOnce = (list: readonly string[]): boolean => new Set(list).size === list.length;
 
 const whenShape = {
   any_move: z.boolean().default(false).describe('Any move of the score from `min_points` on, which then has to be above 0.'),
+  at_or_above: z
+    .number('a number of 0 or more')
+    .min(0, 'a number of 0 or more')
+    .nullable()
+    .default(null)
+    .describe('The score, or the figure of a company, rose to this or above it. It rings again only after a fall.'),
   band_crossing: z.boolean().default(false).describe('The score went from one band to another.'),
   jump: z
     .enum(JUMPS)
     .nullable()
     .default(null)
     .describe(
-      '`outside_interval`: the new score lies outside the interval (5th to 95th percentile) of the one before. `beyond_uncertainty`: the difference is larger than what is uncertain in both scores together, which is stricter.',
+      '`outside_interval`: the new score lies outside the interval of the one before. `beyond_uncertainty`, stricter: the difference is larger than what is uncertain in both together.',
     ),
   measure_in_force: z
     .boolean()
     .default(false)
-    .describe(
-      'A measure that hits one of the buyers and names one of the subjects came into force, or is in force again after a suspension.',
-    ),
+    .describe('A measure that hits a buyer and names a subject came into force, or is so again after a suspension.'),
   expiry_within_days: z
     .int()
     .min(1, `a whole number from 1 to ${LONGEST_LOOK_AHEAD_DAYS}`)
@@ -53,57 +60,88 @@ const ruleShape = {
     .describe('Title of the rule for people: its alerts carry it.'),
   subjects: z
     .strictObject({
-      type: z.enum(['element', 'supplier', 'country']).describe('Type of the subjects.'),
+      type: z.enum(['element', 'supplier', 'country', 'company']).describe('Type of the subjects; `company`: those that you have stored.'),
       ids: z
         .array(id)
         .min(1, 'at least one id, or null for all')
         .max(MOST_IDS, `at most ${MOST_IDS} ids, or null for all`)
         .nullable()
         .default(null)
-        .describe('Ids of subjects that runs score; null: all of the type.'),
+        .describe('Ids of subjects that runs score, or of your companies; null: all of the type.'),
     })
     .describe('Whose scores are watched.'),
+  figure: z
+    .enum(COMPANY_FIGURES)
+    .nullable()
+    .default(null)
+    .describe(
+      'Of companies, in place of a score: the chance in 100 that the stock of a line runs out, or that any line stops, within so many days; or the loss that is expected within a year.',
+    ),
+  materials: z
+    .array(z.string().min(1, 'the key of a line').max(200, 'the key of a line'))
+    .min(1, 'at least one key of a line, or null for all')
+    .max(MOST_IDS, `at most ${MOST_IDS} keys, or null for all`)
+    .nullable()
+    .default(null)
+    .describe('Lines of companies by their key in the results, or its beginning (`element:Dy`); null: all, and the loss of the whole.'),
   buyers: z
     .array(z.enum(BUYERS))
     .min(1, 'at least one buyer')
     .refine(isEachOnce, 'each buyer once')
-    .default(['JPN'])
-    .describe('For whom: JPN, USA, EUU, KOR, TWN.'),
+    .default([...DEFAULT_BUYERS])
+    .describe('For whom. Not of companies, which say where they buy.'),
   when: z.strictObject(whenShape).describe('The rule fires when any of these holds.'),
   direction: z.enum(DIRECTIONS).default('either').describe('Which way the score has to move: up, down or either.'),
   min_points: z
     .number()
-    .min(0, 'a number from 0 to 100')
-    .max(100, 'a number from 0 to 100')
+    .min(0, 'a number of 0 or more')
     .default(0)
-    .describe('Least points of a move, for every condition about scores: keeps a score at the limit of a band from ringing every night.'),
+    .describe(
+      'Least points (or money) of a move, for every condition about scores: a score at the limit of a band does not ring every night.',
+    ),
   causes: z
     .array(z.enum(PUBLISHED_CAUSES))
     .min(1, 'at least one cause')
     .refine(isEachOnce, 'each cause once')
     .default([...CAUSES_THAT_COUNT])
     .describe(
-      'Causes that count: a condition has to hold with their points alone, too. All but `data_correction` (a source was revised) and `methodology` when not given.',
+      'Causes that count: a condition has to hold with their points alone, too. All but `data_correction` (a source was revised) and `methodology` when not given. Not of companies.',
     ),
   enabled: z.boolean().default(true).describe('false: the rule is kept and does not fire.'),
 };
 
-function checkConditions({ when, min_points, subjects }: z.output<z.ZodObject<typeof ruleShape>>, context: z.RefinementCtx): void {
+type SentRule = z.output<z.ZodObject<typeof ruleShape>>;
+
+function checkConditions(rule: SentRule, context: z.RefinementCtx): void {
+  const { when, min_points, direction, subjects, figure, materials } = rule;
+  const refuse = (path: readonly string[], message: string) => context.addIssue({ code: 'custom', path: [...path], message });
+  const ofScores = when.any_move || when.at_or_above !== null;
   const asksMeasures = when.measure_in_force || when.expiry_within_days !== null;
-  if (!asksMeasures && !when.any_move && !when.band_crossing && when.jump === null)
-    context.addIssue({
-      code: 'custom',
-      path: ['when'],
-      message: 'at least one condition: any_move, band_crossing, jump, measure_in_force or expiry_within_days',
-    });
-  if (when.any_move && min_points === 0)
-    context.addIssue({ code: 'custom', path: ['min_points'], message: 'a number above 0, as any_move alone would tell of every change' });
-  if (asksMeasures && subjects.type === 'supplier')
-    context.addIssue({
-      code: 'custom',
-      path: ['subjects', 'type'],
-      message: 'element or country: measures name goods and countries, no suppliers',
-    });
+  if (!asksMeasures && !ofScores && !when.band_crossing && when.jump === null)
+    refuse(['when'], 'at least one condition: any_move, at_or_above, band_crossing, jump, measure_in_force or expiry_within_days');
+  if (when.any_move && min_points === 0) refuse(['min_points'], 'a number above 0, as any_move alone would tell of every change');
+  if (when.at_or_above !== null && direction === 'down') refuse(['direction'], 'up or either: at_or_above tells of a rise');
+  if (figure !== 'expected_loss') {
+    if (min_points > 100) refuse(['min_points'], 'a number from 0 to 100');
+    if ((when.at_or_above ?? 0) > 100) refuse(['when', 'at_or_above'], 'a number from 0 to 100');
+  }
+  if (subjects.type === 'company') checkCompanyRule(rule, refuse);
+  else if (figure !== null || materials !== null)
+    refuse([figure === null ? 'materials' : 'figure'], 'null: companies alone have figures and lines');
+  if (asksMeasures && (subjects.type === 'supplier' || subjects.type === 'company'))
+    refuse(['subjects', 'type'], 'element or country: measures name goods and countries, no suppliers and companies');
+}
+
+function checkCompanyRule(
+  { figure, materials, when, buyers, causes }: SentRule,
+  refuse: (path: readonly string[], message: string) => void,
+): void {
+  if (figure === null) refuse(['figure'], `one of ${COMPANY_FIGURES.join(', ')}`);
+  if (figure?.startsWith('any_') && materials !== null) refuse(['materials'], 'null: any_ figures are of all lines');
+  if (when.band_crossing) refuse(['when', 'band_crossing'], 'false: of a company ask at_or_above or any_move');
+  if (when.jump !== null) refuse(['when', 'jump'], 'null: of a company ask at_or_above or any_move');
+  if (canonicalJson(buyers) !== canonicalJson(DEFAULT_BUYERS)) refuse(['buyers'], 'nothing: a company says itself where it buys');
+  if (canonicalJson(causes) !== canonicalJson(CAUSES_THAT_COUNT)) refuse(['causes'], 'nothing: causes of a company are told, not judged');
 }
 
 const alertRuleSchema = z.strictObject(ruleShape).superRefine(checkConditions).describe('What you want to be told of.');
@@ -140,7 +178,7 @@ export const alertRulesSchema = z
     sent_to: z
       .array(z.string())
       .describe(
-        'Where alerts go beside /v1/alerts: `webhooks`, which are yours, and `mail` to whoever the operator has subscribed for your client, in a deployment that sends mail.',
+        'Where alerts go beside /v1/alerts: to your `webhooks`, and where the deployment sends it as `mail` to whoever its operator has subscribed for you.',
       ),
     next_cursor: nextCursor,
     links: pageLinksSchema,
@@ -158,18 +196,12 @@ export const rehearsalSchema = z
     from: z.string().describe('The period begins after this day.'),
     to: z.string().describe('Last day of the period: that of the newest run.'),
     weeks: z.int().describe('Weeks of the period.'),
-    observed_weeks: z
-      .int()
-      .describe(
-        'Weeks of them that have a history of one of the subjects at least; a rule about measures alone sees all, as the register knows when each was public.',
-      ),
+    observed_weeks: z.int().describe('Weeks of them that have a history of one of the subjects at least; of measures all have.'),
     fired: count.describe('Alerts of the period. Null, and never 0, where no week has a history.'),
     days: count.describe('Days with at least one alert. Null as `fired`.'),
     by_condition: z
       .record(z.string(), count)
-      .describe(
-        'Condition that the rule asks for -> how many alerts met it; null where it could not be judged. An alert may meet several.',
-      ),
+      .describe('Condition of the rule -> how many alerts met it; null where it could not be judged.'),
     subjects: z.int().describe('Histories that the rule watches: subjects, each for a buyer.'),
     subjects_without_history: z.int().describe('How many of them have no history in the period.'),
     causes_unknown: z.int().describe('Alerts whose causes are not known: they count whatever causes the rule leaves out.'),
@@ -179,6 +211,7 @@ export const rehearsalSchema = z
           date: z.string().describe('Day on which it would have fired.'),
           conditions: z.array(z.string()).describe('Conditions that were met.'),
           subject: z.strictObject({ type: z.string(), id: z.string() }).nullable().describe('Whose score; null for a measure.'),
+          line: z.string().nullable().describe('Key of a line of a company.'),
           buyer: z.string().nullable().describe('For whom; null for a measure.'),
           score_before: z.number().nullable(),
           score_after: z.number().nullable().describe('Score after the step; null for a measure.'),
@@ -213,9 +246,7 @@ const alertShape = {
   rule: z
     .strictObject({ id: z.string(), name: z.string(), version: z.int().describe('The version of the rule that fired.') })
     .describe('The rule that fired.'),
-  conditions: z
-    .array(z.string())
-    .describe('Its conditions that were met: any_move, band_crossing, jump, measure_in_force or expiry_ahead.'),
+  conditions: z.array(z.string()).describe('Its conditions that were met; `expiry_ahead` for expiry_within_days.'),
   subject: z
     .strictObject({ type: z.string(), id: z.string(), name: z.string() })
     .nullable()
@@ -244,12 +275,31 @@ const alertShape = {
     })
     .nullable()
     .describe('The measure; null where a score moved.'),
+  figure: z
+    .strictObject({
+      name: z.string().describe('As in the rule: `line_90`, `any_365`, `expected_loss`.'),
+      line: z
+        .strictObject({ key: z.string().describe('Its `line` in the results.'), name: z.string() })
+        .nullable()
+        .describe('Line of the company; null: all of it.'),
+      before: nullableNumber.describe('Chance in 100, or money; null: it was not known.'),
+      after: z.number().describe('From then on.'),
+      currency: z.string().nullable().describe('Of a loss.'),
+      causes: z
+        .array(
+          z.strictObject({
+            id: z.string(),
+            label: z.string(),
+            before: z.number().describe('Points, or money, before.'),
+            after: z.number().describe('The same from then on.'),
+          }),
+        )
+        .describe('Up to five that make most of the difference, each with its part of the figure within a year.'),
+    })
+    .nullable()
+    .describe('The figure of a company; null where something else is told of.'),
   summary: z.string().describe('The alert in one sentence.'),
-  more: z
-    .int()
-    .describe(
-      'How many further alerts of the rule this run would have had: a rule fires at most 50 times in a run, the largest moves first.',
-    ),
+  more: z.int().describe('How many more alerts of the rule this run would have had: at most 50 fire, the largest moves first.'),
   run_id: z.string().describe('The run after which it fired. See /v1/runs/{id}.'),
   as_of: z.string().describe('Day that the run speaks of.'),
   fired_at: z.string().describe('When that run began. RFC 3339, UTC.'),
@@ -286,7 +336,7 @@ const webhookShape = {
     .url({ protocol: /^https?$/, error: 'an address that begins with https://' })
     .max(2000, 'at most 2000 characters')
     .describe(
-      'Where alerts are sent: https, a public address or one that the operator of the service has listed, no user name. On one machine while access is open also http://127.0.0.1 and addresses of your own network.',
+      'Where alerts are sent: https, a public address or one that the operator has listed, no user name. On one machine while access is open also http://127.0.0.1 and your own network.',
     ),
   rules: z
     .array(id)
@@ -340,9 +390,7 @@ export const deliveriesRequest = {
 
 export const storedWebhookSchema = z
   .strictObject({
-    id: z.string().describe('Your id of it.'),
-    version: z.int().describe('1, 2, 3 ... It is the ETag: send it as `If-Match` to change this version and no other.'),
-    updated_at: z.string().describe('When this version was stored. RFC 3339, UTC.'),
+    ...versionShape,
     webhook: z.strictObject(webhookShape).describe('The webhook.'),
     secret: z
       .string()

@@ -128,22 +128,18 @@ function mistakesBetweenRows(company: Given): readonly Mistake[] {
   return [...again('sites'), ...again('needs'), ...elsewhere('needs'), ...elsewhere('stock')];
 }
 
-/** Judged beside the rows and not after them: all mistakes are told in one round. */
-const fitsTogether = z.core._check<Given>(
-  ({ value, issues }) => {
-    if (typeof value !== 'object' || value === null) return;
-    for (const mistake of mistakesBetweenRows(value)) issues.push({ code: 'custom', input: value, ...mistake });
-    const bytes = new TextEncoder().encode(JSON.stringify(value)).length;
-    if (bytes <= MOST_BYTES) return;
-    const message = `at most ${MOST_BYTES} bytes in all, as JSON without blanks; this has ${bytes}`;
-    issues.push({ code: 'custom', input: value, path: [], message, params: { code: TOO_LARGE } });
-  },
-  { when: () => true },
-);
+function checkFit(value: unknown, { addIssue }: z.RefinementCtx): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const mistake of mistakesBetweenRows(value as Given)) addIssue({ code: 'custom', ...mistake });
+  const bytes = new TextEncoder().encode(JSON.stringify(value)).length;
+  if (bytes <= MOST_BYTES) return;
+  const message = `at most ${MOST_BYTES} bytes in all, as JSON without blanks; this has ${bytes}`;
+  addIssue({ code: 'custom', path: [], message, params: { code: TOO_LARGE } });
+}
 
 export const companySchema = z
   .strictObject(companyShape)
-  .check(fitsTogether)
+  .superRefine(checkFit, { when: () => true }) // beside the rows and not after them: all mistakes are told in one round
   .describe('A company, whole: what is not sent is unknown.') satisfies z.ZodType<Company>;
 
 export const companyPath = z.strictObject({ id: id.describe('Your id of the company.') });

@@ -139,7 +139,7 @@ export const SIGNALS_RIGHTS = {
     puts: [DUE_DELIVERIES_PARTITION, DELIVERIES_OF_ALL, WEBHOOKS_PARTITION],
   },
   'fire-alerts': {
-    reads: [ALERT_RULES_PARTITION, WEBHOOKS_PARTITION, alertsMarkKey.pk],
+    reads: [COMPANIES_PARTITION, ALERT_RULES_PARTITION, WEBHOOKS_PARTITION, alertsMarkKey.pk],
     puts: [alertsMarkKey.pk, DUE_DELIVERIES_PARTITION, DELIVERIES_OF_ALL],
   },
   'run-steps': {

@@ -12,10 +12,19 @@ export type Jump = (typeof JUMPS)[number];
 export const DIRECTIONS = ['up', 'down', 'either'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
-/** A rule fires when any of its conditions holds. `any_move`, `band_crossing` and `jump` are about scores, the other two about the register of measures. */
+/** What is watched: what runs score, or companies of the client, of which a figure stands in place of a score. */
+export type WatchedType = SubjectType | 'company';
+
+/** A chance that the stock of a line runs out, or that any line stops, within 30, 90 or 365 days; money that is expected to be lost within a year. */
+export const COMPANY_FIGURES = ['line_30', 'line_90', 'line_365', 'any_30', 'any_90', 'any_365', 'expected_loss'] as const;
+export type CompanyFigure = (typeof COMPANY_FIGURES)[number];
+
+/** A rule fires when any of its conditions holds. The first four are about scores, the other two about the register of measures. */
 export interface AlertConditions {
   /** The score moved by `min_points` or more, whatever else. */
   readonly any_move: boolean;
+  /** The score rose to this level or above it from below; null: not asked. */
+  readonly at_or_above: number | null;
   /** The score went from one band to another. */
   readonly band_crossing: boolean;
   readonly jump: Jump | null;
@@ -29,19 +38,24 @@ export interface AlertConditions {
 export interface AlertRule {
   readonly name: string;
   /** `ids` null: all subjects of the type. */
-  readonly subjects: { readonly type: SubjectType; readonly ids: readonly string[] | null };
+  readonly subjects: { readonly type: WatchedType; readonly ids: readonly string[] | null };
+  /** Of companies, and of nothing else. */
+  readonly figure: CompanyFigure | null;
+  /** Keys of lines of a company, or their beginnings; null: all. */
+  readonly materials: readonly string[] | null;
+  /** Of no meaning to companies, which say where they buy. */
   readonly buyers: readonly string[];
   readonly when: AlertConditions;
   /** Which way a score has to move. */
   readonly direction: Direction;
   /** Least points of a move, for every condition about scores. */
   readonly min_points: number;
-  /** Causes that count: what others moved is taken off before a move is judged. */
+  /** Causes that count: what others moved is taken off before a move is judged. Those of companies are not told apart. */
   readonly causes: readonly PublishedCause[];
   readonly enabled: boolean;
 }
 
-export const SCORE_CONDITIONS = ['any_move', 'band_crossing', 'jump'] as const;
+export const SCORE_CONDITIONS = ['any_move', 'at_or_above', 'band_crossing', 'jump'] as const;
 export type ScoreCondition = (typeof SCORE_CONDITIONS)[number];
 
 export const MEASURE_CONDITIONS = ['measure_in_force', 'expiry_ahead'] as const;
@@ -152,11 +166,16 @@ interface Judged extends Pick<ScoreMove, 'before' | 'after'> {
 function holds({ when }: AlertRule, condition: ScoreCondition, { before, after, counted }: Judged): boolean | null {
   if (condition === 'any_move') return true;
   const alone = before.score + counted;
+  if (condition === 'at_or_above') return [after.score, alone].every((score) => isReached(when, before.score, score));
   if (condition === 'band_crossing') return after.band !== before.band && bandOf(alone) !== before.band;
   if (when.jump === 'outside_interval') return both(leavesInterval(before, after.score), leavesInterval(before, alone));
   const uncertainty = uncertaintyOfDifference(before, after);
   return uncertainty === null ? null : [after.score - before.score, counted].every((points) => Math.abs(points) > uncertainty);
 }
+
+/** Whether a figure rose to the level that a rule names, also one that nobody knew before. */
+export const isReached = ({ at_or_above: level }: AlertConditions, before: number | null, after: number): boolean =>
+  level !== null && after >= level && (before === null || before < level);
 
 const both = (one: boolean | null, other: boolean | null): boolean | null => (one === null || other === null ? null : one && other);
 
@@ -206,7 +225,7 @@ export function measureEventsOn(rule: AlertRule, { measures, day }: RegisterOnDa
 }
 
 function concerns({ subjects }: AlertRule, { row, measure }: RegisteredMeasure<AlertedRow>): boolean {
-  if (subjects.type === 'supplier') return false;
+  if (subjects.type === 'supplier' || subjects.type === 'company') return false;
   if (subjects.type === 'country') return subjects.ids === null || measure.origins.some((origin) => subjects.ids?.includes(origin));
   const applies = row.mapping?.applies ?? [];
   return subjects.ids === null ? applies.length > 0 : subjects.ids.some((id) => applies.some(({ elements }) => mayReach(elements, id)));

@@ -1,6 +1,6 @@
 /** How often a rule would have fired in the past, judged from the histories of scores and the register of measures. */
 import { type DayNumber, dayNumber, isoDate } from '../time/calendar.ts';
-import type { HistoryPoint, SubjectType } from '../vocabulary/score-document.ts';
+import type { HistoryPoint } from '../vocabulary/score-document.ts';
 import {
   type AlertRule,
   conditionsMet,
@@ -12,6 +12,7 @@ import {
   type RegisterOnDay,
   type ScoreCondition,
   scoreConditionsOf,
+  type WatchedType,
 } from './alert-rule.ts';
 
 /** A point of a history; `by_cause` says why it differs from the point before, where that is known. */
@@ -20,7 +21,9 @@ export type RehearsedPoint = Pick<HistoryPoint, 'as_of' | 'score' | 'band' | 'p0
 };
 
 export interface RehearsedSeries {
-  readonly subject: { readonly type: SubjectType; readonly id: string };
+  readonly subject: { readonly type: WatchedType; readonly id: string };
+  /** Key of a line of a company; null: it is no line. */
+  readonly line: string | null;
   readonly buyer: string;
   /** Oldest first; a day may have a published and a replayed point. */
   readonly points: readonly RehearsedPoint[];
@@ -41,6 +44,7 @@ export type RehearsedAlert =
       readonly date: string;
       readonly conditions: readonly ScoreCondition[];
       readonly subject: RehearsedSeries['subject'];
+      readonly line: string | null;
       readonly buyer: string;
       readonly score_before: number;
       readonly score_after: number;
@@ -139,7 +143,7 @@ type ScoreAlert = Extract<RehearsedAlert, { readonly subject: unknown }>;
 
 function scoreAlerts(
   rule: AlertRule,
-  { subject, buyer, steps }: RehearsedSeries & { readonly steps: readonly Step[] },
+  { subject, line, buyer, steps }: RehearsedSeries & { readonly steps: readonly Step[] },
 ): readonly ScoreAlert[] {
   return steps.flatMap(([before, after]): ScoreAlert[] => {
     if (before.score === null || after.score === null) return [];
@@ -148,7 +152,7 @@ function scoreAlerts(
     const { met } = conditionsMet(rule, move);
     if (met.length === 0) return [];
     const scores = { score_before: before.score, score_after: after.score };
-    return [{ date: after.as_of, conditions: met, subject, buyer, ...scores, causes_known: by_cause !== null }];
+    return [{ date: after.as_of, conditions: met, subject, line, buyer, ...scores, causes_known: by_cause !== null }];
   });
 }
 

@@ -135,7 +135,7 @@ interface ScoredLine {
 /** Draws of luck begin here: the same company in the same world loses the same. */
 const SEED = 1;
 
-const money = (value: number): number => roundTo(value, 2);
+export const money = (value: number): number => roundTo(value, 2);
 
 function withinOf(days: number, figures: ScoreFigures): Within {
   const [p05, p50, p95] = figures.interval.map((value) => publishedScore(value)) as [number, number, number];
@@ -158,7 +158,7 @@ const mostFirst = <T extends { readonly id: string; readonly points: number }>(c
 export const materialsOf = (vocabulary: MaterialVocabulary) => memoized((text: string) => resolveMaterial(text, vocabulary));
 
 /** A line of a company, each element scored with its stock and sources, and what it would have beside. */
-function scoreLine(
+export function scoreLine(
   line: CompanyLine,
   world: CompanyWorld,
   { sources, stock_days }: Purchase = { stock_days: 0, sources: line.sources },
@@ -181,8 +181,8 @@ function scoreLine(
   return { line, scores: new Map(line.elements.map(({ element }) => [element, score(element)])) };
 }
 
-/** What may stop a line within a horizon. */
-const causesWithin = ({ line, scores }: ScoredLine, place: number): LineCauses => ({
+/** What may stop a line within one of the times that it was scored for, by its place among them. */
+export const causesWithin = ({ line, scores }: ScoredLine, place: number): LineCauses => ({
   id: line.key,
   elements: Object.fromEntries(
     [...scores].flatMap(([element, score]) => (score === null ? [] : [[element, (score.within.at(place) as LineFigures).causes]])),
@@ -190,7 +190,7 @@ const causesWithin = ({ line, scores }: ScoredLine, place: number): LineCauses =
   money: line.revenue_at_stake.value ?? line.spend.value,
 });
 
-const isRated = ({ scores }: ScoredLine): boolean => [...scores.values()].some((score) => score !== null);
+export const isRated = ({ scores }: ScoredLine): boolean => [...scores.values()].some((score) => score !== null);
 
 function elementResult(element: string, score: LineElementScore | null, line: CompanyLine, world: CompanyWorld): ElementResult {
   if (score === null) return { element, within: [], cover: null, open_sources: [], alternatives: [] };

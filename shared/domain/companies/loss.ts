@@ -1,5 +1,5 @@
 /** The distribution of what stops of its lines cost a company within the horizon ("Any of mine" in docs/methodology.md). */
-import { combine, shared } from '../method/causes.ts';
+import { combine, type ScoreFigures, shared } from '../method/causes.ts';
 import { NODES, nodeMean, quantileOf, YEAR } from '../method/nodes.ts';
 import type { Parameters } from '../method/parameters.ts';
 import { anyStop, type StopChance } from '../method/stop-chance.ts';
@@ -26,6 +26,10 @@ type PricedLine = LineCauses & { readonly money: number };
 
 const isPriced = (line: LineCauses): line is PricedLine => line.money !== null;
 
+/** Money that a line is expected to lose on the days without it. `money`: of a year without it. */
+export const expectedLoss = (money: number, { expected_days }: Pick<ScoreFigures, 'expected_days'>): number =>
+  (money / YEAR) * expected_days;
+
 /** The loss of all lines whose money is known; null when it is known of none. The same seed draws the same luck. */
 export function lossFigures(lines: readonly LineCauses[], parameters: Parameters, seed: number): LossFigures | null {
   const { horizon } = parameters;
@@ -34,7 +38,7 @@ export function lossFigures(lines: readonly LineCauses[], parameters: Parameters
   const byCause: Record<string, number> = {};
   const byLine = priced.map((line) => {
     const causes = jointCauses([line], horizon, parameters);
-    const loss = (line.money / YEAR) * combine(causes, horizon).expected_days;
+    const loss = expectedLoss(line.money, combine(causes, horizon));
     for (const [id, part] of shared(loss, causes, ({ days }) => nodeMean(days) / horizon)) byCause[id] = (byCause[id] ?? 0) + part;
     return [line.id, loss] as const;
   });

@@ -25,6 +25,7 @@ const point = (as_of: string, score: number | null, changed: Partial<RehearsedPo
 /** Points on the given days before the last one. */
 const series = (scores: Readonly<Record<number, number | null>>, changed: Partial<RehearsedPoint> = {}): RehearsedSeries => ({
   subject: { type: 'element', id: 'Dy' },
+  line: null,
   buyer: 'JPN',
   points: Object.entries(scores)
     .map(([before, score]) => point(isoDate(TO - Number(before)), score, changed))

@@ -22,6 +22,14 @@ describe('a rule about scores', () => {
     expect(met({}, move(61, 79.9))).toEqual([]);
   });
 
+  it('fires when a score reaches a level from below, by the causes that count alone, too', () => {
+    const level = when({ at_or_above: 70 });
+    expect(met(level, move(69.9, 70))).toEqual(['at_or_above']);
+    expect(met(level, move(70, 75))).toEqual([]);
+    expect(met(level, move(75, 69))).toEqual([]);
+    expect(met({ ...level, causes: ['new_event'] }, move(68, 71, { new_event: 1, data_correction: 2 }))).toEqual([]);
+  });
+
   it('does not fire below its least points, so that a score at a limit does not ring every night', () => {
     expect(met({ min_points: 2 }, move(79.4, 80.6))).toEqual([]);
     expect(met({ min_points: 2 }, move(79.4, 81.4))).toEqual(['band_crossing']);

@@ -3,10 +3,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { alertSchema } from '#contracts/api/alerts.ts';
 import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
+import type { Company } from '#domain/companies/company.ts';
 import { changeDocument } from '#domain/explanations/changes/change-document.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { MAIL } from '#functions/alerts/alert-mail.ts';
-import { fireAlerts } from '#functions/alerts/fire-alerts.ts';
+import { fireAlerts, type ReadCompanyNights } from '#functions/alerts/fire-alerts.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { clientItemsIn } from '#functions/store/client-items.ts';
 import { endOfRun, firedAlertsIn } from '#functions/store/fired-alerts.ts';
@@ -21,6 +22,10 @@ import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const POLICY = JSON.parse(readFileSync('test/frozen-world/policy.json', 'utf8'));
+const NO_ROWS: Company = {
+  ...{ name: '', country: 'JPN', end_use: 'civil', currency: null },
+  ...{ sites: [], needs: [], stock: [], sources: [], watch: [] },
+};
 const idOf = (n: number) => `r${String(n).padStart(10, '0')}`;
 
 type World = ReturnType<typeof makeWorld>;
@@ -32,8 +37,19 @@ function makeWorld() {
     webhooks: clientItemsIn<Webhook>(tableInMemory(), 'ITEMS', 'item'),
     alerts: firedAlertsIn(tableInMemory()),
     deliveries: webhookDeliveriesIn(tableInMemory()),
+    companies: clientItemsIn<Company>(tableInMemory(), 'ITEMS', 'item'),
   };
-  return { store, ...own, events, ports: { ...own, events, hasMail: true, changes: store.changes, scores: store.scores } };
+  /** `client#company` -> run -> chance that its only line stops. */
+  const figures: Record<string, Record<string, number>> = {};
+  const nights: ReadCompanyNights = {
+    async newest(client, company, upTo) {
+      const [run_id, score] = Object.entries(figures[`${client}#${company}`] ?? {}).findLast(([run]) => run <= upTo) ?? [];
+      if (run_id === undefined || score === undefined) return null;
+      const line = { line: 'element:Dy', name: 'dysprosium', expected_loss: null, causes: [{ id: 'measure:CHN', points: score }] };
+      return { run_id, made_from: 'v1', results: { any: null, lines: [{ ...line, within: [{ days: 90, score }] }] } };
+    },
+  };
+  return { store, ...own, events, figures, ports: { ...own, nights, events, hasMail: true, changes: store.changes, scores: store.scores } };
 }
 
 /** Publishes a run in which scores of elements for Japan go from one to another; an interval is 5 points to each side. */
@@ -197,6 +213,73 @@ describe('after a run', () => {
       ...(await world.deliveries.list('acme', 'others', 10, null)),
       ...(await world.deliveries.list('acme', 'off', 10, null)),
     ]).toEqual([]);
+  });
+});
+
+describe('a rule about companies', () => {
+  const ofCompanies: Partial<AlertRule> = {
+    subjects: { type: 'company', ids: null },
+    figure: 'line_90',
+    when: { ...anyRule({}).when, band_crossing: false, at_or_above: 50 },
+  };
+  const company = async (client: string, id: string, scores: readonly number[]) => {
+    const content = { ...NO_ROWS, name: `${id} Ltd`, country: 'KOR' };
+    await world.companies.put(client, id, content, 'anything', '2026-09-01T00:00:00.000Z');
+    world.figures[`${client}#${id}`] = Object.fromEntries(scores.map((score, n) => [idOf(n + 1), score]));
+  };
+  const nightOf = async (n: number) => {
+    await publish(world, n, `2026-10-0${n}`);
+    return fireAlerts(world.ports, `2026-10-0${n}T19:00:00.000Z`);
+  };
+
+  it('rings once when a figure of its client’s reaches the level, and says what moved it', async () => {
+    await company('acme', 'north', [40, 55, 60]);
+    await rule(ofCompanies);
+    await webhook();
+    expect([await nightOf(2), await nightOf(3)]).toEqual([1, 0]);
+    const [alert] = await listed(world);
+    expect(alert).toMatchObject({
+      conditions: ['at_or_above'],
+      subject: { type: 'company', id: 'north', name: 'north Ltd' },
+      buyer: 'KOR',
+      change: null,
+      measure: null,
+      figure: {
+        name: 'line_90',
+        line: { key: 'element:Dy', name: 'dysprosium' },
+        before: 40,
+        after: 55,
+        causes: [{ id: 'measure:CHN', label: "China's export controls", before: 40, after: 55 }],
+      },
+      summary:
+        "North Ltd, dysprosium: the chance that its stock runs out within 90 days went from 40.0 to 55.0 in 100; most of it by China's export controls.",
+      links: { about: '/v1/companies/north/results' },
+    });
+    expect(alertSchema.safeParse(alert).error?.issues).toBeUndefined();
+    expect(JSON.parse((await world.deliveries.list('acme', 'desk', 10, null))[0]?.body ?? '').data).toEqual(alert);
+  });
+
+  it('never tells of a company of another client, whatever ids it names', async () => {
+    await company('bolt', 'north', [40, 55]);
+    await company('acme', 'south', [40, 55]);
+    await rule(ofCompanies);
+    await rule({ ...ofCompanies, subjects: { type: 'company', ids: ['north'] } }, 'named');
+    await rule(ofCompanies, 'theirs', 'bolt');
+    await nightOf(2);
+    expect((await listed(world)).map(({ rule: of, subject }) => [of.id, subject?.id])).toEqual([['mine', 'south']]);
+    expect((await listed(world, 'bolt')).map(({ rule: of, subject }) => [of.id, subject?.id])).toEqual([['theirs', 'north']]);
+  });
+
+  it('waits for figures of a run that made none, and compares with those that rules were judged on', async () => {
+    await company('acme', 'north', [40]);
+    await rule(ofCompanies);
+    expect(await nightOf(2)).toBe(0);
+    world.figures['acme#north'] = { [idOf(1)]: 40, [idOf(3)]: 55 };
+    expect(await nightOf(3)).toBe(1);
+    expect((await listed(world))[0]?.figure).toMatchObject({ before: 40, after: 55 });
+    await world.companies.put('acme', 'north', null, 'something', '2026-10-03T20:00:00.000Z');
+    world.figures['acme#north'] = { [idOf(3)]: 40, [idOf(4)]: 90 };
+    expect(await nightOf(4)).toBe(0); // it has ended
   });
 });
 

@@ -27,6 +27,14 @@ const [acme, bolt] = [as('acme'), as('bolt')];
 const RULE = { name: 'Dysprosium', subjects: { type: 'element', ids: ['Dy'] }, when: { band_crossing: true } };
 const HOOK = { url: 'https://example.com/hooks/token-of-acme' };
 
+const COMPANY_RULE = {
+  name: 'Dysprosium runs short',
+  subjects: { type: 'company', ids: null },
+  figure: 'line_365',
+  materials: ['element:Dy'],
+  when: { at_or_above: 50 },
+};
+
 describe('an alert rule', () => {
   it('is stored with what it leaves out, read, changed under its version, and ended', async () => {
     const made = await acme('PUT', '/v1/alert-rules/dy', RULE);
@@ -56,6 +64,16 @@ describe('an alert rule', () => {
     [{ ...RULE, buyers: ['JPN', 'JPN'] }, '/buyers', 'each buyer once'],
     [{ ...RULE, causes: [] }, '/causes', 'at least one cause'],
     [{ ...RULE, when: { expiry_within_days: 0 } }, '/when/expiry_within_days', 'from 1 to 366'],
+    [{ ...RULE, when: { at_or_above: 101 } }, '/when/at_or_above', 'from 0 to 100'],
+    [{ ...RULE, when: { at_or_above: 60 }, direction: 'down' }, '/direction', 'tells of a rise'],
+    [{ ...RULE, figure: 'line_90' }, '/figure', 'companies alone'],
+    [{ ...COMPANY_RULE, figure: null }, '/figure', 'line_30, line_90'],
+    [{ ...COMPANY_RULE, figure: 'any_30' }, '/materials', 'all lines'],
+    [{ ...COMPANY_RULE, buyers: ['USA'] }, '/buyers', 'where it buys'],
+    [{ ...COMPANY_RULE, causes: ['signal'] }, '/causes', 'told, not judged'],
+    [{ ...COMPANY_RULE, when: { jump: 'outside_interval' } }, '/when/jump', 'at_or_above or any_move'],
+    [{ ...COMPANY_RULE, when: { measure_in_force: true } }, '/subjects/type', 'element or country'],
+    [{ ...COMPANY_RULE, subjects: { type: 'company', ids: ['nobody'] } }, '/subjects/ids/0', '/v1/companies lists yours'],
   ])('with a mistake is refused with what to send: %j', async (rule, pointer, advice) => {
     const { status, json } = await acme('PUT', '/v1/alert-rules/wrong', rule);
     expect([status, json.errors[0].pointer]).toEqual([400, pointer]);
@@ -72,6 +90,23 @@ describe('an alert rule', () => {
       when: { measure_in_force: true },
     });
     expect(later.json).toMatchObject({ observed_weeks: 52, fired: expect.any(Number) });
+  });
+
+  it('watches companies of its client, and of nobody else, and is rehearsed with them as they are', async () => {
+    const need = { id: 'dy', material: 'dysprosium', quantity: 12, unit: 't' };
+    expect((await acme('PUT', '/v1/companies/north', { name: 'North', country: 'JPN', needs: [need] })).status).toBe(201);
+    const rule = { ...COMPANY_RULE, subjects: { type: 'company', ids: ['north'] } };
+    expect((await acme('PUT', '/v1/alert-rules/north', rule)).status).toBe(201);
+    for (const [method, address] of [
+      ['PUT', '/v1/alert-rules/north'],
+      ['POST', '/v1/alert-rules:rehearse'],
+    ] as const) {
+      const { status, json } = await bolt(method, address, rule);
+      expect([status, json.errors[0].detail]).toEqual([400, 'There is no company `north`. /v1/companies lists yours.']);
+    }
+    const past = await acme('POST', '/v1/alert-rules:rehearse', rule);
+    expect(past.json).toMatchObject({ weeks: 52, observed_weeks: 52, subjects: 1, fired: expect.any(Number) });
+    expect((await bolt('POST', '/v1/alert-rules:rehearse', COMPANY_RULE)).json).toMatchObject({ subjects: 0, fired: null });
   });
 
   it('is one of at most fifty', async () => {

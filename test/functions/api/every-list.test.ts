@@ -130,6 +130,9 @@ const toyRescorer = {
   signals: async () => [],
   customSuppliers: () => toyScorer,
   customSuppliersOn: () => toyScorer,
+  companyWorldOn: () => {
+    throw new Error('no list is of a company');
+  },
   explainChange: () => {
     throw new Error('no list explains a change');
   },
