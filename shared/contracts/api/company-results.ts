@@ -198,7 +198,6 @@ export const companyResultsSchema = z
             }),
           )
           .describe('What to buy first for the next unit of money. Lines of unknown money or spend are in no step.'),
-        stock_unknown: ids.describe('Lines whose stock is unknown: state it to see what more of it would do.'),
       })
       .optional()
       .describe('With `expand=helps`.'),

@@ -325,8 +325,6 @@ function unknownNames(company: Company, world: CompanyWorld): readonly Remark[] 
 export interface CompanyHelps {
   readonly units: readonly Hedge[];
   readonly frontier: readonly (Hedge & { readonly total_cost: number; readonly expected_loss: number; readonly joint: number })[];
-  /** Lines whose stock is unknown: what more of it would do is unknown too. */
-  readonly stock_unknown: readonly string[];
 }
 
 /** Suppliers that a line is scored anew with. */
@@ -345,8 +343,8 @@ export function companyHelps(company: Company, world: CompanyWorld): CompanyHelp
       const found = lineResult(scored, null, world).elements.flatMap(({ alternatives }) => alternatives);
       const ids = [...new Set(found.map(({ supplier }) => supplier))].slice(0, CANDIDATES);
       const candidates = ids.map((supplier_id): Source => ({ supplier_id, country: null }));
-      const { spend, sources, stock } = scored.line;
-      return { before: causesWithin(scored, last), spend: spend.value, stock_known: stock.days !== null, sources, candidates };
+      const { spend, sources } = scored.line;
+      return { before: causesWithin(scored, last), spend: spend.value, sources, candidates };
     });
   const score = (key: string, purchase: Purchase): LineCauses =>
     causesWithin(scoreLine(byKey.get(key) as CompanyLine, world, purchase, HORIZONS.slice(last)), last);
@@ -366,7 +364,6 @@ export function companyHelps(company: Company, world: CompanyWorld): CompanyHelp
       expected_loss: money(step.expected_loss),
       joint: publishedScore(step.joint),
     })),
-    stock_unknown: lines.filter(({ stock }) => stock.days === null).map(({ key }) => key),
   };
 }
 

@@ -13,8 +13,6 @@ export interface HedgedLine {
   readonly before: LineCauses;
   /** Money a year for the material; null unknown. */
   readonly spend: number | null;
-  /** Is its stock known? What 30 days more would do beside an unknown stock is unknown too. */
-  readonly stock_known: boolean;
   /** Stated parts of the need; what they leave of 1 is open. */
   readonly sources: readonly LineSource[];
   readonly candidates: readonly Source[];
@@ -127,7 +125,7 @@ function optionsOf(state: LineState, score: LineScorer, terms: HedgeTerms, param
     return { hedge: { line: causes.id, kind, source, cost, points_less, days_less, money_less }, after: scored };
   };
   const more = { ...purchase, stock_days: purchase.stock_days + terms.days };
-  const stock = line.stock_known ? [option('stock', null, more, spend === null ? null : (spend * terms.days) / YEAR)] : [];
+  const stock = option('stock', null, more, spend === null ? null : (spend * terms.days) / YEAR);
   const others = (['second_source', 'contract'] as const)
     .filter((kind) => !taken.includes(kind))
     .flatMap((kind) => {
@@ -139,7 +137,7 @@ function optionsOf(state: LineState, score: LineScorer, terms: HedgeTerms, param
       });
       return mostFirst(tried).slice(0, 1);
     });
-  return mostFirst([...stock, ...others].filter(({ hedge }) => hedge.days_less > ROUNDING));
+  return mostFirst([stock, ...others].filter(({ hedge }) => hedge.days_less > ROUNDING));
 }
 
 const mostFirst = (options: readonly Option[]): readonly Option[] => options.toSorted((a, b) => b.hedge.days_less - a.hedge.days_less);

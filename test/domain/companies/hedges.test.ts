@@ -31,7 +31,6 @@ const from = (country: string, share: number): LineSource => ({ supplier_id: nul
 const hedged = (id: string, spend: number | null, ...sources: LineSource[]): HedgedLine => ({
   before: score(id, { stock_days: 0, sources }),
   spend,
-  stock_known: true,
   sources,
   candidates: ['CHN', 'MMR', 'AUS'].map((country) => ({ supplier_id: null, country })),
 });
