@@ -9,12 +9,8 @@ import { endItem, existingItem, storeItem } from '../alerts/stored-items.ts';
 import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
 import { requirePublished } from '../published-run/run-documents.ts';
 import { scoreLanguage } from '../scores/score-answer.services.ts';
-import { languageOf } from '../service/catalogue-of-words.ts';
 import { companies, companyResultsServices } from './companies.services.ts';
-import { COMPANY, listedCompany, refuseUnknownNames, shownCompany } from './companies.ts';
-import { figuresOfCompany } from './company-results.ts';
-import { importCompany } from './import-company.ts';
-import { shownResults } from './results-in-language.ts';
+import { COMPANY, listedCompany, shownCompany } from './companies.ts';
 
 export const listCompaniesHandler = apiHandler(companiesRequest, async ({ caller, event }) => {
   const stored = (await companies().list(caller.client)).filter(({ deleted }) => !deleted);
@@ -30,6 +26,11 @@ export const getCompanyResultsHandler = apiHandler(
   companyResultsRequest,
   async ({ path, query: { lang, expand = [] }, caller: { client }, event }) => {
     const stored = await existingItem(companies(), COMPANY, client, path.id);
+    const [{ figuresOfCompany }, { shownResults }, { languageOf }] = await Promise.all([
+      import('./company-results.ts'),
+      import('./results-in-language.ts'),
+      import('../service/catalogue-of-words.ts'),
+    ]);
     const services = companyResultsServices();
     const run = await requirePublished(services.scores);
     const asked = { run, helps: expand.includes('helps'), now: new Date().toISOString() };
@@ -42,6 +43,7 @@ export const getCompanyResultsHandler = apiHandler(
 );
 
 export const putCompanyHandler = writingApiHandler(putCompanyRequest, async ({ path, body, caller, event }) => {
+  const { refuseUnknownNames } = await import('./company-references.ts');
   await refuseUnknownNames(body, caller.client, companyResultsServices());
   const expected = expectedOf(event.headers);
   const change = { client: caller.client, id: path.id, content: body, expected, now: new Date().toISOString() };
@@ -50,6 +52,10 @@ export const putCompanyHandler = writingApiHandler(putCompanyRequest, async ({ p
 });
 
 export const importCompanyHandler = writingApiHandler(importCompanyRequest, async ({ query, body, caller: { client }, event }) => {
+  const [{ importCompany }, { languageOf }] = await Promise.all([
+    import('./import-company.ts'),
+    import('../service/catalogue-of-words.ts'),
+  ]);
   const condition = expectedOf(event.headers);
   const { lang } = scoreLanguage(event, query);
   const importer = {

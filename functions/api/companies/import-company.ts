@@ -16,7 +16,8 @@ import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { storeItem } from '../alerts/stored-items.ts';
 import { customCandidate, shippedCandidate } from '../analysis/look-up-subjects.ts';
 import { catalogue, requirePublished } from '../published-run/run-documents.ts';
-import { COMPANY, linksOf, mistakesOfReference } from './companies.ts';
+import { COMPANY, linksOf } from './companies.ts';
+import { mistakesOfReference } from './company-references.ts';
 import { readCompanyFile } from './read-company-files.ts';
 
 export interface ImportPorts {

@@ -1,0 +1,97 @@
+import type { FieldError } from '#contracts/api/problem.ts';
+import type { Company } from '#domain/companies/company.ts';
+import { materialsOf } from '#domain/companies/company-results.ts';
+import { overWhole } from '#domain/companies/lines.ts';
+import type { MaterialVocabulary } from '#domain/companies/materials.ts';
+import { roundTo } from '#domain/vocabulary/published-numbers.ts';
+import { type Language, rendered } from '#domain/words/render.ts';
+import { closestMatch, invalidRequest } from '#functions/http/expected-errors.ts';
+import { runVocabulary } from '#functions/store/company-worlds.ts';
+import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
+import type { PublishedScores } from '#functions/store/published-scores.ts';
+import { catalogue } from '../published-run/run-documents.ts';
+
+interface ReferencePorts {
+  readonly scores: PublishedScores;
+  readonly suppliers: Pick<CustomSuppliers, 'get'>;
+}
+
+/** A name in a company, and where it stands. */
+interface Named {
+  readonly pointer: string;
+  readonly id: string;
+}
+
+const suppliersNamed = ({ needs, sources }: Company): readonly Named[] =>
+  Object.entries({ needs, sources }).flatMap(([name, rows]) =>
+    rows.flatMap(({ supplier_id: id }, index) => (id === null ? [] : [{ pointer: `/${name}/${index}/supplier_id`, id }])),
+  );
+
+/** Names in a company that do not exist in the run, nor among the suppliers that the client has stored. */
+async function mistakesOfNames(
+  company: Company,
+  client: string,
+  runId: string,
+  { scores, suppliers }: ReferencePorts,
+): Promise<readonly FieldError[]> {
+  const [elements, shipped] = await Promise.all(
+    (['element', 'supplier'] as const).map(async (type) => (await catalogue(scores, runId, type)).map(({ id }) => id)),
+  );
+  const watched = company.watch.map((id, index) => ({ pointer: `/watch/${index}`, id }));
+  const named = [...suppliersNamed(company), ...watched.filter(({ id }) => !elements?.includes(id))];
+  const unshipped = [...new Set(named.map(({ id }) => id))].filter((id) => !shipped?.includes(id));
+  const own = new Set((await storedSuppliers(client, unshipped, suppliers)).map(({ id }) => id));
+  return named.flatMap(({ pointer, id }) => {
+    if (shipped?.includes(id) || own.has(id)) return [];
+    const isWatched = pointer.startsWith('/watch');
+    const guess = closestMatch(id, [...(shipped ?? []), ...(isWatched ? (elements ?? []) : [])]);
+    const lists = `${isWatched ? '/v1/elements and ' : ''}/v1/suppliers?custom=include`;
+    const detail = `There is no ${isWatched ? 'element or supplier' : 'supplier'} \`${id}\`.${guess === null ? '' : ` Did you mean \`${guess}\`?`} Look at ${lists}.`;
+    return [{ pointer, code: 'unknown_reference', detail }];
+  });
+}
+
+/** Materials that are not understood, and sources of one material that deliver more than the whole together. */
+function mistakesOfMaterials(company: Company, vocabulary: MaterialVocabulary, language: Language): readonly FieldError[] {
+  const read = materialsOf(vocabulary);
+  const unread = (['needs', 'stock', 'sources'] as const).flatMap((list) =>
+    company[list].flatMap(({ material }, index): FieldError[] => {
+      const found = read(material);
+      if ('material' in found) return [];
+      const { reason, detail, suggestions } = found;
+      const guess = suggestions.length === 0 ? '' : ` Did you mean ${suggestions.map((one) => `\`${one}\``).join(' or ')}?`;
+      return [{ pointer: `/${list}/${index}/material`, code: reason, detail: `${rendered(detail, language)}${guess}` }];
+    }),
+  );
+  const sources = company.sources.flatMap((row, index) => {
+    const found = read(row.material);
+    return 'material' in found ? [{ ...row, index, key: found.material.key }] : [];
+  });
+  const over = [...Map.groupBy(sources, ({ key }) => key).values()].flatMap((rows): FieldError[] => {
+    const sum = overWhole(rows);
+    const last = rows.at(-1);
+    if (sum === null || last === undefined) return [];
+    const when = sum.from === null ? '' : ` from ${sum.from} on`;
+    const detail = `The sources of ${last.material} make ${roundTo(sum.share, 4)} of the need${when}: send shares that make 1 at most together.`;
+    return [{ pointer: `/sources/${last.index}/share`, code: 'over_whole', detail }];
+  });
+  return [...unread, ...over];
+}
+
+/** Names that do not exist and materials that are not understood. Before the first run none can be told from a wrong one. */
+export async function mistakesOfReference(company: Company, client: string, ports: ReferencePorts): Promise<readonly FieldError[]> {
+  const run = await ports.scores.currentRun();
+  if (run === null) return [];
+  const [names, vocabulary] = await Promise.all([
+    mistakesOfNames(company, client, run.run_id, ports),
+    runVocabulary(ports.scores, run.run_id),
+  ]);
+  const { languageOf } = await import('../service/catalogue-of-words.ts'); // texts are loaded by who is told of mistakes or figures
+  return [...names, ...mistakesOfMaterials(company, vocabulary, languageOf('en'))];
+}
+
+/** Throws `invalid_request` for names that do not exist and materials that are not understood, all in one round. */
+export async function refuseUnknownNames(company: Company, client: string, ports: ReferencePorts): Promise<void> {
+  const mistakes = await mistakesOfReference(company, client, ports);
+  if (mistakes.length > 0) throw invalidRequest(mistakes);
+}
