@@ -3,14 +3,14 @@ import { adjustableNumbers } from '#domain/scenarios/assumptions.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { beginComputing } from '#functions/http/computing.ts';
-import { answerIfChanged } from '#functions/http/conditional-response.ts';
+import { answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { ownMeasures } from '../observations/observations.services.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { scoreLanguage } from '../scores/score-answer.services.ts';
 import { languageOf } from '../service/catalogue-of-words.ts';
-import { answerScenario, askedOnly, scenarioLink, scenarioOfLink } from './scenarios.ts';
+import { type Asker, answerScenario, askedOnly, scenarioLink, scenarioOfLink } from './scenarios.ts';
 
 /** Templates with their changes, and what a scenario may set of the method. */
 const body = {
@@ -30,7 +30,7 @@ export const listScenarioTemplatesHandler = apiHandler(scenarioTemplatesRequest,
 export const evaluateScenarioHandler = apiHandler(scenarioEvaluationRequest, async ({ body, query, caller, event }) => {
   beginComputing();
   const { lang } = scoreLanguage(event, query);
-  const answer = await answerScenario(publishedScores(), body, askedBy(caller.client, lang));
+  const answer = await answerScenario(publishedScores(), body, askerOf(caller.client, lang));
   return { body: answer, headers: { ...inLanguage(lang), 'cache-control': 'no-store' } };
 });
 
@@ -38,9 +38,15 @@ export const evaluateScenarioHandler = apiHandler(scenarioEvaluationRequest, asy
 export const getScenarioEvaluationHandler = apiHandler(scenarioLinkRequest, async ({ event, query, caller }) => {
   beginComputing();
   const { lang } = scoreLanguage(event, query);
-  const body = await answerScenario(publishedScores(), scenarioOfLink(query.scenario), askedBy(caller.client, lang));
-  return answerIfChanged(event, { body, headers: inLanguage(lang) });
+  const body = await answerScenario(publishedScores(), scenarioOfLink(query.scenario), askerOf(caller.client, lang));
+  return answerIfChanged(event, { body, headers: { ...inLanguage(lang), ...(body.company === null ? {} : PRIVATE) } });
 });
 
-const askedBy = (client: string, lang: 'en' | 'ja') => ({ ownMeasures: () => ownMeasures(client), language: languageOf(lang) });
+const askerOf = (client: string, lang: 'en' | 'ja'): Asker => ({
+  ownMeasures: () => ownMeasures(client),
+  // What scores companies is loaded by who asks for one.
+  companyIn: async (id, run) => (await import('../companies/company-in-run.ts')).companyInRun(client, id, run),
+  language: languageOf(lang),
+});
+
 const inLanguage = (lang: string) => ({ vary: 'Accept-Encoding, Accept-Language, Origin', 'content-language': lang });

@@ -1,20 +1,26 @@
 import { LONGEST_LINK, type ScenarioRequest, scenarioSchema } from '#contracts/api/analysis-requests.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
 import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
+import type { Company } from '#domain/companies/company.ts';
+import type { CompanyWorld } from '#domain/companies/company-results.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import { CONTROL_CLASSES, controlKind, ELEMENT_GROUPS } from '#domain/method/measure.ts';
 import type { MethodologyDocument } from '#domain/method/parameters.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { adjustableNumbers, assumptionsOf } from '#domain/scenarios/assumptions.ts';
-import { type ChangedScore, evaluateElements, evaluateSuppliers } from '#domain/scenarios/evaluate-scenario.ts';
+import { type CompanyChange, evaluateCompany } from '#domain/scenarios/evaluate-company.ts';
+import { evaluateElements, evaluateSuppliers } from '#domain/scenarios/evaluate-scenario.ts';
 import { composed, NO_CHANGES, type ScenarioChanges, type StopFacts } from '#domain/scenarios/scenario.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import type { ObservationVersion } from '#domain/signals/observations.ts';
 import { inSentence, type Language, message, rendered } from '#domain/words/render.ts';
 import { closestMatch, ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import { bodyErrors } from '#functions/http/parse-request.ts';
+import type { ClientItem } from '#functions/store/client-items.ts';
+import { suppliersNamedBy } from '#functions/store/companies.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
+import { nameOfLine } from '../companies/results-in-language.ts';
 import { elementsWithCustom } from '../measures/elements-with-custom.ts';
 import { requirePublished, runDocument } from '../published-run/run-documents.ts';
 import { elementInputsOf, methodologyOfRun, stopFactsOf, supplierInputsOf } from '../published-run/run-inputs.ts';
@@ -23,6 +29,8 @@ import { PAGE_SCALE } from '../published-run/score-links.ts';
 /** Elements, outputs, ways and method of a run, which the names in a scenario refer to. */
 interface ScenarioWorld {
   readonly elements: readonly ElementInputs[];
+  /** Suppliers of the company that is asked for. */
+  readonly suppliers: readonly string[];
   readonly facts: StopFacts;
   readonly method: MethodologyDocument;
 }
@@ -30,7 +38,7 @@ interface ScenarioWorld {
 type Named = readonly [pointer: string, name: string];
 
 /** Names that mean nothing in the run: such a part of the scenario would change nothing, and look as if it did not matter. */
-function scenarioErrors(request: ScenarioRequest, { elements, facts, method }: ScenarioWorld): readonly FieldError[] {
+function scenarioErrors(request: ScenarioRequest, { elements, suppliers, facts, method }: ScenarioWorld): readonly FieldError[] {
   const symbols = elements.map(({ element }) => element);
   const groups = [...symbols, ...Object.keys(ELEMENT_GROUPS).map((name) => `@${name}`)];
   const measures = elements.flatMap((inputs) => inputs.measures.map(({ id }) => id));
@@ -46,23 +54,30 @@ function scenarioErrors(request: ScenarioRequest, { elements, facts, method }: S
       CONTROL_CLASSES.filter((name) => controlKind(name) !== null),
     ),
     ...unknown('measure that acts on scores', namedMeasures(request), measures),
-    ...unknown(
-      'supplier with a known output',
-      namedInStops(request, 'supplier'),
-      facts.outputs.map(({ supplier }) => supplier),
-    ),
+    ...unknown('supplier with a known output', namedInStops(request, 'supplier'), [
+      ...facts.outputs.map(({ supplier }) => supplier),
+      ...suppliers,
+    ]),
     ...unknown('country that supplies a scored element', namedInStops(request, 'origin'), places),
     ...stageErrors(request, elements),
-    ...(request.custom_measures === true && request.subject_type === 'supplier' ? [NO_SUPPLIERS] : []),
+    ...conflicts(request),
     ...numberErrors(request, method),
   ];
 }
 
-const NO_SUPPLIERS: FieldError = {
-  pointer: '/custom_measures',
-  code: 'conflicting_parameters',
-  detail: '`/custom_measures` goes with elements only: leave it or `subject_type` out.',
-};
+/** Fields that do not go together. */
+function conflicts(request: ScenarioRequest): readonly FieldError[] {
+  const ofBuyers = (['buyers', 'subject_type', 'elements', 'custom_measures'] as const).filter((name) => request[name] !== undefined);
+  const pairs = [
+    ...(request.company === undefined ? [] : ofBuyers.map((name) => [name, 'company'] as const)),
+    ...(request.custom_measures === true && request.subject_type === 'supplier' ? [['custom_measures', 'subject_type'] as const] : []),
+  ];
+  return pairs.map(([name, other]) => ({
+    pointer: `/${name}`,
+    code: 'conflicting_parameters',
+    detail: `\`/${name}\` does not go with \`${other}\`: leave one of them out.`,
+  }));
+}
 
 const each = (pointer: string, names: readonly string[] | null | undefined): Named[] =>
   (names ?? []).map((name, index) => [`${pointer}/${index}`, name]);
@@ -166,10 +181,11 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/**
 /** What an answer needs of who asks. */
-interface Asker {
+export interface Asker {
   readonly ownMeasures: () => Promise<readonly ObservationVersion[]>;
+  /** A company of theirs, and what its figures rest on in a run. Throws `not_found`. */
+  readonly companyIn: (id: string, run: RunRecord) => Promise<{ readonly stored: ClientItem<Company>; readonly world: CompanyWorld }>;
   readonly language: Language;
 }
 
@@ -177,49 +193,90 @@ interface Asker {
  * Scores of a run as they are and as the scenario has them: the run record, its inputs for each buyer, its method, and for suppliers and lanes
  * that stop and for measures one more document each. Throws `invalid_request` for names that mean nothing in the run, `not_found` for a run that is gone.
  */
-export async function answerScenario(scores: PublishedScores, request: ScenarioRequest, { ownMeasures, language }: Asker) {
+export async function answerScenario(scores: PublishedScores, request: ScenarioRequest, { ownMeasures, companyIn, language }: Asker) {
   const run = await runOf(scores, request.run_id);
   const runId = run.run_id;
   const changes = composed(templateOf(request), changesOf(request));
-  const buyers = [...new Set(request.buyers)];
-  const [worlds, { document: method, reference }, facts, titles] = await Promise.all([
+  const asked = request.company === undefined ? null : await companyIn(request.company, run);
+  const company = asked?.stored.content;
+  const buyers = [...new Set(company === undefined ? (request.buyers ?? ['JPN']) : [company.country])];
+  const [worlds, { document: method, reference }, ofRun, titles] = await Promise.all([
     Promise.all(buyers.map(async (buyer) => ({ buyer, elements: (await elementInputsOf(scores, runId, buyer)).elements }))),
     methodologyOfRun(scores, runId),
     stopFactsOf(scores, runId, changes),
     titlesOf(scores, runId, changes),
   ]);
+  const suppliers = company === undefined ? [] : suppliersNamedBy(company);
+  const ownNames = suppliers.map((id) => [id, asked?.world.published('supplier', id)?.name ?? id]);
+  const facts = { ...ofRun, names: { ...ofRun.names, ...Object.fromEntries(ownNames) } };
   const own = request.custom_measures === true ? await ownMeasures() : null;
   const known = await Promise.all(
     worlds.map(({ elements }) => (own === null ? { elements, measures: [] } : elementsWithCustom(scores, run, elements, own))),
   );
   const [{ elements: ofFirst, measures: ownKnown }] = known as [(typeof known)[number]];
-  const errors = scenarioErrors(request, { elements: ofFirst, facts, method });
+  const errors = scenarioErrors(request, {
+    elements: ofFirst,
+    suppliers,
+    facts,
+    method,
+  });
   if (errors.length > 0) throw invalidRequest(errors);
   const isAsked = (element: string): boolean => request.elements?.includes(element) !== false;
-  const results = (await Promise.all(worlds.map(request.subject_type === 'supplier' ? ofSuppliers : ofElements))).flat();
-  const { run_id: _run, ...question } = request;
-  const assumed = { buyers, as_of: run.as_of, outputs: facts.outputs, methodology: method, pressure: ofFirst[0]?.pressure ?? {}, titles };
+  const results = asked === null ? await ofBuyers() : ofCompany(asked, buyers);
+  const { run_id: _run, company_version: ofLink, ...question } = request;
+  const version = asked?.stored.version;
+  const isChanged = version !== undefined && ofLink !== undefined && ofLink !== version;
+  const assumed = { buyers, as_of: run.as_of, facts, methodology: method, pressure: ofFirst[0]?.pressure ?? {}, titles };
   return {
     scenario: JSON.parse(canonicalJson(askedOnly(question))) as Record<string, unknown>,
     changes: askedOnly(changes),
     buyers,
     baseline: { run_id: runId, as_of: run.as_of, known_at: run.known_at, inputs_sha256: run.inputs_sha256, methodology: reference },
     summary: summaryOf(results),
-    results: results.sort(largestFirst),
-    assumptions: assumptionsOf(changes, assumed).map((sentence) => rendered(sentence, language)),
+    company:
+      asked === null
+        ? null
+        : { id: asked.stored.id, name: asked.stored.content.name, version: asked.stored.version, currency: asked.stored.content.currency },
+    results,
+    assumptions: [
+      ...(isChanged ? [message('scenario_company_changed', { asked: ofLink, version })] : []),
+      ...assumptionsOf(changes, assumed),
+    ].map((sentence) => rendered(sentence, language)),
     ...(own === null ? {} : { custom_measures: ownKnown }),
     scale: PAGE_SCALE,
-    share_url: own === null ? scenarioLink({ ...question, run_id: runId }) : null,
+    share_url:
+      own === null ? scenarioLink({ ...question, ...(version === undefined ? {} : { company_version: version }), run_id: runId }) : null,
     run_id: runId,
     as_of: run.as_of,
   };
+
+  async function ofBuyers(): Promise<readonly Result[]> {
+    return (await Promise.all(worlds.map(request.subject_type === 'supplier' ? ofSuppliers : ofElements))).flat().sort(largestFirst);
+  }
+
+  function ofCompany({ stored: { id, content }, world }: Awaited<ReturnType<Asker['companyIn']>>, [buyer = '']: readonly string[]) {
+    const elementName = (symbol: string): string => rendered(message('report_name_element', { id: symbol }), language);
+    const [any, ...lines] = evaluateCompany(content, world, changes, facts, method).map(({ line, ...change }): Result => {
+      const subject =
+        line === null
+          ? { type: 'company', id, name: content.name }
+          : { type: 'line', id: line.key, name: nameOfLine({ line: line.key, name: line.name }, elementName) };
+      return { subject, buyer, ...change };
+    });
+    return [any as Result, ...lines.sort(largestFirst)];
+  }
 
   async function ofElements({ buyer, elements }: (typeof worlds)[number], place: number): Promise<readonly Result[]> {
     const chosen = elements.filter(({ element }) => isAsked(element));
     const starting = known[place]?.elements.filter(({ element }) => isAsked(element));
     return evaluateElements(chosen, changes, facts, method, starting).map((change, at) => {
       const id = chosen[at]?.element as string;
-      return { subject: { type: 'element', id, name: inSentence(message('report_name_element', { id }), language) }, buyer, ...change };
+      return {
+        subject: { type: 'element', id, name: inSentence(message('report_name_element', { id }), language) },
+        buyer,
+        ...change,
+        ...NO_COMPANY,
+      };
     });
   }
 
@@ -231,7 +288,7 @@ export async function answerScenario(scores: PublishedScores, request: ScenarioR
     const inputs = chosen.map((one) => one.inputs);
     return evaluateSuppliers(inputs, changes, facts, method, elements).map((change, at) => {
       const { name, inputs: of } = chosen[at] as (typeof chosen)[number];
-      return { subject: { type: 'supplier', id: of.supplier, name }, buyer, ...change };
+      return { subject: { type: 'supplier', id: of.supplier, name }, buyer, ...change, ...NO_COMPANY };
     });
   }
 }
@@ -282,11 +339,12 @@ function summaryOf(found: readonly Result[]) {
   };
 }
 
-type Result = ChangedScore & {
+type Result = Omit<CompanyChange, 'line'> & {
   readonly subject: { readonly type: string; readonly id: string; readonly name: string };
   readonly buyer: string;
 };
 
+const NO_COMPANY = { within: [], loss: null };
 const sizeOf = ({ delta }: Result): number => (delta === null ? -1 : Math.abs(delta));
 const placeOf = ({ subject, buyer }: Result): string => `${subject.id} ${buyer}`;
 const largestFirst = (left: Result, right: Result): number => sizeOf(right) - sizeOf(left) || (placeOf(left) < placeOf(right) ? -1 : 1);

@@ -1,6 +1,12 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { Company } from '#domain/companies/company.ts';
-import { type CompanyHelps, type CompanyResults, companyHelps, companyResults } from '#domain/companies/company-results.ts';
+import {
+  type CompanyHelps,
+  type CompanyResults,
+  type CompanyWorld,
+  companyHelps,
+  companyResults,
+} from '#domain/companies/company-results.ts';
 import type { EndUse, MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import { beginComputing } from '#functions/http/computing.ts';
 import { keptForNewestKey } from '#functions/http/kept-values.ts';
@@ -20,7 +26,7 @@ export interface CompanyResultsPorts {
   readonly results: KeptCompanyResults;
   /** Suppliers of the client's own as they are scored in the run. */
   readonly ownSuppliers: (
-    run: RunPointer,
+    run: Pick<RunPointer, 'run_id'>,
     stored: readonly StoredSupplier[],
     buyer: string,
     end_use: EndUse,
@@ -40,7 +46,9 @@ const KEPT_SECONDS = 3 * 86_400;
 /** Country and run -> what figures rest on; of one run alone. */
 const worldsOfRun = keptForNewestKey<Map<string, Promise<RunWorld>>>();
 
-async function worldOf(scores: PublishedScores, run: RunPointer, buyer: string): Promise<RunWorld> {
+type RunOfWorld = Pick<RunPointer, 'run_id' | 'as_of'>;
+
+async function worldOf(scores: PublishedScores, run: RunOfWorld, buyer: string): Promise<RunWorld> {
   const worlds = await worldsOfRun(run.run_id, async () => new Map());
   const made = worlds.get(buyer) ?? runWorldOf(scores, run, buyer);
   worlds.set(buyer, made);
@@ -48,24 +56,40 @@ async function worldOf(scores: PublishedScores, run: RunPointer, buyer: string):
   return made;
 }
 
+/** A company with what names the versions that its figures are made from, and what they rest on in a run. */
+export async function scoredCompany(
+  client: string,
+  stored: ClientItem<Company>,
+  { scores, suppliers, ownSuppliers }: Pick<CompanyResultsPorts, 'scores' | 'suppliers' | 'ownSuppliers'>,
+) {
+  const { country, end_use } = stored.content;
+  const used = await storedSuppliers(client, suppliersNamedBy(stored.content), suppliers);
+  const chain = await chainForAnswer(client, used, new Map(), suppliers);
+  return {
+    from: madeFrom(stored, [...chain.values()]),
+    async worldIn(run: RunOfWorld): Promise<{ readonly methodology: MethodologyReference; readonly world: CompanyWorld }> {
+      const [ofRun, own] = await Promise.all([
+        worldOf(scores, run, country),
+        used.length === 0 ? [] : ownSuppliers(run, used, country, end_use, chain),
+      ]);
+      return { methodology: ofRun.methodology, world: ofRun.worldFor(end_use, own) };
+    },
+  };
+}
+
 /** Figures of a company in a run, and what helps where that is asked for: as they are kept, else made now and kept. */
 export async function figuresOfCompany(
   client: string,
   stored: ClientItem<Company>,
   { run, helps, now }: { readonly run: RunPointer; readonly helps: boolean; readonly now: string },
-  { scores, suppliers, results, ownSuppliers }: CompanyResultsPorts,
+  ports: CompanyResultsPorts,
 ): Promise<FiguresOfCompany & { readonly helps: CompanyHelps | null }> {
   const { id, content: company } = stored;
-  const used = await storedSuppliers(client, suppliersNamedBy(company), suppliers);
-  const chain = await chainForAnswer(client, used, new Map(), suppliers);
-  const from = madeFrom(stored, [...chain.values()]);
+  const { from, worldIn } = await scoredCompany(client, stored, ports);
+  const { results } = ports;
   const make = async () => {
     beginComputing();
-    const [ofRun, own] = await Promise.all([
-      worldOf(scores, run, company.country),
-      used.length === 0 ? [] : ownSuppliers(run, used, company.country, company.end_use, chain),
-    ]);
-    return { methodology: ofRun.methodology, world: ofRun.worldFor(company.end_use, own) };
+    return worldIn(run);
   };
   let made: ReturnType<typeof make> | null = null;
   async function kept<T>(part: KeptPart, compute: (of: Awaited<ReturnType<typeof make>>) => T): Promise<T> {

@@ -68,7 +68,10 @@ const shownHedge = <H extends CompanyHelps['units'][number]>({ source, ...hedge 
 });
 
 /** `element:Dy:separation` has the names of its elements; a product has its own. */
-function nameOfLine({ line, name }: { readonly line: string; readonly name: string }, elementName: (element: string) => string): string {
+export function nameOfLine(
+  { line, name }: { readonly line: string; readonly name: string },
+  elementName: (element: string) => string,
+): string {
   const [kind, of = ''] = line.split(':');
   return kind === 'element' ? of.split('-').map(elementName).join(', ') : name;
 }

@@ -79,7 +79,7 @@ export async function stopFactsOf(scores: PublishedScores, runId: string, { stop
       : keptDocument(scores, runId, 'supplier-outputs', supplierOutputsDocumentSchema),
     stops.every(({ lane }) => lane === null) ? { routes: [] } : keptDocument(scores, runId, 'lanes', lanesDocumentSchema),
   ]);
-  return { outputs, routes };
+  return { outputs, routes, names: Object.fromEntries(outputs.map(({ supplier, name }) => [supplier, name])) };
 }
 
 /** The method of the run with its hash. */

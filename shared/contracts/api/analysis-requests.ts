@@ -146,8 +146,13 @@ export const scenarioSchema = z.strictObject({
     .describe('Start from this template (/v1/scenario-templates); the other fields are added to it.'),
   buyers: list(z.enum(BUYERS), BUYERS.length)
     .min(1, 'at least one buyer')
-    .default(['JPN'])
-    .describe('The countries whose supply is at risk.'),
+    .optional()
+    .describe('The countries whose supply is at risk; JPN when not given.'),
+  company: names.optional().describe('Id of a company of yours, in place of buyers: each of its lines and any of them are in the answer.'),
+  company_version: z
+    .int()
+    .optional()
+    .describe('The version of the company that a `share_url` was made of. If there is another now, `assumptions` says so.'),
   subject_type: z
     .enum(['element', 'supplier'])
     .optional()

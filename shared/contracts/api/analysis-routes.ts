@@ -69,16 +69,20 @@ const partsSchema = z
   .nullable()
   .describe('Parts of the score; they add up to it.');
 
+const changeShape = {
+  baseline: nullableNumber.describe('The score of the run; null when there is none.'),
+  scenario: nullableNumber.describe('The score under the scenario; null is unknown.'),
+  delta: nullableNumber.describe('scenario - baseline; positive is riskier.'),
+  interval: z
+    .strictObject({ p05: z.number(), p50: z.number(), p95: z.number() })
+    .nullable()
+    .describe('Where the difference lies over what nobody knows, 5, 50 and 95 %: both sides stand on the same points.'),
+};
+
 const elementChangeSchema = z
   .strictObject({
     subject: z.strictObject({ type: z.string(), id: z.string(), name: z.string() }),
-    baseline: nullableNumber.describe('The score of the run; null when there is none.'),
-    scenario: nullableNumber,
-    delta: nullableNumber.describe('scenario - baseline; positive is riskier.'),
-    interval: z
-      .strictObject({ p05: z.number(), p50: z.number(), p95: z.number() })
-      .nullable()
-      .describe('Where the difference lies over what nobody knows, 5, 50 and 95 %: both sides stand on the same points.'),
+    ...changeShape,
     parts_from: partsSchema,
     parts_to: partsSchema,
     band_from: bandSchema,
@@ -92,7 +96,7 @@ const elementChangeSchema = z
         'Every stage: a change at one that is not the worst does not show in the score. Empty for a supplier, whose chain is scored as a whole.',
       ),
     unchanged_because: nullableText.describe(
-      'Why the score is what it was, or moves by less than a point, in a sentence or two; null where it moves.',
+      'Why the score is what it was, or moves by less than a point, in a sentence or two; null where it moves, and of companies.',
     ),
   })
   .describe('An element or a supplier before and after.');
@@ -119,9 +123,29 @@ export const scenarioEvaluationSchema = z
       unscored: z.int(),
       band_changes: z.int(),
     }),
+    company: z
+      .strictObject({ id: z.string(), name: z.string(), version: z.int(), currency: nullableText.describe('Of `loss`.') })
+      .nullable()
+      .describe('The company that was asked for; null: buyers were.'),
     results: z
-      .array(z.strictObject({ buyer: z.string(), ...elementChangeSchema.shape }))
-      .describe('Largest change first, then by id and buyer.'),
+      .array(
+        z.strictObject({
+          buyer: z.string(),
+          ...elementChangeSchema.shape,
+          within: z
+            .array(z.strictObject({ days: z.int(), ...changeShape }))
+            .describe('Of a company and its lines the same for 30, 90 and 365 days; empty for others.'),
+          loss: z
+            .strictObject({
+              baseline: z.number().describe('Without the scenario.'),
+              scenario: z.number().describe('With it.'),
+              delta: z.number(),
+            })
+            .nullable()
+            .describe('Money that a company or a line is expected to lose within 365 days; null unknown.'),
+        }),
+      )
+      .describe('Largest change first, then by id and buyer. Of a company any of its lines is first, as type `company`; `line` is each.'),
     assumptions: z.array(z.string()),
     custom_measures: z
       .array(z.strictObject({ id: z.string(), title: z.string() }))
@@ -129,7 +153,7 @@ export const scenarioEvaluationSchema = z
       .describe('With `custom_measures`: those of yours that were known on the day of the run.'),
     scale: scaleSchema,
     share_url: nullableText.describe(
-      'Path on this server that gives this answer again, byte for byte; null when the scenario is too long for an address, or has `custom_measures`.',
+      'Path on this server that gives this answer again, byte for byte, of a company with your key and while it has not changed; null when the scenario is too long for an address, or has `custom_measures`.',
     ),
     ...runStampShape,
   })
@@ -200,7 +224,7 @@ export const analysisRoutes = [
     tag: 'Analysis',
     summary: 'Ask what if',
     description:
-      'Scores elements or suppliers for some buyers again under a scenario: origins, lanes and suppliers that stop, measures added, lifted or back from suspension, your own measures, pressure of a theatre, stock, shares, numbers of the method, or a template with any of these on top. Stores nothing. `share_url` gives the same answer again.',
+      'Scores elements or suppliers for some buyers, or the lines of a company of yours, again under a scenario: origins, lanes and suppliers that stop, measures added, lifted or back from suspension, your own measures, pressure of a theatre, stock, shares, numbers of the method, or a template with any of these on top. Stores nothing. `share_url` gives the same answer again.',
     request: scenarios.scenarioEvaluationRequest,
     answer: { name: 'ScenarioEvaluation', schema: scenarioEvaluationSchema },
     example: '/v1/scenario-evaluations',

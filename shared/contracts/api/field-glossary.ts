@@ -168,7 +168,6 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   shape: 'long or wide.',
 
   // Scenarios
-  'results.scenario': 'The score under the scenario; null is unknown.',
   'stages.scenario': 'The score of the stage under the scenario.',
   'stages.baseline': 'The score of the stage without it.',
   delta: 'Difference; positive is riskier.',

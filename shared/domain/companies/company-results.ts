@@ -127,7 +127,7 @@ export interface CompanyResults {
 }
 
 /** A line with the scores of its elements; null: not rated. */
-interface ScoredLine {
+export interface ScoredLine {
   readonly line: CompanyLine;
   readonly scores: ReadonlyMap<string, LineElementScore | null>;
 }

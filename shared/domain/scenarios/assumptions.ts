@@ -4,7 +4,7 @@ import { type MethodologyDocument, type ParameterRow, type Parameters, parameter
 import type { Message, MessageParam } from '../vocabulary/score-document.ts';
 import type { TextCode } from '../words/english.ts';
 import { listed, message, NOTHING } from '../words/render.ts';
-import { type KnownOutput, type ScenarioChanges, type Stop, unknownOutputs } from './scenario.ts';
+import { type ScenarioChanges, type Stop, type StopFacts, unknownOutputs } from './scenario.ts';
 
 interface AdjustableNumber {
   /** Name in the methodology document, for example `depth.ban`. */
@@ -45,7 +45,7 @@ export function numbersBeforeAndAfter(
 export interface AssumptionContext {
   readonly buyers: readonly string[];
   readonly as_of: string;
-  readonly outputs: readonly KnownOutput[];
+  readonly facts: Pick<StopFacts, 'outputs' | 'names'>;
   readonly methodology: Pick<MethodologyDocument, 'parameters'>;
   /** Theatre -> its pressure as the run had it: percentile and age in days, null unknown. */
   readonly pressure: Readonly<Record<string, { readonly index?: number | null; readonly age?: number | null }>>;
@@ -114,7 +114,7 @@ export function assumptionsOf(changes: ScenarioChanges, context: AssumptionConte
   ];
 }
 
-function stopAssumptions(stop: Stop, buyers: MessageParam, { outputs }: AssumptionContext): readonly Message[] {
+function stopAssumptions(stop: Stop, buyers: MessageParam, { facts }: AssumptionContext): readonly Message[] {
   const { origin, lane, supplier, countries, stages, processed_in, elements, targets, begins, days, severity } = stop;
   const length = days === null ? message('scenario_endless') : message('scenario_for', { days });
   const said = {
@@ -130,8 +130,8 @@ function stopAssumptions(stop: Stop, buyers: MessageParam, { outputs }: Assumpti
     return [message('scenario_origin_stops', { ...said, origin }), ...fed];
   }
   const id = supplier as string;
-  const name = outputs.find((made) => made.supplier === id)?.name ?? id;
-  const unknown = unknownOutputs([stop], { outputs }).map(({ element, stage }) => message('scenario_place', { element, stage }));
+  const name = facts.names[id] ?? id;
+  const unknown = unknownOutputs([stop], facts).map(({ element, stage }) => message('scenario_place', { element, stage }));
   return [
     message('scenario_supplier_stops', {
       ...said,

@@ -43,7 +43,7 @@ export function changedSupplier(
 }
 
 /** Measures lifted were never there, as in the what-ifs of an explanation; those that are added, or back from suspension, bind from the day on. */
-function withMeasures<Inputs extends { readonly measures: readonly Measure[] }>(
+export function withMeasures<Inputs extends { readonly measures: readonly Measure[] }>(
   inputs: Inputs,
   element: string,
   { measures_added, measures_lifted, measures_unsuspended }: ScenarioChanges,
@@ -87,7 +87,9 @@ const withPressures = <Inputs extends Pick<ElementInputs, 'pressure'>>(
     return percentile === undefined ? present : withPressure(present, theatre, percentile / 100, parameters);
   }, inputs);
 
-const stockOf = (stated: number, { days, factor, add_days }: CoverChange): number => Math.max(0, (days ?? stated) * factor + add_days);
+/** Days of stock after a change. */
+export const stockOf = (stated: number, { days, factor, add_days }: CoverChange): number =>
+  Math.max(0, (days ?? stated) * factor + add_days);
 
 function withStock(inputs: ElementInputs, change: CoverChange, { default: { cover: none } }: Parameters): ElementInputs {
   const { cover, cover_days } = inputs;

@@ -17,7 +17,7 @@ import { changedElement, changedSupplier } from './change-inputs.ts';
 import { type ScenarioChanges, type StopFacts, unknownOutputs } from './scenario.ts';
 
 /** A cause before and after, points of the published scores. All of them together are the whole difference. */
-export interface DriverChange {
+interface DriverChange {
   readonly id: string;
   readonly kind: string;
   /** The cause in at most 40 characters. */
@@ -122,12 +122,13 @@ export function evaluateSuppliers(
 
 const isLittle = ({ delta }: Pick<ChangedScore, 'delta'>): boolean => delta === null || Math.abs(delta) < LITTLE;
 
-type Scored = ScoreFigures & { readonly stage: string };
+type Scored = ScoreFigures & { readonly stage?: string };
 
-function changeOf(
+/** Two scores of a subject, and what lies between them. */
+export function changeOf(
   from: Scored | null,
   to: Scored | null,
-  facts: Pick<StopFacts, 'outputs'>,
+  facts: Pick<StopFacts, 'names'>,
 ): Omit<ChangedScore, 'stages' | 'unchanged_because'> {
   const [before, after] = [from === null ? null : publishedParts(from), to === null ? null : publishedParts(to)];
   const band = (score: number | undefined): Band | 'unknown' => (score === undefined ? 'unknown' : bandOf(score));
@@ -147,19 +148,15 @@ function changeOf(
   };
 }
 
-export function intervalOf(before: Float64Array, after: Float64Array): Interval {
+function intervalOf(before: Float64Array, after: Float64Array): Interval {
   const ascending = after.map((chance, node) => chance - (before[node] as number)).sort();
   const at = (p: number): number => roundTo(quantileOf(ascending, p), 2);
   return { p05: at(0.05), p50: at(0.5), p95: at(0.95) };
 }
 
 /** Largest change first; causes that do not move are left out. */
-export function driverChanges(
-  from: ScoreFigures | null,
-  to: ScoreFigures | null,
-  { outputs }: Pick<StopFacts, 'outputs'>,
-): readonly DriverChange[] {
-  const nameOf = (supplier: string): string => outputs.find((made) => made.supplier === supplier)?.name ?? supplier;
+function driverChanges(from: ScoreFigures | null, to: ScoreFigures | null, { names }: Pick<StopFacts, 'names'>): readonly DriverChange[] {
+  const nameOf = (supplier: string): string => names[supplier] ?? supplier;
   const [before, after] = [from, to].map((score) => (score === null ? {} : pointsOf(score, publishedParts(score)))) as [
     Readonly<Record<string, number>>,
     Readonly<Record<string, number>>,

@@ -113,7 +113,6 @@ export function composed(first: ScenarioChanges, second: ScenarioChanges): Scena
 /** Output of a supplier of an element at a stage: country -> part of that country's output, null where the register does not know it. */
 export interface KnownOutput {
   readonly supplier: string;
-  readonly name: string;
   readonly element: string;
   readonly stage: string;
   readonly output: Readonly<Record<CountryCode, number | null>>;
@@ -131,6 +130,8 @@ interface KnownRoute {
 export interface StopFacts {
   readonly outputs: readonly KnownOutput[];
   readonly routes: readonly KnownRoute[];
+  /** Supplier -> its name for readers. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 type Flows = Record<string, Record<CountryCode, number>>;

@@ -7,10 +7,13 @@ import { shippedMethodology } from '#test/builders/shipped-facts.ts';
 
 const context = {
   ...{ buyers: ['JPN', 'USA'], as_of: '2026-10-01' },
-  outputs: [
-    { supplier: 'lynas', name: 'Lynas Rare Earths', element: 'Dy', stage: 'separation', output: { MYS: 1, AUS: null } },
-    { supplier: 'lynas', name: 'Lynas Rare Earths', element: 'Nd', stage: 'mine', output: { AUS: null } },
-  ],
+  facts: {
+    names: { lynas: 'Lynas Rare Earths' },
+    outputs: [
+      { supplier: 'lynas', element: 'Dy', stage: 'separation', output: { MYS: 1, AUS: null } },
+      { supplier: 'lynas', element: 'Nd', stage: 'mine', output: { AUS: null } },
+    ],
+  },
   methodology: { parameters: [{ name: 'spare', value: 0.2, unit: '', range: null, basis: 'expert', source: '', section: '2' }] },
   pressure: { senkaku: { index: null, age: null }, taiwan: { index: 63.4, age: 3 } },
   titles: { A: 'Announcement 18 of 2025' },

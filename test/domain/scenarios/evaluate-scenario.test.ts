@@ -83,11 +83,12 @@ const stopped: SupplierInputs['elements'] = {
 };
 
 const facts: StopFacts = {
+  names: { maker: 'Maker' },
   outputs: [
-    { supplier: 'lynas', name: 'lynas', element: 'Dy', stage: 'separation', output: { MYS: 1, AUS: null } },
-    { supplier: 'maker', name: 'Maker', element: 'Dy', stage: 'magnet', output: { JPN: null } },
-    { supplier: 'half', name: 'half', element: 'Dy', stage: 'separation', output: { CHN: 0.5 } },
-    { supplier: 'other-half', name: 'other-half', element: 'Dy', stage: 'separation', output: { CHN: 0.5 } },
+    { supplier: 'lynas', element: 'Dy', stage: 'separation', output: { MYS: 1, AUS: null } },
+    { supplier: 'maker', element: 'Dy', stage: 'magnet', output: { JPN: null } },
+    { supplier: 'half', element: 'Dy', stage: 'separation', output: { CHN: 0.5 } },
+    { supplier: 'other-half', element: 'Dy', stage: 'separation', output: { CHN: 0.5 } },
   ],
   routes: [
     { buyer: 'JPN', origin: 'CHN', stage: 'separation', lanes: { taiwan_strait: 0.25, east_china_sea: 0.5 } },
@@ -292,9 +293,9 @@ describe('what does not move says why', () => {
     };
     expect(element({ stops: [stopOf({ origin: 'CHN' })] }, gone).unchanged_because).toMatch(/but a shortage there was likely already\.$/);
     const unknown = { ...dy, element: 'Ho' };
-    const outputs = [{ supplier: 'lynas', name: 'lynas', element: 'Ho', stage: 'separation', output: { MYS: null } }];
+    const outputs = [{ supplier: 'lynas', element: 'Ho', stage: 'separation', output: { MYS: null } }];
     const changes = { ...NO_CHANGES, stops: lost('lynas') };
-    expect(evaluateElements([unknown], changes, { outputs, routes: [] }, shippedMethodology)[0]?.unchanged_because).toMatch(
+    expect(evaluateElements([unknown], changes, { outputs, routes: [], names: {} }, shippedMethodology)[0]?.unchanged_because).toMatch(
       /^The register can not tell/,
     );
     expect(element({ pressure: { senkaku: 49 } }).unchanged_because).toBe('It moves by less than a point.');

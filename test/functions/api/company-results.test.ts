@@ -152,3 +152,55 @@ it('follow from the files that the documentation sends', async () => {
   });
   expect([json.remarks, json.company.currency]).toEqual([[], 'EUR']);
 });
+
+describe('a scenario of a company', () => {
+  const stops = [{ origin: 'CHN', elements: ['@HREE'], days: 180 }];
+  const evaluate = (client: typeof acme, body: object) => client.post('/v1/scenario-evaluations', body);
+
+  it('begins at its results, and its link gives the same bytes to its client alone, and says when the company has changed', async () => {
+    const company = { currency: 'JPY', needs: [DY, GA], stock: [{ material: 'Dy2O3', kilograms: 4000 }] };
+    await store(acme, 'asking', company);
+    const { lines, any } = await results(acme, 'asking');
+    const { status, text, json } = await evaluate(acme, { company: 'asking', stops });
+    expect([status, json.company, json.buyers]).toEqual([200, { id: 'asking', name: 'Kyushu', version: 1, currency: 'JPY' }, ['JPN']]);
+    const row = (id: string) => json.results.find(({ subject }: { subject: { id: string } }) => subject.id === id);
+    expect(json.results[0]).toMatchObject({ subject: { type: 'company', id: 'asking' }, baseline: any.within[2].score });
+    expect(json.results[0].loss.baseline).toBeCloseTo(any.loss.mean, 1);
+    for (const { line, name, within } of lines) {
+      expect(row(line).subject).toEqual({ type: 'line', id: line, name });
+      expect(row(line).within.map(({ baseline }: { baseline: number }) => baseline)).toEqual(
+        within.map(({ score }: { score: number }) => score),
+      );
+    }
+    expect([row('element:Dy:separation').scenario, row('element:Ga').delta]).toEqual([100, 0]);
+    const link = await acme.get(json.share_url);
+    expect([link.text, link.headers['cache-control']]).toEqual([text, 'private, no-cache']);
+    expect((await bolt.get(json.share_url)).status).toBe(404);
+    await store(acme, 'asking', { ...company, stock: [] }, { 'if-match': '"1"' });
+    const later = (await acme.get(json.share_url)).json;
+    expect([later.company.version, later.assumptions[0]]).toEqual([
+      2,
+      expect.stringMatching(/^The company has changed .* version 1 then, version 2 now/),
+    ]);
+    expect(later.results[0].baseline).not.toBe(json.results[0].baseline);
+  });
+
+  it('may stop a supplier of its own, and is told what does not go with a company', async () => {
+    await acme.put('plant', fedBy('AUS'));
+    await store(acme, 'fed', {
+      needs: [DY],
+      stock: [{ material: 'Dy oxide', days: 20 }],
+      sources: [{ material: 'Dy oxide', supplier_id: 'plant', share: 1 }],
+    });
+    const { json } = await evaluate(acme, { company: 'fed', stops: [{ supplier: 'plant' }] });
+    expect([json.results[0].scenario, json.results[1].by_driver[0].id]).toEqual([100, 'stop:plant']);
+    expect(json.assumptions).toContain('Acme Magnets delivers 100 % less of every element without an end.');
+    const wrong = await evaluate(acme, { company: 'fed', buyers: ['USA'], elements: ['Dy'], stops: [{ supplier: 'plan' }] });
+    expect(wrong.json.errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual([
+      '/buyers',
+      '/elements',
+      '/stops/0/supplier',
+    ]);
+    expect((await evaluate(acme, { company: 'nobody' })).status).toBe(404);
+  });
+});

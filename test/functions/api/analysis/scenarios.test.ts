@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { scenarioSchema } from '#contracts/api/analysis-requests.ts';
 import { scenarioEvaluationSchema } from '#contracts/api/analysis-routes.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
-import { answerScenario, scenarioOfLink } from '#functions/api/analysis/scenarios.ts';
+import { type Asker, answerScenario, scenarioOfLink } from '#functions/api/analysis/scenarios.ts';
 import { languageOf } from '#functions/api/service/catalogue-of-words.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
 import { bodyErrors } from '#functions/http/parse-request.ts';
@@ -28,7 +28,7 @@ const scores = {
   document: async (_run: string, name: string) => documents.get(name) ?? null,
 } as unknown as PublishedScores;
 
-const nothing = { ownMeasures: async () => [], language: languageOf('en') };
+const nothing: Asker = { ownMeasures: async () => [], companyIn: () => expect.fail('no company is asked for'), language: languageOf('en') };
 const ask = (scenario: object) => answerScenario(scores, scenarioSchema.parse(scenario), nothing);
 type Answer = Awaited<ReturnType<typeof ask>>;
 const of = ({ results }: Answer, id: string) => results.find(({ subject }) => subject.id === id) ?? expect.fail(`${id} is in the answer`);

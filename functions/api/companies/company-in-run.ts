@@ -1,0 +1,18 @@
+import type { Company } from '#domain/companies/company.ts';
+import type { CompanyWorld } from '#domain/companies/company-results.ts';
+import type { ClientItem } from '#functions/store/client-items.ts';
+import { existingItem } from '../alerts/stored-items.ts';
+import { companies, companyResultsServices } from './companies.services.ts';
+import { COMPANY } from './companies.ts';
+import { scoredCompany } from './company-results.ts';
+
+/** A company of a client, and what its figures rest on in a run. Throws `not_found`. */
+export async function companyInRun(
+  client: string,
+  id: string,
+  run: { readonly run_id: string; readonly as_of: string },
+): Promise<{ readonly stored: ClientItem<Company>; readonly world: CompanyWorld }> {
+  const stored = await existingItem(companies(), COMPANY, client, id);
+  const { worldIn } = await scoredCompany(client, stored, companyResultsServices());
+  return { stored, world: (await worldIn(run)).world };
+}

@@ -1,0 +1,111 @@
+/** A company as it is and as a scenario has it: its lines, and any of them, on the same points of what nobody knows. */
+import type { Company } from '../companies/company.ts';
+import { type CompanyWorld, causesWithin, isRated, materialsOf, type ScoredLine, scoreLine } from '../companies/company-results.ts';
+import { jointCauses } from '../companies/joint.ts';
+import { HORIZONS } from '../companies/line-score.ts';
+import { type CompanyLine, linesOf } from '../companies/lines.ts';
+import { combine, type ScoreFigures } from '../method/causes.ts';
+import { YEAR } from '../method/nodes.ts';
+import type { MethodologyDocument, Parameters } from '../method/parameters.ts';
+import { entryOf } from '../numbers/memoized.ts';
+import { dayNumber } from '../time/calendar.ts';
+import { roundTo } from '../vocabulary/published-numbers.ts';
+import { numbersBeforeAndAfter } from './assumptions.ts';
+import { changedElement, stockOf, withMeasures } from './change-inputs.ts';
+import { type ChangedScore, changeOf } from './evaluate-scenario.ts';
+import type { ScenarioChanges, StopFacts } from './scenario.ts';
+
+/** The chance of a stop, and what it costs, before and after. Null where no element of it is rated. */
+export interface CompanyChange extends ChangedScore {
+  /** Null: at least one of the lines stops. */
+  readonly line: CompanyLine | null;
+  /** The shortest time first; the last is that of the score. */
+  readonly within: readonly (Pick<ChangedScore, 'baseline' | 'scenario' | 'delta' | 'interval'> & { readonly days: number })[];
+  /** Money that is to be expected lost within the longest time; null unknown. */
+  readonly loss: { readonly baseline: number; readonly scenario: number; readonly delta: number } | null;
+}
+
+/** What may stop lines, and the numbers of the method, before or after. */
+interface Side {
+  readonly lines: readonly ScoredLine[];
+  readonly parameters: Parameters;
+}
+
+/** Any of the lines first, then each in byte order of its key. */
+export function evaluateCompany(
+  company: Company,
+  world: CompanyWorld,
+  changes: ScenarioChanges,
+  facts: StopFacts,
+  method: MethodologyDocument,
+): readonly CompanyChange[] {
+  const [parameters, changed] = numbersBeforeAndAfter(method, changes.parameters);
+  const { lines } = linesOf(company, dayNumber(world.as_of), materialsOf(world.vocabulary));
+  const after = changedWorld(world, changes, facts, changed);
+  const before = { ...world, parameters };
+  const scored = lines.map((line) => [scoreLine(line, before), scoreLine(withOwnStock(line, changes), after)] as const);
+  const changeOfLines = (of: readonly (readonly [ScoredLine, ScoredLine])[], line: CompanyLine | null): CompanyChange => {
+    const [from, to] = [
+      { lines: of.map(([one]) => one).filter(isRated), parameters },
+      { lines: of.map(([, one]) => one).filter(isRated), parameters: changed },
+    ];
+    const within = HORIZONS.map((days, place) => ({ days, change: changeOf(figuresOf(from, place), figuresOf(to, place), facts) }));
+    return {
+      ...(within.at(-1)?.change as (typeof within)[number]['change']),
+      ...{ line, stages: [], unchanged_because: null },
+      within: within.map(({ days, change: { baseline, scenario, delta, interval } }) => ({ days, baseline, scenario, delta, interval })),
+      loss: lossChange(lossOf(from), lossOf(to)),
+    };
+  };
+  return [changeOfLines(scored, null), ...scored.map((pair) => changeOfLines([pair], pair[0].line))];
+}
+
+/** At least one of the lines stops; null without lines. */
+const figuresOf = ({ lines, parameters }: Side, place: number): ScoreFigures | null => {
+  const horizon = HORIZONS[place] as number;
+  const causes = lines.map((line) => causesWithin(line, place));
+  return lines.length === 0 ? null : combine(jointCauses(causes, horizon, parameters), horizon);
+};
+
+/** Sum over lines whose money is known; null where it is of none. */
+function lossOf({ lines, parameters }: Side): number | null {
+  const last = HORIZONS.length - 1;
+  const losses = lines.flatMap((line) => {
+    const { money } = causesWithin(line, last);
+    const days = figuresOf({ lines: [line], parameters }, last)?.expected_days ?? 0;
+    return money === null ? [] : [(money / YEAR) * days];
+  });
+  return losses.length === 0 ? null : losses.reduce((sum, loss) => sum + loss, 0);
+}
+
+function lossChange(from: number | null, to: number | null): CompanyChange['loss'] {
+  if (from === null || to === null) return null;
+  const [baseline, scenario] = [roundTo(from, 2), roundTo(to, 2)];
+  return { baseline, scenario, delta: roundTo(scenario - baseline, 2) };
+}
+
+/** The world as the scenario has it. Suppliers keep their sites and chains: what stops there is in what reaches the elements. */
+function changedWorld(world: CompanyWorld, changes: ScenarioChanges, facts: StopFacts, parameters: Parameters): CompanyWorld {
+  const nations = new Map<string, ReturnType<CompanyWorld['nation']>>();
+  return {
+    ...world,
+    parameters,
+    nation: (element) =>
+      entryOf(nations, element, () => {
+        const of = world.nation(element);
+        return of === null ? null : changedElement(of, changes, facts, parameters);
+      }),
+    element: (element) => {
+      const of = world.element(element);
+      return of === null ? null : withMeasures(of, element, changes, world.as_of);
+    },
+  };
+}
+
+/** Own stock changes where all that the line holds is meant; without any the nation's stands in, which has changed itself. */
+function withOwnStock(line: CompanyLine, { cover }: ScenarioChanges): CompanyLine {
+  const { stock, elements } = line;
+  if (stock.days === null) return line;
+  const meant = cover.filter(({ elements: named }) => named === null || elements.every(({ element }) => named.includes(element)));
+  return { ...line, stock: { ...stock, days: meant.reduce(stockOf, stock.days) } };
+}
