@@ -45,7 +45,7 @@ export const getScenarioEvaluationHandler = apiHandler(scenarioLinkRequest, asyn
 const askerOf = (client: string, lang: 'en' | 'ja'): Asker => ({
   ownMeasures: () => ownMeasures(client),
   // What scores companies is loaded by who asks for one.
-  companyIn: async (id, run) => (await import('../companies/company-in-run.ts')).companyInRun(client, id, run),
+  companyIn: async (id, run) => (await import('../companies/company-in-run.services.ts')).companyInRun(client, id, run),
   language: languageOf(lang),
 });
 
