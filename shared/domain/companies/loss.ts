@@ -79,7 +79,7 @@ function luckOf(name: string, seed: number): (draw: number) => number {
 const ENDLESS = 1e9;
 
 /** Adds to the log of the days left, in every draw in which it strikes, that of a stop: with luck u below its chance p the part (u/p)^k is left. */
-function strike(left: Float64Array, { chance, days }: StopChance, horizon: number, logOf: (draw: number) => number): void {
+function strike(left: Float64Array, { chance, days }: StopChance, horizon: number, logOf: (draw: number, p: number) => number): void {
   for (let node = 0; node < NODES; node++) {
     const p = chance[node] as number;
     if (p === 0) continue;
@@ -87,7 +87,7 @@ function strike(left: Float64Array, { chance, days }: StopChance, horizon: numbe
     const k = Math.min(ENDLESS, mean / Math.max(0, horizon - mean));
     const log = Math.log(p);
     for (let draw = node * DRAWS; draw < (node + 1) * DRAWS; draw++) {
-      const above = logOf(draw) - log;
+      const above = logOf(draw, p) - log;
       if (above < 0) left[draw] = (left[draw] as number) + k * above;
     }
   }
@@ -114,7 +114,10 @@ export function lossDraws(lines: readonly PricedLine[], parameters: Parameters, 
       if (apart === 0) continue;
       for (const stop of of) {
         const own = luckOf(`${line} ${stop.element} ${cause}`, seed);
-        strike(left, stop, horizon, (draw) => (common[draw] === 0 ? Math.log(own(draw)) : 0));
+        strike(left, stop, horizon, (draw, p) => {
+          const luck = common[draw] === 0 ? own(draw) : 1;
+          return luck < p ? Math.log(luck) : 0;
+        });
       }
     }
     for (let draw = 0; draw < total.length; draw++)
