@@ -99,6 +99,21 @@ test('the day of an analyst', async () => {
   expect(sum(loss.causes.map(({ money }: Json) => money)) / loss.mean).toBeCloseTo(1, 6);
   expect([loss.p50, loss.p90, loss.p95, loss.p99]).toEqual([loss.p50, loss.p90, loss.p95, loss.p99].sort((a, b) => a - b));
 
+  // China stops heavy rare earths: lines without them stay as they are, and a longer stop is never better. 122 days of dysprosium outlast half a year of it.
+  const stopped = async (days: number): Promise<ReadonlyMap<string, Json>> => {
+    const stops = [{ origin: 'CHN', elements: ['@HREE'], days }];
+    const { json } = await analyst.post('/v1/scenario-evaluations', { company: 'kyushu', stops });
+    return new Map(json.results.slice(1).map((row: Json) => [row.subject.id, row]));
+  };
+  const [half, longer] = [await stopped(180), await stopped(240)];
+  for (const { line, within } of results.lines) {
+    const [{ baseline, scenario }, { scenario: later }] = [half.get(line), longer.get(line)];
+    expect([line, baseline]).toEqual([line, within[2].score]);
+    expect([line, scenario >= baseline, later >= scenario]).toEqual([line, true, true]);
+  }
+  for (const { line } of [ga, lines['element:Nd']]) expect(longer.get(line).scenario).toBe(longer.get(line).baseline);
+  expect([half.get(dy.line).delta, longer.get(dy.line).delta > 0]).toEqual([0, true]);
+
   // Another company with the same bill of materials and twice the stock is nowhere worse off; sources of no share and in two rows change nothing.
   const doubled = company.stock.map((row: Json) => ({
     ...row,
@@ -116,8 +131,9 @@ test('the day of an analyst', async () => {
   const none = { material: 'ネオジム', country: 'CHN', share: 0 };
   expect(figures(await variant('rows', { ...company, sources: [...sources, none] }))).toEqual(figures(results));
 
-  // 30 days more of terbium, bought: the loss is less by what the hedge has said.
-  const { money_less } = results.helps.units.find(({ kind, line }: Json) => kind === 'stock' && line === tb.line);
+  // 30 days more of terbium, bought: they cost their part of 70 million a year, and the loss is less by what the hedge has said.
+  const { cost, money_less } = results.helps.units.find(({ kind, line }: Json) => kind === 'stock' && line === tb.line);
+  expect(cost).toBeCloseTo((70e6 * 30) / 365.25, 0);
   const bought = company.stock.map((row: Json) => (row.days === null ? row : { ...row, days: row.days + 30 }));
   expect((loss.mean - (await variant('bought', { ...company, stock: bought })).any.loss.mean) / money_less).toBeCloseTo(1, 3);
   const others: readonly Json[] = dy.elements[0].alternatives;
@@ -129,4 +145,8 @@ test('the day of an analyst', async () => {
     expect((await answerOf(list, rival)).data).toEqual([]);
   for (const hers of ['/v1/companies/kyushu', '/v1/companies/kyushu/results', '/v1/suppliers/johor/score'])
     expect((await rival.get(hers)).status).toBe(404);
+  expect((await answerOf('/v1/alert-rules')).data).toMatchObject([{ id: 'terbium' }]);
+  const { rule } = (await answerOf('/v1/alert-rules')).data[0];
+  expect((await rival.post('/v1/alert-rules:rehearse', rule)).json.errors[0].pointer).toBe('/subjects/ids/0');
+  expect((await rival.post('/v1/scenario-evaluations', { company: 'kyushu' })).status).toBe(404);
 });
