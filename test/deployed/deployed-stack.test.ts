@@ -72,7 +72,7 @@ function exampleOf({ methods, path, example, exampleBody, operationId }: ApiRout
     headers: {
       ...(exampleBody === undefined ? {} : { 'content-type': contentType }),
       ...(operationId === 'postObservations' ? { 'idempotency-key': 'first-observations' } : {}),
-      ...(/^delete(Supplier|AlertRule|Webhook)$/.test(operationId) ? { 'if-match': '*' } : {}),
+      ...(/^delete(Supplier|Company|AlertRule|Webhook)$/.test(operationId) ? { 'if-match': '*' } : {}),
     },
     ...(exampleBody === undefined ? {} : { body: typeof exampleBody === 'string' ? exampleBody : JSON.stringify(exampleBody) }),
   };
