@@ -25,6 +25,7 @@ import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import { keptForNewestKey } from '#functions/http/kept-values.ts';
 import type { ClientItem, ClientItems } from '#functions/store/client-items.ts';
+import type { KeptCompanyResults } from '#functions/store/company-results.ts';
 import type { AlertsMark, FiredAlerts } from '#functions/store/fired-alerts.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunEvents } from '#functions/store/run-events.ts';
@@ -43,15 +44,9 @@ export interface FireAlertsPorts {
   readonly scores: Pick<PublishedScores, 'score' | 'document' | 'run'>;
   readonly events: RunEvents;
   readonly companies: Pick<ClientItems<Company>, 'list'>;
-  readonly nights: ReadCompanyNights;
+  readonly nights: Pick<KeptCompanyResults, 'newest'>;
   /** Whether the deployment has a topic for mail. */
   readonly hasMail: boolean;
-}
-
-/** Figures of companies of clients. */
-export interface ReadCompanyNights {
-  /** Those of the newest run up to one; null: none are kept. */
-  newest(client: string, company: string, upTo: string): Promise<(CompanyNight & { readonly run_id: string }) | null>;
 }
 
 /** A rule that fires more often in one run says how often; a new method moves everything at once. */
@@ -135,7 +130,7 @@ function companiesBetween(
   judged: string,
   now: string,
   companies: FireAlertsPorts['companies'],
-  nights: ReadCompanyNights,
+  nights: FireAlertsPorts['nights'],
 ): Judging['companiesOf'] {
   const read = async (client: string): Promise<readonly JudgedCompany[]> => {
     const live = (await companies.list(client)).filter(({ deleted }) => !deleted);

@@ -1,12 +1,7 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { Company } from '#domain/companies/company.ts';
-import {
-  type CompanyHelps,
-  type CompanyResults,
-  type CompanyWorld,
-  companyHelps,
-  companyResults,
-} from '#domain/companies/company-results.ts';
+import { type CompanyResults, type CompanyWorld, companyHelps, companyResults } from '#domain/companies/company-results.ts';
+import type { Hedges } from '#domain/companies/hedges.ts';
 import type { EndUse, MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import { beginComputing } from '#functions/http/computing.ts';
 import { keptForNewestKey } from '#functions/http/kept-values.ts';
@@ -83,7 +78,7 @@ export async function figuresOfCompany(
   stored: ClientItem<Company>,
   { run, helps, now }: { readonly run: RunPointer; readonly helps: boolean; readonly now: string },
   ports: CompanyResultsPorts,
-): Promise<FiguresOfCompany & { readonly helps: CompanyHelps | null }> {
+): Promise<FiguresOfCompany & { readonly helps: Hedges | null }> {
   const { id, content: company } = stored;
   const { from, worldIn } = await scoredCompany(client, stored, ports);
   const { results } = ports;

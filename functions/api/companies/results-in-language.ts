@@ -1,5 +1,6 @@
 import type { Company } from '#domain/companies/company.ts';
-import type { CompanyHelps, CompanyResults } from '#domain/companies/company-results.ts';
+import type { CompanyResults } from '#domain/companies/company-results.ts';
+import type { Hedge, Hedges } from '#domain/companies/hedges.ts';
 import { driverLabel } from '#domain/explanations/drivers.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { type Language, message, rendered } from '#domain/words/render.ts';
@@ -18,7 +19,7 @@ interface Shown {
 /** The figures of a company as an answer shows them. */
 export function shownResults(
   { id, version, content: { name, country, end_use, currency } }: ClientItem<Company>,
-  { methodology, results, helps }: FiguresOfCompany & { readonly helps: CompanyHelps | null },
+  { methodology, results, helps }: FiguresOfCompany & { readonly helps: Hedges | null },
   { run, alternatives, language }: Shown,
 ) {
   const self = `/v1/companies/${encodeURIComponent(id)}`;
@@ -61,7 +62,7 @@ function anyOf({ any }: CompanyResults, labelled: Labelled) {
   return { ...any, causes: any.causes.map(labelled), loss };
 }
 
-const shownHedge = <H extends CompanyHelps['units'][number]>({ source, ...hedge }: H) => ({
+const shownHedge = <H extends Hedge>({ source, ...hedge }: H) => ({
   ...hedge,
   supplier_id: source?.supplier_id ?? null,
   country: source?.country ?? null,

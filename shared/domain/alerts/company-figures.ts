@@ -1,5 +1,6 @@
 /** Figures of a company that a rule may watch: chances in 100 and money, as a run made them of its lines. */
 import type { Company } from '../companies/company.ts';
+import type { CausePoints } from '../companies/company-results.ts';
 import { driverLabel } from '../explanations/drivers.ts';
 import { countryName, countryNames } from '../vocabulary/country-names.ts';
 import { englishWith, message, NOTHING, rendered } from '../words/render.ts';
@@ -8,13 +9,7 @@ import { type AlertRule, type CompanyFigure, conditionsMet, isReached, type Scor
 interface Chances {
   readonly within: readonly { readonly days: number; readonly score: number }[];
   /** Of the longest time. */
-  readonly causes: readonly Cause[];
-}
-
-interface Cause {
-  readonly id: string;
-  /** Points, or money. */
-  readonly points: number;
+  readonly causes: readonly CausePoints[];
 }
 
 /** What of a company's results rules watch. */
@@ -39,7 +34,8 @@ interface Figure {
   /** Null: of the whole company. */
   readonly line: { readonly key: string; readonly name: string } | null;
   readonly value: number;
-  readonly causes: readonly Cause[];
+  /** With points of the chance, or money. */
+  readonly causes: readonly CausePoints[];
 }
 
 /**
@@ -50,7 +46,7 @@ export function figuresAsked({ figure, materials }: FigureOfRule, { any, lines }
   if (figure === null) return [];
   const [kind, days] = figure.split('_');
   const chance = ({ within }: Chances): number | null => within.find((one) => String(one.days) === days)?.score ?? null;
-  const known = (line: Figure['line'], value: number | null | undefined, causes: readonly Cause[]): readonly Figure[] =>
+  const known = (line: Figure['line'], value: number | null | undefined, causes: readonly CausePoints[]): readonly Figure[] =>
     value === null || value === undefined ? [] : [{ line, value, causes }];
   if (kind === 'any') return any === null ? [] : known(null, chance(any), any.causes);
   if (kind === 'expected' && materials === null)
@@ -105,7 +101,7 @@ function metBy(rule: AlertRule, before: number | null, after: number): readonly 
   return conditionsMet(rule, { before: judged(before), after: judged(after), by_cause: null }).met;
 }
 
-function differences(before: readonly Cause[], after: readonly Cause[]): FigureMove['causes'] {
+function differences(before: readonly CausePoints[], after: readonly CausePoints[]): FigureMove['causes'] {
   const [was, is] = [before, after].map((causes) => new Map(causes.map(({ id, points }) => [id, points])));
   const ids = [...new Set([...before, ...after].map(({ id }) => id))].sort();
   return ids

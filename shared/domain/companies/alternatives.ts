@@ -1,7 +1,6 @@
 /** Who else could deliver an element of a line. */
 import { isOwn } from '../method/measure.ts';
 import { REST } from '../method/supply.ts';
-import type { Band } from '../vocabulary/score-document.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import type { LineElementScore } from './line-score.ts';
 import type { LineSource } from './lines.ts';
@@ -21,9 +20,9 @@ export interface ListedSupplier {
 }
 
 export interface AlternativeSupplier {
-  readonly supplier: ListedSupplier;
+  readonly supplier: string;
+  readonly name: string;
   readonly score: number;
-  readonly band: Band | 'unknown';
   /** Countries of the sites that could deliver, in byte order. */
   readonly countries: readonly string[];
   /** Tonnes a year of these sites; null when of none it is known. */
@@ -53,21 +52,20 @@ export interface Wanted {
 export function alternativeSuppliers(
   { element, stage, avoided, present, score: now }: Wanted,
   listed: readonly ListedSupplier[],
-  riskOf: (supplier: string) => { readonly score: number | null; readonly band: Band | 'unknown' } | undefined,
+  scoreOf: (supplier: string) => number | null,
 ): readonly AlternativeSupplier[] {
-  const found = listed.flatMap((supplier): AlternativeSupplier[] => {
-    const sites = supplier.sites.filter(
+  const found = listed.flatMap(({ id, name, sites: all }): AlternativeSupplier[] => {
+    const sites = all.filter(
       (site) => site.stage === stage && site.elements.includes(element) && site.country !== avoided && RUNNING.includes(site.operating),
     );
-    const risk = riskOf(supplier.id);
-    const score = risk?.score ?? null;
-    if (sites.length === 0 || present.includes(supplier.id) || score === null || (now !== null && score >= now)) return [];
+    const score = scoreOf(id);
+    if (sites.length === 0 || present.includes(id) || score === null || (now !== null && score >= now)) return [];
     const capacities = sites.flatMap((site) => site.capacity_tonnes_per_year ?? []);
     return [
       {
-        supplier,
+        supplier: id,
+        name,
         score,
-        band: risk?.band ?? 'unknown',
         countries: [...new Set(sites.map(({ country }) => country))].sort(),
         capacity_tonnes_per_year: capacities.length === 0 ? null : capacities.reduce((sum, tonnes) => sum + tonnes, 0),
       },

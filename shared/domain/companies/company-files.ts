@@ -21,6 +21,7 @@ import {
   type LaidOutFile,
 } from './file-columns.ts';
 import type { FileField, FileKind } from './file-words.ts';
+import { KG_PER_UNIT } from './lines.ts';
 import { type MaterialReading, type MaterialVocabulary, resolveMaterial } from './materials.ts';
 
 export interface RowPreview {
@@ -92,7 +93,7 @@ export function previewCompanyFiles(tables: readonly FileTable[], world: FileWor
     listed: new Set(),
     needs: new Set(),
     currency: world.currency,
-    materials: new Map(),
+    materialOf: memoized((text: string) => resolveMaterial(text, world.vocabulary)),
     mistakes: [],
     doubts: [],
   };
@@ -119,8 +120,7 @@ interface State {
   readonly listed: Set<string>;
   readonly needs: Set<string>;
   currency: string | null;
-  /** Text -> what it means: read once. */
-  readonly materials: Map<string, ReturnType<typeof resolveMaterial>>;
+  readonly materialOf: (text: string) => ReturnType<typeof resolveMaterial>;
   readonly mistakes: FileMistake[];
   readonly doubts: FileMistake[];
 }
@@ -135,7 +135,10 @@ function rowsOf(laidOut: LaidOutFile, state: State): FilePreview {
     const parts = kind === 'sites' ? siteOf(reader, state) : partsOf(kind, reader, columns, state);
     const isUnderstood = reader.mistakes.length === 0;
     if (isUnderstood) {
-      for (const site of parts.sites) putSite(site, state);
+      for (const site of parts.sites) {
+        state.sites.set(site.id, site);
+        state.listed.add(site.id);
+      }
       for (const { id } of parts.needs) state.needs.add(id);
     }
     state.mistakes.push(...reader.mistakes);
@@ -218,18 +221,13 @@ function rowReader({ row, cells }: FileTable['rows'][number], { table, columns }
     /** Read once; a problem is a mistake of the row. */
     reading: (): MaterialReading | null => {
       if (reading !== undefined) return reading;
+      reading = null;
       const text = textOf('material');
-      if (text === null) {
-        reading = columnOf('material') === undefined ? null : wrong('material', message('material_missing'));
-        return reading;
-      }
-      const found = state.materials.get(text) ?? resolveMaterial(text, state.world.vocabulary);
-      state.materials.set(text, found);
-      if ('reason' in found) reading = wrong('material', found.detail, found.suggestions);
-      else {
-        for (const detail of found.doubts) doubt('material', detail);
-        reading = found;
-      }
+      if (text === null) return columnOf('material') === undefined ? null : wrong('material', message('material_missing'));
+      const found = state.materialOf(text);
+      if ('reason' in found) return wrong('material', found.detail, found.suggestions);
+      for (const detail of found.doubts) doubt('material', detail);
+      reading = found;
       return reading;
     },
   };
@@ -338,14 +336,12 @@ function amountOf(
   return { value: number.value * told.factor, unit: told.unit };
 }
 
-const PER_KG: Readonly<Record<string, number>> = { g: 0.001, t: 1000 };
-
 function stockOf(reader: RowReader, material: string, site: string | null, unit: string | null): readonly StockRow[] {
   const amount = amountOf(reader, 'stock', unit);
   const days = reader.number('days');
   const as_of = reader.day('as_of');
   if (reader.has('stock') === reader.has('days')) reader.wrong('stock', message('file_stock_or_days'));
-  const kilograms = amount === null ? null : amount.value * (PER_KG[amount.unit ?? ''] ?? 1);
+  const kilograms = amount === null ? null : amount.value * (KG_PER_UNIT[amount.unit ?? 'kg'] ?? 1);
   return [{ material, site, kilograms, days: days?.value ?? null, as_of }];
 }
 
@@ -373,7 +369,12 @@ function shareOf(reader: RowReader): number | null {
   return share <= 1 ? share : reader.wrong('share', message('file_share', { text }));
 }
 
-function needOf(reader: RowReader, state: State, row: Pick<Need, 'material' | 'site' | 'supplier_id'>, unit: string | null): Need {
+function needOf(
+  reader: RowReader,
+  state: State,
+  { material, site, supplier_id }: Pick<Need, 'material' | 'site' | 'supplier_id'>,
+  unit: string | null,
+): Need {
   const given = reader.textOf('id');
   const isId = given !== null && ID.test(given);
   const id = isId ? given : freeId(given ?? `need-${state.needs.size + 1}`, 'need', (one) => state.needs.has(one));
@@ -382,13 +383,13 @@ function needOf(reader: RowReader, state: State, row: Pick<Need, 'material' | 's
   return {
     id,
     name: reader.textOf('name') ?? (isId ? null : given),
-    material: row.material,
+    material,
     quantity: amount?.value ?? null,
     unit: amount?.unit ?? null,
     spend: moneyOf(reader, 'spend', state),
     revenue_at_stake: moneyOf(reader, 'revenue_at_stake', state),
-    supplier_id: row.supplier_id,
-    site: row.site,
+    supplier_id,
+    site,
   };
 }
 
@@ -408,11 +409,6 @@ function moneyOf(reader: RowReader, field: 'spend' | 'revenue_at_stake', state: 
     return reader.wrong(field, message('file_currencies', { one: state.currency, other: currency }));
   state.currency ??= currency;
   return number.value * (measure?.factor ?? 1);
-}
-
-function putSite(site: CompanySite, { sites, listed }: State): void {
-  sites.set(site.id, site);
-  listed.add(site.id);
 }
 
 /** The site with that id or name; one that no file of sites has is added with the row, and told. */

@@ -7,23 +7,23 @@ import { type SuppliedElement, type SupplierInputs, scoreSupplier } from '../met
 import { memoized } from '../numbers/memoized.ts';
 import { dayNumber } from '../time/calendar.ts';
 import { publishedDays, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
-import type { Message } from '../vocabulary/score-document.ts';
+import type { Interval, Message } from '../vocabulary/score-document.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import { message } from '../words/render.ts';
-import { alternativeSuppliers, type ListedSupplier, wantedBy } from './alternatives.ts';
+import { type AlternativeSupplier, alternativeSuppliers, type ListedSupplier, wantedBy } from './alternatives.ts';
 import type { Company } from './company.ts';
-import { HEDGE_TERMS, type Hedge, type HedgedLine, hedgesOf, type Purchase, type Source } from './hedges.ts';
+import { HEDGE_TERMS, type Hedge, type HedgedLine, type Hedges, hedgesOf, type Purchase, type Source } from './hedges.ts';
 import { figuresOfLine, jointFigures, type LineCauses } from './joint.ts';
 import { HORIZONS, type LineElementScore, type LineFigures, scoreLineElement } from './line-score.ts';
 import { type CompanyLine, linesOf, type RowGap } from './lines.ts';
-import { lossFigures } from './loss.ts';
+import { type LossFigures, lossFigures } from './loss.ts';
 import { type MaterialProblem, type MaterialVocabulary, resolveMaterial } from './materials.ts';
 
 /** The score that a run has published of a subject. */
 export interface PublishedFigure {
   readonly name: string;
   readonly score: number | null;
-  readonly interval: { readonly p05: number; readonly p50: number; readonly p95: number } | null;
+  readonly interval: Interval | null;
 }
 
 /** What a run knows, for the country and the end use of a company. */
@@ -44,7 +44,7 @@ export interface CompanyWorld {
 }
 
 /** A cause with its points of a chance. */
-interface CausePoints {
+export interface CausePoints {
   readonly id: string;
   readonly points: number;
 }
@@ -53,7 +53,7 @@ interface CausePoints {
 interface Within {
   readonly days: number;
   readonly score: number;
-  readonly interval: { readonly p05: number; readonly p50: number; readonly p95: number };
+  readonly interval: Interval;
   readonly expected_days: number;
 }
 
@@ -65,13 +65,7 @@ export interface ElementResult {
   readonly cover: LineElementScore['cover'] | null;
   /** Suppliers among the sources of whom it is not known that they deliver it: the nation supplies their part. */
   readonly open_sources: readonly string[];
-  readonly alternatives: readonly {
-    readonly supplier: string;
-    readonly name: string;
-    readonly score: number;
-    readonly countries: readonly string[];
-    readonly capacity_tonnes_per_year: number | null;
-  }[];
+  readonly alternatives: readonly AlternativeSupplier[];
 }
 
 export interface LineResult
@@ -110,16 +104,12 @@ export interface CompanyResults {
       readonly largest: { readonly line: string; readonly score: number } | null;
     })[];
     readonly causes: readonly CausePoints[];
-    readonly loss: {
-      readonly mean: number;
-      readonly p50: number;
-      readonly p90: number;
-      readonly p95: number;
-      readonly p99: number;
-      readonly chance: number;
-      readonly left_out: number;
-      readonly causes: readonly { readonly id: string; readonly money: number }[];
-    } | null;
+    readonly loss:
+      | (Pick<LossFigures, 'mean' | 'p50' | 'p90' | 'p95' | 'p99' | 'left_out'> & {
+          readonly chance: number;
+          readonly causes: readonly { readonly id: string; readonly money: number }[];
+        })
+      | null;
   } | null;
   readonly lines: readonly LineResult[];
   readonly watch: readonly (PublishedFigure & { readonly type: 'element' | 'supplier'; readonly id: string })[];
@@ -194,10 +184,6 @@ export const isRated = ({ scores }: ScoredLine): boolean => [...scores.values()]
 
 function elementResult(element: string, score: LineElementScore | null, line: CompanyLine, world: CompanyWorld): ElementResult {
   if (score === null) return { element, within: [], cover: null, open_sources: [], alternatives: [] };
-  const scoreOf = (id: string) => {
-    const found = world.published('supplier', id);
-    return found === null ? undefined : { score: found.score, band: 'unknown' as const };
-  };
   const buyer = (world.nation(element) as ElementInputs).buyer;
   return {
     element,
@@ -208,14 +194,10 @@ function elementResult(element: string, score: LineElementScore | null, line: Co
     })),
     cover: { ...score.cover, days: publishedDays(score.cover.days) as number },
     open_sources: score.open_sources,
-    alternatives: alternativeSuppliers(wantedBy(score, buyer, line.sources), world.catalogue, scoreOf).map(
-      ({ supplier, score: of, countries, capacity_tonnes_per_year }) => ({
-        supplier: supplier.id,
-        name: supplier.name,
-        score: of,
-        countries,
-        capacity_tonnes_per_year,
-      }),
+    alternatives: alternativeSuppliers(
+      wantedBy(score, buyer, line.sources),
+      world.catalogue,
+      (id) => world.published('supplier', id)?.score ?? null,
     ),
   };
 }
@@ -321,16 +303,11 @@ function unknownNames(company: Company, world: CompanyWorld): readonly Remark[] 
   return [...suppliers, ...watch];
 }
 
-/** What helps the lines of a company, and what to buy first. */
-export interface CompanyHelps {
-  readonly units: readonly Hedge[];
-  readonly frontier: readonly (Hedge & { readonly total_cost: number; readonly expected_loss: number; readonly joint: number })[];
-}
-
 /** Suppliers that a line is scored anew with. */
 const CANDIDATES = 2;
 
-export function companyHelps(company: Company, world: CompanyWorld): CompanyHelps {
+/** What helps the lines of a company, and what to buy first. */
+export function companyHelps(company: Company, world: CompanyWorld): Hedges {
   const read = materialsOf(world.vocabulary);
   const { lines } = linesOf(company, dayNumber(world.as_of), read);
   const byKey = new Map(lines.map((line) => [line.key, line]));

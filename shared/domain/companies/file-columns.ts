@@ -1,6 +1,6 @@
 /** What the columns of a file hold and how their numbers and days are written: told from the headings and all cells, or stated. */
 
-import { type ComparableName, comparableName, plainName, similarityFrom } from '../exposures/names.ts';
+import { type ComparableName, comparableName, idsNear, plainName } from '../exposures/names.ts';
 import type { Message } from '../vocabulary/score-document.ts';
 import { message } from '../words/render.ts';
 import {
@@ -75,13 +75,8 @@ const NEAR = 0.85;
 const MOST_SUGGESTIONS = 3;
 
 /** Fields whose headings come near, nearest first. */
-function fieldsNear(heading: string): readonly FileField[] {
-  const asked = comparableName(plainName(heading.slice(0, LONGEST_HEADING)));
-  const near = COMPARABLE.map(([name, field]) => ({ field, near: similarityFrom(NEAR, asked, name) ?? 0 }))
-    .filter((one) => one.near >= NEAR)
-    .sort((one, other) => other.near - one.near || (one.field < other.field ? -1 : 1));
-  return [...new Set(near.map(({ field }) => field))].slice(0, MOST_SUGGESTIONS);
-}
+const fieldsNear = (heading: string): readonly FileField[] =>
+  idsNear(heading.slice(0, LONGEST_HEADING), COMPARABLE, NEAR).slice(0, MOST_SUGGESTIONS);
 
 /** A file taken apart into cells. */
 export interface FileTable {

@@ -14,7 +14,7 @@ export const KIND_WORDS: Readonly<Record<FileKind, string>> = {
   sites: 'sites|plants|locations|拠点|工場|工厂|据点|standorte|werke',
 };
 
-/** Field -> headings, `|` between them, the first for templates; `*12`: what the column holds is of a month. */
+/** Field -> headings, `|` between them; `*12`: what the column holds is of a month. */
 export const FIELD_WORDS = {
   material: {
     en: 'material|materials|raw material|substance|element|commodity|product|material description',

@@ -4,6 +4,7 @@ import { YEAR } from '../method/nodes.ts';
 import type { Parameters } from '../method/parameters.ts';
 import { figuresOfLine, jointCauses, type LineCauses } from './joint.ts';
 import type { LineSource } from './lines.ts';
+import { expectedLoss } from './loss.ts';
 
 /** Who delivers: a supplier, or a country. */
 export type Source = Omit<LineSource, 'share'>;
@@ -91,7 +92,7 @@ interface LineState {
 /** Days that count as rounding. */
 const ROUNDING = 1e-9;
 
-const lossOf = ({ causes, figures }: LineState): number => ((causes.money ?? 0) / YEAR) * figures.expected_days;
+const lossOf = ({ causes, figures }: LineState): number => expectedLoss(causes.money ?? 0, figures);
 
 const nameOf = ({ supplier_id, country }: Source): string => supplier_id ?? country ?? '';
 
@@ -117,12 +118,12 @@ function optionsOf(state: LineState, score: LineScorer, terms: HedgeTerms, param
   const { spend } = line;
   const option = (kind: HedgeKind, source: Source | null, then: Purchase, cost: number | null): Option => {
     const changed = score(causes.id, then);
-    const after = { line, purchase: then, taken: kind === 'stock' ? taken : [...taken, kind], causes: changed };
-    const scored: LineState = { ...after, figures: figuresOfLine(changed, parameters.horizon, parameters) };
-    const points_less = figures.score - scored.figures.score;
-    const days_less = figures.expected_days - scored.figures.expected_days;
-    const money_less = causes.money === null ? null : lossOf(state) - lossOf(scored);
-    return { hedge: { line: causes.id, kind, source, cost, points_less, days_less, money_less }, after: scored };
+    const changedFigures = figuresOfLine(changed, parameters.horizon, parameters);
+    const after = { line, purchase: then, taken: kind === 'stock' ? taken : [...taken, kind], causes: changed, figures: changedFigures };
+    const points_less = figures.score - changedFigures.score;
+    const days_less = figures.expected_days - changedFigures.expected_days;
+    const money_less = causes.money === null ? null : lossOf(state) - lossOf(after);
+    return { hedge: { line: causes.id, kind, source, cost, points_less, days_less, money_less }, after };
   };
   const more = { ...purchase, stock_days: purchase.stock_days + terms.days };
   const stock = option('stock', null, more, spend === null ? null : (spend * terms.days) / YEAR);
@@ -176,18 +177,12 @@ export function hedgesOf(lines: readonly HedgedLine[], score: LineScorer, terms:
     options.set(hedge.line, optionsOf(after, score, terms, parameters));
     total += hedge.cost as number;
     const all = [...states.values()];
+    const causes = all.map((state) => state.causes);
     frontier.push({
       ...hedge,
       total_cost: total,
       expected_loss: all.reduce((sum, state) => sum + lossOf(state), 0),
-      joint: combine(
-        jointCauses(
-          all.map(({ causes }) => causes),
-          horizon,
-          parameters,
-        ),
-        horizon,
-      ).score,
+      joint: combine(jointCauses(causes, horizon, parameters), horizon).score,
     });
   }
   return { units, frontier };

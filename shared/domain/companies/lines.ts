@@ -1,4 +1,5 @@
 /** From the rows of a company to its lines: needs of one material, with their money, stock and sources on a day ("A company as buyer" in docs/methodology.md). */
+import { YEAR } from '../method/nodes.ts';
 import { type DayNumber, firstDayOf, lastDayOf } from '../time/calendar.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import type { Company, Need, ResolvedMaterial, SourceRow, StockRow } from './company.ts';
@@ -56,8 +57,7 @@ export interface CompanyLines {
   readonly gaps: readonly RowGap[];
 }
 
-const DAYS_PER_YEAR = 365.25;
-const KG_PER_UNIT: Readonly<Record<string, number>> = { g: 0.001, kg: 1, t: 1000 };
+export const KG_PER_UNIT: Readonly<Record<string, number>> = { g: 0.001, kg: 1, t: 1000 };
 /** Sums of parts may exceed a whole by rounding. */
 const ROUNDING = 1e-9;
 
@@ -159,7 +159,7 @@ function stockOf(
   const daysOf = ({ row, material }: Read<StockRow>): number | null => {
     if (row.days !== null) return row.days * (row.site === null ? 1 : (sites.get(row.site) ?? 1));
     const amount = inUnits(row.kilograms, material);
-    return amount === null || yearly === null ? null : (amount / yearly) * DAYS_PER_YEAR;
+    return amount === null || yearly === null ? null : (amount / yearly) * YEAR;
   };
   const known = rows.filter((row) => daysOf(row) !== null);
   const dates = known.map(({ row }) => row.as_of);

@@ -1,6 +1,6 @@
 /** What a buyer's text for a material means. A text that may mean several things, or has a word that nobody understood, is a problem with candidates. */
 
-import { type ComparableName, comparableName, plainName, similarityFrom } from '../exposures/names.ts';
+import { type ComparableName, comparableName, idsNear, plainName } from '../exposures/names.ts';
 import { entryOf } from '../numbers/memoized.ts';
 import type { Message } from '../vocabulary/score-document.ts';
 import type { Stage } from '../vocabulary/scoring-inputs.ts';
@@ -462,21 +462,12 @@ function problemsOf(text: string, vocabulary: MaterialVocabulary, { names }: Dic
   const isKnown = (candidate: string): boolean =>
     Object.hasOwn(vocabulary.elements, candidate) || vocabulary.products.some(({ product }) => product === candidate);
   const best = (candidates: readonly string[]): readonly string[] => [...new Set(candidates)].filter(isKnown).slice(0, MOST_SUGGESTIONS);
-  /** Symbols and products with a name like it, nearest first. */
-  function near(word: string): readonly string[] {
-    const asked = comparableName(plainName(word));
-    return names
-      .map(([name, id]) => ({ id, near: similarityFrom(NEAR, asked, name) ?? 0 }))
-      .filter((one) => one.near >= NEAR)
-      .sort((one, other) => other.near - one.near || (one.id < other.id ? -1 : 1))
-      .map(({ id }) => id);
-  }
   return {
     unknown: (word: string, elements: readonly string[]): MaterialProblem => ({
       reason: 'unknown_material',
       detail:
         plainName(word) === plainName(text) ? message('material_unknown', { text }) : message('material_word_unknown', { text, word }),
-      suggestions: best([...elements, ...near(word), ...near(text)]),
+      suggestions: best([...elements, ...idsNear(word, names, NEAR), ...idsNear(text, names, NEAR)]),
     }),
     ambiguous: (candidates: readonly string[]): MaterialProblem => ({
       reason: 'ambiguous_material',

@@ -134,6 +134,20 @@ const similarityOf = (left: ComparableName, right: ComparableName): number =>
 export const similarityFrom = (least: number, left: ComparableName, right: ComparableName): number | null =>
   mostSimilar(left, right) < least ? null : similarityOf(left, right);
 
+/** Ids of names that are at least so alike, each once, the most alike first. */
+export function idsNear<Id extends string>(
+  word: string,
+  names: readonly (readonly [name: ComparableName, id: Id])[],
+  least: number,
+): readonly Id[] {
+  const asked = comparableName(plainName(word));
+  const near = names
+    .map(([name, id]) => ({ id, near: similarityFrom(least, asked, name) ?? 0 }))
+    .filter((one) => one.near >= least)
+    .sort((one, other) => other.near - one.near || (one.id < other.id ? -1 : 1));
+  return [...new Set(near.map(({ id }) => id))];
+}
+
 function mostSimilar(left: ComparableName, right: ComparableName): number {
   if (left.letters.length === 0 || right.letters.length === 0) return 1;
   let common = 0;

@@ -1,15 +1,14 @@
 /** A company as it is and as a scenario has it: its lines, and any of them, on the same points of what nobody knows. */
 import type { Company } from '../companies/company.ts';
-import { type CompanyWorld, causesWithin, isRated, materialsOf, type ScoredLine, scoreLine } from '../companies/company-results.ts';
+import { type CompanyWorld, causesWithin, isRated, materialsOf, money, type ScoredLine, scoreLine } from '../companies/company-results.ts';
 import { jointCauses } from '../companies/joint.ts';
 import { HORIZONS } from '../companies/line-score.ts';
 import { type CompanyLine, linesOf } from '../companies/lines.ts';
+import { expectedLoss } from '../companies/loss.ts';
 import { combine, type ScoreFigures } from '../method/causes.ts';
-import { YEAR } from '../method/nodes.ts';
 import type { MethodologyDocument, Parameters } from '../method/parameters.ts';
 import { entryOf } from '../numbers/memoized.ts';
 import { dayNumber } from '../time/calendar.ts';
-import { roundTo } from '../vocabulary/published-numbers.ts';
 import { numbersBeforeAndAfter } from './assumptions.ts';
 import { changedElement, stockOf, withMeasures } from './change-inputs.ts';
 import { type ChangedScore, changeOf } from './evaluate-scenario.ts';
@@ -71,17 +70,17 @@ const figuresOf = ({ lines, parameters }: Side, place: number): ScoreFigures | n
 function lossOf({ lines, parameters }: Side): number | null {
   const last = HORIZONS.length - 1;
   const losses = lines.flatMap((line) => {
-    const { money } = causesWithin(line, last);
-    const days = figuresOf({ lines: [line], parameters }, last)?.expected_days ?? 0;
-    return money === null ? [] : [(money / YEAR) * days];
+    const stake = causesWithin(line, last).money;
+    const figures = figuresOf({ lines: [line], parameters }, last);
+    return stake === null || figures === null ? [] : [expectedLoss(stake, figures)];
   });
   return losses.length === 0 ? null : losses.reduce((sum, loss) => sum + loss, 0);
 }
 
 function lossChange(from: number | null, to: number | null): CompanyChange['loss'] {
   if (from === null || to === null) return null;
-  const [baseline, scenario] = [roundTo(from, 2), roundTo(to, 2)];
-  return { baseline, scenario, delta: roundTo(scenario - baseline, 2) };
+  const [baseline, scenario] = [money(from), money(to)];
+  return { baseline, scenario, delta: money(scenario - baseline) };
 }
 
 /** The world as the scenario has it. Suppliers keep their sites and chains: what stops there is in what reaches the elements. */

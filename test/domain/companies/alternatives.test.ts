@@ -14,8 +14,8 @@ const site = (changes: Partial<Site> = {}): Site => ({
 });
 const supplier = (id: string, ...sites: Site[]): ListedSupplier => ({ id, name: id, sites });
 const wanted = { element: 'Dy', stage: 'separation', avoided: 'CHN', present: [], score: null };
-const scored = (score: number | null = 40) => ({ score, band: 'elevated' }) as const;
-const ids = (listed: readonly ListedSupplier[]) => alternativeSuppliers(wanted, listed, () => scored()).map((found) => found.supplier.id);
+const scored = () => 40;
+const ids = (listed: readonly ListedSupplier[]) => alternativeSuppliers(wanted, listed, scored).map((found) => found.supplier);
 
 test('an alternative makes the element at the stage, elsewhere, and runs', () => {
   const listed = [
@@ -33,24 +33,24 @@ test('an alternative makes the element at the stage, elsewhere, and runs', () =>
 test('only the sites that fit are counted, and unknown capacity is not zero', () => {
   const sites = [site({ capacity_tonnes_per_year: 100 }), site({ country: 'AUS', capacity_tonnes_per_year: 50 }), site()];
   const listed = [supplier('several', ...sites, site({ country: 'CHN', capacity_tonnes_per_year: 900 })), supplier('unknown', site())];
-  expect(alternativeSuppliers(wanted, listed, () => scored())).toMatchObject([
-    { supplier: { id: 'several' }, countries: ['AUS', 'MYS'], capacity_tonnes_per_year: 150, score: 40, band: 'elevated' },
-    { supplier: { id: 'unknown' }, capacity_tonnes_per_year: null },
+  expect(alternativeSuppliers(wanted, listed, scored)).toMatchObject([
+    { supplier: 'several', countries: ['AUS', 'MYS'], capacity_tonnes_per_year: 150, score: 40 },
+    { supplier: 'unknown', capacity_tonnes_per_year: null },
   ]);
 });
 
 test('the safest ten come first; one without a score delivers nothing to the buyer', () => {
   const listed = Array.from({ length: 13 }, (_, n) => supplier(`s${n}`, site()));
-  const riskOf = (id: string) => (id === 's12' ? undefined : scored(id === 's0' ? null : 100 - Number(id.slice(1))));
-  const found = alternativeSuppliers(wanted, listed, riskOf);
-  expect(found.map((one) => one.supplier.id)).toEqual(['s11', 's10', 's9', 's8', 's7', 's6', 's5', 's4', 's3', 's2']);
+  const scoreOf = (id: string) => (id === 's12' || id === 's0' ? null : 100 - Number(id.slice(1)));
+  const found = alternativeSuppliers(wanted, listed, scoreOf);
+  expect(found.map((one) => one.supplier)).toEqual(['s11', 's10', 's9', 's8', 's7', 's6', 's5', 's4', 's3', 's2']);
 });
 
 test('who delivers already is no alternative, nor one that is no safer', () => {
   const listed = [supplier('own', site()), supplier('safer', site()), supplier('same', site()), supplier('worse', site())];
   const scores: Record<string, number> = { own: 10, safer: 30, same: 40, worse: 50 };
-  const found = alternativeSuppliers({ ...wanted, present: ['own'], score: 40 }, listed, (id) => scored(scores[id]));
-  expect(found.map((one) => one.supplier.id)).toEqual(['safer']);
+  const found = alternativeSuppliers({ ...wanted, present: ['own'], score: 40 }, listed, (id) => scores[id] ?? null);
+  expect(found.map((one) => one.supplier)).toEqual(['safer']);
 });
 
 test('a line wants its element at the stage that it buys, away from the country through which most can be lost', () => {

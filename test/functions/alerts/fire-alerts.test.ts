@@ -7,7 +7,7 @@ import type { Company } from '#domain/companies/company.ts';
 import { changeDocument } from '#domain/explanations/changes/change-document.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { MAIL } from '#functions/alerts/alert-mail.ts';
-import { fireAlerts, type ReadCompanyNights } from '#functions/alerts/fire-alerts.ts';
+import { type FireAlertsPorts, fireAlerts } from '#functions/alerts/fire-alerts.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { clientItemsIn } from '#functions/store/client-items.ts';
 import { endOfRun, firedAlertsIn } from '#functions/store/fired-alerts.ts';
@@ -41,7 +41,7 @@ function makeWorld() {
   };
   /** `client#company` -> run -> chance that its only line stops. */
   const figures: Record<string, Record<string, number>> = {};
-  const nights: ReadCompanyNights = {
+  const nights: FireAlertsPorts['nights'] = {
     async newest(client, company, upTo) {
       const [run_id, score] = Object.entries(figures[`${client}#${company}`] ?? {}).findLast(([run]) => run <= upTo) ?? [];
       if (run_id === undefined || score === undefined) return null;

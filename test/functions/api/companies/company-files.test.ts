@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CompanyFilesPreview, previewCompanyFiles, supplierFinder } from '#domain/companies/company-files.ts';
-import { fileTemplate } from '#domain/companies/file-templates.ts';
-import { FILE_KINDS, LANGUAGES } from '#domain/companies/file-words.ts';
+import { FILE_KINDS } from '#domain/companies/file-words.ts';
 import { materialVocabulary } from '#domain/companies/materials.ts';
 import { type CompanyFile, readCompanyFile } from '#functions/api/companies/read-company-files.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
@@ -410,16 +409,3 @@ describe('properties', () => {
     expect(listed.parts.sources).toEqual(found.parts.sources);
   });
 });
-
-test.each(LANGUAGES.flatMap((language) => FILE_KINDS.map((kind) => [kind, language] as const)))(
-  'the template of %s in %s is read without a mistake, and all of its columns are used',
-  (kind, language) => {
-    const content = fileTemplate(kind, language)
-      .map((row) => row.join(','))
-      .join('\n');
-    const found = preview({ content });
-    expect(found.files[0]?.kind).toBe(kind);
-    expect(found.mistakes).toEqual([]);
-    expect(fieldsOf(found).filter(([, field]) => field === null)).toEqual([]);
-  },
-);
