@@ -4,8 +4,8 @@ import { COMPANY_FIGURES, DIRECTIONS, JUMPS } from '#domain/alerts/alert-rule.ts
 import { PUBLISHED_CAUSES, type PublishedCause } from '#domain/explanations/changes/change-attribution.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { cursor, id, limit, noPath, noQuery, type RequestContract, resumeCursor } from './request-parts.ts';
-import { messageCodeSchema, messageParamsSchema, nextCursor, pageLinksSchema, runStampShape } from './score.ts';
+import { cursor, id, limit, noPath, noQuery, type RequestContract, resumeCursor, text } from './request-parts.ts';
+import { messageCodeSchema, messageParamsSchema, nextCursor, pageLinksSchema, runStampShape, versionShape } from './score.ts';
 
 /** Rules that a client may have at a time. */
 export const MOST_RULES = 50;
@@ -51,13 +51,7 @@ const whenShape = {
 };
 
 const ruleShape = {
-  name: z
-    .string()
-    .trim()
-    .min(1, '1 to 120 characters')
-    .max(120, '1 to 120 characters')
-    .refine((value) => !/\p{Cc}/u.test(value), 'text without control characters')
-    .describe('Title of the rule for people: its alerts carry it.'),
+  name: text(120).describe('Title of the rule for people: its alerts carry it.'),
   subjects: z
     .strictObject({
       type: z.enum(['element', 'supplier', 'country', 'company']).describe('Type of the subjects; `company`: those that you have stored.'),
@@ -158,12 +152,6 @@ export const putAlertRuleRequest = {
 export const deleteAlertRuleRequest = { path: rulePath, query: noQuery, scope: 'alerts:write' } as const satisfies RequestContract;
 export const alertRulesRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
 export const rehearseRuleRequest = { path: noPath, query: noQuery, body: alertRuleSchema } as const satisfies RequestContract;
-
-const versionShape = {
-  id: z.string().describe('Your id of it.'),
-  version: z.int().describe('1, 2, 3 ... It is the ETag: send it as `If-Match` to change this version and no other.'),
-  updated_at: z.string().describe('When this version was stored. RFC 3339, UTC.'),
-};
 
 export const storedRuleSchema = z
   .strictObject({

@@ -5,7 +5,7 @@ import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
-import { lang, noPath, noQuery, type RequestContract } from './request-parts.ts';
+import { anyId, lang, noPath, noQuery, orNull, type RequestContract } from './request-parts.ts';
 
 const MOST_ITEMS = 500;
 const words = z.string().trim().min(1, 'at least one character').max(200, 'at most 200 characters');
@@ -51,7 +51,6 @@ const MOST_NAMES = 60;
 const code = z.string().regex(/^[A-Z]{3}$/, 'an ISO 3166-1 alpha-3 code in capitals, for example CHN');
 const target = code.describe('Country that is hit; `ALL` is every country, `EUU` the European Union.');
 const symbol = z.string().regex(/^[A-Za-z0-9]{1,8}$/, 'a chemical symbol, for example Dy');
-const names = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores');
 const between = (least: number, most: number) => {
   const advice = `a number from ${least} to ${most}`;
   return z.number(advice).min(least, advice).max(most, advice);
@@ -80,15 +79,13 @@ const addedMeasureSchema = z
   })
   .describe('A measure in force from the day of the run.');
 
-const orNull = <T extends z.ZodType>(schema: T) => schema.nullable().default(null);
-
 const stopSchema = z
   .strictObject({
     origin: orNull(code).describe('A country that sends nothing.'),
     lane: orNull(z.enum(Object.keys(SEA_LANES) as [string, ...string[]])).describe(
       'A strait, canal or sea that nothing passes: the part of each flow that passes it, by the table of routes, is lost.',
     ),
-    supplier: orNull(names).describe('A supplier that delivers nothing; of a company also one of your own.'),
+    supplier: orNull(anyId).describe('A supplier that delivers nothing; of a company also one of your own.'),
     countries: orNull(list(code).min(1, 'at least one country')).describe('With `supplier`: only its sites there.'),
     elements: orNull(elementNames).describe('Symbols or groups (`@REE`, `@LREE`, `@HREE`); all when not given.'),
     stages: orNull(stages).describe('All when not given.'),
@@ -148,7 +145,7 @@ export const scenarioSchema = z.strictObject({
     .min(1, 'at least one buyer')
     .optional()
     .describe('The countries whose supply is at risk; JPN when not given.'),
-  company: names.optional().describe('Id of a company of yours, in place of buyers: each of its lines and any of them are in the answer.'),
+  company: anyId.optional().describe('Id of a company of yours, in place of buyers: each of its lines and any of them are in the answer.'),
   company_version: z
     .int()
     .optional()
@@ -173,8 +170,8 @@ export const scenarioSchema = z.strictObject({
       'true: your own measures count, beside those of the register or in their place. Elements only; the answer has no `share_url`, because others have other measures.',
     ),
   measures_added: list(addedMeasureSchema).default([]),
-  measures_lifted: list(names, MOST_NAMES).default([]).describe('Ids of measures that end today.'),
-  measures_unsuspended: list(names, MOST_NAMES).default([]).describe('Ids of suspended measures that come back today.'),
+  measures_lifted: list(anyId, MOST_NAMES).default([]).describe('Ids of measures that end today.'),
+  measures_unsuspended: list(anyId, MOST_NAMES).default([]).describe('Ids of suspended measures that come back today.'),
   pressure: z
     .strictObject(Object.fromEntries(THEATRES.map((theatre) => [theatre, percentile])) as Record<Theatre, typeof percentile>)
     .default({})

@@ -4,8 +4,8 @@ import type { Company } from '#domain/companies/company.ts';
 import { COUNTRY_CODES } from '#domain/vocabulary/country-names.ts';
 import { BUYERS, END_USES, PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
 import { TOO_LARGE } from './problem.ts';
-import { calendarDate, id, noPath, noQuery, type RequestContract } from './request-parts.ts';
-import { nextCursor, pageLinksSchema } from './score.ts';
+import { anyId, calendarDate, id, noPath, noQuery, orNull, type RequestContract, text } from './request-parts.ts';
+import { nextCursor, pageLinksSchema, versionShape } from './score.ts';
 
 /** Companies that a client may have at a time. */
 export const MOST_COMPANIES = 20;
@@ -14,21 +14,11 @@ export const MOST_ROWS = { sites: 100, needs: 500, stock: 1000, sources: 1000, w
 /** An item of the store has at most 400 KB. */
 const MOST_BYTES = 390_000;
 
-const ID = /^[A-Za-z0-9._-]{1,64}$/;
-const ownId = z.string().regex(ID, '1 to 64 letters, digits, dots, hyphens or underscores');
-const text = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, `1 to ${most} characters`)
-    .max(most, `1 to ${most} characters`)
-    .refine((value) => !/\p{Cc}/u.test(value), 'text without control characters');
 const amount = z.number('a number of 0 or more').min(0, 'a number of 0 or more').max(1e15, 'a number of at most 1e15');
-const orNull = <T extends z.ZodType>(schema: T) => schema.nullable().default(null);
 const material = text(200).describe(
   'As you write it: a symbol, a name, a mineral, an oxide, a metal, an alloy, a magnet with its grade or a product, in English, Japanese, Chinese or German.',
 );
-const site = orNull(ownId).describe('Id of one of `sites`; null: of the whole company.');
+const site = orNull(anyId).describe('Id of one of `sites`; null: of the whole company.');
 const country = z
   .string()
   .refine((code) => COUNTRY_CODES.has(code), 'the ISO 3166-1 alpha-3 code of a country that is rated, for example CHN')
@@ -38,12 +28,12 @@ const rows = <T extends z.ZodType>(row: T, name: keyof typeof MOST_ROWS) =>
   z.array(row).max(MOST_ROWS[name], `at most ${MOST_ROWS[name]} rows`).default([]);
 
 const siteSchema = z
-  .strictObject({ id: ownId.describe('Your id of the site.'), name: text(200), country: orNull(country) })
+  .strictObject({ id: anyId.describe('Your id of the site.'), name: text(200), country: orNull(country) })
   .describe('A site of the company.');
 
 const needSchema = z
   .strictObject({
-    id: ownId.describe('Your id of the need, for example a part number.'),
+    id: anyId.describe('Your id of the need, for example a part number.'),
     name: orNull(text(200)).describe('Title for people.'),
     material,
     quantity: orNull(amount).describe('Amount a year, in `unit`; null is unknown.'),
@@ -154,17 +144,12 @@ export const putCompanyRequest = {
 } as const satisfies RequestContract;
 export const deleteCompanyRequest = { path: companyPath, query: noQuery, scope: 'companies:write' } as const satisfies RequestContract;
 
-const storedShape = {
-  id: z.string().describe('Your id of it.'),
-  version: z.int().describe('1, 2, 3 ... It is the ETag: send it as `If-Match` to change this version and no other.'),
-  updated_at: z.string().describe('When this version was stored. RFC 3339, UTC.'),
-};
-const links = z
+export const companyLinks = z
   .strictObject({ self: z.string(), results: z.string().describe('Chances that its stock runs out.') })
   .describe('Paths on this server.');
 
 export const storedCompanySchema = z
-  .strictObject({ ...storedShape, company: z.strictObject(companyShape).describe('The company.'), links })
+  .strictObject({ ...versionShape, company: z.strictObject(companyShape).describe('The company.'), links: companyLinks })
   .describe('A company as it is stored now. Nobody else sees it.');
 
 export const companiesSchema = z
@@ -172,13 +157,13 @@ export const companiesSchema = z
     data: z
       .array(
         z.strictObject({
-          ...storedShape,
+          ...versionShape,
           name: z.string(),
           country: z.string(),
           needs: z.int().describe('How many needs it has.'),
           stock: z.int().describe('How many rows of stock it has.'),
           sources: z.int().describe('How many sources it has.'),
-          links,
+          links: companyLinks,
         }),
       )
       .describe(`In byte order of id; a client has at most ${MOST_COMPANIES}.`),

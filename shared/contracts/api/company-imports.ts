@@ -2,21 +2,17 @@
 import * as z from 'zod';
 import { FIELD_WORDS, FILE_KINDS, type FileField } from '#domain/companies/file-words.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { companyShape } from './companies.ts';
+import { companyLinks, companyShape } from './companies.ts';
 import { CSV } from './custom-suppliers.ts';
 import { id, lang, noPath, type RequestContract } from './request-parts.ts';
 
 const FIELDS = Object.keys(FIELD_WORDS) as [FileField, ...FileField[]];
 const MOST_FILES = 20;
+const name = z.string().trim().min(1, '1 to 200 characters').max(200, '1 to 200 characters');
 
 const fileSchema = z
   .strictObject({
-    name: z
-      .string()
-      .trim()
-      .min(1, '1 to 200 characters')
-      .max(200, '1 to 200 characters')
-      .describe('Name of the file; it helps to tell what is in it.'),
+    name: name.describe('Name of the file; it helps to tell what is in it.'),
     text: z.string().describe('CSV with any of the separators `,`, `;` and tab, or JSON: a list of rows, or an object with lists of them.'),
     kind: z.enum(FILE_KINDS).nullable().default(null).describe('Null: told from its columns and its name.'),
     mapping: z
@@ -35,13 +31,7 @@ export const importCompanyRequest = {
   path: noPath,
   query: z.strictObject({
     id: id.describe('Your id of the company. Kinds of rows that the files hold replace those that it has; the others stay.'),
-    name: z
-      .string()
-      .trim()
-      .min(1, '1 to 200 characters')
-      .max(200, '1 to 200 characters')
-      .optional()
-      .describe('Name of the company; that which it has, or its id, when not given.'),
+    name: name.optional().describe('Name of the company; that which it has, or its id, when not given.'),
     country: z.enum(BUYERS).optional().describe('Where it buys; that which it has, or JPN, when not given.'),
     dry_run: z.enum(['true', 'false']).default('false').describe('true: says what was understood, and stores nothing.'),
     lang,
@@ -101,8 +91,6 @@ export const companyImportSchema = z
     company: z.strictObject(companyShape).nullable().describe('The company with what was understood; null where that makes none.'),
     mistakes: z.array(noteSchema).describe('Of a dry run: with any of these nothing is stored.'),
     doubts: z.array(noteSchema).describe('What was assumed. The rows are understood.'),
-    links: z
-      .strictObject({ self: z.string(), results: z.string().describe('Chances that its stock runs out.') })
-      .describe('Paths on this server.'),
+    links: companyLinks,
   })
   .describe('What was understood of the files of a company. Nothing is left out in silence.');

@@ -5,17 +5,8 @@ import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { whenItCountsShape } from '../ingestion/observations.ts';
 import { listingSchema } from '../run/run-documents.ts';
 import { TOO_LARGE } from './problem.ts';
-import { buyer, id, noPath, type RequestContract } from './request-parts.ts';
+import { anyId, buyer, id, noPath, type RequestContract, text } from './request-parts.ts';
 
-const ID = /^[A-Za-z0-9._-]{1,64}$/;
-const idAdvice = '1 to 64 letters, digits, dots, hyphens or underscores';
-const text = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, `1 to ${most} characters`)
-    .max(most, `1 to ${most} characters`)
-    .refine((value) => !/\p{Cc}/u.test(value), 'text without control characters');
 const between = (least: number, most: number) =>
   z.number().min(least, `a number from ${least} to ${most}`).max(most, `a number from ${least} to ${most}`);
 const day = z.iso.date('a calendar date like 2026-10-01');
@@ -28,7 +19,7 @@ const symbols = z
 
 const customSiteSchema = z
   .strictObject({
-    id: z.string().regex(ID, idAdvice).describe('Your id of the site; unique among the sites of the supplier.'),
+    id: anyId.describe('Your id of the site; unique among the sites of the supplier.'),
     name: text(200).describe('Name of the site.'),
     country: z
       .string()
@@ -59,19 +50,12 @@ const customSiteSchema = z
 
 const customFeedSchema = z
   .strictObject({
-    supplier: z
-      .string()
-      .regex(ID, idAdvice)
+    supplier: anyId
       .nullable()
       .default(null)
       .describe('Who feeds: another of your suppliers, or one that ships; null: the supplier itself, or a site that ships.'),
-    from: z
-      .string()
-      .regex(ID, idAdvice)
-      .nullable()
-      .default(null)
-      .describe('The site that feeds; null: the sites that `supplier` delivers from, in equal parts.'),
-    to: z.string().regex(ID, idAdvice).describe('The site of the supplier that is fed.'),
+    from: anyId.nullable().default(null).describe('The site that feeds; null: the sites that `supplier` delivers from, in equal parts.'),
+    to: anyId.describe('The site of the supplier that is fed.'),
     elements: symbols.nullable().default(null).describe('What it feeds; null: what the site that is fed makes.'),
     share_of_input: between(0, 1).nullable().default(null).describe('Part of the input that comes from there; null is unknown.'),
     essential: z.enum(['yes', 'no', 'unknown']).default('unknown').describe('Whether the fed site stops without it.'),
@@ -83,7 +67,7 @@ const customFeedSchema = z
 const customSupplierShape = {
   name: text(200).describe('Name of the company.'),
   external_ids: z
-    .record(z.string().regex(ID, idAdvice), text(128))
+    .record(anyId, text(128))
     .refine((ids) => Object.keys(ids).length <= 20, 'at most 20 ids')
     .default({})
     .describe('Your own ids of it, by system: `{"sap": "0000104711"}`. /v1/lookups finds by them.'),
@@ -161,9 +145,7 @@ export const customSupplierSchema = z
 export type CustomSupplier = z.output<typeof customSupplierSchema>;
 
 /** A line of an NDJSON import. */
-export const customSupplierLineSchema = z
-  .strictObject({ id: z.string().regex(ID, idAdvice), ...customSupplierShape })
-  .superRefine(checkParts);
+export const customSupplierLineSchema = z.strictObject({ id: anyId, ...customSupplierShape }).superRefine(checkParts);
 
 /** A supplier as it is stored: the newest version. */
 export const storedSupplierSchema = z.object({

@@ -88,11 +88,24 @@ export const lang = z
   .optional()
   .describe('Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English.');
 
+/** An id of anything. */
+export const anyId = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores');
+
 /** Ids are case-sensitive: `Co` is cobalt. */
-export const id = z
-  .string()
-  .regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores')
-  .describe('Id of the subject: a chemical symbol (`Dy`), a supplier id, or an ISO 3166-1 alpha-3 country code (`CHN`). Case matters.');
+export const id = anyId.describe(
+  'Id of the subject: a chemical symbol (`Dy`), a supplier id, or an ISO 3166-1 alpha-3 country code (`CHN`). Case matters.',
+);
+
+/** A line of text for people. */
+export const text = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, `1 to ${most} characters`)
+    .max(most, `1 to ${most} characters`)
+    .refine((value) => !/\p{Cc}/u.test(value), 'text without control characters');
+
+export const orNull = <T extends z.ZodType>(schema: T) => schema.nullable().default(null);
 
 const dateAdvice = 'a calendar date like 2026-10-01';
 /** A date in a schema that reads more than one pattern; zod's JSON schema would not show that it is a date, so its format is stated. */

@@ -7,6 +7,13 @@ const nullableText = z.string().nullable();
 const timestamp = z.string().describe('RFC 3339, UTC, ends with Z.');
 const day = z.string().describe('Calendar date YYYY-MM-DD.');
 
+/** Of everything that a client stores in versions. */
+export const versionShape = {
+  id: z.string().describe('Your id of it.'),
+  version: z.int().describe('1, 2, 3 ... It is the ETag: send it as `If-Match` to change this version and no other.'),
+  updated_at: z.string().describe('When this version was stored. RFC 3339, UTC.'),
+};
+
 export const methodologySchema = z
   .strictObject({
     version: z.string().describe('See /v1/methodology for every parameter with its unit, basis and source.'),
