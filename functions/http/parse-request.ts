@@ -67,7 +67,11 @@ function readWith(schema: z.ZodObject, given: Given, validationErrors: FieldErro
     const parameter = String(issue.path[0] ?? '');
     if (seen.has(parameter)) continue;
     seen.add(parameter);
-    validationErrors.push({ parameter, code: 'invalid_value', detail: errorOfValue(parameter, issue, given.get(parameter) ?? '') });
+    const text = given.get(parameter);
+    if (text === undefined && issue.code === 'invalid_type') {
+      const what = (schema.shape[parameter] as z.ZodType | undefined)?.description ?? '';
+      validationErrors.push({ parameter, code: 'missing', detail: `Send \`${parameter}\`: ${what}` });
+    } else validationErrors.push({ parameter, code: 'invalid_value', detail: errorOfValue(parameter, issue, text ?? '') });
   }
   return null;
 }
@@ -206,14 +210,21 @@ function errorsOf(issue: z.core.$ZodIssue, at: string): readonly FieldError[] {
   return [{ pointer, code, detail: `${name} is not right; send ${issue.message}.` }];
 }
 
+const halfCharacter = (pointer: string, holds: string): FieldError => ({
+  pointer,
+  code: 'invalid_value',
+  detail: `\`${pointer}\` ${holds} half a character (a lone surrogate such as \\ud800); send whole ones.`,
+});
+
 /** No request of this service is deeper than six levels. */
 const MOST_LEVELS = 32;
 
-const pieceOf = (name: string): string => `/${name.slice(0, 64).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+const pieceOf = (name: string): string => `/${name.slice(0, 64).toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 /**
- * Places in a parsed JSON document that could be read but not stored: numbers beyond what JSON can state again (`1e999` reads as infinity), and
- * values nested so deep that whoever walks over them runs out of stack. Walks without recursion.
+ * Places in a parsed JSON document that could be read but not stored: numbers beyond what JSON can state again (`1e999` reads as infinity), texts
+ * with half a character (`\ud800` alone, which strict readers of JSON refuse), and values nested
+ * so deep that whoever walks over them runs out of stack. Walks without recursion.
  */
 export function unstorablePlaces(document: unknown): readonly FieldError[] {
   const found: FieldError[] = [];
@@ -229,6 +240,7 @@ export function unstorablePlaces(document: unknown): readonly FieldError[] {
         detail: `\`${pointer}\` is a number too large to be kept; send one below 1e308, or null for unknown.`,
       });
     }
+    if (typeof value === 'string' && !value.isWellFormed()) found.push(halfCharacter(pointer, 'holds'));
     if (value === null || typeof value !== 'object') continue;
     if (level === MOST_LEVELS) {
       found.push({
@@ -238,8 +250,10 @@ export function unstorablePlaces(document: unknown): readonly FieldError[] {
       });
       continue;
     }
-    for (const [name, member] of Object.entries(value).reverse())
+    for (const [name, member] of Object.entries(value).reverse()) {
+      if (!name.isWellFormed()) found.push(halfCharacter(pointer + pieceOf(name), 'has a name that holds'));
       open.push({ value: member, pointer: pointer + pieceOf(name), level: level + 1 });
+    }
   }
   return found;
 }

@@ -5,6 +5,8 @@ import { type FileMistake, type FileTable, headingOf } from '#domain/companies/f
 import { FILE_KINDS, type FileField, type FileKind } from '#domain/companies/file-words.ts';
 import type { Message } from '#domain/vocabulary/score-document.ts';
 import { message } from '#domain/words/render.ts';
+import { invalidRequest } from '#functions/http/expected-errors.ts';
+import { unstorablePlaces } from '#functions/http/parse-request.ts';
 
 /** A file as it is sent. */
 export interface CompanyFile {
@@ -127,6 +129,8 @@ function listsIn(text: string, kind: FileKind | null): JsonLists | null {
   } catch {
     return null;
   }
+  const unstorable = unstorablePlaces(whole);
+  if (unstorable.length > 0) throw invalidRequest(unstorable);
   if (Array.isArray(whole)) return whole.length > 0 && whole.every(isRow) ? { lists: [{ kind, rows: whole }], unread: [] } : null;
   if (!isRow(whole)) return null;
   const entries = Object.entries(whole);

@@ -16,7 +16,7 @@ import {
 } from '#contracts/api/custom-suppliers.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
 import { closestMatch } from '#functions/http/expected-errors.ts';
-import { bodyErrors } from '#functions/http/parse-request.ts';
+import { bodyErrors, unstorablePlaces } from '#functions/http/parse-request.ts';
 import type { NamingParts } from './custom-suppliers.ts';
 
 /** A validation error in a row of an import file. Rows are counted from 1; the header of a CSV is row 1. */
@@ -132,6 +132,8 @@ function ndjsonSupplier(line: string, placeOf: FileSupplier['placeOf']): FileSup
   try {
     const given: unknown = JSON.parse(line);
     if (given === null || typeof given !== 'object' || Array.isArray(given)) return broken('the line is no JSON object');
+    const [unstorable] = unstorablePlaces(given);
+    if (unstorable !== undefined) return broken(unstorable.detail);
     return checked(given as Record<string, unknown>, placeOf);
   } catch {
     return broken('the line is no valid JSON');

@@ -3,7 +3,7 @@
  * column is used or told. Nothing is guessed where a number, a day or a material may mean two things.
  */
 import { type Candidate, subjectMatcher } from '../exposures/match-subject.ts';
-import { plainName } from '../exposures/names.ts';
+import { comparableName, idsNear, plainName } from '../exposures/names.ts';
 import { memoized } from '../numbers/memoized.ts';
 import { ALPHA_2, countryNames } from '../vocabulary/country-names.ts';
 import type { Message } from '../vocabulary/score-document.ts';
@@ -20,7 +20,7 @@ import {
   isMonthFirst,
   type LaidOutFile,
 } from './file-columns.ts';
-import type { FileField, FileKind } from './file-words.ts';
+import { COUNTRY_WORDS, type FileField, type FileKind } from './file-words.ts';
 import { KG_PER_UNIT } from './lines.ts';
 import { type MaterialReading, type MaterialVocabulary, resolveMaterial } from './materials.ts';
 
@@ -280,13 +280,26 @@ const countriesIn = memoized((languages: string): ReadonlyMap<string, CountryCod
     codes.map(([code]) => [plainName((countryNames(language)[code] ?? code).replace(/^the /, '')), code] as const),
   );
   const own = codes.flatMap(([code, two]) => [code, two].map((one) => [one.toLowerCase(), code] as const));
-  return new Map<string, CountryCode>([...names, ...inSentences, ...own, ['uk', 'GBR'], ['korea', 'KOR'], ['prc', 'CHN']]);
+  const daily = Object.entries(COUNTRY_WORDS).flatMap(([code, words]) => words.split('|').map((word) => [plainName(word), code] as const));
+  return new Map<string, CountryCode>([...names, ...inSentences, ...daily, ...own]);
 });
+
+/** Names that are less alike are of different countries. */
+const NEAR = 0.82;
 
 function countryIn(reader: RowReader): CountryCode | null {
   const text = reader.textOf('country');
   if (text === null) return null;
-  return countriesIn('en de zh zh-Hant').get(plainName(text)) ?? reader.wrong('country', message('file_country', { text }));
+  const countries = countriesIn('en ja de zh zh-Hant');
+  const name = plainName(text.replace(/^the /i, ''));
+  const found = countries.get(name);
+  if (found !== undefined) return found;
+  const comparable = [...countries].map(([one, code]) => [comparableName(one), code] as const);
+  return reader.wrong(
+    'country',
+    message('file_country', { text }),
+    idsNear(name.slice(0, 64), comparable, NEAR).slice(0, MOST_SUGGESTIONS),
+  );
 }
 
 function partsOf(kind: Exclude<FileKind, 'sites'>, reader: RowReader, columns: readonly Column[], state: State): CompanyParts {

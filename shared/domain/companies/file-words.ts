@@ -157,3 +157,37 @@ export const PERIOD_WORDS = 'year|yr|a|p a|per year|annual|年|年間|每年|jah
 
 /** Cells that say that a value is not known. */
 export const UNKNOWN_WORDS = 'n a|na|unknown|tbd|null|不明|未定|未知|不详|k a|unbekannt|offen';
+
+/** Code -> names of daily use that no list of countries has. */
+export const COUNTRY_WORDS: Readonly<Record<string, string>> = {
+  ARE: 'UAE|VAE|Emirates',
+  AUS: '豪州|豪',
+  CAN: '加|加国',
+  CHN: 'PRC|PR China|VR China|Mainland China|Peoples Republic of China|China Peoples Republic|中華人民共和国|中国大陸|チャイナ',
+  CIV: 'Ivory Coast',
+  COD: 'DRC|DR Congo|RDC|Congo DR|Congo Kinshasa|Congo Democratic Republic|Democratic Republic of Congo|Congo The Democratic Republic of the|DR Kongo|DRコンゴ',
+  COG: 'Congo Brazzaville|Republic of Congo',
+  DEU: 'Federal Republic of Germany|独逸|独',
+  FRA: '仏|仏国',
+  GBR: 'UK|Great Britain|Britain|England|Großbritannien|United Kingdom of Great Britain and Northern Ireland',
+  HKG: 'Hongkong|Hong Kong SAR China',
+  IND: '印|印度',
+  IRN: 'Islamic Republic of Iran|Iran Islamic Republic of',
+  JPN: '日本国|Nippon',
+  KGZ: 'Kyrgyz Republic',
+  KOR: 'Korea|Republic of Korea|Korea Republic of|Korea South|S Korea|大韓民国|韓',
+  LAO: 'Lao PDR',
+  MKD: 'Macedonia',
+  MMR: 'ミャンマー|Burma|Birma|ビルマ|Republic of the Union of Myanmar|缅甸联邦',
+  NLD: 'Holland',
+  PRK: 'Democratic Peoples Republic of Korea|Korea North|DPRK',
+  RUS: 'Russian Federation|Russische Föderation|ロシア連邦|露',
+  SVK: 'Slovak Republic',
+  SWZ: 'Swaziland',
+  THA: 'タイ国|タイ王国',
+  TUR: 'Turkey',
+  TWN: 'Taiwan China|Taiwan Province of China|Chinese Taipei|Taiwan ROC|Republic of China|中華民国',
+  USA: 'United States of America|America|Amerika|アメリカ|米|Vereinigte Staaten von Amerika',
+  VNM: 'Viet Nam|ヴェトナム|越南',
+  ZAF: '南ア|RSA',
+};

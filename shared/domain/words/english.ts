@@ -420,7 +420,8 @@ export const ENGLISH_COMPANY_TEXTS = {
   file_day: '“{text}” is no day: send it as 2026-11-29.',
   file_day_ambiguous: '“{text}” may be {one} or {other}: send it as {one}.',
   file_days_reversed: 'The contract ends on {contract_until}, before it begins on {since}: send a later end.',
-  file_country: '“{text}” is no country that is known here: send its name or a code such as CHN.',
+  file_country:
+    '“{text}” is no country that is known here: send its name or a code such as CHN, and one row for each country of a group such as the EU.',
   file_country_unused: 'The country is not used, as the supplier {supplier} is named.',
   file_supplier: '“{text}” is no supplier that is known here: send the id of one, or leave the cell empty and send a country.',
   file_supplier_taken: '“{text}” was taken for the supplier {id}: send its id if that is wrong.',

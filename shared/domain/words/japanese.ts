@@ -394,7 +394,7 @@ export const JAPANESE_COMPANY_TEXTS: Readonly<Record<keyof typeof ENGLISH_COMPAN
   file_day: '「{text}」は日付ではありません。2026-11-29の形で入力してください。',
   file_day_ambiguous: '「{text}」は{one}とも{other}とも読めます。{one}の形で入力してください。',
   file_days_reversed: '契約の終わり({contract_until})が始まり({since})より前です。終わりを後の日にしてください。',
-  file_country: '「{text}」という国はありません。国名かCHNなどのコードを入力してください。',
+  file_country: '「{text}」という国はありません。国名かCHNなどのコードを入力してください（EUなどの地域は国ごとに1行）。',
   file_country_unused: '供給者{supplier}が指定されているため、国は使っていません。',
   file_supplier: '「{text}」という供給者はありません。供給者のidを入力するか、セルを空にして国を入力してください。',
   file_supplier_taken: '「{text}」は供給者{id}として読みました。違う場合はidを入力してください。',

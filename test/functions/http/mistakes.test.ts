@@ -61,6 +61,7 @@ describe('what a person reads who made a mistake', () => {
     ]),
     ['/v1/elements/Dy/history?from=1950-01-01', 400, /is more than 25 years: ask for a shorter range\.$/],
     ['/v1/elements/Dy/history?interval=hour', 400, '`interval` is "hour", which is not one of: day, week, month.'],
+    ['/v1/differences', 400, /^Send `subjects`: Up to 20, comma-separated: `element:Dy,supplier:lynas`/],
     ['/v1/signals/taiwan_strait', 400, /which is not one of: senkaku, taiwan\./],
     ['/v1/runs/2', 400, '`id` is "2"; send `r` and ten digits, for example r0000000001.'],
     ['/v1/runs/r9999999999', 404, 'There is no run r9999999999. The run that readers see is r0000000002. GET /v1/runs lists them.'],

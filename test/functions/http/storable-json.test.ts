@@ -15,6 +15,11 @@ test('a document of any depth is walked without running out of stack; more than 
   expect(unstorablePlaces(nested(100_000))).toHaveLength(1);
 });
 
+test('half a character in a text or a name is told with its place', () => {
+  const document = JSON.parse(String.raw`{"name":"a\ud800b","ids":{"\udc00":"x"},"whole":"\ud83d\ude00"}`);
+  expect(unstorablePlaces(document).map(({ pointer }) => pointer)).toEqual(['/name', '/ids/\uFFFD']);
+});
+
 test('as many mistakes as can be read at once are told', () => {
   expect(unstorablePlaces(Array.from({ length: 1000 }, () => Number.POSITIVE_INFINITY))).toHaveLength(100);
 });

@@ -229,6 +229,25 @@ describe('a number', () => {
   });
 });
 
+test('a country is read by its names of daily use in four languages, and the nearest are told of others', () => {
+  const names: Readonly<Record<string, string>> = {
+    ...{ MMR: 'ミャンマー|Burma|缅甸', AUS: '豪州', USA: 'アメリカ|米国|United States of America|USA', GBR: 'イギリス|UK|Great Britain' },
+    ...{
+      KOR: '大韓民国|Republic of Korea|Korea, Republic of',
+      CHN: "中華人民共和国|China, People's Republic|VR China",
+      TUR: 'Turkey|Türkei',
+    },
+    ...{ COD: 'DRC|D.R. Congo|コンゴ民主共和国', RUS: 'Russian Federation', VNM: 'Viet Nam|ベトナム', NLD: 'The Netherlands|Holland' },
+  };
+  const cells = Object.entries(names).flatMap(([code, all]) => all.split('|').map((name) => [code, name]));
+  const content = `name;country\n${cells.map(([, name], at) => `${at};"${name}"`).join('\n')}`;
+  const { parts, mistakes } = preview({ content, kind: 'sites' });
+  expect(mistakes).toEqual([]);
+  expect(parts.sites.map(({ country }) => country)).toEqual(cells.map(([code]) => code));
+  const others = preview({ content: 'name;country\na;Deutschlnd\nb;Congo\nc;EU', kind: 'sites' }).mistakes;
+  expect(others.map(({ suggestions }) => suggestions)).toEqual([['DEU'], expect.arrayContaining(['COD', 'COG']), []]);
+});
+
 describe('a day', () => {
   const days = (...cells: readonly string[]) => {
     const { parts, mistakes } = preview({
