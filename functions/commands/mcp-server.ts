@@ -158,28 +158,13 @@ const scoreOf = async (client: ChokepointClient, { type: kind, id: of, buyer: wh
 /** The explanation without what only a recomputation needs: a model has little room. */
 async function explanationOf(client: ChokepointClient, { type: kind, id: of, buyer: whose }: Asked): Promise<unknown> {
   const data = await client.get(`/v1/${TYPES[kind]}/{id}/explanation`, { id: of, buyer: whose });
-  const { subject, score, state, may_begin, security, band, interval, status_reason, as_of, run_id, methodology } = data;
-  const { drivers, counterfactuals, scheduled_steps, limitations, links } = data;
-  return {
-    subject,
-    buyer: whose,
-    score,
-    state,
-    may_begin,
-    security,
-    band,
-    interval,
-    status_reason,
-    drivers,
-    counterfactuals,
-    scheduled_steps,
-    limitations,
-    as_of,
-    run_id,
-    methodology,
-    links,
-  };
+  return Object.fromEntries(EXPLANATION.map((name) => [name, data[name]]));
 }
+
+const EXPLANATION = [
+  ...(['subject', 'buyer', 'score', 'state', 'may_begin', 'security', 'band', 'interval', 'status_reason', 'drivers'] as const),
+  ...(['counterfactuals', 'scheduled_steps', 'limitations', 'as_of', 'run_id', 'methodology', 'links'] as const),
+];
 
 /** Runs a call and returns a refusal of the service as a tool result, so that the model can correct its request. */
 async function answered(ask: () => Promise<unknown>): Promise<CallToolResult> {

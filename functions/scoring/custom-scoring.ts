@@ -307,20 +307,7 @@ async function suppliersOf(
 export function customRowOf(document: ScoreDocument, version: number): CustomRow {
   const { subject, score, band, stage, element, elements, countries } = document;
   const { coverage, p_stockout_90, expected_days, hhi } = document;
-  return {
-    subject,
-    score,
-    band,
-    stage,
-    element,
-    elements,
-    countries,
-    coverage,
-    p_stockout_90,
-    expected_days,
-    hhi,
-    version,
-  };
+  return { subject, score, band, stage, element, elements, countries, coverage, p_stockout_90, expected_days, hhi, version };
 }
 
 function logOmittedSupplier(run_id: string, client: string, { id, version }: StoredSupplier, error: unknown): void {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { companyResultsKey, EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
 import type { CompanyNight } from '#domain/alerts/company-figures.ts';
 import type { CompanyResults } from '#domain/companies/company-results.ts';
+import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import { gunzipJson, gzipJson } from './compression.ts';
 import type { Table } from './table.ts';
 
@@ -11,8 +12,9 @@ export type KeptPart = 'results' | 'helps';
 /** Figures of companies, as runs or first readers made them. `client` comes from the API key or the list of companies: no method takes it from a request. */
 export type KeptCompanyResults = ReturnType<typeof companyResultsIn>;
 
-interface FiguresKept {
-  readonly methodology: { readonly sha256: string };
+/** Figures of a company with the method that made them. */
+export interface FiguresOfCompany {
+  readonly methodology: MethodologyReference;
   readonly results: CompanyResults;
 }
 
@@ -38,7 +40,7 @@ export function companyResultsIn(table: Table) {
       const { pk, sk } = companyResultsKey(client, id, upTo, 'results');
       const item = (await table.range({ pk, to: sk, limit: 2, descending: true })).find((one) => one.sk.endsWith('#results'));
       if (item === undefined) return null;
-      const { methodology, results } = gunzipJson(item.content as Uint8Array) as FiguresKept;
+      const { methodology, results } = gunzipJson(item.content as Uint8Array) as FiguresOfCompany;
       const [run_id = ''] = item.sk.split('#');
       return { run_id, made_from: `${item.made_from} ${methodology.sha256}`, results };
     },

@@ -214,12 +214,7 @@ export async function answerScenario(scores: PublishedScores, request: ScenarioR
     worlds.map(({ elements }) => (own === null ? { elements, measures: [] } : elementsWithCustom(scores, run, elements, own))),
   );
   const [{ elements: ofFirst, measures: ownKnown }] = known as [(typeof known)[number]];
-  const errors = scenarioErrors(request, {
-    elements: ofFirst,
-    suppliers,
-    facts,
-    method,
-  });
+  const errors = scenarioErrors(request, { elements: ofFirst, suppliers, facts, method });
   if (errors.length > 0) throw invalidRequest(errors);
   const isAsked = (element: string): boolean => request.elements?.includes(element) !== false;
   const results = asked === null ? await ofBuyers() : ofCompany(asked, buyers);

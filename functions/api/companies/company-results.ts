@@ -1,13 +1,13 @@
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { Company } from '#domain/companies/company.ts';
-import { type CompanyResults, type CompanyWorld, companyHelps, companyResults } from '#domain/companies/company-results.ts';
+import { type CompanyWorld, companyHelps, companyResults } from '#domain/companies/company-results.ts';
 import type { Hedges } from '#domain/companies/hedges.ts';
 import type { EndUse, MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import { beginComputing } from '#functions/http/computing.ts';
 import { keptForNewestKey } from '#functions/http/kept-values.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
 import { suppliersNamedBy } from '#functions/store/companies.ts';
-import { type KeptCompanyResults, type KeptPart, madeFrom } from '#functions/store/company-results.ts';
+import { type FiguresOfCompany, type KeptCompanyResults, type KeptPart, madeFrom } from '#functions/store/company-results.ts';
 import { type OwnSupplier, type RunWorld, runWorldOf } from '#functions/store/company-worlds.ts';
 import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
@@ -27,12 +27,6 @@ export interface CompanyResultsPorts {
     end_use: EndUse,
     chain: SupplierChain,
   ) => Promise<readonly OwnSupplier[]>;
-}
-
-/** Figures of a company with the method that made them. */
-export interface FiguresOfCompany {
-  readonly methodology: MethodologyReference;
-  readonly results: CompanyResults;
 }
 
 /** What nobody has asked for again by then is made anew. */

@@ -1,13 +1,12 @@
 import type { Company } from '#domain/companies/company.ts';
-import type { CompanyResults } from '#domain/companies/company-results.ts';
 import type { Hedge, Hedges } from '#domain/companies/hedges.ts';
 import { driverLabel } from '#domain/explanations/drivers.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { type Language, message, rendered } from '#domain/words/render.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
+import type { FiguresOfCompany } from '#functions/store/company-results.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { PAGE_SCALE } from '../published-run/score-links.ts';
-import type { FiguresOfCompany } from './company-results.ts';
 
 /** What of the figures is asked for, and in which language. */
 interface Shown {
@@ -24,10 +23,11 @@ export function shownResults(
 ) {
   const self = `/v1/companies/${encodeURIComponent(id)}`;
   const elementName = (id: string): string => rendered(message('report_name_element', { id }), language);
-  const labelled: Labelled = (cause) => ({ ...cause, label: causeLabel(cause.id, language) });
+  const labelled = <C extends { readonly id: string }>(cause: C) => ({ ...cause, label: causeLabel(cause.id, language) });
+  const { any } = results;
   return {
     company: { id, name, version, country, end_use, currency },
-    any: anyOf(results, labelled),
+    any: any && { ...any, causes: any.causes.map(labelled), loss: any.loss && { ...any.loss, causes: any.loss.causes.map(labelled) } },
     lines: results.lines.map(({ causes, elements, ...line }) => ({
       ...line,
       name: nameOfLine(line, elementName),
@@ -52,14 +52,6 @@ export function shownResults(
     as_of: run.as_of,
     links: { self: `${self}/results`, company: self, methodology: '/v1/methodology', run: `/v1/runs/${run.run_id}` },
   };
-}
-
-type Labelled = <C extends { readonly id: string }>(cause: C) => C & { readonly label: string };
-
-function anyOf({ any }: CompanyResults, labelled: Labelled) {
-  if (any === null) return null;
-  const loss = any.loss === null ? null : { ...any.loss, causes: any.loss.causes.map(labelled) };
-  return { ...any, causes: any.causes.map(labelled), loss };
 }
 
 const shownHedge = <H extends Hedge>({ source, ...hedge }: H) => ({

@@ -54,13 +54,7 @@ export const getSupplierHandler = apiHandler(subjectRequest, (request) => {
 });
 
 export const putSupplierHandler = writingApiHandler(putSupplierRequest, async ({ path, query, body, caller, event }) => {
-  const change = {
-    client: caller.client,
-    id: path.id,
-    supplier: body,
-    buyer: query.buyer,
-    key: caller.key,
-  };
+  const change = { client: caller.client, id: path.id, supplier: body, buyer: query.buyer, key: caller.key };
   const stored = await putCustomSupplier(change, expectedOf(event.headers), new Date().toISOString(), customSupplierServices());
   return {
     status: stored.version === 1 ? 201 : 200,

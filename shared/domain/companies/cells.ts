@@ -1,4 +1,5 @@
 /** Cells of a file as people write them: numbers, units, money, shares and days. What may mean two things is said to. */
+import { isCalendarDay } from '../time/calendar.ts';
 import { MONEY_WORDS, PERIOD_WORDS, UNIT_WORDS, UNKNOWN_WORDS } from './file-words.ts';
 
 /** Mark before the decimals. */
@@ -94,12 +95,9 @@ export function decimalOf(numbers: readonly WrittenNumber[]): Decimal | 'both' |
   return point ? '.' : comma ? ',' : null;
 }
 
-const LAST_OF_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-
 function dayOf(year: number, month: number, day: number): string | null {
-  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  if (day < 1 || day > (LAST_OF_MONTH[month - 1] ?? 0) || (month === 2 && day === 29 && !isLeap)) return null;
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  const date = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return isCalendarDay(date) ? date : null;
 }
 
 /** Days that a cell may mean, as `YYYY-MM-DD`: one; two where day and month may be either; none where it is no day. */

@@ -155,19 +155,9 @@ function scoreStage(inputs: ElementInputs, stage: Stage, parameters: Parameters,
 function controlOf(origin: CountryCode, share: number, { inputs, stage, day, parameters, horizon, buffer }: StageContext) {
   const { buyer, element, measures, readings, end_use = 'civil' } = inputs;
   const against = buffer(share);
-  const counted = countedMeasures(
-    {
-      element,
-      origin,
-      stage,
-      destination: buyer,
-      endUse: end_use,
-      day,
-      measures,
-      readings,
-    },
-    parameters,
-  ).map((of) => ({ ...of, stop: controlStop(of, lossesOf(share, of.depth, parameters), against, parameters) }));
+  const counted = countedMeasures({ element, origin, stage, destination: buyer, endUse: end_use, day, measures, readings }, parameters).map(
+    (of) => ({ ...of, stop: controlStop(of, lossesOf(share, of.depth, parameters), against, parameters) }),
+  );
   const stopsOf = (named: boolean) => counted.filter((of) => of.named === named).map(({ stop }) => stop);
   const cause: Cause | null =
     counted.length === 0
