@@ -1,7 +1,7 @@
 /** Tries the messages that are due, signed to webhooks and as mail, and notes what became of each. */
 import { createHmac } from 'node:crypto';
 import { logger } from '#functions/http/logger.ts';
-import { ItemConflict } from '#functions/store/client-items.ts';
+import { VersionConflict } from '#functions/store/custom-suppliers.ts';
 import type { DeliveryAttempt, DueDelivery, WebhookDeliveries, WebhookDelivery } from '#functions/store/webhook-deliveries.ts';
 import type { ReadWebhookSecrets, Webhooks } from '#functions/store/webhooks.ts';
 import { type AlertMail, MAIL, type SendMail } from './alert-mail.ts';
@@ -162,7 +162,7 @@ async function turnOff({ client, webhook }: WebhookDelivery, webhooks: Webhooks,
   if (present === null || present.deleted || !present.content.enabled) return;
   const off = { ...present.content, enabled: false, disabled_because: `It answered ${GONE} at ${now}: it wants nothing any more.` };
   await webhooks.put(client, webhook, off, { version: present.version }, now).catch((error: unknown) => {
-    if (!(error instanceof ItemConflict)) throw error; // its owner was faster: what he has stored stands
+    if (!(error instanceof VersionConflict)) throw error; // its owner was faster: what he has stored stands
   });
 }
 

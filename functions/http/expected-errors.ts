@@ -85,6 +85,12 @@ export function closestMatch(given: string, names: readonly string[]): string | 
   return best?.name ?? null;
 }
 
+/** ` Did you mean ...?`, or nothing where no name is near. */
+export function didYouMean(given: string, names: Iterable<string>): string {
+  const meant = closestMatch(given, [...names]);
+  return meant === null ? '' : ` Did you mean \`${meant}\`?`;
+}
+
 /** Changes, additions, omissions and swapped neighbours between two short texts (optimal string alignment). */
 function editDistance(left: string, right: string): number {
   const rows: number[][] = [Array.from({ length: right.length + 1 }, (_, column) => column)];

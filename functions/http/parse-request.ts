@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod';
 import { type FieldError, TOO_LARGE } from '#contracts/api/problem.ts';
 import type { RequestContract } from '#contracts/api/request-parts.ts';
-import { closestMatch, ExpectedError, invalidRequest } from './expected-errors.ts';
+import { didYouMean, ExpectedError, invalidRequest } from './expected-errors.ts';
 
 /** Path, query and body as the contract reads them. */
 export interface ParsedRequest<C extends RequestContract> {
@@ -53,10 +53,9 @@ function errorOfName(name: string, allowed: readonly string[], notServedYet: Rea
   if (allowed.includes(name)) return null;
   const advice = Object.hasOwn(notServedYet, name) ? notServedYet[name] : undefined;
   if (advice !== undefined) return { parameter: shown(name), code: 'not_served_yet', detail: `\`${name}\` is not served yet. ${advice}` };
-  const meant = closestMatch(name, allowed);
   const choice = allowed.length === 0 ? 'No parameters are allowed here.' : `Allowed here: ${allowed.join(', ')}.`;
-  const guess = meant === null ? '' : ` Did you mean \`${meant}\`?`;
-  return { parameter: shown(name), code: 'unknown_parameter', detail: `There is no parameter \`${shown(name)}\`.${guess} ${choice}` };
+  const detail = `There is no parameter \`${shown(name)}\`.${didYouMean(name, allowed)} ${choice}`;
+  return { parameter: shown(name), code: 'unknown_parameter', detail };
 }
 
 function readWith(schema: z.ZodObject, given: Given, validationErrors: FieldError[]): unknown {
@@ -81,9 +80,7 @@ function errorOfValue(parameter: string, issue: z.core.$ZodIssue, text: string):
   const value = typeof place === 'number' ? (text.split(',')[place]?.trim() ?? '') : text;
   if (issue.code !== 'invalid_value') return `\`${parameter}\` is ${quoted(value)}; send ${issue.message}.`;
   const values = issue.values.map(String);
-  const meant = closestMatch(value, values);
-  const guess = meant === null ? '' : ` Did you mean \`${meant}\`?`;
-  return `\`${parameter}\` is ${quoted(value)}, which is not one of: ${values.join(', ')}.${guess}`;
+  return `\`${parameter}\` is ${quoted(value)}, which is not one of: ${values.join(', ')}.${didYouMean(value, values)}`;
 }
 
 /** A value as the caller sent it, cut to 64 characters for a message. */
@@ -198,8 +195,7 @@ function errorsOf(issue: z.core.$ZodIssue, at: string): readonly FieldError[] {
   }
   if (issue.code === 'invalid_value') {
     const values = issue.values.map(String);
-    const given = typeof issue.input === 'string' ? closestMatch(issue.input.slice(0, 64), values) : null;
-    const guess = given === null ? '' : ` Did you mean \`${given}\`?`;
+    const guess = typeof issue.input === 'string' ? didYouMean(issue.input.slice(0, 64), values) : '';
     return [{ pointer, code: 'invalid_value', detail: `${name} is not one of: ${values.join(', ')}.${guess}` }];
   }
   if (issue.code === 'invalid_key') {

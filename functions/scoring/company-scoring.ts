@@ -28,7 +28,7 @@ export interface CompanyScoringPorts {
   readonly companyResults: Pick<KeptCompanyResults, 'put'>;
   /** What the run has written, which is not published yet. */
   readonly written: Pick<PublishedScores, 'document' | 'rankingPage'>;
-  /** Days for which the figures of a run are kept. */
+  /** Days for which the figures and scores of a run are kept. */
   readonly customScoreDays: number;
 }
 

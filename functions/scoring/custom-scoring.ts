@@ -14,7 +14,6 @@ import type {
   ScoredCustomSupplier,
 } from '#functions/store/custom-scores.ts';
 import { type CustomSuppliers, suppliersFeeding } from '#functions/store/custom-suppliers.ts';
-import type { RunLedger } from '#functions/store/run-ledger.ts';
 import { ChainTooLong, chainWith, MOST_IN_CHAIN, type SupplierChain, versionsAbove } from '#functions/store/supplier-chain.ts';
 import { type CompanyScoringPorts, scoreCompanies } from './company-scoring.ts';
 import type { RunIdentity } from './results/run-scorer.ts';
@@ -34,14 +33,10 @@ export interface CustomScorer {
 export type MakeCustomScorer = (run: RunIdentity, inputsSha256: string) => Promise<CustomScorer>;
 
 export interface CustomScoringPorts extends Omit<CompanyScoringPorts, 'suppliers' | 'makeCustomScorer'> {
-  readonly ledger: Pick<RunLedger, 'get'>;
   readonly suppliers: Pick<CustomSuppliers, 'clients' | 'list' | 'get'>;
   readonly scores: CustomScores;
   readonly makeCustomScorer: MakeCustomScorer;
-  readonly codeVersion: string;
   readonly buyers: readonly string[];
-  /** Days for which the scores of a run are kept. */
-  readonly customScoreDays: number;
 }
 
 /** Most suppliers of a batch, and most of their sites: about half a minute of work at 1 GB. */

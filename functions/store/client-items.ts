@@ -2,7 +2,7 @@ import { ofClientPrefix } from '#contracts/store/signals-layout.ts';
 import type { TableKey } from '#contracts/store/table-layout.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { retriedAgainstOthers } from './contention.ts';
-import { type Expected, fits } from './custom-suppliers.ts';
+import { type Expected, fits, VersionConflict } from './custom-suppliers.ts';
 import type { Item, Table } from './table.ts';
 
 /** The newest version of something that a client has stored under an id of its own. */
@@ -15,24 +15,13 @@ export interface ClientItem<T> {
   readonly content: T;
 }
 
-/** A write was refused because what is there is not what was expected. */
-export class ItemConflict extends Error {
-  override readonly name = 'ItemConflict';
-  /** The stored version; `null`: there is none. */
-  readonly present: ClientItem<unknown> | null;
-  constructor(present: ClientItem<unknown> | null) {
-    super(present === null ? 'there is no such thing' : `it has version ${present.version}`);
-    this.present = present;
-  }
-}
-
-/** The version that a change makes; `present` itself when it changes nothing. Throws `ItemConflict`, also where there is nothing to end. */
+/** The version that a change makes; `present` itself when it changes nothing. Throws `VersionConflict`, also where there is nothing to end. */
 function nextItem<T>(present: ClientItem<T> | null, id: string, content: T | null, expected: Expected, now: string): ClientItem<T> {
   const next = content ?? present?.content;
-  if (next === undefined) throw new ItemConflict(null);
+  if (next === undefined) throw new VersionConflict(null);
   const deleted = content === null;
   const isSame = present !== null && present.deleted === deleted && canonicalJson(present.content) === canonicalJson(next);
-  if (!fits(present, expected, isSame)) throw new ItemConflict(present);
+  if (!fits(present, expected, isSame)) throw new VersionConflict(present);
   return isSame ? present : { id, version: (present?.version ?? 0) + 1, updated_at: now, deleted, content: next };
 }
 
@@ -76,7 +65,7 @@ export function clientItemsIn<T>(table: Table, partition: string, what: string) 
     },
     /**
      * Stores the next version; `null` is a tombstone. The same content as the newest version stores nothing.
-     * @throws {ItemConflict} when what is there is not what is expected.
+     * @throws {VersionConflict} when what is there is not what is expected.
      * @throws {Contention} when others were faster at every try.
      */
     put: (client: string, id: string, content: T | null, expected: Expected, now: string): Promise<ClientItem<T>> =>

@@ -16,13 +16,16 @@ import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { retriedAgainstOthers } from './contention.ts';
 import { firstWanted, type Item, type Table } from './table.ts';
 
-/** A write was refused because the supplier was changed in between, or is not in the expected state. */
-export class SupplierConflict extends Error {
-  override readonly name = 'SupplierConflict';
+/** A version of what a client has stored under an id of its own. */
+type Version = Pick<StoredSupplier, 'id' | 'version' | 'deleted'>;
+
+/** A write was refused because what is there was changed in between, or is not in the expected state. */
+export class VersionConflict extends Error {
+  override readonly name = 'VersionConflict';
   /** The stored version; `null`: there is none. */
-  readonly present: StoredSupplier | null;
-  constructor(present: StoredSupplier | null) {
-    super(present === null ? 'there is no such supplier' : `the supplier has version ${present.version}`);
+  readonly present: Version | null;
+  constructor(present: Version | null) {
+    super(present === null ? 'there is no such thing' : `it has version ${present.version}`);
     this.present = present;
   }
 }
@@ -42,7 +45,7 @@ export function fits(present: { readonly version: number; readonly deleted: bool
   return !gone && (expected === 'something' || present.version === expected.version || same);
 }
 
-/** The version that a change makes; `present` itself when it changes nothing. Throws `SupplierConflict`. */
+/** The version that a change makes; `present` itself when it changes nothing. Throws `VersionConflict`. */
 function nextVersion(
   present: StoredSupplier | null,
   id: string,
@@ -52,10 +55,10 @@ function nextVersion(
   by: string | null = null,
 ): StoredSupplier {
   const content = supplier ?? present?.supplier;
-  if (content === undefined) throw new SupplierConflict(null); // nothing to delete
+  if (content === undefined) throw new VersionConflict(null); // nothing to delete
   const deleted = supplier === null;
   const same = present !== null && present.deleted === deleted && canonicalJson(present.supplier) === canonicalJson(content);
-  if (!fits(present, expected, same)) throw new SupplierConflict(present);
+  if (!fits(present, expected, same)) throw new VersionConflict(present);
   const storedBy = by === null ? {} : { stored_by: by };
   return same ? present : { id, version: (present?.version ?? 0) + 1, updated_at: now, deleted, ...storedBy, supplier: content };
 }
@@ -173,7 +176,7 @@ export function customSuppliersIn(table: Table) {
     /**
      * Stores the next version, and keeps the one before; `null` is a tombstone. The same content as the newest version stores nothing. `by`: id of the
      * API key; `null` where there is none.
-     * @throws {SupplierConflict} when what is there is not what is expected.
+     * @throws {VersionConflict} when what is there is not what is expected.
      * @throws {Contention} when others were faster at every try.
      */
     async put(

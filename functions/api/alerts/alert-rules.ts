@@ -7,7 +7,7 @@ import type { Company } from '#domain/companies/company.ts';
 import { registerOn } from '#domain/method/register.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
-import { closestMatch, invalidRequest } from '#functions/http/expected-errors.ts';
+import { didYouMean, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
 import type { Companies } from '#functions/store/companies.ts';
@@ -52,8 +52,7 @@ export async function refuseUnknownSubjects({ subjects: { type, ids } }: AlertRu
   const list = type === 'company' ? '/v1/companies lists yours' : `/v1/${collectionOf[type]} lists those that runs score`;
   const errors = ids.flatMap((id, index) => {
     if (known.includes(id)) return [];
-    const guess = closestMatch(id, known);
-    const detail = `There is no ${type} \`${id}\`.${guess === null ? '' : ` Did you mean \`${guess}\`?`} ${list}.`;
+    const detail = `There is no ${type} \`${id}\`.${didYouMean(id, known)} ${list}.`;
     return [{ pointer: `/subjects/ids/${index}`, code: 'unknown_reference', detail }];
   });
   if (errors.length > 0) throw invalidRequest(errors);

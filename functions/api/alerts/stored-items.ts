@@ -1,8 +1,8 @@
 /** Storing and ending what a client has under an id of its own, with errors that say what to send. */
 
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
-import { type ClientItem, type ClientItems, ItemConflict } from '#functions/store/client-items.ts';
-import type { Expected } from '#functions/store/custom-suppliers.ts';
+import type { ClientItem, ClientItems } from '#functions/store/client-items.ts';
+import { type Expected, VersionConflict } from '#functions/store/custom-suppliers.ts';
 
 /** How errors speak of a kind of thing. */
 export interface KindOfItem {
@@ -74,7 +74,7 @@ async function putItem<T>(
   try {
     return await items.put(client, id, content, expected, now);
   } catch (error) {
-    if (!(error instanceof ItemConflict)) throw error;
+    if (!(error instanceof VersionConflict)) throw error;
     const { present } = error;
     if (expected === 'new' && present !== null) {
       const detail = `The ${kind.one} ${id} exists, with version ${present.version}, and \`If-None-Match: *\` asks for a new one only.`;
@@ -87,7 +87,7 @@ async function putItem<T>(
   }
 }
 
-const versionRequired = ({ one }: KindOfItem, { id, version }: ClientItem<unknown>): ExpectedError =>
+const versionRequired = ({ one }: KindOfItem, { id, version }: Pick<ClientItem<unknown>, 'id' | 'version'>): ExpectedError =>
   new ExpectedError(
     'precondition_required',
     `The ${one} ${id} exists, with version ${version}. To change it send \`If-Match: "${version}"\`, so that nobody's change is lost.`,

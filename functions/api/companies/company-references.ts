@@ -5,7 +5,7 @@ import { overWhole } from '#domain/companies/lines.ts';
 import type { MaterialVocabulary } from '#domain/companies/materials.ts';
 import { roundTo } from '#domain/vocabulary/published-numbers.ts';
 import { type Language, rendered } from '#domain/words/render.ts';
-import { closestMatch, invalidRequest } from '#functions/http/expected-errors.ts';
+import { didYouMean, invalidRequest } from '#functions/http/expected-errors.ts';
 import { runVocabulary } from '#functions/store/company-worlds.ts';
 import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
@@ -44,9 +44,9 @@ async function mistakesOfNames(
   return named.flatMap(({ pointer, id }) => {
     if (shipped?.includes(id) || own.has(id)) return [];
     const isWatched = pointer.startsWith('/watch');
-    const guess = closestMatch(id, [...(shipped ?? []), ...(isWatched ? (elements ?? []) : [])]);
+    const guess = didYouMean(id, [...(shipped ?? []), ...(isWatched ? (elements ?? []) : [])]);
     const lists = `${isWatched ? '/v1/elements and ' : ''}/v1/suppliers?custom=include`;
-    const detail = `There is no ${isWatched ? 'element or supplier' : 'supplier'} \`${id}\`.${guess === null ? '' : ` Did you mean \`${guess}\`?`} Look at ${lists}.`;
+    const detail = `There is no ${isWatched ? 'element or supplier' : 'supplier'} \`${id}\`.${guess} Look at ${lists}.`;
     return [{ pointer, code: 'unknown_reference', detail }];
   });
 }

@@ -4,8 +4,8 @@ import type { FieldError } from '#contracts/api/problem.ts';
 import { countsAtOnce } from '#contracts/ingestion/observations.ts';
 import type { NameScreen } from '#domain/exposures/listed-names.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
-import { closestMatch, ExpectedError, invalidRequest, nothingPublished } from '#functions/http/expected-errors.ts';
-import { type CustomSuppliers, type Expected, SupplierConflict, storedSuppliers } from '#functions/store/custom-suppliers.ts';
+import { didYouMean, ExpectedError, invalidRequest, nothingPublished } from '#functions/http/expected-errors.ts';
+import { type CustomSuppliers, type Expected, storedSuppliers, VersionConflict } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { inTime, type TimeQuery } from '../published-run/point-in-time.ts';
 import { catalogue, nameScreenOf, requirePublished } from '../published-run/run-documents.ts';
@@ -27,11 +27,6 @@ export async function knownFacts(scores: PublishedScores): Promise<KnownFacts> {
   const suppliers = new Map(entries.map(({ id, sites }) => [id, (sites as readonly { readonly id: string }[]).map((site) => site.id)]));
   return { elements: new Set(elements.map(({ id }) => id)), suppliers, sites: new Set([...suppliers.values()].flat()) };
 }
-
-const meant = (given: string, known: Iterable<string>): string => {
-  const guess = closestMatch(given, [...known]);
-  return guess === null ? '' : ` Did you mean \`${guess}\`?`;
-};
 
 /** Parts of a supplier with the names that they refer to; an empty one could not be read. */
 export interface NamingParts {
@@ -57,7 +52,7 @@ export function errorsOfNames(id: string, supplier: NamingParts, known: KnownFac
   const checkElements = (elements: readonly string[], pointer: string): void => {
     for (const [index, element] of elements.entries()) {
       if (element === '' || known.elements.has(element)) continue;
-      add(`${pointer}/${index}`, `There is no element \`${element}\`.${meant(element, known.elements)} /v1/elements lists all.`);
+      add(`${pointer}/${index}`, `There is no element \`${element}\`.${didYouMean(element, known.elements)} /v1/elements lists all.`);
     }
   };
   for (const [index, site] of supplier.sites.entries()) checkElements(site.elements, `/sites/${index}/elements`);
@@ -69,7 +64,7 @@ export function errorsOfNames(id: string, supplier: NamingParts, known: KnownFac
     const error = of === null ? null : errorOfFeed(`/feeds/${index}`, of, from, known.suppliers.get(of));
     if (error !== null && known.suppliers.has(of ?? '')) validationErrors.push(error);
     if (of !== null || from === null || from === '' || custom.has(from) || known.sites.has(from)) continue;
-    const guess = meant(from, [...custom, ...known.sites]);
+    const guess = didYouMean(from, [...custom, ...known.sites]);
     add(`/feeds/${index}/from`, `\`${from}\` is neither a site of this supplier nor one of a supplier in /v1/suppliers.${guess}`);
   }
   return validationErrors;
@@ -110,7 +105,10 @@ export function errorOfFeed(
     );
   if (from === null || from === '' || sites.includes(from)) return null;
   const some = sites.slice(0, 5).join(', ');
-  return unknownReference(`${pointer}/from`, `\`${from}\` is no site of supplier \`${supplier}\`, which has ${some}.${meant(from, sites)}`);
+  return unknownReference(
+    `${pointer}/from`,
+    `\`${from}\` is no site of supplier \`${supplier}\`, which has ${some}.${didYouMean(from, sites)}`,
+  );
 }
 
 /**
@@ -170,7 +168,7 @@ async function changed(id: string, expected: Expected, change: () => Promise<Sto
   try {
     return await change();
   } catch (error) {
-    if (!(error instanceof SupplierConflict)) throw error;
+    if (!(error instanceof VersionConflict)) throw error;
     const { present } = error;
     if (expected === 'new' && present !== null)
       throw new ExpectedError(
@@ -186,7 +184,7 @@ async function changed(id: string, expected: Expected, change: () => Promise<Sto
   }
 }
 
-const versionRequired = ({ id, version }: StoredSupplier): ExpectedError =>
+const versionRequired = ({ id, version }: Pick<StoredSupplier, 'id' | 'version'>): ExpectedError =>
   new ExpectedError(
     'precondition_required',
     `Supplier ${id} exists, with version ${version}. To change it send \`If-Match: "${version}"\`, so that nobody's change is lost.`,

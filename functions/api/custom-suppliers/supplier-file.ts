@@ -15,7 +15,7 @@ import {
   type SupplierParts,
 } from '#contracts/api/custom-suppliers.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
-import { closestMatch } from '#functions/http/expected-errors.ts';
+import { didYouMean } from '#functions/http/expected-errors.ts';
 import { bodyErrors, unstorablePlaces } from '#functions/http/parse-request.ts';
 import type { NamingParts } from './custom-suppliers.ts';
 
@@ -228,8 +228,7 @@ function headerErrors(header: readonly string[]): readonly FileError[] {
     const name = whole.slice(0, 64);
     if (header.indexOf(whole) !== index) validationErrors.push({ row: 1, column: name, detail: 'the column stands twice in the header' });
     if (CSV_COLUMNS.includes(name)) continue;
-    const meant = closestMatch(name, CSV_COLUMNS);
-    const guess = meant === null ? '' : ` Did you mean \`${meant}\`?`;
+    const guess = didYouMean(name, CSV_COLUMNS);
     validationErrors.push({ row: 1, column: name, detail: `there is no such column.${guess} Columns: ${CSV_COLUMNS.join(', ')}` });
   }
   for (const name of REQUIRED) if (!header.includes(name)) validationErrors.push({ row: 1, column: name, detail: 'the column is missing' });

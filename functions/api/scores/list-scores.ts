@@ -1,6 +1,6 @@
 import { MAX_EXPANDED_ROWS, type ScoresQuery } from '#contracts/api/scores-requests.ts';
 import { KNOWN_EXCEPTIONS, type RankingPage, type ScoreDocument, type SubjectType } from '#domain/vocabulary/score-document.ts';
-import { closestMatch, type ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
+import { didYouMean, type ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Page, PageLinks, Paging } from '#functions/http/paging.ts';
 import type { ComparedScore } from '#functions/store/custom-scores.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
@@ -135,8 +135,7 @@ export function scoreOrderOf(sort: ScoresQuery['sort']): Order {
 export async function refuseUnknownElement(scores: Pick<PublishedScores, 'document'>, runId: string, element: string): Promise<void> {
   const symbols = (await catalogue(scores, runId, 'element')).map((entry) => entry.id);
   if (symbols.includes(element)) return;
-  const meant = closestMatch(element, symbols);
-  const guess = meant === null ? '' : ` Did you mean \`${meant}\`?`;
+  const guess = didYouMean(element, symbols);
   const detail = `\`element\` is ${JSON.stringify(element)}, which is not one of: ${symbols.join(', ')}.${guess}`;
   throw invalidRequest([{ parameter: 'element', code: 'invalid_value', detail }]);
 }

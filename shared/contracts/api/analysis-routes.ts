@@ -79,27 +79,25 @@ const changeShape = {
     .describe('Where the difference lies over what nobody knows, 5, 50 and 95 %: both sides stand on the same points.'),
 };
 
-const elementChangeSchema = z
-  .strictObject({
-    subject: z.strictObject({ type: z.string(), id: z.string(), name: z.string() }),
-    ...changeShape,
-    parts_from: partsSchema,
-    parts_to: partsSchema,
-    band_from: bandSchema,
-    band_to: bandSchema,
-    stage_from: nullableText,
-    stage_to: nullableText,
-    by_driver: z.array(driverChangeSchema).describe('What moves, most first; the differences sum to delta exactly.'),
-    stages: z
-      .array(z.strictObject({ stage: z.string(), baseline: nullableNumber, scenario: nullableNumber }))
-      .describe(
-        'Every stage: a change at one that is not the worst does not show in the score. Empty for a supplier, whose chain is scored as a whole.',
-      ),
-    unchanged_because: nullableText.describe(
-      'Why the score is what it was, or moves by less than a point, in a sentence or two; null where it moves, and of companies.',
+const resultShape = {
+  subject: z.strictObject({ type: z.string(), id: z.string(), name: z.string() }),
+  ...changeShape,
+  parts_from: partsSchema,
+  parts_to: partsSchema,
+  band_from: bandSchema,
+  band_to: bandSchema,
+  stage_from: nullableText,
+  stage_to: nullableText,
+  by_driver: z.array(driverChangeSchema).describe('What moves, most first; the differences sum to delta exactly.'),
+  stages: z
+    .array(z.strictObject({ stage: z.string(), baseline: nullableNumber, scenario: nullableNumber }))
+    .describe(
+      'Every stage: a change at one that is not the worst does not show in the score. Empty for a supplier, whose chain is scored as a whole.',
     ),
-  })
-  .describe('An element or a supplier before and after.');
+  unchanged_because: nullableText.describe(
+    'Why the score is what it was, or moves by less than a point, in a sentence or two; null where it moves, and of companies.',
+  ),
+};
 
 export const scenarioEvaluationSchema = z
   .strictObject({
@@ -131,7 +129,7 @@ export const scenarioEvaluationSchema = z
       .array(
         z.strictObject({
           buyer: z.string(),
-          ...elementChangeSchema.shape,
+          ...resultShape,
           within: z
             .array(z.strictObject({ days: z.int(), ...changeShape }))
             .describe('Of a company and its lines the same for 30, 90 and 365 days; empty for others.'),

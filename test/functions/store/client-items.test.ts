@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { AlertRule } from '#domain/alerts/alert-rule.ts';
-import { type ClientItems, clientItemsIn, ItemConflict } from '#functions/store/client-items.ts';
+import { type ClientItems, clientItemsIn } from '#functions/store/client-items.ts';
 import { Contention } from '#functions/store/contention.ts';
+import { VersionConflict } from '#functions/store/custom-suppliers.ts';
 import { anyRule } from '#test/builders/alerts.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
@@ -29,15 +30,15 @@ describe('things that clients store', () => {
     await items.put('acme', 'one', named('One'), 'nothing', monday);
     for (const expected of ['nothing', { version: 1 }, { version: 7 }] as const)
       expect(await items.put('acme', 'one', named('One'), expected, tuesday)).toMatchObject({ version: 1, updated_at: monday });
-    await expect(items.put('acme', 'one', named('One'), 'new', tuesday)).rejects.toBeInstanceOf(ItemConflict);
+    await expect(items.put('acme', 'one', named('One'), 'new', tuesday)).rejects.toBeInstanceOf(VersionConflict);
   });
 
   it('are changed only from the expected version', async () => {
     await items.put('acme', 'one', named('One'), 'nothing', monday);
     await expect(items.put('acme', 'one', named('Two'), 'nothing', tuesday)).rejects.toMatchObject({ present: { version: 1 } });
-    await expect(items.put('acme', 'one', named('Two'), { version: 2 }, tuesday)).rejects.toBeInstanceOf(ItemConflict);
-    await expect(items.put('acme', 'two', null, 'something', tuesday)).rejects.toEqual(new ItemConflict(null));
-    await expect(items.put('acme', 'two', null, 'anything', tuesday)).rejects.toEqual(new ItemConflict(null));
+    await expect(items.put('acme', 'one', named('Two'), { version: 2 }, tuesday)).rejects.toBeInstanceOf(VersionConflict);
+    await expect(items.put('acme', 'two', null, 'something', tuesday)).rejects.toEqual(new VersionConflict(null));
+    await expect(items.put('acme', 'two', null, 'anything', tuesday)).rejects.toEqual(new VersionConflict(null));
   });
 
   it('are ended with a tombstone, and can be stored again', async () => {

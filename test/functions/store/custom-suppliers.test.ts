@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type CustomSupplier, customSupplierSchema } from '#contracts/api/custom-suppliers.ts';
 import { Contention } from '#functions/store/contention.ts';
-import { type CustomSuppliers, customSuppliersIn, SupplierConflict } from '#functions/store/custom-suppliers.ts';
+import { type CustomSuppliers, customSuppliersIn, VersionConflict } from '#functions/store/custom-suppliers.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const named = (name: string): CustomSupplier =>
@@ -39,10 +39,10 @@ describe('custom suppliers', () => {
   });
 
   it('are not made by who takes something that is there for granted', async () => {
-    await expect(suppliers.put('acme', 's', named('One'), 'something', monday)).rejects.toThrow(new SupplierConflict(null));
+    await expect(suppliers.put('acme', 's', named('One'), 'something', monday)).rejects.toThrow(new VersionConflict(null));
     await suppliers.put('acme', 's', named('One'), 'nothing', monday);
     await suppliers.put('acme', 's', null, 'something', tuesday);
-    await expect(suppliers.put('acme', 's', named('One'), 'something', tuesday)).rejects.toBeInstanceOf(SupplierConflict);
+    await expect(suppliers.put('acme', 's', named('One'), 'something', tuesday)).rejects.toBeInstanceOf(VersionConflict);
   });
 
   it('name the key that stored a version', async () => {
@@ -77,17 +77,17 @@ describe('custom suppliers', () => {
     await suppliers.put('acme', 's', named('One'), 'nothing', monday);
     for (const expected of ['nothing', { version: 2 }] as const) {
       const refusal = await suppliers.put('acme', 's', named('Two'), expected, tuesday).catch((error: unknown) => error);
-      expect(refusal).toBeInstanceOf(SupplierConflict);
-      expect((refusal as SupplierConflict).present).toMatchObject({ version: 1 });
+      expect(refusal).toBeInstanceOf(VersionConflict);
+      expect((refusal as VersionConflict).present).toMatchObject({ version: 1 });
     }
-    await expect(suppliers.put('acme', 'new', named('One'), { version: 1 }, monday)).rejects.toThrow(SupplierConflict);
+    await expect(suppliers.put('acme', 'new', named('One'), { version: 1 }, monday)).rejects.toThrow(VersionConflict);
   });
 
   it('stay as they are when the same is stored again', async () => {
     await suppliers.put('acme', 's', named('One'), 'anything', monday);
     for (const expected of ['anything', 'nothing', 'something', { version: 1 }] as const)
       expect(await suppliers.put('acme', 's', named('One'), expected, tuesday)).toMatchObject({ version: 1, updated_at: monday });
-    await expect(suppliers.put('acme', 's', named('One'), 'new', tuesday)).rejects.toThrow(SupplierConflict);
+    await expect(suppliers.put('acme', 's', named('One'), 'new', tuesday)).rejects.toThrow(VersionConflict);
   });
 
   it('are changed once by a write that comes again', async () => {
@@ -100,9 +100,9 @@ describe('custom suppliers', () => {
     await suppliers.put('acme', 's', named('One'), 'nothing', monday);
     expect(await suppliers.put('acme', 's', null, { version: 1 }, tuesday)).toMatchObject({ version: 2, deleted: true });
     expect(await suppliers.list('acme', 10, null)).toEqual([]);
-    await expect(suppliers.put('acme', 's', named('Two'), { version: 2 }, tuesday)).rejects.toThrow(SupplierConflict);
+    await expect(suppliers.put('acme', 's', named('Two'), { version: 2 }, tuesday)).rejects.toThrow(VersionConflict);
     expect(await suppliers.put('acme', 's', named('One'), 'nothing', tuesday)).toMatchObject({ version: 3, deleted: false });
-    await expect(suppliers.put('acme', 'never', null, 'anything', tuesday)).rejects.toThrow(SupplierConflict);
+    await expect(suppliers.put('acme', 'never', null, 'anything', tuesday)).rejects.toThrow(VersionConflict);
   });
 
   it('are listed in byte order of id, page by page, without tombstones', async () => {
