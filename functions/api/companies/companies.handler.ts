@@ -3,6 +3,7 @@ import { importCompanyRequest } from '#contracts/api/company-imports.ts';
 import { companyResultsRequest } from '#contracts/api/company-results.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged, answerVersion, expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
+import { CSV_TYPE } from '#functions/http/http-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
 import { endItem, existingItem, storeItem } from '../alerts/stored-items.ts';
@@ -24,7 +25,7 @@ export const getCompanyHandler = apiHandler(companyRequest, async ({ path, calle
 
 export const getCompanyResultsHandler = apiHandler(
   companyResultsRequest,
-  async ({ path, query: { lang, expand = [] }, caller: { client }, event }) => {
+  async ({ path, query: { lang, format, expand = [] }, caller: { client }, event }) => {
     const stored = await existingItem(companies(), COMPANY, client, path.id);
     const [{ figuresOfCompany }, { shownResults }, { languageOf }] = await Promise.all([
       import('./company-results.ts'),
@@ -38,7 +39,9 @@ export const getCompanyResultsHandler = apiHandler(
     const { lang: said } = scoreLanguage(event, { lang });
     const body = shownResults(stored, figures, { run, alternatives: expand.includes('alternatives'), language: languageOf(said) });
     const headers = { ...PRIVATE, vary: 'Accept-Encoding, Accept-Language, Origin', 'content-language': said };
-    return answerIfChanged(event, { body, headers });
+    if (format === 'json') return answerIfChanged(event, { body, headers });
+    const { resultsAsCsv } = await import('./results-as-table.ts');
+    return answerIfChanged(event, { body: resultsAsCsv(body), headers: { ...headers, ...CSV_TYPE } });
   },
 );
 

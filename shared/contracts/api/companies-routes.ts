@@ -94,6 +94,7 @@ export const companyRoutes = [
     operationId: 'getCompanyResults',
     handler: 'functions/api/companies/companies.handler.ts#getCompanyResultsHandler',
     computes: true,
+    otherMedia: ['text/csv'],
     summary: 'Chances that the stock of a company runs out',
     description:
       'For every line and its elements the chance that the stock runs out within 30, 90 and 365 days, with the figure of the country beside it; the chance that any of them does, and what that costs. Where own stock or sources are unknown those of the country stand in, and the answer says so. Runs make it each night; after a change it is made when it is read.',

@@ -15,6 +15,7 @@ export const companyResultsRequest = {
       .describe(
         '`alternatives`: who else could deliver, by element. `helps`: what lowers the loss, and what to buy first; it takes some seconds more.',
       ),
+    format: z.enum(['json', 'csv']).default('json').describe('csv: a row for each element of each line.'),
   }),
 } as const satisfies RequestContract;
 

@@ -65,6 +65,17 @@ describe('the results of a company', () => {
     expect(lines[0].expected_loss).toBeCloseTo((9_000_000 * lines[0].within[2].expected_days) / 365.25, -4);
   });
 
+  it('stand in a table, a row for each element of each line', async () => {
+    await store(acme, 'table', { needs: [DY], currency: 'JPY' });
+    const { text, headers } = await acme.get('/v1/companies/table/results?format=csv');
+    const [header = '', row = '', ...rest] = text.trimEnd().split('\r\n');
+    const cells = Object.fromEntries(header.split(',').map((name, at) => [name, row.split(',')[at]]));
+    const [line] = (await results(acme, 'table')).lines;
+    expect([headers['content-type'], rest]).toEqual([expect.stringContaining('text/csv'), []]);
+    expect(cells).toMatchObject({ line: line.line, element: 'Dy', stock_days: '', cover_basis: 'nation', currency: 'JPY' });
+    expect([Number(cells.p_365), Number(cells.nation_365)]).toEqual([line.within[2].score, line.elements[0].within[2].nation]);
+  });
+
   it('name what was not counted, each at its place', async () => {
     const needs = [DY, { id: 'b', material: 'promethium' }, { id: 'c', material: 'gallium', quantity: 3, unit: 'pieces' }];
     const stock = [
