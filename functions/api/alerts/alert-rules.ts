@@ -1,9 +1,12 @@
 import { MOST_RULES } from '#contracts/api/alerts.ts';
+import type { FieldError } from '#contracts/api/problem.ts';
 import { collectionOf } from '#contracts/api/request-parts.ts';
 import { measuresDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { AlertRule, WatchedType } from '#domain/alerts/alert-rule.ts';
+import { isLineAsked } from '#domain/alerts/company-figures.ts';
 import { type RehearsedAlert, type RehearsedSeries, rehearse } from '#domain/alerts/rehearsal.ts';
 import type { Company } from '#domain/companies/company.ts';
+import { materialsOf } from '#domain/companies/company-results.ts';
 import { registerOn } from '#domain/method/register.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
@@ -11,6 +14,7 @@ import { didYouMean, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
 import type { Companies } from '#functions/store/companies.ts';
+import { runVocabulary } from '#functions/store/company-worlds.ts';
 import { endOfRun, type FiredAlerts, positionOfAlert } from '#functions/store/fired-alerts.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
@@ -46,16 +50,45 @@ async function idsOf(type: WatchedType, client: string, ports: RulePorts): Promi
 }
 
 /** Throws `invalid_request` for subjects that the current run, or the client, does not have. Before the first run none can be told from a wrong one. */
-export async function refuseUnknownSubjects({ subjects: { type, ids } }: AlertRule, client: string, ports: RulePorts): Promise<void> {
+export async function refuseUnknownSubjects(
+  { subjects: { type, ids }, materials }: AlertRule,
+  client: string,
+  ports: RulePorts,
+): Promise<void> {
   const known = ids === null ? null : await idsOf(type, client, ports);
-  if (ids === null || known === null) return;
+  const errors = [...unknownIds(type, ids, known), ...(await unknownLines(materials, ids, client, ports))];
+  if (errors.length > 0) throw invalidRequest(errors);
+}
+
+function unknownIds(type: WatchedType, ids: readonly string[] | null, known: readonly string[] | null): readonly FieldError[] {
+  if (ids === null || known === null) return [];
   const list = type === 'company' ? '/v1/companies lists yours' : `/v1/${collectionOf[type]} lists those that runs score`;
-  const errors = ids.flatMap((id, index) => {
+  return ids.flatMap((id, index) => {
     if (known.includes(id)) return [];
     const detail = `There is no ${type} \`${id}\`.${didYouMean(id, known)} ${list}.`;
     return [{ pointer: `/subjects/ids/${index}`, code: 'unknown_reference', detail }];
   });
-  if (errors.length > 0) throw invalidRequest(errors);
+}
+
+/** Lines that a rule asks for and none of its companies has. Without a company none can be told from a wrong one. */
+async function unknownLines(
+  materials: readonly string[] | null,
+  ids: readonly string[] | null,
+  client: string,
+  ports: RulePorts,
+): Promise<readonly FieldError[]> {
+  const run = materials === null ? null : await ports.scores.currentRun();
+  if (run === null) return [];
+  const [watched, vocabulary] = await Promise.all([companiesOf(client, ids, ports), runVocabulary(ports.scores, run.run_id)]);
+  if (watched.length === 0) return [];
+  const read = materialsOf(vocabulary);
+  const found = watched.flatMap(({ content }) => content.needs.map(({ material }) => read(material)));
+  const keys = [...new Set(found.flatMap((one) => ('material' in one ? [one.material.key] : [])))].sort();
+  return (materials ?? []).flatMap((one, index) => {
+    if (keys.some((key) => isLineAsked([one], key))) return [];
+    const detail = `None of the companies has a line \`${one}\`. ${keys.length === 0 ? 'They have none.' : `They have: ${keys.slice(0, 10).join(', ')}.`}`;
+    return [{ pointer: `/materials/${index}`, code: 'unknown_reference', detail }];
+  });
 }
 
 const MOST_ALERTS = 100;

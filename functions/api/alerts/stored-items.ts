@@ -46,7 +46,7 @@ async function refuseOneTooMany<T>(items: ClientItems<T>, { one, most }: KindOfI
   const live = all.filter(({ deleted }) => !deleted);
   if (live.some((item) => item.id === id)) return;
   if (live.length >= most) {
-    const detail = `You have ${live.length} of at most ${most}: end an ${one} with DELETE, or change one of those you have.`;
+    const detail = `You have ${live.length} of at most ${most}: end one (${one}) with DELETE, or change one of those you have.`;
     throw invalidRequest([{ parameter: 'id', code: 'too_many', detail }]);
   }
   if (all.length < most * IDS_PER_PLACE || all.some((item) => item.id === id)) return;

@@ -11,7 +11,7 @@ import type { ExplainedChange } from '#domain/explanations/changes/subject-chang
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { type Driver, PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
-import { ExpectedError } from '#functions/http/expected-errors.ts';
+import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import { logger } from '#functions/http/logger.ts';
 import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
@@ -52,13 +52,15 @@ export interface SubjectOverTime {
   publishedBetween(first: ShownPoint, last: ShownPoint): Promise<readonly ScoreChange[]>;
 }
 
-/** Days of a difference: the newest and 30 days before it where none are named. Throws `invalid_request` for an empty range. */
+/** Days of a difference: the newest and 30 days before it where none are named. Throws `invalid_request` for an empty range and for days after the run. */
 export function daysOfDifference(
   asked: { readonly from?: string | undefined; readonly to?: string | undefined },
   run: RunPointer,
 ): DayRange {
-  refuseEmptyRange(asked);
-  const to = [asked.to ?? run.as_of, run.as_of].sort()[0] ?? run.as_of;
+  const to = asked.to ?? run.as_of;
+  refuseEmptyRange({ from: asked.from, to });
+  if (to > run.as_of)
+    throw invalidRequest([{ parameter: 'to', code: 'invalid_value', detail: `\`to\` ${to} is after the newest run (${run.as_of}).` }]);
   return { from: [asked.from ?? isoDate(dayNumber(to) - DAYS), FIRST_DAY].sort()[1] as string, to };
 }
 

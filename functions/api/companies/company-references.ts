@@ -4,7 +4,7 @@ import { materialsOf } from '#domain/companies/company-results.ts';
 import { overWhole } from '#domain/companies/lines.ts';
 import type { MaterialVocabulary } from '#domain/companies/materials.ts';
 import { roundTo } from '#domain/vocabulary/published-numbers.ts';
-import { type Language, rendered } from '#domain/words/render.ts';
+import { type Language, message, rendered } from '#domain/words/render.ts';
 import { didYouMean, invalidRequest } from '#functions/http/expected-errors.ts';
 import { runVocabulary } from '#functions/store/company-worlds.ts';
 import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
@@ -71,15 +71,20 @@ function mistakesOfMaterials(company: Company, vocabulary: MaterialVocabulary, l
     const sum = overWhole(rows);
     const last = rows.at(-1);
     if (sum === null || last === undefined) return [];
-    const when = sum.from === null ? '' : ` from ${sum.from} on`;
-    const detail = `The sources of ${last.material} make ${roundTo(sum.share, 4)} of the need${when}: send shares that make 1 at most together.`;
-    return [{ pointer: `/sources/${last.index}/share`, code: 'over_whole', detail }];
+    const params = { material: last.material, share: roundTo(sum.share, 4), day: sum.from ?? '' };
+    const detail = message(sum.from === null ? 'sources_over_whole' : 'sources_over_whole_from', params);
+    return [{ pointer: `/sources/${last.index}/share`, code: 'over_whole', detail: rendered(detail, language) }];
   });
   return [...unread, ...over];
 }
 
 /** Names that do not exist and materials that are not understood. Before the first run none can be told from a wrong one. */
-export async function mistakesOfReference(company: Company, client: string, ports: ReferencePorts): Promise<readonly FieldError[]> {
+export async function mistakesOfReference(
+  company: Company,
+  client: string,
+  ports: ReferencePorts,
+  language?: Language,
+): Promise<readonly FieldError[]> {
   const run = await ports.scores.currentRun();
   if (run === null) return [];
   const [names, vocabulary] = await Promise.all([
@@ -87,7 +92,7 @@ export async function mistakesOfReference(company: Company, client: string, port
     runVocabulary(ports.scores, run.run_id),
   ]);
   const { languageOf } = await import('../service/catalogue-of-words.ts'); // texts are loaded by who is told of mistakes or figures
-  return [...names, ...mistakesOfMaterials(company, vocabulary, languageOf('en'))];
+  return [...names, ...mistakesOfMaterials(company, vocabulary, language ?? languageOf('en'))];
 }
 
 /** Throws `invalid_request` for names that do not exist and materials that are not understood, all in one round. */

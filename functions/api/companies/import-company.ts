@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import { companySchema } from '#contracts/api/companies.ts';
 import type { importCompanyRequest } from '#contracts/api/company-imports.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
@@ -5,7 +6,7 @@ import type { Company } from '#domain/companies/company.ts';
 import { type CompanyFilesPreview, previewCompanyFiles, supplierFinder } from '#domain/companies/company-files.ts';
 import type { FileMistake } from '#domain/companies/file-columns.ts';
 import { FILE_KINDS, type FileKind } from '#domain/companies/file-words.ts';
-import { type Language, rendered } from '#domain/words/render.ts';
+import { type Language, message, rendered } from '#domain/words/render.ts';
 import { invalidRequest } from '#functions/http/expected-errors.ts';
 import { type BodyOf, bodyErrors, type ParsedRequest } from '#functions/http/parse-request.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
@@ -52,13 +53,10 @@ export async function importCompany({ query, body }: Pick<Asked, 'query' | 'body
   const preview = await previewOf(body, present, client, ports);
   const note = ({ detail, ...place }: FileMistake) => ({ ...place, detail: rendered(detail, language) });
   const read = companySchema.safeParse(companyWith(preview, present, query));
-  const between: readonly FieldError[] = read.success ? await mistakesOfReference(read.data, client, ports) : bodyErrors(read.error.issues);
-  const mistakes = [
-    ...preview.mistakes.map(note),
-    ...between.map(({ pointer = '', detail }) => ({ file: '', row: null, column: null, detail: `${pointer}: ${detail}`, suggestions: [] })),
-  ];
-  if (!isDry && mistakes.length > 0)
-    throw invalidRequest([...preview.mistakes.slice(0, MOST_MISTAKES).map((one) => told(note(one))), ...between]);
+  const errors = read.success ? await mistakesOfReference(read.data, client, ports, language) : errorsOf(read.error.issues, language);
+  const between = errors.map(({ pointer = '', detail }) => ({ ...placeIn(preview, pointer), detail, suggestions: [] }));
+  const mistakes = [...preview.mistakes.map(note), ...between];
+  if (!isDry && mistakes.length > 0) throw invalidRequest(mistakes.slice(0, MOST_MISTAKES).map(told));
   const kept =
     isDry || !read.success ? null : await storeItem(ports.companies, COMPANY, { client, id: query.id, content: read.data, expected, now });
   return {
@@ -75,6 +73,24 @@ export async function importCompany({ query, body }: Pick<Asked, 'query' | 'body
     doubts: preview.doubts.map(note),
     links: linksOf(query.id),
   };
+}
+
+/** Mistakes of the whole company; more rows than it may have are told in the language of the caller. */
+const errorsOf = (issues: readonly z.core.$ZodIssue[], language: Language): readonly FieldError[] =>
+  bodyErrors(issues).map((error) => {
+    const most = issues.find(({ code, path }) => code === 'too_big' && error.pointer === `/${path.join('/')}` && path.length === 1);
+    if (most?.code !== 'too_big') return error;
+    return { ...error, detail: rendered(message('file_most_rows', { most: Number(most.maximum), list: String(most.path[0]) }), language) };
+  });
+
+/** The row of a file that made a place in the company; for a whole list the files that hold it. */
+function placeIn({ files }: CompanyFilesPreview, pointer: string): Pick<FileMistake, 'file' | 'row' | 'column'> {
+  const [, list = '', index, column = null] = pointer.split('/');
+  const made = files.flatMap(({ file, rows }) =>
+    rows.flatMap(({ row, parts }) => (parts[list as FileKind] ?? []).map(() => ({ file, row, column }))),
+  );
+  const all = [...new Set(made.map(({ file }) => file))].join(', ');
+  return (index === undefined ? undefined : made[Number(index)]) ?? { file: all || pointer.slice(1), row: null, column: null };
 }
 
 const statusOf = ({ version, updated_at }: ClientItem<Company>, now: string): string =>

@@ -1,5 +1,6 @@
 /** Custom suppliers: the facts that a client may store about a supplier, its sites, and what feeds those. */
 import * as z from 'zod';
+import { overWhole } from '#domain/companies/lines.ts';
 import { COUNTRY_CODES } from '#domain/vocabulary/country-names.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { whenItCountsShape } from '../ingestion/observations.ts';
@@ -127,8 +128,21 @@ export function mistakesBetweenParts(supplier: SupplierParts): readonly { readon
 
 type SupplierShape = z.output<z.ZodObject<typeof customSupplierShape>>;
 
+/** Feeds that bring a site more than the whole of one element, each told at the last of them. */
+function sharesOverWhole({ sites, feeds }: SupplierShape): ReturnType<typeof mistakesBetweenParts> {
+  const madeAt = new Map(sites.map(({ id, elements }) => [id, elements]));
+  const fed = feeds.flatMap(({ to, elements, share_of_input: share, since, until }, index) =>
+    share === null ? [] : (elements ?? madeAt.get(to) ?? []).map((what) => ({ to, what, share, since, contract_until: until, index })),
+  );
+  return [...Map.groupBy(fed, ({ to, what }) => `${what} to ${to}`)].flatMap(([what, rows]) => {
+    const [sum, index] = [overWhole(rows)?.share, rows.at(-1)?.index ?? 0];
+    const message = `shares that make 1 at most together: those of ${what} make ${sum?.toFixed(4)}`;
+    return sum === undefined ? [] : [{ path: ['feeds', index, 'share_of_input'], message }];
+  });
+}
+
 function checkParts(supplier: SupplierShape, context: z.RefinementCtx): void {
-  for (const mistake of mistakesBetweenParts(supplier)) context.addIssue({ code: 'custom', ...mistake });
+  for (const mistake of [...mistakesBetweenParts(supplier), ...sharesOverWhole(supplier)]) context.addIssue({ code: 'custom', ...mistake });
   const { sites, feeds } = supplier;
   const madeAt = new Map(sites.map(({ id, elements }) => [id, elements.length]));
   const atSites = sites.reduce((sum, { elements }) => sum + elements.length, 0);

@@ -10,7 +10,8 @@ export type Cell = string | number | null;
 export type Measure =
   | { readonly is: 'unit'; readonly unit: string; readonly factor: number }
   | { readonly is: 'money'; readonly currency: string | null; readonly factor: number }
-  | { readonly is: 'percent' };
+  | { readonly is: 'days' }
+  | { readonly is: 'percent'; readonly factor: number };
 
 /** Signs of money are no letters, so names are compared as they are written. */
 const written = (text: string): string =>
@@ -26,7 +27,9 @@ const MEASURES: ReadonlyMap<string, Measure> = new Map<string, Measure>([
   ...UNIT_WORDS.flatMap(([unit, factor, words]) =>
     words.split('|').map((word) => [written(word), { is: 'unit', unit, factor } as const] as const),
   ),
-  ...['%', 'percent', 'pct', 'prozent', 'パーセント'].map((word) => [word, { is: 'percent' } as const] as const),
+  ...['%', 'percent', 'pct', 'prozent', 'パーセント'].map((word) => [word, { is: 'percent', factor: 1 } as const] as const),
+  ['割', { is: 'percent', factor: 10 }], // a tenth
+  ...['d', 'day', 'days', 'tag', 'tage', '日', '日分', '天'].map((word) => [word, { is: 'days' } as const] as const),
 ]);
 const PERIODS: ReadonlySet<string> = new Set(PERIOD_WORDS.split('|').map(written));
 const UNKNOWN: ReadonlySet<string> = new Set(['', '-', '--', '—', '–', '?', '？', 'ー', ...UNKNOWN_WORDS.split('|').map(written)]);

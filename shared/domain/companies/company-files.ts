@@ -352,6 +352,8 @@ function amountOf(
 function stockOf(reader: RowReader, material: string, site: string | null, unit: string | null): readonly StockRow[] {
   const amount = amountOf(reader, 'stock', unit);
   const days = reader.number('days');
+  if (days !== null && days.measure !== null && days.measure.is !== 'days')
+    reader.wrong('days', message('file_number', { text: reader.textOf('days') ?? '' }));
   const as_of = reader.day('as_of');
   if (reader.has('stock') === reader.has('days')) reader.wrong('stock', message('file_stock_or_days'));
   const kilograms = amount === null ? null : amount.value * (KG_PER_UNIT[amount.unit ?? 'kg'] ?? 1);
@@ -374,11 +376,12 @@ function shareOf(reader: RowReader): number | null {
   const text = reader.textOf('share') ?? '';
   if (number === null) return reader.has('share') ? null : reader.wrong('share', message('file_field_missing', { field: 'share' }));
   const column = reader.column('share');
-  const isSigned = number.measure?.is === 'percent';
+  const percent = number.measure?.is === 'percent' ? number.measure.factor : null;
+  const isSigned = percent !== null;
   if (number.measure !== null && !isSigned) return reader.wrong('share', message('file_number', { text }));
   if (column?.isPercent === true && !isSigned && number.value > 0 && number.value <= 1)
     return reader.wrong('share', message('file_share_ambiguous', { text }));
-  const share = column?.isPercent === true || isSigned ? number.value / 100 : number.value;
+  const share = column?.isPercent === true || isSigned ? (number.value * (percent ?? 1)) / 100 : number.value;
   return share <= 1 ? share : reader.wrong('share', message('file_share', { text }));
 }
 

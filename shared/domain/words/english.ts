@@ -434,6 +434,9 @@ export const ENGLISH_COMPANY_TEXTS = {
   gap_unit: 'The quantity of “{material}” is not in a unit of it: send g, kg or t, or for a product the unit in which it is counted.',
   gap_amount:
     'How long this stock of “{material}” lasts is not known, as its yearly need is not: send the need with a quantity, or the stock in days.',
+  sources_over_whole: 'The sources of {material} make {share} of the need: send shares that make 1 at most together.',
+  sources_over_whole_from: 'The sources of {material} make {share} of the need from {day} on: send shares that make 1 at most together.',
+  file_most_rows: 'There are more than {most} rows of {list}: send at most so many.',
   gap_over_whole: 'The sources of “{material}” deliver more than the whole together and are taken in proportion.',
   gap_not_rated: 'No run rates {element} for this country, so it stops nothing here.',
   gap_unknown_supplier: 'There is no supplier “{id}” now: the country supplies its part.',

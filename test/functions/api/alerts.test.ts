@@ -97,6 +97,11 @@ describe('an alert rule', () => {
     expect((await acme('PUT', '/v1/companies/north', { name: 'North', country: 'JPN', needs: [need] })).status).toBe(201);
     const rule = { ...COMPANY_RULE, subjects: { type: 'company', ids: ['north'] } };
     expect((await acme('PUT', '/v1/alert-rules/north', rule)).status).toBe(201);
+    const other = await acme('PUT', '/v1/alert-rules/other', { ...rule, materials: ['element:Dy', 'element:Ga'] });
+    expect([other.status, other.json.errors.map(({ pointer, code }: Record<string, string>) => [pointer, code])]).toEqual([
+      400,
+      [['/materials/1', 'unknown_reference']],
+    ]);
     for (const [method, address] of [
       ['PUT', '/v1/alert-rules/north'],
       ['POST', '/v1/alert-rules:rehearse'],

@@ -160,7 +160,12 @@ describe('files of a company', () => {
     const { status, json } = await load('id=faults', { files });
     expect([status, json.errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([
       400,
-      ['/needs.csv/2/material', '/needs.csv/3/quantity', '/sources/1/share'],
+      ['/needs.csv/2/material', '/needs.csv/3/quantity', '/sources.csv/3/share'],
+    ]);
+    const many = `材料,数量\n${'Dy,1\n'.repeat(501)}`;
+    const over = (await load('id=faults&lang=ja', { files: [{ name: '部品.csv', text: many, kind: 'needs' }] })).json;
+    expect(over.errors.map(({ pointer, detail }: { pointer: string; detail: string }) => [pointer, detail])).toEqual([
+      ['/部品.csv', '部品.csv: 行の数（needs）が500を超えています。この数以下にしてください。'],
     ]);
     expect((await acme.get('/v1/companies/faults')).status).toBe(404);
     const dry = (await load('id=faults&dry_run=true', { files })).json;

@@ -164,7 +164,8 @@ export function dayDifference(
   const rest = hundredths((delta ?? 0) - [...summed.values()].reduce((sum, points) => sum + points, 0));
   const causes = summedPoints([...summed, ['unexplained', rest]]);
   const reasons = new Map(changes.flatMap((change) => change.reasons).map((reason) => [`${reason.cause}|${reason.what}`, reason]));
-  const drivers = summedPoints(changes.flatMap(({ by_driver }) => by_driver.map(({ id, points }) => [id, points])));
+  const moved = summedPoints(changes.flatMap(({ by_driver }) => by_driver.map(({ id, points }) => [id, points])));
+  const drivers = [...moved].map(([id, points]) => ({ id, points }));
   const found = {
     kind: kindOf(before, after),
     subject,
@@ -181,13 +182,7 @@ export function dayDifference(
   const alone = changes.find(({ score_before, score_after }) => score_before === before.score && score_after === after.score);
   return {
     ...told,
-    by_driver:
-      delta === null
-        ? []
-        : driversMoved(
-            [],
-            [...drivers].map(([id, points]) => ({ id, points })),
-          ),
+    by_driver: delta === null ? [] : addedUp(driversMoved([], drivers), delta),
     reasons: [...reasons.values()].slice(0, MOST_REASONS),
     summary: alone?.summary ?? summaryOf(found, [], (measure) => measure),
     from: before.as_of,
@@ -245,6 +240,17 @@ function driversMoved(before: readonly DriverPoints[], after: readonly DriverPoi
     .filter(([, points]) => points !== 0)
     .sort(([idA, a], [idB, b]) => Math.abs(b) - Math.abs(a) || (idA < idB ? -1 : 1))
     .map(([id, points]) => ({ id, points: points / 100 }));
+}
+
+/** Most points that rounding takes from drivers: half a hundredth at each end of what was replayed before and after published days. */
+const MOST_ROUNDING = 0.02;
+
+/** Drivers of replayed days that miss the scores shown by rounding alone; the largest takes what is missing. */
+function addedUp(drivers: readonly DriverPoints[], delta: number): readonly DriverPoints[] {
+  const [first, ...others] = drivers;
+  const rest = hundredths(delta - drivers.reduce((sum, { points }) => sum + points, 0));
+  if (first === undefined || Math.abs(rest) > MOST_ROUNDING) return drivers;
+  return [{ ...first, points: hundredths(first.points + rest) }, ...others];
 }
 
 const signed = (points: number): string => `${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(2)}`;
@@ -349,7 +355,9 @@ function sourceWords({ cause, sources = [] }: ChangeReason): string | null {
 
 function rateWords({ rates }: ChangeReason): string | null {
   if (rates === undefined) return null;
-  const [before, after] = rates.map((rate) => `${(100 * rate).toFixed(0)} %`);
+  const wording = (decimals: number) => rates.map((rate) => `${(100 * rate).toFixed(decimals)} %`);
+  const [before, after] = [0, 1, 2].map(wording).find(([was, is]) => was !== is) ?? [];
+  if (before === undefined) return null;
   return `${ANNOUNCEMENTS} put the rate of new ones at ${after} a year instead of ${before}`;
 }
 

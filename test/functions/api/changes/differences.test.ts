@@ -5,7 +5,7 @@ import { CHANGE_CAUSES } from '#domain/explanations/changes/change-attribution.t
 import { dayDifference } from '#domain/explanations/changes/change-document.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
-import { differenceOf, shippedOverTime } from '#functions/api/changes/differences.ts';
+import { daysOfDifference, differenceOf, shippedOverTime } from '#functions/api/changes/differences.ts';
 import { rescorerOf } from '#functions/scoring/rescorer.services.ts';
 import { replayDates, replaySubjects } from '#functions/scoring/results/replay-history.ts';
 import { factIndexOf } from '#functions/scoring/results/run-scorer.ts';
@@ -138,6 +138,33 @@ describe('the difference between two days', () => {
     expect(jump?.summary).toContain('Announcement No. 1 of 2026');
     const some = await difference(DY, winter, [first?.as_of ?? '', last?.as_of ?? ''], { steps: 2 });
     expect(some).toMatchObject({ steps: steps.slice(-2), steps_left_out: steps.length - 2 });
+  });
+
+  it('has drivers that add up where replayed points miss the scores shown by rounding, and none made up for more', () => {
+    const drivers = (score: number) => {
+      const changes = [
+        {
+          by_cause: null,
+          by_driver: [
+            { id: 'a', points: 1.25 },
+            { id: 'b', points: -0.5 },
+          ],
+          reasons: [],
+        },
+      ];
+      return dayDifference(scoreDocument(), historyPoint({ score: 40 }), historyPoint({ score }), changes).by_driver;
+    };
+    expect(drivers(40.76)).toEqual([
+      { id: 'a', points: 1.26 },
+      { id: 'b', points: -0.5 },
+    ]);
+    expect(drivers(43)[0]?.points).toBe(1.25);
+  });
+
+  it('is of days in their order, none after the run', () => {
+    expect(daysOfDifference({}, RUN)).toEqual({ from: '2026-10-26', to: '2026-11-25' });
+    for (const days of [{ from: '2026-11-26' }, { from: '2026-11-20', to: '2026-11-19' }, { to: '2026-11-26' }])
+      expect(() => daysOfDifference(days, RUN)).toThrow(/after/);
   });
 
   it('adds up whatever lies between', () => {

@@ -211,6 +211,7 @@ describe('a number', () => {
     expect(shares('60', '40')).toEqual([0.6, 0.4]);
     expect(shares('60%', '0.4')).toEqual(['file_share_ambiguous']);
     expect(shares('160%')).toEqual(['file_share']);
+    expect(shares('7割', '30%')).toEqual([0.7, 0.3]);
     expect(shares('')).toEqual(['file_field_missing']);
   });
 
@@ -222,6 +223,14 @@ describe('a number', () => {
     expect(money('Material,Cost,Currency\nDy,$5,USD\n')).toMatchObject({ currency: 'USD', parts: { needs: [{ spend: 5 }] } });
     expect(codes(money('Material,Cost\nDy,$5\nTb,€5\n').mistakes)).toEqual([[3, 'Cost', 'file_currencies']]);
     expect(codes(money('Material,Cost\nDy,5 kg\n').mistakes)).toEqual([[2, 'Cost', 'file_money']]);
+  });
+
+  test('of days may say so', () => {
+    const days = (cell: string) => {
+      const { parts, mistakes } = preview({ content: `material;days\nDy;${cell}\n`, kind: 'stock' });
+      return mistakes[0]?.detail.code ?? parts.stock[0]?.days;
+    };
+    expect(['45日', '45 Tage', '45 days', '45日分', '45 kg'].map(days)).toEqual([45, 45, 45, 45, 'file_number']);
   });
 
   test('of a month is made one of a year', () => {

@@ -293,6 +293,15 @@ describe('what a person reads who made a mistake in a body', () => {
     ],
     [supplier({ feeds: [{ from: 'hanoi', to: 'elsewhere' }] }), '`/feeds/0/to` is not right; send the id of one of its sites: hanoi.'],
     [
+      supplier({
+        feeds: [
+          { supplier: 'lynas', to: 'hanoi', share_of_input: 0.8 },
+          { supplier: 'jl-mag', to: 'hanoi', share_of_input: 0.4, since: '2027-01-01' },
+        ],
+      }),
+      /^`\/feeds\/1\/share_of_input` is not right; send shares that make 1 at most together: those of .* to hanoi make 1\.2000\.$/,
+    ],
+    [
       supplier({ feeds: [{ from: 'hanoi', to: 'hanoi' }] }),
       '`/feeds/0/from` is not right; send another site: a site does not feed itself.',
     ],
