@@ -2,6 +2,7 @@
 import { YEAR } from '../method/nodes.ts';
 import { type DayNumber, firstDayOf, lastDayOf } from '../time/calendar.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
+import { kilogramsIn, measureOf } from './cells.ts';
 import type { Company, Need, ResolvedMaterial, SourceRow, StockRow } from './company.ts';
 import type { MaterialProblem, MaterialReading } from './materials.ts';
 
@@ -57,7 +58,6 @@ export interface CompanyLines {
   readonly gaps: readonly RowGap[];
 }
 
-export const KG_PER_UNIT: Readonly<Record<string, number>> = { g: 0.001, kg: 1, t: 1000 };
 /** Sums of parts may exceed a whole by rounding. */
 const ROUNDING = 1e-9;
 
@@ -125,8 +125,11 @@ function sumOf(values: readonly (number | null)[]): KnownSum {
 
 /** Amount of a need in units of its material; null where it is unknown, or in another kind of unit. */
 function amountOf({ row: { quantity, unit }, material }: Read<Need>): number | null {
-  const factor = material.unit === 'kg' ? (KG_PER_UNIT[unit ?? 'kg'] ?? null) : unit === null || unit === material.unit ? 1 : null;
-  return scaled(quantity, factor);
+  if (unit === null || unit === material.unit) return quantity;
+  const measure = measureOf(unit);
+  if (measure === null || measure === 'none' || measure.is !== 'unit') return null;
+  const counted = measure.unit === material.unit ? 1 : null;
+  return scaled(quantity, scaled(measure.factor, material.unit === 'kg' ? kilogramsIn(measure.unit) : counted));
 }
 
 /** Units of one material that hold as much of the element as a unit of another; null unknown. */

@@ -62,6 +62,13 @@ describe('a line', () => {
     expect(only({ needs: [need('b', { material: 'ferrodysprosium', quantity: 4 })] }).quantity.value).toBe(4);
   });
 
+  it('reads units as people write them, with the international pound; a word that is none is no unit', () => {
+    const amount = (unit: string | null, of = 'Dy') => only({ needs: [need('a', { material: of, quantity: 2, unit })] }).quantity.value;
+    expect(['KG', 'ｋｇ', 'tonnes', 'lb', 'グラム'].map((unit) => amount(unit))).toEqual([2, 2, 2000, 0.90718474, 0.002]);
+    expect(['constructor', 'toString', '__proto__', 'each', '%'].map((unit) => amount(unit))).toEqual([null, null, null, null, null]);
+    expect([amount('piece', 'motor'), amount('kg', 'motor')]).toEqual([2, null]);
+  });
+
   it('tells every row that counts nowhere', () => {
     const { lines, gaps } = read({
       needs: [need('a', { material: 'motor', quantity: 3, unit: 'kg' }), need('b', { material: 'unobtainium' })],
