@@ -57,7 +57,11 @@ const elementSchema = z
     cover: z
       .strictObject({
         days: z.number(),
-        basis: z.string().describe('`own`: your stock. `nation`: it is unknown, and that of the country stands in.'),
+        basis: z
+          .string()
+          .describe(
+            '`own`: your stock, whole. `nation`: it is unknown, and that of the country stands in, of which a control in force has drawn since it began.',
+          ),
       })
       .nullable()
       .describe('Days of stock at that stage.'),
@@ -105,7 +109,7 @@ const lineSchema = z
       .describe('Chance that it stops: one of its elements is missing. Empty where none is rated.'),
     causes,
     expected_loss: nullableNumber.describe(
-      'Money within 365 days: `revenue_at_stake`, else `spend`, in the days that are to be expected short. Null: both are unknown.',
+      'Money within 365 days: of each need its `revenue_at_stake`, else its `spend`, in the days that are to be expected short. Null: all are unknown.',
     ),
     elements: z.array(elementSchema),
   })
@@ -119,7 +123,7 @@ const lossSchema = z
     p95: z.number().describe('19 of 20 years cost less.'),
     p99: z.number().describe('99 of 100 years cost less.'),
     chance: z.number().describe('Chance of any loss, percent.'),
-    left_out: z.int().describe('Lines whose money at stake is unknown: they are in no figure here.'),
+    left_out: z.int().describe('Needs whose money at stake is unknown: they are in no figure here.'),
     causes: z.array(z.strictObject({ ...causeShape, money: z.number().describe('Its part of the mean.') })).describe('Most first.'),
   })
   .nullable()
@@ -177,7 +181,7 @@ export const companyResultsSchema = z
           reason: z
             .string()
             .describe(
-              'nothing_named, unknown_material, ambiguous_material, other_material, doubt, no_need, unit, amount, over_whole, not_rated, unknown_supplier or unknown_watch.',
+              'nothing_named, unknown_material, ambiguous_material, other_material, doubt, no_need, unit, amount, over_whole, other_day, crowded_out, later_day, not_rated, not_made, no_origin, unknown_supplier or unknown_watch.',
             ),
           detail: z.string(),
           suggestions: ids.describe('What may have been meant.'),

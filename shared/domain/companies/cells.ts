@@ -46,9 +46,6 @@ export function measureOf(words: string): Measure | 'none' | null {
   return others.length > 0 ? null : (MEASURES.get(first) ?? null);
 }
 
-/** Kilograms in a unit of mass; null of another. */
-export const kilogramsIn = (unit: string): number | null => (unit === 'kg' ? 1 : unit === 'g' ? 0.001 : unit === 't' ? 1000 : null);
-
 export const isUnknown = (cell: Cell): boolean =>
   cell === null || (typeof cell === 'string' && UNKNOWN.has(written(cell.replaceAll('/', ' '))));
 

@@ -9,17 +9,7 @@ import { ALPHA_2, countryNames } from '../vocabulary/country-names.ts';
 import type { Message } from '../vocabulary/score-document.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import { message } from '../words/render.ts';
-import {
-  type Cell,
-  type Decimal,
-  daysIn,
-  isUnknown,
-  kilogramsIn,
-  type Measure,
-  measureOf,
-  type WrittenNumber,
-  writtenNumber,
-} from './cells.ts';
+import { type Cell, type Decimal, daysIn, isUnknown, type Measure, measureOf, type WrittenNumber, writtenNumber } from './cells.ts';
 import type { Company, CompanySite, Need, SourceRow, StockRow } from './company.ts';
 import {
   type Column,
@@ -30,8 +20,7 @@ import {
   isMonthFirst,
   type LaidOutFile,
 } from './file-columns.ts';
-import { COUNTRY_WORDS, type FileField, type FileKind } from './file-words.ts';
-
+import { COUNTRY_WORDS, type FileField, type FileKind, KG_PER_UNIT } from './file-words.ts';
 import { type MaterialReading, type MaterialVocabulary, resolveMaterial } from './materials.ts';
 
 export interface RowPreview {
@@ -366,7 +355,7 @@ function stockOf(reader: RowReader, material: string, site: string | null, unit:
     reader.wrong('days', message('file_number', { text: reader.textOf('days') ?? '' }));
   const as_of = reader.day('as_of');
   if (reader.has('stock') === reader.has('days')) reader.wrong('stock', message('file_stock_or_days'));
-  const kilograms = amount === null ? null : amount.value * (kilogramsIn(amount.unit ?? 'kg') ?? 1);
+  const kilograms = amount === null ? null : amount.value * (KG_PER_UNIT.get(amount.unit ?? 'kg') ?? 1);
   return [{ material, site, kilograms, days: days?.value ?? null, as_of }];
 }
 

@@ -9,7 +9,7 @@ import { dayNumber } from '../time/calendar.ts';
 import { publishedDays, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Interval, Message } from '../vocabulary/score-document.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
-import { message } from '../words/render.ts';
+import { listed, message } from '../words/render.ts';
 import { type AlternativeSupplier, alternativeSuppliers, type ListedSupplier, wantedBy } from './alternatives.ts';
 import type { Company } from './company.ts';
 import { HEDGE_TERMS, type Hedge, type HedgedLine, type Hedges, hedgesOf, type Purchase, type Source } from './hedges.ts';
@@ -76,7 +76,7 @@ export interface LineResult
   readonly within: readonly Within[];
   /** Of the longest time, most points first. */
   readonly causes: readonly CausePoints[];
-  /** Of the revenue at stake, else of the spend, within the longest time; null where both are unknown. */
+  /** Of the money at stake within the longest time; null where it is unknown. */
   readonly expected_loss: number | null;
   readonly elements: readonly ElementResult[];
 }
@@ -90,6 +90,8 @@ export interface Remark {
     | Exclude<RowGap['gap'], object>
     | 'doubt'
     | 'not_rated'
+    | 'not_made'
+    | 'no_origin'
     | 'unknown_supplier'
     | 'unknown_watch';
   readonly detail: Message;
@@ -105,7 +107,9 @@ export interface CompanyResults {
     })[];
     readonly causes: readonly CausePoints[];
     readonly loss:
-      | (Pick<LossFigures, 'mean' | 'p50' | 'p90' | 'p95' | 'p99' | 'left_out'> & {
+      | (Pick<LossFigures, 'mean' | 'p50' | 'p90' | 'p95' | 'p99'> & {
+          /** Needs whose money at stake is unknown. */
+          readonly left_out: number;
           readonly chance: number;
           readonly causes: readonly { readonly id: string; readonly money: number }[];
         })
@@ -177,7 +181,7 @@ export const causesWithin = ({ line, scores }: ScoredLine, place: number): LineC
   elements: Object.fromEntries(
     [...scores].flatMap(([element, score]) => (score === null ? [] : [[element, (score.within.at(place) as LineFigures).causes]])),
   ),
-  money: line.revenue_at_stake.value ?? line.spend.value,
+  money: line.at_stake.value,
 });
 
 export const isRated = ({ scores }: ScoredLine): boolean => [...scores.values()].some((score) => score !== null);
@@ -242,7 +246,7 @@ export function companyResults(company: Company, world: CompanyWorld): CompanyRe
                 ? null
                 : {
                     ...{ mean: money(loss.mean), p50: money(loss.p50), p90: money(loss.p90), p95: money(loss.p95), p99: money(loss.p99) },
-                    ...{ chance: publishedScore(loss.any), left_out: loss.left_out },
+                    ...{ chance: publishedScore(loss.any), left_out: rated.reduce((sum, { line }) => sum + line.at_stake.unknown, 0) },
                     causes: mostFirst(Object.entries(loss.causes).map(([id, points]) => ({ id, points: money(points) }))).map(
                       ({ id, points }) => ({ id, money: points }),
                     ),
@@ -250,7 +254,12 @@ export function companyResults(company: Company, world: CompanyWorld): CompanyRe
           },
     lines: scored.map((line) => lineResult(line, loss?.lines[line.line.key] ?? null, world)),
     watch: company.watch.flatMap((id) => watched(id, world) ?? []),
-    remarks: [...remarksOn(company, gaps, read), ...notRated(company, scored), ...unknownNames(company, world)],
+    remarks: [
+      ...remarksOn(company, gaps, read),
+      ...notRated(company, scored),
+      ...doubtedSources(company, scored, world, read),
+      ...unknownNames(company, world),
+    ],
   };
 }
 
@@ -269,8 +278,20 @@ function remarksOn(company: Company, gaps: readonly RowGap[], read: ReturnType<t
     const [, list, index] = pointer.split('/') as [string, 'needs' | 'stock' | 'sources', string];
     return company[list][Number(index)]?.material ?? '';
   };
+  const elementOf = (material: string): string | null => {
+    const found = read(material);
+    return 'material' in found ? found.material.key.split(':', 2).join(':') : null;
+  };
+  const needsOfElement = (element: string | null) => [
+    ...new Set(company.needs.flatMap(({ material }) => (elementOf(material) === element ? [material] : []))),
+  ];
   const ofGaps = gaps.map(({ pointer, gap }) =>
-    typeof gap === 'object' ? { pointer, ...gap } : remark(pointer, gap, message(`gap_${gap}`, { material: materialAt(pointer) })),
+    typeof gap === 'object'
+      ? { pointer, ...gap }
+      : {
+          ...remark(pointer, gap, message(`gap_${gap}`, { material: materialAt(pointer) })),
+          suggestions: gap === 'no_need' ? needsOfElement(elementOf(materialAt(pointer))) : [],
+        },
   );
   const doubts = company.needs.flatMap(({ material }, index) => {
     const found = read(material);
@@ -287,6 +308,41 @@ const notRated = (company: Company, scored: readonly ScoredLine[]): readonly Rem
       score === null ? [remark(pointer, 'not_rated', message('gap_not_rated', { element: message('report_name_element', { id }) }))] : [],
     );
   });
+
+const supplierName = (id: string, world: CompanyWorld): string => world.published('supplier', id)?.name ?? id;
+
+/** Sources that deliver to a line an element which no source knows of them. */
+function doubtedSources(
+  company: Company,
+  scored: readonly ScoredLine[],
+  world: CompanyWorld,
+  read: ReturnType<typeof materialsOf>,
+): readonly Remark[] {
+  const named = [
+    ...company.needs.map(({ material, supplier_id }, at) => ({ material, supplier_id, country: null, pointer: `/needs/${at}` })),
+    ...company.sources.map(({ material, supplier_id, country }, at) => ({ material, supplier_id, country, pointer: `/sources/${at}` })),
+  ];
+  const rows = Map.groupBy(named, ({ material }) => {
+    const found = read(material);
+    return 'material' in found ? found.material.key : null;
+  });
+  const isOrigin = (country: string, element: string): boolean =>
+    Object.values(world.nation(element)?.stages ?? {}).some((of) => (of.world[country] ?? 0) > 0 || (of.imports?.[country] ?? 0) > 0);
+  return scored.flatMap(({ line, scores }) =>
+    (rows.get(line.key) ?? []).flatMap(({ pointer, supplier_id: id, country }) => {
+      const supplies = line.sources.some((source) => source.supplier_id === id && source.country === country);
+      const isDoubted = (element: string, { open_sources }: LineElementScore): boolean =>
+        id === null ? country !== null && !isOrigin(country, element) : world.supplier(id) !== null && open_sources.includes(id);
+      const doubted = [...scores].flatMap(([element, score]) => (score !== null && isDoubted(element, score) ? [element] : []));
+      if (!supplies || doubted.length === 0) return [];
+      const elements = listed(doubted.map((element) => message('report_name_element', { id: element })));
+      const origin = message('report_name_country', { id: country ?? '' });
+      return id === null
+        ? [remark(`${pointer}/country`, 'no_origin', message('gap_no_origin', { country: origin, elements }))]
+        : [remark(`${pointer}/supplier_id`, 'not_made', message('gap_not_made', { supplier: supplierName(id, world), elements }))];
+    }),
+  );
+}
 
 /** Suppliers and subjects that were there when the company was stored. */
 function unknownNames(company: Company, world: CompanyWorld): readonly Remark[] {

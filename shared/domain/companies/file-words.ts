@@ -128,6 +128,12 @@ export const UNIT_WORDS: readonly (readonly [unit: 'g' | 'kg' | 't' | 'each' | '
   ['MW', 1, 'mw|megawatt|メガワット|兆瓦'],
 ];
 
+export const KG_PER_UNIT: ReadonlyMap<string, number> = new Map([
+  ['g', 0.001],
+  ['kg', 1],
+  ['t', 1000],
+]);
+
 /** Currency, null where the word tells none, and how many of it one is -> words. */
 export const MONEY_WORDS: readonly (readonly [currency: string | null, factor: number, words: string])[] = [
   ['EUR', 1, '€|eur|euro|euros|ユーロ|欧元'],

@@ -138,10 +138,14 @@ function optionsOf(state: LineState, score: LineScorer, terms: HedgeTerms, param
       });
       return mostFirst(tried).slice(0, 1);
     });
-  return mostFirst([stock, ...others].filter(({ hedge }) => hedge.days_less > ROUNDING));
+  return mostFirst([stock, ...others]);
 }
 
-const mostFirst = (options: readonly Option[]): readonly Option[] => options.toSorted((a, b) => b.hedge.days_less - a.hedge.days_less);
+/** Those that take days and raise no chance, most days first. */
+const mostFirst = (options: readonly Option[]): readonly Option[] =>
+  options
+    .filter(({ hedge }) => hedge.days_less > ROUNDING && hedge.points_less > -ROUNDING)
+    .sort((a, b) => b.hedge.days_less - a.hedge.days_less);
 
 /** Money saved for each unit of cost; null where either is unknown. */
 const returnOf = ({ cost, money_less }: Hedge): number | null => (cost === null || money_less === null ? null : money_less / cost);

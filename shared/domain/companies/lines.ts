@@ -2,8 +2,9 @@
 import { YEAR } from '../method/nodes.ts';
 import { type DayNumber, firstDayOf, lastDayOf } from '../time/calendar.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
-import { kilogramsIn, measureOf } from './cells.ts';
+import { measureOf } from './cells.ts';
 import type { Company, Need, ResolvedMaterial, SourceRow, StockRow } from './company.ts';
+import { KG_PER_UNIT } from './file-words.ts';
 import type { MaterialProblem, MaterialReading } from './materials.ts';
 
 /** A sum of what is known: null where nothing is. `unknown`: how many rows it leaves out. */
@@ -36,20 +37,24 @@ export interface CompanyLine extends ResolvedMaterial {
   /** Money a year. */
   readonly spend: KnownSum;
   readonly revenue_at_stake: KnownSum;
+  /** Money a year that a stop costs: of each need its revenue at stake, else its spend. */
+  readonly at_stake: KnownSum;
   readonly stock: LineStock;
   /** They sum to 1 at most; the nation supplies the rest. */
   readonly sources: readonly LineSource[];
 }
 
-/** A row, or a part of one, that counts in no figure. */
+/** A row, or a part of one, that counts in no figure or not as it is stated. */
 export interface RowGap {
   /** JSON pointer into the company. */
   readonly pointer: string;
   /**
    * Why a material is none; `no_need`: no need has the material; `unit`: the quantity is not in a unit of the material;
-   * `amount`: stock of which the days are unknown, as the yearly need is; `over_whole`: sources of more than the whole, taken in proportion.
+   * `amount`: stock of which the days are unknown, as the yearly need is; `over_whole`: sources of more than the whole, taken in proportion;
+   * `other_day`: a source that does not deliver on the day; `crowded_out`: the supplier of a need, to which sources leave less than the need;
+   * `later_day`: stock that was counted after the day.
    */
-  readonly gap: MaterialProblem | 'no_need' | 'unit' | 'amount' | 'over_whole';
+  readonly gap: MaterialProblem | 'no_need' | 'unit' | 'amount' | 'over_whole' | 'other_day' | 'crowded_out' | 'later_day';
 }
 
 /** Lines in byte order of their keys, and what of the company is in none. */
@@ -58,6 +63,8 @@ export interface CompanyLines {
   readonly gaps: readonly RowGap[];
 }
 
+/** Days by which it may be later elsewhere. */
+const ZONES = 1;
 /** Sums of parts may exceed a whole by rounding. */
 const ROUNDING = 1e-9;
 
@@ -101,13 +108,16 @@ export function linesOf(company: Company, day: DayNumber, resolve: (text: string
     const held = stockOf(stock.get(key) ?? [], counted, quantity, inUnits);
     const bought = sourcesOn(day, sources.get(key) ?? [], counted);
     gaps.push(...held.unknown.map((pointer) => ({ pointer, gap: 'amount' as const })));
-    gaps.push(...bought.over.map((pointer) => ({ pointer, gap: 'over_whole' as const })));
+    gaps.push(...bought.gaps);
+    for (const { row, pointer } of stock.get(key) ?? [])
+      if (row.as_of !== null && firstDayOf(row.as_of) > day + ZONES) gaps.push({ pointer: `${pointer}/as_of`, gap: 'later_day' });
     return {
       ...material,
       needs: of.map(({ row }) => row.id).sort(),
       quantity,
       spend: sumOf(of.map(({ row }) => row.spend)),
       revenue_at_stake: sumOf(of.map(({ row }) => row.revenue_at_stake)),
+      at_stake: sumOf(of.map(({ row }) => row.revenue_at_stake ?? row.spend)),
       stock: held.stock,
       sources: bought.sources,
     };
@@ -129,7 +139,7 @@ function amountOf({ row: { quantity, unit }, material }: Read<Need>): number | n
   const measure = measureOf(unit);
   if (measure === null || measure === 'none' || measure.is !== 'unit') return null;
   const counted = measure.unit === material.unit ? 1 : null;
-  return scaled(quantity, scaled(measure.factor, material.unit === 'kg' ? kilogramsIn(measure.unit) : counted));
+  return scaled(quantity, scaled(measure.factor, material.unit === 'kg' ? (KG_PER_UNIT.get(measure.unit) ?? null) : counted));
 }
 
 /** Units of one material that hold as much of the element as a unit of another; null unknown. */
@@ -181,7 +191,7 @@ function sourcesOn(
   day: DayNumber,
   rows: readonly Read<SourceRow>[],
   needs: readonly CountedNeed[],
-): { readonly sources: readonly LineSource[]; readonly over: readonly string[] } {
+): { readonly sources: readonly LineSource[]; readonly gaps: readonly RowGap[] } {
   const stated = rows.filter(({ row }) => delivers(row, day));
   const sum = stated.reduce((total, { row }) => total + row.share, 0);
   const over = sum > 1 + ROUNDING;
@@ -192,7 +202,13 @@ function sourcesOn(
     ...stated.map(({ row: { supplier_id, country, share } }) => ({ supplier_id, country, share: over ? share / sum : share })),
     ...named.map(([supplier_id, part]) => ({ supplier_id, country: null, share: part * left })),
   ];
-  return { sources: joinedSources(sources), over: over ? stated.map(({ pointer }) => pointer) : [] };
+  const crowded = left < 1 - ROUNDING ? needs.filter(({ row: { supplier_id: id } }) => id !== null && !spoken.has(id)) : [];
+  const gaps = [
+    ...rows.filter(({ row }) => !delivers(row, day)).map(({ pointer }) => ({ pointer, gap: 'other_day' as const })),
+    ...(over ? stated : []).map(({ pointer }) => ({ pointer, gap: 'over_whole' as const })),
+    ...crowded.map(({ pointer }) => ({ pointer: `${pointer}/supplier_id`, gap: 'crowded_out' as const })),
+  ];
+  return { sources: joinedSources(sources), gaps };
 }
 
 /** Sources of which each is listed once, in byte order; those without a share are none. */

@@ -18,8 +18,6 @@ export interface LossFigures {
   /** Shares of the mean by line and by cause; each adds up to it. */
   readonly lines: Readonly<Record<string, number>>;
   readonly causes: Readonly<Record<string, number>>;
-  /** Lines whose money is unknown; they are in no other figure. */
-  readonly left_out: number;
 }
 
 type PricedLine = LineCauses & { readonly money: number };
@@ -53,7 +51,6 @@ export function lossFigures(lines: readonly LineCauses[], parameters: Parameters
     any: combine(jointCauses(atRisk, horizon, parameters), horizon).score,
     lines: Object.fromEntries(byLine),
     causes: Object.fromEntries(inOrder(byCause)),
-    left_out: lines.length - priced.length,
   };
 }
 

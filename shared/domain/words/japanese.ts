@@ -410,6 +410,12 @@ export const JAPANESE_COMPANY_TEXTS: Readonly<Record<keyof typeof ENGLISH_COMPAN
   sources_over_whole_from: '{material}の調達元の合計が{day}から必要量の{share}です。合計が1以下になるようにしてください。',
   file_most_rows: '行の数（{list}）が{most}を超えています。この数以下にしてください。',
   gap_over_whole: '「{material}」の調達元の合計が全体を超えるため、比例配分しています。',
+  gap_other_day: '「{material}」のこの調達元は、この数値の日には納入しないため、どの数値にも入りません。',
+  gap_crowded_out:
+    '「{material}」の調達元が、この需要の供給者にその需要より少ない分しか残していません。残りの分だけを納入するものとみなします。',
+  gap_later_day: '「{material}」のこの在庫は、この数値の日より後に数えられていますが、そのまま使っています。',
+  gap_not_made: '{supplier}が{elements}を作るという情報源はありません。その分は国の供給とみなします。',
+  gap_no_origin: '{country}を{elements}の産地とする情報源はありません。経由するだけの場合は、作っている国を入力してください。',
   gap_not_rated: 'この国の{element}はどの実行でも評価されないため、ここでは何も止めません。',
   gap_unknown_supplier: '供給者「{id}」は現在ありません。その分は国の供給とみなします。',
   gap_unknown_watch: '元素または供給者「{id}」は現在ありません。',

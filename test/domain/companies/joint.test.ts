@@ -88,7 +88,6 @@ describe('the loss of all lines', () => {
     const sum = (of: object | undefined): number => Object.values(of ?? {}).reduce((all, part) => all + part, 0);
     const expected = company.reduce((all, { money, score }) => all + ((money ?? 0) / YEAR) * score.expected_days, 0);
     expect([loss?.mean, sum(loss?.lines), sum(loss?.causes)]).toEqual([expected, expected, expected].map((of) => expect.closeTo(of, 9)));
-    expect(loss?.left_out).toBe(1);
     expect(lossFigures([line('A', null, {})], parameters, 1)).toBeNull();
   });
 

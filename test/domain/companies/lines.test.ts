@@ -51,6 +51,7 @@ describe('a line', () => {
     expect(line.quantity).toEqual({ value: 2.5, unknown: 0 });
     expect(line.spend).toEqual({ value: 15, unknown: 0 });
     expect(line.revenue_at_stake).toEqual({ value: 100, unknown: 1 });
+    expect(line.at_stake).toEqual({ value: 105, unknown: 0 });
     expect(only({ needs: [need('a')] }).quantity).toEqual({ value: null, unknown: 1 });
   });
 
@@ -72,7 +73,7 @@ describe('a line', () => {
   it('tells every row that counts nowhere', () => {
     const { lines, gaps } = read({
       needs: [need('a', { material: 'motor', quantity: 3, unit: 'kg' }), need('b', { material: 'unobtainium' })],
-      stock: [stock({ days: 5 }), stock({ material: 'motor', kilograms: 5 })],
+      stock: [stock({ days: 5 }), stock({ material: 'motor', kilograms: 5, as_of: '2031-01-01' })],
       sources: [source(0.7, { material: 'motor', country: 'CHN' }), source(0.7, { material: 'motor', country: 'VNM' })],
     });
     expect(gaps).toEqual([
@@ -82,6 +83,7 @@ describe('a line', () => {
       { pointer: '/stock/1', gap: 'amount' },
       { pointer: '/sources/0', gap: 'over_whole' },
       { pointer: '/sources/1', gap: 'over_whole' },
+      { pointer: '/stock/1/as_of', gap: 'later_day' },
     ]);
     expect(lines[0]?.stock).toEqual({ days: null, as_of: null });
     expect(lines[0]?.sources.map(({ share }) => share)).toEqual([0.5, 0.5]);
@@ -124,6 +126,8 @@ describe('the sources of a line', () => {
       source(0.3, { supplier_id: 'lynas', contract_until: '2026-11-28' }),
     ];
     expect(sources({ needs: [need('a', lynas)], sources: rows })).toEqual([['CHN', 0.375]]);
+    const others = [2, 3].map((at) => ({ pointer: `/sources/${at}`, gap: 'other_day' }));
+    expect(read({ needs: [need('a', lynas)], sources: rows }).gaps).toEqual(others);
   });
 
   it('are the suppliers that needs name, by quantity, else by spend, else alike', () => {
@@ -147,6 +151,9 @@ describe('the sources of a line', () => {
       ['lynas', 0.5],
     ]);
     expect(beside(0.875)[1]).toEqual(['lynas', 0.125]);
+    const told = (share: number) => read({ needs, sources: [source(share, { country: 'CHN' })] }).gaps;
+    const crowded = { pointer: '/needs/0/supplier_id', gap: 'crowded_out' };
+    expect([told(0.5), told(0.875), told(1)]).toEqual([[], [crowded], [crowded]]);
     expect(sources({ needs, sources: [source(0.9, lynas)] })).toEqual([['lynas', 0.9]]);
   });
 

@@ -81,14 +81,26 @@ describe('the results of a company', () => {
     const stock = [
       { material: 'terbium oxide', kilograms: 5 },
       { material: 'gallium', kilograms: 5 },
+      { material: 'dysprosium metal', days: 5 },
     ];
-    await store(acme, 'gaps', { needs, stock });
-    const { remarks } = await results(acme, 'gaps');
+    const sources = [
+      { material: DY.material, country: 'FJI', share: 0.5 },
+      { material: 'gallium', country: 'CHN', share: 0.5 },
+      { material: 'gallium', supplier_id: 'lynas', share: 0.5 },
+    ];
+    await store(acme, 'gaps', { needs, stock, sources });
+    const { remarks, any } = await results(acme, 'gaps');
+    expect(any.loss.left_out).toBe(1);
+    expect(remarks.find(({ pointer }: { pointer: string }) => pointer === '/stock/2').suggestions).toEqual([DY.material]);
+    expect(remarks.find(({ reason }: { reason: string }) => reason === 'no_origin').detail).toContain('Fiji as an origin of dysprosium');
     expect(remarks.map(({ pointer, reason }: { pointer: string; reason: string }) => [pointer, reason]).sort()).toEqual([
       ['/needs/1', 'not_rated'],
       ['/needs/2/quantity', 'unit'],
+      ['/sources/0/country', 'no_origin'],
+      ['/sources/2/supplier_id', 'not_made'],
       ['/stock/0', 'no_need'],
       ['/stock/1', 'amount'],
+      ['/stock/2', 'no_need'],
     ]);
     const { remarks: inJapanese } = await results(acme, 'gaps', '?lang=ja');
     for (const { detail } of inJapanese) expect(detail).toMatch(/\p{Script=Hiragana}/u);
