@@ -23,7 +23,10 @@ export function shownResults(
 ) {
   const self = `/v1/companies/${encodeURIComponent(id)}`;
   const elementName = (id: string): string => rendered(message('report_name_element', { id }), language);
-  const labelled = <C extends { readonly id: string }>(cause: C) => ({ ...cause, label: causeLabel(cause.id, language) });
+  const labelled = <C extends { readonly id: string }>(cause: C) => ({
+    ...cause,
+    label: causeLabel(cause.id, results.supplier_names, language),
+  });
   const { any } = results;
   return {
     company: { id, name, version, country, end_use, currency },
@@ -70,8 +73,8 @@ export function nameOfLine(
 }
 
 /** Causes of a supplier name it. */
-function causeLabel(id: string, language: Language): string {
+function causeLabel(id: string, names: Readonly<Record<string, string>>, language: Language): string {
   const [kind = '', place] = id.split(':');
   const label = rendered(driverLabel(id), language);
-  return place !== undefined && ['closure', 'ramp_up', 'listing'].includes(kind) ? `${label}: ${place}` : label;
+  return place !== undefined && ['closure', 'ramp_up', 'listing'].includes(kind) ? `${label}: ${names[place] ?? place}` : label;
 }

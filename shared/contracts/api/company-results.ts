@@ -73,7 +73,7 @@ const elementSchema = z
         z.strictObject({
           supplier: z.string(),
           name: z.string(),
-          score: z.number().describe('Its own score for your country.'),
+          score: z.number().describe('Its score for this element, country and end use.'),
           countries: ids.describe('Where its sites for this element and stage stand.'),
           capacity_tonnes_per_year: nullableNumber.describe('Of these sites; null where no source tells.'),
         }),

@@ -58,8 +58,9 @@ export function alternativeSuppliers(
     const sites = all.filter(
       (site) => site.stage === stage && site.elements.includes(element) && site.country !== avoided && RUNNING.includes(site.operating),
     );
+    if (sites.length === 0 || present.includes(id)) return [];
     const score = scoreOf(id);
-    if (sites.length === 0 || present.includes(id) || score === null || (now !== null && score >= now)) return [];
+    if (score === null || (now !== null && score >= now)) return [];
     const capacities = sites.flatMap((site) => site.capacity_tonnes_per_year ?? []);
     return [
       {

@@ -3,8 +3,8 @@ import { pointsOf, publishedParts } from '../explanations/drivers.ts';
 import type { ScoreFigures } from '../method/causes.ts';
 import type { ElementInputs } from '../method/element.ts';
 import type { Parameters } from '../method/parameters.ts';
-import { type SuppliedElement, type SupplierInputs, scoreSupplier } from '../method/supplier.ts';
-import { memoized } from '../numbers/memoized.ts';
+import { type SuppliedElement, type SupplierInputs, type SupplierScore, scoreSupplier } from '../method/supplier.ts';
+import { entryOf, memoized } from '../numbers/memoized.ts';
 import { dayNumber } from '../time/calendar.ts';
 import { publishedDays, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
 import type { Interval, Message } from '../vocabulary/score-document.ts';
@@ -118,6 +118,8 @@ export interface CompanyResults {
   readonly lines: readonly LineResult[];
   readonly watch: readonly (PublishedFigure & { readonly type: 'element' | 'supplier'; readonly id: string })[];
   readonly remarks: readonly Remark[];
+  /** Of the suppliers among the sources, by id. */
+  readonly supplier_names: Readonly<Record<string, string>>;
 }
 
 /** A line with the scores of its elements; null: not rated. */
@@ -186,6 +188,15 @@ export const causesWithin = ({ line, scores }: ScoredLine, place: number): LineC
 
 export const isRated = ({ scores }: ScoredLine): boolean => [...scores.values()].some((score) => score !== null);
 
+const supplierScores = new WeakMap<SupplierInputs, SupplierScore | null>();
+
+/** Score of a supplier for one of its elements, at the worst stage where its stages count by themselves; null: it delivers none to the buyer. */
+function scoreOfElement(element: string, supplier: SupplierInputs | null, parameters: Parameters): number | null {
+  const scored = supplier === null ? null : entryOf(supplierScores, supplier, () => scoreSupplier(supplier, parameters));
+  const scores = scored?.elements.filter((of) => of.element === element).map(({ score }) => publishedScore(score)) ?? [];
+  return scores.length === 0 ? null : Math.max(...scores);
+}
+
 function elementResult(element: string, score: LineElementScore | null, line: CompanyLine, world: CompanyWorld): ElementResult {
   if (score === null) return { element, within: [], cover: null, open_sources: [], alternatives: [] };
   const buyer = (world.nation(element) as ElementInputs).buyer;
@@ -198,10 +209,8 @@ function elementResult(element: string, score: LineElementScore | null, line: Co
     })),
     cover: { ...score.cover, days: publishedDays(score.cover.days) as number },
     open_sources: score.open_sources,
-    alternatives: alternativeSuppliers(
-      wantedBy(score, buyer, line.sources),
-      world.catalogue,
-      (id) => world.published('supplier', id)?.score ?? null,
+    alternatives: alternativeSuppliers(wantedBy(score, buyer, line.sources), world.catalogue, (id) =>
+      scoreOfElement(element, world.supplier(id), world.parameters),
     ),
   };
 }
@@ -260,6 +269,9 @@ export function companyResults(company: Company, world: CompanyWorld): CompanyRe
       ...doubtedSources(company, scored, world, read),
       ...unknownNames(company, world),
     ],
+    supplier_names: Object.fromEntries(
+      lines.flatMap(({ sources }) => sources.flatMap(({ supplier_id: id }) => (id === null ? [] : [[id, supplierName(id, world)]]))),
+    ),
   };
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Company, Need, SourceRow } from '#domain/companies/company.ts';
-import type { CompanyWorld } from '#domain/companies/company-results.ts';
+import { type CompanyWorld, companyResults } from '#domain/companies/company-results.ts';
 import { materialVocabulary } from '#domain/companies/materials.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import { indexFacts } from '#domain/method/facts.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
-import type { SupplierInputs } from '#domain/method/supplier.ts';
+import { type SupplierInputs, scoreSupplier } from '#domain/method/supplier.ts';
 import { Register } from '#domain/method/supplier-facts.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
 import { evaluateCompany } from '#domain/scenarios/evaluate-company.ts';
@@ -169,4 +169,17 @@ describe('a company under a stop', () => {
     expect(lines[2]?.delta).toBe(0);
     expect(under(of, ...stops.toReversed())).toEqual([any, ...lines]);
   });
+});
+
+test('another supplier is shown with the score that it would have if it made nothing but the element', () => {
+  const inputs = register.supplier('lynas', { buyer }).inputs;
+  const only = { ...inputs, sites: inputs.sites.flatMap((site) => (site.elements.includes('Dy') ? [{ ...site, elements: ['Dy'] }] : [])) };
+  const sites = [{ stage: 'separation', elements: ['Dy'], country: 'MYS', operating: 'yes', capacity_tonnes_per_year: null }];
+  const { lines } = companyResults(company({ needs: [need('dysprosium oxide', 100)] }), {
+    ...world,
+    catalogue: [{ id: 'lynas', name: 'Lynas', sites }],
+  });
+  const [other] = lines[0]?.elements[0]?.alternatives ?? [];
+  expect(other?.score).toBeCloseTo(scoreSupplier(only, world.parameters)?.score as number, 2);
+  expect(Math.abs((other?.score as number) - (scoreSupplier(inputs, world.parameters)?.score as number))).toBeGreaterThan(1);
 });

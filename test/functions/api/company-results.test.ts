@@ -117,6 +117,7 @@ describe('the results of a company', () => {
       { subject: { type: 'supplier', id: 'works' }, score: score.score, band: score.band },
       { subject: { type: 'element', id: 'Tb', name: 'Terbium' }, score: 71.76 },
     ]);
+    expect(ofAcme.lines[0].causes.find(({ id }: { id: string }) => id === 'closure:works').label).toMatch(/: Acme Magnets$/);
     expect(withinYear(ofAcme.lines[0])).not.toEqual(withinYear(ofBolt.lines[0]));
     expect((await bolt.get('/v1/companies/once/results')).status).toBe(404);
   });
