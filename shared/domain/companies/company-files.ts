@@ -20,7 +20,7 @@ import {
   isMonthFirst,
   type LaidOutFile,
 } from './file-columns.ts';
-import { COUNTRY_WORDS, type FileField, type FileKind, KG_PER_UNIT } from './file-words.ts';
+import { COUNTRY_WORDS, type FileField, type FileKind, KG_PER_UNIT, TOTAL_WORDS } from './file-words.ts';
 import { type MaterialReading, type MaterialVocabulary, resolveMaterial } from './materials.ts';
 
 export interface RowPreview {
@@ -124,6 +124,8 @@ interface State {
   readonly doubts: FileMistake[];
 }
 
+const TOTALS: ReadonlySet<string> = new Set(TOTAL_WORDS.split('|').map(plainName));
+
 // Rows: what each says, or all that is wrong with it.
 
 function rowsOf(laidOut: LaidOutFile, state: State): FilePreview {
@@ -131,6 +133,11 @@ function rowsOf(laidOut: LaidOutFile, state: State): FilePreview {
   const rows = table.rows.map((row): RowPreview => {
     if (kind === null) return { row: row.row, material: null, parts: NO_PARTS, isUnderstood: false };
     const reader = rowReader(row, laidOut, state);
+    const total = reader.textOf('material') ?? '';
+    if (kind !== 'sites' && TOTALS.has(plainName(total))) {
+      state.doubts.push({ file: table.file, row: row.row, column: null, detail: message('file_total', { text: total }), suggestions: [] });
+      return { row: row.row, material: null, parts: NO_PARTS, isUnderstood: true };
+    }
     const parts = kind === 'sites' ? siteOf(reader, state) : partsOf(kind, reader, columns, state);
     const isUnderstood = reader.mistakes.length === 0;
     if (isUnderstood) {

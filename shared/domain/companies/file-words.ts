@@ -164,6 +164,9 @@ export const PERIOD_WORDS = 'year|yr|a|p a|per year|annual|年|年間|每年|jah
 /** Cells that say that a value is not known. */
 export const UNKNOWN_WORDS = 'n a|na|unknown|tbd|null|不明|未定|未知|不详|k a|unbekannt|offen';
 
+/** What rows of sums have in place of a material. */
+export const TOTAL_WORDS = 'total|totals|subtotal|grand total|sum|合計|小計|総計|计|合计|总计|小计|summe|gesamt|gesamtsumme|zwischensumme';
+
 /** Code -> names of daily use that no list of countries has. */
 export const COUNTRY_WORDS: Readonly<Record<string, string>> = {
   ARE: 'UAE|VAE|Emirates',

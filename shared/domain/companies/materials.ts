@@ -338,6 +338,12 @@ function materialOf(
   if (elements.length === 0) {
     const groups = all('group').flatMap(({ group }) => OF_GROUPS[group] ?? []);
     if (forms.has('magnet') || grades.length > 0) return refuse.ambiguous(MAGNETS.map(({ product: one }) => one));
+    // Known, and rated by nobody: it is kept, and counts in no figure.
+    const carriers = [...said.carriers].sort();
+    if (groups.length === 0 && carriers.length > 0 && carriers.every((symbol) => Object.hasOwn(CARRIER_WORDS, symbol))) {
+      const doubts = [message('material_not_rated', { text, elements: carriers.join(', ') })];
+      return { material: ofElements(carriers, null, () => [], vocabulary), doubts };
+    }
     return groups.length > 0 ? refuse.ambiguous(groups) : refuse.unknown(text, []);
   }
   const only = elements.find((symbol) => {

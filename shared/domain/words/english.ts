@@ -437,6 +437,8 @@ export const ENGLISH_COMPANY_TEXTS = {
   sources_over_whole: 'The sources of {material} make {share} of the need: send shares that make 1 at most together.',
   sources_over_whole_from: 'The sources of {material} make {share} of the need from {day} on: send shares that make 1 at most together.',
   file_most_rows: 'There are more than {most} rows of {list}: send at most so many.',
+  file_total: '“{text}” is a row of sums and is left out.',
+  material_not_rated: '“{text}” ({elements}) is not rated here: it is kept and counts in no figure.',
   gap_over_whole: 'The sources of “{material}” deliver more than the whole together and are taken in proportion.',
   gap_other_day: 'This source of “{material}” does not deliver on the day of these figures, so it counts in none.',
   gap_crowded_out: 'The sources of “{material}” leave less than this need to the supplier that it names: it delivers what they leave.',

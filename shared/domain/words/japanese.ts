@@ -409,6 +409,8 @@ export const JAPANESE_COMPANY_TEXTS: Readonly<Record<keyof typeof ENGLISH_COMPAN
   sources_over_whole: '{material}の調達元の合計が必要量の{share}です。合計が1以下になるようにしてください。',
   sources_over_whole_from: '{material}の調達元の合計が{day}から必要量の{share}です。合計が1以下になるようにしてください。',
   file_most_rows: '行の数（{list}）が{most}を超えています。この数以下にしてください。',
+  file_total: '「{text}」は合計の行なので、読み込みません。',
+  material_not_rated: '「{text}」（{elements}）はここでは評価していません。保存されますが、どの数値にも入りません。',
   gap_over_whole: '「{material}」の調達元の合計が全体を超えるため、比例配分しています。',
   gap_other_day: '「{material}」のこの調達元は、この数値の日には納入しないため、どの数値にも入りません。',
   gap_crowded_out:

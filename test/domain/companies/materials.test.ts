@@ -13,7 +13,10 @@ const vocabulary = materialVocabulary(
 const read = (text: string) => resolveMaterial(text, vocabulary);
 const meantBy = (text: string): string => {
   const found = read(text);
-  return 'reason' in found ? `refused: ${found.reason}` : found.material.key.replace(/^element:/, '');
+  if ('reason' in found) return `refused: ${found.reason}`;
+  // Nothing in it is rated.
+  if (found.doubts.some(({ code }) => code === 'material_not_rated')) return '-';
+  return found.material.key.replace(/^element:/, '');
 };
 const kgOf = (text: string, element: string): number | null | undefined => {
   const found = read(text);

@@ -65,6 +65,22 @@ describe('the results of a company', () => {
     expect(lines[0].expected_loss).toBeCloseTo((9_000_000 * lines[0].within[2].expected_days) / 365.25, -4);
   });
 
+  it('are the same with materials that nobody rates beside, which are told', async () => {
+    await store(acme, 'rated', { currency: 'JPY', needs: [DY] });
+    await store(acme, 'iron', {
+      currency: 'JPY',
+      needs: [DY, { id: 'fe', material: '鉄', quantity: 900, spend: 5, revenue_at_stake: 1e9 }],
+    });
+    const [rated, iron] = [
+      await results(acme, 'rated', '?lang=ja&expand=alternatives,helps'),
+      await results(acme, 'iron', '?lang=ja&expand=alternatives,helps'),
+    ];
+    expect([iron.any.within, iron.any.causes, iron.helps]).toEqual([rated.any.within, rated.any.causes, rated.helps]);
+    expect(iron.any.loss.mean).toBe(rated.any.loss.mean);
+    expect(iron.lines[1]).toMatchObject({ line: 'element:Fe', within: [], expected_loss: null });
+    expect(iron.remarks.map(({ pointer, reason }: Record<string, string>) => `${pointer} ${reason}`)).toContain('/needs/1 not_rated');
+  });
+
   it('stand in a table, a row for each element of each line', async () => {
     await store(acme, 'table', { needs: [DY], currency: 'JPY' });
     const { text, headers } = await acme.get('/v1/companies/table/results?format=csv');

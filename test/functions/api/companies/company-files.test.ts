@@ -257,6 +257,22 @@ test('a country is read by its names of daily use in four languages, and the nea
   expect(others.map(({ suggestions }) => suggestions)).toEqual([['DEU'], expect.arrayContaining(['COD', 'COG']), []]);
 });
 
+test('materials that nobody rates are kept and told, and rows of sums are left out', () => {
+  const found = preview({
+    content: '材料,数量,単位\nネオジム磁石,3,kg\n鉄,900,kg\nフェロボロン,20,kg\nアルミニウム,5,kg\n合計,928,kg\n',
+    kind: 'needs',
+  });
+  expect(found.mistakes).toEqual([]);
+  expect(found.files[0]?.rows.map(({ material }) => material?.key)).toEqual([
+    ...['product:ndfeb-magnet', 'element:Fe', 'element:B-Fe', 'element:Al', undefined],
+  ]);
+  expect(codes(found.doubts).map(([row, , code]) => [row, code])).toEqual([
+    ...[3, 4, 5].map((row) => [row, 'material_not_rated']),
+    [6, 'file_total'],
+  ]);
+  expect(found.parts.needs).toHaveLength(4);
+});
+
 describe('a day', () => {
   const days = (...cells: readonly string[]) => {
     const { parts, mistakes } = preview({
