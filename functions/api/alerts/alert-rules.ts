@@ -6,7 +6,6 @@ import type { AlertRule, WatchedType } from '#domain/alerts/alert-rule.ts';
 import { isLineAsked } from '#domain/alerts/company-figures.ts';
 import { type RehearsedAlert, type RehearsedSeries, rehearse } from '#domain/alerts/rehearsal.ts';
 import type { Company } from '#domain/companies/company.ts';
-import { materialsOf } from '#domain/companies/company-results.ts';
 import { registerOn } from '#domain/method/register.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
@@ -14,7 +13,6 @@ import { didYouMean, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
 import type { Companies } from '#functions/store/companies.ts';
-import { runVocabulary } from '#functions/store/company-worlds.ts';
 import { endOfRun, type FiredAlerts, positionOfAlert } from '#functions/store/fired-alerts.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
@@ -79,6 +77,11 @@ async function unknownLines(
 ): Promise<readonly FieldError[]> {
   const run = materials === null ? null : await ports.scores.currentRun();
   if (run === null) return [];
+  // Loaded where they are needed: most rules are on subjects.
+  const [{ materialsOf }, { runVocabulary }] = await Promise.all([
+    import('#domain/companies/company-results.ts'),
+    import('#functions/store/company-worlds.ts'),
+  ]);
   const [watched, vocabulary] = await Promise.all([companiesOf(client, ids, ports), runVocabulary(ports.scores, run.run_id)]);
   if (watched.length === 0) return [];
   const read = materialsOf(vocabulary);

@@ -8,7 +8,7 @@ import { CONTROL_CLASSES, controlKind, ELEMENT_GROUPS } from '#domain/method/mea
 import type { MethodologyDocument } from '#domain/method/parameters.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { adjustableNumbers, assumptionsOf } from '#domain/scenarios/assumptions.ts';
-import { type CompanyChange, evaluateCompany } from '#domain/scenarios/evaluate-company.ts';
+import type { CompanyChange } from '#domain/scenarios/evaluate-company.ts';
 import { evaluateElements, evaluateSuppliers } from '#domain/scenarios/evaluate-scenario.ts';
 import { composed, NO_CHANGES, type ScenarioChanges, type StopFacts } from '#domain/scenarios/scenario.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
@@ -20,7 +20,6 @@ import type { ClientItem } from '#functions/store/client-items.ts';
 import { suppliersNamedBy } from '#functions/store/companies.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
-import { nameOfLine } from '../companies/results-in-language.ts';
 import { elementsWithCustom } from '../measures/elements-with-custom.ts';
 import { requirePublished, runDocument } from '../published-run/run-documents.ts';
 import { elementInputsOf, methodologyOfRun, stopFactsOf, supplierInputsOf } from '../published-run/run-inputs.ts';
@@ -217,7 +216,7 @@ export async function answerScenario(scores: PublishedScores, request: ScenarioR
   const errors = scenarioErrors(request, { elements: ofFirst, suppliers, facts, method });
   if (errors.length > 0) throw invalidRequest(errors);
   const isAsked = (element: string): boolean => request.elements?.includes(element) !== false;
-  const results = asked === null ? await ofBuyers() : ofCompany(asked, buyers);
+  const results = asked === null ? await ofBuyers() : await ofCompany(asked, buyers);
   const { run_id: _run, company_version: ofLink, ...question } = request;
   const version = asked?.stored.version;
   const isChanged = version !== undefined && ofLink !== undefined && ofLink !== version;
@@ -249,7 +248,11 @@ export async function answerScenario(scores: PublishedScores, request: ScenarioR
     return (await Promise.all(worlds.map(request.subject_type === 'supplier' ? ofSuppliers : ofElements))).flat().sort(largestFirst);
   }
 
-  function ofCompany({ stored: { id, content }, world }: Awaited<ReturnType<Asker['companyIn']>>, [buyer = '']: readonly string[]) {
+  async function ofCompany({ stored: { id, content }, world }: Awaited<ReturnType<Asker['companyIn']>>, [buyer = '']: readonly string[]) {
+    const [{ evaluateCompany }, { nameOfLine }] = await Promise.all([
+      import('#domain/scenarios/evaluate-company.ts'),
+      import('../companies/results-in-language.ts'),
+    ]);
     const elementName = (symbol: string): string => rendered(message('report_name_element', { id: symbol }), language);
     const [any, ...lines] = evaluateCompany(content, world, changes, facts, method).map(({ line, ...change }): Result => {
       const subject =
