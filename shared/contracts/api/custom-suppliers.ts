@@ -132,7 +132,10 @@ type SupplierShape = z.output<z.ZodObject<typeof customSupplierShape>>;
 function sharesOverWhole({ sites, feeds }: SupplierShape): ReturnType<typeof mistakesBetweenParts> {
   const madeAt = new Map(sites.map(({ id, elements }) => [id, elements]));
   const fed = feeds.flatMap(({ to, elements, share_of_input: share, since, until }, index) =>
-    share === null ? [] : (elements ?? madeAt.get(to) ?? []).map((what) => ({ to, what, share, since, contract_until: until, index })),
+    // A day that is none has its own mistake.
+    share === null || [since, until].some((date) => date !== null && !day.safeParse(date).success)
+      ? []
+      : (elements ?? madeAt.get(to) ?? []).map((what) => ({ to, what, share, since, contract_until: until, index })),
   );
   return [...Map.groupBy(fed, ({ to, what }) => `${what} to ${to}`)].flatMap(([what, rows]) => {
     const [sum, index] = [overWhole(rows)?.share, rows.at(-1)?.index ?? 0];
