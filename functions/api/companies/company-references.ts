@@ -1,8 +1,8 @@
 import type { FieldError } from '#contracts/api/problem.ts';
 import type { Company } from '#domain/companies/company.ts';
 import { materialsOf } from '#domain/companies/company-results.ts';
-import { overWhole } from '#domain/companies/lines.ts';
 import type { MaterialVocabulary } from '#domain/companies/materials.ts';
+import { overWhole } from '#domain/companies/source-shares.ts';
 import { roundTo } from '#domain/vocabulary/published-numbers.ts';
 import { type Language, message, rendered } from '#domain/words/render.ts';
 import { didYouMean, invalidRequest } from '#functions/http/expected-errors.ts';

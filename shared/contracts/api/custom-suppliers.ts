@@ -1,6 +1,6 @@
 /** Custom suppliers: the facts that a client may store about a supplier, its sites, and what feeds those. */
 import * as z from 'zod';
-import { overWhole } from '#domain/companies/lines.ts';
+import { overWhole } from '#domain/companies/source-shares.ts';
 import { COUNTRY_CODES } from '#domain/vocabulary/country-names.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { whenItCountsShape } from '../ingestion/observations.ts';

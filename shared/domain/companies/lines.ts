@@ -1,11 +1,12 @@
 /** From the rows of a company to its lines: needs of one material, with their money, stock and sources on a day ("A company as buyer" in docs/methodology.md). */
 import { YEAR } from '../method/nodes.ts';
-import { type DayNumber, firstDayOf, lastDayOf } from '../time/calendar.ts';
+import { type DayNumber, firstDayOf } from '../time/calendar.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import { measureOf } from './cells.ts';
 import type { Company, Need, ResolvedMaterial, SourceRow, StockRow } from './company.ts';
 import { KG_PER_UNIT } from './file-words.ts';
 import type { MaterialProblem, MaterialReading } from './materials.ts';
+import { delivers, ROUNDING } from './source-shares.ts';
 
 /** A sum of what is known: null where nothing is. `unknown`: how many rows it leaves out. */
 export interface KnownSum {
@@ -65,8 +66,6 @@ export interface CompanyLines {
 
 /** Days by which it may be later elsewhere. */
 const ZONES = 1;
-/** Sums of parts may exceed a whole by rounding. */
-const ROUNDING = 1e-9;
 
 /** A row with where it stands and what its material means. */
 interface Read<Row> {
@@ -183,9 +182,6 @@ function stockOf(
   };
 }
 
-const delivers = ({ since, contract_until }: SourceRow, day: DayNumber): boolean =>
-  (since === null || firstDayOf(since) <= day) && (contract_until === null || lastDayOf(contract_until) >= day);
-
 /** What rows state, and of what they leave the suppliers that needs name, as far as no row speaks of them. */
 function sourcesOn(
   day: DayNumber,
@@ -217,15 +213,3 @@ export const joinedSources = (sources: readonly LineSource[]): readonly LineSour
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, of]) => ({ ...(of[0] as LineSource), share: sumOf(of.map(({ share }) => share).sort((a, b) => a - b)).value as number }))
     .filter(({ share }) => share > 0);
-
-/** Rows of sources of one material that deliver more than the whole together on a day, with what they sum to; null when none do. */
-export function overWhole(
-  rows: readonly Pick<SourceRow, 'share' | 'since' | 'contract_until'>[],
-): { readonly from: string | null; readonly share: number } | null {
-  for (const from of [null, ...rows.map(({ since }) => since)]) {
-    const day = from === null ? Number.NEGATIVE_INFINITY : firstDayOf(from);
-    const share = rows.filter((row) => delivers(row as SourceRow, day)).reduce((sum, row) => sum + row.share, 0);
-    if (share > 1 + ROUNDING) return { from, share };
-  }
-  return null;
-}

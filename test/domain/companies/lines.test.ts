@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Company, Need, ResolvedMaterial, SourceRow, StockRow } from '#domain/companies/company.ts';
-import { linesOf, overWhole } from '#domain/companies/lines.ts';
+import { linesOf } from '#domain/companies/lines.ts';
 import type { MaterialProblem } from '#domain/companies/materials.ts';
+import { overWhole } from '#domain/companies/source-shares.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 
 const material = (name: string, kg_per_unit: number | null, rest: Partial<ResolvedMaterial> = {}): ResolvedMaterial => ({
