@@ -11,8 +11,7 @@ import { unstorablePlaces } from '#functions/http/parse-request.ts';
 /** A file as it is sent. */
 export interface CompanyFile {
   readonly name: string;
-  /** Bytes where its encoding is not known. */
-  readonly content: string | Uint8Array;
+  readonly content: string;
   readonly kind: FileKind | null;
   readonly mapping: Readonly<Record<string, FileField | null>>;
   readonly decimal: Decimal | null;
@@ -23,52 +22,24 @@ export function readCompanyFile({ name, content, ...stated }: CompanyFile): read
   const told = (row: number | null, detail: Message): FileMistake => ({ file: name, row, column: null, detail, suggestions: [] });
   const base = { ...stated, file: name, headings: [], rows: [], mistakes: [], doubts: [] } satisfies FileTable;
   const broken = (row: number | null, detail: Message): readonly FileTable[] => [{ ...base, mistakes: [told(row, detail)] }];
-  const { text, encoding } = decoded(content);
-  if (text === null) return broken(null, message('file_encoding'));
-  const doubts = encoding === null ? [] : [told(null, message('file_encoding_taken', { encoding }))];
+  // What a reader of UTF-8 puts in place of bytes that are none.
+  if (content.includes('\uFFFD')) return broken(null, message('file_encoding'));
+  const text = content.replace(/^\uFEFF/, '');
   if (/^\s*[[{]/.test(text)) {
     const found = listsIn(text, stated.kind);
     if (found === null) return broken(null, message('file_json'));
     const unread = found.unread.map((column) => ({ ...told(null, message('file_column_unknown', { column })), column }));
-    return found.lists.map(({ kind, rows }, place) => ({
-      ...base,
-      kind,
-      ...tableOf(rows),
-      doubts: place === 0 ? [...doubts, ...unread] : doubts,
-    }));
+    return found.lists.map(({ kind, rows }, place) => ({ ...base, kind, ...tableOf(rows), doubts: place === 0 ? unread : [] }));
   }
   try {
     const { headings, rows, above } = cellsIn(text);
     if (rows.length === 0) return broken(null, message('file_empty'));
     const skipped = above === 0 ? [] : [told(null, message('file_rows_before', { row: above }))];
-    return [{ ...base, headings, rows, doubts: [...doubts, ...skipped] }];
+    return [{ ...base, headings, rows, doubts: skipped }];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return broken(Number((error as { readonly lines?: number }).lines ?? 1), message('file_broken', { why: 'quotes do not match' }));
   }
-}
-
-/** Encodings of spreadsheets beside UTF-8; the one in which most headings are words that are known. */
-const OTHER_ENCODINGS = ['shift_jis', 'gb18030', 'windows-1252'] as const;
-
-function decoded(content: string | Uint8Array): { readonly text: string | null; readonly encoding: string | null } {
-  if (typeof content === 'string') return { text: content.includes('\uFFFD') ? null : content.replace(/^\uFEFF/, ''), encoding: null };
-  const decode = (encoding: string): string | null => {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(content);
-    } catch {
-      return null;
-    }
-  };
-  // What spreadsheets call Unicode text begins with these two bytes.
-  const utf8 = decode(content[0] === 0xff && content[1] === 0xfe ? 'utf-16le' : 'utf-8');
-  if (utf8 !== null) return { text: utf8, encoding: null };
-  const read = OTHER_ENCODINGS.flatMap((encoding) => {
-    const text = decode(encoding);
-    return text === null ? [] : [{ encoding, text, known: bestHeader(text).known }];
-  }).sort((one, other) => other.known - one.known);
-  const [best, next] = read;
-  return best !== undefined && best.known > (next?.known ?? 0) ? best : { text: null, encoding: null };
 }
 
 const SEPARATORS = [',', ';', '\t'] as const;

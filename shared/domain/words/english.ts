@@ -391,7 +391,6 @@ export const ENGLISH_COMPANY_TEXTS = {
   material_grade: '“{text}” is counted with the content of “{product}”: what its grade holds is not known.',
   file_empty: 'This file has no rows: send a first row with headings and at least one row below it.',
   file_encoding: 'This file is not in UTF-8 and its characters cannot be told: save it as “CSV UTF-8” and send it again.',
-  file_encoding_taken: 'This file is not in UTF-8 and was read as {encoding}: look whether names are right, or save it as “CSV UTF-8”.',
   file_broken: 'This file cannot be taken apart into cells: {why}.',
   file_json: 'This is no JSON of rows: send a list of objects, or an object with the lists needs, stock, sources and sites.',
   file_rows_before: 'Rows above the headings, up to row {row}, were not read.',

@@ -364,7 +364,6 @@ export const JAPANESE_COMPANY_TEXTS: Readonly<Record<keyof typeof ENGLISH_COMPAN
   material_grade: '「{text}」は「{product}」の含有量で計算しています。グレードごとの含有量は分かりません。',
   file_empty: 'このファイルには行がありません。1行目に見出し、2行目以降にデータを入れてください。',
   file_encoding: 'このファイルはUTF-8ではなく、文字コードを判別できません。「CSV UTF-8」で保存し直して送ってください。',
-  file_encoding_taken: 'このファイルはUTF-8ではないため{encoding}として読みました。名称を確認するか、「CSV UTF-8」で保存し直してください。',
   file_broken: 'このファイルをセルに分けられません({why})。',
   file_json: '行のJSONではありません。オブジェクトの配列か、needs・stock・sources・sitesの配列を持つオブジェクトを送ってください。',
   file_rows_before: '見出しより上の行({row}行目まで)は読んでいません。',
