@@ -137,7 +137,7 @@ const hedgeShape = {
       'stock (30 days more), second_source (another takes a quarter of the largest source), contract (one takes a quarter of what is open).',
     ),
   ...sourceShape,
-  cost: nullableNumber.describe('Capital bound in stock, or a year of premium; null unknown.'),
+  cost: nullableNumber.describe('Capital bound in stock; null unknown, as the price of another source always is.'),
   points_less: z.number().describe('Points of the chance within 365 days that it takes from its line.'),
   days_less: z.number().describe('Days short that are to be expected less.'),
   money_less: nullableNumber.describe('Loss that is to be expected less; null where the money of the line is unknown.'),

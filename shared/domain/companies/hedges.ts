@@ -31,14 +31,12 @@ export interface HedgeTerms {
   readonly days: number;
   /** Part of the largest source, or of what is open, that another takes over. */
   readonly part: number;
-  /** What another source costs more, as a part of the price; null unknown. */
-  readonly premium: number | null;
   /** Lines with most expected loss that are looked at, and steps of the frontier. */
   readonly lines: number;
   readonly steps: number;
 }
 
-export const HEDGE_TERMS: HedgeTerms = { days: 30, part: 0.25, premium: null, lines: 20, steps: 24 };
+export const HEDGE_TERMS: HedgeTerms = { days: 30, part: 0.25, lines: 20, steps: 24 };
 
 /** `second_source`: another takes part of the largest stated source; `contract`: one takes part of what is open. */
 export type HedgeKind = 'stock' | 'second_source' | 'contract';
@@ -48,7 +46,7 @@ export interface Hedge {
   readonly line: string;
   readonly kind: HedgeKind;
   readonly source: Source | null;
-  /** Capital bound in stock, or premium of a year; null unknown. */
+  /** Capital bound in stock; null unknown, as the price of another source always is. */
   readonly cost: number | null;
   /** Points of chance, days and money that are expected less. Money is null where that of the line is unknown. */
   readonly points_less: number;
@@ -83,8 +81,6 @@ interface Option {
 interface LineState {
   readonly line: HedgedLine;
   readonly purchase: Purchase;
-  /** Sources are changed once. */
-  readonly taken: readonly HedgeKind[];
   readonly causes: LineCauses;
   readonly figures: ScoreFigures;
 }
@@ -92,54 +88,54 @@ interface LineState {
 /** Days that count as rounding. */
 const ROUNDING = 1e-9;
 
-const lossOf = ({ causes, figures }: LineState): number => expectedLoss(causes.money ?? 0, figures);
+const lossOf = ({ causes, figures }: Pick<LineState, 'causes' | 'figures'>): number => expectedLoss(causes.money ?? 0, figures);
 
 const nameOf = ({ supplier_id, country }: Source): string => supplier_id ?? country ?? '';
 
-/** Sources after another took over a part, and how much that is; null where there is nothing to take. */
-function takenOver(
-  sources: readonly LineSource[],
-  kind: HedgeKind,
-  by: Source,
-  part: number,
-): { readonly sources: readonly LineSource[]; readonly moved: number } | null {
+/** Sources after another took over a part; null where there is nothing to take. */
+function takenOver(sources: readonly LineSource[], kind: HedgeKind, by: Source, part: number): readonly LineSource[] | null {
   const largest = sources.reduce<LineSource | null>((most, source) => (most === null || source.share > most.share ? source : most), null);
   const from = kind === 'second_source' ? largest : null;
   const open = Math.max(0, 1 - sources.reduce((sum, { share }) => sum + share, 0));
   const moved = part * (kind === 'second_source' ? (from?.share ?? 0) : open);
   if (moved === 0 || (from !== null && nameOf(from) === nameOf(by))) return null;
   const left = sources.map((source) => (source === from ? { ...source, share: source.share - moved } : source));
-  return { sources: [...left, { ...by, share: moved }], moved };
+  return [...left, { ...by, share: moved }];
 }
 
-/** Units that help a line, the one that takes most days first; of each kind the best source. */
-function optionsOf(state: LineState, score: LineScorer, terms: HedgeTerms, parameters: Parameters): readonly Option[] {
-  const { line, purchase, taken, causes, figures } = state;
-  const { spend } = line;
-  const option = (kind: HedgeKind, source: Source | null, then: Purchase, cost: number | null): Option => {
-    const changed = score(causes.id, then);
-    const changedFigures = figuresOfLine(changed, parameters.horizon, parameters);
-    const after = { line, purchase: then, taken: kind === 'stock' ? taken : [...taken, kind], causes: changed, figures: changedFigures };
-    const points_less = figures.score - changedFigures.score;
-    const days_less = figures.expected_days - changedFigures.expected_days;
-    const money_less = causes.money === null ? null : lossOf(state) - lossOf(after);
-    return { hedge: { line: causes.id, kind, source, cost, points_less, days_less, money_less }, after };
-  };
-  const more = { ...purchase, stock_days: purchase.stock_days + terms.days };
-  const stock = option('stock', null, more, spend === null ? null : (spend * terms.days) / YEAR);
-  const others = (['second_source', 'contract'] as const)
-    .filter((kind) => !taken.includes(kind))
-    .flatMap((kind) => {
-      const tried = line.candidates.flatMap((candidate) => {
-        const over = takenOver(purchase.sources, kind, candidate, terms.part);
-        if (over === null) return [];
-        const cost = spend === null || terms.premium === null ? null : terms.premium * over.moved * spend;
-        return [option(kind, candidate, { ...purchase, sources: over.sources }, cost)];
-      });
-      return mostFirst(tried).slice(0, 1);
-    });
-  return mostFirst([stock, ...others]);
+/** A unit, scored anew. */
+function optionOf(
+  { line, causes, figures }: LineState,
+  { kind, source, cost, purchase }: Pick<Hedge, 'kind' | 'source' | 'cost'> & Pick<LineState, 'purchase'>,
+  score: LineScorer,
+  parameters: Parameters,
+): Option {
+  const changed = score(causes.id, purchase);
+  const after = { line, purchase, causes: changed, figures: figuresOfLine(changed, parameters.horizon, parameters) };
+  const points_less = figures.score - after.figures.score;
+  const days_less = figures.expected_days - after.figures.expected_days;
+  const money_less = causes.money === null ? null : lossOf({ causes, figures }) - lossOf(after);
+  return { hedge: { line: causes.id, kind, source, cost, points_less, days_less, money_less }, after };
 }
+
+/** More stock, where that helps. */
+function stockOption(state: LineState, score: LineScorer, { days }: HedgeTerms, parameters: Parameters): readonly Option[] {
+  const { line, purchase } = state;
+  const more = { ...purchase, stock_days: purchase.stock_days + days };
+  const cost = line.spend === null ? null : (line.spend * days) / YEAR;
+  return mostFirst([optionOf(state, { kind: 'stock', source: null, cost, purchase: more }, score, parameters)]);
+}
+
+/** Other sources that help: of each kind the best. */
+const sourceOptions = (state: LineState, score: LineScorer, { part }: HedgeTerms, parameters: Parameters): readonly Option[] =>
+  (['second_source', 'contract'] as const).flatMap((kind) => {
+    const tried = state.line.candidates.flatMap((source) => {
+      const sources = takenOver(state.purchase.sources, kind, source, part);
+      if (sources === null) return [];
+      return [optionOf(state, { kind, source, cost: null, purchase: { ...state.purchase, sources } }, score, parameters)];
+    });
+    return mostFirst(tried).slice(0, 1);
+  });
 
 /** Those that take days and raise no chance, most days first. */
 const mostFirst = (options: readonly Option[]): readonly Option[] =>
@@ -151,8 +147,8 @@ const mostFirst = (options: readonly Option[]): readonly Option[] =>
 const returnOf = ({ cost, money_less }: Hedge): number | null => (cost === null || money_less === null ? null : money_less / cost);
 
 /**
- * Units that help and the order to buy them in. Nothing is extrapolated: each option is a new score of its line, again after each step. That is
- * at most (lines + steps) x (1 + 2 candidates) scores. A line whose spend, premium or money is unknown is in no step.
+ * Units that help and the order to buy stock in. Nothing is extrapolated: each option is a new score of its line, that of more stock again after each
+ * step. That is at most lines x (1 + 2 candidates) + steps scores. A line whose spend or money is unknown is in no step.
  */
 export function hedgesOf(lines: readonly HedgedLine[], score: LineScorer, terms: HedgeTerms, parameters: Parameters): Hedges {
   const { horizon } = parameters;
@@ -160,25 +156,27 @@ export function hedgesOf(lines: readonly HedgedLine[], score: LineScorer, terms:
     lines
       .map((line): LineState => {
         const purchase = { stock_days: 0, sources: line.sources };
-        return { line, purchase, taken: [], causes: line.before, figures: figuresOfLine(line.before, horizon, parameters) };
+        return { line, purchase, causes: line.before, figures: figuresOfLine(line.before, horizon, parameters) };
       })
       .sort((a, b) => lossOf(b) - lossOf(a) || b.figures.expected_days - a.figures.expected_days || (a.causes.id < b.causes.id ? -1 : 1))
       .map((state) => [state.causes.id, state]),
   );
-  const options = new Map<string, readonly Option[]>();
-  for (const [id, state] of [...states].slice(0, terms.lines)) options.set(id, optionsOf(state, score, terms, parameters));
-  const units = [...options.values()].flatMap((of) => of.map(({ hedge }) => hedge));
+  const worst = [...states].slice(0, terms.lines);
+  const stock = new Map(worst.map(([id, state]) => [id, stockOption(state, score, terms, parameters)]));
+  const units = worst.flatMap(([id, state]) =>
+    mostFirst([...(stock.get(id) ?? []), ...sourceOptions(state, score, terms, parameters)]).map(({ hedge }) => hedge),
+  );
   const frontier: FrontierStep[] = [];
   let total = 0;
   while (frontier.length < terms.steps) {
-    const best = [...options.values()].flat().reduce<Option | null>((most, option) => {
+    const best = [...stock.values()].flat().reduce<Option | null>((most, option) => {
       const value = returnOf(option.hedge);
       return value === null || value <= (most === null ? 0 : (returnOf(most.hedge) as number)) ? most : option;
     }, null);
     if (best === null) break;
     const { hedge, after } = best;
     states.set(hedge.line, after);
-    options.set(hedge.line, optionsOf(after, score, terms, parameters));
+    stock.set(hedge.line, stockOption(after, score, terms, parameters));
     total += hedge.cost as number;
     const all = [...states.values()];
     const causes = all.map((state) => state.causes);
