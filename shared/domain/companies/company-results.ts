@@ -181,7 +181,7 @@ export function scoreLine(
 export const causesWithin = ({ line, scores }: ScoredLine, place: number): LineCauses => ({
   id: line.key,
   elements: Object.fromEntries(
-    [...scores].flatMap(([element, score]) => (score === null ? [] : [[element, (score.within.at(place) as LineFigures).causes]])),
+    [...scores].flatMap(([element, score]) => (score === null ? [] : [[element, (score.within[place] as LineFigures).causes]])),
   ),
   money: line.at_stake.value,
 });
@@ -199,7 +199,6 @@ function scoreOfElement(element: string, supplier: SupplierInputs | null, parame
 
 function elementResult(element: string, score: LineElementScore | null, line: CompanyLine, world: CompanyWorld): ElementResult {
   if (score === null) return { element, within: [], cover: null, open_sources: [], alternatives: [] };
-  const buyer = (world.nation(element) as ElementInputs).buyer;
   return {
     element,
     within: score.within.map((figures) => ({
@@ -209,10 +208,15 @@ function elementResult(element: string, score: LineElementScore | null, line: Co
     })),
     cover: { ...score.cover, days: publishedDays(score.cover.days) as number },
     open_sources: score.open_sources,
-    alternatives: alternativeSuppliers(wantedBy(score, buyer, line.sources), world.catalogue, (id) =>
-      scoreOfElement(element, world.supplier(id), world.parameters),
-    ),
+    alternatives: alternativesTo(element, score, line, world),
   };
+}
+
+function alternativesTo(element: string, score: LineElementScore, line: CompanyLine, world: CompanyWorld): readonly AlternativeSupplier[] {
+  const { buyer } = world.nation(element) as ElementInputs;
+  return alternativeSuppliers(wantedBy(score, buyer, line.sources), world.catalogue, (id) =>
+    scoreOfElement(element, world.supplier(id), world.parameters),
+  );
 }
 
 function lineResult(scored: ScoredLine, loss: number | null, world: CompanyWorld): LineResult {
@@ -379,20 +383,20 @@ export function companyHelps(company: Company, world: CompanyWorld): Hedges {
   const read = materialsOf(world.vocabulary);
   const { lines } = linesOf(company, dayNumber(world.as_of), read);
   const byKey = new Map(lines.map((line) => [line.key, line]));
-  // From the end: what is bought is scored within the longest time alone.
-  const last = -1;
+  // Lines and what is bought are scored within the longest time alone.
+  const longest = HORIZONS.slice(-1);
   const hedged = lines
-    .map((line) => scoreLine(line, world))
+    .map((line) => scoreLine(line, world, undefined, longest))
     .filter(isRated)
     .map((scored): HedgedLine => {
-      const found = lineResult(scored, null, world).elements.flatMap(({ alternatives }) => alternatives);
+      const { line, scores } = scored;
+      const found = [...scores].flatMap(([element, of]) => (of === null ? [] : alternativesTo(element, of, line, world)));
       const ids = [...new Set(found.map(({ supplier }) => supplier))].slice(0, CANDIDATES);
       const candidates = ids.map((supplier_id): Source => ({ supplier_id, country: null }));
-      const { spend, sources } = scored.line;
-      return { before: causesWithin(scored, last), spend: spend.value, sources, candidates };
+      return { before: causesWithin(scored, 0), spend: line.spend.value, sources: line.sources, candidates };
     });
   const score = (key: string, purchase: Purchase): LineCauses =>
-    causesWithin(scoreLine(byKey.get(key) as CompanyLine, world, purchase, HORIZONS.slice(last)), last);
+    causesWithin(scoreLine(byKey.get(key) as CompanyLine, world, purchase, longest), 0);
   const { units, frontier } = hedgesOf(hedged, score, HEDGE_TERMS, world.parameters);
   const shown = <H extends Hedge>(hedge: H): H => ({
     ...hedge,
