@@ -88,8 +88,12 @@ export function closestMatch(given: string, names: readonly string[]): string | 
 /** ` Did you mean ...?`, or nothing where no name is near. */
 export function didYouMean(given: string, names: Iterable<string>): string {
   const meant = closestMatch(given, [...names]);
-  return meant === null ? '' : ` Did you mean \`${meant}\`?`;
+  return meantBy(meant === null ? [] : [meant]);
 }
+
+/** Asks whether one of these was meant, to be put behind a sentence; empty where there are none. */
+export const meantBy = (names: readonly string[]): string =>
+  names.length === 0 ? '' : ` Did you mean ${names.map((one) => `\`${one}\``).join(' or ')}?`;
 
 /** Changes, additions, omissions and swapped neighbours between two short texts (optimal string alignment). */
 function editDistance(left: string, right: string): number {

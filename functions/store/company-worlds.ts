@@ -5,6 +5,7 @@ import {
   productContentsDocumentSchema,
   supplierEntrySchema,
   supplierInputsDocumentSchema,
+  suppliersIn,
 } from '#contracts/run/run-documents.ts';
 import { type CompanyWorld, figureOfSupplier, type PublishedFigure } from '#domain/companies/company-results.ts';
 import { type MaterialVocabulary, materialVocabulary } from '#domain/companies/materials.ts';
@@ -13,8 +14,8 @@ import { controlKind, hitsBuyer } from '#domain/method/measure.ts';
 import { type MethodologyDocument, type Parameters, parametersOf } from '#domain/method/parameters.ts';
 import type { SuppliedElement, SupplierInputs } from '#domain/method/supplier.ts';
 import { entryOf } from '#domain/numbers/memoized.ts';
-import type { EndUse, MethodologyReference, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
-import type { PublishedScores, RunDocumentName } from './published-scores.ts';
+import type { EndUse, MethodologyReference, SubjectType } from '#domain/vocabulary/score-document.ts';
+import { type PublishedScores, type RunDocumentName, wholeRanking } from './published-scores.ts';
 
 type RunReads = Pick<PublishedScores, 'document' | 'rankingPage'>;
 
@@ -61,12 +62,7 @@ async function entriesOf<T>(scores: RunReads, runId: string, list: 'suppliers' |
 }
 
 async function figuresOf(scores: RunReads, runId: string, type: SubjectType, buyer: string): Promise<ReadonlyMap<string, PublishedFigure>> {
-  const rows: ScoreDocument[] = [];
-  for (let page = 0, pages = 1; page < pages; page += 1) {
-    const found = await scores.rankingPage(runId, type, buyer, page);
-    pages = found?.pages ?? 0;
-    rows.push(...(found?.rows ?? []));
-  }
+  const rows = await wholeRanking(scores, runId, type, buyer);
   return new Map(rows.map(({ subject, score, interval }) => [subject.id, { name: subject.name, score, interval }]));
 }
 
@@ -104,12 +100,7 @@ export async function runWorldOf(
   const facts = ofSuppliers.elements as unknown as Readonly<Record<string, SuppliedElement>>;
   const elements = new Map((inputs.elements as unknown as readonly ElementInputs[]).map((one) => [one.element, one]));
   const pv = new Map(countries.map(({ id, political_stability }) => [id, political_stability]));
-  const shipped = new Map(
-    ofSuppliers.suppliers.map(({ inputs: { symbols, ...of } }) => {
-      const ofElements = Object.fromEntries(symbols.map((symbol) => [symbol, facts[symbol]]));
-      return [of.supplier, { ...of, sources: ofSuppliers.sources, elements: ofElements } as unknown as SupplierInputs];
-    }),
-  );
+  const shipped = new Map(suppliersIn(ofSuppliers).map(({ inputs: of }) => [of.supplier, of]));
   const nations = new Map<EndUse, Map<string, ElementInputs | null>>();
   const nationFor = (end_use: EndUse, element: string): ElementInputs | null => {
     const of = elements.get(element);

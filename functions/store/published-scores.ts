@@ -199,3 +199,30 @@ export function publishedScoresIn(
     runOfDay: async (day) => ((await item(dayKey(day)))?.run_id as string | undefined) ?? null,
   };
 }
+
+/** All rows of a ranking, highest score first. */
+export async function wholeRanking(
+  scores: Pick<PublishedScores, 'rankingPage'>,
+  runId: string,
+  type: SubjectType,
+  buyer: string,
+): Promise<ScoreDocument[]> {
+  const first = await scores.rankingPage(runId, type, buyer, 0);
+  if (first === null) return [];
+  const numbers = Array.from({ length: first.pages - 1 }, (_, index) => index + 1);
+  const rest = await Promise.all(numbers.map((number) => rankingPage(scores, runId, type, buyer, number)));
+  return [first, ...rest].flatMap((page) => page.rows);
+}
+
+/** A page that the pages before it promise. */
+export async function rankingPage(
+  scores: Pick<PublishedScores, 'rankingPage'>,
+  runId: string,
+  type: SubjectType,
+  buyer: string,
+  number: number,
+): Promise<RankingPage> {
+  const page = await scores.rankingPage(runId, type, buyer, number);
+  if (page === null) throw new Error(`run ${runId} has no ranking page ${number} of ${type} for ${buyer}`);
+  return page;
+}

@@ -5,7 +5,7 @@ import type { MaterialVocabulary } from '#domain/companies/materials.ts';
 import { overWhole } from '#domain/companies/source-shares.ts';
 import { roundTo } from '#domain/vocabulary/published-numbers.ts';
 import { type Language, message, rendered } from '#domain/words/render.ts';
-import { didYouMean, invalidRequest } from '#functions/http/expected-errors.ts';
+import { didYouMean, invalidRequest, meantBy } from '#functions/http/expected-errors.ts';
 import { runVocabulary } from '#functions/store/company-worlds.ts';
 import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
@@ -59,8 +59,7 @@ function mistakesOfMaterials(company: Company, vocabulary: MaterialVocabulary, l
       const found = read(material);
       if ('material' in found) return [];
       const { reason, detail, suggestions } = found;
-      const guess = suggestions.length === 0 ? '' : ` Did you mean ${suggestions.map((one) => `\`${one}\``).join(' or ')}?`;
-      return [{ pointer: `/${list}/${index}/material`, code: reason, detail: `${rendered(detail, language)}${guess}` }];
+      return [{ pointer: `/${list}/${index}/material`, code: reason, detail: `${rendered(detail, language)}${meantBy(suggestions)}` }];
     }),
   );
   const sources = company.sources.flatMap((row, index) => {

@@ -7,7 +7,7 @@ import { type CompanyFilesPreview, previewCompanyFiles, supplierFinder } from '#
 import type { FileMistake } from '#domain/companies/file-columns.ts';
 import { FILE_KINDS, type FileKind } from '#domain/companies/file-words.ts';
 import { type Language, message, rendered } from '#domain/words/render.ts';
-import { invalidRequest } from '#functions/http/expected-errors.ts';
+import { invalidRequest, meantBy } from '#functions/http/expected-errors.ts';
 import { type BodyOf, bodyErrors, type ParsedRequest } from '#functions/http/parse-request.ts';
 import type { ClientItem } from '#functions/store/client-items.ts';
 import type { Companies } from '#functions/store/companies.ts';
@@ -98,11 +98,10 @@ const statusOf = ({ version, updated_at }: ClientItem<Company>, now: string): st
 
 const told = ({ file, row, column, detail, suggestions }: Omit<FileMistake, 'detail'> & { readonly detail: string }): FieldError => {
   const place = [file, ...(row === null ? [] : [`row ${row}`]), ...(column === null ? [] : [`column ${column}`])].join(', ');
-  const guess = suggestions.length === 0 ? '' : ` Did you mean ${suggestions.map((one) => `\`${one}\``).join(' or ')}?`;
   return {
     pointer: ['', file, ...(row === null ? [] : [row]), ...(column === null ? [] : [column])].join('/'),
     code: 'invalid_row',
-    detail: `${place}: ${detail}${guess}`,
+    detail: `${place}: ${detail}${meantBy(suggestions)}`,
   };
 };
 

@@ -4,9 +4,9 @@ import { SIGNALS } from '#domain/signals/registry.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
 import { fitted, LONGEST_LABEL } from '#domain/words/render.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
+import { type PublishedScores, wholeRanking } from '#functions/store/published-scores.ts';
 import { catalogue, readDocument, runDocument } from '../published-run/run-documents.ts';
-import { refuseUnknownElement, wholeRanking } from '../scores/list-scores.ts';
+import { refuseUnknownElement } from '../scores/list-scores.ts';
 
 interface Place {
   readonly latitude?: number | null | undefined;

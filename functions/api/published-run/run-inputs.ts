@@ -4,10 +4,10 @@ import {
   lanesDocumentSchema,
   supplierInputsDocumentSchema,
   supplierOutputsDocumentSchema,
+  suppliersIn,
 } from '#contracts/run/run-documents.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import type { MethodologyDocument } from '#domain/method/parameters.ts';
-import type { SupplierInputs } from '#domain/method/supplier.ts';
 import type { ScenarioChanges, StopFacts } from '#domain/scenarios/scenario.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
@@ -38,34 +38,18 @@ export async function elementInputsOf(scores: PublishedScores, runId: string, bu
   return (await keptDocument(scores, runId, `inputs:${buyer}`, elementInputsDocumentSchema)) as unknown as RunInputs;
 }
 
-interface SupplierOfRun {
-  readonly name: string;
-  readonly inputs: SupplierInputs;
-}
-
 /**
  * The inputs from which a run scored all suppliers for a buyer. Throws `temporarily_unavailable` for a run that did not store them, and
  * `invalid_request` for one with more suppliers than a scenario can score.
  */
-export async function supplierInputsOf(scores: PublishedScores, runId: string, buyer: string): Promise<readonly SupplierOfRun[]> {
-  const { elements, sources, suppliers, too_many } = await keptDocument(
-    scores,
-    runId,
-    `supplier-inputs:${buyer}`,
-    supplierInputsDocumentSchema,
-  );
+export async function supplierInputsOf(scores: PublishedScores, runId: string, buyer: string): Promise<ReturnType<typeof suppliersIn>> {
+  const document = await keptDocument(scores, runId, `supplier-inputs:${buyer}`, supplierInputsDocumentSchema);
+  const { too_many } = document;
   if (too_many !== undefined) {
     const detail = `The register has ${too_many} suppliers, and a scenario scores all of them for its answer: leave \`subject_type\` out, which asks for elements.`;
     throw invalidRequest([{ pointer: '/subject_type', code: 'too_many_suppliers', detail }]);
   }
-  return suppliers.map(({ name, inputs: { symbols, ...inputs } }) => ({
-    name,
-    inputs: {
-      ...inputs,
-      sources,
-      elements: Object.fromEntries(symbols.map((symbol) => [symbol, elements[symbol]])),
-    } as unknown as SupplierInputs,
-  }));
+  return suppliersIn(document);
 }
 
 /**

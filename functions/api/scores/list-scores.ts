@@ -1,9 +1,9 @@
 import { MAX_EXPANDED_ROWS, type ScoresQuery } from '#contracts/api/scores-requests.ts';
-import { KNOWN_EXCEPTIONS, type RankingPage, type ScoreDocument, type SubjectType } from '#domain/vocabulary/score-document.ts';
+import { KNOWN_EXCEPTIONS, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { didYouMean, type ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { Page, PageLinks, Paging } from '#functions/http/paging.ts';
 import type { ComparedScore } from '#functions/store/custom-scores.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
+import { type PublishedScores, rankingPage, wholeRanking } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { asksForNow, pointInTime, runThen, type TimeServices } from '../published-run/point-in-time.ts';
 import { catalogue, onSignalsOfRun } from '../published-run/run-documents.ts';
@@ -76,33 +76,6 @@ async function inOtherOrder(scores: RankingSource, runId: string, query: ScoresQ
   const sorted = all.sort(scoreOrderOf(query.sort));
   const end = offset + query.limit;
   return { rows: sorted.slice(offset, end), at: end < sorted.length ? [end] : null };
-}
-
-/** All rows of a ranking, highest score first. */
-export async function wholeRanking(
-  scores: Pick<PublishedScores, 'rankingPage'>,
-  runId: string,
-  type: SubjectType,
-  buyer: string,
-): Promise<ScoreDocument[]> {
-  const first = await scores.rankingPage(runId, type, buyer, 0);
-  if (first === null) return [];
-  const numbers = Array.from({ length: first.pages - 1 }, (_, index) => index + 1);
-  const rest = await Promise.all(numbers.map((number) => rankingPage(scores, runId, type, buyer, number)));
-  return [first, ...rest].flatMap((page) => page.rows);
-}
-
-/** A page that the pages before it promise. */
-async function rankingPage(
-  scores: Pick<PublishedScores, 'rankingPage'>,
-  runId: string,
-  type: SubjectType,
-  buyer: string,
-  number: number,
-): Promise<RankingPage> {
-  const page = await scores.rankingPage(runId, type, buyer, number);
-  if (page === null) throw new Error(`run ${runId} has no ranking page ${number} of ${type} for ${buyer}`);
-  return page;
 }
 
 export function scoreMatches(document: ComparedScore, query: ScoresQuery): boolean {

@@ -1,8 +1,7 @@
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
-import type { PublishedScores } from '#functions/store/published-scores.ts';
+import { type PublishedScores, wholeRanking } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
 import { listSignals } from '../facts/signals.ts';
-import { wholeRanking } from '../scores/list-scores.ts';
 
 /** Media type of OpenMetrics 1.0, which Prometheus reads since 2.5. */
 export const OPENMETRICS = 'application/openmetrics-text; version=1.0.0; charset=utf-8';

@@ -1,10 +1,9 @@
 import type { CatalogueEntry } from '#contracts/run/catalogue-documents.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { Page, Paging } from '#functions/http/paging.ts';
-import type { PublishedScores, SubjectKey } from '#functions/store/published-scores.ts';
+import { type PublishedScores, type SubjectKey, wholeRanking } from '#functions/store/published-scores.ts';
 import { type CataloguePage, catalogue, catalogueNear, cataloguePage, subjectNotFound } from '../published-run/run-documents.ts';
 import { type ScoreRow, subjectLinks, withScoreLinks } from '../published-run/score-links.ts';
-import { wholeRanking } from '../scores/list-scores.ts';
 
 export interface SubjectsQuery {
   readonly type: SubjectType;

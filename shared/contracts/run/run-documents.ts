@@ -3,6 +3,7 @@
  * of one run. Objects are open: a run may add fields, and a reader of `/v1` has to tolerate new ones.
  */
 import * as z from 'zod';
+import type { SupplierInputs } from '#domain/method/supplier.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 
 const nullableNumber = z.number().nullable();
@@ -390,6 +391,17 @@ export const supplierInputsDocumentSchema = z.looseObject({
     }),
   ),
 });
+
+/** Suppliers of the document with what their scores depend on. */
+export const suppliersIn = ({
+  elements,
+  sources,
+  suppliers,
+}: z.output<typeof supplierInputsDocumentSchema>): readonly { readonly name: string; readonly inputs: SupplierInputs }[] =>
+  suppliers.map(({ name, inputs: { symbols, ...inputs } }) => {
+    const ofElements = Object.fromEntries(symbols.map((symbol) => [symbol, elements[symbol]]));
+    return { name, inputs: { ...inputs, sources, elements: ofElements } as unknown as SupplierInputs };
+  });
 
 /** `supplier-outputs`: country -> part of its output of the element at the stage; null where the register does not know it. */
 export const supplierOutputsDocumentSchema = z.looseObject({
