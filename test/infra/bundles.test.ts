@@ -19,8 +19,6 @@ import { synthContext } from './synthesized.ts';
 const ALL_BUDGET_BYTES = 26_000_000;
 /** What a cold start of the API loads for one operation: a reader waits for it. Words in several languages are most of the largest, what-ifs and lookups. */
 const OPERATION_BUDGET_BYTES = 800_000;
-/** What is asked for most. */
-const SCORE_BUDGET_BYTES = 600_000;
 
 /** pdf.js has the text of a worker for browsers, in which it fills in an address; nothing here makes one. */
 const IN_A_TEXT = /^\$\{[a-z]+\}$/i;
@@ -82,7 +80,7 @@ describe('the code that is uploaded', () => {
     expect(bytes.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(ALL_BUDGET_BYTES);
   });
 
-  it('of an operation of the API loads little before its first answer, a score least, and never the facts', () => {
+  it('of an operation of the API loads little before its first answer, and never the facts', () => {
     const api = bundleOf('api');
     const bytesWith = (name: string): number =>
       [...new Set([...loadedWith(api, 'index.mjs'), ...loadedWith(api, name)])].reduce(
@@ -92,12 +90,9 @@ describe('the code that is uploaded', () => {
     const loads = [...api.files.keys()]
       .filter((name) => name.includes('.handler-') && !name.includes('contract.handler-')) // it carries the contract
       .map((name) => ({ name: name.split('-').slice(0, -1).join('-'), bytes: bytesWith(name) }));
-    console.log(
-      `scores ${loads.find(({ name }) => name === 'scores.handler')?.bytes}, most ${Math.max(...loads.map(({ bytes }) => bytes))}`,
-    );
+    console.log(`most ${Math.max(...loads.map(({ bytes }) => bytes))}`);
     expect(loads.length).toBeGreaterThan(10);
     expect(loads.filter(({ bytes }) => bytes > OPERATION_BUDGET_BYTES)).toEqual([]);
-    expect(loads.find(({ name }) => name === 'scores.handler')?.bytes).toBeLessThan(SCORE_BUDGET_BYTES);
   });
 
   it('starts, and misses nothing but its environment: what is CommonJS in it finds what is built into Node', async () => {
