@@ -1,7 +1,8 @@
 import { render } from 'preact';
-import { followLinks } from './address/current-address.ts';
-import { Shell } from './shell.tsx';
+import { followLinks } from './address/address.ts';
+import { rememberTheme, Shell } from './shell.tsx';
 
+rememberTheme();
 followLinks();
 const place = document.getElementById('page');
 if (place === null) throw new Error('index.html has no element with the id "page"');

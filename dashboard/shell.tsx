@@ -1,171 +1,297 @@
-import type { ComponentChildren, ComponentType } from 'preact';
+import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { currentBuyer, currentPath, currentQuery, currentView, focusAfterMove, setQuery } from './address/current-address.ts';
-import { addressOf, BUYER_NAMES, buyerIn, type PLAIN_VIEWS, type Shown } from './address/page-address.ts';
-import { useAnswer } from './service/questions.ts';
-import { STATUS } from './service/status.ts';
-import { Ranking } from './views/ranking/ranking.tsx';
-import { dayText } from './words/numbers.ts';
+import {
+  BUYERS,
+  currentBuyer,
+  currentPath,
+  currentView,
+  focusAfterMove,
+  goTo,
+  link,
+  type Shown,
+  setQuery,
+  wrongBuyer,
+} from './address/address.ts';
+import { Choice } from './parts/choice.tsx';
+import { Gate } from './parts/gate.tsx';
+import { useTitle } from './parts/title.ts';
+import { Today } from './rooms/today/today.tsx';
+import { askAgain, client, closed, queries, useAnswer } from './service/query.ts';
+import { STATUS, type Status } from './service/questions.ts';
+import { chooseLanguage, clockTime, country, day, language } from './words/language.ts';
+import { WORDS } from './words/shell.ts';
 
-/** Views that the menu names. */
-const NAMES: Readonly<Record<keyof typeof PLAIN_VIEWS, string>> = {
-  '/': 'Ranking',
-  '/changes': 'Changes',
-  '/calendar': 'Calendar',
-  '/signals': 'Signals',
-  '/trend': 'Trend',
-  '/heat-map': 'Heat map',
-  '/map': 'Map',
-  '/scenarios': 'Scenarios',
-  '/exposure': 'My company',
-  '/trust': 'Trust',
-  '/documents': 'Documents',
+type Room = Exclude<Shown['room'], 'nowhere' | 'today'>;
+/** Rooms that come as files of their own when they are first opened. */
+const LATER: Readonly<Record<Room, () => Promise<ComponentType>>> = {
+  explore: async () => (await import('./rooms/explore/explore.tsx')).Explore,
+  subject: async () => (await import('./rooms/subject/subject.tsx')).Subject,
+  'what-if': async () => (await import('./rooms/what-if/what-if.tsx')).WhatIf,
+  evidence: async () => (await import('./rooms/evidence/evidence.tsx')).Evidence,
+  document: async () => (await import('./rooms/evidence/document.tsx')).OneDocument,
+  company: async () => (await import('./rooms/today/company.tsx')).Company,
+  account: async () => (await import('./rooms/account/account.tsx')).Account,
 };
+const loaded = new Map<Room, ComponentType>();
 
-type View = ComponentType;
-/** Views that come as files of their own when they are first opened. */
-const LATER: Readonly<Record<Exclude<Shown['view'], 'ranking' | 'nowhere'>, () => Promise<View>>> = {
-  subject: async () => (await import('./views/subject/subject.tsx')).SubjectPage,
-  changes: async () => (await import('./views/changes/changes.tsx')).Changes,
-  calendar: async () => (await import('./views/calendar/calendar.tsx')).Calendar,
-  signals: async () => (await import('./views/signals/signals.tsx')).Signals,
-  trend: async () => (await import('./views/trend/trend.tsx')).Trend,
-  'heat-map': async () => (await import('./views/heat-map/heat-map.tsx')).HeatMap,
-  map: async () => (await import('./views/map/map.tsx')).WorldMap,
-  scenarios: async () => (await import('./views/scenarios/scenarios.tsx')).Scenarios,
-  exposure: async () => (await import('./views/exposure/exposure.tsx')).Exposure,
-  trust: async () => (await import('./views/trust/trust.tsx')).Trust,
-  documents: async () => (await import('./views/documents/documents.tsx')).Documents,
-  document: async () => (await import('./views/documents/document.tsx')).OneDocument,
-};
-
-const loaded = new Map<string, View>();
-
-/** Everything around a view: brand, buyer, links, how fresh the scores are. */
+/** Everything around a room: where one is, for which buyer, how fresh the facts are, who one is. */
 export function Shell() {
-  const [isOpen, open] = useState(false);
-  const path = currentPath.value;
-  const buyer = currentBuyer.value;
-  const { wrong } = buyerIn(currentQuery.value);
-  useEffect(() => open(false), [path]);
+  const status = useAnswer(STATUS);
+  const { room } = currentView.value;
+  const isIn = (...rooms: readonly Shown['room'][]) => (rooms.includes(room) ? 'page' : undefined);
   return (
     <>
       <a class="skip" href="#main">
-        Skip to the content
+        {WORDS.skip}
       </a>
-      <header>
-        <a class="brand" href={addressOf('/', { buyer })}>
-          Chokepoint
-        </a>
-        <button type="button" class="menu" aria-expanded={isOpen} aria-controls="views" onClick={() => open(!isOpen)}>
-          Menu
-        </button>
-        <nav id="views" class={isOpen ? 'open' : ''} aria-label="Views">
-          {Object.entries(NAMES).map(([to, name]) => (
-            <a key={to} href={addressOf(to, { buyer })} aria-current={to === path ? 'page' : undefined}>
-              {name}
+      <header class="bar">
+        <div>
+          <a class="logo" href={link('/')}>
+            <svg width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
+              <path d="M2 2l5.5 7L2 16M16 2l-5.5 7L16 16" />
+            </svg>
+            <span class="off-phone">Chokepoint</span>
+          </a>
+          <nav class="rooms" aria-label={WORDS.rooms}>
+            <a href={link('/')} aria-current={isIn('today', 'company')}>
+              {WORDS.today}
             </a>
-          ))}
-        </nav>
-        <label class="buyer">
-          <span>Buyer</span>{' '}
-          <select value={buyer} onChange={(event) => setQuery({ buyer: event.currentTarget.value })}>
-            {Object.entries(BUYER_NAMES).map(([code, name]) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+            <a href={link('/explore')} aria-current={isIn('explore', 'subject')}>
+              {WORDS.explore}
+            </a>
+            <a href={link('/what-if')} aria-current={isIn('what-if')}>
+              {WORDS.whatIf}
+            </a>
+            <a href={link('/evidence')} aria-current={isIn('evidence', 'document')}>
+              {WORDS.evidence}
+            </a>
+          </nav>
+          <div class="end">
+            <Find />
+            <Choice
+              name={WORDS.buyer}
+              isQuiet
+              value={currentBuyer.value}
+              options={BUYERS.map((buyer) => [buyer, country(buyer)])}
+              pick={(buyer) => setQuery({ buyer: buyer === 'JPN' ? null : buyer })}
+            />
+            <Language />
+            <Theme />
+            <Account status={status.data} />
+          </div>
+        </div>
       </header>
-      <Freshness />
+      <StatusBar status={status.data} error={status.error} at={status.dataUpdatedAt} />
       <main id="main">
-        {wrong === null ? null : (
-          <p class="notice" role="alert">
-            There is no buyer “{wrong}” in this address. Shown is {BUYER_NAMES[buyer]}.
+        {wrongBuyer.value === null ? null : (
+          <p class="told" role="alert">
+            {WORDS.wrongBuyer(wrongBuyer.value, country(currentBuyer.value))}
           </p>
         )}
-        <Current />
+        {closed.value === null ? <Current /> : <Gate refused={closed.value} />}
       </main>
-      <footer>
-        <p>
-          A score is the chance in percent that supply falls short within a year for longer than the stock lasts: expert judgement, not
-          validated. The range around it says how far it would move if more were known of the world today.{' '}
-          <a href={addressOf('/trust', { buyer })}>How it is made, and its limits</a>. <a href="/docs">The API behind this page</a>.
-        </p>
+      <footer class="foot">
+        <span>{WORDS.foot}</span>
+        <a href={link('/evidence/method')}>{WORDS.footMethod}</a>
+        <a href="/docs">{WORDS.footApi}</a>
+        <button type="button" class="btn bare off-paper" onClick={() => window.print()}>
+          {WORDS.print}
+        </button>
       </footer>
     </>
   );
 }
 
-/** Which run is shown, and what the service itself says is wrong with it. */
-function Freshness() {
-  const state = useAnswer(STATUS);
-  if (state.kind !== 'ready' && state.kind !== 'stale') return <Bar>&nbsp;</Bar>;
-  const { current_run: run, reasons } = state.value;
-  const words = reasons.length === 1 ? '1 warning' : `${reasons.length} warnings`;
+/** Looks for a subject by name; `/` puts the cursor here. */
+function Find() {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const isTyping = event.target instanceof Element && event.target.closest('input, textarea, select') !== null;
+      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      document.getElementById('find')?.focus();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
   return (
-    <Bar>
-      {run === null ? 'No scores yet' : `Scores of ${dayText(run.as_of)}, run ${run.run_id}`}
-      {reasons.length === 0 ? null : (
-        <>
-          {' · '}
-          <a href={addressOf('/trust', { buyer: currentBuyer.value })}>{words}</a>
-        </>
-      )}
-    </Bar>
+    <form
+      class="off-phone"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const text = new FormData(event.currentTarget).get('q');
+        goTo(link('/explore', { q: String(text ?? '').trim() }));
+      }}
+    >
+      <input id="find" class="field" type="search" name="q" aria-label={WORDS.find} placeholder={WORDS.find} />
+    </form>
   );
 }
 
-const Bar = ({ children }: { readonly children: ComponentChildren }) => (
-  <section class="freshness" aria-label="How fresh the scores are">
-    {children}
-  </section>
+function Language() {
+  const other = language.value === 'ja' ? 'en' : 'ja';
+  return (
+    <button type="button" class="btn bare" lang={other} onClick={() => chooseLanguage(other)}>
+      {WORDS.otherLanguage}
+    </button>
+  );
+}
+
+const THEME = 'chokepoint-theme';
+
+function Theme() {
+  const { dataset } = document.documentElement;
+  const toggle = (): void => {
+    const isDark = dataset.theme === undefined ? window.matchMedia('(prefers-color-scheme: dark)').matches : dataset.theme === 'dark';
+    dataset.theme = isDark ? 'light' : 'dark';
+    window.localStorage.setItem(THEME, dataset.theme);
+  };
+  return (
+    <button type="button" class="btn bare off-phone" aria-label={WORDS.theme} title={WORDS.theme} onClick={toggle}>
+      <svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
+        <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" stroke-width="1.6" />
+        <path d="M8 2a6 6 0 0 1 0 12z" fill="currentColor" />
+      </svg>
+    </button>
+  );
+}
+
+/** What was chosen before, before anything is drawn. */
+export function rememberTheme(): void {
+  const chosen = window.localStorage.getItem(THEME);
+  if (chosen !== null) document.documentElement.dataset.theme = chosen;
+}
+
+/** Who one is and what one may do. */
+function Account({ status }: { readonly status: Status | undefined }) {
+  if (status === undefined) return null;
+  const { access } = status;
+  const signOut = async (): Promise<void> => {
+    await client.delete('/v1/session', {});
+    queries.clear();
+    await askAgain();
+    window.location.assign('/');
+  };
+  return (
+    <details class="menu">
+      <summary class="btn">{access.mode === 'open' ? WORDS.account : access.client}</summary>
+      <div>
+        <p class="small muted">{access.mode === 'open' ? WORDS.openToAll : WORDS.signedInAs(access.client)}</p>
+        <a href={link('/company')}>{WORDS.myCompany}</a>
+        <a href={link('/account')}>{WORDS.myAlerts}</a>
+        {access.via === 'session' ? (
+          <button type="button" class="btn bare" onClick={() => void signOut()}>
+            {WORDS.signOut}
+          </button>
+        ) : null}
+      </div>
+    </details>
+  );
+}
+
+interface StatusBarProps {
+  readonly status: Status | undefined;
+  readonly error: Error | null;
+  /** When the status was answered: epoch milliseconds. */
+  readonly at: number;
+}
+
+/** A light and one sentence on every view: whether the facts are of yesterday, and if not, what that means. */
+function StatusBar({ status, error, at }: StatusBarProps) {
+  if (closed.value !== null) return null;
+  if (error !== null)
+    return (
+      <section class="status red" aria-label={WORDS.statusName}>
+        <div role="alert">
+          <Lights light="red" />
+          <span>
+            {status === undefined ? WORDS.serviceAwayEmpty : WORDS.serviceAway(clockTime(at))}{' '}
+            <button type="button" class="btn" onClick={() => void askAgain()}>
+              {WORDS.tryAgain}
+            </button>
+          </span>
+        </div>
+      </section>
+    );
+  if (status === undefined)
+    return (
+      <section class="status" aria-label={WORDS.statusName}>
+        <div />
+      </section>
+    );
+  const { light, sentence, progress, current_run: run } = status;
+  return (
+    <section class={`status ${light}`} aria-label={WORDS.statusName}>
+      <div>
+        <Lights light={light} />
+        <span>
+          <b>{WORDS[light]}</b> {sentence} {progress.history === null ? null : WORDS.history(progress.history.weeks, progress.history.of)}{' '}
+          {light === 'green' ? null : <a href={link('/evidence/sources')}>{WORDS.whatIsMissing}</a>}
+        </span>
+        {run === null ? null : (
+          <span class="when">
+            {WORDS.numbersOf(day(run.as_of))}
+            <span class="on-paper"> {WORDS.madeFor(country(currentBuyer.value), run.run_id)}</span>
+          </span>
+        )}
+      </div>
+    </section>
+  );
+}
+
+const Lights = ({ light }: { readonly light: Status['light'] }) => (
+  <span class="lights" aria-hidden="true">
+    {(['red', 'amber', 'green'] as const).map((one) => (
+      <i key={one} class={one === light ? one : ''} />
+    ))}
+  </span>
 );
 
 function Current() {
   const shown = currentView.value;
-  const { view } = shown;
+  const { room } = shown;
   const [, arrived] = useState('');
   const [broken, breakDown] = useState<string | null>(null);
   useEffect(() => {
     breakDown(null);
-    if (view === 'ranking' || view === 'nowhere' || loaded.has(view)) return;
-    LATER[view]().then(
+    if (room === 'today' || room === 'nowhere' || loaded.has(room)) return;
+    LATER[room]().then(
       (component) => {
-        loaded.set(view, component);
-        arrived(view);
+        loaded.set(room, component);
+        arrived(room);
       },
-      () => breakDown(view),
+      () => breakDown(room),
     );
-  }, [view]);
+  }, [room]);
   const path = currentPath.value;
+  const isThere = room === 'today' || room === 'nowhere' || loaded.has(room);
   // Who came by a link or a key hears where they are now; who loads the page hears its title anyway.
-  useEffect(focusAfterMove, [path, loaded.has(view)]);
-  if (view === 'ranking') return <Ranking />;
-  if (view === 'nowhere')
-    return (
-      <>
-        <h1 tabIndex={-1}>There is no such page</h1>
-        <p>
-          Nothing is at <code>{currentPath.value}</code>. Begin with the <a href="/">ranking</a>.
-        </p>
-      </>
-    );
-  const View = loaded.get(view);
-  if (View !== undefined) return <View key={shown.view === 'subject' ? `${shown.folder}/${shown.id}` : view} />;
-  return broken === view ? (
-    <div class="state bad" role="alert">
-      <p>
-        <strong>This view could not be loaded.</strong> The page may have been replaced by a newer one, or this device is offline.
-      </p>
-      <button type="button" onClick={() => window.location.reload()}>
-        Load the page anew
+  useEffect(focusAfterMove, [path, isThere]);
+  if (room === 'today') return <Today />;
+  if (room === 'nowhere') return <Nowhere />;
+  const View = loaded.get(room);
+  if (View !== undefined) return <View key={shown.room === 'subject' ? `${shown.folder}/${shown.id}` : room} />;
+  return broken === room ? (
+    <div class="told bad" role="alert">
+      <p>{WORDS.viewBroken}</p>
+      <button type="button" class="btn" onClick={() => window.location.reload()}>
+        {WORDS.loadAnew}
       </button>
     </div>
   ) : (
-    <div class="state" role="status" style={{ minHeight: '24rem' }}>
-      Loading …
-    </div>
+    <div class="waiting" style={{ minHeight: '70vh' }} aria-busy="true" />
+  );
+}
+
+function Nowhere() {
+  useTitle(WORDS.nowhereTitle);
+  return (
+    <>
+      <h1 tabIndex={-1}>{WORDS.nowhereTitle}</h1>
+      <p>
+        {WORDS.nowhereText(currentPath.value)} <a href={link('/')}>{WORDS.toToday}</a>
+      </p>
+    </>
   );
 }

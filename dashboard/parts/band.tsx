@@ -1,11 +1,56 @@
-import { capital } from '../words/numbers.ts';
+import { chance } from '../words/language.ts';
+import { WORDS } from '../words/shell.ts';
 
-/** Shape of each band: bands are told apart without seeing colours, and in print. */
-const MARKS: Readonly<Record<string, string>> = { low: '○', guarded: '◔', elevated: '◑', high: '◕', critical: '●' };
+export const BANDS = ['low', 'guarded', 'elevated', 'high', 'critical'] as const;
+export type Band = (typeof BANDS)[number];
 
-/** A band of the scale by word, mark and colour. */
-export const BandMark = ({ band }: { readonly band: string | null | undefined }) => (
-  <span class={`band band-${band ?? 'unknown'}`}>
-    <span aria-hidden="true">{MARKS[band ?? ''] ?? '?'}</span> {capital(band ?? 'unknown')}
-  </span>
-);
+/** The band of a chance of 0 to 100. */
+export const bandOf = (score: number): Band => BANDS[Math.min(4, Math.floor(score / 20))] as Band;
+
+export const isBand = (name: string | null | undefined): name is Band => BANDS.some((band) => band === name);
+
+interface Chances {
+  readonly band: string;
+  readonly chance: number;
+}
+
+/** The band that holds half of what is likely, or the two neighbours that hold most together, with their chance of 0 to 1. */
+export function likeliestBands(bands: readonly Chances[]): { readonly bands: readonly Band[]; readonly chance: number } {
+  const known = BANDS.map((band) => ({ bands: [band], chance: bands.find((one) => one.band === band)?.chance ?? 0 }));
+  const pairs = known.slice(1).map((one, n) => {
+    const before = known[n] as (typeof known)[number];
+    return { bands: [...before.bands, ...one.bands], chance: before.chance + one.chance };
+  });
+  const most = (of: typeof known) => of.reduce((best, one) => (one.chance > best.chance ? one : best));
+  const single = most(known);
+  return single.chance >= 0.5 ? single : most(pairs);
+}
+
+/** "78% critical", or "92% high or critical" where no band holds half. */
+export function BandChance({ bands }: { readonly bands: readonly Chances[] | null | undefined }) {
+  if (bands === null || bands === undefined) return null;
+  const { bands: named, chance: part } = likeliestBands(bands);
+  const [one = 'low', other] = named;
+  const text = chance(100 * part);
+  return (
+    <span class="band">
+      <span class="nowrap" aria-hidden="true">
+        {named.map((band) => (
+          <i key={band} class={band} style={{ display: 'inline-block' }} />
+        ))}
+      </span>
+      {other === undefined ? WORDS.bandIs(text, WORDS[one]) : WORDS.bandPair(text, WORDS[one], WORDS[other])}
+    </span>
+  );
+}
+
+/** A band by its word and colour, where its chance is not known. */
+export const BandName = ({ band }: { readonly band: string | null | undefined }) =>
+  isBand(band) ? (
+    <span class="band">
+      <i class={band} aria-hidden="true" />
+      {WORDS[band]}
+    </span>
+  ) : (
+    <span class="muted">{WORDS.unknown}</span>
+  );

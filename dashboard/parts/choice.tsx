@@ -2,16 +2,18 @@ interface ChoiceProps {
   readonly name: string;
   readonly value: string;
   /** Value -> word for it. */
-  readonly options: Readonly<Record<string, string>>;
+  readonly options: readonly (readonly [value: string, word: string])[];
   readonly pick: (value: string) => void;
+  /** Whether the name is only read aloud. */
+  readonly isQuiet?: boolean;
 }
 
 /** A labelled list to choose from. */
-export const Choice = ({ name, value, options, pick }: ChoiceProps) => (
+export const Choice = ({ name, value, options, pick, isQuiet = false }: ChoiceProps) => (
   <label>
-    <span>{name}</span>
+    <span class={isQuiet ? 'gone' : ''}>{name}</span>
     <select value={value} onChange={(event) => pick(event.currentTarget.value)}>
-      {Object.entries(options).map(([code, word]) => (
+      {options.map(([code, word]) => (
         <option key={code} value={code}>
           {word}
         </option>

@@ -162,8 +162,11 @@ export const ROOMS: readonly RoomImports[] = [
   },
   {
     folder: 'dashboard',
-    folders: ['shared/client'],
-    packages: ['htmlparser2', 'marked', 'preact', '@preact/signals', 'd3-shape', 'd3-geo', 'topojson-client', 'world-atlas', 'vite'],
+    folders: ['shared/client', 'shared/contracts/page', 'shared/domain/vocabulary'],
+    packages: [
+      ...['marked', 'vite', 'htmlparser2', 'preact', '@preact/signals', '@tanstack/query-core'],
+      ...['d3-shape', 'd3-sankey', 'd3-geo', 'topojson-client', 'world-atlas'],
+    ],
     holds: 'the web page: a client of the API like any other, built with Vite',
   },
   {

@@ -1,0 +1,147 @@
+/** Addresses of the page. Path and query are the whole state of what is shown, so that every view can be sent to somebody and comes back with the back button. */
+import { computed, signal } from '@preact/signals';
+
+/** Types of subjects with a page of their own, by the first part of its path. */
+export const FOLDERS = { elements: 'element', suppliers: 'supplier', countries: 'country' } as const;
+export type Folder = keyof typeof FOLDERS;
+export type SubjectType = (typeof FOLDERS)[Folder];
+
+/** Tabs of a room, by the second part of their path; the first has none. */
+export const TABS = {
+  explore: ['list', 'trend', 'heat-map', 'map'],
+  evidence: ['signals', 'controls', 'sources', 'method', 'record', 'documents'],
+} as const;
+export type ExploreTab = (typeof TABS.explore)[number];
+export type EvidenceTab = (typeof TABS.evidence)[number];
+
+export type Shown =
+  | { readonly room: 'today' | 'what-if' | 'company' | 'account' | 'nowhere' }
+  | { readonly room: 'explore'; readonly tab: ExploreTab }
+  | { readonly room: 'evidence'; readonly tab: EvidenceTab }
+  | { readonly room: 'subject'; readonly folder: Folder; readonly id: string }
+  | { readonly room: 'document'; readonly name: string };
+
+const PLAIN = { '/': 'today', '/what-if': 'what-if', '/company': 'company', '/account': 'account' } as const;
+
+function tabIn<T extends string>(tabs: readonly T[], name: string | undefined): T | undefined {
+  return name === undefined ? tabs[0] : tabs.slice(1).find((tab) => tab === name);
+}
+
+/** What a path stands for; `nowhere` for a path that is none of the page, so that the reader is told instead of shown another view. */
+export function shownAt(path: string): Shown {
+  const plain = path === '/' ? path : path.replace(/\/$/, '');
+  if (Object.hasOwn(PLAIN, plain)) return { room: PLAIN[plain as keyof typeof PLAIN] };
+  const name = /^\/docs\/((?:decisions\/)?[\w-]+)$/.exec(plain)?.[1];
+  if (name !== undefined) return { room: 'document', name };
+  const [, first = '', second, ...more] = plain.split('/');
+  if (more.length > 0) return { room: 'nowhere' };
+  if (first === 'explore') {
+    const tab = tabIn(TABS.explore, second);
+    return tab === undefined ? { room: 'nowhere' } : { room: 'explore', tab };
+  }
+  if (first === 'evidence') {
+    const tab = tabIn(TABS.evidence, second);
+    return tab === undefined ? { room: 'nowhere' } : { room: 'evidence', tab };
+  }
+  if (!Object.hasOwn(FOLDERS, first) || second === undefined || second === '') return { room: 'nowhere' };
+  try {
+    return { room: 'subject', folder: first as Folder, id: decodeURIComponent(second) };
+  } catch {
+    return { room: 'nowhere' };
+  }
+}
+
+/** Buyers that have scores, in the order in which they are offered. */
+export const BUYERS = ['JPN', 'USA', 'EUU', 'KOR', 'TWN'] as const;
+export type Buyer = (typeof BUYERS)[number];
+
+/** A day as YYYY-MM-DD that the calendar has, or `null`. */
+export function dayIn(query: URLSearchParams, name: string): string | null {
+  const text = query.get(name);
+  if (text === null || !/^\d{4}-\d\d-\d\d$/.test(text)) return null;
+  const day = new Date(`${text}T00:00:00Z`);
+  return Number.isNaN(day.getTime()) || day.toISOString().slice(0, text.length) !== text ? null : text;
+}
+
+/** Path and query as one address; parameters without a value are left out, so that one view has one address. */
+export function addressOf(path: string, parameters: Readonly<Record<string, string | null | undefined>> = {}): string {
+  const given = Object.entries(parameters).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '');
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+}
+
+const here = () => ({ path: window.location.pathname, search: window.location.search });
+const place = signal(here());
+
+/** The path that the address bar shows now. */
+export const currentPath = computed(() => place.value.path);
+export const currentQuery = computed(() => new URLSearchParams(place.value.search));
+export const currentView = computed(() => shownAt(place.value.path));
+
+const named = computed(() => currentQuery.value.get('buyer') ?? '');
+/** The buyer whose scores are shown: Japan where the address names none. */
+export const currentBuyer = computed((): Buyer => BUYERS.find((buyer) => buyer === named.value) ?? 'JPN');
+/** What the address names as a buyer though it is none; `null`: nothing. */
+export const wrongBuyer = computed(() => (named.value === '' || named.value === currentBuyer.value ? null : named.value));
+
+/** Address of a view for the buyer who is chosen. */
+export const link = (path: string, parameters: Readonly<Record<string, string | null | undefined>> = {}): string =>
+  addressOf(path, { buyer: currentBuyer.value === 'JPN' ? null : currentBuyer.value, ...parameters });
+
+/** Address of the page about a subject. */
+export function subjectLink(type: string, id: string): string {
+  const folder = Object.entries(FOLDERS).find(([, known]) => known === type)?.[0] ?? 'elements';
+  return link(`/${folder}/${encodeURIComponent(id)}`);
+}
+
+/** Whether the reader went to another view, and its heading has not been told yet. */
+let hasMoved = false;
+
+/** Goes to an address of the page, as a link would. `replace` leaves no step for the back button. */
+export function goTo(address: string, replace = false): void {
+  window.history.replaceState({ scroll: window.scrollY }, '');
+  if (replace) window.history.replaceState(null, '', address);
+  else window.history.pushState(null, '', address);
+  const before = place.value.path;
+  place.value = here();
+  if (place.value.path === before) return;
+  window.scrollTo(0, 0);
+  hasMoved = true;
+}
+
+/** Puts the focus on the heading of a view that the reader went to, once it is there. */
+export function focusAfterMove(): void {
+  const heading = hasMoved ? document.querySelector<HTMLElement>('main h1') : null;
+  if (heading === null) return;
+  hasMoved = false;
+  heading.focus({ preventScroll: true });
+}
+
+/** Sets parameters of the query and keeps the others; `null` takes one away. */
+export function setQuery(parameters: Readonly<Record<string, string | null>>, replace = false): void {
+  const query = new URLSearchParams(currentQuery.value);
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value === null || value === '') query.delete(name);
+    else query.set(name, value);
+  }
+  goTo(addressOf(currentPath.value, Object.fromEntries(query)), replace);
+}
+
+/** Lets links within the page change the view without loading it anew; whatever else a link asks for is left to the browser. */
+export function followLinks(): void {
+  window.history.scrollRestoration = 'manual';
+  window.addEventListener('popstate', (event) => {
+    place.value = here();
+    // What was loaded before is drawn at once from memory: the place comes back after it.
+    const scroll = (event.state as { scroll?: number } | null)?.scroll ?? 0;
+    requestAnimationFrame(() => requestAnimationFrame(() => window.scrollTo(0, scroll)));
+  });
+  document.addEventListener('click', (event) => {
+    const anchor = event.target instanceof Element ? event.target.closest('a') : null;
+    if (anchor === null || event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || anchor.target !== '' || anchor.hasAttribute('download')) return;
+    const to = new URL(anchor.href, window.location.href);
+    if (to.origin !== window.location.origin || to.hash !== '' || shownAt(to.pathname).room === 'nowhere') return;
+    event.preventDefault();
+    goTo(`${to.pathname}${to.search}`);
+  });
+}

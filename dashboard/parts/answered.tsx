@@ -1,0 +1,35 @@
+import type { ComponentChildren } from 'preact';
+import { ChokepointError } from '#client/chokepoint-client.ts';
+import { type Question, reasonOf, useAnswer } from '../service/query.ts';
+import { WORDS } from '../words/shell.ts';
+
+interface AnsweredProps<T> {
+  readonly to: Question<T> | null;
+  /** Height that its content has, in CSS units, so that nothing below jumps when it comes. */
+  readonly room: string;
+  readonly children: (value: T) => ComponentChildren;
+}
+
+/**
+ * Draws an answer, the last one while a newer is under way. Until there is one its place is kept; that the service is away stands once, in the status
+ * bar. What the service refuses is told here.
+ */
+export function Answered<T>({ to, room, children }: AnsweredProps<T>) {
+  const { data, error } = useAnswer(to);
+  if (data !== undefined) return <>{children(data)}</>;
+  if (error instanceof ChokepointError && error.problem.code === 'nothing_published') return <FirstRun room={room} />;
+  if (error instanceof ChokepointError && error.problem.status < 500)
+    return (
+      <div class="told bad" role="alert">
+        {reasonOf(error)}
+      </div>
+    );
+  return <div class="waiting" style={{ minHeight: room }} aria-busy="true" />;
+}
+
+const FirstRun = ({ room }: { readonly room: string }) => (
+  <div class="told" style={{ minHeight: room }} role="status">
+    <h2>{WORDS.firstScoresTitle}</h2>
+    <p class="muted">{WORDS.firstScoresText}</p>
+  </div>
+);

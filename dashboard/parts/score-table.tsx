@@ -1,0 +1,152 @@
+import type { ComponentChildren } from 'preact';
+import { chance, wholeChance } from '../words/language.ts';
+import { WORDS } from '../words/shell.ts';
+import { BandChance, BandName } from './band.tsx';
+import { Dots, DotsScale } from './dots.tsx';
+import { Split } from './split.tsx';
+
+/** A chance with all that is known of how certain it is. */
+export interface Chance {
+  readonly score: number | null;
+  readonly band?: string | null | undefined;
+  readonly interval?: { readonly p05: number; readonly p95: number } | null | undefined;
+  readonly quantiles?: readonly number[] | null | undefined;
+  readonly bands?: readonly { readonly band: string; readonly chance: number }[] | null | undefined;
+  readonly state?: number | null | undefined;
+  readonly may_begin?: number | null | undefined;
+  readonly security?: number | null | undefined;
+}
+
+export interface Row {
+  readonly id: string;
+  readonly name: ComponentChildren;
+  readonly to: string;
+  readonly note?: ComponentChildren;
+  readonly chance: Chance;
+  /** Why there is no score; null where there is one. */
+  readonly reason?: string | null | undefined;
+  /** Further cells, one for each further column. */
+  readonly cells: readonly ComponentChildren[];
+}
+
+export interface Column {
+  readonly name: ComponentChildren;
+  /** `off-phone`, `wide-only`: narrow screens go without it; `num`: numbers. */
+  readonly class: string;
+}
+
+export interface Group {
+  readonly id: string;
+  readonly heading: ComponentChildren;
+  /** Whether its rows cannot be put in order. */
+  readonly isTied: boolean;
+  readonly rows: readonly Row[];
+}
+
+interface ScoreTableProps {
+  readonly nameColumn: string;
+  readonly columns: readonly Column[];
+  readonly groups: readonly Group[];
+}
+
+/** Rows of subjects with the chance that stock runs out: as dots, in percent with its range, by its likeliest band, and by what it is made of. */
+export const ScoreTable = ({ nameColumn, columns, groups }: ScoreTableProps) => (
+  <table class="rows">
+    <thead>
+      <tr>
+        <th scope="col">{nameColumn}</th>
+        <th scope="col" class="strip">
+          <span class="gone">{WORDS.dotsMean}</span>
+          <DotsScale />
+        </th>
+        <th scope="col" class="num">
+          {WORDS.chance}
+        </th>
+        <th scope="col">{WORDS.mostLikely}</th>
+        <th scope="col" class="wide-only">
+          {WORDS.ofWhich}
+        </th>
+        {columns.map(({ name, class: classes }, n) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: columns stay where they are
+          <th key={n} scope="col" class={classes}>
+            {name}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    {groups.map(({ id, heading, isTied, rows }) => (
+      <tbody key={id}>
+        {heading === null ? null : (
+          <tr class="head">
+            <th colSpan={5 + columns.length} scope="rowgroup">
+              {heading}
+            </th>
+          </tr>
+        )}
+        {rows.map((row) => (
+          <ScoreRow key={row.id} row={row} columns={columns} isTied={isTied} />
+        ))}
+      </tbody>
+    ))}
+  </table>
+);
+
+function ScoreRow({ row, columns, isTied }: { readonly row: Row; readonly columns: readonly Column[]; readonly isTied: boolean }) {
+  const { score, band, interval, quantiles, bands, state, may_begin: begin, security } = row.chance;
+  const isSplit = state != null && begin != null && security != null;
+  return (
+    <tr class={isTied ? 'tie' : ''} id={`row-${row.id}`}>
+      <th scope="row" class="name">
+        <a href={row.to}>{row.name}</a>
+        {row.note === undefined ? null : <span class="sub">{row.note}</span>}
+      </th>
+      {score === null ? (
+        <td class="reason" colSpan={4}>
+          <span class="muted">{row.reason ?? WORDS.unknown}</span>
+        </td>
+      ) : (
+        <>
+          <td class="strip">
+            <Dots values={quantiles ?? null} mean={score} />
+          </td>
+          <td class="num pct">
+            <data value={String(score)}>{chance(score)}</data>
+            {interval == null ? null : <span class="sub">{WORDS.range(wholeChance(interval.p05), wholeChance(interval.p95))}</span>}
+          </td>
+          <td>{bands == null ? <BandName band={band} /> : <BandChance bands={bands} />}</td>
+          <td class="wide-only">{isSplit ? <Split parts={[state, begin, security]} /> : null}</td>
+        </>
+      )}
+      {row.cells.map((cell, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: columns stay where they are
+        <td key={n} class={columns[n]?.class ?? ''}>
+          {cell}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+interface Ranked {
+  readonly rank?: { readonly position: number; readonly from: number | null; readonly to: number | null } | null | undefined;
+}
+
+/**
+ * Rows in groups whose order is not certain: a group begins with a row that cannot have the place of the leader before it. Rows without a rank make
+ * the last one.
+ */
+export function tiedGroups<R extends Ranked>(
+  rows: readonly R[],
+): readonly { readonly from: number; readonly to: number; readonly rows: readonly R[] }[] {
+  const groups: { from: number; to: number; rows: R[] }[] = [];
+  for (const row of rows) {
+    const { rank } = row;
+    if (rank == null) continue;
+    const last = groups.at(-1);
+    if (last !== undefined && (rank.from ?? rank.position) <= last.from) {
+      last.rows.push(row);
+      last.to = rank.position;
+    } else groups.push({ from: rank.position, to: rank.position, rows: [row] });
+  }
+  return groups;
+}

@@ -1,0 +1,49 @@
+import { wholeScore } from '../words/language.ts';
+import { WORDS } from '../words/shell.ts';
+
+interface SplitProps {
+  /** Parts of a score: what is in force, what may begin, a security crisis. They add up to it. */
+  readonly parts: readonly [force: number, begin: number, security: number] | null;
+}
+
+const CLASSES = ['force', 'begin', 'security'] as const;
+
+/** What a chance is made of: `82 + 7 + 0`, with a bar. Whole numbers that add up to the whole score. */
+export function Split({ parts }: SplitProps) {
+  if (parts === null) return null;
+  const names = [WORDS.inForce, WORDS.mayBegin, WORDS.security];
+  const whole = wholeParts(parts, wholeScore(parts.reduce((sum, part) => sum + part, 0)));
+  return (
+    <span title={whole.map((part, n) => `${part} ${names[n]}`).join(', ')}>
+      <span class="split" aria-hidden="true">
+        {parts.map((part, n) => (
+          <i key={names[n]} class={CLASSES[n]} style={{ width: `${part}%` }} />
+        ))}
+      </span>
+      <span class="sub nowrap">{whole.join(' + ')}</span>
+    </span>
+  );
+}
+
+export const SplitKey = () => (
+  <p class="key">
+    <span>{WORDS.dotsMean}</span>
+    {[WORDS.inForce, WORDS.mayBegin, WORDS.security].map((name, n) => (
+      <span key={name}>
+        <i class={CLASSES[n]} aria-hidden="true" />
+        {name}
+      </span>
+    ))}
+  </p>
+);
+
+/** Numbers as whole ones that add up to `total`, by largest remainder; to their rounded sum where it is not given. */
+export function wholeParts(parts: readonly number[], total = Math.round(parts.reduce((sum, part) => sum + part, 0))): readonly number[] {
+  const floors = parts.map(Math.floor);
+  const missing = total - floors.reduce((sum, part) => sum + part, 0);
+  const byRemainder = parts
+    .map((part, n) => ({ n, rest: part - Math.floor(part) }))
+    .sort((one, other) => other.rest - one.rest || one.n - other.n);
+  const raised = new Set(byRemainder.slice(0, Math.max(0, missing)).map(({ n }) => n));
+  return floors.map((part, n) => part + (raised.has(n) ? 1 : 0));
+}

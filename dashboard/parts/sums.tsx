@@ -1,0 +1,52 @@
+import { signed } from '../words/language.ts';
+import { wholeParts } from './split.tsx';
+
+interface SumsProps {
+  readonly causes: readonly { readonly label: string; readonly points: number }[];
+  readonly total: string;
+  /** Whether points are written with a sign, as changes are. */
+  readonly isChange?: boolean;
+  /** Points that the bars are drawn for. */
+  readonly scale: number;
+}
+
+const WIDTH = 96;
+
+/** Causes with bars and a total: whole numbers that add up, whatever was rounded. */
+export function Sums({ causes, total, isChange = false, scale }: SumsProps) {
+  const sum = causes.reduce((all, { points }) => all + points, 0);
+  const whole = wholeParts(causes.map(({ points }) => points));
+  const written = (points: number, exact: number): string =>
+    points === 0 && exact !== 0 ? '<1' : isChange ? signed(points) : String(points);
+  const zero = isChange ? WIDTH / 2 : 0;
+  const width = (points: number): number => Math.min(WIDTH - zero, (Math.abs(points) / scale) * (WIDTH - zero));
+  return (
+    <table class="sums">
+      <tbody>
+        {causes.map(({ label, points }, n) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td style={{ width: `${WIDTH + 8}px` }}>
+              <svg width={WIDTH} height={18} viewBox={`0 0 ${WIDTH} 18`} aria-hidden="true">
+                <rect
+                  class={points < 0 ? 'down' : ''}
+                  x={points < 0 ? zero - width(points) : zero}
+                  y={4}
+                  width={Math.max(1, width(points))}
+                  height={10}
+                />
+              </svg>
+            </td>
+            <td class="num">{written(whole[n] ?? 0, points)}</td>
+          </tr>
+        ))}
+        <tr class="total">
+          <th scope="row" colSpan={2}>
+            {total}
+          </th>
+          <td class="num">{isChange ? signed(sum) : Math.round(sum)}</td>
+        </tr>
+      </tbody>
+    </table>
+  );
+}

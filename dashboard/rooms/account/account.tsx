@@ -1,0 +1,1 @@
+export const Account = () => <h1 tabIndex={-1}>Account</h1>;

@@ -1,0 +1,1 @@
+export const Evidence = () => <h1 tabIndex={-1}>Evidence</h1>;

@@ -1,0 +1,1 @@
+export const Explore = () => <h1 tabIndex={-1}>Explore</h1>;

@@ -1,0 +1,1 @@
+export const Subject = () => <h1 tabIndex={-1}>Subject</h1>;

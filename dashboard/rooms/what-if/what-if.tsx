@@ -1,0 +1,1 @@
+export const WhatIf = () => <h1 tabIndex={-1}>WhatIf</h1>;

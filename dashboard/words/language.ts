@@ -1,0 +1,136 @@
+/** The language of the page: texts in pairs, English and Japanese side by side, and numbers and days as each writes them. */
+import { computed, effect, signal } from '@preact/signals';
+import { countryNames, countryTitle, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-names.ts';
+
+export const LANGUAGES = ['en', 'ja'] as const;
+export type Lang = (typeof LANGUAGES)[number];
+
+const KEPT = 'chokepoint-language';
+const isLanguage = (text: string | null | undefined): text is Lang => LANGUAGES.some((lang) => lang === text);
+
+/** That of the address (`?lang=ja`), else the one chosen last, else that of the browser. */
+function languageAtStart(): Lang {
+  const asked = new URLSearchParams(window.location.search).get('lang');
+  const kept = window.localStorage.getItem(KEPT);
+  if (isLanguage(asked)) return asked;
+  if (isLanguage(kept)) return kept;
+  return window.navigator.language.startsWith('ja') ? 'ja' : 'en';
+}
+
+export const language = signal<Lang>(languageAtStart());
+effect(() => {
+  document.documentElement.lang = language.value;
+});
+
+export function chooseLanguage(lang: Lang): void {
+  window.localStorage.setItem(KEPT, lang);
+  language.value = lang;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the texts of a pair have the same parameters, whatever they are
+type Text = string | ((...params: any[]) => string);
+type Chosen<E> = { readonly [K in keyof E]: E[K] extends readonly [infer T, unknown] ? (T extends string ? string : T) : never };
+
+/** Texts by name, each as `[English, Japanese]`: a sentence, or a function of what stands in it. Reading one gives it in the language of the page. */
+export function catalogue<const E extends Readonly<Record<string, readonly [Text, Text]>>>(entries: E): Chosen<E> {
+  const texts = {};
+  for (const [name, [en, ja]] of Object.entries(entries))
+    Object.defineProperty(texts, name, { get: () => (language.value === 'ja' ? ja : en), enumerable: true });
+  return texts as Chosen<E>;
+}
+
+const LOCALES: Readonly<Record<Lang, string>> = { en: 'en-GB', ja: 'ja-JP' };
+const MINUS = '\u2212';
+
+const formats = computed(() => {
+  const locale = LOCALES[language.value];
+  const number = (digits: number) => new Intl.NumberFormat(locale, { minimumFractionDigits: 0, maximumFractionDigits: digits });
+  const day = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+  return {
+    whole: number(0),
+    tenth: number(1),
+    compact: new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }),
+    day: day({ day: 'numeric', month: 'short', year: 'numeric' }),
+    shortDay: day({ day: 'numeric', month: 'short' }),
+    month: day({ month: 'short' }),
+    clock: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }),
+    plural: new Intl.PluralRules(locale),
+  };
+});
+
+/** Scores at which another band begins. */
+const BAND_LIMITS = [20, 40, 60, 80];
+
+/** A chance of 0 to 100 as a whole number; nothing is rounded up into the next band: 79.96 is 79. */
+export function wholeScore(score: number): number {
+  const whole = Math.round(score);
+  return BAND_LIMITS.includes(whole) && score < whole ? whole - 1 : whole;
+}
+
+/** The whole number as it is written, as intervals are many points wide. Neither certainty is claimed: 0.3 is "<1", 99.6 is ">99". */
+export function wholeChance(score: number): string {
+  if (score > 0 && score < 0.5) return '<1';
+  return score < 100 && score > 99.4 ? '>99' : String(wholeScore(score));
+}
+
+/** `89%`. */
+export const chance = (score: number): string => `${wholeChance(score)}%`;
+
+/** A part of 1 as percent. */
+export const share = (part: number): string => (part > 0 && part < 0.005 ? '<1%' : `${formats.value.whole.format(part * 100)}%`);
+
+/** Whole points of a difference with their sign: `+13`, `−8`, `0`. */
+export function signed(points: number): string {
+  const whole = Math.round(points);
+  if (whole === 0) return '0';
+  return `${whole < 0 ? MINUS : '+'}${formats.value.whole.format(Math.abs(whole))}`;
+}
+
+/** A quantity with thousands apart: whole from 10 on, else to a tenth. */
+export const quantity = (amount: number): string =>
+  (Math.abs(amount) >= 10 ? formats.value.whole : formats.value.tenth).format(amount).replace('-', MINUS);
+
+/** Money in short: `93m`, `9300万`. `currency` is its code; null: it has no name. */
+export const money = (amount: number, currency: string | null): string =>
+  currency === null
+    ? formats.value.compact.format(amount)
+    : new Intl.NumberFormat(LOCALES[language.value], { style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 }).format(
+        amount,
+      );
+
+const dated = (format: 'day' | 'shortDay' | 'month', date: string): string =>
+  /^\d{4}-\d\d-\d\d/.test(date) ? formats.value[format].format(new Date(date.slice(0, 10))) : date;
+
+/** "2026-10-01" or a moment in UTC as "1 Oct 2026". What is no date (a year, a season) stays as it is. */
+export const day = (date: string): string => dated('day', date);
+export const shortDay = (date: string): string => dated('shortDay', date);
+export const monthOf = (date: string): string => dated('month', date);
+/** The time of day on the reader's clock, `09:12`. `at`: epoch milliseconds. */
+export const clockTime = (at: number): string => formats.value.clock.format(at);
+
+/** Days from one date to another, both as YYYY-MM-DD. */
+export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+/** The day that is so many days after another; negative: before. */
+export const dayAfter = (date: string, days: number): string => new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** `1 day`, `30 days`, `30日`. */
+export const days = (count: number): string => counted(count, ['day', 'days'], '日');
+
+/** A count with its noun: English singular and plural, Japanese counter. */
+export function counted(count: number, [one, many]: readonly [string, string], counter: string): string {
+  const number = formats.value.whole.format(count);
+  if (language.value === 'ja') return `${number}${counter}`;
+  return `${number} ${formats.value.plural.select(count) === 'one' ? one : many}`;
+}
+
+/** Words one after another, as each language lists them. */
+export const listed = (words: readonly string[]): string =>
+  new Intl.ListFormat(LOCALES[language.value], { type: 'conjunction' }).format(words);
+
+/** Name of a country by its code of three letters, as short as a table wants it; the code where there is none. */
+export function country(code: string): string {
+  const lang = language.value;
+  if (code === 'OTH') return lang === 'ja' ? 'その他' : 'others';
+  const name = (lang === 'en' ? SHORT_ENGLISH_NAMES[code] : undefined) ?? countryNames(lang)[code] ?? code;
+  return countryTitle(name);
+}
