@@ -2,7 +2,6 @@ import { runInNewContext } from 'node:vm';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
-import { PLAIN_VIEWS, SUBJECT_FOLDERS } from '#dashboard/address/page-address.ts';
 import { API_REQUESTS, PAGE_REQUESTS } from '../../infra/page-stack.ts';
 import { PROD, resourcesOf, synthesized } from './synthesized.ts';
 
@@ -158,8 +157,12 @@ function run(code: string, uri: string, headers: EdgeRequest['headers'] = {}) {
 
 describe('the edge function of the page', () => {
   const views = [
-    ...Object.keys(PLAIN_VIEWS),
-    ...Object.keys(SUBJECT_FOLDERS).flatMap((folder) => [`/${folder}/Dy`, `/${folder}/a-supplier.of_64`, `/${folder}/Shin%20Etsu`]),
+    ...['/', '/explore', '/explore/heat-map', '/what-if', '/evidence/method', '/docs/methodology', '/docs/decisions/method', '/nothing'],
+    ...['elements', 'suppliers', 'countries'].flatMap((folder) => [
+      `/${folder}/Dy`,
+      `/${folder}/a-supplier.of_64`,
+      `/${folder}/Shin%20Etsu`,
+    ]),
   ];
 
   it.each(views)('answers %s with the page', (uri) => {
@@ -171,22 +174,14 @@ describe('the edge function of the page', () => {
       expect(run(PAGE_REQUESTS, uri)).toMatchObject({ uri });
   });
 
-  it.each([
-    '/index.html',
-    '/nothing',
-    '/elements',
-    '/elements/',
-    '/elements/Dy/x',
-    '/assets/',
-    '/assets/../index.html',
-    '/assets/a/b.js',
-    '/v2/scores',
-    '/.env',
-  ])('says that there is nothing at %s, and asks no bucket for it', (uri) => {
-    const answer = run(PAGE_REQUESTS, uri);
-    expect(answer.statusCode).toBe(404);
-    expect(answer.headers).toMatchObject({ 'cache-control': { value: 'no-store' }, 'x-content-type-options': { value: 'nosniff' } });
-  });
+  it.each(['/index.html', '/metrics', '/assets/', '/assets/../index.html', '/assets/a/b.js', '/v2/scores', '/.env'])(
+    'says that there is nothing at %s, and asks no bucket for it',
+    (uri) => {
+      const answer = run(PAGE_REQUESTS, uri);
+      expect(answer.statusCode).toBe(404);
+      expect(answer.headers).toMatchObject({ 'cache-control': { value: 'no-store' }, 'x-content-type-options': { value: 'nosniff' } });
+    },
+  );
 
   it('keeps within the ten kilobytes that CloudFront takes', () => {
     for (const code of [PAGE_REQUESTS, API_REQUESTS]) expect(Buffer.byteLength(code)).toBeLessThan(10_000);

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { companyPath } from './companies.ts';
 import { lang, listOf, type RequestContract } from './request-parts.ts';
-import { bandSchema, intervalSchema, methodologySchema, runStampShape, scaleSchema, subjectSchema } from './score.ts';
+import { bandSchema, intervalSchema, methodologySchema, runStampShape, scaleSchema, spreadShape, subjectSchema } from './score.ts';
 
 const EXPANDED = ['alternatives', 'helps'] as const;
 
@@ -107,6 +107,10 @@ const lineSchema = z
     within: z
       .array(z.strictObject(withinShape))
       .describe('Chance that it stops: one of its elements is missing. Empty where none is rated.'),
+    spread: z
+      .strictObject({ state: z.number(), may_begin: z.number(), security: z.number(), ...spreadShape })
+      .nullable()
+      .describe('Of the chance within 365 days: its parts, which add up to it, and what it may be. Null where none is rated.'),
     causes,
     expected_loss: nullableNumber.describe(
       'Money within 365 days: of each need its `revenue_at_stake`, else its `spend`, in the days that are to be expected short. Null: all are unknown.',

@@ -66,6 +66,11 @@ const bandChanceSchema = z
   .strictObject({ band: z.string(), chance: z.number().describe('0 to 1; the five add up to 1.') })
   .describe('The chance that the score, known better, lies in a band.');
 
+export const spreadShape = {
+  quantiles: z.array(z.number()).describe('20 quantiles of the same, at 2.5, 7.5 ... 97.5 %.'),
+  bands: z.array(bandChanceSchema),
+};
+
 const pressureSchema = z
   .strictObject({
     index: nullableNumber.describe('0 to 100, the percentile of the theatre in its own three years; null is unknown, never calm.'),
@@ -157,8 +162,8 @@ const scoreShape = {
   band: bandSchema,
   scale: scaleSchema,
   interval: intervalSchema.nullable(),
-  quantiles: z.array(z.number()).nullable().describe('20 quantiles of the same, at 2.5, 7.5 ... 97.5 %.'),
-  bands: z.array(bandChanceSchema).nullable(),
+  quantiles: spreadShape.quantiles.nullable(),
+  bands: spreadShape.bands.nullable(),
   state: nullableNumber.describe(
     'Percent: the part by measures in force, suspended or announced. state + may_begin + security = score, to the hundredth.',
   ),

@@ -1,8 +1,10 @@
 /** How the web page is delivered, the same by `npm start` and by CloudFront. */
 
-/** Addresses of the views of the page: the whole path, without the query. Each of them is answered with `index.html`. */
-export const PAGE_VIEWS =
-  /^[/](?:(?:elements|suppliers|countries)[/][^/]+|changes|calendar|signals|trend|heat-map|map|scenarios|exposure|trust|documents|docs[/](?:decisions[/])?[A-Za-z0-9_-]+)?$/;
+/**
+ * Addresses that a browser gets the page for: the whole path, without the query. All that are neither of the API nor of a file, so that the page tells in
+ * words where nothing is. Each is answered with `index.html`.
+ */
+export const PAGE_VIEWS = /^[/](?:(?:elements|suppliers|countries)[/][^/]+|(?!(?:v\d+|assets|metrics)(?:[/]|$)|docs[/]?$)[^.]*)$/;
 
 /** The page itself: the file that names all others. */
 export const PAGE_INDEX = 'index.html';

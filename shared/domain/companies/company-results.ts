@@ -1,5 +1,6 @@
 /** The figures of a company in a run: its lines, any of them, what it watches, and what of it counts in no figure. */
-import { pointsOf, publishedParts } from '../explanations/drivers.ts';
+import { type PublishedParts, pointsOf, publishedParts } from '../explanations/drivers.ts';
+import { type Spread, spreadOf } from '../explanations/spread.ts';
 import type { ScoreFigures } from '../method/causes.ts';
 import type { ElementInputs } from '../method/element.ts';
 import type { Parameters } from '../method/parameters.ts';
@@ -74,6 +75,8 @@ export interface LineResult
   readonly line: string;
   /** It stops if one of its elements is missing. Empty where none is rated. */
   readonly within: readonly Within[];
+  /** What the chance within the longest time may be, and what it is made of; null where none is rated. */
+  readonly spread: (Spread & Omit<PublishedParts, 'score'>) | null;
   /** Of the longest time, most points first. */
   readonly causes: readonly CausePoints[];
   /** Of the money at stake within the longest time; null where it is unknown. */
@@ -145,6 +148,11 @@ function withinOf(days: number, figures: ScoreFigures): Within {
 
 function causesOf(figures: ScoreFigures): readonly CausePoints[] {
   return mostFirst(Object.entries(pointsOf(figures, publishedParts(figures))).map(([id, points]) => ({ id, points })));
+}
+
+function spreadWithParts(figures: ScoreFigures): LineResult['spread'] {
+  const { state, may_begin, security } = publishedParts(figures);
+  return { ...spreadOf(figures), state, may_begin, security };
 }
 
 const mostFirst = <T extends { readonly id: string; readonly points: number }>(causes: readonly T[]): readonly T[] =>
@@ -227,6 +235,7 @@ function lineResult(scored: ScoredLine, loss: number | null, world: CompanyWorld
     ...{ line: key, name, stage, unit, needs, quantity, spend, revenue_at_stake, sources },
     stock: { ...stock, days: publishedDays(stock.days) },
     within: figures.map((of, place) => withinOf(HORIZONS[place] as number, of)),
+    spread: longest === undefined ? null : spreadWithParts(longest),
     causes: longest === undefined ? [] : causesOf(longest),
     expected_loss: loss === null ? null : money(loss),
     elements: [...scored.scores].map(([element, score]) => elementResult(element, score, scored.line, world)),

@@ -2,24 +2,16 @@
 
 import type { ScoreFigures } from '../method/causes.ts';
 import type { EvidenceRow } from '../method/facts.ts';
-import { quantileOf } from '../method/nodes.ts';
 import type { Parameters } from '../method/parameters.ts';
 import type { Pressure } from '../method/pressure.ts';
 import { isoDate } from '../time/calendar.ts';
-import { BANDS, bandOf } from '../vocabulary/band-scale.ts';
-import { publishedDays, publishedPoints, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
-import {
-  type BandChance,
-  type EndUse,
-  type Message,
-  SCALE,
-  type ScoreDocument,
-  type Subject,
-  UNSCORED_FIELDS,
-} from '../vocabulary/score-document.ts';
+import { bandOf } from '../vocabulary/band-scale.ts';
+import { publishedDays, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
+import { type EndUse, type Message, SCALE, type ScoreDocument, type Subject, UNSCORED_FIELDS } from '../vocabulary/score-document.ts';
 import { englishWith, fitted, type Language, LONGEST_HEADLINE, message, NOTHING, rendered } from '../words/render.ts';
 import type { DocumentContext, Names } from './document-context.ts';
 import { type DriverInDepth, type DriverSubject, publishedDrivers, publishedParts } from './drivers.ts';
+import { spreadOf } from './spread.ts';
 
 type Headline = Pick<ScoreDocument, 'headline' | 'headline_code' | 'headline_params'>;
 
@@ -81,17 +73,6 @@ export interface PublishedSubject {
 /** Fields of every score. */
 const IDENTITY =
   'score = state + may_begin + security, in percent; the points of the drivers of a part add up to the part. score = 100 x the mean over 512 nodes of 1 - (1 - state)(1 - may_begin)(1 - security).';
-
-const QUANTILES = Array.from({ length: 20 }, (_, index) => (index + 0.5) / 20);
-
-function bandChances(nodes: Float64Array): readonly BandChance[] {
-  const percent = BANDS.map(([band, from], index) => {
-    const to = BANDS[index + 1]?.[1] ?? Number.POSITIVE_INFINITY;
-    return [band, (100 * nodes.filter((score) => score >= from && score < to).length) / nodes.length] as const;
-  });
-  const rounded = publishedPoints(Object.fromEntries(percent), 100);
-  return percent.map(([band]) => ({ band, chance: roundTo((rounded[band] as number) / 100, 4) }));
-}
 
 /** Fields that are known of a subject whether it is scored or not. */
 export interface SubjectFacts {
@@ -168,7 +149,6 @@ export function scoredDocument(facts: SubjectFacts, score: SubjectScore, context
   const theatres = theatresOf(facts);
   const parts = publishedParts(figures);
   const drivers = publishedDrivers(figures, parts, stage, driverSubject, evidence);
-  const ascending = figures.nodes.toSorted();
   const [p05, p50, p95] = figures.interval.map((value) => roundTo(value, 2)) as [number, number, number];
   const document = headlined(
     {
@@ -178,8 +158,7 @@ export function scoredDocument(facts: SubjectFacts, score: SubjectScore, context
       band: bandOf(parts.score),
       scale: SCALE,
       interval: { p05, p50, p95 },
-      quantiles: QUANTILES.map((p) => roundTo(quantileOf(ascending, p), 2)),
-      bands: bandChances(figures.nodes),
+      ...spreadOf(figures),
       state: parts.state,
       may_begin: parts.may_begin,
       security: parts.security,

@@ -1,0 +1,30 @@
+import type { ScoreFigures } from '../method/causes.ts';
+import { quantileOf } from '../method/nodes.ts';
+import { BANDS } from '../vocabulary/band-scale.ts';
+import { publishedPoints, roundTo } from '../vocabulary/published-numbers.ts';
+import type { BandChance } from '../vocabulary/score-document.ts';
+
+/** What a score may be, were more known of the world. */
+export interface Spread {
+  /** 20 quantiles, at 2.5, 7.5 ... 97.5 %, percent. */
+  readonly quantiles: readonly number[];
+  /** Chance of each band; they add up to 1. */
+  readonly bands: readonly BandChance[];
+}
+
+const QUANTILES = Array.from({ length: 20 }, (_, index) => (index + 0.5) / 20);
+
+/** The spread of a score over the nodes that it is the mean of. */
+export function spreadOf({ nodes }: Pick<ScoreFigures, 'nodes'>): Spread {
+  const ascending = nodes.toSorted();
+  return { quantiles: QUANTILES.map((p) => roundTo(quantileOf(ascending, p), 2)), bands: bandChances(nodes) };
+}
+
+function bandChances(nodes: Float64Array): readonly BandChance[] {
+  const percent = BANDS.map(([band, from], index) => {
+    const to = BANDS[index + 1]?.[1] ?? Number.POSITIVE_INFINITY;
+    return [band, (100 * nodes.filter((score) => score >= from && score < to).length) / nodes.length] as const;
+  });
+  const rounded = publishedPoints(Object.fromEntries(percent), 100);
+  return percent.map(([band]) => ({ band, chance: roundTo((rounded[band] as number) / 100, 4) }));
+}
