@@ -115,17 +115,17 @@ function Find() {
     return () => document.removeEventListener('keydown', onKey);
   }, []);
   return (
-    <form
-      class="off-phone"
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const text = new FormData(event.currentTarget).get('q');
-        goTo(link('/explore', { q: String(text ?? '').trim() }));
-      }}
-    >
-      <input id="find" class="field" type="search" name="q" aria-label={WORDS.find} placeholder={WORDS.find} />
-    </form>
+    <search class="off-phone">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const text = new FormData(event.currentTarget).get('q');
+          goTo(link('/explore', { q: String(text ?? '').trim() }));
+        }}
+      >
+        <input id="find" class="field" type="search" name="q" aria-label={WORDS.find} placeholder={WORDS.find} />
+      </form>
+    </search>
   );
 }
 

@@ -67,7 +67,6 @@ export const ScoreTable = ({ nameColumn, columns, groups }: ScoreTableProps) => 
           {WORDS.ofWhich}
         </th>
         {columns.map(({ name, class: classes }, n) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: columns stay where they are
           <th key={n} scope="col" class={classes}>
             {name}
           </th>
@@ -118,7 +117,6 @@ function ScoreRow({ row, columns, isTied }: { readonly row: Row; readonly column
         </>
       )}
       {row.cells.map((cell, n) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: columns stay where they are
         <td key={n} class={columns[n]?.class ?? ''}>
           {cell}
         </td>
@@ -132,21 +130,21 @@ interface Ranked {
 }
 
 /**
- * Rows in groups whose order is not certain: a group begins with a row that cannot have the place of the leader before it. Rows without a rank make
- * the last one.
+ * Rows in groups whose order is not certain: a row joins the leader of a group if it may have one of the places that the leader may have. Rows without a
+ * rank are in none.
  */
 export function tiedGroups<R extends Ranked>(
   rows: readonly R[],
 ): readonly { readonly from: number; readonly to: number; readonly rows: readonly R[] }[] {
-  const groups: { from: number; to: number; rows: R[] }[] = [];
+  const groups: { from: number; to: number; last: number; rows: R[] }[] = [];
   for (const row of rows) {
     const { rank } = row;
     if (rank == null) continue;
-    const last = groups.at(-1);
-    if (last !== undefined && (rank.from ?? rank.position) <= last.from) {
-      last.rows.push(row);
-      last.to = rank.position;
-    } else groups.push({ from: rank.position, to: rank.position, rows: [row] });
+    const open = groups.at(-1);
+    if (open !== undefined && (rank.from ?? rank.position) <= open.last) {
+      open.rows.push(row);
+      open.to = rank.position;
+    } else groups.push({ from: rank.position, to: rank.position, last: rank.to ?? rank.position, rows: [row] });
   }
   return groups;
 }

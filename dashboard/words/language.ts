@@ -123,6 +123,9 @@ export function counted(count: number, [one, many]: readonly [string, string], c
   return `${number} ${formats.value.plural.select(count) === 'one' ? one : many}`;
 }
 
+/** The text with a capital at its beginning, as a row or a heading has it. */
+export const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 /** Words one after another, as each language lists them. */
 export const listed = (words: readonly string[]): string =>
   new Intl.ListFormat(LOCALES[language.value], { type: 'conjunction' }).format(words);

@@ -15,9 +15,7 @@ type ExpansionName = NonNullable<ScoresQuery['expand']>[number];
 export type Expansion = Readonly<Partial<Record<ExpansionName, unknown>>>;
 
 /** Expansions that the explanation of a row has. */
-const EXPLAINED = ['drivers', 'evidence', 'stages'] as const satisfies readonly ExpansionName[];
-
-/** Lower limits of the bands above the lowest. */
+const EXPLAINED = ['drivers', 'evidence', 'stages', 'scheduled_steps'] as const satisfies readonly ExpansionName[];
 
 const HISTORY_DAYS = 90;
 
@@ -56,6 +54,7 @@ async function expansionOf(
     drivers: explained?.drivers ?? null,
     evidence: explained?.evidence ?? null,
     stages: explained === null ? null : stagesOf(explained),
+    scheduled_steps: explained?.scheduled_steps ?? null,
     history_90d: history,
   };
   return Object.fromEntries(names.map((name) => [name, all[name]]));

@@ -85,7 +85,7 @@ const scoresQuerySchema = z.strictObject({
   expand: listOf(EXPANSIONS)
     .optional()
     .describe(
-      `Put into each row, comma-separated. drivers: every cause, not only the largest. evidence: their sources. stages: the score of each stage of an element. history_90d: the score of the last 90 days. At most ${MAX_EXPANDED_ROWS} rows a page; not with format=csv, nor with what has to be recomputed.`,
+      `Put into each row, comma-separated. drivers: every cause, not only the largest. evidence: their sources. stages: the score of each stage of an element. scheduled_steps: dates ahead with what they change. history_90d: the score of the last 90 days. At most ${MAX_EXPANDED_ROWS} rows a page; not with format=csv, nor with what has to be recomputed.`,
     ),
   custom,
   end_use: endUse,

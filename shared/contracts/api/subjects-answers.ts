@@ -109,6 +109,24 @@ const explanationDriverSchema = z.looseObject({
   evidence: z.array(z.string()).describe('Rows of the reference data that it rests on.'),
 });
 
+const scheduledStepsSchema = z
+  .array(
+    z.looseObject({
+      date: z.string().describe('First day on which it is otherwise; of what is undecided the day after the suspension ran out.'),
+      in_days: z.int().describe('Days from the day of the score; negative of what is undecided.'),
+      what: z.string().describe('takes_effect, suspension_ends, ends or undecided.'),
+      measure: z.string(),
+      title: z.string(),
+      description: z.string(),
+      score_if_in_force: nullableNumber.describe('Score of that day if the measure is in force then; null more than two years ahead.'),
+      score_if_not: nullableNumber.describe('Score of that day if it is not.'),
+      difference: nullableNumber,
+    }),
+  )
+  .describe(
+    'The calendar: measures that take effect, suspensions that run out, measures that end, and suspensions that ran out undecided.',
+  );
+
 /**
  * Everything that is needed to recompute the score. Open objects: stages, causes and inputs carry the intermediate values of the
  * scoring specification under its names, unrounded.
@@ -160,23 +178,7 @@ export const explanationSchema = scoreSchema
       .optional()
       .describe('Suppliers: sites that are to start within the horizon.'),
     counterfactuals: z.array(counterfactualSchema),
-    scheduled_steps: z
-      .array(
-        z.looseObject({
-          date: z.string().describe('First day on which it is otherwise; of what is undecided the day after the suspension ran out.'),
-          in_days: z.int().describe('Days from the day of the score; negative of what is undecided.'),
-          what: z.string().describe('takes_effect, suspension_ends, ends or undecided.'),
-          measure: z.string(),
-          title: z.string(),
-          description: z.string(),
-          score_if_in_force: nullableNumber.describe('Score of that day if the measure is in force then; null more than two years ahead.'),
-          score_if_not: nullableNumber.describe('Score of that day if it is not.'),
-          difference: nullableNumber,
-        }),
-      )
-      .describe(
-        'The calendar: measures that take effect, suspensions that run out, measures that end, and suspensions that ran out undecided.',
-      ),
+    scheduled_steps: scheduledStepsSchema,
     critical_suppliers: z
       .array(criticalitySchema)
       .optional()
@@ -277,6 +279,10 @@ const expandedShape = {
     .describe(
       'With `expand=stages`: every stage of an element with a score of its own, in the order of processing; empty for suppliers and countries. The score of the row is that of the worst. Null when no explanation is kept.',
     ),
+  scheduled_steps: scheduledStepsSchema
+    .nullable()
+    .optional()
+    .describe('With `expand=scheduled_steps`: dates that are set, with the score on the day if it is otherwise, and if not.'),
   history_90d: z
     .array(historyPointSchema.pick({ as_of: true, score: true, p05: true, p95: true, origin: true }))
     .optional()
