@@ -1,0 +1,75 @@
+/** Texts of the page on which a company is entered. */
+import { catalogue, counted } from './language.ts';
+
+const rows = (count: number): string => counted(count, ['row', 'rows'], '行');
+
+export const COMPANY = catalogue({
+  title: ['My materials, stock and suppliers', '自社の材料・在庫・供給者'],
+  intro: [
+    'Paste a table from a spreadsheet or choose CSV files: what you need in a year, what you have in stock, who delivers it. Any columns, any order; points or commas; English, Japanese, Chinese or German headings.',
+    '表計算から貼り付けるか、CSVファイルを選んでください。年間の必要量、在庫、供給者のどれでも読み取ります。列の順序は自由で、小数点はピリオドでもコンマでも、見出しは日本語・英語・中国語・ドイツ語に対応します。',
+  ],
+  table: ['Table', '表'],
+  files: ['CSV files', 'CSVファイル'],
+  name: ['Name of the company', '会社名'],
+  country: ['Where it buys', '購入国'],
+  preview: ['Preview', '読み取りを確認'],
+  example: ['Example', '例を入れる'],
+  store: ['Store', '保存する'],
+  stored: ['Stored. Today shows your own materials.', '保存しました。「今日」に自社の材料が表示されます。'],
+  toToday: ['See them on Today', '「今日」で見る'],
+  understood: [
+    (kind: string, read: number, understood: number) => `${kind}: ${understood} of ${rows(read)} understood.`,
+    (kind: string, read: number, understood: number) => `${kind}: ${read}行のうち${understood}行を読み取りました。`,
+  ],
+  needs: ['Needs', '必要量'],
+  stock: ['Stock', '在庫'],
+  sources: ['Suppliers', '供給者'],
+  sites: ['Sites', '拠点'],
+  unknownKind: ['Not understood', '読み取れない表'],
+  column: ['Column', '列'],
+  takenFor: ['Taken for', '読み取り'],
+  notUsed: ['not used', '使いません'],
+  row: ['Row', '行'],
+  material: ['Material', '材料'],
+  amount: ['Amount a year', '年間数量'],
+  mistakes: ['To correct first', '保存の前に直す点'],
+  doubts: ['Assumed', '仮定したこと'],
+  ofRow: [(row: number) => `Row ${row}`, (row: number) => `${row}行目`],
+  fixFirst: ['Nothing is stored while a row has a mistake.', '誤りのある行が残っている間は保存されません。'],
+  present: ['What is stored', '保存されている内容'],
+  presentCounts: [
+    (needs: number, stock: number, sources: number) =>
+      `${counted(needs, ['need', 'needs'], '')}, ${rows(stock)} of stock, ${counted(sources, ['source', 'sources'], '')}.`,
+    (needs: number, stock: number, sources: number) => `必要量${needs}件、在庫${stock}行、供給元${sources}件。`,
+  ],
+  stockDays: ['Stock in days of use', '在庫（日数）'],
+  watch: ['Watch list', '注視リスト'],
+  remove: [(name: string) => `Remove ${name}`, (name: string) => `${name}を外す`],
+  save: ['Save stock', '在庫を保存'],
+  saved: ['Saved.', '保存しました。'],
+  changedMeanwhile: [
+    'Somebody has changed it meanwhile. The newest is shown now: enter your change again.',
+    'ほかで変更されました。最新の内容を表示したので、もう一度入力してください。',
+  ],
+  helps: ['What helps most', '効果の大きい対策'],
+  helpsAsk: ['Work it out', '計算する'],
+  helpsText: [
+    'What to buy first for the next money, each step worked out anew.',
+    '次の資金で何から買うべきか。1段ごとに計算し直した結果です。',
+  ],
+  step: ['Step', '対策'],
+  moreStock: [(name: string) => `30 days more of ${name}`, (name: string) => `${name}の在庫を30日分増やす`],
+  cost: ['Costs', '費用'],
+  lossAfter: ['Expected loss after it', '対策後の損失の見込み'],
+  anyAfter: ['Any stops', 'いずれかが尽きる確率'],
+  helpsNone: [
+    'Nothing helps that has a known cost: enter what a year of each material costs.',
+    '費用の分かる対策がありません。各材料の年間購入額を入力してください。',
+  ],
+  results: ['Results as CSV', '結果のCSV'],
+  whoSees: ['Only you see this.', 'ほかの利用者には見えません。'],
+  end: ['Delete this company', 'この会社を削除'],
+  ended: ['Deleted.', '削除しました。'],
+  mayNot: ['Your key may read, but not store companies.', 'このキーでは閲覧のみ可能で、会社を保存できません。'],
+});
