@@ -6,13 +6,15 @@ interface ChoiceProps {
   readonly pick: (value: string) => void;
   /** Whether the name is only read aloud. */
   readonly isQuiet?: boolean;
+  /** Called when somebody is about to choose: the options may be asked for then. */
+  readonly open?: () => void;
 }
 
 /** A labelled list to choose from. */
-export const Choice = ({ name, value, options, pick, isQuiet = false }: ChoiceProps) => (
+export const Choice = ({ name, value, options, pick, isQuiet = false, open }: ChoiceProps) => (
   <label>
     <span class={isQuiet ? 'gone' : ''}>{name}</span>
-    <select value={value} onChange={(event) => pick(event.currentTarget.value)}>
+    <select value={value} onFocus={open} onPointerDown={open} onChange={(event) => pick(event.currentTarget.value)}>
       {options.map(([code, word]) => (
         <option key={code} value={code}>
           {word}

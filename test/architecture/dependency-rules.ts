@@ -42,7 +42,7 @@ export const forbidden: Rule[] = [
     // Names of countries, and how the page looks, are the same on the page and in what the service makes for readers.
     to: {
       path: '^(functions|infra|test|shared/(domain|contracts|reference))/',
-      pathNot: '^shared/(domain/vocabulary/country-names|domain/numbers/memoized|contracts/page/design-tokens)[.]ts$',
+      pathNot: '^shared/(domain/vocabulary/(country-names|sea-lanes)|domain/numbers/memoized|contracts/page/design-tokens)[.]ts$',
     },
   },
   {

@@ -135,7 +135,7 @@ function Rules() {
     return fired === null ? ACCOUNT.rehearsedUnknown : ACCOUNT.rehearsed(fired, weeks);
   };
   const add = async (): Promise<null> => {
-    await client.put('/v1/alert-rules/{id}', rule, { id: `${kind.replace('_', '-')}-${limit.replace(/\W/g, '-')}` }, { ifMatch: '*' });
+    await client.put('/v1/alert-rules/{id}', rule, { id: `${kind.replace('_', '-')}-${limit.replace(/\W/g, '-')}` });
     return null;
   };
   return (
@@ -208,7 +208,7 @@ function Webhooks() {
       .replace(/^https?:\/\//, '')
       .replace(/[^A-Za-z0-9._-]+/g, '-')
       .slice(0, 60);
-    const { secret } = await client.put('/v1/webhooks/{id}', { url }, { id }, { ifMatch: '*' });
+    const { secret } = await client.put('/v1/webhooks/{id}', { url }, { id });
     type('');
     return secret === null ? null : ACCOUNT.secret(secret);
   };

@@ -61,12 +61,7 @@ function Import({ id, isNew }: { readonly id: string; readonly isNew: boolean })
     refuse(null);
     const of = { id, lang: language.value, ...(isNew ? { country: buyer, ...(name.trim() === '' ? {} : { name }) } : {}) };
     try {
-      const answer = await client.post(
-        '/v1/companies:import',
-        { files: [...tables] },
-        { ...of, dry_run: isDry ? 'true' : 'false' },
-        IF_ANY,
-      );
+      const answer = await client.post('/v1/companies:import', { files: [...tables] }, { ...of, dry_run: isDry ? 'true' : 'false' });
       show(answer);
       store(!isDry);
       if (!isDry) await askAgain();

@@ -1,0 +1,32 @@
+import { WORDS } from '../words/shell.ts';
+
+interface SaveCsvProps {
+  /** Name of the file, without its ending. */
+  readonly name: string;
+  /** The first row has the headings. */
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
+/** A cell as RFC 4180 has it; a text that a spreadsheet would take for a formula begins with an apostrophe. */
+function cell(value: string | number | null): string {
+  if (value === null) return '';
+  const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+export const csvOf = (rows: SaveCsvProps['rows']): string => `${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+
+/** Saves what a chart or a table shows as a file. */
+export const SaveCsv = ({ name, rows }: SaveCsvProps) => (
+  <button
+    type="button"
+    class="btn"
+    onClick={() => {
+      const address = URL.createObjectURL(new Blob(['\uFEFF', csvOf(rows)], { type: 'text/csv' }));
+      Object.assign(document.createElement('a'), { href: address, download: `${name}.csv` }).click();
+      URL.revokeObjectURL(address);
+    }}
+  >
+    {WORDS.downloadCsv}
+  </button>
+);

@@ -1,0 +1,250 @@
+import { useState } from 'preact/hooks';
+import type { Answer } from '#client/chokepoint-client.ts';
+import { countryNames } from '#domain/vocabulary/country-names.ts';
+import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
+import { currentBuyer } from '../../address/address.ts';
+import { Choice } from '../../parts/choice.tsx';
+import { type Question, useAnswer } from '../../service/query.ts';
+import { scores } from '../../service/questions.ts';
+import { country, language, share } from '../../words/language.ts';
+import { WORDS } from '../../words/shell.ts';
+import { theatreName } from '../../words/theatres.ts';
+import { WHAT_IF } from '../../words/what-if.ts';
+import type { Scenario, Stop } from './scenario.ts';
+
+const STEPS = ['mine', 'separation', 'refining', 'metal', 'magnet'] as const;
+const GROUPS = ['@REE', '@HREE', '@LREE'] as const;
+/** Where most of the world's supply comes from stands first in the list of countries. */
+const LARGE_ORIGINS = ['CHN', 'RUS', 'MMR', 'COD', 'AUS', 'USA', 'MYS', 'VNM', 'ZAF', 'KAZ'];
+const MEASURES: Question<Answer<'/v1/measures'>> = {
+  key: ['measures in force'],
+  ask: (client) => client.get('/v1/measures', { state: 'in_force', limit: 1000, lang: language.value }),
+};
+
+interface BuilderProps {
+  readonly scenario: Scenario;
+  readonly change: (scenario: Scenario) => void;
+  /** Elements that are rated: symbol and name. */
+  readonly elements: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** Parts of a scenario: what stops, where, at which steps, when, how long and how deep; stock, a control that is lifted, and signals. */
+export function StopBuilder({ scenario, change, elements }: BuilderProps) {
+  const stops = scenario.stops ?? [];
+  const shown = stops.length === 0 ? [{}] : stops;
+  const set = (n: number, stop: Stop | null): void =>
+    change({ ...scenario, stops: shown.flatMap((one, place) => (place === n ? (stop === null ? [] : [stop]) : [one])) });
+  const addDays = scenario.cover?.[0]?.add_days ?? 0;
+  return (
+    <div class="card builder">
+      {shown.map((stop, n) => (
+        <StopParts key={n} n={n} stop={stop} elements={elements} set={(next) => set(n, next)} canGo={shown.length > 1} />
+      ))}
+      <button type="button" class="btn" onClick={() => change({ ...scenario, stops: [...shown, {}] })}>
+        {WHAT_IF.addStop}
+      </button>
+      <Slider
+        name={WHAT_IF.stock}
+        value={addDays}
+        most={365}
+        said={WHAT_IF.daysOf(addDays)}
+        set={(value) => change({ ...scenario, cover: value === 0 ? [] : [{ add_days: value }] })}
+      />
+      <ChoiceAsked
+        name={WHAT_IF.lifted}
+        value={scenario.measures_lifted?.[0] ?? ''}
+        question={MEASURES}
+        options={({ data }) => data.filter((measure) => measure.in_score).map((measure) => [measure.id, measure.label] as const)}
+        pick={(id) => change({ ...scenario, measures_lifted: id === '' ? [] : [id] })}
+      />
+      <fieldset>
+        <legend>{WHAT_IF.signals}</legend>
+        {(['taiwan', 'senkaku'] as const).map((theatre) => (
+          <Choice
+            key={theatre}
+            name={theatreName(theatre)}
+            value={String(scenario.pressure?.[theatre] ?? '')}
+            options={[
+              ['', WHAT_IF.asTheyAre],
+              ['0', WHAT_IF.calm],
+              ['75', WHAT_IF.busy],
+              ['100', WHAT_IF.most],
+            ]}
+            pick={(level) => {
+              const { [theatre]: _before, ...others } = scenario.pressure ?? {};
+              change({ ...scenario, pressure: level === '' ? others : { ...others, [theatre]: Number(level) } });
+            }}
+          />
+        ))}
+      </fieldset>
+    </div>
+  );
+}
+
+interface ChoiceAskedProps<T> {
+  readonly name: string;
+  readonly value: string;
+  readonly question: Question<T>;
+  readonly options: (answer: T) => readonly (readonly [value: string, word: string])[];
+  readonly pick: (value: string) => void;
+}
+
+/** A choice whose options are asked for when somebody is about to choose, or has chosen. */
+function ChoiceAsked<T>({ name, value, question, options, pick }: ChoiceAskedProps<T>) {
+  const [isOpen, open] = useState(value !== '');
+  const { data } = useAnswer(isOpen ? question : null);
+  const first = value === '' || data !== undefined ? [] : [[value, value] as const];
+  return (
+    <Choice
+      name={name}
+      value={value}
+      options={[['', WHAT_IF.none], ...first, ...(data === undefined ? [] : options(data))]}
+      pick={pick}
+      open={() => open(true)}
+    />
+  );
+}
+
+interface PartsProps {
+  readonly n: number;
+  readonly stop: Stop;
+  readonly elements: BuilderProps['elements'];
+  readonly set: (stop: Stop | null) => void;
+  readonly canGo: boolean;
+}
+
+function StopParts({ n, stop, elements, set, canGo }: PartsProps) {
+  const { origin, lane, supplier, ...rest } = stop;
+  const names = countryNames(language.value);
+  const others = Object.keys(names)
+    .filter((code) => !LARGE_ORIGINS.includes(code) && code !== 'OTH')
+    .sort((one, other) => country(one).localeCompare(country(other), language.value));
+  const groupNames = { '@REE': WHAT_IF.allRareEarths, '@HREE': WHAT_IF.heavy, '@LREE': WHAT_IF.light };
+  const nameOf = (id: string): string =>
+    id in groupNames ? groupNames[id as keyof typeof groupNames] : (elements.find((one) => one.id === id)?.name ?? id);
+  const chosen = stop.elements ?? [];
+  const steps = stop.stages ?? [];
+  const pickStep = (step: (typeof STEPS)[number], isOn: boolean): void => {
+    const next = STEPS.filter((one) => (one === step ? isOn : steps.includes(one)));
+    set({ ...stop, stages: next.length === 0 ? null : next });
+  };
+  return (
+    <fieldset>
+      <legend>
+        {WHAT_IF.stop(n + 1)}{' '}
+        {canGo ? (
+          <button type="button" class="btn" aria-label={WHAT_IF.remove(WHAT_IF.stop(n + 1))} onClick={() => set(null)}>
+            ×
+          </button>
+        ) : null}
+      </legend>
+      <Choice
+        name={WHAT_IF.country}
+        value={origin ?? ''}
+        options={[['', WHAT_IF.nobody], ...[...LARGE_ORIGINS, ...others].map((code) => [code, country(code)] as const)]}
+        pick={(code) => set(code === '' ? rest : { ...rest, origin: code })}
+      />
+      <Choice
+        name={WHAT_IF.lane}
+        value={lane ?? ''}
+        options={[['', WHAT_IF.nobody], ...Object.entries(SEA_LANES).map(([id, names]) => [id, names[language.value]] as const)]}
+        pick={(id) => set(id === '' ? rest : { ...rest, lane: id, targets: null })}
+      />
+      <ChoiceAsked
+        name={WHAT_IF.supplier}
+        value={supplier ?? ''}
+        question={scores('supplier', currentBuyer.value, null, 1000)}
+        options={({ data }) => data.map(({ subject }) => [subject.id, subject.name] as const)}
+        pick={(id) => set(id === '' ? rest : { ...rest, supplier: id })}
+      />
+      <p>
+        <b>{WHAT_IF.what}</b>{' '}
+        {chosen.length === 0 ? (
+          <span class="muted">{WHAT_IF.everything}</span>
+        ) : (
+          chosen.map((id) => (
+            <button
+              key={id}
+              type="button"
+              class="btn chip"
+              aria-label={WHAT_IF.remove(nameOf(id))}
+              onClick={() => set({ ...stop, elements: chosen.length === 1 ? null : chosen.filter((one) => one !== id) })}
+            >
+              {nameOf(id)} ×
+            </button>
+          ))
+        )}
+      </p>
+      <Choice
+        name={WHAT_IF.addElement}
+        value=""
+        options={[
+          ['', WHAT_IF.nobody],
+          ...GROUPS.map((id) => [id, groupNames[id]] as const),
+          ...elements.map(({ id, name }) => [id, name] as const),
+        ]}
+        pick={(id) => (id === '' ? undefined : set({ ...stop, elements: [...new Set([...chosen, id])] }))}
+      />
+      <p>
+        <b>{WHAT_IF.steps}</b>
+      </p>
+      <p class="acts">
+        {STEPS.map((step) => (
+          <label key={step} class="nowrap">
+            <input type="checkbox" checked={steps.includes(step)} onChange={(event) => pickStep(step, event.currentTarget.checked)} />{' '}
+            {WORDS[step]}
+          </label>
+        ))}
+      </p>
+      <Slider
+        name={WHAT_IF.lasts}
+        value={stop.days ?? 365}
+        least={10}
+        most={365}
+        said={stop.days == null ? WHAT_IF.wholeYear : WHAT_IF.daysOf(stop.days)}
+        set={(value) => set({ ...stop, days: value >= 365 ? null : value })}
+      />
+      <Slider
+        name={WHAT_IF.begins}
+        value={stop.begins ?? 0}
+        most={364}
+        said={WORDS.inDays(stop.begins ?? 0)}
+        set={(value) => set({ ...stop, begins: value })}
+      />
+      <Slider
+        name={WHAT_IF.depth}
+        value={100 * (stop.severity ?? 1)}
+        least={5}
+        most={100}
+        said={share(stop.severity ?? 1)}
+        set={(value) => set({ ...stop, severity: value / 100 })}
+      />
+    </fieldset>
+  );
+}
+
+interface SliderProps {
+  readonly name: string;
+  readonly value: number;
+  readonly least?: number;
+  readonly most: number;
+  readonly said: string;
+  readonly set: (value: number) => void;
+}
+
+const Slider = ({ name, value, least = 0, most, said, set }: SliderProps) => (
+  <label class="slider">
+    <span>
+      {name} <b>{said}</b>
+    </span>
+    <input
+      type="range"
+      min={least}
+      max={most}
+      step={5}
+      value={value}
+      aria-valuetext={said}
+      onChange={(event) => set(Number(event.currentTarget.value))}
+    />
+  </label>
+);
