@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   clientSchema,
   type KeyRecord,
@@ -10,7 +9,7 @@ import {
   type Scope,
 } from '#contracts/api/access.ts';
 import { isCalendarDay } from '#domain/time/calendar.ts';
-import type { ApiKeys } from '#functions/store/api-keys.ts';
+import { type ApiKeys, newSecret } from '#functions/store/api-keys.ts';
 import { CommandFailure, type CommandLine, type CommandSpecification, DATA_DIR_OPTION, UsageError } from './command-line.ts';
 
 export const KEYS_COMMAND = {
@@ -37,9 +36,6 @@ export const KEYS_COMMAND = {
 const LIFETIME_DAYS = 365;
 const OVERLAP_DAYS = 7;
 const DAY_MS = 86_400_000;
-const ID_LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const ID_LENGTH = 10;
-const SECRET_BYTES = 32;
 
 interface Ports {
   readonly keys: ApiKeys;
@@ -90,10 +86,7 @@ const isLive = ({ expires_at, revoked_at }: KeyRecord, now: string): boolean =>
   revoked_at === null && (expires_at === null || expires_at > now);
 
 function newKey(client: string, scopes: readonly Scope[], expires: string | null, { now, randomBytes }: Ports) {
-  // 62 does not divide 256: bytes above the last whole multiple would favour some letters, and an id is no secret.
-  const id = [...randomBytes(ID_LENGTH)].map((byte) => ID_LETTERS[byte % ID_LETTERS.length]).join('');
-  const secret = Buffer.from(randomBytes(SECRET_BYTES)).toString('base64url');
-  const secret_sha256 = createHash('sha256').update(secret).digest('hex');
+  const { id, secret, secret_sha256 } = newSecret(randomBytes);
   const record: KeyRecord = { id, client, scopes: [...scopes], secret_sha256, created_at: now, expires_at: expires, revoked_at: null };
   return { record, text: keyText(id, secret) };
 }

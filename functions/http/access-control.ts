@@ -1,22 +1,27 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { type Caller, type KeyRecord, keyParts, LOCAL_CLIENT, mayDo, SCOPES, type Scope } from '#contracts/api/access.ts';
+import { type Caller, keyParts, LOCAL_CLIENT, mayDo, SCOPES, type Scope } from '#contracts/api/access.ts';
 import type { ProblemCode } from '#contracts/api/problem.ts';
 import { accessEnvironmentSchema } from '#contracts/environment/function-environments.ts';
-import { type KnownKeys, knownKeysIn } from '#functions/store/api-keys.ts';
+import { type Credential, type Credentials, knownKeysIn } from '#functions/store/api-keys.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
+import { sessionsIn } from '#functions/store/sessions.ts';
 import { ExpectedError, HttpError } from './expected-errors.ts';
 import type { HttpMiddleware } from './http-response.ts';
 import { oncePerColdStart } from './kept-values.ts';
 import { addressBucket, allowanceHeaders, spendToken } from './rate-limit.ts';
 import { readEnvironment } from './read-environment.ts';
 import { logKeyId } from './request-log.ts';
-import type { TokenVerdict, TokenVerifier } from './token-verifier.ts';
+import { forgetSession, sendingPage, sessionIn } from './session-cookie.ts';
+import type { TokenVerifier } from './token-verifier.ts';
 
 /** `null`: access is open. */
-const verifier = oncePerColdStart((): KeyVerifier | null => {
+const verifiers = oncePerColdStart((): { readonly keys: KeyVerifier; readonly sessions: KeyVerifier } | null => {
   const { ACCESS, ACCESS_TABLE_NAME, KEYS_REMEMBERED_SECONDS } = readEnvironment(accessEnvironmentSchema);
-  return ACCESS === 'open' ? null : keyVerifier(knownKeysIn(tablesForReads()(ACCESS_TABLE_NAME)), 1000 * KEYS_REMEMBERED_SECONDS);
+  if (ACCESS === 'open') return null;
+  const table = tablesForReads()(ACCESS_TABLE_NAME);
+  const rememberedMs = 1000 * KEYS_REMEMBERED_SECONDS;
+  return { keys: keyVerifier(knownKeysIn(table), rememberedMs), sessions: keyVerifier(sessionsIn(table), rememberedMs) };
 });
 
 /** Three parts of base64url with dots between: no key of ours has a dot. */
@@ -24,9 +29,9 @@ const TOKEN = /^[\w-]+[.][\w-]+[.][\w-]+$/;
 /** Loaded with the first token: most callers have keys. */
 let tokens: Promise<TokenVerifier> | null = null;
 
-const EVERYBODY: Caller = { client: LOCAL_CLIENT, scopes: ['admin'], key: null };
+const EVERYBODY: Caller = { client: LOCAL_CLIENT, scopes: ['admin'], key: null, via: 'open', expires_at: null };
 /** Whoever calls a public operation: nobody asks for a key there. */
-const ANYBODY: Caller = { client: LOCAL_CLIENT, scopes: [], key: null };
+const ANYBODY: Caller = { client: LOCAL_CLIENT, scopes: [], key: null, via: 'open', expires_at: null };
 const callers = new WeakMap<APIGatewayProxyEventV2, Caller>();
 
 /**
@@ -54,44 +59,69 @@ async function admit(event: APIGatewayProxyEventV2, scope: Scope | 'public'): Pr
     spendToken(event, addressBucket(event));
     return ANYBODY;
   }
-  const verify = verifier();
-  if (verify === null) {
+  const asked = verifiers();
+  if (asked === null) {
     spendToken(event, addressBucket(event));
     return EVERYBODY;
   }
+  const caller = await callerIn(event, asked, scope);
+  // Guessing spends the tokens of the address it comes from, not those of a client. A second key is no second quota.
+  spendToken(event, caller instanceof ExpectedError ? addressBucket(event) : `client ${caller.client}`);
+  if (caller instanceof ExpectedError) throw caller;
+  if (!mayDo(caller, scope)) {
+    const { via, key, scopes } = caller;
+    const what = via === 'key' ? `key cpk_${key}_…` : via;
+    throw new ExpectedError(
+      'scope_missing',
+      `This needs the scope ${named(scope)}. The ${what} has: ${scopes.join(', ') || 'none that is known here'}. Ask who runs this service for a key with ${scope}.`,
+    );
+  }
+  refuseForeignPage(event, caller);
+  return caller;
+}
+
+/** Who sends a request, or why that is not known. A key or a token in a header goes before a cookie. */
+async function callerIn(
+  event: APIGatewayProxyEventV2,
+  { keys, sessions }: NonNullable<ReturnType<typeof verifiers>>,
+  scope: Scope,
+): Promise<Caller | ExpectedError> {
   const presented = presentedKey(event.headers);
   const { JWT_ISSUER, JWT_AUDIENCES } = readEnvironment(accessEnvironmentSchema);
   if (presented !== null && JWT_ISSUER !== '' && TOKEN.test(presented)) {
     tokens ??= import('./token-verifier.ts').then(({ tokenVerifier }) => tokenVerifier({ issuer: JWT_ISSUER, audiences: JWT_AUDIENCES }));
-    return admitToken(event, await (await tokens)(presented), scope);
+    const verdict = await (await tokens)(presented);
+    if (verdict === 'expired') return unauthorized(event, 'key_expired', `The token you sent has expired: get a new one from its issuer.`);
+    if (verdict === 'unknown')
+      return unauthorized(
+        event,
+        'key_unknown',
+        `The token you sent is not good here: not of this issuer, not for this service, or changed.`,
+      );
+    return verdict;
   }
-  const verdict = presented === null ? null : await verify.verify(presented, Date.now());
-  if (verdict !== null && 'key' in verdict) logKeyId(event, verdict.key.id);
-  // Guessing spends the tokens of the address it comes from, not those of a client. A second key is no second quota.
-  spendToken(event, verdict !== null && 'key' in verdict ? `client ${verdict.key.client}` : addressBucket(event));
-  if (verdict === null) throw unauthorized('key_missing', `This needs an API key with the scope ${named(scope)}.`);
+  const session = presented === null ? sessionIn(event) : null;
+  const given = presented ?? session;
+  if (given === null) return unauthorized(event, 'key_missing', `This needs an API key with the scope ${named(scope)}.`);
+  const verdict = await (session === null ? keys : sessions).verify(given, Date.now());
+  if ('key' in verdict && verdict.key.id !== null) logKeyId(event, verdict.key.id);
+  if (session !== null && verdict.status !== 'good')
+    return unauthorized(event, 'key_expired', 'Your session is over: sign in again with a key.', forgetSession(event));
   if (verdict.status === 'unknown')
-    throw unauthorized('key_unknown', 'The API key you sent is not known here: it was mistyped, cut, or revoked.');
-  const { key } = verdict;
-  if (verdict.status === 'expired') throw unauthorized('key_expired', `The API key cpk_${key.id}_… expired at ${key.expires_at}.`);
-  if (!mayDo(key, scope)) {
-    throw new ExpectedError(
-      'scope_missing',
-      `This needs the scope ${named(scope)}. The key cpk_${key.id}_… has: ${key.scopes.join(', ')}. Ask who runs this service for a key with ${scope}.`,
-    );
-  }
-  return { client: key.client, scopes: key.scopes, key: key.id };
+    return unauthorized(event, 'key_unknown', `The API key you sent is not known here: it was mistyped, cut, or revoked.`);
+  const { id, client, scopes, expires_at } = verdict.key;
+  if (verdict.status === 'expired') return unauthorized(event, 'key_expired', `The API key cpk_${id}_… expired at ${expires_at}.`);
+  return { client, scopes, key: id, via: session === null ? 'key' : 'session', expires_at };
 }
 
-function admitToken(event: APIGatewayProxyEventV2, verdict: TokenVerdict, scope: Scope): Caller {
-  spendToken(event, typeof verdict === 'string' ? addressBucket(event) : `client ${verdict.client}`);
-  if (verdict === 'expired') throw unauthorized('key_expired', 'The token you sent has expired: get a new one from its issuer.');
-  if (verdict === 'unknown')
-    throw unauthorized('key_unknown', 'The token you sent is not good here: not of this issuer, not for this service, or changed.');
-  if (mayDo(verdict, scope)) return verdict;
+/** What a browser sends of itself, a cookie or a password, proves nothing about the page that made it send the request. */
+function refuseForeignPage(event: APIGatewayProxyEventV2, { via }: Caller): void {
+  if (/^(GET|HEAD)$/.test(event.requestContext.http.method)) return;
+  const page = sendingPage(event);
+  if (via === 'session' ? page === 'own' : page !== 'other' || !/^basic /i.test(event.headers.authorization ?? '')) return;
   throw new ExpectedError(
-    'scope_missing',
-    `This needs the scope ${named(scope)}. The token has: ${verdict.scopes.join(', ') || 'none that is known here'}. Ask who runs this service for ${scope}.`,
+    'foreign_page',
+    'Nothing was changed: this did not come from a page of this service. With the cookie of a session send `Sec-Fetch-Site: same-origin`, or the address of this service as `Origin`, as a browser does; programs send a key instead.',
   );
 }
 
@@ -99,12 +129,30 @@ const named = (scope: Scope): string => `\`${scope}\` (${SCOPES[scope]})`;
 
 const HOW_TO_SEND = 'Send the key as `Authorization: Bearer <key>`, as `X-Api-Key: <key>`, or with Basic authentication as the user name.';
 
-const unauthorized = (code: ProblemCode, why: string): ExpectedError =>
-  new HttpError(code, `${why} ${HOW_TO_SEND}`, { 'www-authenticate': 'Bearer realm="Chokepoint", Basic realm="Chokepoint"' });
+/** For Basic a browser would ask for a password itself, which is of use where an address was opened, and not where the script of a page asks. */
+function unauthorized(
+  event: APIGatewayProxyEventV2,
+  code: ProblemCode,
+  why: string,
+  headers: Readonly<Record<string, string>> = {},
+): ExpectedError {
+  const isOpened = (event.headers['sec-fetch-mode'] ?? 'navigate') === 'navigate';
+  const challenge = `Bearer realm="Chokepoint"${isOpened ? ', Basic realm="Chokepoint"' : ''}`;
+  return new HttpError(code, `${why} ${HOW_TO_SEND}`, { 'www-authenticate': challenge, ...headers });
+}
+
+/** What callers are told of who they are. */
+export const accessOf = ({ client, scopes, via, expires_at }: Caller) => ({
+  mode: via === 'open' ? 'open' : 'keys',
+  client,
+  scopes,
+  via,
+  expires_at,
+});
 
 export type Verdict =
-  | { readonly status: 'good'; readonly key: KeyRecord }
-  | { readonly status: 'expired'; readonly key: KeyRecord }
+  | { readonly status: 'good'; readonly key: Credential }
+  | { readonly status: 'expired'; readonly key: Credential }
   /** Mistyped, never made, or revoked: the three are not told apart. */
   | { readonly status: 'unknown' };
 
@@ -122,22 +170,23 @@ export interface KeyVerifier {
 }
 
 /**
- * Verifies presented keys against the stored hashes. `rememberedMs`: how long a valid key is taken without reading it again, and so how long a
+ * Verifies presented keys, or sessions, against the stored hashes. `rememberedMs`: how long a valid key is taken without reading it again, and so how long a
  * revoked one may work at most where it was just used, while the store answers; when it does not, a key is taken for 15 minutes after it was last read.
  */
-export function keyVerifier(keys: KnownKeys, rememberedMs: number): KeyVerifier {
-  const remembered = new Map<string, { readonly key: KeyRecord; readonly at: number }>();
+export function keyVerifier(keys: Credentials, rememberedMs: number): KeyVerifier {
+  const remembered = new Map<string, { readonly key: Credential; readonly at: number }>();
   const usedOn = new Map<string, string>();
   let storeFailedAt = Number.NEGATIVE_INFINITY;
 
-  async function noteUse(id: string, nowMs: number): Promise<void> {
+  async function noteUse(id: string | null, nowMs: number): Promise<void> {
+    if (id === null) return;
     const day = new Date(nowMs).toISOString().slice(0, 10);
     if (usedOn.get(id) === day || nowMs - storeFailedAt < STORE_LEFT_ALONE_MS) return;
     usedOn.set(id, day);
     await keys.markUsed(id, day).catch(() => usedOn.delete(id)); // it is for people who tidy up; no request fails for it
   }
 
-  async function lookUp(presented: string, hash: Buffer): Promise<KeyRecord | null> {
+  async function lookUp(presented: string, hash: Buffer): Promise<Credential | null> {
     const parts = keyParts(presented);
     if (parts === null) return null;
     const key = await keys.find(parts.id);
@@ -147,7 +196,7 @@ export function keyVerifier(keys: KnownKeys, rememberedMs: number): KeyVerifier 
   }
 
   /** The key as it was last read, where the store does not answer. */
-  async function readOrRemember(presented: string, hash: Buffer, nowMs: number, last: { key: KeyRecord; at: number } | undefined) {
+  async function readOrRemember(presented: string, hash: Buffer, nowMs: number, last: { key: Credential; at: number } | undefined) {
     const taken = last !== undefined && nowMs - last.at < TAKEN_WITHOUT_STORE_MS ? last : null;
     if (taken !== null && nowMs - storeFailedAt < STORE_LEFT_ALONE_MS) return taken;
     try {

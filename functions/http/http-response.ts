@@ -102,14 +102,18 @@ export function answerHeaders(allowedOrigins: () => readonly string[]): Middlewa
   const finish = async (request: { event: APIGatewayProxyEventV2; response: Result | null | undefined }): Promise<void> => {
     const { event, response } = request;
     if (response == null) return;
+    const { 'set-cookie': cookie, vary = '', ...own } = (response.headers ?? {}) as Headers;
+    const allowed = allowedOrigins();
+    const chosenBy = ['Accept-Encoding', 'Cookie', allowed.length === 0 ? '' : 'Origin', vary];
     const headers: Headers = {
       ...SECURITY_HEADERS,
-      vary: 'Accept-Encoding',
       'x-request-id': requestIdOf(event),
-      ...corsHeaders(event, allowedOrigins()),
-      ...(response.headers as Headers | undefined),
+      ...corsHeaders(event, allowed),
+      ...own,
+      vary: chosenBy.filter((name) => name !== '').join(', '),
     };
-    request.response = withoutBodyForHead(event, await compressed(event, { ...response, headers }));
+    const cookies = cookie === undefined ? {} : { cookies: [cookie] }; // payload 2.0 has a place of its own for them
+    request.response = withoutBodyForHead(event, await compressed(event, { ...response, ...cookies, headers }));
   };
   return { after: finish, onError: finish };
 }
@@ -126,9 +130,8 @@ function originMatches(origin: string, pattern: string): boolean {
 
 function corsHeaders(event: APIGatewayProxyEventV2, allowed: readonly string[]): Headers {
   const origin = event.headers.origin;
-  if (allowed.length === 0) return {};
-  if (origin === undefined || !mayRead(origin, allowed)) return { vary: 'Accept-Encoding, Origin' };
-  return { vary: 'Accept-Encoding, Origin', 'access-control-allow-origin': origin, 'access-control-expose-headers': EXPOSED_HEADERS };
+  if (origin === undefined || !mayRead(origin, allowed)) return {};
+  return { 'access-control-allow-origin': origin, 'access-control-expose-headers': EXPOSED_HEADERS };
 }
 
 /** An HTTP API compresses nothing itself. The compressed form is another representation and has its own strong ETag. */

@@ -52,7 +52,13 @@ async function publishedKeys(issuer: string): Promise<JWTVerifyGetKey> {
   return createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: ISSUER_ANSWERS_WITHIN_MS });
 }
 
-const callerOf = (claims: JWTPayload): Caller => ({ client: clientOf(claims), scopes: scopesOf(claims.scope ?? claims.scp), key: null });
+const callerOf = (claims: JWTPayload): Caller => ({
+  client: clientOf(claims),
+  scopes: scopesOf(claims.scope ?? claims.scp),
+  key: null,
+  via: 'token',
+  expires_at: new Date(1000 * Number(claims.exp)).toISOString(),
+});
 
 /** `scope` of OAuth is a text of words; some issuers send a list, or put the name of the API before each. */
 function scopesOf(claim: unknown): readonly Scope[] {

@@ -182,9 +182,9 @@ interface EventParts {
   readonly requestId: string;
 }
 
-/** The event of an HTTP API, payload format 2.0, before its body is read; without cookies, and without parameters that are parsed twice. */
+/** The event of an HTTP API, payload format 2.0, before its body is read; without parameters that are parsed twice. */
 function eventOf({ raw, ip, method }: FastifyRequest, { host, path, rawQueryString, requestId }: EventParts): APIGatewayProxyEventV2 {
-  const headers = headersOf(raw.rawHeaders);
+  const { cookie, ...headers } = headersOf(raw.rawHeaders);
   if (host !== undefined) headers.host = host;
   return {
     version: '2.0',
@@ -192,6 +192,7 @@ function eventOf({ raw, ip, method }: FastifyRequest, { host, path, rawQueryStri
     rawPath: path,
     rawQueryString,
     headers,
+    ...(cookie === undefined ? {} : { cookies: cookie.split(/;\s*/) }),
     requestContext: {
       accountId: 'local',
       apiId: 'local',
@@ -239,9 +240,10 @@ function contextOf(request: FastifyRequest, reply: FastifyReply, requestId: stri
 }
 
 function send({ raw }: FastifyRequest, reply: FastifyReply, result: APIGatewayProxyStructuredResultV2): FastifyReply {
-  const { statusCode = 200, headers, body = '', isBase64Encoded } = result;
+  const { statusCode = 200, headers, cookies = [], body = '', isBase64Encoded } = result;
   const bytes = isBase64Encoded === true ? Buffer.from(body, 'base64') : body;
-  const sent: Record<string, string | number> = { ...(headers as Record<string, string>) };
+  const sent: Record<string, string | number | string[]> = { ...(headers as Record<string, string>) };
+  if (cookies.length > 0) sent['set-cookie'] = cookies;
   if (!raw.complete) sent.connection = 'close'; // the rest of the body is not read
   if (raw.method !== 'HEAD' && statusCode !== 304) sent['content-length'] = Buffer.byteLength(bytes);
   // The result is whole: text goes out with its headers in one piece, and without a charset that fastify would add.

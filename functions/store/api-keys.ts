@@ -1,10 +1,29 @@
+import { createHash } from 'node:crypto';
 import { type KeyRecord, keyRecordSchema } from '#contracts/api/access.ts';
 import { apiKeyKey, CLIENTS_PARTITION, clientKey, usedKey } from '#contracts/store/access-layout.ts';
 import { retriedAgainstOthers } from './contention.ts';
 import type { Table } from './table.ts';
 
-/** Reads and marks stored API keys, as every request needs. */
-export type KnownKeys = ReturnType<typeof knownKeysIn>;
+const ID_LETTERS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const ID_LENGTH = 10;
+const SECRET_BYTES = 32;
+
+/** Id and secret of a new key or session, and the hash that is kept. */
+export function newSecret(randomBytes: (count: number) => Uint8Array) {
+  // 62 does not divide 256: bytes above the last whole multiple would favour some letters, and an id is no secret.
+  const id = [...randomBytes(ID_LENGTH)].map((byte) => ID_LETTERS[byte % ID_LETTERS.length]).join('');
+  const secret = Buffer.from(randomBytes(SECRET_BYTES)).toString('base64url');
+  return { id, secret, secret_sha256: createHash('sha256').update(secret).digest('hex') };
+}
+
+/** What a secret is checked against, and who is let in with it. `id`: of the key; null: there is none, a token made the session. */
+export type Credential = Omit<KeyRecord, 'id' | 'created_at'> & { readonly id: string | null };
+
+/** Reads and marks stored credentials, as every request needs. */
+export interface Credentials {
+  find(id: string): Promise<Credential | null>;
+  markUsed(id: string, day: string): Promise<void>;
+}
 
 /** Keys as functions of the API see them: no way to make or change one is in their bundle. */
 export function knownKeysIn(table: Table) {

@@ -25,7 +25,13 @@ import { Construct } from 'constructs';
 import { API_FUNCTIONS, type ApiFunctionName, type GatewayRoute } from '../../shared/contracts/api/api-route.ts';
 import type { ApiEnvironment } from '../../shared/contracts/environment/function-environments.ts';
 import { metricsNamespaceOf } from '../../shared/contracts/run/service-metrics.ts';
-import { KEY_PARTITIONS, REQUEST_PARTITIONS, USED_PARTITIONS, WRITER_PARTITIONS } from '../../shared/contracts/store/access-layout.ts';
+import {
+  KEY_PARTITIONS,
+  REQUEST_PARTITIONS,
+  SESSION_PARTITIONS,
+  USED_PARTITIONS,
+  WRITER_PARTITIONS,
+} from '../../shared/contracts/store/access-layout.ts';
 import { WEBHOOK_SECRETS_PARTITION } from '../../shared/contracts/store/signals-layout.ts';
 import {
   CUSTOM_SCORE_PARTITIONS,
@@ -105,14 +111,14 @@ export class ApiFunctions extends Construct {
   }
 }
 
-/** The rights of a function. Only `write` puts rows of clients, beside figures that `compute` keeps; it reads no secret of a webhook, and nobody writes a key: one that is taken over cannot give itself a scope. */
+/** The rights of a function. Only `write` puts rows of clients, beside figures that `compute` keeps; it reads no secret of a webhook, and nobody writes a key. */
 function allow(name: ApiFunctionName, answering: IFunction, { scores, signals, access, bucket }: ApiFunctionsProps['storage']): void {
   const writes = name === 'write';
   // Scores of a page are read at once.
   allowPartitions(answering, scores, [...READ_ACTIONS, 'dynamodb:BatchGetItem'], [...PUBLISHED_PARTITIONS, ...CUSTOM_SCORE_PARTITIONS]);
   allowObjects(answering, bucket, [RUN_OBJECTS_FOLDER], 'reads');
   allowSignals(answering, signals, name);
-  allowPartitions(answering, access, ['dynamodb:GetItem'], writes ? [KEY_PARTITIONS, REQUEST_PARTITIONS] : [KEY_PARTITIONS]);
+  allowPartitions(answering, access, ['dynamodb:GetItem'], [KEY_PARTITIONS, SESSION_PARTITIONS, ...(writes ? [REQUEST_PARTITIONS] : [])]);
   if (name === 'read') allowPartitions(answering, scores, READ_ACTIONS, [RESCORE_REQUESTS_PARTITION, rescoreAttemptKey.pk]);
   if (name === 'compute') allowPartitions(answering, scores, ['dynamodb:PutItem'], [companyResultsKey('*', '*', '*', '*').pk]);
   if (!writes) {
@@ -120,6 +126,7 @@ function allow(name: ApiFunctionName, answering: IFunction, { scores, signals, a
     return;
   }
   allowPartitions(answering, access, ['dynamodb:PutItem', 'dynamodb:UpdateItem'], WRITER_PARTITIONS);
+  allowPartitions(answering, access, ['dynamodb:PutItem', 'dynamodb:DeleteItem'], [SESSION_PARTITIONS]);
   // Of all writes the one that cannot return what was there.
   allowPartitions(answering, signals, ['dynamodb:BatchWriteItem'], [WEBHOOK_SECRETS_PARTITION]);
   allowPartitions(answering, scores, ['dynamodb:PutItem'], [RESCORE_REQUESTS_PARTITION]);

@@ -33,21 +33,22 @@ const SUPPLIERS = 'SUPPLIERS#* SUPPLIER#* SUPPLIER-CHANGES#* SUPPLIER-FEEDS#*';
 const RIGHTS: Readonly<Record<string, readonly string[]>> = {
   Read: [
     ...READS_SCORES,
-    'Access Get: KEY#*',
+    'Access Get: KEY#* SESSION#*',
     'Access Update: USED#*',
     'Scores Get+Query: RESCORING#REQUESTS RESCORING#ATTEMPT',
     `Signals Get+Query: ${SUPPLIERS} COMPANIES SERIES#measures* ALERT-RULES WEBHOOKS ALERTS ALERTS#* DELIVERIES#*#* CLOCKS`,
   ],
   Compute: [
     ...READS_SCORES,
-    'Access Get: KEY#*',
+    'Access Get: KEY#* SESSION#*',
     'Access Update: USED#*',
     'Scores Put: COMPANY-RESULTS#*#*',
     `Signals Get+Query: ${SUPPLIERS} COMPANIES SERIES#measures@*`,
   ],
   Write: [
     ...READS_SCORES,
-    'Access Get: KEY#* REQUEST#*',
+    'Access Delete+Put: SESSION#*',
+    'Access Get: KEY#* SESSION#* REQUEST#*',
     'Access Put+Update: REQUEST#* WRITES#* USED#*',
     'Scores Put: RESCORING#REQUESTS',
     'Signals BatchWrite: WEBHOOK-SECRETS', // of all writes the one that cannot return what was there

@@ -49,4 +49,4 @@ const askerOf = (client: string, lang: 'en' | 'ja'): Asker => ({
   language: languageOf(lang),
 });
 
-const inLanguage = (lang: string) => ({ vary: 'Accept-Encoding, Accept-Language, Origin', 'content-language': lang });
+const inLanguage = (lang: string) => ({ vary: 'Accept-Language', 'content-language': lang });

@@ -38,7 +38,7 @@ export const getCompanyResultsHandler = apiHandler(
     const figures = await figuresOfCompany(client, stored, asked, services);
     const { lang: said } = scoreLanguage(event, { lang });
     const body = shownResults(stored, figures, { run, alternatives: expand.includes('alternatives'), language: languageOf(said) });
-    const headers = { ...PRIVATE, vary: 'Accept-Encoding, Accept-Language, Origin', 'content-language': said };
+    const headers = { ...PRIVATE, vary: 'Accept-Language', 'content-language': said };
     if (format === 'json') return answerIfChanged(event, { body, headers });
     const { resultsAsCsv } = await import('./results-as-table.ts');
     return answerIfChanged(event, { body: resultsAsCsv(body), headers: { ...headers, ...CSV_TYPE } });

@@ -19,7 +19,7 @@ export async function reportAnswer(event: APIGatewayProxyEventV2, query: ReportQ
   return {
     body: reportAsHtml(report),
     headers: {
-      vary: 'Accept-Encoding, Accept-Language, Origin',
+      vary: 'Accept-Language',
       'content-language': lang,
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': REPORT_POLICY,

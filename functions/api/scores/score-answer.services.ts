@@ -10,7 +10,7 @@ export const scoreLanguage = (
 
 /** A score, which is a document or the JSON text of one, as a response in a language. English goes out as it was stored. */
 export async function scoreAnswer(score: object | string, lang: 'en' | 'ja'): Promise<ApiResponse> {
-  const headers = { ...JSON_TYPE, vary: 'Accept-Encoding, Accept-Language, Origin', 'content-language': lang };
+  const headers = { ...JSON_TYPE, vary: 'Accept-Language', 'content-language': lang };
   if (lang === 'en') return { body: score, headers };
   // Another language is loaded by who asks for it, not by every cold start.
   const { languageOf } = await import('../service/catalogue-of-words.ts');

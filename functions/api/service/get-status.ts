@@ -52,17 +52,12 @@ const OLD_AFTER_DAYS = 2;
 const HUNG_AFTER_HOURS = 1;
 const HOUR_MS = 3_600_000;
 
-interface Access {
-  readonly mode: 'open' | 'keys';
-  readonly client: string;
-}
-
 /** How fresh the data are, and who may call the service. Works before the first publication too. `now`: epoch milliseconds. */
 export async function getStatus(
   scores: PublishedScores,
   clocks: SourceClocks,
   requests: Pick<RescoreRequests, 'since' | 'lastAttempt'>,
-  access: Access,
+  access: object,
   now: number,
 ) {
   const [current, [last], collected] = await Promise.all([scores.currentRun(), scores.runs(1, null), collectedOn(clocks, now)]);

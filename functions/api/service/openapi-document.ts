@@ -159,7 +159,7 @@ function parametersOf(route: ApiRoute): OpenApiParameter[] {
   ];
 }
 
-const changesAVersion = ({ methods: [method] }: ApiRoute): boolean => method === 'PUT' || method === 'DELETE';
+const changesAVersion = ({ methods: [method], path }: ApiRoute): boolean => (method === 'PUT' || method === 'DELETE') && path.endsWith('}');
 const isRepeatable = ({ methods: [method], request }: ApiRoute): boolean => method !== 'GET' && hasSideEffects(request);
 
 /** Headers that change what a request means; those of access and of conditional reads are the same everywhere. */

@@ -1,5 +1,6 @@
 import { metricsRequest, statusRequest } from '#contracts/api/service-requests.ts';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { accessOf } from '#functions/http/access-control.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun } from '#functions/http/conditional-response.ts';
 import { oncePerColdStart } from '#functions/http/kept-values.ts';
@@ -21,13 +22,7 @@ const requestsAsTheyStand = oncePerColdStart(() =>
 );
 
 export const getStatusHandler = apiHandler(statusRequest, async ({ caller }) => ({
-  body: await getStatus(
-    publishedScores(),
-    sourceClocks(),
-    requestsAsTheyStand(),
-    { mode: readEnvironment(apiEnvironmentSchema).ACCESS, client: caller.client },
-    Date.now(),
-  ),
+  body: await getStatus(publishedScores(), sourceClocks(), requestsAsTheyStand(), accessOf(caller), Date.now()),
   headers: { 'cache-control': 'no-store' },
 }));
 

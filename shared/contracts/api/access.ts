@@ -27,15 +27,17 @@ export const clientSchema = z
 export const LOCAL_CLIENT = 'local';
 
 export const keyIdSchema = z.string().regex(/^[0-9A-Za-z]{10}$/, 'the ten letters and digits after `cpk_`');
-const KEY = /^cpk_([0-9A-Za-z]{10})_([0-9A-Za-z_-]{43})$/;
+const KEY = /^cp[ks]_([0-9A-Za-z]{10})_([0-9A-Za-z_-]{43})$/;
 
-/** Parts of a key as it is presented, or `null` for anything that is no key of ours. */
+/** Parts of a key, or of a session, as it is presented, or `null` for anything that is none of ours. */
 export function keyParts(key: string): { readonly id: string; readonly secret: string } | null {
   const [, id, secret] = KEY.exec(key) ?? [];
   return id === undefined || secret === undefined ? null : { id, secret };
 }
 
 export const keyText = (id: string, secret: string): string => `cpk_${id}_${secret}`;
+/** A session in the cookie of a browser: of the form of a key, with an id and a secret of its own. */
+export const sessionText = (id: string, secret: string): string => `cps_${id}_${secret}`;
 
 /** Two keys of a client may be live at a time: the old and the new one while it is changed over. */
 export const LIVE_KEYS_PER_CLIENT = 2;
@@ -52,13 +54,23 @@ export const keyRecordSchema = z.object({
 });
 export type KeyRecord = z.output<typeof keyRecordSchema>;
 
+/** A session as it is stored. With a key its client and scopes count; without, those here, of the token that made it. `expires_at`: epoch seconds. */
+export const sessionRecordSchema = keyRecordSchema
+  .pick({ client: true, scopes: true, secret_sha256: true })
+  .extend({ key: keyIdSchema.nullable(), expires_at: z.int() });
+export type SessionRecord = z.output<typeof sessionRecordSchema>;
+
 /** Who sends a request, once that is known. */
 export interface Caller {
   /** Comes from the key, never from the request: partitions of a client's own data carry it. */
   readonly client: string;
   readonly scopes: readonly Scope[];
-  /** Id of the key, never the key; null where access is open, and where a token shows who asks. */
+  /** Id of the key, never the key, also in a session; null where access is open, and where a token shows who asks. */
   readonly key: string | null;
+  /** What shows who asks; `open`: nobody has to. */
+  readonly via: 'open' | 'key' | 'token' | 'session';
+  /** When that ends, RFC 3339; null: never. */
+  readonly expires_at: string | null;
 }
 
 export const mayDo = (caller: Pick<Caller, 'scopes'>, scope: Scope): boolean =>

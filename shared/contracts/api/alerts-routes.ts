@@ -50,6 +50,7 @@ export const alertRoutes = [
     path: '/v1/alert-rules:rehearse',
     operationId: 'rehearseAlertRule',
     handler: 'functions/api/alerts/alerts.handler.ts#rehearseAlertRuleHandler',
+    computes: true,
     summary: 'How often a rule would have fired in the last year',
     description:
       'Judges the rule over the histories of its subjects and the register of measures in the 52 weeks up to the newest run, and says how many of these weeks have a history. Null, never 0, where there is none. Nothing is stored.',

@@ -184,6 +184,7 @@ export const analysisRoutes = [
     path: '/v1/lookups',
     operationId: 'lookUpSubjects',
     handler: 'functions/api/analysis/analysis.handler.ts#lookUpSubjectsHandler',
+    computes: true,
     tag: 'Subjects',
     summary: 'Find many subjects at once',
     description:
@@ -219,6 +220,7 @@ export const analysisRoutes = [
     path: '/v1/scenario-evaluations',
     operationId: 'evaluateScenario',
     handler: 'functions/api/analysis/scenarios.handler.ts#evaluateScenarioHandler',
+    computes: true,
     tag: 'Analysis',
     summary: 'Ask what if',
     description:

@@ -16,7 +16,7 @@ export interface ApiRoute {
   readonly handler: ApiHandlerName;
   /** Whether the operation reads the Scores table. */
   readonly readsScores: boolean;
-  /** Whether a GET scores something anew, which no run has done. */
+  /** Whether the operation scores something anew, or looks up what is sent, and stores nothing. */
   readonly computes: boolean;
   readonly tag: ApiTag;
   readonly summary: string;
@@ -53,16 +53,15 @@ export const route = <const E extends Entry>(entry: E): RouteOf<E> =>
   }) as ApiRoute as unknown as RouteOf<E>;
 
 /**
- * `read`: answers what is published and what clients have stored. `write`: operations with a scope of writing or of administration, those that list
- * what only they may see included. `compute`: scores something anew for one answer, and stores nothing.
+ * `read`: answers what is published and what clients have stored. `write`: operations that store something, and those that list what only a scope of writing
+ * or of administration may see. `compute`: scores something anew for one answer, and stores nothing.
  */
 export const API_FUNCTIONS = ['read', 'write', 'compute'] as const;
 export type ApiFunctionName = (typeof API_FUNCTIONS)[number];
 
-/** A question that is sent, and not stored, is one that no run has answered. */
 export function functionOf({ methods: [method], request, computes }: Pick<ApiRoute, 'methods' | 'request' | 'computes'>): ApiFunctionName {
-  if (hasSideEffects(request)) return 'write';
-  return method !== 'GET' || computes ? 'compute' : 'read';
+  if (computes) return 'compute';
+  return method !== 'GET' || hasSideEffects(request) ? 'write' : 'read';
 }
 
 /** A route of API Gateway. `ANY` takes every method of the path that has no route of its own; `/{proxy+}` takes every path. */

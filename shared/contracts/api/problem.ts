@@ -35,13 +35,18 @@ export const PROBLEMS = {
   },
   key_expired: {
     status: 401,
-    title: 'The API key has expired',
-    help: 'Ask who runs this service for a new one; two keys of a client can be live at a time, so that you can change over without a gap.',
+    title: 'The API key has expired, or the session is over',
+    help: 'After a session sign in again. For a new key ask who runs this service; two keys of a client can be live at a time, so that you can change over without a gap.',
   },
   scope_missing: {
     status: 403,
     title: 'The API key does not allow this',
     help: 'The key is good, but lacks the scope that `detail` names. Ask who runs this service for a key with it.',
+  },
+  foreign_page: {
+    status: 403,
+    title: 'The request comes from a page of another site',
+    help: 'What a browser adds to a request by itself (the cookie of a session, Basic authentication) changes something only from a page of this service, which `Sec-Fetch-Site` or `Origin` shows. Programs send a key.',
   },
   not_found: {
     status: 404,

@@ -41,6 +41,9 @@ export const healthRequest = {
 
 export const metricsRequest = { path: noPath, query: z.strictObject({ buyer }) } as const satisfies RequestContract;
 
+/** A key with which nothing may be read is of no use to a page. */
+export const sessionRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
+
 export const statusRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
 
 export const trackRecordRequest = {

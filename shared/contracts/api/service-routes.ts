@@ -100,16 +100,21 @@ const rescoringSchema = z
   })
   .describe('How far the scores have followed what came in.');
 
+const accessSchema = z
+  .strictObject({
+    mode: z.string().describe('`keys`: an API key is needed. `open`: everybody who reaches this address may read and write.'),
+    client: z.string().describe('Whose suppliers you see and change.'),
+    scopes: z.array(z.string()).describe('What you may do; `admin` is everything.'),
+    via: z.string().describe('What shows who you are: `key`, `token` or `session`; `open`: nobody asks.'),
+    expires_at: nullableText.describe('When that ends; null: never.'),
+  })
+  .describe('Who you are, and what you may do.');
+
 const statusSchema = z
   .strictObject({
     status: z.string().describe('`ok`; `degraded`: scores are served, but see `reasons`; `empty`: nothing was published yet.'),
     reasons: z.array(z.string()).describe('Why it is not ok, in words.'),
-    access: z
-      .strictObject({
-        mode: z.string().describe('`keys`: an API key is needed. `open`: everybody who reaches this address may read and write.'),
-        client: z.string().describe('Whose suppliers you see and change.'),
-      })
-      .describe('Who is let in.'),
+    access: accessSchema,
     current_run: z
       .strictObject({ run_id: z.string(), as_of: z.string(), published_at: z.string(), links: selfLink })
       .nullable()
@@ -398,6 +403,33 @@ export const serviceRoutes = [
     request: service.statusRequest,
     answer: { name: 'Status', schema: statusSchema },
     example: '/v1/status',
+  }),
+  route({
+    methods: ['POST'],
+    path: '/v1/session',
+    operationId: 'beginSession',
+    handler: 'functions/api/service/session.handler.ts#beginSessionHandler',
+    readsScores: false,
+    tag: 'Service',
+    summary: 'Sign a browser in',
+    description:
+      'Sets a cookie that no script can read. With it this browser may do what your key or token may, for 12 hours, and never longer than that is good. Writes with the cookie are taken from pages of this service only. Where access is open there is no cookie.',
+    request: service.sessionRequest,
+    answer: { name: 'Access', schema: accessSchema },
+    example: '/v1/session',
+  }),
+  route({
+    methods: ['DELETE'],
+    path: '/v1/session',
+    operationId: 'endSession',
+    handler: 'functions/api/service/session.handler.ts#endSessionHandler',
+    readsScores: false,
+    tag: 'Service',
+    summary: 'Sign a browser out',
+    description: 'Ends the session of the cookie, and takes the cookie away. Answers who was signed in.',
+    request: service.sessionRequest,
+    answer: { name: 'Access', schema: accessSchema },
+    example: '/v1/session',
   }),
   route({
     path: '/metrics',

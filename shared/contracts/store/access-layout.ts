@@ -4,6 +4,7 @@
  * | pk | sk | item | who writes |
  * |---|---|---|---|
  * | `KEY#id` | `KEY` | an API key: client, scopes, hash, expiry | `npm run keys` only |
+ * | `SESSION#id` | `SESSION` | a session of a browser: hash of its secret, its key, until it ends | `write` |
  * | `CLIENTS` | client | ids of its keys, with a revision | `npm run keys` only |
  * | `USED#id` | `DAY` | last day the key was used | every function, once a day and process |
  * | `REQUEST#client#hash` | `ANSWER`, `ANSWER#1` ... | an Idempotency-Key with its answer, in pieces where it is large, for a day | writing functions |
@@ -15,6 +16,9 @@ import type { TableKey } from './table-layout.ts';
 /** The infrastructure lets functions read these partitions, and write none of them. */
 export const KEY_PARTITIONS = 'KEY#*';
 export const apiKeyKey = (id: string): TableKey => ({ pk: `KEY#${id}`, sk: 'KEY' });
+/** The infrastructure lets `write` begin and end these, and all read them. */
+export const SESSION_PARTITIONS = 'SESSION#*';
+export const sessionKey = (id: string): TableKey => ({ pk: `SESSION#${id}`, sk: 'SESSION' });
 export const CLIENTS_PARTITION = 'CLIENTS';
 export const clientKey = (client: string): TableKey => ({ pk: CLIENTS_PARTITION, sk: client });
 /** The infrastructure lets functions write these partitions and no other: see `USED_PARTITIONS`. */

@@ -132,6 +132,6 @@ describe('a key', () => {
 
   test('of the client is named in the status, and that keys are asked for', async () => {
     const { json } = await api.call('/v1/status', { headers: { 'x-api-key': good } });
-    expect(json.access).toEqual({ mode: 'keys', client: 'client-scores-read' });
+    expect(json.access).toEqual({ mode: 'keys', client: 'client-scores-read', scopes: ['scores:read'], via: 'key', expires_at: null });
   });
 });

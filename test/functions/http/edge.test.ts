@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { addressBucket, serviceAddress } from '#functions/http/rate-limit.ts';
+import { sendingPage } from '#functions/http/session-cookie.ts';
 
 const PROOF = '5f2b6c1e-0000-4000-8000-000000000001';
 
@@ -22,6 +23,13 @@ it('a request that came through our distribution counts for the address of its c
   const event = through({ ...told, 'chokepoint-proof': PROOF });
   expect(addressBucket(event)).toBe('address 198.51.100.7');
   expect(serviceAddress(event)).toBe('https://d111.cloudfront.net');
+});
+
+it('a page at that host is one of ours, and one at the host of the gateway is not', () => {
+  const from = (origin: string, proof = PROOF) => sendingPage(through({ ...told, 'chokepoint-proof': proof, origin }));
+  expect(from('https://d111.cloudfront.net')).toBe('own');
+  expect(from('https://abc.execute-api.eu-west-1.amazonaws.com')).toBe('other');
+  expect(from('https://d111.cloudfront.net', 'x')).toBe('other');
 });
 
 it.each([

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { KeyRecord } from '#contracts/api/access.ts';
 import { keyVerifier, presentedKey } from '#functions/http/access-control.ts';
 import { apiKeysIn } from '#functions/store/api-keys.ts';
+import { sessionsIn } from '#functions/store/sessions.ts';
 import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 /** sha256 of 43 times `a`, from `printf | sha256sum`. */
@@ -92,6 +93,61 @@ describe('a presented key', () => {
   test('is good although its use could not be written down', async () => {
     const keys = { find: async () => record(), markUsed: async () => Promise.reject(new Error('throttled')) };
     expect((await keyVerifier(keys, 5000).verify(KEY, noon)).status).toBe('good');
+  });
+});
+
+describe('a session', () => {
+  const SESSION = `cps_SSSSSSSSSS_${SECRET}`;
+  const stored = { client: 'acme', scopes: ['scores:read' as const], secret_sha256: SECRET_SHA256, expires_at: noon / 1000 };
+
+  async function begun(key: KeyRecord | null) {
+    const table = tableInMemory();
+    const keys = apiKeysIn(table);
+    if (key !== null) await keys.add(key, () => undefined);
+    const sessions = sessionsIn(table);
+    await sessions.begin('SSSSSSSSSS', { ...stored, key: key?.id ?? null });
+    return { keys, sessions, verify: (text: string, at: number) => keyVerifier(sessions, 0).verify(text, at) };
+  }
+
+  test('is good until it ends, with the id, client and scopes of its key', async () => {
+    const { keys, verify } = await begun(record({ scopes: ['admin'], client: 'other', secret_sha256: 'f'.repeat(64) }));
+    expect(await verify(SESSION, noon - 1)).toMatchObject({
+      status: 'good',
+      key: { id: 'AAAAAAAAAA', client: 'other', scopes: ['admin'] },
+    });
+    expect(await keys.lastUsedOn('AAAAAAAAAA')).toBe('2026-10-01');
+    expect((await verify(SESSION, noon)).status).toBe('expired');
+    expect((await verify(`cps_SSSSSSSSSS_${'b'.repeat(43)}`, noon - 1)).status).toBe('unknown');
+  });
+
+  test('of a token is of the client and the scopes that it had', async () => {
+    const { verify } = await begun(null);
+    expect(await verify(SESSION, noon - 1)).toMatchObject({ status: 'good', key: { id: null, client: 'acme', scopes: ['scores:read'] } });
+  });
+
+  test('ends when its key does: at an earlier end, when it is revoked, and when there is none', async () => {
+    const { keys, verify } = await begun(record());
+    await keys.change('AAAAAAAAAA', { expires_at: '2026-10-01T11:00:00.000Z', revoked_at: null });
+    expect((await verify(SESSION, noon - 3_600_001)).status).toBe('good');
+    expect((await verify(SESSION, noon - 3_600_000)).status).toBe('expired');
+    await keys.change('AAAAAAAAAA', { expires_at: null, revoked_at: '2026-10-01T10:00:00.000Z' });
+    expect((await verify(SESSION, noon - 1)).status).toBe('unknown');
+    const { sessions } = await begun(null);
+    await sessions.begin('SSSSSSSSSS', { ...stored, key: 'BBBBBBBBBB' });
+    expect((await keyVerifier(sessions, 0).verify(SESSION, noon - 1)).status).toBe('unknown');
+  });
+
+  test('that was ended, and one whose key was revoked, work for as long as they are remembered', async () => {
+    for (const stop of ['end', 'revoke'] as const) {
+      const { keys, sessions } = await begun(record());
+      const verifier = keyVerifier(sessions, 5000);
+      const begin = noon - 60_000;
+      expect((await verifier.verify(SESSION, begin)).status).toBe('good');
+      if (stop === 'end') await sessions.end('SSSSSSSSSS');
+      else await keys.change('AAAAAAAAAA', { expires_at: null, revoked_at: '2026-10-01T10:00:00.000Z' });
+      expect((await verifier.verify(SESSION, begin + 4999)).status).toBe('good');
+      expect((await verifier.verify(SESSION, begin + 5000)).status).toBe('unknown');
+    }
   });
 });
 

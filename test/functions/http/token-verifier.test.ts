@@ -24,7 +24,7 @@ const verdictOn = async (claims: Claims) => verify(await token(claims));
 
 describe('a token', () => {
   it('of the issuer, for this service, shows who asks and what for', async () => {
-    expect(await verify(await token())).toEqual({ client: 'acme-risk', scopes: ['scores:read'], key: null });
+    expect(await verify(await token())).toMatchObject({ client: 'acme-risk', scopes: ['scores:read'], key: null, via: 'token' });
     expect(await verdictOn({ aud: ['other', 'chokepoint-test'] })).toMatchObject({ client: 'acme-risk' });
     expect(await verdictOn({ aud: undefined, client_id: 'chokepoint' })).toMatchObject({ client: 'chokepoint' }); // as Cognito has it
   });
@@ -114,15 +114,19 @@ describe('the service', () => {
     await api.close();
   });
 
-  async function codeOf(path: string, authorization?: string, method = 'GET'): Promise<string> {
+  function send(path: string, method: string, headers: Record<string, string>, cookies: readonly string[] = []) {
     const event = {
       rawPath: path,
       rawQueryString: '',
-      headers: { host: 'api.example', ...(authorization === undefined ? {} : { authorization }) },
-      requestContext: { requestId: 'q', http: { method, path, sourceIp: '203.0.113.7' } },
+      headers: { host: 'api.example', ...headers },
+      cookies,
+      requestContext: { requestId: 'q', domainName: 'api.example', http: { method, path, sourceIp: '203.0.113.7' } },
       isBase64Encoded: false,
     } as unknown as APIGatewayProxyEventV2;
-    const { statusCode, body } = await answerLocally(event, { getRemainingTimeInMillis: () => 10_000 } as Context);
+    return answerLocally(event, { getRemainingTimeInMillis: () => 10_000 } as Context);
+  }
+  async function codeOf(path: string, authorization?: string, method = 'GET'): Promise<string> {
+    const { statusCode, body } = await send(path, method, authorization === undefined ? {} : { authorization });
     return `${statusCode} ${statusCode === 200 ? '' : JSON.parse(body ?? '').code}`.trim();
   }
 
@@ -139,6 +143,26 @@ describe('the service', () => {
     );
     for (const { path } of shut)
       expect([path, await codeOf(path, `Bearer ${await token({ aud: 'other' })}`)]).toEqual([path, '401 key_unknown']);
+  });
+
+  it('makes a session of a token, for its client and its scopes, which ends with it', async () => {
+    const ends = Math.floor(Date.now() / 1000) + 300;
+    const begun = await send('/v1/session', 'POST', { authorization: `Bearer ${await token(CLAIMS, { expires: ends })}` });
+    const [cookie = ''] = begun.cookies ?? [];
+    const seconds = /^__Host-chokepoint-session=cps_\w{10}_[\w-]{43}; Max-Age=(\d+); Path=\/; HttpOnly; SameSite=Lax; Secure$/.exec(
+      cookie,
+    )?.[1];
+    expect(Number(seconds)).toBeLessThanOrEqual(300);
+    expect(begun.headers?.['set-cookie']).toBeUndefined();
+    const session = ['a=b', cookie.split(';')[0] ?? ''];
+    expect(JSON.parse((await send('/v1/status', 'GET', {}, session)).body ?? '').access).toEqual({
+      mode: 'keys',
+      client: 'acme-risk',
+      scopes: ['scores:read'],
+      via: 'session',
+      expires_at: new Date(1000 * ends).toISOString(),
+    });
+    expect((await send('/v1/observations', 'POST', { origin: 'https://api.example' }, session)).statusCode).toBe(403);
   });
 
   it('takes none where it knows no issuer', async () => {
