@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { ChokepointError } from '#client/chokepoint-client.ts';
-import { askAgain, client, closed } from '../service/query.ts';
+import { type ChokepointError, chokepointClient } from '#client/chokepoint-client.ts';
+import { askAgain, closed } from '../service/query.ts';
 import { WORDS } from '../words/shell.ts';
 import { useTitle } from './title.ts';
 
@@ -12,7 +12,7 @@ export function Gate({ refused }: { readonly refused: ChokepointError }) {
   const enter = async (): Promise<void> => {
     tell(false);
     try {
-      await client.post('/v1/session', { key: key.trim() }, {});
+      await chokepointClient({ url: window.location.origin, key: key.trim(), tries: 1 }).post('/v1/session', undefined, {});
       closed.value = null;
       await askAgain();
     } catch {

@@ -1,0 +1,68 @@
+// @vitest-environment happy-dom
+import { cleanup, render } from '@testing-library/preact';
+import fc from 'fast-check';
+import { afterEach, expect, test } from 'vitest';
+import { BandChance, likeliestBands } from '#dashboard/parts/band.tsx';
+import { Dots } from '#dashboard/parts/dots.tsx';
+import { csvOf } from '#dashboard/parts/save-csv.tsx';
+import { tiedGroups } from '#dashboard/parts/score-table.tsx';
+import { wholeParts } from '#dashboard/parts/split.tsx';
+import { Sums } from '#dashboard/parts/sums.tsx';
+import { chance, language, signed } from '#dashboard/words/language.ts';
+
+afterEach(() => {
+  cleanup();
+  language.value = 'en';
+});
+
+test('whole parts add up to the rounded sum, and none is further from its own than one', () => {
+  fc.assert(
+    fc.property(fc.array(fc.double({ min: -90, max: 90, noNaN: true }), { minLength: 1, maxLength: 8 }), (parts) => {
+      const whole = wholeParts(parts);
+      expect(whole.reduce((sum, part) => sum + part, 0)).toBe(Math.round(parts.reduce((sum, part) => sum + part, 0)));
+      for (const [n, part] of parts.entries()) expect(Math.abs((whole[n] ?? 0) - part)).toBeLessThan(1);
+    }),
+  );
+});
+
+test('chances are whole, claim no certainty and are not rounded up into another band', () => {
+  expect([0, 0.3, 12.5, 79.96, 80, 99.6, 100].map(chance)).toEqual(['0%', '<1%', '13%', '79%', '80%', '>99%', '100%']);
+  expect([-1.4, -0.2, 0.4, 12.5].map(signed)).toEqual(['\u22121', '0', '0', '+13']);
+});
+
+const bands = (...chances: readonly number[]) =>
+  ['low', 'guarded', 'elevated', 'high', 'critical'].map((band, n) => ({ band, chance: chances[n] ?? 0 }));
+
+test('one band is named where it holds half, two neighbours where none does', () => {
+  expect(likeliestBands(bands(0, 0, 0, 0.05, 0.95))).toEqual({ bands: ['critical'], chance: 0.95 });
+  expect(likeliestBands(bands(0, 0.05, 0.1, 0.45, 0.4))).toEqual({ bands: ['high', 'critical'], chance: 0.85 });
+  expect(render(<BandChance bands={bands(0, 0, 0.08, 0.5, 0.42)} />).container.textContent).toBe('50% high');
+  language.value = 'ja';
+  expect(render(<BandChance bands={bands(0, 0, 0.2, 0.42, 0.38)} />).container.textContent).toBe('80%で高いか危機的');
+});
+
+test('twenty values are twenty dots, coloured by their band', () => {
+  const values = Array.from({ length: 20 }, (_, n) => 5 * n + 2);
+  const { container } = render(<Dots values={values} mean={50} />);
+  const drawn = [...container.querySelectorAll('path')].map((path) => [path.getAttribute('class'), path.getAttribute('d')?.match(/h[.]01/g)?.length ?? 0]);
+  expect(Object.fromEntries(drawn)).toMatchObject({ low: 4, guarded: 4, elevated: 4, high: 4, critical: 4 });
+});
+
+test('causes and their total are whole numbers that add up', () => {
+  const causes = [13.4, 4.4, 0.4].map((points, n) => ({ label: `cause ${n}`, points }));
+  const { container } = render(<Sums causes={causes} total="Change" isChange scale={14} />);
+  expect([...container.querySelectorAll('td.num')].map((cell) => cell.textContent)).toEqual(['+13', '+5', '<1', '+18']);
+});
+
+test('a row joins a group if it may have a place of its leader', () => {
+  const rank = (position: number, from: number, to: number) => ({ id: position, rank: { position, from, to } });
+  const rows = [rank(1, 1, 2), rank(2, 2, 3), rank(3, 1, 10), rank(4, 3, 5), rank(5, 4, 6), { id: 6, rank: null }];
+  expect(tiedGroups(rows).map(({ from, to, rows: of }) => [from, to, of.length])).toEqual([
+    [1, 3, 3],
+    [4, 5, 2],
+  ]);
+});
+
+test('a table is saved as RFC 4180 has it, without formulas', () => {
+  expect(csvOf([['name', 'points'], ['=1+1, "x"', -2], ['', null]])).toBe('name,points\r\n"\'=1+1, ""x""",-2\r\n,\r\n');
+});
