@@ -1,29 +1,54 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { type BuiltPage, builtPage } from '#functions/local/page-files.ts';
-import { publishWorld } from '#test/builders/published-world.ts';
-import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 
 export const CHROMIUM = '/usr/bin/chromium';
 export const hasChromium = existsSync(CHROMIUM);
 if (!hasChromium) console.log('SKIPPED: chromium is not installed (Debian: chromium fonts-ipafont-gothic); no browser opens the page');
 
-/** Answers of a real run of 38 elements, recorded on 29 November 2026: as long as what people see. The rest comes from a small published world. */
-const RECORDED = {
-  ranking: '/v1/scores?subject_type=element',
-  'explanation-dy': '/v1/elements/Dy/explanation',
-  'history-dy': '/v1/elements/Dy/history',
-} as const;
-export type RecordedName = keyof typeof RECORDED;
-export const recordedText = (name: RecordedName): string =>
-  readFileSync(new URL(`../../fixtures/dashboard/${name}.json`, import.meta.url), 'utf8');
+export interface Service {
+  readonly url: string;
+  stop(): Promise<void>;
+}
 
-export interface PageInABrowser {
-  readonly api: ApiUnderTest;
-  readonly built: BuiltPage;
-  /** A tab of its own, with what the browser had to complain of. */
-  open(options?: BrowserContextOptions): Promise<Tab>;
-  close(): Promise<void>;
+/** Where a service of the tests keeps its data; a second one finds there what the first has scored. */
+export const newDataFolder = (): string => mkdtempSync(join(tmpdir(), 'chokepoint-page-'));
+export const dropDataFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });
+
+const NODE_WORDS = ['--conditions=frozen'];
+
+/** The service as `npm start` runs it, with facts that stand still; resolves once it has scored. */
+export async function startService(data: string, access: 'open' | 'keys'): Promise<Service> {
+  const child: ChildProcess = spawn(process.execPath, [...NODE_WORDS, 'functions/commands/start.command.ts'], {
+    env: { ...process.env, PORT: '0', DATA_DIR: data, ACCESS: access, COLLECT: 'off', HISTORY: 'off', CODE_VERSION: 'test' },
+    // The channel ends it with this process, also when that one is killed.
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  let said = '';
+  child.stdout?.on('data', (bytes: Buffer) => {
+    said += bytes.toString();
+  });
+  while (!/http:\/\/127[.]0[.]0[.]1:\d+/.test(said)) await once(child.stdout ?? child, 'data');
+  const url = /http:\/\/127[.]0[.]0[.]1:\d+/.exec(said)?.[0] ?? '';
+  while (!(await fetch(`${url}/v1/health?probe=ready`)).ok) await new Promise((resolve) => setTimeout(resolve, 200));
+  return {
+    url,
+    async stop() {
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}
+
+/** A key of a service that lets nobody in without one, as its operator makes it. */
+export function newKey(data: string, scopes: string): string {
+  const words = ['functions/commands/keys.command.ts', 'create', '--client', 'acme-motors', '--scopes', scopes, '--data-dir', data];
+  const said = execFileSync(process.execPath, words, { encoding: 'utf8' });
+  return /cpk_\w{10}_[\w-]{43}/.exec(said)?.[0] ?? '';
 }
 
 export interface Tab {
@@ -31,31 +56,15 @@ export interface Tab {
   readonly context: BrowserContext;
   /** Messages of the console, errors, reports of the policy, and requests to other hosts. */
   readonly complaints: string[];
-  /** Paths with query that the page asked for. */
+  /** Method and address of what was asked of the API. */
   readonly asked: string[];
   /** Goes to an address and waits until nothing is loading. */
   show(address: string): Promise<void>;
 }
 
-/** One service and one browser for all tests of the page. */
-export async function startPageInABrowser(): Promise<PageInABrowser> {
-  const built = await builtPage();
-  const api = await startApiUnderTest({ page: built });
-  await publishWorld(api.store);
+export async function openBrowser(): Promise<Browser> {
   const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
-  const browser: Browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: [...args, '--disable-component-update', '--disable-sync'],
-  });
-  return {
-    api,
-    built,
-    open: (options = {}) => openTab(browser, api.url, options),
-    async close() {
-      await browser.close();
-      await api.close();
-    },
-  };
+  return chromium.launch({ executablePath: CHROMIUM, args: [...args, '--disable-component-update', '--disable-sync'] });
 }
 
 /** A limit for what hangs, not for what is slow: no test fails because the machine is busy. */
@@ -66,13 +75,14 @@ const WATCH = `
   globalThis.shifted = 0;
   globalThis.reports = [];
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) globalThis.shifted += entry.value;
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.shifted += entry.value;
   }).observe({ type: 'layout-shift', buffered: true });
   globalThis.addEventListener('securitypolicyviolation', (event) => globalThis.reports.push(event.violatedDirective));
 `;
 
-async function openTab(browser: Browser, url: string, options: BrowserContextOptions): Promise<Tab> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+/** A tab of its own, with what the browser had to complain of. */
+export async function openTab(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Tab> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options });
   context.setDefaultTimeout(HUNG_MS);
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -81,29 +91,20 @@ async function openTab(browser: Browser, url: string, options: BrowserContextOpt
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('request', (request) => {
     const address = request.url();
-    if (address.startsWith(url)) asked.push(address.slice(url.length));
-    else if (!address.startsWith('data:')) complaints.push(`asks ${address}`);
+    if (address.startsWith(`${url}/v1/`)) asked.push(`${request.method()} ${address.slice(url.length)}`);
+    else if (!address.startsWith(url) && !/^(?:data|blob):/.test(address)) complaints.push(`asks ${address}`);
   });
   await page.addInitScript(WATCH);
-  for (const [name, start] of Object.entries(RECORDED)) {
-    await page.route(
-      (address) => `${address.pathname}${address.search}`.startsWith(start),
-      (route) => route.fulfill({ contentType: 'application/json', body: recordedText(name as RecordedName) }),
-    );
-  }
   const show = async (address: string): Promise<void> => {
+    asked.length = 0;
     await page.goto(`${url}${address}`);
     await settled(page);
   };
   return { page, context, complaints, asked, show };
 }
 
-/** Whether the view is there, and nothing on it says that it is loading. */
-const IS_SETTLED = `(() => {
-  const said = document.querySelector('main')?.textContent ?? '';
-  const fresh = document.querySelector('.freshness')?.textContent ?? '';
-  return document.querySelector('main h1') !== null && !/Loading|Looking for|Still waiting/.test(said) && fresh.trim() !== '';
-})()`;
+/** Whether the view is there, and nothing on it is loading. */
+const IS_SETTLED = `document.querySelector('main h1') !== null && document.querySelector('[aria-busy=true]') === null`;
 
 /** Waits until nothing is loading. Asked from outside: the policy of the page forbids what a wait within it would do. */
 export async function settled(page: Page): Promise<void> {
