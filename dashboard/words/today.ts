@@ -8,7 +8,9 @@ export const TODAY = catalogue({
     (likely: number, of: number) =>
       likely === 0
         ? `None of your ${materials(of)} is more likely than not to run out within a year`
-        : `${likely} of your ${materials(of)} ${likely === 1 ? 'is' : 'are'} more likely than not to run out within a year`,
+        : likely === of && of > 1
+          ? `All ${of} of your materials are more likely than not to run out within a year`
+          : `${likely} of your ${materials(of)} ${likely === 1 ? 'is' : 'are'} more likely than not to run out within a year`,
     (likely: number, of: number) =>
       likely === 0
         ? `${of}品目のうち、1年以内に在庫が尽きる確率が5割を超えるものはありません`

@@ -19,13 +19,16 @@ import { type CompanyResults, elementsAhead, type Line, resultsOf } from './ques
 export function Today() {
   useTitle(WORDS.today);
   const { data: status } = useAnswer(STATUS);
+  useAnswer(elementsAhead(currentBuyer.value)); // both kinds of Today want it, so it is asked for before one knows which
   const companies = status?.companies ?? [];
   const asked = currentQuery.value.get('company');
   const company = companies.find(({ id }) => id === asked) ?? companies[0];
   return (
     <>
       <p class="muted purpose">{WORDS.purpose}</p>
-      {status === undefined || company === undefined ? (
+      {status === undefined ? (
+        <div class="waiting" style={{ minHeight: '62rem' }} aria-busy="true" />
+      ) : company === undefined ? (
         <Elements />
       ) : (
         <Answered to={resultsOf(company.id)} room="60rem">
@@ -76,7 +79,7 @@ function Elements() {
               <section aria-label={TODAY.mostAtRisk}>
                 <ScoreTable
                   nameColumn={TODAY.element}
-                  columns={[{ name: WORDS.stock, class: 'off-phone' }]}
+                  columns={[{ name: WORDS.stock, class: 'off-phone nowrap' }]}
                   groups={tiedGroups(shown).map(
                     ({ from, to, rows }): Group => ({
                       id: String(from),
@@ -166,8 +169,8 @@ function CompanyToday({ results, choice }: { readonly results: CompanyResults; r
           <ScoreTable
             nameColumn={TODAY.material}
             columns={[
-              { name: WORDS.stock, class: 'off-phone' },
-              { name: TODAY.nation, class: 'num off-phone' },
+              { name: WORDS.stock, class: 'off-phone nowrap' },
+              { name: TODAY.nation, class: 'num off-phone wide-only' },
               { name: TODAY.loss, class: 'num off-phone wide-only' },
             ]}
             groups={[
