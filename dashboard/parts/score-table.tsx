@@ -143,7 +143,7 @@ export function tiedGroups<R extends Ranked>(
     const open = groups.at(-1);
     if (open !== undefined && (rank.from ?? rank.position) <= open.last) {
       open.rows.push(row);
-      open.to = rank.position;
+      open.to = open.from + open.rows.length - 1;
     } else groups.push({ from: rank.position, to: rank.position, last: rank.to ?? rank.position, rows: [row] });
   }
   return groups;

@@ -72,4 +72,6 @@ export const askAgain = (): Promise<void> => queries.invalidateQueries();
 
 /** Why a write was refused, in the words of the service. */
 export const reasonOf = (error: unknown): string =>
-  error instanceof ChokepointError ? [error.problem.detail, ...error.problem.errors.map(({ detail }) => detail)].join('\n') : String(error);
+  error instanceof ChokepointError
+    ? [...new Set([error.problem.detail, ...error.problem.errors.map(({ detail }) => detail)])].join('\n')
+    : String(error);

@@ -26,25 +26,46 @@ const FIELDS = [
   ...(['rank', 'coverage', 'status_reason', 'stage', 'element', 'cover_days', 'top_drivers'] as const),
 ] as const;
 
-/** Scores of one type of subject for a buyer, most at risk first, own suppliers among them; of a past day with `asOf`. */
-export const scores = (type: SubjectType, buyer: Buyer, asOf: string | null, limit: number): Question<Answer<'/v1/scores'>> => ({
-  key: ['scores', type, buyer, asOf, limit],
+/** Scores of one type of subject for a buyer, most at risk first, own suppliers among them; of a past day with `asOf`, which has no own. */
+export const scores = (
+  type: SubjectType,
+  buyer: Buyer,
+  asOf: string | null,
+  limit: number,
+  cursor: string | null = null,
+): Question<Answer<'/v1/scores'>> => ({
+  key: ['scores', type, buyer, asOf, limit, cursor],
   ask: (client) =>
     client.get('/v1/scores', {
       subject_type: type,
       buyer,
       limit,
-      fields: [...FIELDS],
+      fields: type === 'supplier' ? [...FIELDS, 'custom'] : [...FIELDS],
       lang: language.value,
-      ...(type === 'supplier' ? { custom: 'include' as const } : {}),
+      ...(type === 'supplier' && asOf === null ? { custom: 'include' as const } : {}),
       ...(asOf === null ? {} : { as_of: asOf }),
+      ...(cursor === null ? {} : { cursor }),
     }),
 });
 
-/** A year of scores by week of up to 100 subjects, `element:Dy`: column by column. */
-export const weeksOf = (subjects: readonly string[], buyer: Buyer, from: string): Question<Answer<'/v1/series'>> => ({
-  key: ['weeks', subjects, buyer, from],
-  ask: (client) => client.get('/v1/series', { subjects: [...subjects], metrics: ['score'], buyer, from, interval: 'week', shape: 'wide' }),
+/** Figures by week of up to 50 subjects, `element:Dy`, column by column; up to the newest day without `to`. */
+export const weeksOf = (
+  subjects: readonly string[],
+  buyer: Buyer,
+  from: string,
+  { to = null, metrics = ['score'] }: { readonly to?: string | null; readonly metrics?: readonly ('score' | 'p05' | 'p95')[] } = {},
+): Question<Answer<'/v1/series'>> => ({
+  key: ['weeks', subjects, buyer, from, to, metrics],
+  ask: (client) =>
+    client.get('/v1/series', {
+      subjects: [...subjects],
+      metrics: [...metrics],
+      buyer,
+      from,
+      interval: 'week',
+      shape: 'wide',
+      ...(to === null ? {} : { to }),
+    }),
 });
 
 /** Why scores moved between two days; without `to` up to now. At most twenty subjects. */

@@ -131,8 +131,7 @@ export const listed = (words: readonly string[]): string =>
   new Intl.ListFormat(LOCALES[language.value], { type: 'conjunction' }).format(words);
 
 /** Name of a country by its code of three letters, as short as a table wants it; the code where there is none. */
-export function country(code: string): string {
-  const lang = language.value;
+export function country(code: string, lang = language.value): string {
   if (code === 'OTH') return lang === 'ja' ? 'その他' : 'others';
   const name = (lang === 'en' ? SHORT_ENGLISH_NAMES[code] : undefined) ?? countryNames(lang)[code] ?? code;
   return countryTitle(name);

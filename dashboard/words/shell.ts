@@ -137,3 +137,11 @@ export const WORDS = catalogue({
   ],
   gateOver: ['You were signed out because your session has ended.', 'セッションが終了したため、サインアウトしました。'],
 });
+
+const STEPS = ['mine', 'separation', 'refining', 'metal', 'magnet'] as const;
+
+/** Name of a step of the chain; what is none stays as it is. */
+export function stepName(step: string): string {
+  const known = STEPS.find((one) => one === step);
+  return known === undefined ? step : WORDS[known];
+}

@@ -141,7 +141,7 @@ async function inOrderOfId(
 
 async function customRow(stored: StoredSupplier, buyer: string, scorer: ScoresOfClient): Promise<ScoreRow> {
   const { document, basis } = await scorer.score(stored, buyer);
-  return withScoreLinks(document, basis);
+  return { ...withScoreLinks(document, basis), custom: true as const };
 }
 
 /** A page in an order over all suppliers: ranked rows are read page by page, and the few that are scored for the answer are put among them. */
@@ -242,7 +242,7 @@ async function inFull(
       return stored === undefined || from === 'shipped' ? withScoreLinks(row as ScoreRow) : customRow(stored, buyer, scorer);
     }
     const published = await scorer.published(row.subject.id, row.version, buyer);
-    if (published !== null) return withScoreLinks(published, 'published');
+    if (published !== null) return { ...withScoreLinks(published, 'published'), custom: true as const };
     // The item of this supplier is gone, or of a batch that was repeated after a change, or what it lives on has changed: it is scored as it is now.
     const stored = await suppliers.get(client, row.subject.id);
     if (stored === null) throw new Error(`custom supplier ${row.subject.id} is ranked and not stored`);

@@ -72,7 +72,7 @@ export function scoreLinks(
   };
 }
 
-export type ScoreRow = ReturnType<typeof withScoreLinks<ScoreDocument>>;
+export type ScoreRow = ReturnType<typeof withScoreLinks<ScoreDocument>> & { readonly custom?: true };
 
 /** The scale of every score with its bands, stated once for a page even when it has no rows. */
 export const PAGE_SCALE = { min: 0, max: 100, direction: 'higher_is_riskier', unit: 'percent', bands: SHOWN_BANDS } as const;

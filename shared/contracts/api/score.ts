@@ -137,7 +137,7 @@ export const scoreLinksSchema = z
   .describe('Paths on this server.');
 
 /** Fields that the API adds to what a run wrote of a score. */
-type OfTheAnswer = 'basis' | 'at_stage' | 'published_then' | 'known_exceptions' | 'links';
+type OfTheAnswer = 'basis' | 'custom' | 'at_stage' | 'published_then' | 'known_exceptions' | 'links';
 
 /** Fields that a run sets in its documents, and that are null in the response when no run published the score. */
 type OfARun = 'run_id' | 'computed_at';
@@ -208,6 +208,7 @@ const scoreShape = {
     .describe(
       '`published`: what a run published on that day. `on_request`: a custom supplier that you have stored or changed since the run, scored when you ask with the day and the signals of the run; the same whenever it is asked for in that run. `recomputed`: what today’s code and facts say of that day, cut at what was public by `known_at`. More may be added.',
     ),
+  custom: z.literal(true).optional().describe('True of a supplier that you have stored; left out of all others, and of answers about one.'),
   at_stage: z
     .string()
     .optional()

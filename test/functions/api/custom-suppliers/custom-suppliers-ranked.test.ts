@@ -16,6 +16,7 @@ interface Row {
   readonly subject: { readonly id: string };
   readonly score: number | null;
   readonly basis: string;
+  readonly custom?: true;
 }
 
 let api: ApiUnderTest;
@@ -51,15 +52,18 @@ describe('the ranking', () => {
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
     expect(idsOf(page.data).sort()).toEqual(['from-china', 'from-japan', 'idle', 'lynas', 'odd']);
     expect(idsOf(page.data).at(-1)).toBe('idle'); // has no score
-    for (const { subject, basis } of page.data)
-      expect([subject.id, basis]).toEqual([subject.id, ['lynas', 'odd'].includes(subject.id) ? 'published' : 'on_request']);
+    for (const { subject, basis, custom } of page.data)
+      expect([subject.id, basis, custom]).toEqual([
+        subject.id,
+        ...(['lynas', 'odd'].includes(subject.id) ? ['published', undefined] : ['on_request', true]),
+      ]);
   });
 
   test('says of each what is said when it is asked about alone', async () => {
     for (const row of (await ranking(acme, 'custom=only&buyer=USA')).data) {
       const { json } = await acme.get(`/v1/suppliers/${row.subject.id}/score?buyer=USA`);
       const { published_then: _then, known_exceptions: _exceptions, ...alone } = json;
-      expect(row).toEqual(alone);
+      expect(row).toEqual({ ...alone, custom: true });
     }
   });
 

@@ -1,0 +1,66 @@
+/** What the room Explore asks the service. */
+import type { Answer } from '#client/chokepoint-client.ts';
+import { type Buyer, FOLDERS, type SubjectType } from '../../address/address.ts';
+import type { Question } from '../../service/query.ts';
+import { type ScoreRow, scores } from '../../service/questions.ts';
+import { language } from '../../words/language.ts';
+import { isNamed } from './filter.ts';
+
+/** Most rows of a page of the service. */
+const PAGE = 1000;
+
+/** The ranking of a type; of many own suppliers that no run has scored yet it is the first page. */
+export const ranking = (type: SubjectType, buyer: Buyer, asOf: string | null) => scores(type, buyer, asOf, PAGE);
+
+/** The pages after one, in one. */
+export const rowsAfter = (buyer: Buyer, cursor: string): Question<readonly ScoreRow[]> => ({
+  key: ['rows after', buyer, cursor],
+  ask: async (client) => {
+    const rows: ScoreRow[] = [];
+    for (let next: string | null | undefined = cursor; next != null; ) {
+      const page = await scores('supplier', buyer, null, PAGE, next).ask(client);
+      rows.push(...page.data);
+      next = page.next_cursor;
+    }
+    return rows;
+  },
+});
+
+/** A figure of a subject week by week, oldest first; null is unknown. */
+export const weekly = (
+  answer: Answer<'/v1/series'>,
+  subject: string,
+  metric: string,
+): readonly { readonly day: string; readonly value: number | null }[] =>
+  (answer.data as readonly Readonly<Record<string, unknown>>[]).map((row) => {
+    const value = row[`${subject} ${metric}`];
+    return { day: String(row.time).slice(0, 10), value: typeof value === 'number' ? value : null };
+  });
+
+/** A subject that words may mean. */
+export interface Meant {
+  readonly type: SubjectType;
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * Subjects that words may mean when no row of a type has them in its name: those of the other types that have, and what the service knows by such a
+ * name in another writing or language.
+ */
+export const meantBy = (words: string, type: SubjectType, buyer: Buyer): Question<readonly Meant[]> => ({
+  key: ['meant by', words, type, buyer],
+  ask: async (client) => {
+    const others = Object.values(FOLDERS).filter((other) => other !== type);
+    const named = others.map(async (other) => {
+      const query = { subject_type: other, buyer, limit: PAGE, fields: ['subject' as const], lang: language.value };
+      const { data } = await client.get('/v1/scores', other === 'supplier' ? { ...query, custom: 'include' } : query);
+      return data.filter((row) => isNamed(row, words)).map(({ subject }) => subject);
+    });
+    const known = client
+      .post('/v1/lookups', { items: [{ name: words.slice(0, 200) }], buyer })
+      .then(({ data }) => data.flatMap(({ match, candidates }) => (match === null ? candidates : [match]).map(({ subject }) => subject)));
+    const found = (await Promise.all([known, ...named])).flat() as Meant[];
+    return [...new Map(found.map((subject) => [`${subject.type}:${subject.id}`, subject])).values()];
+  },
+});
