@@ -93,6 +93,6 @@ export const EXPLORE = catalogue({
     '元素・供給者・国のどれにも見つかりません。元素記号(Dyなど)か、名前の最初の部分でお試しください。',
   ],
   meant: ['Is it one of these?', 'お探しのものはこちらですか。'],
-  showAmong: [(type: string) => `Show among ${type.toLowerCase()}`, (type: string) => `${type}の一覧で見る`],
+  showAmong: [(type: string) => `Show in the list of ${type}`, (type: string) => `${type}の一覧で見る`],
   takeAway: ['Show all rows', 'すべての行を表示'],
 });

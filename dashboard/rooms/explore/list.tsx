@@ -272,7 +272,7 @@ function Nothing({ filter: { words, type }, found }: NothingProps) {
             <a href={subjectLink(one.type, one.id)}>{capitalised(one.name)}</a>{' '}
             {one.type === type ? null : (
               <a class="small" href={filtered('/explore', { type: folderOf(one) })}>
-                {EXPLORE.showAmong(EXPLORE[folderOf(one)])}
+                {EXPLORE.showAmong(EXPLORE[folderOf(one)].toLowerCase())}
               </a>
             )}
           </li>
