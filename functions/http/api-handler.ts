@@ -1,10 +1,12 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { type Caller, LOCAL_CLIENT, type Scope } from '#contracts/api/access.ts';
+import type { Lang } from '#contracts/api/request-parts.ts';
 import { collectionOf, type RequestContract, SUBJECT_COLLECTIONS, scopeOf } from '#contracts/api/request-parts.ts';
 import { describingApiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { accessControl, callerOf } from './access-control.ts';
+import { askedLanguage, inLanguage, withoutLanguageTags } from './answer-language.ts';
 import { neverComputeHere, ToBeComputed } from './computing.ts';
 import { ExpectedError } from './expected-errors.ts';
 import { type ApiResponse, answerHeaders, httpResult } from './http-response.ts';
@@ -34,6 +36,8 @@ export interface ApiRequest<C extends RequestContract> extends ParsedRequest<C> 
   readonly caller: Caller;
   /** Part of every ETag. */
   readonly codeVersion: string;
+  /** Of the texts that the operation words itself; those that it has read are put into the language behind it. English where the contract has no `lang`. */
+  readonly lang: Lang;
   /** Milliseconds until the function is ended. */
   readonly remainingMs: () => number;
 }
@@ -76,14 +80,20 @@ export function apiHandler<C extends RequestContract>(
   answer: (request: ApiRequest<C>) => Promise<ApiResponse>,
 ): OperationHandler {
   const codeVersion = oncePerColdStart(() => readEnvironment(describingApiEnvironmentSchema).CODE_VERSION);
-  const operation: Operation = async (event, context, caller) =>
-    answer({
-      ...parseRequest(contract, event),
-      event,
+  const isWorded = 'lang' in contract.query.shape;
+  const operation: Operation = async (event, context, caller) => {
+    const parsed = parseRequest(contract, event);
+    const lang = isWorded ? askedLanguage(event, parsed.query) : 'en';
+    const answered = await answer({
+      ...parsed,
+      event: withoutLanguageTags(event, lang),
       codeVersion: codeVersion(),
+      lang,
       caller,
       remainingMs: () => context.getRemainingTimeInMillis(),
     });
+    return isWorded ? inLanguage(answered, lang) : answered;
+  };
   const handler = httpChain(scopeOf(contract), async (event, context, timeIsOver) => {
     const caller = callerOf(event);
     try {

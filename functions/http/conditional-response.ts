@@ -17,22 +17,16 @@ const REUSE = 'private, max-age=60, stale-while-revalidate=300, stale-if-error=8
 
 /**
  * Responds to a request whose response depends on the run alone: the pointer is read once, and a caller that has this response already gets
- * 304 before any item is read. `form`: what headers choose of the response, each form with a tag of its own. Throws `nothing_published` before the first publication.
+ * 304 before any item is read. Throws `nothing_published` before the first publication.
  */
 export async function answerFromCurrentRun<C extends RequestContract>(
   request: ApiRequest<C>,
   scores: PublishedScores,
   answer: (run: RunPointer) => Promise<ApiResponse>,
-  form: object = {},
 ): Promise<ApiResponse> {
   const run = await scores.currentRun();
   if (run === null) throw nothingPublished();
-  const etag = tagOfRun(run.run_id, [
-    request.codeVersion,
-    request.event.rawPath,
-    canonicalQuery(request.event),
-    ...Object.values(form).map(String),
-  ]);
+  const etag = tagOfRun(run.run_id, [request.codeVersion, request.event.rawPath, canonicalQuery(request.event)]);
   if (isKnown(request.event, etag)) return notModified(etag);
   return tagged(await answer(run), etag);
 }

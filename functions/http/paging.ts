@@ -27,7 +27,7 @@ export interface Paging {
 }
 
 /** These do not change which rows there are. */
-const NOT_PART_OF_THE_QUESTION = ['cursor', 'limit', 'format', 'fields', 'expand', 'profile'];
+const NOT_PART_OF_THE_QUESTION = ['cursor', 'limit', 'format', 'fields', 'expand', 'profile', 'lang'];
 
 /**
  * `runId`: the run that readers see, or `null` for a list that belongs to no run. Throws `invalid_cursor` for a cursor of another request

@@ -5,9 +5,11 @@ import {
   changesBand,
   differs,
   type ScoreChange,
+  type TitleOf,
   withCauseLabels,
 } from '#domain/explanations/changes/change-document.ts';
 import { type ExplainedChange, explainChange } from '#domain/explanations/changes/subject-change.ts';
+import { measureTitle } from '#domain/explanations/labels.ts';
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import type { Parameters } from '#domain/method/parameters.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
@@ -166,7 +168,7 @@ async function changeOf(
   { before, after }: MovedScore,
   isExplained: boolean,
   stamp: ChangeStamp,
-  titleOf: (measure: string) => string,
+  titleOf: TitleOf,
   { scores, explainChange }: RunChangesPorts,
 ): Promise<ScoreChange> {
   if (before?.score == null || after?.score == null || stamp.previous === null) {
@@ -210,9 +212,9 @@ const explanationOf = ({ run_id, subject, buyer }: ScoreDocument, scores: Publis
 
 const driversOf = ({ drivers }: ExplanationDocument): readonly Driver[] => drivers as readonly Driver[];
 
-async function measureTitles(runId: string, scores: PublishedScores): Promise<(measure: string) => string> {
+async function measureTitles(runId: string, scores: PublishedScores): Promise<TitleOf> {
   const document = measureTitlesSchema.safeParse(await scores.document(runId, 'measures'));
-  const titles = new Map((document.data?.measures ?? []).map(({ id, title }) => [id, title]));
+  const titles = new Map((document.data?.measures ?? []).map((row) => [row.id, measureTitle(row)]));
   return (measure) => titles.get(measure) ?? measure;
 }
 

@@ -1,6 +1,8 @@
 import { scenarioEvaluationRequest, scenarioLinkRequest, scenarioTemplatesRequest } from '#contracts/api/analysis-requests.ts';
+import type { Lang } from '#contracts/api/request-parts.ts';
 import { adjustableNumbers } from '#domain/scenarios/assumptions.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
+import { languageOf } from '#domain/words/catalogue.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { beginComputing } from '#functions/http/computing.ts';
 import { answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
@@ -8,8 +10,6 @@ import { pagingOf } from '#functions/http/paging.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { ownMeasures } from '../observations/observations.services.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
-import { scoreLanguage } from '../scores/score-answer.services.ts';
-import { languageOf } from '../service/catalogue-of-words.ts';
 import { type Asker, answerScenario, askedOnly, scenarioLink, scenarioOfLink } from './scenarios.ts';
 
 /** Templates with their changes, and what a scenario may set of the method. */
@@ -27,26 +27,22 @@ export const listScenarioTemplatesHandler = apiHandler(scenarioTemplatesRequest,
   answerIfChanged(event, { body: { ...body, ...pagingOf(event, null).links(null) } }),
 );
 
-export const evaluateScenarioHandler = apiHandler(scenarioEvaluationRequest, async ({ body, query, caller, event }) => {
+export const evaluateScenarioHandler = apiHandler(scenarioEvaluationRequest, async ({ body, lang, caller }) => {
   beginComputing();
-  const { lang } = scoreLanguage(event, query);
   const answer = await answerScenario(publishedScores(), body, askerOf(caller.client, lang));
-  return { body: answer, headers: { ...inLanguage(lang), 'cache-control': 'no-store' } };
+  return { body: answer, headers: { 'cache-control': 'no-store' } };
 });
 
 /** Evaluates the scenario that a `share_url` encodes, against the run that the link names. */
-export const getScenarioEvaluationHandler = apiHandler(scenarioLinkRequest, async ({ event, query, caller }) => {
+export const getScenarioEvaluationHandler = apiHandler(scenarioLinkRequest, async ({ event, query, lang, caller }) => {
   beginComputing();
-  const { lang } = scoreLanguage(event, query);
   const body = await answerScenario(publishedScores(), scenarioOfLink(query.scenario), askerOf(caller.client, lang));
-  return answerIfChanged(event, { body, headers: { ...inLanguage(lang), ...(body.company === null ? {} : PRIVATE) } });
+  return answerIfChanged(event, { body, headers: body.company === null ? {} : PRIVATE });
 });
 
-const askerOf = (client: string, lang: 'en' | 'ja'): Asker => ({
+const askerOf = (client: string, lang: Lang): Asker => ({
   ownMeasures: () => ownMeasures(client),
   // What scores companies is loaded by who asks for one.
   companyIn: async (id, run) => (await import('../companies/company-in-run.services.ts')).companyInRun(client, id, run),
   language: languageOf(lang),
 });
-
-const inLanguage = (lang: string) => ({ vary: 'Accept-Language', 'content-language': lang });

@@ -3,6 +3,7 @@ import type { FieldError } from '#contracts/api/problem.ts';
 import { measureTitlesSchema } from '#contracts/run/run-documents.ts';
 import type { Company } from '#domain/companies/company.ts';
 import type { CompanyWorld } from '#domain/companies/company-results.ts';
+import { measureTitle } from '#domain/explanations/labels.ts';
 import type { ElementInputs } from '#domain/method/element.ts';
 import { CONTROL_CLASSES, controlKind, ELEMENT_GROUPS } from '#domain/method/measure.ts';
 import type { MethodologyDocument } from '#domain/method/parameters.ts';
@@ -295,7 +296,7 @@ export async function answerScenario(scores: PublishedScores, request: ScenarioR
 async function titlesOf(scores: PublishedScores, runId: string, { measures_lifted, measures_unsuspended }: ScenarioChanges) {
   if (measures_lifted.length + measures_unsuspended.length === 0) return {};
   const { measures } = await runDocument(scores, runId, 'measures', measureTitlesSchema);
-  return Object.fromEntries(measures.map(({ id, title }) => [id, title]));
+  return Object.fromEntries(measures.map((row) => [row.id, measureTitle(row)]));
 }
 
 /** The run that readers see counts from its publication on, although its record is closed a moment later. */

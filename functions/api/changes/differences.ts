@@ -8,6 +8,7 @@ import {
   withCauseLabels,
 } from '#domain/explanations/changes/change-document.ts';
 import type { ExplainedChange } from '#domain/explanations/changes/subject-change.ts';
+import { measureTitle } from '#domain/explanations/labels.ts';
 import type { Explanation } from '#domain/explanations/recompute.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import { type Driver, PUBLISHED_END_USE } from '#domain/vocabulary/score-document.ts';
@@ -183,7 +184,7 @@ async function changeBetween(
   { scores, loadRescorer }: Pick<DifferencePorts, 'scores' | 'loadRescorer'>,
 ): Promise<ScoreChange> {
   const { measures } = await runDocument(scores, run.run_id, 'measures', measureTitlesSchema);
-  const titles = new Map(measures.map(({ id, title }) => [id, title]));
+  const titles = new Map(measures.map((row) => [row.id, measureTitle(row)]));
   const { run_id, as_of, computed_at } = is;
   const stamp = { run_id, as_of, computed_at, previous: { run_id, as_of: was.as_of } };
   const isSplit = was.score !== null && is.score !== null;

@@ -9,7 +9,6 @@ import { writingApiHandler } from '#functions/http/writes.ts';
 import { endItem, existingItem, storeItem } from '../alerts/stored-items.ts';
 import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
 import { requirePublished } from '../published-run/run-documents.ts';
-import { scoreLanguage } from '../scores/score-answer.services.ts';
 import { companies, companyResultsServices } from './companies.services.ts';
 import { COMPANY, listedCompany, shownCompany } from './companies.ts';
 
@@ -25,23 +24,21 @@ export const getCompanyHandler = apiHandler(companyRequest, async ({ path, calle
 
 export const getCompanyResultsHandler = apiHandler(
   companyResultsRequest,
-  async ({ path, query: { lang, format, expand = [] }, caller: { client }, event }) => {
+  async ({ path, query: { format, expand = [] }, lang, caller: { client }, event }) => {
     const stored = await existingItem(companies(), COMPANY, client, path.id);
     const [{ figuresOfCompany }, { shownResults }, { languageOf }] = await Promise.all([
       import('./company-results.ts'),
       import('./results-in-language.ts'),
-      import('../service/catalogue-of-words.ts'),
+      import('#domain/words/catalogue.ts'),
     ]);
     const services = companyResultsServices();
     const run = await requirePublished(services.scores);
     const asked = { run, helps: expand.includes('helps'), now: new Date().toISOString() };
     const figures = await figuresOfCompany(client, stored, asked, services);
-    const { lang: said } = scoreLanguage(event, { lang });
-    const body = shownResults(stored, figures, { run, alternatives: expand.includes('alternatives'), language: languageOf(said) });
-    const headers = { ...PRIVATE, vary: 'Accept-Language', 'content-language': said };
-    if (format === 'json') return answerIfChanged(event, { body, headers });
+    const body = shownResults(stored, figures, { run, alternatives: expand.includes('alternatives'), language: languageOf(lang) });
+    if (format === 'json') return answerIfChanged(event, { body, headers: PRIVATE });
     const { resultsAsCsv } = await import('./results-as-table.ts');
-    return answerIfChanged(event, { body: resultsAsCsv(body), headers: { ...headers, ...CSV_TYPE } });
+    return answerIfChanged(event, { body: resultsAsCsv(body), headers: { ...PRIVATE, ...CSV_TYPE } });
   },
 );
 
@@ -54,13 +51,9 @@ export const putCompanyHandler = writingApiHandler(putCompanyRequest, async ({ p
   return { status: stored.version === 1 ? 201 : 200, body: shownCompany(stored), headers: { etag: tagOfVersion(stored), ...PRIVATE } };
 });
 
-export const importCompanyHandler = writingApiHandler(importCompanyRequest, async ({ query, body, caller: { client }, event }) => {
-  const [{ importCompany }, { languageOf }] = await Promise.all([
-    import('./import-company.ts'),
-    import('../service/catalogue-of-words.ts'),
-  ]);
+export const importCompanyHandler = writingApiHandler(importCompanyRequest, async ({ query, lang, body, caller: { client }, event }) => {
+  const [{ importCompany }, { languageOf }] = await Promise.all([import('./import-company.ts'), import('#domain/words/catalogue.ts')]);
   const condition = expectedOf(event.headers);
-  const { lang } = scoreLanguage(event, query);
   const importer = {
     client,
     expected: condition === 'nothing' ? 'anything' : condition,

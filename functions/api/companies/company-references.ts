@@ -90,7 +90,7 @@ export async function mistakesOfReference(
     mistakesOfNames(company, client, run.run_id, ports),
     runVocabulary(ports.scores, run.run_id),
   ]);
-  const { languageOf } = await import('../service/catalogue-of-words.ts'); // texts are loaded by who is told of mistakes or figures
+  const { languageOf } = await import('#domain/words/catalogue.ts'); // texts are loaded by who is told of mistakes or figures
   return [...names, ...mistakesOfMaterials(company, vocabulary, language ?? languageOf('en'))];
 }
 

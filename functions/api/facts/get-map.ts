@@ -130,5 +130,7 @@ function scored(type: SubjectType, id: string, documents: Scores) {
     score: document?.score ?? null,
     band: document?.band ?? 'unknown',
     headline: document?.headline ?? null,
+    headline_code: document?.headline_code ?? null,
+    headline_params: document?.headline_params ?? null,
   };
 }

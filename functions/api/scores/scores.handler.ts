@@ -1,7 +1,8 @@
-import { historyRequest, scoreInLanguageRequest, scoreRequest } from '#contracts/api/subjects-requests.ts';
+import { historyRequest, scoreRequest } from '#contracts/api/subjects-requests.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun, answerIfChanged } from '#functions/http/conditional-response.ts';
 import { ExpectedError } from '#functions/http/expected-errors.ts';
+import { JSON_TYPE } from '#functions/http/http-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
 import { customSupplierHistory } from '../custom-suppliers/custom-supplier-in-time.ts';
 import { customSupplierServices, shippedOrCustom, subjectOf } from '../custom-suppliers/custom-suppliers.services.ts';
@@ -11,31 +12,27 @@ import { askedTime, refuseStage } from '../published-run/point-in-time.ts';
 import { requirePublished } from '../published-run/run-documents.ts';
 import { historyResponse } from './get-history.ts';
 import { getExplanation, getScoreAt } from './get-score.ts';
-import { scoreAnswer, scoreLanguage } from './score-answer.services.ts';
 
-export const getScoreHandler = apiHandler(scoreInLanguageRequest, (request) => {
+export const getScoreHandler = apiHandler(scoreRequest, (request) => {
   const services = customSupplierServices();
   const { buyer, lang: _lang, ...how } = request.query;
   const time = askedTime(how);
-  const form = scoreLanguage(request.event, request.query);
   const subject = subjectOf(request);
   refuseStage(subject.type, time);
   return shippedOrCustom(
     request,
     () =>
-      answerFromCurrentRun(
-        request,
-        services.scores,
-        async (run) => scoreAnswer(await getScoreAt(services, run, subject, time), form.lang),
-        form,
-      ),
-    async (stored) => scoreAnswer(await customSupplierScore(request.caller.client, stored, buyer, time, services), form.lang),
+      answerFromCurrentRun(request, services.scores, async (run) => ({
+        body: await getScoreAt(services, run, subject, time),
+        headers: JSON_TYPE,
+      })),
+    async (stored) => ({ body: await customSupplierScore(request.caller.client, stored, buyer, time, services), headers: JSON_TYPE }),
   );
 });
 
 export const getExplanationHandler = apiHandler(scoreRequest, (request) => {
   const services = customSupplierServices();
-  const { buyer, ...how } = request.query;
+  const { buyer, lang: _lang, ...how } = request.query;
   const time = askedTime(how);
   const subject = subjectOf(request);
   refuseStage(subject.type, time);

@@ -5,7 +5,7 @@ import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
-import { anyId, lang, noPath, noQuery, orNull, type RequestContract } from './request-parts.ts';
+import { anyId, lang, languageQuery, noPath, orNull, type RequestContract } from './request-parts.ts';
 
 const MOST_ITEMS = 500;
 const words = z.string().trim().min(1, 'at least one character').max(200, 'at most 200 characters');
@@ -37,7 +37,7 @@ const lookupItemSchema = z
 
 export const lookupsRequest = {
   path: noPath,
-  query: noQuery,
+  query: languageQuery,
   body: z.strictObject({
     buyer: z.enum(BUYERS).default('JPN').describe('For whom the scores of matches are.'),
     items: z.array(lookupItemSchema).min(1, 'at least one item').max(MOST_ITEMS, `at most ${MOST_ITEMS} items`),
@@ -188,11 +188,11 @@ export type ScenarioRequest = z.output<typeof scenarioSchema>;
 
 export const scenarioEvaluationRequest = {
   path: noPath,
-  query: z.strictObject({ lang }),
+  query: languageQuery,
   body: scenarioSchema,
 } as const satisfies RequestContract;
 
-export const scenarioTemplatesRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
+export const scenarioTemplatesRequest = { path: noPath, query: languageQuery } as const satisfies RequestContract;
 
 /** Longest address that every proxy and browser passes on. */
 export const LONGEST_LINK = 6000;

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { PUBLISHED_CAUSES } from '#domain/explanations/changes/change-attribution.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
-import { buyer, calendarDate, limit, noPath, type RequestContract, resumeCursor, subjectList } from './request-parts.ts';
+import { buyer, calendarDate, lang, limit, noPath, type RequestContract, resumeCursor, subjectList } from './request-parts.ts';
 
 /** Most subjects of which the feed tells alone. */
 const MOST_FOLLOWED = 100;
@@ -36,6 +36,7 @@ export const changesRequest = {
     to: calendarDate.optional().describe('Last day of publication, included; up to the newest when not given.'),
     limit: limit(100),
     cursor: resumeCursor,
+    lang,
   }),
 } as const satisfies RequestContract;
 
@@ -55,5 +56,6 @@ export const differencesRequest = {
       .enum(['true', 'false'])
       .default('false')
       .describe('true: with `steps`, the moves of a point or more and the changes of band that lie between the two days.'),
+    lang,
   }),
 } as const satisfies RequestContract;

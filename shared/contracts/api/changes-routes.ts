@@ -94,6 +94,8 @@ export const changeSchema = z
       )
       .describe('What changed in the inputs, at most twelve entries.'),
     summary: z.string().describe('The change in one sentence.'),
+    summary_code: messageCodeSchema,
+    summary_params: messageParamsSchema,
     methodology: nullableText.describe('Version that the new score was computed with.'),
     as_of: z.string().describe('Day the new score speaks of.'),
     previous_as_of: nullableText,
@@ -119,6 +121,8 @@ const differenceShape = {
   by_driver: changeSchema.shape.by_driver,
   reasons: changeSchema.shape.reasons,
   summary: changeSchema.shape.summary,
+  summary_code: changeSchema.shape.summary_code,
+  summary_params: changeSchema.shape.summary_params,
 };
 
 export const differencesSchema = z

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { THEATRES } from '#domain/method/parameters.ts';
 import { SECURITY_EVENT_KINDS, SECURITY_EVENT_WATERS } from '#domain/vocabulary/reference-data.ts';
 import { THEATRES_IN_WORDS } from '../run/run-documents.ts';
-import { buyer, calendarDate, cursor, id, limit, noPath, noQuery, type RequestContract } from './request-parts.ts';
+import { buyer, calendarDate, cursor, id, lang, languageQuery, limit, noPath, type RequestContract } from './request-parts.ts';
 
 export const signalsRequest = {
   path: noPath,
@@ -14,6 +14,7 @@ export const signalsRequest = {
         'The day the pressure speaks of; that of the newest run when not given. What was published on it, where it is kept, else recomputed.',
       ),
     known_at: calendarDate.optional().describe('Only observations that were public by this day; `as_of` when not given.'),
+    lang,
   }),
 } as const satisfies RequestContract;
 
@@ -28,6 +29,7 @@ export const signalRequest = {
     to: calendarDate.optional().describe('Last day, included; the day of the newest run when not given.'),
     limit: limit(400),
     cursor,
+    lang,
   }),
 } as const satisfies RequestContract;
 
@@ -58,6 +60,7 @@ export const measuresRequest = {
     visibility: z.enum(['public', 'own', 'all']).default('public').describe('Measures of everybody, your own, or both.'),
     limit: limit(100),
     cursor,
+    lang,
   }),
 } as const satisfies RequestContract;
 export type MeasuresQuery = z.output<typeof measuresRequest.query>;
@@ -102,7 +105,7 @@ function countryCode() {
     .optional();
 }
 
-export const sourcesRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
+export const sourcesRequest = { path: noPath, query: languageQuery } as const satisfies RequestContract;
 
 export const mapRequest = {
   path: noPath,
@@ -113,5 +116,6 @@ export const mapRequest = {
       .regex(/^[A-Za-z0-9]{1,8}$/, 'a chemical symbol, for example Dy')
       .optional()
       .describe('Only sites and countries of this element, by symbol; all when not given. Case matters.'),
+    lang,
   }),
 } as const satisfies RequestContract;

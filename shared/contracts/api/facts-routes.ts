@@ -227,6 +227,8 @@ const propertiesSchema = z
     score: nullableNumber.optional().describe('Score of that subject for the buyer; null is unknown, never 0.'),
     band: bandSchema.optional(),
     headline: z.string().nullable().optional().describe('That score in one sentence; null without one.'),
+    headline_code: messageCodeSchema.nullable().optional(),
+    headline_params: messageParamsSchema.nullable().optional(),
     elements: z.array(z.string()).optional().describe('Elements that come from there.'),
     name: z.string().optional().describe('Sites: name of the site.'),
     supplier_name: z.string().optional().describe('Sites: name of the supplier.'),

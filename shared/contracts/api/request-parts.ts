@@ -82,11 +82,17 @@ export const custom = z
     'Suppliers that you have stored: left out, among those that ship, or alone. Each run scores and ranks them (`rank` is the place among your own); those stored or changed since are scored for this answer, without a rank, at most 100 a page. Beyond 1,000 of these rows are those of the run, which `known_exceptions` says; before the first run that ranks them read more than 1,000 with `custom=only&sort=id`.',
   );
 
+/** Languages of texts that people read. */
+export const LANGS = ['en', 'ja'] as const;
+export type Lang = (typeof LANGS)[number];
+
 /** Language of texts; when not given that of `Accept-Language`, else English. */
 export const lang = z
-  .enum(['en', 'ja'])
+  .enum(LANGS)
   .optional()
-  .describe('Language of headline, labels and names: `en` or `ja`; that of `Accept-Language` when not given, else English.');
+  .describe(
+    'Language of texts and names: `en` or `ja`; that of `Accept-Language` when not given, else English. What is quoted stays as it was written.',
+  );
 
 /** An id of anything. */
 export const anyId = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, hyphens or underscores');
@@ -116,6 +122,7 @@ export const calendarDate = z.iso
 
 export const noPath = z.strictObject({});
 export const noQuery = z.strictObject({});
+export const languageQuery = z.strictObject({ lang });
 export const idPath = z.strictObject({ id });
 /** A subject of any type. */
 export const subjectPath = z.strictObject({

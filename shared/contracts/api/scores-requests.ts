@@ -93,6 +93,7 @@ const scoresQuerySchema = z.strictObject({
   ...timeTravel,
   limit: limit(100),
   cursor,
+  lang,
   format: z
     .enum(['json', 'csv', 'ndjson'])
     .default('json')
@@ -149,6 +150,7 @@ export const seriesRequest = {
       .default('long')
       .describe('long: one row for each time, subject and metric. wide: one row for each time, one column for each subject and metric.'),
     format: z.enum(['json', 'csv']).default('json').describe('csv: one header row, RFC 4180.'),
+    lang,
   }),
 } as const satisfies RequestContract;
 export type SeriesQuery = z.output<typeof seriesRequest.query>;
@@ -163,7 +165,6 @@ export const reportRequest = {
       .describe(
         'This very run, as long as its rows are kept: the address that the report has in its foot. Not with `as_of`, `known_at`, `cover_days` or `end_use`, which a run has fixed; a custom supplier is in no run.',
       ),
-    lang,
   }),
 } as const satisfies RequestContract;
 export type ReportQuery = z.output<typeof reportRequest.query>;

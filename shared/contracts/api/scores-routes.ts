@@ -2,7 +2,7 @@ import { route } from './api-route.ts';
 import { scoreSchema } from './score.ts';
 import { reportRequest, scoresRequest, seriesRequest } from './scores-requests.ts';
 import { explanationSchema, historySchema, scoresPageSchema, seriesSchema } from './subjects-answers.ts';
-import { historyRequest, scoreInLanguageRequest, scoreRequest } from './subjects-requests.ts';
+import { historyRequest, scoreRequest } from './subjects-requests.ts';
 
 export const rankingRoute = route({
   path: '/v1/scores',
@@ -42,7 +42,7 @@ export const subjectScoreRoutes = [
     summary: 'Get the score of one subject',
     description:
       'The chance, in percent, that on at least one of the next 365 days supply falls short after the stocks of the buyer are used up; with its three parts, band, interval, main causes, coverage and the run it comes from. A supplier that you have stored is scored by every run, before its first at once (`basis`), and for any other day as the version that stood then; so it is in the other operations on one subject.',
-    request: scoreInLanguageRequest,
+    request: scoreRequest,
     answer: { name: 'Score', schema: scoreSchema },
     example: '/v1/elements/Dy/score?buyer=JPN',
   }),

@@ -1,6 +1,6 @@
 /** Runs, the method, and the service itself. */
 import * as z from 'zod';
-import { buyer, cursor, limit, noPath, noQuery, type RequestContract } from './request-parts.ts';
+import { buyer, cursor, lang, languageQuery, limit, noPath, noQuery, type RequestContract } from './request-parts.ts';
 
 export const runsRequest = {
   path: noPath,
@@ -17,7 +17,7 @@ export const runRequest = {
   query: noQuery,
 } as const satisfies RequestContract;
 
-export const methodologyRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
+export const methodologyRequest = { path: noPath, query: languageQuery } as const satisfies RequestContract;
 
 /** Request of operations that everybody may call: health, this contract, the start page. */
 export const plainRequest = { path: noPath, query: noQuery, scope: 'public' } as const satisfies RequestContract;
@@ -44,7 +44,7 @@ export const metricsRequest = { path: noPath, query: z.strictObject({ buyer }) }
 /** A key with which nothing may be read is of no use to a page. */
 export const sessionRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
 
-export const statusRequest = { path: noPath, query: noQuery } as const satisfies RequestContract;
+export const statusRequest = { path: noPath, query: languageQuery } as const satisfies RequestContract;
 
 export const trackRecordRequest = {
   path: noPath,
@@ -55,6 +55,7 @@ export const trackRecordRequest = {
       .describe('Whose misses are listed: those of the score, of what was in force, or of what began.'),
     limit: limit(20),
     cursor,
+    lang,
   }),
 } as const satisfies RequestContract;
 

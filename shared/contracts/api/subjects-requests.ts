@@ -21,7 +21,7 @@ import {
 
 export const subjectsRequest = {
   path: noPath,
-  query: z.strictObject({ buyer, limit: limit(100), cursor }),
+  query: z.strictObject({ buyer, limit: limit(100), cursor, lang }),
 } as const satisfies RequestContract;
 
 export const suppliersRequest = {
@@ -32,19 +32,13 @@ export const suppliersRequest = {
 /** Score and explanation, of any day. */
 export const scoreRequest = {
   path: subjectPath,
-  query: z.strictObject({ buyer, stage: atStage, end_use: endUse, cover_days: coverDays, ...timeTravel }),
-} as const satisfies RequestContract;
-
-/** A score in a language. */
-export const scoreInLanguageRequest = {
-  path: subjectPath,
-  query: scoreRequest.query.extend({ lang }),
+  query: z.strictObject({ buyer, stage: atStage, end_use: endUse, cover_days: coverDays, ...timeTravel, lang }),
 } as const satisfies RequestContract;
 
 /** One entry of the catalogue. */
 export const subjectRequest = {
   path: idPath,
-  query: z.strictObject({ buyer }),
+  query: z.strictObject({ buyer, lang }),
   notServedYet: TIME_TRAVEL_NOT_SERVED,
 } as const satisfies RequestContract;
 
@@ -62,6 +56,7 @@ export const historyRequest = {
       .describe('day: every point there is. week, month: the last point of each ISO week or calendar month.'),
     limit: limit(MAX_PAGE_ROWS),
     cursor,
+    lang,
   }),
   notServedYet: {
     known_at: 'Leave it out: every point was made with what was known on its day. /score takes it.',

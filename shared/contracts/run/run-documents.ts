@@ -271,8 +271,14 @@ export const tradeRatioSchema = z
   })
   .describe('Trade under a measure in a quarter.');
 export const measuresDocumentSchema = z.looseObject({ measures: z.array(policyRowSchema), trade: z.array(tradeRatioSchema).default([]) });
-/** Id and title of every measure in the document `measures`, for the sentences of change summaries. */
-export const measureTitlesSchema = z.looseObject({ measures: z.array(z.looseObject({ id: z.string(), title: z.string() })) });
+/** What every measure in the document `measures` is called, for sentences about it. */
+export const measureTitlesSchema = z.looseObject({
+  measures: z.array(
+    policyRowSchema
+      .pick({ id: true, title: true })
+      .extend(policyRowSchema.pick({ actor: true, measure_type: true, instrument_no: true, announced: true }).partial().shape),
+  ),
+});
 
 const runObservationsSchema = z.looseObject({ rows: z.record(z.string(), z.array(z.string())) });
 /** Evidence ids of the observations that a run has read, by signal; `null`: the run is older than this document. */

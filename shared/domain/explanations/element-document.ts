@@ -7,11 +7,11 @@ import { supplyOf } from '../method/supply.ts';
 import { dayNumber } from '../time/calendar.ts';
 import { roundTo } from '../vocabulary/published-numbers.ts';
 import { STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
-import { message } from '../words/render.ts';
+import { englishWith, message } from '../words/render.ts';
 import { scheduledSteps, undecidedSince } from './calendar.ts';
-import type { DocumentContext } from './document-context.ts';
+import type { DocumentContext, Names } from './document-context.ts';
 import type { NamedMeasure } from './drivers.ts';
-import { stageLabel } from './labels.ts';
+import { type Labelled, labelled, stageLabel } from './labels.ts';
 import { herfindahl } from './published-indices.ts';
 import { type PublishedSubject, type SubjectFacts, scoredDocument, unscoredDocument } from './subject-document.ts';
 import { type Change, commonChanges, publishedWhatIfs, withCap, withStockDoubled } from './what-if.ts';
@@ -111,7 +111,7 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
         })),
         measures: score.measures.map(({ status: { status, days, ...rest }, ...measure }) => ({
           ...measure,
-          title: names.measure(measure.id).title,
+          ...titled(measure.id, names),
           status,
           days,
           ...rest,
@@ -124,6 +124,11 @@ export function elementDocument(scoring: ElementScoring, context: DocumentContex
     },
     context,
   );
+}
+
+function titled(id: string, names: Names): Labelled & { readonly title: string } {
+  const { title, label = message('label_measure_by_id', { id }) } = names.measure(id);
+  return { title, ...labelled(label, englishWith(names)) };
 }
 
 /** Who supplies the buyer at a stage, as shares of need, and how long the stock lasts there. */

@@ -134,6 +134,15 @@ function whichOne({ instrument_no, announced }: Pick<WordedMeasure, 'instrument_
 const measureMessage = (row: Pick<WordedMeasure, 'actor' | 'measure_type' | 'instrument_no' | 'announced'>): Message =>
   message('label_measure', { who: whoActs(row.actor), what: typeWords(row.measure_type), which: whichOne(row) });
 
+type Worded = Parameters<typeof measureMessage>[0];
+
+/** What a measure is called in a sentence: its title, in other languages its label; where nothing but the title is known, that. */
+export const measureTitle = ({
+  title,
+  ...row
+}: { readonly title: string } & { readonly [Field in keyof Worded]?: Worded[Field] | undefined }): MessageParam =>
+  row.actor === undefined ? title : message('measure_titled', { title, label: measureMessage(row as Worded) });
+
 /** `China: export licences, No. 18/2025`, with code and parameters for other languages. */
 export function measureLabel(row: WordedMeasure): {
   readonly label: string;

@@ -6,6 +6,9 @@ import { SIGNALS } from '../signals/registry.ts';
 import { eventsByTheatre, type TheatreEvents } from '../signals/security-events.ts';
 import { dayNumber, isoDate } from '../time/calendar.ts';
 import { roundTo } from '../vocabulary/published-numbers.ts';
+import type { Message } from '../vocabulary/score-document.ts';
+import { ENGLISH_TEXTS } from '../words/english.ts';
+import { inSentence, message, NOTHING } from '../words/render.ts';
 
 export interface SignalDocument {
   readonly theatre: Theatre;
@@ -16,6 +19,8 @@ export interface SignalDocument {
   readonly multiplier: number;
   readonly status: 'current' | 'stale' | 'unknown';
   readonly status_reason: string | null;
+  readonly status_reason_code: Message['code'] | null;
+  readonly status_reason_params: Message['params'] | null;
   readonly age_days: number | null;
   /** The effect of older counts fades by half every so many days. */
   readonly stale_after_days: number;
@@ -23,27 +28,28 @@ export interface SignalDocument {
   /** Percentile of each series, 0 ... 100. */
   readonly series: Readonly<Record<string, number | null>>;
   readonly summary: string;
+  readonly summary_code: Message['code'];
+  readonly summary_params: Message['params'];
   readonly security_events: TheatreEvents;
   readonly sources: readonly string[];
 }
 
-export const THEATRE_NAMES: Readonly<Record<Theatre, string>> = { senkaku: 'Senkaku/Diaoyu islands', taiwan: 'Taiwan Strait' };
+const textOf = (code: string): string | undefined => ENGLISH_TEXTS[code as keyof typeof ENGLISH_TEXTS];
 
-function statusOf({ index, age }: Pressure, window: number) {
-  if (index === null || age === null) return { status: 'unknown', reason: 'there are too few counts to compare with' } as const;
-  if (age <= window) return { status: 'current', reason: null } as const;
-  return {
-    status: 'stale',
-    reason: `the newest count is ${age} days old, more than ${window}; its effect fades by half every ${window} days`,
-  } as const;
+/** The state, and why it is not current. */
+function statusOf(
+  { index, age }: Pressure,
+  window: number,
+): { readonly status: SignalDocument['status']; readonly reason: Message | null } {
+  if (index === null || age === null) return { status: 'unknown', reason: message('pressure_few') };
+  return age <= window ? { status: 'current', reason: null } : { status: 'stale', reason: message('pressure_old', { age, window }) };
 }
 
-function summaryOf(theatre: Theatre, { index, multiplier }: Pressure, status: SignalDocument['status'], reason: string | null): string {
-  const name = THEATRE_NAMES[theatre];
-  if (index === null) return `${name}: ${reason}; scores take the base rate of a crisis, which is not calm.`;
-  const rate = `the rate of a crisis is taken ${multiplier.toFixed(2)} times its long-run mean`;
-  const told = `busier than on ${Math.round(index)} % of the days of its last three years; ${rate}`;
-  return `${name}: ${told}${status === 'stale' ? `; ${reason}` : ''}.`;
+function summaryOf(theatre: Theatre, { index, multiplier }: Pressure, reason: Message | null): Message {
+  const name = message(`theatre_${theatre}`);
+  if (index === null) return message('pressure_unknown', { theatre: name, reason: reason ?? NOTHING });
+  const stale = reason === null ? NOTHING : message('pressure_stale', { reason });
+  return message('pressure', { theatre: name, index: Math.round(index), multiplier, stale });
 }
 
 /** Security events of both theatres in the window of the pressure. */
@@ -57,19 +63,24 @@ export function signalDocuments(facts: FactsOnDay): readonly SignalDocument[] {
   return THEATRES.map((theatre) => {
     const of = pressure[theatre];
     const { status, reason } = statusOf(of, parameters.pressure.window);
+    const summary = summaryOf(theatre, of, reason);
     const tables: readonly string[] = SIGNALS.filter(({ theatres }) => theatres.includes(theatre)).map(({ table }) => table);
     return {
       theatre,
-      name: THEATRE_NAMES[theatre],
+      name: ENGLISH_TEXTS[`theatre_${theatre}`],
       index: roundTo(of.index, 1),
       multiplier: roundTo(of.multiplier, 4),
       status,
-      status_reason: reason,
+      status_reason: reason === null ? null : inSentence(reason, textOf),
+      status_reason_code: reason?.code ?? null,
+      status_reason_params: reason?.params ?? null,
       age_days: of.age,
       stale_after_days: parameters.pressure.window,
       data_as_of: of.day === null ? null : isoDate(of.day),
       series: Object.fromEntries(SERIES_OF[theatre].map((name) => [name, roundTo(of.series[name] ?? null, 1)])),
-      summary: summaryOf(theatre, of, status, reason),
+      summary: inSentence(summary, textOf),
+      summary_code: summary.code,
+      summary_params: summary.params,
       security_events: events[theatre],
       sources: data.sources.filter((source) => source.tables.some((table) => tables.includes(table))).map(({ id }) => id),
     };

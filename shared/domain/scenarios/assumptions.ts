@@ -50,7 +50,7 @@ export interface AssumptionContext {
   /** Theatre -> its pressure as the run had it: percentile and age in days, null unknown. */
   readonly pressure: Readonly<Record<string, { readonly index?: number | null; readonly age?: number | null }>>;
   /** Id of a measure -> its title. */
-  readonly titles: Readonly<Record<string, string>>;
+  readonly titles: Readonly<Record<string, MessageParam>>;
 }
 
 const WORDS_OF_CLASS: Readonly<Record<string, TextCode>> = {
@@ -78,7 +78,7 @@ const given = (code: TextCode, name: string, list: MessageParam | null): Message
 export function assumptionsOf(changes: ScenarioChanges, context: AssumptionContext): readonly Message[] {
   const { as_of: day, methodology, titles } = context;
   const { measures_added, measures_lifted, measures_unsuspended, pressure, stops, cover, shares, parameters } = changes;
-  const measure = (id: string): string => titles[id] ?? id;
+  const measure = (id: string): MessageParam => titles[id] ?? id;
   const buyers = countriesOf(context.buyers);
   return [
     message('scenario_rest', { day }),

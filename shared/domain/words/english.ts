@@ -17,6 +17,7 @@ const SENTENCE_PARTS = {
   under_one: 'under 1',
   over_99: 'over 99',
   under_tenth: 'under 0.1',
+  scenario_list: '{list}, {next}',
   date: '{day} {month} {year}',
   month_1: 'Jan',
   month_2: 'Feb',
@@ -145,6 +146,62 @@ const SUMMARIES = {
   condition_theatre_maximum_senkaku: 'the waters around the Senkaku/Diaoyu islands are as tense as at any time in three years',
 } as const;
 
+const CHANGES = {
+  change_of_element: '{subject:element} for {buyer:country}',
+  change_of_supplier: '{subject} for {buyer:country}',
+  change_of_country: '{subject:country} for {buyer:country}',
+  change_removed: '{who} is no longer scored; its last score was {score}.',
+  change_new: '{who} is new: {score:fixed2}, {band}.',
+  change_new_unscored: '{who} is new: no score.',
+  change_scored: '{who} has a score again: {score:fixed2}, {band}.',
+  change_unscored: '{who} has no score any more; the last was {score:fixed2}.',
+  change_stays: '{who} stays at {score:fixed2}{band}{causes}.',
+  change_stays_unscored: '{who} stays without a score{band}{causes}.',
+  change_rose: '{who} rose by {points:fixed2} to {score:fixed2}{band}{causes}.',
+  change_fell: '{who} fell by {points:fixed2} to {score:fixed2}{band}{causes}.',
+  change_band: ', now {band} instead of {before}',
+  change_causes: ': {causes}',
+  change_part: '{words} {points:signed}{names}',
+  change_names: ' ({names})',
+  change_names_list: '{list}; {next}',
+  change_two: '{first} and {second}',
+  change_two_and_more: '{first} and {second} and {more} more',
+  change_by_new_event: 'new events',
+  change_by_data_update: 'newer data',
+  change_by_source: 'a revised source',
+  change_by_data_correction: 'corrected data',
+  change_by_methodology: 'the method',
+  change_by_coverage: 'inputs that became known or unknown',
+  change_by_time_passing: 'ageing',
+  change_by_override: 'a value set by hand',
+  change_by_lapse: 'terms that ran out',
+  change_by_takes_effect: 'what was decided before took effect',
+  change_by_signal: 'security signals',
+  change_by_unexplained: 'reasons that could not be worked out',
+  change_reason: '{words}.',
+  change_on: ' on {date}',
+  change_measure_ran_out: '{measure} ran out{on}, no decision seen',
+  change_suspension_ran_out: 'the suspension of {measure} ran out{on}, no decision seen',
+  change_measure_began: '{measure} took effect{on}, as announced',
+  change_pressure: 'pressure around the {theatre}',
+  change_index: 'pressure around the {theatre}: index {after:whole} instead of {before:whole}',
+  change_announcements: 'announcements of controls by China',
+  change_rate: '{announcements} put the rate of new ones at {after} a year instead of {before}',
+  change_sources: 'by {sources}',
+  change_sources_revised: 'a revised source: {sources}',
+  change_sources_corrected: 'a corrected row of {sources}',
+  measure_titled: '{title}',
+} as const;
+
+const PRESSURE = {
+  pressure:
+    '{theatre}: busier than on {index} % of the days of its last three years; the rate of a crisis is taken {multiplier:fixed2} times its long-run mean{stale}.',
+  pressure_unknown: '{theatre}: {reason}; scores take the base rate of a crisis, which is not calm.',
+  pressure_few: 'there are too few counts to compare with',
+  pressure_old: 'the newest count is {age} days old, more than {window}; its effect fades by half every {window} days',
+  pressure_stale: '; {reason}',
+} as const;
+
 /** Names of what the API gives as a word of its own. */
 const TERMS = {
   band_low: 'low',
@@ -219,7 +276,7 @@ const TERMS = {
   no_weight_no_direct_effect: 'reaches no scored supply',
 } as const;
 
-export const ENGLISH_TEXTS = { ...SENTENCE_PARTS, ...HEADLINES, ...LABELS, ...SUMMARIES, ...TERMS } as const;
+export const ENGLISH_TEXTS = { ...SENTENCE_PARTS, ...HEADLINES, ...LABELS, ...SUMMARIES, ...CHANGES, ...PRESSURE, ...TERMS } as const;
 
 /** Codes of the whole catalogue: those of sentences that the scorer writes, and those of the report and of companies, which it does not carry. */
 export type TextCode = keyof typeof ENGLISH_TEXTS | keyof typeof ENGLISH_REPORT_TEXTS | keyof typeof ENGLISH_COMPANY_TEXTS;
@@ -370,7 +427,6 @@ export const ENGLISH_COMPANY_TEXTS = {
   scenario_share_of_imports:
     '{origin:country} has {share} % of the imports of {element:element} at the {stage:stage} stage ({buyers}); the others keep their proportions.',
   scenario_parameter: 'The number {name} of the method is {value} instead of {before}.',
-  scenario_list: '{list}, {next}',
   scenario_place: '{element:element} ({stage:stage})',
   scenario_every_element: 'every element',
   scenario_everybody: 'everybody',

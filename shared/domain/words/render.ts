@@ -102,6 +102,7 @@ const FORMATS: Readonly<Record<string, Format>> = {
   chance,
   points,
   day,
+  signed: (difference) => `${Number(difference) > 0 ? '+' : '−'}${Math.abs(Number(difference)).toFixed(2)}`,
   whole: (value) => Number(value).toFixed(0),
   fixed2: (value) => Number(value).toFixed(2),
   fixed3: (value) => Number(value).toFixed(3),

@@ -1,9 +1,9 @@
 import { chromium } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { languageOf } from '#domain/words/catalogue.ts';
 import { withScoreLinks } from '#functions/api/published-run/score-links.ts';
 import { reportOf } from '#functions/api/report/get-report.ts';
 import { reportAsHtml } from '#functions/api/report/report-as-html.ts';
-import { languageOf } from '#functions/api/service/catalogue-of-words.ts';
 import { rescorerOf } from '#functions/scoring/rescorer.services.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { CHROMIUM, hasChromium } from './page-in-a-browser.ts';

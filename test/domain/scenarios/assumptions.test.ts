@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { adjustableNumbers, assumptionsOf } from '#domain/scenarios/assumptions.ts';
 import { NO_CHANGES, type ScenarioChanges, stopOf } from '#domain/scenarios/scenario.ts';
+import { languageOf } from '#domain/words/catalogue.ts';
 import { rendered } from '#domain/words/render.ts';
-import { languageOf } from '#functions/api/service/catalogue-of-words.ts';
 import { shippedMethodology } from '#test/builders/shipped-facts.ts';
 
 const context = {

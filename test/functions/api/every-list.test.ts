@@ -69,6 +69,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   outcome: ['state'],
   order: ['newest_first'],
   sheet: [],
+  lang: ['ja'],
 };
 
 /** Questions that the pairs are added to, beside the one without parameters: what merges several lists into one. */

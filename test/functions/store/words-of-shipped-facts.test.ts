@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { driverLabel } from '#domain/explanations/drivers.ts';
 import { measureLabel, noWeightBecause, referenceNames } from '#domain/explanations/labels.ts';
 import { headlined } from '#domain/explanations/subject-document.ts';
 import { LOCAL_COMPANY_NAMES } from '#domain/exposures/company-aliases.ts';
+import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
 import { countryNames } from '#domain/vocabulary/country-names.ts';
 import { BUYERS, type SubjectType } from '#domain/vocabulary/score-document.ts';
 import { ENGLISH_COMPANY_TEXTS, ENGLISH_ELEMENT_NAMES, ENGLISH_REPORT_TEXTS, ENGLISH_TEXTS, type TextCode } from '#domain/words/english.ts';
 import { JAPANESE_COMPANY_TEXTS, JAPANESE_ELEMENT_NAMES, JAPANESE_REPORT_TEXTS, JAPANESE_TEXTS } from '#domain/words/japanese.ts';
+import { JAPANESE_SENTENCES } from '#domain/words/japanese-sentences.ts';
 import { englishWith, type Language, LONGEST_LABEL, rendered } from '#domain/words/render.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
@@ -31,7 +34,7 @@ const codes = Object.keys(ENGLISH) as TextCode[];
 
 describe('the catalogue', () => {
   // Titles of measures are English: another language names a measure by its label.
-  const shared = codes.filter((code) => code !== 'measure_labelled');
+  const shared = codes.filter((code) => !/^measure_(?:labelled|titled)$/.test(code));
   test.each(shared)('has %s in both languages, of the same parameters in the same formats', (code) => {
     expect(Object.keys(JAPANESE)).toContain(code);
     const bare = (template: string): readonly string[] => [...new Set(placeholders(template).map((text) => text.replace('_of', '')))];
@@ -49,6 +52,17 @@ describe('the catalogue', () => {
     expect(ENGLISH_ELEMENT_NAMES).toEqual(Object.fromEntries(data.elements.map(({ symbol, name }) => [symbol, name])));
     expect(Object.keys(JAPANESE_ELEMENT_NAMES).sort()).toEqual(Object.keys(ENGLISH_ELEMENT_NAMES).sort());
   });
+});
+
+test('every sentence of the tables that have English alone is in Japanese', () => {
+  const texts = (rows: readonly object[], fields: readonly string[]): readonly string[] =>
+    rows.flatMap((row) => fields.map((field) => (row as Readonly<Record<string, string>>)[field] ?? ''));
+  const all = [
+    ...texts(SCENARIO_TEMPLATES, ['title', 'description', 'basis', 'computed']),
+    ...texts(data.sources, ['title', 'publisher', 'licence', 'redistribution', 'cadence']),
+    ...texts(SOURCE_CONTRACTS, ['title', 'publisher', 'terms', 'cadence', 'period_rule']),
+  ].filter((text) => /[a-z].* /.test(text) && !/^[A-Z]\S+ \S+$/.test(text));
+  expect(all.filter((text) => !Object.hasOwn(JAPANESE_SENTENCES, text))).toEqual([]);
 });
 
 describe('measures of the register', () => {

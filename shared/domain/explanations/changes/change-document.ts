@@ -2,13 +2,12 @@
 
 import { THEATRES } from '../../method/parameters.ts';
 import { SIGNALS } from '../../signals/registry.ts';
-import { capitalised, countryName } from '../../vocabulary/country-names.ts';
+import { countryName } from '../../vocabulary/country-names.ts';
 import { publishedPoints } from '../../vocabulary/published-numbers.ts';
-import type { Driver, HistoryPoint, ScoreDocument, Subject } from '../../vocabulary/score-document.ts';
-import { ENGLISH_TEXTS } from '../../words/english.ts';
-import { message } from '../../words/render.ts';
+import type { Driver, HistoryPoint, Message, MessageParam, ScoreDocument, Subject } from '../../vocabulary/score-document.ts';
+import { ENGLISH_TEXTS, type TextCode } from '../../words/english.ts';
+import { englishWith, type Language, listed, message, NOTHING, rendered } from '../../words/render.ts';
 import { type Described, type Labelled, labelled } from '../labels.ts';
-import { THEATRE_NAMES } from '../signal-documents.ts';
 import {
   type ByCause,
   CAUSES_WITHOUT_NEWS,
@@ -17,7 +16,7 @@ import {
   PUBLISHED_CAUSES,
   type PublishedCause,
 } from './change-attribution.ts';
-import type { CalendarStep, ChangeReason, ExplainedChange } from './subject-change.ts';
+import type { ChangeReason, ExplainedChange } from './subject-change.ts';
 
 export type ChangeKind =
   /** Another score, band or stage, or a suspension that ran out undecided. */
@@ -30,7 +29,14 @@ export type ChangeKind =
   | 'scored'
   | 'unscored';
 
-export interface ScoreChange {
+/** A change in a sentence, with its code and parameters for other languages. */
+interface Summarised {
+  readonly summary: string;
+  readonly summary_code: Message['code'];
+  readonly summary_params: Message['params'];
+}
+
+export interface ScoreChange extends Summarised {
   readonly kind: ChangeKind;
   readonly subject: Subject;
   readonly buyer: string;
@@ -48,7 +54,6 @@ export interface ScoreChange {
   /** Drivers that moved, largest first; they sum to `delta` exactly. */
   readonly by_driver: readonly { readonly id: string; readonly points: number }[];
   readonly reasons: readonly PublishedReason[];
-  readonly summary: string;
   readonly methodology: string | null;
   readonly as_of: string;
   readonly previous_as_of: string | null;
@@ -102,7 +107,7 @@ export interface ChangeFound {
   } | null;
 }
 
-export function changeDocument(found: ChangeFound, stamp: ChangeStamp, titleOf: (measure: string) => string): ScoreChange {
+export function changeDocument(found: ChangeFound, stamp: ChangeStamp, titleOf: TitleOf): ScoreChange {
   const { before, after, explained } = found;
   const document = after ?? before;
   if (document === null) throw new RangeError('a change has a document before or after it');
@@ -131,7 +136,7 @@ export function changeDocument(found: ChangeFound, stamp: ChangeStamp, titleOf: 
     previous_run_id: stamp.previous?.run_id ?? null,
     computed_at: stamp.computed_at,
   };
-  return { ...change, summary: summaryOf(change, reasons, titleOf) };
+  return { ...change, ...summarised(change, reasons, titleOf) };
 }
 
 /** A score as it was shown on a day: published, or replayed where nothing was. */
@@ -140,7 +145,7 @@ export type ShownPoint = Pick<HistoryPoint, 'as_of' | 'score' | 'band' | 'origin
 /** The difference between the scores that were shown on two days. */
 export interface DayDifference
   extends Pick<ScoreChange, 'score_before' | 'score_after' | 'delta' | 'band_before' | 'band_after'>,
-    Pick<ScoreChange, 'by_cause' | 'by_driver' | 'reasons' | 'summary'> {
+    Pick<ScoreChange, 'by_cause' | 'by_driver' | 'reasons' | keyof Summarised> {
   /** Days of the two scores: the last on or before the days that were asked for. */
   readonly from: string;
   readonly to: string;
@@ -157,7 +162,7 @@ export function dayDifference(
   before: ShownPoint,
   after: ShownPoint,
   changes: readonly (Pick<ScoreChange, 'by_cause' | 'by_driver' | 'reasons'> &
-    Partial<Pick<ScoreChange, 'score_before' | 'score_after' | 'summary'>>)[],
+    Partial<Pick<ScoreChange, 'score_before' | 'score_after' | keyof Summarised>>)[],
 ): DayDifference {
   const delta = before.score === null || after.score === null ? null : hundredths(after.score - before.score);
   const summed = summedPoints(changes.flatMap(({ by_cause }) => Object.entries(by_cause ?? {})));
@@ -180,11 +185,12 @@ export function dayDifference(
   const { kind: _kind, subject: _subject, buyer: _buyer, ...told } = found;
   // A change that is all of the difference names what has caused it.
   const alone = changes.find(({ score_before, score_after }) => score_before === before.score && score_after === after.score);
+  const { summary, summary_code, summary_params } = { ...summarised(found, [], (measure) => measure), ...alone };
   return {
     ...told,
     by_driver: delta === null ? [] : addedUp(driversMoved([], drivers), delta),
     reasons: [...reasons.values()].slice(0, MOST_REASONS),
-    summary: alone?.summary ?? summaryOf(found, [], (measure) => measure),
+    ...{ summary, summary_code, summary_params },
     from: before.as_of,
     to: after.as_of,
     origin_before: before.origin,
@@ -253,41 +259,59 @@ function addedUp(drivers: readonly DriverPoints[], delta: number): readonly Driv
   return [{ ...first, points: hundredths(first.points + rest) }, ...others];
 }
 
-const signed = (points: number): string => `${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(2)}`;
-
 /** The parts of a change that a summary tells. */
 type Told = Pick<
   ScoreChange,
   'kind' | 'subject' | 'buyer' | 'score_before' | 'score_after' | 'delta' | 'band_before' | 'band_after' | 'by_cause'
 >;
 
-function summaryOf(change: Told, reasons: readonly ChangeReason[], titleOf: (measure: string) => string): string {
-  const { kind, subject, buyer, score_before, score_after, delta, band_before, band_after } = change;
-  const who = capitalised(`${subject.name} for ${countryName(buyer)}`);
-  if (kind === 'removed') return `${who} is no longer scored; its last score was ${score_before ?? 'unknown'}.`;
-  if (kind === 'appeared') return `${who} is new: ${score_after === null ? 'no score' : `${score_after.toFixed(2)}, ${band_after}`}.`;
-  if (kind === 'scored') return `${who} has a score again: ${score_after?.toFixed(2)}, ${band_after}.`;
-  if (kind === 'unscored') return `${who} has no score any more; the last was ${score_before?.toFixed(2)}.`;
-  const band = band_before === band_after ? '' : `, now ${band_after} instead of ${band_before}`;
-  const moved =
-    delta === null || delta === 0
-      ? `${who} stays ${score_after === null ? 'without a score' : `at ${score_after.toFixed(2)}`}`
-      : `${who} ${delta > 0 ? 'rose' : 'fell'} by ${Math.abs(delta).toFixed(2)} to ${score_after?.toFixed(2)}`;
-  return `${moved}${band}${causeWords(change, reasons, titleOf)}.`;
+/** The words of facts: names of the subject as it has them itself. */
+const englishOf = ({ id, name }: Subject): Language =>
+  englishWith({ country: (code) => (code === id ? name : countryName(code)), element: () => name });
+
+function summarised(change: Told, reasons: readonly ChangeReason[], titleOf: TitleOf): Summarised {
+  const said = summaryOf(change, reasons, titleOf);
+  return { summary: rendered(said, englishOf(change.subject)), summary_code: said.code, summary_params: said.params };
 }
 
-function causeWords({ by_cause }: Told, reasons: readonly ChangeReason[], titleOf: (measure: string) => string): string {
-  if (by_cause === null) return '';
+function summaryOf(change: Told, reasons: readonly ChangeReason[], titleOf: TitleOf): Message {
+  const { kind, subject, buyer, score_before, score_after, delta, band_before, band_after } = change;
+  const who = message(`change_of_${subject.type}`, { subject: subject.type === 'supplier' ? subject.name : subject.id, buyer });
+  const score = score_after ?? 0;
+  const band = bandName(band_after);
+  if (kind === 'removed') return message('change_removed', { who, score: score_before ?? bandName(null) });
+  if (kind === 'appeared')
+    return score_after === null ? message('change_new_unscored', { who }) : message('change_new', { who, score, band });
+  if (kind === 'scored') return message('change_scored', { who, score, band });
+  if (kind === 'unscored') return message('change_unscored', { who, score: score_before ?? 0 });
+  const moved = {
+    who,
+    score,
+    band: band_before === band_after ? NOTHING : message('change_band', { band, before: bandName(band_before) }),
+    causes: causeWords(change, reasons, titleOf),
+  };
+  if (score_after === null) return message('change_stays_unscored', moved);
+  if (delta === null || delta === 0) return message('change_stays', moved);
+  return message(delta > 0 ? 'change_rose' : 'change_fell', { ...moved, points: Math.abs(delta) });
+}
+
+const bandName = (band: string | null): Message => message(`band_${band ?? 'unknown'}` as TextCode);
+
+function causeWords({ by_cause }: Told, reasons: readonly ChangeReason[], titleOf: TitleOf): Message {
+  if (by_cause === null) return NOTHING;
   const pointsOf = (cause: PublishedCause): number => by_cause[cause] ?? 0;
   const parts = PUBLISHED_CAUSES.filter((cause) => pointsOf(cause) !== 0)
     .sort((a, b) => Math.abs(pointsOf(b)) - Math.abs(pointsOf(a)))
     .map((cause) => {
       const { words, names } = causePhrase(cause, reasons, titleOf);
-      return `${words} ${signed(pointsOf(cause))}${names.length === 0 ? '' : ` (${names.join('; ')})`}`;
+      const [first, ...others] = names;
+      const all = others.reduce<MessageParam>((list, next) => message('change_names_list', { list, next }), first ?? NOTHING);
+      const named = first === undefined ? NOTHING : message('change_names', { names: all });
+      return message('change_part', { words, points: pointsOf(cause), names: named });
     });
   const ranOut = reasons.filter(({ step }) => step?.kind === 'suspension_ran_out' && pointsOf('lapse') === 0);
   const all = [...ranOut.flatMap((reason) => stepWords(reason, titleOf, true) ?? []).slice(0, MOST_NAMES), ...parts];
-  return all.length === 0 ? '' : `: ${all.join(', ')}`;
+  return all.length === 0 ? NOTHING : message('change_causes', { causes: listed(all) });
 }
 
 // Words for the causes of a change: what a reader is told in place of an id.
@@ -301,109 +325,87 @@ export interface PublishedReason extends Partial<Described> {
   readonly evidence?: readonly string[];
 }
 
-type TitleOf = (measure: string) => string;
-
-/** Changes that have no wording of their own. */
-const CAUSE_WORDS: Readonly<Record<PublishedCause, string>> = {
-  new_event: 'new events',
-  data_update: 'newer data',
-  data_correction: 'corrected data',
-  methodology: 'the method',
-  coverage: 'inputs that became known or unknown',
-  time_passing: 'ageing',
-  override: 'a value set by hand',
-  lapse: 'terms that ran out',
-  takes_effect: 'what was decided before took effect',
-  signal: 'security signals',
-  unexplained: 'reasons that could not be worked out',
-};
+/** What a measure is called: its title, with its label for other languages where it is known. */
+export type TitleOf = (measure: string) => MessageParam;
 
 /** A summary names no more than so many of a kind: it is to stay one sentence. */
 const MOST_NAMES = 2;
 
-const ANNOUNCEMENTS = 'announcements of controls by China';
-
-const STEP_WORDS: Readonly<Record<CalendarStep['kind'], (title: string, date: string) => string>> = {
-  measure_ran_out: (title, date) => `${title} ran out${date}, no decision seen`,
-  suspension_ran_out: (title, date) => `the suspension of ${title} ran out${date}, no decision seen`,
-  measure_began: (title, date) => `${title} took effect${date}, as announced`,
-};
-
-function stepWords({ what, step }: ChangeReason, titleOf: TitleOf, dated: boolean): string | null {
+function stepWords({ what, step }: ChangeReason, titleOf: TitleOf, dated: boolean): Message | null {
   if (step === undefined) return null;
-  return STEP_WORDS[step.kind](titleOf(what), dated ? ` on ${step.date}` : '');
+  const on = dated ? message('change_on', { date: step.date }) : NOTHING;
+  return message(`change_${step.kind}`, { measure: titleOf(what), on });
 }
 
-const theatreName = (name: string): string => {
-  const theatre = THEATRES.find((one) => one === name);
-  return theatre === undefined ? name : THEATRE_NAMES[theatre];
-};
+const theatreName = (name: string): MessageParam => (THEATRES.some((one) => one === name) ? message(`theatre_${name}` as TextCode) : name);
 
-const indexWords = (index: number | null): string => (index === null ? 'unknown' : index.toFixed(0));
-
-function signalWords({ what, states }: ChangeReason): string | null {
+function signalWords({ what, states }: ChangeReason): Message | null {
   if (states === undefined) return null;
-  const [before, after] = states;
-  return `pressure around the ${theatreName(what)}: index ${indexWords(after)} instead of ${indexWords(before)}`;
+  const [before, after] = states.map((index) => index ?? bandName(null));
+  return message('change_index', { theatre: theatreName(what), after: after as MessageParam, before: before as MessageParam });
 }
 
-function sourceWords({ cause, sources = [] }: ChangeReason): string | null {
+function sourceWords({ cause, sources = [] }: ChangeReason): Message | null {
   if (sources.length === 0) return null;
-  const which = cause === 'data_correction' ? 'a corrected row of' : cause === 'data_update' ? 'a revised source:' : 'by';
-  return `${which} ${sources.slice(0, MOST_NAMES).join('; ')}`;
+  const code =
+    cause === 'data_correction' ? 'change_sources_corrected' : cause === 'data_update' ? 'change_sources_revised' : 'change_sources';
+  return message(code, { sources: sources.slice(0, MOST_NAMES).join('; ') });
 }
 
-function rateWords({ rates }: ChangeReason): string | null {
+function rateWords({ rates }: ChangeReason): Message | null {
   if (rates === undefined) return null;
   const wording = (decimals: number) => rates.map((rate) => `${(100 * rate).toFixed(decimals)} %`);
   const [before, after] = [0, 1, 2].map(wording).find(([was, is]) => was !== is) ?? [];
-  if (before === undefined) return null;
-  return `${ANNOUNCEMENTS} put the rate of new ones at ${after} a year instead of ${before}`;
+  if (before === undefined || after === undefined) return null;
+  return message('change_rate', { announcements: message('change_announcements'), after, before });
 }
-
-const sentence = (words: string): string => `${capitalised(words)}.`;
 
 function publishedReason(reason: ChangeReason, titleOf: TitleOf): PublishedReason {
   const { cause, what, said } = reason;
   if (said !== undefined) return { cause, what, ...said };
   const words = stepWords(reason, titleOf, true) ?? signalWords(reason) ?? rateWords(reason) ?? sourceWords(reason);
-  return words === null ? { cause, what } : { cause, what, description: sentence(words) };
+  if (words === null) return { cause, what };
+  const { code, params } = message('change_reason', { words });
+  return { cause, what, description: rendered({ code, params }, english), description_code: code, description_params: params };
 }
+
+/** Reasons name neither an element nor a country. */
+const english = englishWith({ country: (code) => code, element: (symbol) => symbol });
 
 /** How a summary calls a cause, and the names that it puts in brackets behind the points. */
 function causePhrase(
   cause: PublishedCause,
   all: readonly ChangeReason[],
   titleOf: TitleOf,
-): { readonly words: string; readonly names: readonly string[] } {
+): { readonly words: MessageParam; readonly names: readonly MessageParam[] } {
   const reasons = all.filter((reason) => reason.cause === cause);
-  const some = (names: readonly string[]): readonly string[] => [...new Set(names)].slice(0, MOST_NAMES);
+  const some = (names: readonly MessageParam[]): readonly MessageParam[] =>
+    [...new Map(names.map((name) => [JSON.stringify(name), name])).values()].slice(0, MOST_NAMES);
+  const words = message(`change_by_${cause}`);
   switch (cause) {
     case 'new_event': {
       const measures = reasons.flatMap(({ what, rates }) => (rates === undefined ? what.split(', ') : []));
-      const announced = reasons.some(({ rates }) => rates !== undefined) ? [ANNOUNCEMENTS] : [];
-      return { words: CAUSE_WORDS[cause], names: some([...titledFirst(measures, titleOf).map(titleOf), ...announced]) };
+      const announced = reasons.some(({ rates }) => rates !== undefined) ? [message('change_announcements')] : [];
+      return { words, names: some([...titledFirst(measures, titleOf).map(titleOf), ...announced]) };
     }
     case 'lapse':
     case 'takes_effect': {
       const steps = reasons.flatMap((reason) => stepWords(reason, titleOf, false) ?? []);
-      return { words: steps.length === 0 ? CAUSE_WORDS[cause] : withMore(steps), names: [] };
+      return { words: steps.length === 0 ? words : withMore(steps), names: [] };
     }
     case 'signal': {
-      const titles = reasons.map(({ what }) => `pressure around the ${theatreName(what)}`);
-      return { words: titles.length === 0 ? CAUSE_WORDS[cause] : withMore(titles), names: [] };
+      const titles = reasons.map(({ what }) => message('change_pressure', { theatre: theatreName(what) }));
+      return { words: titles.length === 0 ? words : withMore(titles), names: [] };
     }
     case 'data_update':
     case 'data_correction': {
       const sources = some(reasons.flatMap((reason) => reason.sources ?? []));
-      return { words: cause === 'data_update' && sources.length > 0 ? 'a revised source' : CAUSE_WORDS[cause], names: sources };
+      return { words: cause === 'data_update' && sources.length > 0 ? message('change_by_source') : words, names: sources };
     }
-    case 'coverage': {
-      const signals = reasons.flatMap(({ what, states }) => (states === undefined ? [] : [theatreName(what)]));
-      return { words: CAUSE_WORDS[cause], names: some(signals) };
-    }
+    case 'coverage':
+      return { words, names: some(reasons.flatMap(({ what, states }) => (states === undefined ? [] : [theatreName(what)]))) };
     default:
-      return { words: CAUSE_WORDS[cause], names: [] };
+      return { words, names: [] };
   }
 }
 
@@ -413,9 +415,9 @@ function titledFirst(ids: readonly string[], titleOf: TitleOf): readonly string[
   return ids.toSorted((left, right) => rank(left) - rank(right));
 }
 
-function withMore(words: readonly string[]): string {
-  const more = words.length - MOST_NAMES;
-  return more > 0 ? `${words.slice(0, MOST_NAMES).join(' and ')} and ${more} more` : words.join(' and ');
+function withMore([first = NOTHING, second, ...more]: readonly Message[]): Message {
+  if (second === undefined) return first;
+  return more.length > 0 ? message('change_two_and_more', { first, second, more: more.length }) : message('change_two', { first, second });
 }
 
 /** A name without parameters needs its text and its code alone. */

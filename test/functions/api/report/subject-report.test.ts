@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { languageOf } from '#domain/words/catalogue.ts';
 import { LONGEST_LABEL } from '#domain/words/render.ts';
 import { withScoreLinks } from '#functions/api/published-run/score-links.ts';
 import { reportOf } from '#functions/api/report/get-report.ts';
 import { reportAsHtml } from '#functions/api/report/report-as-html.ts';
 import type { Explained, Report, ReportTable, Said } from '#functions/api/report/report-tables.ts';
-import { languageOf } from '#functions/api/service/catalogue-of-words.ts';
 import { rescorerOf } from '#functions/scoring/rescorer.services.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import type { SubjectKey } from '#functions/store/published-scores.ts';

@@ -1,9 +1,10 @@
-import { SIGNALS } from '#domain/signals/registry.ts';
-import { countryNames, SHORT_ENGLISH_NAMES } from '#domain/vocabulary/country-names.ts';
-import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
-import { ENGLISH_COMPANY_TEXTS, ENGLISH_ELEMENT_NAMES, ENGLISH_REPORT_TEXTS, ENGLISH_TEXTS, type TextCode } from '#domain/words/english.ts';
-import { JAPANESE_COMPANY_TEXTS, JAPANESE_ELEMENT_NAMES, JAPANESE_REPORT_TEXTS, JAPANESE_TEXTS } from '#domain/words/japanese.ts';
-import type { Language } from '#domain/words/render.ts';
+import { SIGNALS } from '../signals/registry.ts';
+import { countryNames, SHORT_ENGLISH_NAMES } from '../vocabulary/country-names.ts';
+import { SEA_LANES } from '../vocabulary/sea-lanes.ts';
+import { ENGLISH_COMPANY_TEXTS, ENGLISH_ELEMENT_NAMES, ENGLISH_REPORT_TEXTS, ENGLISH_TEXTS, type TextCode } from './english.ts';
+import { JAPANESE_COMPANY_TEXTS, JAPANESE_ELEMENT_NAMES, JAPANESE_REPORT_TEXTS, JAPANESE_TEXTS } from './japanese.ts';
+import { JAPANESE_SENTENCES } from './japanese-sentences.ts';
+import type { Language } from './render.ts';
 
 interface SignalTitle {
   readonly title: string;
@@ -14,6 +15,14 @@ interface Catalogue {
   readonly texts: Readonly<Record<TextCode, string>>;
   readonly shortNames: Readonly<Record<string, string>>;
   readonly elements: Readonly<Record<string, string>>;
+  /** English sentence -> that of the language. */
+  readonly sentences: Readonly<Record<string, string>>;
+}
+
+/** Limits of the method, whose English the catalogue has as the method states it. */
+function limits(): Readonly<Record<string, string>> {
+  const codes = (Object.keys(ENGLISH_REPORT_TEXTS) as (keyof typeof ENGLISH_REPORT_TEXTS)[]).filter((code) => code.startsWith('limit_'));
+  return Object.fromEntries(codes.map((code) => [ENGLISH_REPORT_TEXTS[code], JAPANESE_REPORT_TEXTS[code]]));
 }
 
 const CATALOGUES: Readonly<Record<'en' | 'ja', Catalogue>> = {
@@ -21,11 +30,13 @@ const CATALOGUES: Readonly<Record<'en' | 'ja', Catalogue>> = {
     texts: { ...ENGLISH_TEXTS, ...ENGLISH_REPORT_TEXTS, ...ENGLISH_COMPANY_TEXTS },
     shortNames: SHORT_ENGLISH_NAMES,
     elements: ENGLISH_ELEMENT_NAMES,
+    sentences: {},
   },
   ja: {
     texts: { ...JAPANESE_TEXTS, ...JAPANESE_REPORT_TEXTS, ...JAPANESE_COMPANY_TEXTS },
     shortNames: {},
     elements: JAPANESE_ELEMENT_NAMES,
+    sentences: { ...JAPANESE_SENTENCES, ...limits() },
   },
 };
 
@@ -43,15 +54,20 @@ const ofSignalsAndLanes = (lang: 'en' | 'ja'): Readonly<Record<string, string>> 
   ...Object.fromEntries(Object.entries(SEA_LANES).map(([id, names]) => [`lane_${id}`, names[lang]])),
 });
 
-/** Texts of a language by code, names among them. */
-export function languageOf(lang: 'en' | 'ja'): Language {
-  const { texts, shortNames, elements } = CATALOGUES[lang];
+/** Texts of a language by code, names among them; whole sentences of tables, which have no code, by `said.` and the English one. */
+export const languageOf = (lang: 'en' | 'ja'): Language => LANGUAGES[lang];
+
+const LANGUAGES: Readonly<Record<'en' | 'ja', Language>> = { en: made('en'), ja: made('ja') };
+
+function made(lang: 'en' | 'ja'): Language {
+  const { texts, shortNames, elements, sentences } = CATALOGUES[lang];
   const all: Readonly<Record<string, string>> = {
     ...texts,
     ...ofSignalsAndLanes(lang),
     ...prefixed('country', countryNames(lang)),
     ...prefixed('short', shortNames),
     ...prefixed('element', elements),
+    ...prefixed('said', sentences),
   };
   return (code) => (Object.hasOwn(all, code) ? all[code] : undefined);
 }

@@ -1,0 +1,66 @@
+/** An answer that was made in English, with its texts in another language. */
+import type { Message } from '../vocabulary/score-document.ts';
+import { languageOf } from './catalogue.ts';
+import { fitted, type Language, LONGEST_HEADLINE, LONGEST_LABEL, rendered } from './render.ts';
+
+const ENGLISH = languageOf('en');
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Texts that have a longest length in every language. */
+const LONGEST: Readonly<Record<string, number>> = { headline: LONGEST_HEADLINE, label: LONGEST_LABEL };
+/** What stands in for a text without a code, where it is beside it: the brief one, in the language. */
+const IN_BRIEF: Readonly<Record<string, string>> = { summary: 'label', status_reason: 'headline' };
+/** Kinds of what may stand in `id` or `element` beside its name. */
+const NAMED_BY = {
+  id: ['element.', 'country.', 'lane_', 'theatre_'],
+  subject_id: ['element.', 'country.'],
+  element: ['element.'],
+  theatre: ['theatre_'],
+};
+/** Parts that have no text of their own: what sentences are made of, and what a score was made from. */
+const NO_TEXT = /_params$|^inputs$/;
+
+/**
+ * Three rules, wherever they hold in the answer: a text `x` is written anew from `x_code` and `x_params`; the name of an element, a country, a strait or a theatre is
+ * that of the id beside it; and a sentence that the catalogue has as a whole is replaced by it. All else stays as it is, so that nothing is lost where the
+ * language lacks a text.
+ */
+export function answerInLanguage(answer: unknown, language: Language): unknown {
+  const written = (value: unknown): unknown => {
+    if (typeof value === 'string') return language(`said.${value}`) ?? value;
+    if (Array.isArray(value)) return value.map(written);
+    return value === null || typeof value !== 'object' ? value : fieldsOf(value as Fields);
+  };
+  const fieldsOf = (fields: Fields): Fields => {
+    const all = Object.fromEntries(
+      Object.entries(fields).map(([name, value]) => {
+        if (NO_TEXT.test(name)) return [name, value];
+        if (typeof value !== 'string') return [name, written(value)];
+        return [name, sentence(name, fields, language) ?? nameById(name, value, fields, language) ?? written(value)];
+      }),
+    );
+    const brief = Object.entries(IN_BRIEF).filter(
+      ([name, other]) => typeof all[name] === 'string' && !(`${name}_code` in fields) && `${other}_code` in fields,
+    );
+    return { ...all, ...Object.fromEntries(brief.map(([name, other]) => [name, all[other]])) };
+  };
+  return written(answer);
+}
+
+/** The text of a field from the code beside it; `null`: it has none that the language knows. */
+function sentence(name: string, fields: Fields, language: Language): string | null {
+  const code = fields[`${name}_code`];
+  if (typeof code !== 'string' || language(code) === undefined) return null;
+  const params = (fields[`${name}_params`] ?? {}) as Message['params'];
+  return fitted(rendered({ code, params }, language), LONGEST[name] ?? Number.POSITIVE_INFINITY);
+}
+
+/** Only where the English name is that of the id: what a client has named keeps its name. */
+function nameById(field: string, value: string, fields: Fields, language: Language): string | undefined {
+  if (field !== 'name' && field !== 'label') return undefined;
+  const codes = Object.entries(NAMED_BY).flatMap(([by, kinds]) => kinds.map((kind) => `${kind}${fields[by]}`));
+  const ofSeries = String(fields.subject).replace(':', '.');
+  const code = [...codes, ofSeries].find((one) => ENGLISH(one)?.toLowerCase() === value.toLowerCase());
+  return code === undefined ? undefined : language(code);
+}
