@@ -1,8 +1,9 @@
-import { signed } from '../words/language.ts';
+import { signed, wholeScore } from '../words/language.ts';
 import { wholeParts } from './split.tsx';
 
 interface SumsProps {
-  readonly causes: readonly { readonly label: string; readonly points: number }[];
+  /** `class`: whose colour the bar has, where it is not that of up and down. */
+  readonly causes: readonly { readonly label: string; readonly points: number; readonly class?: string | undefined }[];
   readonly total: string;
   /** Whether points are written with a sign, as changes are. */
   readonly isChange?: boolean;
@@ -14,8 +15,12 @@ const WIDTH = 96;
 
 /** Causes with bars and a total: whole numbers that add up, whatever was rounded. */
 export function Sums({ causes, total, isChange = false, scale }: SumsProps) {
-  const sum = causes.reduce((all, { points }) => all + points, 0);
-  const whole = wholeParts(causes.map(({ points }) => points));
+  const sum = causes.reduce((most, { points }) => most + points, 0);
+  const all = isChange ? Math.round(sum) : wholeScore(sum);
+  const whole = wholeParts(
+    causes.map(({ points }) => points),
+    all,
+  );
   const written = (points: number, exact: number): string =>
     points === 0 && exact !== 0 ? '<1' : isChange ? signed(points) : String(points);
   const zero = isChange ? WIDTH / 2 : 0;
@@ -23,8 +28,8 @@ export function Sums({ causes, total, isChange = false, scale }: SumsProps) {
   return (
     <table class="sums">
       <tbody>
-        {causes.map(({ label, points }, n) => (
-          <tr key={label}>
+        {causes.map(({ label, points, class: classes }, n) => (
+          <tr key={label} class={classes}>
             <th scope="row">{label}</th>
             <td style={{ width: `${WIDTH + 8}px` }}>
               <svg width={WIDTH} height={18} viewBox={`0 0 ${WIDTH} 18`} aria-hidden="true">
@@ -44,7 +49,7 @@ export function Sums({ causes, total, isChange = false, scale }: SumsProps) {
           <th scope="row" colSpan={2}>
             {total}
           </th>
-          <td class="num">{isChange ? signed(sum) : Math.round(sum)}</td>
+          <td class="num">{isChange ? signed(all) : all}</td>
         </tr>
       </tbody>
     </table>

@@ -69,7 +69,8 @@ export const weeksOf = (
 });
 
 /** Why scores moved between two days; without `to` up to now. At most twenty subjects. */
-export const differences = (subjects: readonly string[], buyer: Buyer, from: string): Question<Answer<'/v1/differences'>> => ({
-  key: ['differences', subjects, buyer, from],
-  ask: (client) => client.get('/v1/differences', { subjects: [...subjects], buyer, from, lang: language.value }),
+export const differences = (subjects: readonly string[], buyer: Buyer, from: string, to?: string): Question<Answer<'/v1/differences'>> => ({
+  key: ['differences', subjects, buyer, from, to],
+  ask: (client) =>
+    client.get('/v1/differences', { subjects: [...subjects], buyer, from, lang: language.value, ...(to === undefined ? {} : { to }) }),
 });

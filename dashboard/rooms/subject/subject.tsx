@@ -1,1 +1,160 @@
-export const Subject = () => <h1 tabIndex={-1}>Subject</h1>;
+import { ChokepointError } from '#client/chokepoint-client.ts';
+import { currentBuyer, currentQuery, currentView, dayIn, type Folder, link, setQuery } from '../../address/address.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { Tabs } from '../../parts/tabs.tsx';
+import { useTitle } from '../../parts/title.ts';
+import { useAnswer } from '../../service/query.ts';
+import { capital, country, day } from '../../words/language.ts';
+import { WORDS } from '../../words/subject.ts';
+import { Chain } from './chain.tsx';
+import { Comparison } from './comparison.tsx';
+import { Deliveries, OfSupplier } from './deliveries.tsx';
+import { Head } from './head.tsx';
+import { Measures, SuppliersThatMatter } from './measures.tsx';
+import { Dates, Moved } from './moved.tsx';
+import { type Asked, type Explanation, explanation } from './questions.ts';
+import { Sources } from './sources.tsx';
+import { Levers, Why } from './why.tsx';
+
+const TABS = ['suppliers', 'sources', 'compare'] as const;
+const MOST_DAYS = 3650;
+
+/** Days of stock in the address, or null where it names none that can be meant. */
+function stockIn(query: URLSearchParams): number | null {
+  const text = query.get('stock') ?? '';
+  return /^\d{1,4}$/.test(text) && Number(text) <= MOST_DAYS ? Number(text) : null;
+}
+
+/** One element, supplier or country for the buyer: how bad, how sure, and why. */
+export function Subject() {
+  const shown = currentView.value;
+  return shown.room === 'subject' ? <OneSubject folder={shown.folder} id={shown.id} /> : null;
+}
+
+function OneSubject({ folder, id }: { readonly folder: Folder; readonly id: string }) {
+  const query = currentQuery.value;
+  const asked: Asked = { folder, id, buyer: currentBuyer.value, asOf: dayIn(query, 'as_of'), stock: stockIn(query) };
+  const question = explanation(asked);
+  const { data, error } = useAnswer(question);
+  useTitle(data === undefined ? id : WORDS.title(capital(data.subject.name), country(asked.buyer)));
+  if (data === undefined && error instanceof ChokepointError && error.problem.code === 'not_found')
+    return <Nobody folder={folder} id={id} />;
+  return (
+    <>
+      <p class="small">
+        <a href={link('/explore')}>{WORDS.exploreRoom}</a> <span class="muted">/ {WORDS[folder]}</span>
+      </p>
+      <Answered to={question} room="90vh">
+        {(document) => <Told document={document} asked={asked} />}
+      </Answered>
+    </>
+  );
+}
+
+function Told({ document, asked }: { readonly document: Explanation; readonly asked: Asked }) {
+  const query = currentQuery.value;
+  const named = query.get('tab');
+  const tab = TABS.find((one) => one === named) ?? (query.has('with') ? 'compare' : null);
+  const to = (name: string | null): string =>
+    link(`/${asked.folder}/${encodeURIComponent(asked.id)}`, {
+      as_of: asked.asOf,
+      stock: asked.stock === null ? null : String(asked.stock),
+      tab: name,
+    });
+  const names: Readonly<Record<(typeof TABS)[number], string>> = {
+    suppliers: asked.folder === 'elements' ? WORDS.suppliersTab : asked.folder === 'countries' ? WORDS.carries : WORDS.delivers,
+    sources: WORDS.sourcesTab,
+    compare: WORDS.compareTab,
+  };
+  return (
+    <>
+      <Head document={document} asked={asked} />
+      <Tabs
+        name={WORDS.tabs}
+        tabs={[
+          { to: to(null), name: WORDS.overview, isOpen: tab === null },
+          ...TABS.map((one) => ({ to: to(one), name: names[one], isOpen: tab === one })),
+        ]}
+      />
+      <Filters asked={asked} newest={document.as_of} />
+      {tab === null ? <Overview document={document} asked={asked} /> : null}
+      {tab === 'suppliers' ? (
+        asked.folder === 'elements' ? (
+          <SuppliersThatMatter document={document} />
+        ) : (
+          <Deliveries document={document} />
+        )
+      ) : null}
+      {tab === 'sources' ? <Sources document={document} /> : null}
+      {tab === 'compare' ? <Comparison document={document} asked={asked} /> : null}
+    </>
+  );
+}
+
+const Overview = ({ document, asked }: { readonly document: Explanation; readonly asked: Asked }) => (
+  <>
+    {asked.folder === 'elements' ? <Chain explanation={document} /> : <OfSupplier document={document} />}
+    <div class="halves">
+      <Why document={document} />
+      <Levers document={document} />
+      <Moved document={document} asked={asked} />
+      <Dates document={document} />
+    </div>
+    {asked.folder === 'elements' ? <Measures document={document} /> : null}
+  </>
+);
+
+/** Of which day, and with which stock; what the address says wrongly is told. */
+function Filters({ asked: { asOf, stock }, newest }: { readonly asked: Asked; readonly newest: string }) {
+  const query = currentQuery.value;
+  const [askedDay, askedStock] = [query.get('as_of'), query.get('stock')];
+  const wrong = [
+    ...(askedDay !== null && asOf === null ? [WORDS.notADay(askedDay)] : []),
+    ...(askedStock !== null && stock === null ? [WORDS.notAStock(askedStock)] : []),
+  ];
+  const of = [...(asOf === null ? [] : [WORDS.pastDay(day(asOf))]), ...(stock === null ? [] : [WORDS.withOwnStock(stock)])];
+  return (
+    <>
+      <div class="filters">
+        <label>
+          {WORDS.asOf}
+          <input
+            class="field"
+            type="date"
+            value={asOf ?? newest}
+            onChange={({ currentTarget }) => setQuery({ as_of: currentTarget.value })}
+          />
+        </label>
+        <label>
+          {WORDS.ownDays}
+          <input
+            class="field days"
+            type="number"
+            min={0}
+            max={MOST_DAYS}
+            value={stock ?? ''}
+            onChange={({ currentTarget }) => setQuery({ stock: currentTarget.value })}
+          />
+        </label>
+        {asOf === null && stock === null ? null : (
+          <button type="button" class="btn" onClick={() => setQuery({ as_of: null, stock: null })}>
+            {WORDS.back}
+          </button>
+        )}
+      </div>
+      {wrong.length === 0 ? null : <p class="told bad">{wrong.join(' ')}</p>}
+      {of.length === 0 ? null : <p class="told">{of.join(' ')}</p>}
+    </>
+  );
+}
+
+function Nobody({ folder, id }: { readonly folder: Folder; readonly id: string }) {
+  return (
+    <>
+      <h1 tabIndex={-1}>{WORDS.nobody(id, WORDS[folder].toLowerCase())}</h1>
+      <p>
+        {WORDS.nobodyText} <a href={link('/explore', { q: id })}>{WORDS.findIt}</a>
+      </p>
+    </>
+  );
+}

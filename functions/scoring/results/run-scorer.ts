@@ -165,7 +165,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
 
   function elementFound(id: string, buyer: string): readonly [PublishedSubject, readonly EvidenceRow[]] {
     const { inputs: of, evidence } = elementInputsOf(id, buyer);
-    const more = brief ? {} : { critical_suppliers: criticalSuppliers(id, of, rows.sites, facts, made) };
+    const more = brief ? {} : { critical_suppliers: criticalSuppliers(id, of, rows.sites, facts, made), feeds: register.countryFeeds(id) };
     return [elementDocument({ inputs: of, evidence, parameters, pressure, brief, more }, context), evidence];
   }
 

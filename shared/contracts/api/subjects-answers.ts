@@ -68,6 +68,7 @@ const counterfactualSchema = z
       .describe(
         'stock_doubled, cap65, measure_lifted, all_measures_lifted, suspension_lapses, theatre_calm, theatre_maximum. More may be added.',
       ),
+    label: labelSchema.optional(),
     description: z.string().describe('The condition and its effect in one sentence.'),
     measure: z.string().nullable().describe('The measure it is about; null when it is about none.'),
     score: nullableNumber.describe('The score it would be.'),
@@ -158,6 +159,12 @@ export const explanationSchema = scoreSchema
       .optional()
       .describe(
         'Elements: measures that count at the stage. `days`: age when in force, else days ahead. `alone`: percent, the chance of a shortage by it alone.',
+      ),
+    feeds: z
+      .array(z.strictObject({ from_stage: z.string(), from: z.string(), stage: z.string(), to: z.string() }))
+      .optional()
+      .describe(
+        'Elements: countries whose works live on those of a country at an earlier stage, as links name them. Of others only shares are known.',
       ),
     elements_scored: z
       .array(z.looseObject({ element: z.string(), score: z.number(), floor: z.number(), ceiling: z.number() }))

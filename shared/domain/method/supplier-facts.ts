@@ -50,6 +50,14 @@ export interface Feeder {
   readonly share: number;
 }
 
+/** Works of a country at a stage that are known to live on those of a country at an earlier one. */
+export interface CountryFeed {
+  readonly from_stage: Stage;
+  readonly from: CountryCode;
+  readonly stage: Stage;
+  readonly to: CountryCode;
+}
+
 /** Most feeders that are named. */
 const MOST_FEEDERS = 100;
 
@@ -165,6 +173,23 @@ export class Register {
     return named
       .sort((a, b) => b.share - a.share || (`${a.supplier} ${a.site}` < `${b.supplier} ${b.site}` ? -1 : 1))
       .slice(0, MOST_FEEDERS);
+  }
+
+  /** Which country feeds which with an element, as far as links of feed and of offtake name it, in the order of processing. */
+  countryFeeds(element: string): readonly CountryFeed[] {
+    const works = (id: string): readonly SupplierSiteRow[] =>
+      [id, ...(this.#party(id)?.supplier_site_ids ?? [])]
+        .flatMap((one) => this.#site(one) ?? [])
+        .filter(({ elements }) => elements.includes(element));
+    const named = [...this.#into.values()]
+      .flat()
+      .filter((link) => (isFeed(link) || link.relation_type === 'offtake') && link.elements.includes(element))
+      .flatMap(({ from, to }) => works(from).flatMap((source) => works(to).map((fed) => ({ source, fed }))))
+      .filter(({ source, fed }) => STAGES.indexOf(source.stage) < STAGES.indexOf(fed.stage))
+      .map(({ source, fed }) => ({ from_stage: source.stage, from: source.country, stage: fed.stage, to: fed.country }));
+    const order = ({ from_stage, from, stage, to }: CountryFeed) => `${STAGES.indexOf(from_stage)} ${from} ${STAGES.indexOf(stage)} ${to}`;
+    const distinct = new Map(named.map((feed) => [order(feed), feed]));
+    return [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, feed]) => feed);
   }
 
   #party(id: string): ExternalPartyRow | null {

@@ -34,6 +34,13 @@ describe('the explanation of an element', () => {
     expect(list.slice(firstUnknown).every((entry) => entry.points === null && entry.score_if_stopped === null)).toBe(true);
   });
 
+  test('says which country feeds which: Mount Weld the plants in Malaysia, Kachin those of China', () => {
+    const { feeds } = explanationOf('element', 'Dy', 'JPN');
+    expect(feeds).toContainEqual({ from_stage: 'mine', from: 'AUS', stage: 'separation', to: 'MYS' });
+    expect(feeds).toContainEqual({ from_stage: 'mine', from: 'MMR', stage: 'separation', to: 'CHN' });
+    expect(new Set(feeds.map((feed: object) => JSON.stringify(feed))).size).toBe(feeds.length);
+  });
+
   test('names the same rise as the explanation of the supplier', () => {
     const ofElement = explanationOf('element', 'Dy', 'USA').critical_suppliers as readonly PublishedCriticality[];
     const ofSupplier = explanationOf('supplier', 'lynas', 'USA').criticality as readonly PublishedCriticality[];

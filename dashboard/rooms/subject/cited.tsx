@@ -1,0 +1,29 @@
+import { day } from '../../words/language.ts';
+import type { Explanation } from './questions.ts';
+
+type Evidence = Explanation['evidence'][number];
+
+/** A source with its address, where it has one. */
+export const Source = ({ source, source_url: url }: Pick<Evidence, 'source' | 'source_url'>) =>
+  url === null ? (
+    <span>{source}</span>
+  ) : (
+    <a href={url} rel="noreferrer">
+      {source}
+    </a>
+  );
+
+/** Sources of the rows that a statement rests on, each once. */
+export function Cited({ rows, evidence }: { readonly rows: readonly string[]; readonly evidence: readonly Evidence[] }) {
+  const cited = new Map(evidence.filter(({ row }) => rows.includes(row)).map((one) => [`${one.source} ${one.source_url}`, one]));
+  return (
+    <span class="sub">
+      {[...cited].map(([key, one], n) => (
+        <span key={key}>
+          {n === 0 ? '' : ' · '}
+          <Source {...one} /> {one.date === null ? null : day(one.date)}
+        </span>
+      ))}
+    </span>
+  );
+}
