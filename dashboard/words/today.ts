@@ -78,7 +78,10 @@ export const TODAY = catalogue({
   nextDates: ['Next dates', '今後の予定'],
   noDates: ['No date is set that would change one of these chances.', 'これらの確率を変える予定日はありません。'],
   noEffect: ['no change of a point or more', '1ポイント以上の変化なし'],
-  effect: [(name: string, points: string) => `${name} ${points}`, (name: string, points: string) => `${name} ${points}`],
+  effect: [
+    (name: string, now: string, then: string) => `${name} ${now} → ${then}`,
+    (name: string, now: string, then: string) => `${name} ${now} → ${then}`,
+  ],
   signals: ['Security signals', '安全保障の指標'],
   countedTo: [
     (day: string, age: number) => `counted up to ${day}, ${days(age)} ago`,

@@ -1,7 +1,7 @@
 import type { Buyer } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
 import type { ScoreRow } from '../../service/questions.ts';
-import { capital, day, signed } from '../../words/language.ts';
+import { capital, chance, day, wholeChance } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { TODAY } from '../../words/today.ts';
 import { type DatedStep, elementsAhead } from './questions.ts';
@@ -11,20 +11,27 @@ const SHOWN = 5;
 const EFFECTS = 5;
 
 /**
- * Dates that are set, each once, with the elements that would move by a point or more, most first: by what takes effect, by a suspension that is not
- * renewed, by a control that ends.
+ * Dates that are set, each once, with the elements whose chance it would move by a point or more from today's, most first: by what takes effect, by a
+ * suspension that is not renewed, by a control that ends.
  */
-export function datedSteps(rows: readonly Pick<ScoreRow, 'subject' | 'scheduled_steps'>[]): readonly DatedStep[] {
-  const steps = rows.flatMap(({ subject, scheduled_steps: own }) => (own ?? []).map((step) => ({ ...step, name: subject.name })));
+export function datedSteps(rows: readonly Pick<ScoreRow, 'subject' | 'score' | 'scheduled_steps'>[]): readonly DatedStep[] {
+  const steps = rows.flatMap(({ subject, score, scheduled_steps: own }) =>
+    (own ?? []).map((step) => ({ ...step, name: capital(subject.name), now: score ?? null })),
+  );
   const byDate = Map.groupBy(steps, ({ date, description }) => `${date} ${description}`);
   return [...byDate.values()]
     .map((same) => {
       const { date, in_days, description } = same[0] as (typeof steps)[number];
-      const effects = same
-        .map(({ name, what, difference }) => ({ name: capital(name), points: (what === 'ends' ? -1 : 1) * (difference ?? 0) }))
-        .filter(({ points }) => Math.abs(points) >= 0.5)
-        .sort((one, other) => Math.abs(other.points) - Math.abs(one.points));
-      return { date, in_days, description, effects };
+      const effects = same.flatMap(({ name, what, now, score_if_in_force: held, score_if_not: not }) => {
+        const then = what === 'ends' ? not : held;
+        return now === null || then === null || Math.abs(then - now) < 1 ? [] : [{ name, now, then }];
+      });
+      return {
+        date,
+        in_days,
+        description,
+        effects: effects.sort((one, other) => Math.abs(other.then - other.now) - Math.abs(one.then - one.now)),
+      };
     })
     .sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : other.effects.length - one.effects.length));
 }
@@ -69,7 +76,7 @@ function Dates({ steps }: { readonly steps: readonly DatedStep[] }) {
                 ? TODAY.noEffect
                 : effects
                     .slice(0, EFFECTS)
-                    .map(({ name, points }) => TODAY.effect(name, signed(points)))
+                    .map(({ name, now, then }) => TODAY.effect(name, wholeChance(now), chance(then)))
                     .join(', ')}
             </span>
           </span>

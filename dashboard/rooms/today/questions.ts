@@ -7,9 +7,9 @@ export type CompanyResults = Answer<'/v1/companies/{id}/results'>;
 export type Line = CompanyResults['lines'][number];
 type Step = NonNullable<Answer<'/v1/scores'>['data'][number]['scheduled_steps']>[number];
 
-/** A date that is set, with what it would do to each element. */
+/** A date that is set, with the chance of each element now and then. */
 export interface DatedStep extends Pick<Step, 'date' | 'in_days' | 'description'> {
-  readonly effects: readonly { readonly name: string; readonly points: number }[];
+  readonly effects: readonly { readonly name: string; readonly now: number; readonly then: number }[];
 }
 
 /** Chances of a company's own lines. */

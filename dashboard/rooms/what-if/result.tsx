@@ -24,7 +24,7 @@ export function Result({ outcome }: { readonly outcome: Outcome }) {
     if (subject.type === 'company') return WHAT_IF.anyLine;
     return outcome.buyers.length > 1 ? `${capital(subject.name)}, ${country(buyer)}` : capital(subject.name);
   };
-  const [first] = moved.filter(({ parts_to: to }) => to !== null);
+  const first = moved.find(({ subject, parts_to: to }) => to !== null && subject.type !== 'company');
   return (
     <>
       <h2>{WHAT_IF.headline(rising, lines.length)}</h2>

@@ -92,27 +92,29 @@ const startingAt = (element: string): Scenario => ({ stops: [{ origin: 'CHN', el
 
 interface CardsProps {
   readonly templates: Templates | undefined;
-  readonly chosen: string | undefined;
-  readonly pick: (template: NonNullable<Scenario['template']> | null) => void;
+  readonly changes: Scenario;
+  readonly pick: (changes: Scenario) => void;
 }
 
-function Cards({ templates, chosen, pick }: CardsProps) {
+/** What happened, or might: each is parts that can be changed below. */
+function Cards({ templates, changes, pick }: CardsProps) {
   const all = templates?.data ?? [];
-  const card = ({ id, title, description }: Templates['data'][number]) => (
-    <button key={id} type="button" class="preset" aria-pressed={id === chosen} onClick={() => pick(id as Scenario['template'] & string)}>
-      {title}
-      <span class="sub">{description}</span>
+  const isChosen = (of: Templates['data'][number]): boolean => JSON.stringify(of.changes) === JSON.stringify(changes);
+  const card = (of: Templates['data'][number]) => (
+    <button key={of.id} type="button" class="preset" aria-pressed={isChosen(of)} onClick={() => pick(of.changes as Scenario)}>
+      {of.title}
+      <span class="sub">{of.description}</span>
     </button>
   );
   return (
     <fieldset class="presets">
       <legend class="gone">{WHAT_IF.templates}</legend>
       {all.slice(0, CARDS).map(card)}
-      <button type="button" class="preset" aria-pressed={chosen === undefined} onClick={() => pick(null)}>
+      <button type="button" class="preset" aria-pressed={changesAnything(changes) && !all.some(isChosen)} onClick={() => pick({})}>
         {WHAT_IF.own}
         <span class="sub">{WHAT_IF.ownText}</span>
       </button>
-      <details open={all.slice(CARDS).some(({ id }) => id === chosen)}>
+      <details open={all.slice(CARDS).some(isChosen)}>
         <summary class="small">{WHAT_IF.more(Math.max(0, all.length - CARDS))}</summary>
         <div class="presets">{all.slice(CARDS).map(card)}</div>
       </details>
