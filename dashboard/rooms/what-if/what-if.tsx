@@ -50,11 +50,7 @@ export function WhatIf() {
           <CopyLink />
         </div>
       </div>
-      <Cards
-        templates={templates}
-        chosen={scenario.template}
-        pick={(template) => change({ ...whom, ...(template === null ? {} : { template }) })}
-      />
+      <Cards templates={templates} changes={changes} pick={(picked) => change({ ...picked, ...whom })} />
       <div class="filters">
         <Choice
           name={WHAT_IF.forWhom}
