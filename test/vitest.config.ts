@@ -30,6 +30,7 @@ const HUNG_MS = 300_000;
 
 const project = (name: string, include: readonly string[], exclude: readonly string[], conditions: readonly string[] | null) => ({
   extends: true as const,
+  oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } },
   ...(conditions === null ? {} : { resolve: { conditions: [...conditions] }, ssr: { resolve: { conditions: [...conditions] } } }),
   test: { name, include: [...include], exclude: [...exclude, 'test/deployed/**'] }, // deployed: needs an AWS emulator, .ci/deployed-stack
 });
@@ -39,7 +40,7 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     projects: [
-      project('unit', ['test/**/*.test.ts'], [...SYSTEM, ...FACTS], FROZEN),
+      project('unit', ['test/**/*.test.{ts,tsx}'], [...SYSTEM, ...FACTS], FROZEN),
       project('facts', FACTS, [], null),
       project('system', SYSTEM, [], FROZEN),
     ],

@@ -1,1 +1,17 @@
-export const Evidence = () => <h1 tabIndex={-1}>Evidence</h1>;
+import { currentView } from '../../address/address.ts';
+import { Controls } from './controls.tsx';
+import { Documents } from './documents.tsx';
+import { Method } from './method.tsx';
+import { Record } from './record.tsx';
+import { Signals } from './signals.tsx';
+import { Sources } from './sources.tsx';
+
+const VIEWS = { signals: Signals, controls: Controls, sources: Sources, method: Method, record: Record, documents: Documents };
+
+/** What the chances rest on, and how far it can be relied on. */
+export function Evidence() {
+  const shown = currentView.value;
+  const tab = shown.room === 'evidence' ? shown.tab : 'signals';
+  const View = VIEWS[tab];
+  return <View key={tab} />;
+}

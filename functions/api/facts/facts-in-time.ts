@@ -2,8 +2,9 @@ import type { MeasuresQuery, SignalsQuery } from '#contracts/api/facts-requests.
 import { KNOWN_EXCEPTIONS } from '#domain/vocabulary/score-document.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunPointer } from '#functions/store/run-ledger.ts';
+import { dayRange } from '../published-run/day-range.ts';
 import { pointInTime, refuseBadDays, runThen, type TimeServices } from '../published-run/point-in-time.ts';
-import { listSignals, withSignalLink } from './signals.ts';
+import { listSignals, listSignalsWithDays, withSignalLink } from './signals.ts';
 
 const published = (runId: string, as_of: string) =>
   ({ run_id: runId, as_of, known_at: as_of, basis: 'published', known_exceptions: [] }) as const;
@@ -15,7 +16,9 @@ export async function signalsInTime(services: TimeServices, run: RunPointer, que
   const { scores } = services;
   const runId = await runThen(query, run, scores);
   if (runId !== null && (runId === run.run_id || (await scores.document(runId, 'signals')) !== null)) {
-    return { data: await listSignals(scores, runId), stamp: published(runId, query.as_of ?? run.as_of) };
+    const day = query.as_of ?? run.as_of;
+    const data = query.expand === 'days' ? listSignalsWithDays(scores, runId, dayRange({ to: day }, day)) : listSignals(scores, runId);
+    return { data: await data, stamp: published(runId, day) };
   }
   const rescorer = await services.loadRescorer();
   const when = pointInTime(query, run);

@@ -2,7 +2,7 @@ import { SOURCE_CONTRACTS, startAddresses } from '#contracts/collection/source-c
 import { coverageDocumentSchema, sourcesDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { runDocument } from '../published-run/run-documents.ts';
-import { ageOn, staleReading } from './signals.ts';
+import { ageOn, readingLimit, staleReading } from './signals.ts';
 
 /** Sources of a run with the age of their newest row on a day: one read. */
 export async function listSources(scores: PublishedScores, runId: string, day: string) {
@@ -12,6 +12,7 @@ export async function listSources(scores: PublishedScores, runId: string, day: s
     age_days: ageOn(day, source.newest_date),
     reading_age_days: ageOn(day, source.read_on),
     stale_reading: staleReading(source, day),
+    limit_days: readingLimit(source),
   }));
 }
 

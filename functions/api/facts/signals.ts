@@ -25,6 +25,17 @@ export function staleReading({ id, read_on }: { readonly id: string; readonly re
   return `The register of measures was last read on ${read_on}, ${age} days ago: it is stale after ${MEASURES_STALE_AFTER_DAYS}, because a control that came meanwhile is in no score. /v1/measures?state=draft lists what the watch has drafted.`;
 }
 
+/**
+ * Days after a reading from which a source is too old to be relied on: counts of days by the window of the pressure, carriers by their releases, what
+ * happens at any time and trade by a quarter, tables and studies by a year and a month.
+ */
+export function readingLimit({ id, cadence }: { readonly id: string; readonly cadence: string }): number {
+  if (id === REGISTER_OF_MEASURES) return MEASURES_STALE_AFTER_DAYS;
+  if (id === 'carrier-deployments') return 21;
+  if (/^daily/.test(cadence)) return 30;
+  return /^(event-driven|weekly|monthly|irregular|when trade)/.test(cadence) ? 90 : 400;
+}
+
 /** State of a signal and its days in a range, oldest first: one read. */
 export async function getSignal(
   scores: PublishedScores,
@@ -42,6 +53,17 @@ export async function getSignal(
 export async function listSignals(scores: PublishedScores, runId: string) {
   const { signals } = await runDocument(scores, runId, 'signals', signalsDocumentSchema);
   return signals.map(withSignalLink);
+}
+
+/** The same with the counts of the days of a range: one read more for each signal. */
+export async function listSignalsWithDays(scores: PublishedScores, runId: string, { from, to }: DayRange) {
+  const signals = await listSignals(scores, runId);
+  return Promise.all(
+    signals.map(async (signal) => {
+      const { history } = await runDocument(scores, runId, `signal:${signal.theatre}`, signalDocumentSchema);
+      return { ...signal, days: history.filter(({ date }) => from <= date && date <= to) };
+    }),
+  );
 }
 
 export const withSignalLink = <T extends { readonly theatre: string }>(signal: T) => ({

@@ -15,6 +15,10 @@ export const signalsRequest = {
       ),
     known_at: calendarDate.optional().describe('Only observations that were public by this day; `as_of` when not given.'),
     lang,
+    expand: z
+      .literal('days')
+      .optional()
+      .describe('`days`: with the counts of each day of the year before. Not with what has to be recomputed.'),
   }),
 } as const satisfies RequestContract;
 

@@ -41,7 +41,12 @@ const timeShape = {
 
 const signalsSchema = z
   .strictObject({
-    data: z.array(signalStateSchema.extend({ links: selfLink })),
+    data: z.array(
+      signalStateSchema.extend({
+        days: z.array(signalPointSchema).exactOptional().describe('With `expand=days`: days with an observation, oldest first.'),
+        links: selfLink,
+      }),
+    ),
     next_cursor: nextCursor,
     ...runStampShape,
     ...timeShape,
@@ -179,6 +184,7 @@ const sourcesSchema = z
       sourceEntrySchema.extend({
         age_days: z.int().nullable().describe('Days from its newest row to the day of the run; null where its rows do not speak of days.'),
         ...readingAgeShape,
+        limit_days: z.int().describe('Days after its last reading from which it is too old to be relied on.'),
       }),
     ),
     collected: z

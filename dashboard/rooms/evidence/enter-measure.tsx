@@ -1,0 +1,204 @@
+import { useState } from 'preact/hooks';
+import type { Body } from '#client/chokepoint-client.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { askAgain, client, reasonOf, useAnswer } from '../../service/query.ts';
+import { STATUS, type Status } from '../../service/questions.ts';
+import { EVIDENCE } from '../../words/evidence.ts';
+import { day } from '../../words/language.ts';
+import { WORDS } from '../../words/shell.ts';
+import { LinksOut } from './links-out.tsx';
+import { type Measure, WAITING_MEASURES } from './questions.ts';
+
+type Sent = Body<'/v1/measures'>;
+
+const TEXTS = ['title', 'actor', 'instrument_no'] as const;
+const LISTS = ['origins', 'targets'] as const;
+const DAYS = ['known_from', 'effective_from', 'effective_to', 'suspended_from', 'suspended_to'] as const;
+const MORE = ['source', 'source_url', 'scope'] as const;
+const STAGES = ['mine', 'separation', 'refining', 'metal', 'magnet'] as const;
+const CLASSES = [
+  ...([
+    'licence',
+    'ban',
+    'embargo',
+    'origin_ban',
+    'extraterritorial_licence',
+    'export_quota',
+    'supply_disruption',
+    'end_use_broad',
+  ] as const),
+  ...(['end_use_defence', 'end_use_semiconductor', 'entity_list', 'watch_list', 'technology_ban', 'production_quota', 'none'] as const),
+];
+
+const mayDo = ({ access }: Status, scope: string): boolean => access.scopes.some((held) => held === scope || held === 'admin');
+
+const wordsIn = (text: FormDataEntryValue | null): string[] => (typeof text === 'string' ? text.split(/[\s,;]+/).filter(Boolean) : []);
+
+/** What a form says. Fields that are empty are not sent; what a measure that is completed has and the form has not stays as it is. */
+function sentOf(form: FormData, visibility: 'own' | 'public', before: Measure | null): Sent {
+  const said = [...TEXTS, ...DAYS, ...MORE, 'control_class'].flatMap((name) => {
+    const text = String(form.get(name) ?? '').trim();
+    return text === '' ? [] : [[name, text] as const];
+  });
+  const elements = wordsIn(form.get('elements'));
+  const coverage = String(form.get('coverage') ?? '');
+  const goods = { elements, stages: form.getAll('stages'), ...(coverage === '' ? {} : { coverage: Number(coverage) }) };
+  return {
+    ...Object.fromEntries(said),
+    ...(before === null ? {} : { id: before.id, relief: before.relief }),
+    ...Object.fromEntries(LISTS.map((name) => [name, wordsIn(form.get(name))])),
+    applies: keepsGoods(before) ? before?.mapping?.applies : elements.length === 0 ? [] : [goods],
+    visibility,
+  } as unknown as Sent;
+}
+
+/** Goods in several lines are kept as they are: the form has one line. */
+const keepsGoods = (before: Measure | null): boolean => (before?.mapping?.applies.length ?? 0) > 1;
+
+/** A form to enter a measure, and those that wait for a decision; asked for when somebody who may decide opens it. */
+export function EnterMeasure() {
+  const { data: status } = useAnswer(STATUS);
+  const [isOpen, open] = useState(false);
+  const [before, complete] = useState<Measure | null>(null);
+  if (status === undefined || !mayDo(status, 'measures:write')) return null;
+  return (
+    <details class="card" onToggle={(event) => open(event.currentTarget.open)}>
+      <summary>{EVIDENCE.enter}</summary>
+      {isOpen ? (
+        <>
+          <h3>{EVIDENCE.waiting}</h3>
+          <Answered to={WAITING_MEASURES} room="48px">
+            {(waiting) =>
+              waiting.length === 0 ? (
+                <p class="muted">{EVIDENCE.nothingWaits}</p>
+              ) : (
+                <ul class="dates bare">
+                  {waiting.map((measure) => (
+                    <Waiting key={measure.row} measure={measure} complete={() => complete(measure)} />
+                  ))}
+                </ul>
+              )
+            }
+          </Answered>
+          <Form key={before?.row ?? ''} before={before} mayPublish={mayDo(status, 'measures:publish')} />
+        </>
+      ) : null}
+    </details>
+  );
+}
+
+function Waiting({ measure, complete }: { readonly measure: Measure; readonly complete: () => void }) {
+  const [note, type] = useState('');
+  const [refused, say] = useState('');
+  const { id, title, announced, state, reasons, source_url: source, scope } = measure;
+  const decide = (decision: 'accept' | 'reject') =>
+    client.post('/v1/measures/{id}/review', { decision, note }, { id }).then(askAgain, (error: unknown) => say(reasonOf(error)));
+  return (
+    <li>
+      <time dateTime={announced}>{day(announced)}</time>
+      <div>
+        <b lang="en">{title}</b> <LinksOut text={source} />
+        {typeof scope === 'string' ? <q lang="en">{scope}</q> : null}
+        {reasons.map((reason) => (
+          <p key={reason} class="muted">
+            {reason}
+          </p>
+        ))}
+        <div class="filters">
+          <button type="button" class="btn" onClick={complete}>
+            {EVIDENCE.complete}
+          </button>
+          <label>
+            {EVIDENCE.remark} <input class="field" value={note} onInput={(event) => type(event.currentTarget.value)} />
+          </label>
+          <button type="button" class="btn" disabled={note.trim() === '' || state === 'draft'} onClick={() => void decide('accept')}>
+            {EVIDENCE.accept}
+          </button>
+          <button type="button" class="btn" disabled={note.trim() === ''} onClick={() => void decide('reject')}>
+            {EVIDENCE.reject}
+          </button>
+        </div>
+        {refused === '' ? null : <p role="alert">{refused}</p>}
+      </div>
+    </li>
+  );
+}
+
+function Form({ before, mayPublish }: { readonly before: Measure | null; readonly mayPublish: boolean }) {
+  const [answer, say] = useState('');
+  const lines = before?.mapping?.applies ?? [];
+  const was = (name: string): string => {
+    const value = before?.[name];
+    return Array.isArray(value) ? value.join(' ') : typeof value === 'string' ? value : '';
+  };
+  const send = (form: HTMLFormElement, visibility: 'own' | 'public') =>
+    client.post('/v1/measures', sentOf(new FormData(form), visibility, before)).then(
+      () => {
+        say(EVIDENCE.stored);
+        form.reset();
+        return askAgain();
+      },
+      (error: unknown) => say(reasonOf(error)),
+    );
+  const field = (name: string, isDay = false, value = was(name)) => {
+    const input = { id: `measure-${name}`, class: 'field', name, defaultValue: value };
+    return (
+      <label key={name} for={input.id}>
+        {EVIDENCE[`field_${name}` as 'field_title']}
+        {isDay ? <input type="date" {...input} /> : <input {...input} />}
+      </label>
+    );
+  };
+  return (
+    <form
+      class="entry"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const { submitter } = event as SubmitEvent;
+        void send(event.currentTarget, submitter instanceof HTMLButtonElement && submitter.value === 'public' ? 'public' : 'own');
+      }}
+    >
+      {TEXTS.map((name) => field(name))}
+      <label>
+        {EVIDENCE.field_control_class}
+        <select name="control_class" defaultValue={before?.mapping?.control_class ?? ''}>
+          <option value="">{EVIDENCE.notStated}</option>
+          {CLASSES.map((name) => (
+            <option key={name} value={name}>
+              {EVIDENCE[name]}
+            </option>
+          ))}
+        </select>
+      </label>
+      {LISTS.map((name) => field(name))}
+      {keepsGoods(before) ? null : (
+        <>
+          {field('elements')}
+          {field('coverage', false, String(lines[0]?.coverage ?? ''))}
+          <fieldset>
+            <legend>{EVIDENCE.field_stages}</legend>
+            {STAGES.map((stage) => (
+              <label key={stage}>
+                <input type="checkbox" name="stages" value={stage} defaultChecked={was('stages').split(' ').includes(stage)} />{' '}
+                {WORDS[stage]}
+              </label>
+            ))}
+          </fieldset>
+        </>
+      )}
+      {DAYS.map((name) => field(name, true))}
+      {MORE.map((name) => field(name))}
+      <div class="acts">
+        {mayPublish ? (
+          <button type="submit" class="btn main" value="public">
+            {EVIDENCE.forEverybody}
+          </button>
+        ) : null}
+        <button type="submit" class="btn" value="own">
+          {EVIDENCE.forOurselves}
+        </button>
+      </div>
+      <p role="status">{answer}</p>
+    </form>
+  );
+}
