@@ -17,38 +17,40 @@ dysprosium for Japan into docs/img. Needs a running service whose history is fil
   examples: ['node test/research/screenshots.command.ts --url http://127.0.0.1:8090'],
 } as const satisfies CommandSpecification;
 
-/** File name -> address, with something chosen where a view is empty without. */
-const PICTURES: Readonly<Record<string, string>> = {
-  ranking: '/?buyer=JPN',
-  element: '/elements/Dy?buyer=JPN',
-  supplier: '/suppliers/lynas?buyer=JPN',
-  country: '/countries/CHN?buyer=JPN',
-  changes: '/changes?buyer=JPN&since=90',
-  calendar: '/calendar?buyer=JPN',
-  signals: '/signals?buyer=JPN',
-  trend: '/trend?buyer=JPN',
-  'heat-map': '/heat-map?buyer=JPN',
-  map: '/map?buyer=JPN&element=Dy&stage=mine',
-  strait: '/map?buyer=JPN&element=Dy&stage=separation&lane=south_china_sea',
-  scenarios: '/scenarios?buyer=JPN&template=october-2025-controls-return&closure=60',
-  exposure: '/exposure?buyer=JPN',
-  trust: '/trust?buyer=JPN',
-  documents: '/documents?buyer=JPN&q=cover',
-  document: '/docs/architecture?buyer=JPN',
-  comparison: '/elements/Dy?buyer=JPN&compare=Tb',
+/** Rooms, each taken in every language, width and scheme: file name -> address, with something chosen where a view is empty without. */
+const ROOMS: Readonly<Record<string, string>> = {
+  today: '/',
+  explore: '/explore',
+  element: '/elements/Dy',
+  'what-if': `/what-if?scenario=${Buffer.from('{"stops":[{"origin":"CHN","elements":["@HREE"],"days":180}]}').toString('base64url')}`,
+  evidence: '/evidence',
 };
+/** Further views, taken wide and light, in English. */
+const VIEWS: Readonly<Record<string, string>> = {
+  supplier: '/suppliers/lynas',
+  country: '/countries/CHN',
+  comparison: '/elements/Dy?with=element:Tb',
+  trend: '/explore/trend',
+  'heat-map': '/explore/heat-map',
+  map: '/explore/map',
+  company: '/company?sample=yes',
+  controls: '/evidence/controls',
+  sources: '/evidence/sources',
+  method: '/evidence/method',
+  record: '/evidence/record',
+  documents: '/evidence/documents',
+};
+const PICTURES = { ...ROOMS, ...VIEWS };
 /** Wide pictures are taken at a smaller scale: they are looked at beside text. */
 const SCREENS = [
   { name: 'wide', width: 1440, height: 900, scale: 0.6 },
   { name: 'narrow', width: 390, height: 844, scale: 0.8 },
 ] as const;
 const SCHEMES = ['light', 'dark'] as const;
+const LOCALES = { en: 'en-GB', ja: 'ja-JP' } as const;
 
-/** Whether a view is there, and nothing on it says that it is loading. */
-const IS_SETTLED = `(() => {
-  const said = document.querySelector('main')?.textContent ?? '';
-  return document.querySelector('main h1') !== null && !/Loading|Looking for|Still waiting/.test(said);
-})()`;
+/** Whether a view is there, and nothing on it is loading. */
+const IS_SETTLED = `document.querySelector('main h1') !== null && document.querySelector('[aria-busy=true]') === null`;
 
 /** Looks in a row at which nothing may be loading. */
 const SETTLED_LOOKS = 10;
@@ -67,12 +69,15 @@ async function show(page: Page, address: string): Promise<void> {
 async function takePictures(browser: Browser, url: string, names: readonly string[]): Promise<void> {
   for (const { name: screen, width, height, scale } of SCREENS) {
     for (const colorScheme of SCHEMES) {
-      const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale, colorScheme });
-      for (const name of names) {
-        await show(page, `${url}${PICTURES[name]}`);
-        await page.screenshot({ path: join(FOLDER, `${screen}-${colorScheme}`, `${name}.png`) });
+      for (const [lang, locale] of Object.entries(LOCALES)) {
+        const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale, colorScheme, locale });
+        const isPlain = screen === 'wide' && colorScheme === 'light' && lang === 'en';
+        for (const name of names.filter((one) => isPlain || Object.hasOwn(ROOMS, one))) {
+          await show(page, `${url}${PICTURES[name as keyof typeof PICTURES]}`);
+          await page.screenshot({ path: join(FOLDER, `${screen}-${colorScheme}-${lang}`, `${name}.png`) });
+        }
+        await page.close();
       }
-      await page.close();
     }
   }
 }
@@ -100,7 +105,5 @@ await runCommand(COMMAND, async ({ options: { url, only, chromium: file } }) => 
   } finally {
     await browser.close();
   }
-  console.log(
-    `${names.length * SCREENS.length * SCHEMES.length} pictures${only === undefined ? ' and a printed sheet' : ''} are in ${FOLDER}`,
-  );
+  console.log(`The pictures${only === undefined ? ' and a printed sheet' : ''} are in ${FOLDER}`);
 });
