@@ -5,6 +5,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { metricsNamespaceOf, SERVICE_METRICS, SERVICE_NAME, type ServiceMetricName } from '../../shared/contracts/run/service-metrics.ts';
 import type { Config } from '../config.ts';
@@ -32,6 +33,8 @@ export interface ServiceAlarmsProps {
   readonly nightly: NightlyRun;
   readonly alerts: Alerts;
   readonly collector: Collector;
+  /** Messages of this stack that could not be delivered or failed each time; notices of alarms are among them. */
+  readonly lostCalls: Queue;
   /** Whoever is told; without it the topic has no subscriber, which prod refuses. */
   readonly destination: Config['alarms'];
   readonly stage: string;
@@ -64,14 +67,20 @@ export class ServiceAlarms extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceAlarmsProps) {
     super(scope, id);
-    this.topic = this.alarmTopic(props.destination);
+    this.topic = this.alarmTopic(props);
     const alarms = Object.entries(this.specifications(props)).map(([name, one]) => [name, this.alarm(name, one)] as const);
     this.alarms = alarms.map(([, alarm]) => alarm);
     this.ofReaders = Object.fromEntries(alarms).ServerErrors as Alarm;
     if (props.monthlyBudgetDollars !== undefined) this.watchBill(props.monthlyBudgetDollars, props.stage);
   }
 
-  private specifications({ http, nightly, alerts, collector }: ServiceAlarmsProps): Readonly<Record<string, AlarmSpecification>> {
+  private specifications({
+    http,
+    nightly,
+    alerts,
+    collector,
+    lostCalls,
+  }: ServiceAlarmsProps): Readonly<Record<string, AlarmSpecification>> {
     const sum = { statistic: Stats.SUM, period: MINUTES };
     const measured = (name: ServiceMetricName, period = MINUTES) => serviceMetric(this, name, Stats.MAXIMUM, period);
     return {
@@ -148,13 +157,13 @@ export class ServiceAlarms extends Construct {
       },
       AlertsNotSent: {
         impact:
-          'Clients get no alerts: the function that sends them failed for a quarter of an hour, or rules were not judged after a run. What is due is kept and sent when it works again; rules are judged with the next run, or when FireAlerts is invoked by hand.',
+          'Clients get no alerts: the function that sends them failed for a quarter of an hour, or a call was lost: most likely rules were not judged after a run; the queue LostCalls says which. What is due is kept and sent when it works again; rules are judged with the next run, or when FireAlerts is invoked by hand.',
         metric: new MathExpression({
-          label: 'failures to send, and calls of the judge that were lost',
+          label: 'failures to send, and calls that were lost',
           expression: 'FILL(errors, 0) + 3 * FILL(lost, 0)',
           usingMetrics: {
             errors: alerts.deliverer.metricErrors(sum),
-            lost: alerts.lostCalls.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: MINUTES }),
+            lost: lostCalls.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: MINUTES }),
           },
           period: MINUTES,
         }),
@@ -180,7 +189,7 @@ export class ServiceAlarms extends Construct {
   }
 
   /** A topic with a policy of its own has none of the default rights, so that alarms and the budget have to be let in by name. */
-  private alarmTopic(destination: Config['alarms']): Topic {
+  private alarmTopic({ destination, lostCalls: deadLetterQueue }: ServiceAlarmsProps): Topic {
     const topic = new Topic(this, 'Topic', { displayName: 'Chokepoint alarms', enforceSSL: true });
     topic.addToResourcePolicy(
       new PolicyStatement({
@@ -192,7 +201,11 @@ export class ServiceAlarms extends Construct {
       }),
     );
     if (destination !== undefined)
-      topic.addSubscription('email' in destination ? new EmailSubscription(destination.email) : new UrlSubscription(destination.url));
+      topic.addSubscription(
+        'email' in destination
+          ? new EmailSubscription(destination.email, { deadLetterQueue })
+          : new UrlSubscription(destination.url, { deadLetterQueue }),
+      );
     return topic;
   }
 

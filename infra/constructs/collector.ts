@@ -4,6 +4,7 @@ import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ANNOUNCEMENTS, requestForNew } from '../../shared/contracts/collection/collected-document.ts';
 import type { SourceContract } from '../../shared/contracts/collection/source-contracts.ts';
@@ -25,6 +26,8 @@ export interface CollectorProps {
   readonly dataWebSecret: string | undefined;
   readonly settings: StageSettings;
   readonly schedules: Schedules;
+  /** Takes news of handed-in files that could not be delivered. */
+  readonly lostCalls: Queue;
 }
 
 /** An hour before the nightly run, which then reads what was collected. */
@@ -46,7 +49,7 @@ export class Collector extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { sources, storage, codeVersion, contact, dataWebSecret, settings, schedules }: CollectorProps,
+    { sources, storage, codeVersion, contact, dataWebSecret, settings, schedules, lostCalls }: CollectorProps,
   ) {
     super(scope, id);
     const environment: CollectorEnvironment = {
@@ -81,7 +84,7 @@ export class Collector extends Construct {
         detailType: ['Object Created'],
         detail: { bucket: { name: [storage.bucket.bucketName] }, object: { key: [{ prefix: 'handed-in/' }] } },
       },
-      targets: [new FunctionTarget(this.function)],
+      targets: [new FunctionTarget(this.function, { deadLetterQueue: lostCalls })],
     });
     this.sourcesInTrouble = this.count('SourcesInTrouble', 'sources_in_trouble');
     this.sourcesWaiting = this.count('SourcesWaiting', 'sources_waiting');

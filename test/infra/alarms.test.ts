@@ -54,7 +54,10 @@ describe('the alarms', () => {
       { Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
     ]);
     expect(resourcesOf(service, 'AWS::SNS::Subscription').map(([, { Properties }]) => Properties)).toEqual([
-      { Protocol: 'email', Endpoint: 'on-call@example.com', TopicArn: topic },
+      {
+        ...{ Protocol: 'email', Endpoint: 'on-call@example.com', TopicArn: topic },
+        RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': [expect.stringMatching(/^LostCalls/), 'Arn'] } },
+      },
     ]);
   });
 
