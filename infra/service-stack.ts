@@ -15,6 +15,7 @@ import { Collector } from './constructs/collector.ts';
 import { Dashboard, dashboardAddress } from './constructs/dashboard.ts';
 import { DeployRole } from './constructs/deploy-role.ts';
 import { NightlyRun } from './constructs/nightly-run.ts';
+import { Objectives } from './constructs/objectives.ts';
 import { Schedules } from './constructs/schedules.ts';
 import { ScoreCatalogue } from './constructs/score-catalogue.ts';
 import type { StorageStack } from './storage-stack.ts';
@@ -104,6 +105,7 @@ export class ServiceStack extends Stack {
     });
 
     new ScoreCatalogue(this, 'Catalogue', storage);
+    new Objectives(this, 'Objectives', { http: this.http, collector: this.collector });
     const { topic, alarms, ofReaders } = new ServiceAlarms(this, 'Alarms', {
       http: this.http,
       nightly: this.nightly,

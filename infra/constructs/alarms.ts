@@ -1,32 +1,20 @@
 import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
-import { Alarm, ComparisonOperator, type IMetric, MathExpression, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, type IMetric, MathExpression, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { metricsNamespaceOf, SERVICE_METRICS, SERVICE_NAME, type ServiceMetricName } from '../../shared/contracts/run/service-metrics.ts';
+import { SERVICE_NAME, type ServiceMetricName } from '../../shared/contracts/run/service-metrics.ts';
 import type { Config } from '../config.ts';
 import type { Alerts } from './alerts.ts';
 import type { HttpApi } from './api.ts';
 import type { Collector } from './collector.ts';
 import type { NightlyRun } from './nightly-run.ts';
-
-/** A metric that the functions of this stack measure themselves. `value`: of its dimension, where it has one. */
-export function serviceMetric(scope: Construct, name: ServiceMetricName, statistic: string, period: Duration, value?: string): Metric {
-  const { by } = SERVICE_METRICS[name];
-  if ((by === null) !== (value === undefined)) throw new Error(`metric ${name} is told apart by ${by ?? 'nothing'}`);
-  return new Metric({
-    namespace: metricsNamespaceOf(Stack.of(scope).stackName),
-    metricName: name,
-    statistic,
-    period,
-    dimensionsMap: { service: SERVICE_NAME, ...(by === null || value === undefined ? {} : { [by]: value }) },
-    ...(value === undefined ? {} : { label: value }),
-  });
-}
+import { burnRates, OLD_AFTER_HOURS } from './objectives.ts';
+import { serviceMetric } from './service-metric.ts';
 
 export interface ServiceAlarmsProps {
   readonly http: HttpApi;
@@ -55,8 +43,6 @@ interface AlarmSpecification {
 }
 
 const MINUTES = Duration.minutes(5);
-/** As `/v1/status` has it. */
-const OLD_AFTER_HOURS = 36;
 
 /** What wakes somebody, and the topic that tells it. All else is on the dashboard. What to do about each alarm is in docs/operating.md. */
 export class ServiceAlarms extends Construct {
@@ -86,14 +72,18 @@ export class ServiceAlarms extends Construct {
     return {
       ServerErrors: {
         impact:
-          'Readers get errors instead of scores: five in a hundred answers or more, and at least three, were 5xx within five minutes. Look at the log of the function in the access log line; before the first run is published every score is a 503.',
+          'Readers get errors instead of scores: at least three answers within five minutes were 5xx, and these are five in a hundred or more, or what may be lost in four weeks burns 14 times too fast for an hour, or 6 times for six hours. Look at the log of the function in the access log line; before the first run is published every score is a 503.',
         metric: new MathExpression({
-          label: 'percent of answers that are 5xx',
-          expression: 'IF(e >= 3, 100 * e / n, 0)',
-          usingMetrics: { e: http.stage.metricServerError(sum), n: http.stage.metricCount(sum) },
+          label: 'readers get errors',
+          expression:
+            'IF(e >= 3 AND (100 * e / n >= 5 OR (FILL(b60, 0) >= 14.4 AND FILL(b5, 0) >= 14.4) OR (FILL(b360, 0) >= 6 AND FILL(b30, 0) >= 6)), 1, 0)',
+          usingMetrics: {
+            ...{ e: http.stage.metricServerError(sum), n: http.stage.metricCount(sum) },
+            ...Object.fromEntries(burnRates(this, 'answers').map((rate) => [`b${rate.dimensions?.BurnRateWindowMinutes}`, rate])),
+          },
           period: MINUTES,
         }),
-        threshold: 5,
+        threshold: 1,
       },
       ReadersTurnedAway: {
         impact:

@@ -1,5 +1,5 @@
 import { Duration, SecretValue, Stack } from 'aws-cdk-lib';
-import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
@@ -40,11 +40,11 @@ const AT = { hour: '2', minute: '30' } as const;
 export class Collector extends Construct {
   readonly function: LambdaFunction;
   /** The most sources and lists in trouble that any call counted, those whose schedule does not run included. */
-  readonly sourcesInTrouble: IMetric;
+  readonly sourcesInTrouble: Metric;
   /** The most sources with documents in quarantine that any call counted. */
-  readonly sourcesWaiting: IMetric;
+  readonly sourcesWaiting: Metric;
   /** The most announcements that a night found new. */
-  readonly announced: IMetric;
+  readonly announced: Metric;
 
   constructor(
     scope: Construct,
@@ -91,7 +91,7 @@ export class Collector extends Construct {
     this.announced = this.count('AnnouncementsNew', 'announcements_new');
   }
 
-  private count(name: string, field: string): IMetric {
+  private count(name: string, field: string): Metric {
     return new MetricFilter(this, name, {
       logGroup: this.function.logGroup,
       filterPattern: FilterPattern.exists(`$.${field}`),
