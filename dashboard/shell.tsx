@@ -226,7 +226,7 @@ function StatusBar({ status, error, at }: StatusBarProps) {
       <div>
         <Lights light={light} />
         <span>
-          <b>{WORDS[light]}</b> {sentence} {progress.history === null ? null : WORDS.history(progress.history.weeks, progress.history.of)}{' '}
+          <b>{WORDS[light]}</b> {sentence} {progress.history === null ? null : WORDS.history(progress.history.done, progress.history.of)}{' '}
           {light === 'green' ? null : <a href={link('/evidence/sources')}>{WORDS.whatIsMissing}</a>}
         </span>
         {run === null ? null : (

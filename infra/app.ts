@@ -6,5 +6,6 @@ import { stacksOf } from './stacks.ts';
 
 const app = new App();
 const stage: string = app.node.tryGetContext('stage') ?? 'dev';
-const folder: string = app.node.tryGetContext('config') ?? `${projectFolder}config`;
-checkFindings(app, stacksOf(app, stage, readConfig(stage, folder)));
+const [, , folder = `${projectFolder}config`] = process.argv; // a rehearsal has one of its own
+stacksOf(app, stage, readConfig(stage, folder));
+checkFindings(app);

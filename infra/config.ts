@@ -58,6 +58,17 @@ const configSchema = z
       .strictObject({ scores: table, signals: table, access: table, bucket: z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/) })
       .optional()
       .describe('tables and bucket that are there already, from a restore or a destroyed stack: all four, because they are of one moment'),
+    copies: z
+      .strictObject({
+        vaultArn: z.string().regex(/^arn:aws[a-z-]*:backup:[a-z0-9-]+:\d{12}:backup-vault:\S+$/, 'the ARN of a vault of AWS Backup'),
+        roleArn: z.string().regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/\S+$/, 'the ARN of a role'),
+      })
+      .optional()
+      .describe('vault in another account or region that a copy of tables and bucket goes to each night, and the role of AWS Backup here'),
+    pipeline: z
+      .strictObject({ repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'owner/name') })
+      .optional()
+      .describe('repository at GitHub whose pipeline may deploy the stage'),
     kmsKeyArn: z
       .string()
       .regex(/^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, 'the ARN of a key by its id, not by an alias')
@@ -189,8 +200,12 @@ export function settingsOf(stage: string, config: Config): StageSettings {
 
 const STAGE_NAME = /^[a-z][a-z0-9]{0,15}$/; // part of the names of the stacks
 
-/** @throws when the name cannot be one, there is no file of it in the folder, or something in the file cannot be right. */
-export function readConfig(stage: string, folder: string): Config {
+/**
+ * `signedIn`: account of the credentials at hand, as the CDK command tells it.
+ *
+ * @throws when the name cannot be one, there is no file of it in the folder, something in the file cannot be right, or it names another account.
+ */
+export function readConfig(stage: string, folder: string, signedIn = process.env.CDK_DEFAULT_ACCOUNT): Config {
   if (!STAGE_NAME.test(stage)) throw new Error(`-c stage=${stage}: at most 16 small letters and digits, as -c stage=prod`);
   const file = resolve(folder, `${stage}.json`);
   if (!existsSync(file))
@@ -202,6 +217,8 @@ export function readConfig(stage: string, folder: string): Config {
     throw new Error(`${file} is no JSON: ${error instanceof Error ? error.message : error}`);
   }
   const { data, error } = configSchema.safeParse(content);
-  if (data !== undefined) return data;
-  throw new Error(`${file} is wrong (docs/operating.md has every property):\n${z.prettifyError(error)}`);
+  if (data === undefined) throw new Error(`${file} is wrong (docs/operating.md has every property):\n${z.prettifyError(error)}`);
+  if (data.account !== undefined && signedIn !== undefined && data.account !== signedIn)
+    throw new Error(`${file} is of the account ${data.account}, and the credentials are those of ${signedIn}: nothing was made`);
+  return data;
 }

@@ -25,6 +25,8 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, type ISource, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
@@ -76,7 +78,7 @@ export class PageStack extends Stack {
       ...(address === undefined ? {} : this.domain(address)),
       ...(webAclArn === undefined ? {} : { webAclId: webAclArn }),
     });
-    this.publish();
+    this.publish(props.settings);
     const host = address?.domainName ?? this.distribution.distributionDomainName;
     new CfnOutput(this, 'PageUrl', { value: `https://${host}`, description: 'Open it in a browser' });
   }
@@ -160,9 +162,12 @@ export class PageStack extends Stack {
   }
 
   /** Parts first, the page last, so that there is no moment in which it names parts that are not there. Parts of earlier builds stay, for pages that are open. */
-  private publish(): void {
+  private publish({ logRetention }: StageSettings): void {
     const build = builtPage();
-    const place = { destinationBucket: this.bucket as IBucket, sources: [build], memoryLimit: 256 };
+    const logGroup = new LogGroup(this, 'PublisherLogs', { retention: logRetention, removalPolicy: RemovalPolicy.DESTROY });
+    const role = new Role(this, 'Publisher', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') }); // not with the managed policy, which may write to every log
+    logGroup.grantWrite(role);
+    const place = { destinationBucket: this.bucket as IBucket, sources: [build], memoryLimit: 256, role, logGroup };
     const parts = new BucketDeployment(this, 'Parts', {
       ...place,
       exclude: ['*'],

@@ -1,5 +1,6 @@
-import { CfnOutput, FileSystem, Fn, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, FileSystem, Fn, Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { DEFAULT_FUNCTION, gatewayRoutesOf } from '../shared/contracts/api/api-route.ts';
 import { API_ROUTES } from '../shared/contracts/api/api-routes.ts';
@@ -12,7 +13,9 @@ import { ApiFunctions, GradualDeployment, HttpApi } from './constructs/api.ts';
 import { projectFolder } from './constructs/bundled-code.ts';
 import { Collector } from './constructs/collector.ts';
 import { Dashboard, dashboardAddress } from './constructs/dashboard.ts';
+import { DeployRole } from './constructs/deploy-role.ts';
 import { NightlyRun } from './constructs/nightly-run.ts';
+import { Objectives } from './constructs/objectives.ts';
 import { Schedules } from './constructs/schedules.ts';
 import { ScoreCatalogue } from './constructs/score-catalogue.ts';
 import type { StorageStack } from './storage-stack.ts';
@@ -21,7 +24,15 @@ export interface ServiceStackProps extends StackProps {
   readonly settings: StageSettings;
   readonly config: Pick<
     Config,
-    'alarms' | 'monthlyBudgetDollars' | 'collectContact' | 'dataWebSecret' | 'tokens' | 'api' | 'measureReview' | 'privateWebhooks'
+    | 'alarms'
+    | 'monthlyBudgetDollars'
+    | 'collectContact'
+    | 'dataWebSecret'
+    | 'tokens'
+    | 'api'
+    | 'measureReview'
+    | 'pipeline'
+    | 'privateWebhooks'
   >;
   readonly storage: StorageStack;
   /** The sources that are collected. */
@@ -49,6 +60,11 @@ export class ServiceStack extends Stack {
     if (storage.takesOver) storage.addStackDependency(this, 'an export goes when nobody imports it any more');
     const codeVersion = fingerprintOfCode();
     const schedules = new Schedules(this, 'Schedules', settings.runsNightly);
+    const lostCalls = new Queue(this, 'LostCalls', {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
     this.edgeProof = Fn.select(2, Fn.split('/', this.stackId));
     this.events = new EventBus(this, 'Events', { description: 'What happened to the runs of Chokepoint, and what they changed' });
 
@@ -67,8 +83,15 @@ export class ServiceStack extends Stack {
       settings,
       address: config.api,
     });
-    this.nightly = new NightlyRun(this, 'Nightly', { storage, events: this.events, codeVersion, settings, schedules });
-    this.alerts = new Alerts(this, 'Alerting', { storage, events: this.events, settings, schedules, within: config.privateWebhooks });
+    this.nightly = new NightlyRun(this, 'Nightly', { storage, events: this.events, codeVersion, settings, schedules, lostCalls });
+    this.alerts = new Alerts(this, 'Alerting', {
+      storage,
+      events: this.events,
+      settings,
+      schedules,
+      lostCalls,
+      within: config.privateWebhooks,
+    });
     const { sources } = props;
     this.collector = new Collector(this, 'Sources', {
       sources,
@@ -78,14 +101,17 @@ export class ServiceStack extends Stack {
       dataWebSecret: config.dataWebSecret,
       settings,
       schedules,
+      lostCalls,
     });
 
     new ScoreCatalogue(this, 'Catalogue', storage);
+    new Objectives(this, 'Objectives', { http: this.http, collector: this.collector });
     const { topic, alarms, ofReaders } = new ServiceAlarms(this, 'Alarms', {
       http: this.http,
       nightly: this.nightly,
       alerts: this.alerts,
       collector: this.collector,
+      lostCalls,
       destination: config.alarms,
       monthlyBudgetDollars: config.monthlyBudgetDollars,
       stage: settings.stage,
@@ -98,6 +124,10 @@ export class ServiceStack extends Stack {
       functions: [...functions.all, this.nightly.scorer, this.nightly.steps],
       signals: SIGNAL_NAMES,
     });
+    if (config.pipeline !== undefined) {
+      const { arn: value } = new DeployRole(this, 'Pipeline', { ...config.pipeline, stage: settings.stage });
+      new CfnOutput(this, 'DeployRoleArn', { value, description: 'For the pipeline: variable DEPLOY_ROLE_ARN' });
+    }
     new CfnOutput(this, 'DashboardUrl', { value: dashboardAddress(this), description: 'Where to look first when an alarm is on' });
     new CfnOutput(this, 'AlarmTopicArn', { value: topic.topicArn, description: 'Where alarms are heard: subscribe who has to know' });
     new CfnOutput(this, 'AlertTopicArn', {

@@ -1,4 +1,5 @@
 import { type App, Aspects, type IAspect, Stack, Tags } from 'aws-cdk-lib';
+import { CfnBackupVault } from 'aws-cdk-lib/aws-backup';
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnBucket } from 'aws-cdk-lib/aws-s3';
@@ -16,7 +17,7 @@ export function stacksOf(app: App, stage: string, config: Config, sources = SOUR
   const settings = settingsOf(stage, config);
   const { account, region } = config;
   const env = { ...(account === undefined ? {} : { account }), ...(region === undefined ? {} : { region }) };
-  const storage = new StorageStack(app, `Chokepoint-${stage}-Storage`, { env, settings, existing: config.data });
+  const storage = new StorageStack(app, `Chokepoint-${stage}-Storage`, { env, settings, existing: config.data, copies: config.copies });
   const service = new ServiceStack(app, `Chokepoint-${stage}-Service`, { env, settings, config, storage, sources });
   const page = new PageStack(app, `Chokepoint-${stage}-Page`, { env, settings, config, service });
   const stacks = [storage, service, page];
@@ -31,7 +32,7 @@ export function stacksOf(app: App, stage: string, config: Config, sources = SOUR
 }
 
 /**
- * Encrypts whatever stores something with a key of the customer: tables, the bucket of inputs, topics, queues and log groups, those that are added later
+ * Encrypts whatever stores something with a key of the customer: tables, the bucket of inputs, the vault of copies, topics, queues and log groups, those that are added later
  * included. The key is the customer's, with a policy that lets these services use it (docs/operating.md). The page is public and stays as it is.
  */
 class EncryptsStores implements IAspect {
@@ -52,6 +53,7 @@ class EncryptsStores implements IAspect {
           { bucketKeyEnabled: true, serverSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: keyArn } },
         ],
       };
+    if (node instanceof CfnBackupVault) node.encryptionKeyArn = keyArn;
     if (node instanceof CfnTopic) node.kmsMasterKeyId = keyArn;
     if (node instanceof CfnQueue) {
       node.sqsManagedSseEnabled = undefined; // a queue has one key

@@ -1,5 +1,8 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { BackupPlan, BackupPlanRule, BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup';
 import { AttributeType, BillingMode, type ITable, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { Schedule } from 'aws-cdk-lib/aws-events';
+import { Role } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, type IBucket, StorageClass } from 'aws-cdk-lib/aws-s3';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
@@ -8,6 +11,9 @@ import type { Config, StageSettings } from './config.ts';
 
 /** Where the state machine notes how each batch ended, for a person who looks at a run. */
 export const MAP_RESULTS_FOLDER = 'map-results';
+
+/** As long as a table can be set back by itself. */
+const COPIES_KEPT = Duration.days(35);
 
 /** How long each kind of object of a run lives. */
 const KEPT = {
@@ -21,6 +27,8 @@ export interface StorageStackProps extends StackProps {
   readonly settings: StageSettings;
   /** Tables and bucket that are there already; without them the stack makes its own. */
   readonly existing?: Config['data'];
+  /** Where copies go; without it none are made. */
+  readonly copies?: Config['copies'];
 }
 
 /**
@@ -60,6 +68,7 @@ export class StorageStack extends Stack {
       this.bucket = Bucket.fromBucketName(this, 'NamedSnapshots', existing.bucket);
       this.recordNames(existing);
     }
+    if (props.copies !== undefined) this.copyEachNight(props.copies);
     new CfnOutput(this, 'ScoresTableName', { value: this.scores.tableName, description: 'Runs, pointer and scores' });
     new CfnOutput(this, 'AccessTableName', { value: this.access.tableName, description: 'For npm run keys: ACCESS_TABLE_NAME' });
     new CfnOutput(this, 'SignalsTableName', {
@@ -74,6 +83,27 @@ export class StorageStack extends Stack {
     new StringParameter(this, 'NamedData', {
       description: 'Tables and bucket that this deployment of Chokepoint has taken over',
       stringValue: JSON.stringify(existing),
+    });
+  }
+
+  /** All four at once, after the night and its second and third try, so that a copy is of one published run. */
+  private copyEachNight({ vaultArn, roleArn }: NonNullable<Config['copies']>): void {
+    const plan = new BackupPlan(this, 'Copies', {
+      backupVault: new BackupVault(this, 'Vault', { removalPolicy: RemovalPolicy.RETAIN }),
+      backupPlanRules: [
+        new BackupPlanRule({
+          ruleName: 'each-night',
+          scheduleExpression: Schedule.cron({ hour: '21', minute: '30' }), // 06:30 in Tokyo
+          deleteAfter: COPIES_KEPT,
+          copyActions: [{ destinationBackupVault: BackupVault.fromBackupVaultArn(this, 'Elsewhere', vaultArn), deleteAfter: COPIES_KEPT }],
+        }),
+      ],
+    });
+    const tables = [this.scores, this.signals, this.access].map(({ tableArn }) => tableArn);
+    plan.addSelection('Data', {
+      resources: [...tables, this.bucket.bucketArn].map((arn) => BackupResource.fromArn(arn)),
+      role: Role.fromRoleArn(this, 'CopyRole', roleArn),
+      disableDefaultBackupPolicy: true,
     });
   }
 

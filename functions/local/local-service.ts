@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { settleEarlierRuns } from '#functions/scoring/begin-run.ts';
 import { replayDates } from '#functions/scoring/results/replay-history.ts';
 import { dateOf } from '#functions/scoring/run-clock.ts';
+import { noteProgress } from '#functions/store/work-progress.ts';
 import type { LocalPlace } from './local-scoring.ts';
 import type { LocalStore } from './local-store.ts';
 import type { ProgressLine } from './progress-line.ts';
@@ -73,7 +74,10 @@ export async function scoreLocally(
         score(batches, onDone) {
           const subjects = batches.reduce((sum, batch) => sum + batch.subjects.length, 0);
           let scored = 0;
-          const showScored = (): void => progress.show(STEPS.score, scored / subjects, `${scored} of ${subjects} subjects`);
+          const showScored = (): void => {
+            progress.show(STEPS.score, scored / subjects, `${scored} of ${subjects} subjects`);
+            noteProgress('scores', { done: scored, of: subjects });
+          };
           showScored();
           return thread.steps.score(batches, (index) => {
             scored += batches[index]?.subjects.length ?? 0;
@@ -86,6 +90,7 @@ export async function scoreLocally(
   } finally {
     stopped?.removeEventListener('abort', stop);
     progress.end();
+    noteProgress('scores', null);
     await thread.close();
   }
 }
@@ -107,17 +112,20 @@ export function fillHistory(store: LocalStore, today: string, say: (line: string
   say(`Filling the history: ${missing} of ${dates.length} weeks, in the background.`);
   let stopped = false;
   let quarter = 0;
+  noteProgress('history', { done: dates.length - missing, of: dates.length });
   const replay = replayLocally({
     place: store.place,
     dates,
     again: false,
     onProgress(done, all) {
+      noteProgress('history', { done: dates.length - all + done, of: dates.length });
       const now = Math.floor((4 * done) / all);
       if (now > quarter) say(`History: ${25 * now} %`);
       quarter = now;
     },
   });
-  replay.finished.catch((error: unknown) => {
+  const ended = replay.finished.finally(() => noteProgress('history', null));
+  ended.catch((error: unknown) => {
     if (!stopped) say(`The history could not be filled: ${error instanceof Error ? error.message : String(error)}`);
   });
   return {

@@ -1,37 +1,28 @@
 import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
-import { Alarm, ComparisonOperator, type IMetric, MathExpression, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { Alarm, ComparisonOperator, type IMetric, MathExpression, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription, UrlSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { metricsNamespaceOf, SERVICE_METRICS, SERVICE_NAME, type ServiceMetricName } from '../../shared/contracts/run/service-metrics.ts';
+import { SERVICE_NAME, type ServiceMetricName } from '../../shared/contracts/run/service-metrics.ts';
 import type { Config } from '../config.ts';
 import type { Alerts } from './alerts.ts';
 import type { HttpApi } from './api.ts';
 import type { Collector } from './collector.ts';
 import type { NightlyRun } from './nightly-run.ts';
-
-/** A metric that the functions of this stack measure themselves. `value`: of its dimension, where it has one. */
-export function serviceMetric(scope: Construct, name: ServiceMetricName, statistic: string, period: Duration, value?: string): Metric {
-  const { by } = SERVICE_METRICS[name];
-  if ((by === null) !== (value === undefined)) throw new Error(`metric ${name} is told apart by ${by ?? 'nothing'}`);
-  return new Metric({
-    namespace: metricsNamespaceOf(Stack.of(scope).stackName),
-    metricName: name,
-    statistic,
-    period,
-    dimensionsMap: { service: SERVICE_NAME, ...(by === null || value === undefined ? {} : { [by]: value }) },
-    ...(value === undefined ? {} : { label: value }),
-  });
-}
+import { burnRates, OLD_AFTER_HOURS } from './objectives.ts';
+import { serviceMetric } from './service-metric.ts';
 
 export interface ServiceAlarmsProps {
   readonly http: HttpApi;
   readonly nightly: NightlyRun;
   readonly alerts: Alerts;
   readonly collector: Collector;
+  /** Messages of this stack that could not be delivered or failed each time; notices of alarms are among them. */
+  readonly lostCalls: Queue;
   /** Whoever is told; without it the topic has no subscriber, which prod refuses. */
   readonly destination: Config['alarms'];
   readonly stage: string;
@@ -52,8 +43,6 @@ interface AlarmSpecification {
 }
 
 const MINUTES = Duration.minutes(5);
-/** As `/v1/status` has it. */
-const OLD_AFTER_HOURS = 36;
 
 /** What wakes somebody, and the topic that tells it. All else is on the dashboard. What to do about each alarm is in docs/operating.md. */
 export class ServiceAlarms extends Construct {
@@ -64,27 +53,37 @@ export class ServiceAlarms extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceAlarmsProps) {
     super(scope, id);
-    this.topic = this.alarmTopic(props.destination);
+    this.topic = this.alarmTopic(props);
     const alarms = Object.entries(this.specifications(props)).map(([name, one]) => [name, this.alarm(name, one)] as const);
     this.alarms = alarms.map(([, alarm]) => alarm);
     this.ofReaders = Object.fromEntries(alarms).ServerErrors as Alarm;
     if (props.monthlyBudgetDollars !== undefined) this.watchBill(props.monthlyBudgetDollars, props.stage);
   }
 
-  private specifications({ http, nightly, alerts, collector }: ServiceAlarmsProps): Readonly<Record<string, AlarmSpecification>> {
+  private specifications({
+    http,
+    nightly,
+    alerts,
+    collector,
+    lostCalls,
+  }: ServiceAlarmsProps): Readonly<Record<string, AlarmSpecification>> {
     const sum = { statistic: Stats.SUM, period: MINUTES };
     const measured = (name: ServiceMetricName, period = MINUTES) => serviceMetric(this, name, Stats.MAXIMUM, period);
     return {
       ServerErrors: {
         impact:
-          'Readers get errors instead of scores: five in a hundred answers or more, and at least three, were 5xx within five minutes. Look at the log of the function in the access log line; before the first run is published every score is a 503.',
+          'Readers get errors instead of scores: at least three answers within five minutes were 5xx, and these are five in a hundred or more, or what may be lost in four weeks burns 14 times too fast for an hour, or 6 times for six hours. Look at the log of the function in the access log line; before the first run is published every score is a 503.',
         metric: new MathExpression({
-          label: 'percent of answers that are 5xx',
-          expression: 'IF(e >= 3, 100 * e / n, 0)',
-          usingMetrics: { e: http.stage.metricServerError(sum), n: http.stage.metricCount(sum) },
+          label: 'readers get errors',
+          expression:
+            'IF(e >= 3 AND (100 * e / n >= 5 OR (FILL(b60, 0) >= 14.4 AND FILL(b5, 0) >= 14.4) OR (FILL(b360, 0) >= 6 AND FILL(b30, 0) >= 6)), 1, 0)',
+          usingMetrics: {
+            ...{ e: http.stage.metricServerError(sum), n: http.stage.metricCount(sum) },
+            ...Object.fromEntries(burnRates(this, 'answers').map((rate) => [`b${rate.dimensions?.BurnRateWindowMinutes}`, rate])),
+          },
           period: MINUTES,
         }),
-        threshold: 5,
+        threshold: 1,
       },
       ReadersTurnedAway: {
         impact:
@@ -148,13 +147,13 @@ export class ServiceAlarms extends Construct {
       },
       AlertsNotSent: {
         impact:
-          'Clients get no alerts: the function that sends them failed for a quarter of an hour, or rules were not judged after a run. What is due is kept and sent when it works again; rules are judged with the next run, or when FireAlerts is invoked by hand.',
+          'Clients get no alerts: the function that sends them failed for a quarter of an hour, or a call was lost: most likely rules were not judged after a run; the queue LostCalls says which. What is due is kept and sent when it works again; rules are judged with the next run, or when FireAlerts is invoked by hand.',
         metric: new MathExpression({
-          label: 'failures to send, and calls of the judge that were lost',
+          label: 'failures to send, and calls that were lost',
           expression: 'FILL(errors, 0) + 3 * FILL(lost, 0)',
           usingMetrics: {
             errors: alerts.deliverer.metricErrors(sum),
-            lost: alerts.lostCalls.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: MINUTES }),
+            lost: lostCalls.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, period: MINUTES }),
           },
           period: MINUTES,
         }),
@@ -180,7 +179,7 @@ export class ServiceAlarms extends Construct {
   }
 
   /** A topic with a policy of its own has none of the default rights, so that alarms and the budget have to be let in by name. */
-  private alarmTopic(destination: Config['alarms']): Topic {
+  private alarmTopic({ destination, lostCalls: deadLetterQueue }: ServiceAlarmsProps): Topic {
     const topic = new Topic(this, 'Topic', { displayName: 'Chokepoint alarms', enforceSSL: true });
     topic.addToResourcePolicy(
       new PolicyStatement({
@@ -192,7 +191,11 @@ export class ServiceAlarms extends Construct {
       }),
     );
     if (destination !== undefined)
-      topic.addSubscription('email' in destination ? new EmailSubscription(destination.email) : new UrlSubscription(destination.url));
+      topic.addSubscription(
+        'email' in destination
+          ? new EmailSubscription(destination.email, { deadLetterQueue })
+          : new UrlSubscription(destination.url, { deadLetterQueue }),
+      );
     return topic;
   }
 

@@ -4,7 +4,7 @@ import { LambdaFunction as CallFunction } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { CfnFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { DeliverAlertsEnvironment, FireAlertsEnvironment } from '../../shared/contracts/environment/alerts-environment.ts';
 import { EVENT_SOURCE } from '../../shared/contracts/run/run-events.ts';
@@ -22,6 +22,8 @@ export interface AlertsProps {
   readonly events: EventBus;
   readonly settings: StageSettings;
   readonly schedules: Schedules;
+  /** Takes calls of the judge that could not be delivered, or failed each time. */
+  readonly lostCalls: Queue;
   /** Network of the operator that webhooks may lead into; without it they are sent from none. */
   readonly within: Config['privateWebhooks'];
 }
@@ -40,10 +42,8 @@ export class Alerts extends Construct {
   readonly deliverer: LambdaFunction;
   /** Each alert as a mail, with the attributes `client` and `rule`: the operator subscribes addresses with a filter. */
   readonly topic: Topic;
-  /** Queue of calls of the judge that the bus could not deliver. */
-  readonly lostCalls: Queue;
 
-  constructor(scope: Construct, id: string, { storage, events, settings, schedules, within }: AlertsProps) {
+  constructor(scope: Construct, id: string, { storage, events, settings, schedules, lostCalls, within }: AlertsProps) {
     super(scope, id);
     const judging: FireAlertsEnvironment = {
       LOG_LEVEL: settings.logLevel,
@@ -56,25 +56,19 @@ export class Alerts extends Construct {
       description: 'Judges the alert rules of clients after a run, and notes what is to be sent',
       environment: judging,
       timeout: Duration.minutes(5),
+      deadLetterQueue: lostCalls,
       settings,
     }).function;
     allowPartitions(this.judge, storage.scores, READ_ACTIONS, [...PUBLISHED_PARTITIONS, companyResultsKey('*', '*', '*', '*').pk]);
     allowSignals(this.judge, storage.signals, 'fire-alerts');
     allowPartitions(this.judge, storage.signals, ['dynamodb:BatchWriteItem'], [alertsPartition('*')]);
     events.grantPutEventsTo(this.judge);
-    this.lostCalls = new Queue(this, 'LostCalls', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
     new Rule(this, 'RunCompleted', {
       description: 'Has Chokepoint judge alert rules when a run is completed',
       // By its address: the emulator of the deployed test does not take a reference to the bus.
       eventBus: EventBus.fromEventBusArn(this, 'Events', events.eventBusArn),
       eventPattern: { source: [EVENT_SOURCE], detailType: ['run.completed'] },
-      targets: [
-        new CallFunction(this.judge, { deadLetterQueue: this.lostCalls, maxEventAge: JUDGED_WITHIN, retryAttempts: JUDGED_RETRIES }),
-      ],
+      targets: [new CallFunction(this.judge, { deadLetterQueue: lostCalls, maxEventAge: JUDGED_WITHIN, retryAttempts: JUDGED_RETRIES })],
     });
 
     this.topic = new Topic(this, 'Topic', { displayName: 'Chokepoint alerts', enforceSSL: true });

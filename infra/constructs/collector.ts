@@ -1,9 +1,10 @@
 import { Duration, SecretValue, Stack } from 'aws-cdk-lib';
-import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ANNOUNCEMENTS, requestForNew } from '../../shared/contracts/collection/collected-document.ts';
 import type { SourceContract } from '../../shared/contracts/collection/source-contracts.ts';
@@ -25,6 +26,8 @@ export interface CollectorProps {
   readonly dataWebSecret: string | undefined;
   readonly settings: StageSettings;
   readonly schedules: Schedules;
+  /** Takes news of handed-in files that could not be delivered. */
+  readonly lostCalls: Queue;
 }
 
 /** An hour before the nightly run, which then reads what was collected. */
@@ -37,16 +40,16 @@ const AT = { hour: '2', minute: '30' } as const;
 export class Collector extends Construct {
   readonly function: LambdaFunction;
   /** The most sources and lists in trouble that any call counted, those whose schedule does not run included. */
-  readonly sourcesInTrouble: IMetric;
+  readonly sourcesInTrouble: Metric;
   /** The most sources with documents in quarantine that any call counted. */
-  readonly sourcesWaiting: IMetric;
+  readonly sourcesWaiting: Metric;
   /** The most announcements that a night found new. */
-  readonly announced: IMetric;
+  readonly announced: Metric;
 
   constructor(
     scope: Construct,
     id: string,
-    { sources, storage, codeVersion, contact, dataWebSecret, settings, schedules }: CollectorProps,
+    { sources, storage, codeVersion, contact, dataWebSecret, settings, schedules, lostCalls }: CollectorProps,
   ) {
     super(scope, id);
     const environment: CollectorEnvironment = {
@@ -81,14 +84,14 @@ export class Collector extends Construct {
         detailType: ['Object Created'],
         detail: { bucket: { name: [storage.bucket.bucketName] }, object: { key: [{ prefix: 'handed-in/' }] } },
       },
-      targets: [new FunctionTarget(this.function)],
+      targets: [new FunctionTarget(this.function, { deadLetterQueue: lostCalls })],
     });
     this.sourcesInTrouble = this.count('SourcesInTrouble', 'sources_in_trouble');
     this.sourcesWaiting = this.count('SourcesWaiting', 'sources_waiting');
     this.announced = this.count('AnnouncementsNew', 'announcements_new');
   }
 
-  private count(name: string, field: string): IMetric {
+  private count(name: string, field: string): Metric {
     return new MetricFilter(this, name, {
       logGroup: this.function.logGroup,
       filterPattern: FilterPattern.exists(`$.${field}`),

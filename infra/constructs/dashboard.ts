@@ -14,7 +14,8 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { ServiceMetricName } from '../../shared/contracts/run/service-metrics.ts';
 import type { StorageStack } from '../storage-stack.ts';
-import { serviceMetric } from './alarms.ts';
+import { burnRates } from './objectives.ts';
+import { serviceMetric } from './service-metric.ts';
 
 const NIGHTS = Duration.days(1);
 const HALF = 12;
@@ -122,6 +123,11 @@ export class Dashboard extends Construct {
         'Age of signals (days)',
         signals.map((signal) => measured('SignalAgeDays', 'max', NIGHTS, signal)),
         [measured('CountsFarAbove', 'max', NIGHTS)],
+      ),
+      graph(
+        'How fast error budgets burn (1: used up in four weeks)',
+        [...burnRates(this, 'answers'), ...burnRates(this, 'scores')],
+        burnRates(this, 'facts'),
       ),
     );
   }

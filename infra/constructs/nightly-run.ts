@@ -5,6 +5,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction, Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import {
   type CatchProps,
   Choice,
@@ -68,6 +69,8 @@ export interface NightlyRunProps {
   readonly codeVersion: string;
   readonly settings: StageSettings;
   readonly schedules: Schedules;
+  /** Takes news of ended executions that could not be delivered. */
+  readonly lostCalls: Queue;
 }
 
 /** A whole core: steps of a run compute, and cost the same for half the time. */
@@ -135,7 +138,7 @@ export class NightlyRun extends Construct {
     this.scorer = this.scorerFunction(props);
     this.machine = this.stateMachine(props);
     this.watch = this.watchFunction(props);
-    this.recordEndedExecutions();
+    this.recordEndedExecutions(props.lostCalls);
     props.schedules.start('Nightly', this.machine, NIGHTLY);
     props.schedules.callEachMinute('WatchRuns', this.watch);
   }
@@ -230,7 +233,7 @@ export class NightlyRun extends Construct {
   }
 
   /** An execution that is stopped or takes too long runs no state any more: EventBridge tells of those, and of every failed one. */
-  private recordEndedExecutions(): void {
+  private recordEndedExecutions(deadLetterQueue: Queue): void {
     new Rule(this, 'ExecutionEndedBadly', {
       description: 'Executions of the nightly run that ended without success',
       eventPattern: {
@@ -238,7 +241,7 @@ export class NightlyRun extends Construct {
         detailType: ['Step Functions Execution Status Change'],
         detail: { stateMachineArn: [this.machine.stateMachineArn], status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
       },
-      targets: [new FunctionTarget(this.watch, { maxEventAge: Duration.hours(24), retryAttempts: 185 })],
+      targets: [new FunctionTarget(this.watch, { deadLetterQueue, maxEventAge: Duration.hours(24), retryAttempts: 185 })],
     });
   }
 

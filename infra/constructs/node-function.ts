@@ -12,6 +12,7 @@ import {
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { StageSettings } from '../config.ts';
 import { bundledCode, type EntryFile } from './bundled-code.ts';
@@ -26,6 +27,8 @@ export interface NodeFunctionProps<Environment extends Readonly<Record<string, s
   /** CPU comes with memory: below 1,024 MB the 99th percentile of a read is several times the median. @default 1024 */
   readonly memoryMegabytes?: number;
   readonly reservedConcurrency?: number;
+  /** Takes events that it failed on three times. */
+  readonly deadLetterQueue?: Queue;
   /** Whether it writes a line for each request that needs one: then Lambda's own three lines for every call are left out. @default false */
   readonly logsItsRequests?: boolean;
   /** Whether callers go by the alias `live`, which a deployment moves to the new version, at once or part by part. @default false */
@@ -71,6 +74,7 @@ export class NodeFunction<Environment extends Readonly<Record<string, string>>> 
             applicationLogLevelV2: props.settings.logLevel === 'debug' ? ApplicationLogLevel.DEBUG : ApplicationLogLevel.INFO,
           }
         : {}),
+      ...(props.deadLetterQueue === undefined ? {} : { deadLetterQueue: props.deadLetterQueue }),
       ...(props.reservedConcurrency === undefined ? {} : { reservedConcurrentExecutions: props.reservedConcurrency }),
     });
     // The getter of the role of a version may give undefined, the property may not.

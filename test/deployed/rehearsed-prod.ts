@@ -50,7 +50,8 @@ const outputsFile = join(folder, 'outputs.json');
 const cloudAssembly = join(folder, 'cdk.out');
 const keyFile = join(folder, 'key');
 const configFile = join(folder, 'prod.json');
-export const DOCUMENTED = ['-c', 'stage=prod', '-c', `config=${folder}`];
+const appOf = (checkout: string): string => `node ${join(checkout, 'infra/app.ts')} ${folder}`;
+export const DOCUMENTED = ['-c', 'stage=prod', '--app', appOf('.')];
 
 /** A deployment of prod as docs/operating.md has it, as its readers and the person on call see it. */
 export class RehearsedProd {
@@ -154,9 +155,8 @@ interface Deployment {
 
 async function deployStacks({ from, data }: Deployment): Promise<void> {
   if (data !== undefined) await writeConfig({ data });
-  const app = from === undefined ? [] : ['--app', `node ${join(from, 'infra/app.ts')}`];
-  const words = ['deploy', STORAGE, SERVICE, ...DOCUMENTED, ...HOW];
-  await cdk(...app, ...words, '--output', cloudAssembly, '--outputs-file', outputsFile);
+  const app = from === undefined ? DOCUMENTED : ['-c', 'stage=prod', '--app', appOf(from)];
+  await cdk('deploy', STORAGE, SERVICE, ...app, ...HOW, '--output', cloudAssembly, '--outputs-file', outputsFile);
 }
 
 const writeConfig = (more: Partial<Config>): Promise<void> =>

@@ -20,6 +20,29 @@ const alarms = resourcesOf(service, 'AWS::CloudWatch::Alarm').map(([id, { Proper
 });
 const alarmNamed = (name: string) => alarms.find((alarm) => alarm.name === name);
 
+/** Whether the alarm of readers is on: its formula, read as one of JavaScript. `n` answers, `e` of which were 5xx, and burn rates by window; those not given are not measured yet. */
+function speaks(
+  e: number,
+  n: number,
+  { b5 = null, b30 = null, b60 = null, b360 = null }: Readonly<Record<string, number | null>> = {},
+): boolean {
+  const { expression = '', Threshold: threshold } = alarmNamed('ServerErrors') ?? {};
+  const formula = `${expression}`.replaceAll(' AND ', ' && ').replaceAll(' OR ', ' || ');
+  const value = new Function('IF', 'FILL', 'e', 'n', 'b5', 'b30', 'b60', 'b360', `return ${formula}`);
+  return (
+    value(
+      (is: boolean, yes: number, no: number) => (is ? yes : no),
+      (one: number | null, other: number) => one ?? other,
+      e,
+      n,
+      b5,
+      b30,
+      b60,
+      b360,
+    ) >= threshold
+  );
+}
+
 describe('the alarms', () => {
   it('are nine, each of which is worth waking somebody', () => {
     expect(alarms.map(({ name }) => name).sort()).toEqual([
@@ -54,7 +77,10 @@ describe('the alarms', () => {
       { Condition: { Bool: { 'aws:SecureTransport': 'false' } } },
     ]);
     expect(resourcesOf(service, 'AWS::SNS::Subscription').map(([, { Properties }]) => Properties)).toEqual([
-      { Protocol: 'email', Endpoint: 'on-call@example.com', TopicArn: topic },
+      {
+        ...{ Protocol: 'email', Endpoint: 'on-call@example.com', TopicArn: topic },
+        RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': [expect.stringMatching(/^LostCalls/), 'Arn'] } },
+      },
     ]);
   });
 
@@ -95,10 +121,16 @@ describe('the alarms', () => {
   });
 
   it('count errors as a part of the answers: 0.008 % of 60,000 is none, a few of four are', () => {
-    const { expression, Threshold: threshold } = alarmNamed('ServerErrors') as { expression: string; Threshold: number };
-    const [, least] = /^IF[(]e >= ([0-9]+), 100 [*] e [/] n, 0[)]$/.exec(expression) ?? [];
-    const speaks = (e: number, n: number): boolean => (e >= Number(least) ? (100 * e) / n : 0) >= threshold;
     expect([speaks(5, 60_000), speaks(4, 4), speaks(3000, 60_000), speaks(1, 1)]).toEqual([false, true, true, false]);
+  });
+
+  // Google's SRE workbook, chapter 5, table 5-8: 99.9 % over 30 days, a page at 14.4 for 1 h and 5 min, and at 6 for 6 h and 30 min.
+  it('speak when errors are few and go on: a budget that burns too fast in a long window and still does in a short one', () => {
+    expect(speaks(9, 600, { b60: 15, b5: 15 })).toBe(true);
+    expect(speaks(9, 600, { b60: 15, b5: 2 })).toBe(false); // it is over
+    expect(speaks(9, 600, { b60: 2, b5: 15 })).toBe(false); // it has just begun
+    expect(speaks(5, 800, { b360: 6.2, b30: 6.2, b60: 6.2, b5: 6.2 })).toBe(true);
+    expect(speaks(1, 10, { b360: 100, b30: 100, b60: 100, b5: 100 })).toBe(false); // one answer in ten
   });
 
   it('speak when alerts are not sent for a quarter of an hour, or one lost call of the judge stays lost so long', () => {
@@ -106,6 +138,23 @@ describe('the alarms', () => {
       ...{ EvaluationPeriods: 3, Threshold: 3, expression: 'FILL(errors, 0) + 3 * FILL(lost, 0)' },
       watches: ['Errors', 'ApproximateNumberOfMessagesVisible'],
     });
+  });
+});
+
+describe('the objectives', () => {
+  it('are of answers, scores and facts, each with the burn rates that are watched', () => {
+    const found = resourcesOf(service, 'AWS::ApplicationSignals::ServiceLevelObjective').map(([, { Properties }]) => Properties);
+    const metrics = (text: string) => [...text.matchAll(/"MetricName":"(\w+)"/g)].map(([, name]) => name);
+    expect(
+      found.map(({ Name, Goal, BurnRateConfigurations: windows, Sli, RequestBasedSli }) => [
+        ...[Name, Goal.AttainmentGoal, windows.map((one: { LookBackWindowMinutes: number }) => one.LookBackWindowMinutes)],
+        ...[metrics(JSON.stringify(Sli ?? RequestBasedSli)), Sli?.MetricThreshold],
+      ]),
+    ).toEqual([
+      ['Chokepoint-prod-Service-answers', 99.9, [5, 30, 60, 360], ['5xx', 'Count'], undefined],
+      ['Chokepoint-prod-Service-scores', 99, [60, 1440], ['PublishAge'], 129_600],
+      ['Chokepoint-prod-Service-facts', 90, [1440, 10_080], ['SourcesInTrouble'], 0],
+    ]);
   });
 });
 

@@ -11,7 +11,7 @@ const PRODUCTION = { like: 'prod', account: '123456789012', region: 'ap-northeas
 
 const read = (content: object | string, stage = 'staging') => {
   writeFileSync(join(folder, `${stage}.json`), typeof content === 'string' ? content : JSON.stringify(content));
-  return readConfig(stage, folder);
+  return readConfig(stage, folder, undefined);
 };
 
 describe('the file of a stage', () => {
@@ -32,6 +32,14 @@ describe('the file of a stage', () => {
       expect(() => read({ ...PRODUCTION, [missing]: undefined })).toThrow(new RegExp(`production needs it[^]*${missing}`));
   });
 
+  it('is of one account: with the credentials of another one nothing is made', () => {
+    read(PRODUCTION);
+    expect(readConfig('staging', folder, '123456789012')).toEqual(PRODUCTION);
+    expect(() => readConfig('staging', folder, '210987654321')).toThrow(
+      'is of the account 123456789012, and the credentials are those of 210987654321',
+    );
+  });
+
   it('takes everything that a deployment may be told', () => {
     const all = {
       ...PRODUCTION,
@@ -44,6 +52,11 @@ describe('the file of a stage', () => {
       gradualDeployment: false,
       corsAllowedOrigins: ['https://risk.example.com'],
       data: { scores: 'restored-scores', signals: 'restored-signals', access: 'restored-access', bucket: 'kept-bucket' },
+      copies: {
+        vaultArn: 'arn:aws:backup:ap-northeast-3:210987654321:backup-vault:chokepoint',
+        roleArn: 'arn:aws:iam::123456789012:role/service-role/AWSBackupDefaultServiceRole',
+      },
+      pipeline: { repository: 'acme/chokepoint' },
       kmsKeyArn: 'arn:aws:kms:ap-northeast-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab',
       tokens: { issuer: 'https://issuer.example/pool', audiences: ['chokepoint'] },
       measureReview: 'one_person' as const,
@@ -69,6 +82,8 @@ describe('the file of a stage', () => {
     [{ like: 'dev', apiConcurrency: 5 }, 'apiConcurrency'],
     [{ like: 'dev', corsAllowedOrigins: ['*'] }, 'scheme and host without a path'],
     [{ like: 'dev', data: { scores: 'a-table', bucket: 'kept-bucket' } }, 'data.signals'],
+    [{ like: 'dev', copies: { vaultArn: 'arn:aws:backup:eu-west-1:123456789012:backup-vault:x' } }, 'copies.roleArn'],
+    [{ like: 'dev', pipeline: { repository: 'chokepoint' } }, 'owner/name'],
     [{ like: 'dev', kmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:alias/x' }, 'the ARN of a key by its id'],
     [{ like: 'dev', tokens: { issuer: 'http://issuer.example', audiences: ['a'] } }, 'tokens.issuer'],
     [

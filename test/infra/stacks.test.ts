@@ -97,6 +97,7 @@ describe('the service', () => {
   it('has the same stacks in another region, and names the first one nowhere', () => {
     const there = synthesized({ region: 'ap-northeast-1', account: '123456789012' });
     expect(count(there.service)).toBe(count(PROD.service));
+    for (const { account, region } of Object.values(there.stacks)) expect([account, region]).toEqual(['123456789012', 'ap-northeast-1']);
     expect(JSON.stringify(there.service.toJSON())).not.toMatch(/eu-west-1|us-east-1/);
   });
 
@@ -142,6 +143,24 @@ describe('tables and bucket that are there already', () => {
   });
 });
 
+describe('copies', () => {
+  it('of all tables and the bucket go to another vault each night, when one is named, and are kept as long there as here', () => {
+    PROD.storage.resourceCountIs('AWS::Backup::BackupPlan', 0);
+    const vaultArn = 'arn:aws:backup:eu-central-1:210987654321:backup-vault:there';
+    const { storage } = synthesized({ copies: { vaultArn, roleArn: 'arn:aws:iam::123456789012:role/copies' } });
+    const Lifecycle = { DeleteAfterDays: 35 };
+    storage.hasResourceProperties('AWS::Backup::BackupPlan', {
+      BackupPlan: { BackupPlanRule: [{ Lifecycle, CopyActions: [{ DestinationBackupVaultArn: vaultArn, Lifecycle }] }] },
+    });
+    const [[, selection] = []] = resourcesOf(storage, 'AWS::Backup::BackupSelection');
+    const copied = selection?.Properties.BackupSelection.Resources.map((one: { 'Fn::GetAtt': string[] }) =>
+      one['Fn::GetAtt'][0]?.replace(/.{8}$/, ''),
+    );
+    expect(copied).toEqual(['Scores', 'Signals', 'Access', 'Snapshots']);
+    storage.allResources('AWS::Backup::BackupVault', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  });
+});
+
 describe('a key of the customer', () => {
   const ARN = 'arn:aws:kms:ap-northeast-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
   /** Where each kind of store says which key it has. */
@@ -149,13 +168,18 @@ describe('a key of the customer', () => {
     'AWS::DynamoDB::Table': ({ SSESpecification: sse }) => (sse.SSEType === 'KMS' ? sse.KMSMasterKeyId : undefined),
     'AWS::S3::Bucket': ({ BucketEncryption }) =>
       BucketEncryption.ServerSideEncryptionConfiguration[0].ServerSideEncryptionByDefault.KMSMasterKeyID,
+    'AWS::Backup::BackupVault': ({ EncryptionKeyArn }) => EncryptionKeyArn,
     'AWS::SNS::Topic': ({ KmsMasterKeyId }) => KmsMasterKeyId,
     'AWS::SQS::Queue': ({ KmsMasterKeyId, SqsManagedSseEnabled }) => (SqsManagedSseEnabled === undefined ? KmsMasterKeyId : undefined),
     'AWS::Logs::LogGroup': ({ KmsKeyId }) => KmsKeyId,
   };
 
-  it('encrypts every table, bucket, topic, queue and log group, except the public page, and none is made', () => {
-    const { storage, service, page } = synthesized({ kmsKeyArn: ARN });
+  it('encrypts every table, bucket, vault, topic, queue and log group, except the public page, and none is made', () => {
+    const copies = {
+      vaultArn: 'arn:aws:backup:eu-west-1:210987654321:backup-vault:there',
+      roleArn: 'arn:aws:iam::123456789012:role/copies',
+    };
+    const { storage, service, page } = synthesized({ kmsKeyArn: ARN, copies });
     const stores = [storage, service, page].flatMap((template) =>
       Object.entries(KEY_OF).flatMap(([type, keyOf]) =>
         resourcesOf(template, type).map(([id, { Properties }]) => ({ id: `${type} ${id}`, key: keyOf(Properties ?? {}) })),

@@ -2,7 +2,6 @@ import { scenarioEvaluationRequest, scenarioLinkRequest, scenarioTemplatesReques
 import type { Lang } from '#contracts/api/request-parts.ts';
 import { adjustableNumbers } from '#domain/scenarios/assumptions.ts';
 import { SCENARIO_TEMPLATES } from '#domain/scenarios/templates.ts';
-import { languageOf } from '#domain/words/catalogue.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { beginComputing } from '#functions/http/computing.ts';
 import { answerIfChanged, PRIVATE } from '#functions/http/conditional-response.ts';
@@ -29,20 +28,20 @@ export const listScenarioTemplatesHandler = apiHandler(scenarioTemplatesRequest,
 
 export const evaluateScenarioHandler = apiHandler(scenarioEvaluationRequest, async ({ body, lang, caller }) => {
   beginComputing();
-  const answer = await answerScenario(publishedScores(), body, askerOf(caller.client, lang));
+  const answer = await answerScenario(publishedScores(), body, await askerOf(caller.client, lang));
   return { body: answer, headers: { 'cache-control': 'no-store' } };
 });
 
 /** Evaluates the scenario that a `share_url` encodes, against the run that the link names. */
 export const getScenarioEvaluationHandler = apiHandler(scenarioLinkRequest, async ({ event, query, lang, caller }) => {
   beginComputing();
-  const body = await answerScenario(publishedScores(), scenarioOfLink(query.scenario), askerOf(caller.client, lang));
+  const body = await answerScenario(publishedScores(), scenarioOfLink(query.scenario), await askerOf(caller.client, lang));
   return answerIfChanged(event, { body, headers: body.company === null ? {} : PRIVATE });
 });
 
-const askerOf = (client: string, lang: Lang): Asker => ({
+const askerOf = async (client: string, lang: Lang): Promise<Asker> => ({
   ownMeasures: () => ownMeasures(client),
   // What scores companies is loaded by who asks for one.
   companyIn: async (id, run) => (await import('../companies/company-in-run.services.ts')).companyInRun(client, id, run),
-  language: languageOf(lang),
+  language: (await import('#domain/words/catalogue.ts')).languageOf(lang),
 });

@@ -1,5 +1,6 @@
 import { SOURCE_CONTRACTS, startAddresses } from '#contracts/collection/source-contracts.ts';
 import { coverageDocumentSchema, sourcesDocumentSchema } from '#contracts/run/run-documents.ts';
+import { ENGLISH_SENTENCES, rendered } from '#domain/words/render.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { runDocument } from '../published-run/run-documents.ts';
 import { ageOn, readingLimit, staleReading } from './signals.ts';
@@ -7,13 +8,18 @@ import { ageOn, readingLimit, staleReading } from './signals.ts';
 /** Sources of a run with the age of their newest row on a day: one read. */
 export async function listSources(scores: PublishedScores, runId: string, day: string) {
   const { sources } = await runDocument(scores, runId, 'sources', sourcesDocumentSchema);
-  return sources.map((source) => ({
-    ...source,
-    age_days: ageOn(day, source.newest_date),
-    reading_age_days: ageOn(day, source.read_on),
-    stale_reading: staleReading(source, day),
-    limit_days: readingLimit(source),
-  }));
+  return sources.map((source) => {
+    const stale = staleReading(source, day);
+    return {
+      ...source,
+      age_days: ageOn(day, source.newest_date),
+      reading_age_days: ageOn(day, source.read_on),
+      stale_reading: stale === null ? null : rendered(stale, ENGLISH_SENTENCES),
+      stale_reading_code: stale?.code ?? null,
+      stale_reading_params: stale?.params ?? null,
+      limit_days: readingLimit(source.id),
+    };
+  });
 }
 
 /** The contracts of the sources that are collected, each with its days that the run knows as read; none where documents are of no day. One read. */

@@ -1,6 +1,8 @@
 import { signalDocumentSchema, signalsDocumentSchema } from '#contracts/run/run-documents.ts';
 import type { Theatre } from '#domain/method/parameters.ts';
 import { dayNumber, isCalendarDay } from '#domain/time/calendar.ts';
+import type { Message } from '#domain/vocabulary/score-document.ts';
+import { message } from '#domain/words/render.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { type DayRange, pageOfDays } from '../published-run/day-range.ts';
@@ -11,30 +13,38 @@ import { runDocument } from '../published-run/run-documents.ts';
  * one in 41, and 17 of 24 numbered announcements held from the day of their publication: after 14 days the chance that the register
  * lacks a control in force is 1 - exp(-14/41), 29 %; a tenth is reached after four days already.
  */
-const MEASURES_STALE_AFTER_DAYS = 14;
-const REGISTER_OF_MEASURES = 'policy-register';
+export const MEASURES_STALE_AFTER_DAYS = 14;
+export const REGISTER_OF_MEASURES = 'policy-register';
 
 /** Days from a day to another; `null` where rows speak of no day. */
 export const ageOn = (asOf: string, day: string | null): number | null =>
   day !== null && isCalendarDay(day) ? dayNumber(asOf) - dayNumber(day) : null;
 
-/** Why a reading is too old on a day, as a sentence; `null` while it is not, and for sources whose rows tell their age themselves. */
-export function staleReading({ id, read_on }: { readonly id: string; readonly read_on: string }, asOf: string): string | null {
+/** Why a reading is too old on a day; `null` while it is not, and for sources whose rows tell their age themselves. */
+export function staleReading({ id, read_on }: { readonly id: string; readonly read_on: string }, asOf: string): Message | null {
   const age = ageOn(asOf, read_on);
   if (id !== REGISTER_OF_MEASURES || age === null || age <= MEASURES_STALE_AFTER_DAYS) return null;
-  return `The register of measures was last read on ${read_on}, ${age} days ago: it is stale after ${MEASURES_STALE_AFTER_DAYS}, because a control that came meanwhile is in no score. /v1/measures?state=draft lists what the watch has drafted.`;
+  return message('reason_register', { day: read_on, age, limit: MEASURES_STALE_AFTER_DAYS });
 }
 
-/**
- * Days after a reading from which a source is too old to be relied on: counts of days by the window of the pressure, carriers by their releases, what
- * happens at any time and trade by a quarter, tables and studies by a year and a month.
- */
-export function readingLimit({ id, cadence }: { readonly id: string; readonly cadence: string }): number {
-  if (id === REGISTER_OF_MEASURES) return MEASURES_STALE_AFTER_DAYS;
-  if (id === 'carrier-deployments') return 21;
-  if (/^daily/.test(cadence)) return 30;
-  return /^(event-driven|weekly|monthly|irregular|when trade)/.test(cadence) ? 90 : 400;
-}
+/** Days after which what was read of a source is too old to be relied on, by its id; of tables and studies that come once a year see `readingLimit`. */
+export const READING_LIMITS: Readonly<Record<string, number>> = {
+  [REGISTER_OF_MEASURES]: MEASURES_STALE_AFTER_DAYS,
+  'supplier-register': 90,
+  'china-lists': 90,
+  'buyer-statistics-and-press': 90,
+  'control-outcomes': 90,
+  'trade-by-month': 90,
+  'security-events': 60,
+  'control-events': 60,
+  'pla-exercises': 60,
+  'taiwan-mnd-daily': 30,
+  'japan-coast-guard-senkaku': 30,
+  'carrier-deployments': 21,
+};
+const YEARLY_LIMIT = 400;
+
+export const readingLimit = (source: string): number => READING_LIMITS[source] ?? YEARLY_LIMIT;
 
 /** State of a signal and its days in a range, oldest first: one read. */
 export async function getSignal(

@@ -1,12 +1,15 @@
 import { sourceCondition } from '#contracts/collection/collected-document.ts';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
+import type { Message } from '#domain/vocabulary/score-document.ts';
+import { type Language, message, rendered } from '#domain/words/render.ts';
 import { type NextRun, nextRun, openRequests, type RescoringSituation } from '#functions/store/next-run.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { type RescoreRequests, rescoringSituation } from '#functions/store/rescore-requests.ts';
 import { newestSeen, type RunPointer, type RunRecord } from '#functions/store/run-ledger.ts';
 import type { SourceClocks } from '#functions/store/source-clocks.ts';
 import { listSources } from '../facts/list-sources.ts';
-import { ageOn, listSignals } from '../facts/signals.ts';
+import { ageOn, listSignals, staleReading } from '../facts/signals.ts';
+import { type StatusFacts, statusLight } from './status-light.ts';
 
 /** More would not be read by anybody; the run reads all. */
 const MOST_REASONS = 12;
@@ -36,13 +39,12 @@ function failedAttempts(next: NextRun, { attempt, currentRunStartedAt }: Rescori
   return next.state === 'running' ? attempt.tries - 1 : attempt.tries;
 }
 
-/** Why the state of the service is not ok, in a sentence; none when runs follow what comes in. */
-const rescoringFaults = ({ failed_attempts, next_run_from }: ReturnType<typeof rescoringStatus>): readonly string[] =>
-  failed_attempts === 0
-    ? []
-    : [
-        `What came in is not in the scores: ${failed_attempts === 1 ? 'the last attempt' : `the last ${failed_attempts} attempts`} led to no published run. The next one is made ${next_run_from === null ? 'now' : `at ${next_run_from}`}; /v1/runs says what failed.`,
-      ];
+/** Why the state of the service is not ok; none when runs follow what comes in. */
+function rescoringFaults({ failed_attempts: n, next_run_from: at }: ReturnType<typeof rescoringStatus>): readonly Message[] {
+  if (n === 0) return [];
+  const attempts = n === 1 ? message('reason_attempt') : message('reason_attempts', { n });
+  return [message('reason_not_in_scores', { attempts, when: at === null ? message('reason_now') : message('reason_at', { at }) })];
+}
 
 /** The nightly run is a day apart; after this one was missed. */
 const OLD_AFTER_HOURS = 36;
@@ -52,14 +54,28 @@ const OLD_AFTER_DAYS = 2;
 const HUNG_AFTER_HOURS = 1;
 const HOUR_MS = 3_600_000;
 
+/** What of the service the status tells beside its data. */
+export interface StatusOf {
+  readonly access: object;
+  /** Companies of the caller. */
+  readonly companies: readonly { readonly id: string; readonly name: string }[];
+  readonly progress: StatusFacts['progress'];
+  readonly language: Language;
+}
+
 /** How fresh the data are, and who may call the service. Works before the first publication too. `now`: epoch milliseconds. */
 export async function getStatus(
   scores: PublishedScores,
   clocks: SourceClocks,
   requests: Pick<RescoreRequests, 'since' | 'lastAttempt'>,
-  access: object,
+  { access, companies, progress, language }: StatusOf,
   now: number,
 ) {
+  const told = (reasons: readonly Message[]): readonly string[] => reasons.map((reason) => rendered(reason, language));
+  const lit = (facts: Omit<StatusFacts, 'progress'>) => {
+    const { light, sentence } = statusLight({ ...facts, progress });
+    return { light, sentence: rendered(sentence, language), sentence_code: sentence.code, sentence_params: sentence.params, progress };
+  };
   const [current, [last], collected] = await Promise.all([scores.currentRun(), scores.runs(1, null), collectedOn(clocks, now)]);
   const lastRun = last ?? null;
   const instant = new Date(now).toISOString();
@@ -69,10 +85,13 @@ export async function getStatus(
   const rescoring = rescoringStatus(await rescoringSituation(requests, published, lastRun, instant), instant);
   const links = { self: '/v1/status' };
   if (current === null) {
+    const state = lastRun === null ? 'none' : lastRun.status === 'failed' ? 'failed' : 'running';
     return {
       status: 'empty',
-      reasons: [whyEmpty(lastRun)],
+      ...lit({ run: null, lastRun: state, signals: [], sources: [], faults: 0 }),
+      reasons: told([whyEmpty(lastRun)]),
       access,
+      companies,
       current_run: null,
       last_run: lastRunOf(lastRun),
       rescoring,
@@ -86,33 +105,34 @@ export async function getStatus(
   const today = instant.slice(0, 10);
   const [ofRun, sources] = await Promise.all([listSignals(scores, current.run_id), listSources(scores, current.run_id, today)]);
   const signals = ofRun.map((signal) => agedSignal(signal, today));
-  const late = signals.filter((signal) => signal.status !== 'current').map((signal) => `The signal ${signal.theatre} is ${signal.status}.`);
-  const unread = sources.map(({ stale_reading }) => stale_reading).filter((sentence) => sentence !== null);
-  const reasons = [
-    ...whyDegraded(current, lastRun, now),
-    ...whyDoubtful(published),
-    ...(published?.counts_far_above ?? []),
-    ...rescoringFaults(rescoring),
-    ...late,
-    ...unread,
-  ];
+  const late = signals
+    .filter((signal) => signal.status !== 'current')
+    .map(({ theatre, status }) => message(status === 'stale' ? 'reason_signal_stale' : 'reason_signal_unknown', { theatre }));
+  const unread = sources.map((source) => staleReading(source, today)).filter((reason) => reason !== null);
+  const far = published?.counts_far_above ?? [];
+  const degraded = [...whyDegraded(current, lastRun, now), ...whyDoubtful(published)];
+  const faults = [...degraded, ...rescoringFaults(rescoring)];
+  const reasons = [...told(degraded), ...far, ...told([...rescoringFaults(rescoring), ...late, ...unread])];
   return {
     status: reasons.length === 0 ? 'ok' : 'degraded',
+    ...lit({
+      run: { as_of: current.as_of, age: ageOn(today, current.as_of) ?? 0, isOld: isOld(current, now) },
+      lastRun: lastRun?.status === 'failed' && lastRun.run_id > current.run_id ? 'failed' : 'seen',
+      signals: signals.map(({ theatre, status, data_as_of: day }) => ({ theatre, status, day })),
+      sources: sources.map(({ id, read_on, reading_age_days: age }) => ({ id, read_on, age })),
+      faults: faults.length + far.length,
+    }),
     reasons,
     access,
+    companies,
     current_run: { run_id: current.run_id, as_of: current.as_of, published_at: current.published_at, links: runLinks(current.run_id) },
     last_run: lastRunOf(lastRun),
     rescoring,
     signals,
-    sources: sources.map(({ id, title, newest_date, age_days, read_on, reading_age_days, stale_reading }) => ({
-      id,
-      title,
-      newest_date,
-      age_days,
-      read_on,
-      reading_age_days,
-      stale_reading,
-    })),
+    sources: sources.map(({ id, title, newest_date, age_days, read_on, reading_age_days, ...rest }) => {
+      const { stale_reading, stale_reading_code, stale_reading_params } = rest;
+      return { id, title, newest_date, age_days, read_on, reading_age_days, stale_reading, stale_reading_code, stale_reading_params };
+    }),
     collected,
     links,
   };
@@ -150,43 +170,41 @@ function lastRunOf(run: RunRecord | null) {
   return { run_id, status, started_at, finished_at, links: runLinks(run_id) };
 }
 
-function whyEmpty(last: RunRecord | null): string {
-  if (last === null) return 'No run has begun yet.';
+function whyEmpty(last: RunRecord | null): Message {
+  if (last === null) return message('reason_not_begun');
   return last.status === 'failed'
-    ? `The first runs failed, the last one was ${last.run_id}: ${last.failure}`
-    : `The first run, ${last.run_id}, is at work.`;
+    ? message('reason_first_failed', { run: last.run_id, failure: String(last.failure) })
+    : message('reason_first_running', { run: last.run_id });
 }
 
 /** Objections of the guard to the run that readers see: a person was told of them before. */
-const whyDoubtful = (published: RunRecord | null): string[] =>
-  (published?.guard_findings ?? []).map((finding) => `Run ${published?.run_id} was published although its check objected: ${finding}.`);
+const whyDoubtful = (published: RunRecord | null): readonly Message[] =>
+  (published?.guard_findings ?? []).map((finding) => message('reason_objected', { run: published?.run_id ?? '', finding }));
 
-function whyUnfinished({ run_id, status, unexplained_changes = 0 }: RunRecord): string[] {
+function whyUnfinished({ run_id: run, status, unexplained_changes: n = 0 }: RunRecord): readonly Message[] {
   return [
-    ...(status === 'unfinished'
-      ? [`What follows the publication of run ${run_id} could not be done: its changes come with the next run.`]
-      : []),
-    ...(unexplained_changes > 0
-      ? [`The reasons of ${unexplained_changes} changes of run ${run_id} could not be worked out: /v1/changes?cause=unexplained has them.`]
-      : []),
+    ...(status === 'unfinished' ? [message('reason_unfinished', { run })] : []),
+    ...(n > 0 ? [message('reason_unexplained', { n, run })] : []),
   ];
 }
 
-function whyDegraded(current: RunPointer, last: RunRecord | null, now: number): string[] {
-  const reasons: string[] = [];
-  if (current.rolled_back !== undefined) {
-    const { from_run_id, at, reason } = current.rolled_back;
-    reasons.push(`Readers have run ${current.run_id} again since ${at}: run ${from_run_id} was rolled back (${reason}).`);
-  }
-  if (last !== null && last.status === 'failed' && last.run_id > current.run_id) {
-    reasons.push(`The last run, ${last.run_id}, failed; the scores are those of run ${current.run_id}.`);
-  }
-  if (last !== null && last.run_id === current.run_id) reasons.push(...whyUnfinished(last));
-  const hours = Math.floor((now - Date.parse(current.published_at)) / HOUR_MS);
-  if (hours > OLD_AFTER_HOURS) reasons.push(`The scores were published ${hours} hours ago.`);
-  const days = Math.floor((now - Date.parse(current.as_of)) / (24 * HOUR_MS));
-  if (days > OLD_AFTER_DAYS) reasons.push(`The scores are those of ${current.as_of}, ${days} days ago.`);
-  const atWork = last === null || last.status !== 'running' ? 0 : Math.floor((now - Date.parse(last.started_at)) / HOUR_MS);
-  if (atWork >= HUNG_AFTER_HOURS) reasons.push(`The run ${last?.run_id} has been at work for ${atWork} hours: it hangs, or was ended.`);
-  return reasons;
+const hoursSince = (instant: string, now: number): number => Math.floor((now - Date.parse(instant)) / HOUR_MS);
+const daysSince = (day: string, now: number): number => Math.floor((now - Date.parse(day)) / (24 * HOUR_MS));
+
+/** Whether a night or more has passed without scores of its day. */
+const isOld = ({ published_at, as_of }: RunPointer, now: number): boolean =>
+  hoursSince(published_at, now) > OLD_AFTER_HOURS || daysSince(as_of, now) > OLD_AFTER_DAYS;
+
+function whyDegraded(current: RunPointer, last: RunRecord | null, now: number): readonly Message[] {
+  const { run_id: run, as_of: day, rolled_back: back } = current;
+  const [hours, days] = [hoursSince(current.published_at, now), daysSince(day, now)];
+  const atWork = last === null || last.status !== 'running' ? 0 : hoursSince(last.started_at, now);
+  return [
+    ...(back === undefined ? [] : [message('reason_rolled_back', { run, at: back.at, from: back.from_run_id, reason: back.reason })]),
+    ...(last !== null && last.status === 'failed' && last.run_id > run ? [message('reason_last_failed', { last: last.run_id, run })] : []),
+    ...(last !== null && last.run_id === run ? whyUnfinished(last) : []),
+    ...(hours > OLD_AFTER_HOURS ? [message('reason_hours', { hours })] : []),
+    ...(days > OLD_AFTER_DAYS ? [message('reason_days', { day, days })] : []),
+    ...(atWork >= HUNG_AFTER_HOURS ? [message('reason_hangs', { run: last?.run_id ?? '', hours: atWork })] : []),
+  ];
 }

@@ -1,13 +1,16 @@
 import { metricsRequest, statusRequest } from '#contracts/api/service-requests.ts';
 import { apiEnvironmentSchema } from '#contracts/environment/function-environments.ts';
+import { ENGLISH_SENTENCES } from '#domain/words/render.ts';
 import { accessOf } from '#functions/http/access-control.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerFromCurrentRun } from '#functions/http/conditional-response.ts';
 import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { readEnvironment } from '#functions/http/read-environment.ts';
+import { companiesIn } from '#functions/store/companies.ts';
 import { tablesForReads } from '#functions/store/dynamodb-table.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
+import { workProgress } from '#functions/store/work-progress.ts';
 import { publishedScores } from '../published-run/published-scores.services.ts';
 import { getMetrics, OPENMETRICS } from './get-metrics.ts';
 import { getStatus } from './get-status.ts';
@@ -21,10 +24,22 @@ const requestsAsTheyStand = oncePerColdStart(() =>
   rescoreRequestsIn(tablesForReads()(readEnvironment(apiEnvironmentSchema).SCORES_TABLE_NAME), true),
 );
 
-export const getStatusHandler = apiHandler(statusRequest, async ({ caller }) => ({
-  body: await getStatus(publishedScores(), sourceClocks(), requestsAsTheyStand(), accessOf(caller), Date.now()),
-  headers: { 'cache-control': 'no-store' },
-}));
+const companies = oncePerColdStart(() => companiesIn(tablesForReads()(readEnvironment(apiEnvironmentSchema).SIGNALS_TABLE_NAME)));
+
+/** More than a page offers at once. */
+const MOST_COMPANIES = 20;
+
+export const getStatusHandler = apiHandler(statusRequest, async ({ caller, lang }) => {
+  const own = (await companies().list(caller.client)).filter(({ deleted }) => !deleted);
+  const of = {
+    access: accessOf(caller),
+    companies: own.slice(0, MOST_COMPANIES).map(({ id, content: { name } }) => ({ id, name })),
+    progress: workProgress(),
+    language: lang === 'en' ? ENGLISH_SENTENCES : (await import('#domain/words/catalogue.ts')).languageOf(lang),
+  };
+  const body = await getStatus(publishedScores(), sourceClocks(), requestsAsTheyStand(), of, Date.now());
+  return { body, headers: { 'cache-control': 'no-store' } };
+});
 
 export const getMetricsHandler = apiHandler(metricsRequest, (request) => {
   const scores = publishedScores();

@@ -176,6 +176,8 @@ export const readingAgeShape = {
     .string()
     .nullable()
     .describe('Why that is too old, as a sentence: the register of measures is stale 14 days after its last reading. Null otherwise.'),
+  stale_reading_code: messageCodeSchema.nullable(),
+  stale_reading_params: messageParamsSchema.nullable(),
 };
 
 const sourcesSchema = z

@@ -6,7 +6,7 @@ import type * as scores from '#domain/track-record/track-record.ts';
 import { coverageClockSchema } from '../collection/collected-document.ts';
 import { route } from './api-route.ts';
 import { readingAgeShape } from './facts-routes.ts';
-import { methodologySchema, nextCursor, pageLinksSchema, runStampShape } from './score.ts';
+import { messageCodeSchema, messageParamsSchema, methodologySchema, nextCursor, pageLinksSchema, runStampShape } from './score.ts';
 import * as service from './service-requests.ts';
 import * as track from './service-requests.ts';
 
@@ -110,9 +110,26 @@ const accessSchema = z
   })
   .describe('Who you are, and what you may do.');
 
+const progressSchema = z.strictObject({ done: z.int().describe('How many are done.'), of: z.int().describe('Of how many.') }).nullable();
+
 const statusSchema = z
   .strictObject({
     status: z.string().describe('`ok`; `degraded`: scores are served, but see `reasons`; `empty`: nothing was published yet.'),
+    light: z
+      .enum(['green', 'amber', 'red'])
+      .describe(
+        'red: no scores of these days, or the register of controls or every signal is past its limit. amber: one fact is, something failed, or first scores or history are being made.',
+      ),
+    sentence: z.string().describe('What the light means, for a reader.'),
+    sentence_code: messageCodeSchema,
+    sentence_params: messageParamsSchema,
+    progress: z
+      .strictObject({
+        scores: progressSchema.describe('Subjects of the run that is at work.'),
+        history: progressSchema.describe('Weeks of the history of two years.'),
+      })
+      .describe('Work that a reader may wait for, where the service makes it in this very process; null: none, or not known.'),
+    companies: z.array(z.strictObject({ id: z.string(), name: z.string() })).describe('Your companies, at most 20.'),
     reasons: z.array(z.string()).describe('Why it is not ok, in words.'),
     access: accessSchema,
     current_run: z

@@ -8,7 +8,7 @@ import { dayNumber, isoDate } from '../time/calendar.ts';
 import { roundTo } from '../vocabulary/published-numbers.ts';
 import type { Message } from '../vocabulary/score-document.ts';
 import { ENGLISH_TEXTS } from '../words/english.ts';
-import { inSentence, message, NOTHING } from '../words/render.ts';
+import { ENGLISH_SENTENCES, inSentence, message, NOTHING } from '../words/render.ts';
 
 export interface SignalDocument {
   readonly theatre: Theatre;
@@ -33,8 +33,6 @@ export interface SignalDocument {
   readonly security_events: TheatreEvents;
   readonly sources: readonly string[];
 }
-
-const textOf = (code: string): string | undefined => ENGLISH_TEXTS[code as keyof typeof ENGLISH_TEXTS];
 
 /** The state, and why it is not current. */
 function statusOf(
@@ -71,14 +69,14 @@ export function signalDocuments(facts: FactsOnDay): readonly SignalDocument[] {
       index: roundTo(of.index, 1),
       multiplier: roundTo(of.multiplier, 4),
       status,
-      status_reason: reason === null ? null : inSentence(reason, textOf),
+      status_reason: reason === null ? null : inSentence(reason, ENGLISH_SENTENCES),
       status_reason_code: reason?.code ?? null,
       status_reason_params: reason?.params ?? null,
       age_days: of.age,
       stale_after_days: parameters.pressure.window,
       data_as_of: of.day === null ? null : isoDate(of.day),
       series: Object.fromEntries(SERIES_OF[theatre].map((name) => [name, roundTo(of.series[name] ?? null, 1)])),
-      summary: inSentence(summary, textOf),
+      summary: inSentence(summary, ENGLISH_SENTENCES),
       summary_code: summary.code,
       summary_params: summary.params,
       security_events: events[theatre],

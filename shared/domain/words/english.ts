@@ -193,6 +193,57 @@ const CHANGES = {
   measure_titled: '{title}',
 } as const;
 
+/** How the service is, and why. */
+const STATUS = {
+  status_first: 'The first scores are being made{so_far}: this page fills by itself, within a minute or two.',
+  status_none: 'There are no scores yet: no run has begun.',
+  status_so_far: ' ({share:percent} so far)',
+  status_first_failed: 'There are no scores yet: the first run failed, and another one is tried by itself.',
+  status_old: 'The scores are those of {day:day}, {age} days ago: nothing that came since is in them.',
+  status_register:
+    'Facts are too old. The register of export controls was last read {age} days ago: a control announced since {since:day} is in no number here.{also}',
+  status_too: ' Out of date too: {what}.',
+  status_signals: 'Facts are too old. Out of date: {what}. What ships and aircraft did since is in no number here.',
+  status_all_signals: 'both security signals',
+  status_signal: 'the security signal of the {theatre}',
+  status_source: '{source} (read {age} days ago)',
+  status_facts: 'Some facts are old: {facts}. What came since is in no number here.',
+  status_last_failed: 'The last run failed: the scores are those of {day:day}.',
+  status_history: 'The scores are of today. The history of two years is being filled: {share:percent} so far.',
+  status_faults: 'The scores are those of {day:day}. Something is not as it should be: see what.',
+  status_green: 'All facts are up to date: the register of export controls and the security signals, up to {day:day}.',
+  'source_supplier-register': 'the register of suppliers',
+  'source_china-lists': 'the lists of names of China',
+  'source_buyer-statistics-and-press': 'customs data and trade press',
+  'source_control-outcomes': 'what trade did under controls',
+  'source_trade-by-month': 'exports of China by month',
+  'source_security-events': 'security events around Japan',
+  'source_control-events': 'export measures worldwide',
+  'source_pla-exercises': 'exercises around Taiwan',
+  source_yearly: 'a yearly table',
+  reason_not_begun: 'No run has begun yet.',
+  reason_first_failed: 'The first runs failed, the last one was {run}: {failure}',
+  reason_first_running: 'The first run, {run}, is at work.',
+  reason_objected: 'Run {run} was published although its check objected: {finding}.',
+  reason_unfinished: 'What follows the publication of run {run} could not be done: its changes come with the next run.',
+  reason_unexplained: 'The reasons of {n} changes of run {run} could not be worked out: /v1/changes?cause=unexplained has them.',
+  reason_rolled_back: 'Readers have run {run} again since {at}: run {from} was rolled back ({reason}).',
+  reason_last_failed: 'The last run, {last}, failed; the scores are those of run {run}.',
+  reason_hours: 'The scores were published {hours} hours ago.',
+  reason_days: 'The scores are those of {day}, {days} days ago.',
+  reason_hangs: 'The run {run} has been at work for {hours} hours: it hangs, or was ended.',
+  reason_not_in_scores:
+    'What came in is not in the scores: {attempts} led to no published run. The next one is made {when}; /v1/runs says what failed.',
+  reason_attempt: 'the last attempt',
+  reason_attempts: 'the last {n} attempts',
+  reason_now: 'now',
+  reason_at: 'at {at}',
+  reason_signal_stale: 'The signal {theatre} is stale.',
+  reason_signal_unknown: 'The signal {theatre} is unknown.',
+  reason_register:
+    'The register of measures was last read on {day}, {age} days ago: it is stale after {limit}, because a control that came meanwhile is in no score. /v1/measures?state=draft lists what the watch has drafted.',
+} as const;
+
 const PRESSURE = {
   pressure:
     '{theatre}: busier than on {index} % of the days of its last three years; the rate of a crisis is taken {multiplier:fixed2} times its long-run mean{stale}.',
@@ -276,7 +327,16 @@ const TERMS = {
   no_weight_no_direct_effect: 'reaches no scored supply',
 } as const;
 
-export const ENGLISH_TEXTS = { ...SENTENCE_PARTS, ...HEADLINES, ...LABELS, ...SUMMARIES, ...CHANGES, ...PRESSURE, ...TERMS } as const;
+export const ENGLISH_TEXTS = {
+  ...SENTENCE_PARTS,
+  ...HEADLINES,
+  ...LABELS,
+  ...SUMMARIES,
+  ...CHANGES,
+  ...PRESSURE,
+  ...STATUS,
+  ...TERMS,
+} as const;
 
 /** Codes of the whole catalogue: those of sentences that the scorer writes, and those of the report and of companies, which it does not carry. */
 export type TextCode = keyof typeof ENGLISH_TEXTS | keyof typeof ENGLISH_REPORT_TEXTS | keyof typeof ENGLISH_COMPANY_TEXTS;

@@ -139,6 +139,9 @@ export function englishWith(names: NamesInSentences): Language {
   };
 }
 
+/** English of sentences that name neither a country nor an element. */
+export const ENGLISH_SENTENCES: Language = textOf;
+
 /** Longest label of a driver, a measure or a what-if, in characters. */
 export const LONGEST_LABEL = 40;
 

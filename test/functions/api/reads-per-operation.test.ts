@@ -48,7 +48,7 @@ const CALLS: Readonly<Record<string, number>> = {
   getScenarioEvaluation: 3,
   getSeries: 5,
   getSignal: 1,
-  getStatus: 6,
+  getStatus: 7,
   getSupplier: 2,
   getTrackRecord: 3,
   listAlertRules: 1,

@@ -6,7 +6,7 @@ import { countryName } from '../../vocabulary/country-names.ts';
 import { publishedPoints } from '../../vocabulary/published-numbers.ts';
 import type { Driver, HistoryPoint, Message, MessageParam, ScoreDocument, Subject } from '../../vocabulary/score-document.ts';
 import { ENGLISH_TEXTS, type TextCode } from '../../words/english.ts';
-import { englishWith, type Language, listed, message, NOTHING, rendered } from '../../words/render.ts';
+import { ENGLISH_SENTENCES, englishWith, type Language, listed, message, NOTHING, rendered } from '../../words/render.ts';
 import { type Described, type Labelled, labelled } from '../labels.ts';
 import {
   type ByCause,
@@ -366,11 +366,8 @@ function publishedReason(reason: ChangeReason, titleOf: TitleOf): PublishedReaso
   const words = stepWords(reason, titleOf, true) ?? signalWords(reason) ?? rateWords(reason) ?? sourceWords(reason);
   if (words === null) return { cause, what };
   const { code, params } = message('change_reason', { words });
-  return { cause, what, description: rendered({ code, params }, english), description_code: code, description_params: params };
+  return { cause, what, description: rendered({ code, params }, ENGLISH_SENTENCES), description_code: code, description_params: params };
 }
-
-/** Reasons name neither an element nor a country. */
-const english = englishWith({ country: (code) => code, element: (symbol) => symbol });
 
 /** How a summary calls a cause, and the names that it puts in brackets behind the points. */
 function causePhrase(

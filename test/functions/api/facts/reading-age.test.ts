@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ENGLISH_SENTENCES, NOTHING, rendered } from '#domain/words/render.ts';
 import { ageOn, staleReading } from '#functions/api/facts/signals.ts';
 
 const register = { id: 'policy-register', read_on: '2026-10-15' };
@@ -12,7 +13,7 @@ describe('the reading of the register of measures', () => {
   ])('on %s', (day, sentence) => {
     const said = staleReading(register, day);
     if (sentence === null) expect(said).toBeNull();
-    else expect(said).toMatch(sentence);
+    else expect(rendered(said ?? NOTHING, ENGLISH_SENTENCES)).toMatch(sentence);
   });
 
   it('says nothing of other sources, and nothing where no day is known', () => {

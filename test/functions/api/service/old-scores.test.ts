@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ENGLISH_SENTENCES } from '#domain/words/render.ts';
 import { getStatus } from '#functions/api/service/get-status.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
@@ -32,8 +33,9 @@ async function statusAt(
   const run = await store.ledger.get(run_id);
   if (changed?.run_id !== undefined && run !== null) await store.ledger.create({ ...run, status: 'running', ...changed });
   else if (changed !== undefined) await store.ledger.update(run_id, changed);
-  const access = { mode: 'open', client: 'x' } as const;
-  return getStatus(store.scores, sourceClocksIn(tableInMemory()), rescoreRequestsIn(tableInMemory()), access, Date.parse(now));
+  const progress = { scores: null, history: null };
+  const of = { access: {}, companies: [], progress, language: ENGLISH_SENTENCES };
+  return getStatus(store.scores, sourceClocksIn(tableInMemory()), rescoreRequestsIn(tableInMemory()), of, Date.parse(now));
 }
 
 async function reasonsAt(...asked: Parameters<typeof statusAt>) {

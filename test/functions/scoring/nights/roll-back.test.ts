@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ENGLISH_SENTENCES } from '#domain/words/render.ts';
 import { getStatus } from '#functions/api/service/get-status.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
@@ -103,12 +104,13 @@ describe.each([
       ['sources', { sources: [] }],
     ] as const)
       await store.rows.putDocument(runOf(2), name, content, FAR_OFF);
-    const access = { mode: 'open', client: 'x' } as const;
+    const progress = { scores: null, history: null };
+    const of = { access: {}, companies: [], progress, language: ENGLISH_SENTENCES };
     const status = await getStatus(
       store.scores,
       sourceClocksIn(tableInMemory()),
       rescoreRequestsIn(tableInMemory()),
-      access,
+      of,
       Date.parse(morning(3)),
     );
     expect(status.reasons[0]).toBe(

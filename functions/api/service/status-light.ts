@@ -1,0 +1,81 @@
+import type { Message, MessageParam } from '#domain/vocabulary/score-document.ts';
+import type { TextCode } from '#domain/words/english.ts';
+import { listed, message, NOTHING } from '#domain/words/render.ts';
+import type { WorkProgress } from '#functions/store/work-progress.ts';
+import { READING_LIMITS, REGISTER_OF_MEASURES, readingLimit } from '../facts/signals.ts';
+
+/** What the light of a service depends on, on a day. Ages are in days; `null`: not known. */
+export interface StatusFacts {
+  /** Newest run that readers see; `null`: none. */
+  readonly run: { readonly as_of: string; readonly age: number; readonly isOld: boolean } | null;
+  /** How the run that was begun last ended, where readers do not see it. */
+  readonly lastRun: 'running' | 'failed' | 'none' | 'seen';
+  readonly signals: readonly { readonly theatre: string; readonly status: string; readonly day: string | null }[];
+  readonly sources: readonly { readonly id: string; readonly read_on: string; readonly age: number | null }[];
+  readonly progress: { readonly scores: WorkProgress | null; readonly history: WorkProgress | null };
+  /** Other reasons why all is not well. */
+  readonly faults: number;
+}
+
+export interface StatusLight {
+  readonly light: 'green' | 'amber' | 'red';
+  readonly sentence: Message;
+}
+
+/** Tables of the signals are judged as signals. */
+const OF_SIGNALS = ['taiwan-mnd-daily', 'japan-coast-guard-senkaku', 'carrier-deployments'];
+
+const isOldReading = ({ id, age }: StatusFacts['sources'][number]): boolean =>
+  age !== null && !OF_SIGNALS.includes(id) && age > readingLimit(id);
+
+/**
+ * The light, and what it means in a sentence or two. Red: there is no score of these days, or the register of controls or every signal is past its limit. Amber: one fact
+ * is, something failed, or first scores or history are being made.
+ */
+export function statusLight(facts: StatusFacts): StatusLight {
+  const { run, signals, sources, progress, faults } = facts;
+  if (run === null) return withoutScores(facts);
+  if (run.isOld) return { light: 'red', sentence: message('status_old', { day: run.as_of, age: run.age }) };
+  const oldSignals = signals.filter(({ status }) => status !== 'current');
+  const allSignals = oldSignals.length > 0 && oldSignals.length === signals.length;
+  const old = sources.filter(isOldReading);
+  const register = old.find(({ id }) => id === REGISTER_OF_MEASURES);
+  const signalsToo = signalsSaid(oldSignals, allSignals);
+  if (register !== undefined) {
+    const also = oldSignals.length === 0 ? NOTHING : message('status_too', { what: signalsToo });
+    return { light: 'red', sentence: message('status_register', { age: register.age ?? 0, since: register.read_on, also }) };
+  }
+  if (allSignals) return { light: 'red', sentence: message('status_signals', { what: signalsToo }) };
+  const aged = [
+    ...(oldSignals.length === 0 ? [] : [signalsToo]),
+    ...old.map(({ id, age }) =>
+      message('status_source', {
+        source: message(`source_${Object.hasOwn(READING_LIMITS, id) ? id : 'yearly'}` as TextCode),
+        age: age ?? 0,
+      }),
+    ),
+  ];
+  if (aged.length > 0) return { light: 'amber', sentence: message('status_facts', { facts: listed(aged) }) };
+  if (facts.lastRun === 'failed') return { light: 'amber', sentence: message('status_last_failed', { day: run.as_of }) };
+  if (progress.history !== null) return { light: 'amber', sentence: message('status_history', { share: shareOf(progress.history) }) };
+  if (faults > 0) return { light: 'amber', sentence: message('status_faults', { day: run.as_of }) };
+  const days = [
+    ...sources.filter(({ id }) => id === REGISTER_OF_MEASURES).map(({ read_on }) => read_on),
+    ...signals.flatMap(({ day }) => day ?? []),
+  ];
+  return { light: 'green', sentence: message('status_green', { day: days.sort()[0] ?? run.as_of }) };
+}
+
+function withoutScores({ lastRun, progress: { scores } }: StatusFacts): StatusLight {
+  if (lastRun === 'failed') return { light: 'red', sentence: message('status_first_failed') };
+  if (lastRun === 'none' && scores === null) return { light: 'amber', sentence: message('status_none') };
+  const so_far = scores === null || scores.of === 0 ? NOTHING : message('status_so_far', { share: shareOf(scores) });
+  return { light: 'amber', sentence: message('status_first', { so_far }) };
+}
+
+const shareOf = ({ done, of }: WorkProgress): number => (of === 0 ? 0 : done / of);
+
+function signalsSaid(old: StatusFacts['signals'], all: boolean): MessageParam {
+  if (all && old.length > 1) return message('status_all_signals');
+  return listed(old.map(({ theatre }) => message('status_signal', { theatre: message(`theatre_${theatre}` as TextCode) })));
+}
