@@ -303,6 +303,8 @@ const NAMED_PARTS: Readonly<Record<string, z.ZodType>> = {
   Scale: score.scaleSchema,
   Interval: score.intervalSchema,
   Rank: score.rankSchema,
+  BandChance: score.bandChanceSchema,
+  ScheduledStep: subjects.scheduledStepSchema,
   Driver: score.driverSchema,
   MethodologyReference: score.methodologySchema,
   ScoreLinks: score.scoreLinksSchema,

@@ -62,7 +62,8 @@ export const intervalSchema = z
     'Where the chance lies over what nobody knows about the world today, percent: 90 % between p05 and p95. Luck is inside the chance.',
   );
 
-const bandChanceSchema = z
+/** The chance of a band. */
+export const bandChanceSchema = z
   .strictObject({ band: z.string(), chance: z.number().describe('0 to 1; the five add up to 1.') })
   .describe('The chance that the score, known better, lies in a band.');
 
@@ -162,7 +163,7 @@ const scoreShape = {
   band: bandSchema,
   scale: scaleSchema,
   interval: intervalSchema.nullable(),
-  quantiles: spreadShape.quantiles.nullable(),
+  quantiles: spreadShape.quantiles.nullable().describe('20 quantiles of the same, at 2.5, 7.5 ... 97.5 %.'),
   bands: spreadShape.bands.nullable(),
   state: nullableNumber.describe(
     'Percent: the part by measures in force, suspended or announced. state + may_begin + security = score, to the hundredth.',

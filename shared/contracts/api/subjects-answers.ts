@@ -110,20 +110,23 @@ const explanationDriverSchema = z.looseObject({
   evidence: z.array(z.string()).describe('Rows of the reference data that it rests on.'),
 });
 
+/** A date that is set, and what it would change. */
+export const scheduledStepSchema = z
+  .looseObject({
+    date: z.string().describe('First day on which it is otherwise; of what is undecided the day after the suspension ran out.'),
+    in_days: z.int().describe('Days from the day of the score; negative of what is undecided.'),
+    what: z.string().describe('takes_effect, suspension_ends, ends or undecided.'),
+    measure: z.string(),
+    title: z.string(),
+    description: z.string(),
+    score_if_in_force: nullableNumber.describe('Score of that day if the measure is in force then; null more than two years ahead.'),
+    score_if_not: nullableNumber.describe('Score of that day if it is not.'),
+    difference: nullableNumber,
+  })
+  .describe('A date that is set, and what it would change.');
+
 const scheduledStepsSchema = z
-  .array(
-    z.looseObject({
-      date: z.string().describe('First day on which it is otherwise; of what is undecided the day after the suspension ran out.'),
-      in_days: z.int().describe('Days from the day of the score; negative of what is undecided.'),
-      what: z.string().describe('takes_effect, suspension_ends, ends or undecided.'),
-      measure: z.string(),
-      title: z.string(),
-      description: z.string(),
-      score_if_in_force: nullableNumber.describe('Score of that day if the measure is in force then; null more than two years ahead.'),
-      score_if_not: nullableNumber.describe('Score of that day if it is not.'),
-      difference: nullableNumber,
-    }),
-  )
+  .array(scheduledStepSchema)
   .describe(
     'The calendar: measures that take effect, suspensions that run out, measures that end, and suspensions that ran out undecided.',
   );
@@ -161,7 +164,7 @@ export const explanationSchema = scoreSchema
         'Elements: measures that count at the stage. `days`: age when in force, else days ahead. `alone`: percent, the chance of a shortage by it alone.',
       ),
     feeds: z
-      .array(z.strictObject({ from_stage: z.string(), from: z.string(), stage: z.string(), to: z.string() }))
+      .array(z.strictObject({ from_stage: z.string().describe('Stage of `from`.'), from: z.string(), stage: z.string(), to: z.string() }))
       .optional()
       .describe(
         'Elements: countries whose works live on those of a country at an earlier stage, as links name them. Of others only shares are known.',
