@@ -46,7 +46,6 @@ export const FIELD_GLOSSARY: Readonly<Record<string, string>> = {
   p50: 'Middle: half of what is possible lies below.',
   p95: 'Upper end: 5 % of what is possible lies above.',
   points: 'Points of the score.',
-  bands: 'The chance that the score, known better, lies in each band.',
   band: 'low, guarded, elevated, high or critical; unknown without a score.',
   may_begin: 'Percent: the part by new controls and disruptions that may begin.',
   security: 'Percent: the part by a security crisis, on top of the others.',
