@@ -24,11 +24,12 @@ export const WORDS = catalogue({
     (count: number, bands: string) => `Of 20 equally likely values, ${count} are ${bands}.`,
     (count: number, bands: string) => `等しくありうる20通りの値のうち、${count}が「${bands}」です。`,
   ],
+  gap: [' ', ''],
   or: [(one: string, other: string) => `${one} or ${other}`, (one: string, other: string) => `${one}か${other}`],
   notValidated: ['Expert judgement, not yet validated.', '専門家の判断によるもので、まだ検証されていません。'],
   between: ['Between', '範囲'],
   rangeOf: [(low: string, high: string) => `${low} and ${high}%`, (low: string, high: string) => `${low}～${high}%`],
-  nineInTen: ['nine times in ten', '10回に9回'],
+  nineInTen: ['nine times in ten', '10回中9回'],
   placeAmong: [(count: number) => `Place among ${count}`, (count: number) => `${count}件中の順位`],
   places: [
     (from: number, to: number) => (from === to ? String(from) : `${from} to ${to}`),

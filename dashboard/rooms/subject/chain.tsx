@@ -40,6 +40,7 @@ export function Chain({
   const carrier = origins.find(({ id, carries }) => carries !== null && id.startsWith(`${weakest} `));
   const known = flows.filter(({ isKnown, target }) => isKnown && target !== 'buyer');
   const [isOpen, open] = useState(window.matchMedia('(max-width: 760px)').matches);
+  if (stages.length === 0) return null;
   const byId = new Map(origins.map((origin) => [origin.id, origin]));
   return (
     <section class="card">

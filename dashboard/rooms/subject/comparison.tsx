@@ -58,8 +58,15 @@ interface Pair {
 }
 
 const ROWS: readonly (readonly [name: () => string, cell: (of: Explanation) => ComponentChildren])[] = [
-  [() => SHELL.chance, ({ score }) => (score === null ? SHELL.unknown : <b>{chance(score)}</b>)],
-  [() => '', ({ score, quantiles }) => <Dots values={quantiles} mean={score} />],
+  [
+    () => SHELL.chance,
+    ({ score, quantiles }) => (
+      <>
+        <b>{score === null ? SHELL.unknown : chance(score)}</b>
+        <Dots values={quantiles} mean={score} />
+      </>
+    ),
+  ],
   [
     () => WORDS.between,
     ({ interval }) => (interval === null ? SHELL.unknown : WORDS.rangeOf(wholeChance(interval.p05), wholeChance(interval.p95))),
@@ -79,7 +86,7 @@ const ROWS: readonly (readonly [name: () => string, cell: (of: Explanation) => C
 function SideBySide({ one, other }: Pair) {
   const causes = causesOf(one, other);
   return (
-    <table class="plain">
+    <table class="plain pair">
       <thead>
         <tr>
           <td />
@@ -88,7 +95,7 @@ function SideBySide({ one, other }: Pair) {
               <a href={subjectLink(subject.type, subject.id)}>{capital(subject.name)}</a>
             </th>
           ))}
-          <th scope="col" class="num">
+          <th scope="col" class="num off-phone">
             {WORDS.difference}
           </th>
         </tr>
@@ -99,11 +106,11 @@ function SideBySide({ one, other }: Pair) {
             <th scope="row">{name()}</th>
             <td>{cell(one)}</td>
             <td>{cell(other)}</td>
-            <td class="num">{n === 0 && one.score !== null && other.score !== null ? signed(other.score - one.score) : null}</td>
+            <td class="num off-phone">{n === 0 && one.score !== null && other.score !== null ? signed(other.score - one.score) : null}</td>
           </tr>
         ))}
         <tr>
-          <th scope="rowgroup" colSpan={4}>
+          <th scope="rowgroup" colSpan={3}>
             {WORDS.causes}
           </th>
         </tr>
@@ -112,7 +119,7 @@ function SideBySide({ one, other }: Pair) {
             <th scope="row">{label}</th>
             <td>{wholeChance(first)}</td>
             <td>{wholeChance(second)}</td>
-            <td class="num">{signed(second - first)}</td>
+            <td class="num off-phone">{signed(second - first)}</td>
           </tr>
         ))}
       </tbody>

@@ -94,9 +94,12 @@ function Sentence({
   const [one = 'low', other] = likeliest ?? [];
   return (
     <p>
-      {folder === 'elements' ? WORDS.chanceOfElement(subject.name, country(buyer)) : WORDS.chanceOfSupplier(subject.name, country(buyer))}{' '}
-      {element === null || stage === null ? null : `${WORDS.ofWorst(element, stepWithin(stage))} `}
-      {count === 0 ? null : WORDS.dotsIn(count, other === undefined ? SHELL[one] : WORDS.or(SHELL[one], SHELL[other]))}{' '}
+      {[
+        folder === 'elements' ? WORDS.chanceOfElement(subject.name, country(buyer)) : WORDS.chanceOfSupplier(subject.name, country(buyer)),
+        ...(element === null || stage === null ? [] : [WORDS.ofWorst(element, stepWithin(stage))]),
+        ...(count === 0 ? [] : [WORDS.dotsIn(count, other === undefined ? SHELL[one] : WORDS.or(SHELL[one], SHELL[other]))]),
+        '',
+      ].join(WORDS.gap)}
       <span class="muted">{WORDS.notValidated}</span>
     </p>
   );

@@ -5,6 +5,18 @@ import { WORDS } from '../../words/subject.ts';
 import type { Explanation } from './questions.ts';
 import { stepName } from './step-name.ts';
 
+/** A control by its label, and by its title as it was published. */
+export const MeasureName = ({ title, label }: { readonly title: string; readonly label?: string | undefined }) => (
+  <>
+    {label ?? title}
+    {label === undefined ? null : (
+      <span class="sub" lang="en">
+        {title}
+      </span>
+    )}
+  </>
+);
+
 /** Controls that count at the weakest step, in force or ahead. */
 export function Measures({ document: { measures = [] } }: { readonly document: Explanation }) {
   return (
@@ -26,11 +38,10 @@ export function Measures({ document: { measures = [] } }: { readonly document: E
             </tr>
           </thead>
           <tbody>
-            {measures.map(({ id, title, origin, status, days, undecided_since: undecided, alone }) => (
+            {measures.map(({ id, title, label, status, days, undecided_since: undecided, alone }) => (
               <tr key={id}>
                 <th scope="row" class="long">
-                  {String(title)}
-                  <span class="sub">{country(origin)}</span>
+                  <MeasureName title={title} label={label} />
                 </th>
                 <td>
                   {typeof undecided === 'string'

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Answer } from '#client/chokepoint-client.ts';
 import { Answered } from '../../parts/answered.tsx';
@@ -6,6 +7,7 @@ import { differences } from '../../service/questions.ts';
 import { chance, day, dayAfter, daysBetween, shortDay } from '../../words/language.ts';
 import { WORDS as SHELL } from '../../words/shell.ts';
 import { WORDS } from '../../words/subject.ts';
+import { MeasureName } from './measures.tsx';
 import type { Asked, Explanation } from './questions.ts';
 import { Year } from './year.tsx';
 
@@ -28,7 +30,7 @@ export function Moved({ document, asked }: MovedProps) {
       </header>
       {asked.stock === null ? (
         <Answered to={differences([`${subject.type}:${subject.id}`], asked.buyer, from, asked.asOf ?? undefined)} room="11rem">
-          {({ data: [difference] }) => <Causes difference={difference} document={document} />}
+          {({ data: [difference] }) => <Causes difference={difference} />}
         </Answered>
       ) : (
         <p class="muted">{WORDS.movedOwnStock}</p>
@@ -41,7 +43,7 @@ export function Moved({ document, asked }: MovedProps) {
   );
 }
 
-function Causes({ difference, document }: { readonly difference: Difference | undefined; readonly document: Explanation }) {
+function Causes({ difference }: { readonly difference: Difference | undefined }) {
   if (difference === undefined || difference.delta === null || difference.score_before === null || difference.score_after === null)
     return <p class="muted">{WORDS.movedUnknown}</p>;
   const { causes, from, score_before: before, score_after: after } = difference;
@@ -61,44 +63,32 @@ function Causes({ difference, document }: { readonly difference: Difference | un
         isChange
         scale={Math.max(10, ...causes.map(({ points }) => Math.abs(points)))}
       />
-      <Reasons difference={difference} document={document} />
+      <Reasons reasons={difference.reasons} />
     </>
   );
 }
 
-/** What came in under each cause, by title; a measure that has none here is counted. */
-function Reasons({
-  difference: { reasons },
-  document: { measures = [], scheduled_steps: steps },
-}: {
-  readonly difference: Difference;
-  readonly document: Explanation;
-}) {
-  const titles = new Map([
-    ...measures.map(({ id, title }) => [id, String(title)] as const),
-    ...steps.map(({ measure, title }) => [measure, title] as const),
-  ]);
+/** What came in under each cause; what has no words of its own is counted. */
+function Reasons({ reasons }: Pick<Difference, 'reasons'>) {
   const groups = Map.groupBy(reasons, ({ label }) => label);
   if (groups.size === 0) return null;
   return (
     <details>
       <summary>{WORDS.reasons}</summary>
-      <ul class="bare">
-        {[...groups].map(([label, held]) => {
-          const told = held.flatMap(({ what, description }) => description ?? titles.get(what) ?? []);
-          return (
-            <li key={label}>
-              <b>{label}</b>
-              <ul>
-                {[...new Set(told)].map((text) => (
-                  <li key={text}>{text}</li>
-                ))}
-                {told.length < held.length ? <li>{WORDS.furtherReasons(held.length - told.length)}</li> : null}
-              </ul>
-            </li>
-          );
-        })}
-      </ul>
+      {[...groups].map(([label, held]) => {
+        const told = held.flatMap(({ description }) => description ?? []);
+        return (
+          <Fragment key={label}>
+            <h3>{label}</h3>
+            <ul>
+              {[...new Set(told)].map((text) => (
+                <li key={text}>{text}</li>
+              ))}
+              {told.length < held.length ? <li>{WORDS.furtherReasons(held.length - told.length)}</li> : null}
+            </ul>
+          </Fragment>
+        );
+      })}
     </details>
   );
 }
@@ -121,8 +111,7 @@ export function Dates({ document: { scheduled_steps: steps, as_of: today } }: { 
                 {step.date < today ? null : SHELL.inDays(daysBetween(today, step.date))}
               </time>
               <div>
-                {step.title}
-                <span class="sub">{step.description}</span>
+                <MeasureName title={step.title} label={step.label} />
                 <span class="sub">{effectOf(step)}</span>
               </div>
             </li>

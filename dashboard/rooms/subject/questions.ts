@@ -1,4 +1,4 @@
-import type { Answer, Query } from '#client/chokepoint-client.ts';
+import type { Answer } from '#client/chokepoint-client.ts';
 import { type Buyer, FOLDERS, type Folder } from '../../address/address.ts';
 import type { Question } from '../../service/query.ts';
 import { language } from '../../words/language.ts';
@@ -24,12 +24,7 @@ export const queryOf = ({ buyer, asOf, stock }: Asked) => ({
 
 export const explanation = (asked: Asked): Question<Explanation> => ({
   key: ['explanation', asked],
-  ask: (client) =>
-    client.get(`/v1/${asked.folder}/{id}/explanation`, {
-      id: asked.id,
-      ...queryOf(asked),
-      lang: language.value,
-    } as Query<`/v1/${Folder}/{id}/explanation`>),
+  ask: (client) => client.get(`/v1/${asked.folder}/{id}/explanation`, { id: asked.id, ...queryOf(asked), lang: language.value }),
 });
 
 /** Scores by week with their intervals. */

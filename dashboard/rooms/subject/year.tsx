@@ -90,8 +90,7 @@ function Line({ points, says, width, from, to }: LineProps) {
         viewBox={`0 0 ${width} ${HEIGHT}`}
         role="img"
         aria-label={`${says}. ${WORDS.lineHint}`}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys read out the weeks
-        tabIndex={0}
+        tabindex={0}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
           event.preventDefault();

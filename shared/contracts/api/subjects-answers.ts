@@ -118,6 +118,7 @@ export const scheduledStepSchema = z
     what: z.string().describe('takes_effect, suspension_ends, ends or undecided.'),
     measure: z.string(),
     title: z.string(),
+    label: labelSchema.optional(),
     description: z.string(),
     score_if_in_force: nullableNumber.describe('Score of that day if the measure is in force then; null more than two years ahead.'),
     score_if_not: nullableNumber.describe('Score of that day if it is not.'),
@@ -157,7 +158,16 @@ export const explanationSchema = scoreSchema
       .describe('Elements: every stage with a foreign origin, in the order of processing; the score is that of the worst.'),
     measures: z
       .array(
-        z.looseObject({ id: z.string(), origin: z.string(), status: z.string(), days: z.int(), coverage: z.number(), alone: z.number() }),
+        z.looseObject({
+          id: z.string(),
+          title: z.string(),
+          label: labelSchema.optional(),
+          origin: z.string(),
+          status: z.string(),
+          days: z.int(),
+          coverage: z.number(),
+          alone: z.number(),
+        }),
       )
       .optional()
       .describe(

@@ -39,13 +39,12 @@ test('as much goes into every origin of a chain as comes out of it, and no flow 
         if (layer > 0) expect(into).toBeCloseTo(y1 - y0, 6);
         if (layer < STEPS.length) expect(out).toBeCloseTo(y1 - y0, 6);
       }
-      for (const { source, target, width = 0, y0 = 0, y1 = 0 } of links) {
-        if (typeof source !== 'object' || typeof target !== 'object') throw new Error('a flow has no bars');
-        expect(y0 - width / 2).toBeGreaterThan((source.y0 ?? 0) - 1e-6);
-        expect(y0 + width / 2).toBeLessThan((source.y1 ?? 0) + 1e-6);
-        expect(y1 - width / 2).toBeGreaterThan((target.y0 ?? 0) - 1e-6);
-        expect(y1 + width / 2).toBeLessThan((target.y1 ?? 0) + 1e-6);
-      }
+      for (const { source, target, width = 0, y0 = 0, y1 = 0 } of links)
+        for (const [bar, middle] of [[source, y0] as const, [target, y1] as const]) {
+          const { y0: top = 0, y1: bottom = 0 } = bar as unknown as { readonly y0?: number; readonly y1?: number };
+          expect(middle - width / 2).toBeGreaterThan(top - 1e-6);
+          expect(middle + width / 2).toBeLessThan(bottom + 1e-6);
+        }
     }),
   );
 });

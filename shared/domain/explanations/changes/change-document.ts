@@ -363,7 +363,9 @@ function rateWords({ rates }: ChangeReason): Message | null {
 function publishedReason(reason: ChangeReason, titleOf: TitleOf): PublishedReason {
   const { cause, what, said } = reason;
   if (said !== undefined) return { cause, what, ...said };
-  const words = stepWords(reason, titleOf, true) ?? signalWords(reason) ?? rateWords(reason) ?? sourceWords(reason);
+  const title = titleOf(what);
+  const words =
+    stepWords(reason, titleOf, true) ?? signalWords(reason) ?? rateWords(reason) ?? sourceWords(reason) ?? (title === what ? null : title);
   if (words === null) return { cause, what };
   const { code, params } = message('change_reason', { words });
   return { cause, what, description: rendered({ code, params }, ENGLISH_SENTENCES), description_code: code, description_params: params };

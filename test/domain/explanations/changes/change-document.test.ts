@@ -118,7 +118,7 @@ describe('a score that moved', () => {
 
   test('has no more than twelve reasons', () => {
     const many = Array.from({ length: 15 }, (_, n) => ({ cause: 'data_update', what: `field ${n}` }));
-    expect(change(before, after, explained({ data_update: 13.66 }, {}, {}, many)).reasons).toEqual(many.slice(0, 12));
+    expect(change(before, after, explained({ data_update: 13.66 }, {}, {}, many)).reasons).toMatchObject(many.slice(0, 12));
   });
 
   test('names a cause of each kind in plain words, the largest first', () => {

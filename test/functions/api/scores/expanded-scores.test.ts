@@ -67,7 +67,7 @@ describe('rows of the ranking that are expanded', () => {
     expect(await told('expand=everything')).toEqual([
       400,
       'expand',
-      '`expand` is "everything", which is not one of: drivers, evidence, stages, history_90d.',
+      '`expand` is "everything", which is not one of: drivers, evidence, stages, scheduled_steps, history_90d.',
     ]);
   });
 });
