@@ -48,24 +48,11 @@ export const scores = (
     }),
 });
 
-/** Figures by week of up to 50 subjects, `element:Dy`, column by column; up to the newest day without `to`. */
-export const weeksOf = (
-  subjects: readonly string[],
-  buyer: Buyer,
-  from: string,
-  { to = null, metrics = ['score'] }: { readonly to?: string | null; readonly metrics?: readonly ('score' | 'p05' | 'p95')[] } = {},
-): Question<Answer<'/v1/series'>> => ({
-  key: ['weeks', subjects, buyer, from, to, metrics],
+/** A year of scores by week of up to 50 subjects, `element:Dy`: column by column. */
+export const weeksOf = (subjects: readonly string[], buyer: Buyer, from: string, to: string): Question<Answer<'/v1/series'>> => ({
+  key: ['weeks', subjects, buyer, from, to],
   ask: (client) =>
-    client.get('/v1/series', {
-      subjects: [...subjects],
-      metrics: [...metrics],
-      buyer,
-      from,
-      interval: 'week',
-      shape: 'wide',
-      ...(to === null ? {} : { to }),
-    }),
+    client.get('/v1/series', { subjects: [...subjects], metrics: ['score'], buyer, from, to, interval: 'week', shape: 'wide' }),
 });
 
 /** Why scores moved between two days; without `to` up to now. At most twenty subjects. */

@@ -111,6 +111,7 @@ export const WORDS = catalogue({
   ],
   total: ['Total', '合計'],
   downloadCsv: ['Download CSV', 'CSVを保存'],
+  downloadPng: ['Save picture', '画像を保存'],
   copyLink: ['Copy link', 'リンクをコピー'],
   linkCopied: ['Link copied', 'コピーしました'],
   asTable: ['As a table', '表で見る'],
@@ -137,11 +138,3 @@ export const WORDS = catalogue({
   ],
   gateOver: ['You were signed out because your session has ended.', 'セッションが終了したため、サインアウトしました。'],
 });
-
-const STEPS = ['mine', 'separation', 'refining', 'metal', 'magnet'] as const;
-
-/** Name of a step of the chain; what is none stays as it is. */
-export function stepName(step: string): string {
-  const known = STEPS.find((one) => one === step);
-  return known === undefined ? step : WORDS[known];
-}

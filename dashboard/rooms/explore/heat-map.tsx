@@ -1,3 +1,135 @@
+import { capitalised } from '#domain/vocabulary/country-names.ts';
+import { currentBuyer, subjectLink } from '../../address/address.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { bandOf } from '../../parts/band.tsx';
+import { SaveCsv } from '../../parts/save-csv.tsx';
+import { STEPS } from '../../parts/steps.ts';
+import { EXPLORE } from '../../words/explore.ts';
+import { chance, wholeChance } from '../../words/language.ts';
+import { WORDS } from '../../words/shell.ts';
 import type { TabProps } from './explore.tsx';
+import { isInGroup, isNamed } from './filter.ts';
+import { byStep } from './questions.ts';
 
-export const HeatMap = ({ filter }: TabProps) => <p>{filter.type}</p>;
+/** Widths of an interval, in points of the scale, up to which a colour is full, and up to which it is told apart at all. */
+const [SURE, VAGUE] = [20, 35];
+
+interface Interval {
+  readonly p05: number;
+  readonly p95: number;
+}
+
+/**
+ * The colour of a chance: of its band where it is sure, of three where it is vague, none where it could be nearly anything. `width`: points of its
+ * interval; null is unknown.
+ */
+export function shadeOf(score: number, width: number | null): string {
+  if (width === null) return 'u-none';
+  if (width <= SURE) return bandOf(score);
+  if (width > VAGUE) return 'u-none';
+  return score < 40 ? 'u-low' : score < 60 ? 'u-mid' : 'u-high';
+}
+
+/** Every element against the steps of its chain, most at risk first. */
+export const HeatMap = ({ filter }: TabProps) => (
+  <Answered to={byStep(currentBuyer.value)} room="80rem">
+    {({ data }) => {
+      const rows = data.filter((row) => isInGroup(row, filter.group) && isNamed(row, filter.words));
+      if (rows.length === 0) return <p class="told">{EXPLORE.noRow}</p>;
+      return (
+        <>
+          {filter.asOf === null ? null : <p class="told">{EXPLORE.stepsToday}</p>}
+          <Legend />
+          <p class="acts">
+            <SaveCsv
+              name="chokepoint-steps"
+              rows={[
+                ['element', ...STEPS, 'p05', 'p95'],
+                ...rows.map(({ subject, stages, interval }) => [
+                  subject.id,
+                  ...STEPS.map((step) => stages?.find(({ stage }) => stage === step)?.score ?? null),
+                  interval?.p05 ?? null,
+                  interval?.p95 ?? null,
+                ]),
+              ]}
+            />
+          </p>
+          <table class="heat">
+            <thead>
+              <tr>
+                <th scope="col">{EXPLORE.element}</th>
+                {STEPS.map((step) => (
+                  <th key={step} scope="col">
+                    {WORDS[step]}
+                  </th>
+                ))}
+                <th scope="col">{EXPLORE.between}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({ subject, stages, stage, interval, score }) => (
+                <tr key={subject.id}>
+                  <th scope="row">
+                    <a href={subjectLink('element', subject.id)}>{capitalised(subject.name)}</a>
+                  </th>
+                  {STEPS.map((step) => {
+                    const found = stages?.find((one) => one.stage === step);
+                    if (found === undefined && score != null) return <td key={step} />;
+                    return <Cell key={step} score={found?.score ?? null} interval={interval} isWeakest={step === stage} />;
+                  })}
+                  <td class="nowrap">
+                    {interval == null ? WORDS.unknown : WORDS.range(wholeChance(interval.p05), wholeChance(interval.p95))}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      );
+    }}
+  </Answered>
+);
+
+interface CellProps {
+  readonly score: number | null;
+  readonly interval: Interval | null | undefined;
+  /** Whether it is the step that the chance of the element is of. */
+  readonly isWeakest: boolean;
+}
+
+function Cell({ score, interval, isWeakest }: CellProps) {
+  if (score === null) return <td class="hatched">{WORDS.unknown}</td>;
+  const known = interval == null ? null : interval.p95 - interval.p05;
+  // Only the weakest step has an interval of its own: the others are vague at best.
+  const width = known === null || isWeakest ? known : Math.max(known, VAGUE);
+  return <td class={shadeOf(score, width)}>{isWeakest ? <b>{chance(score)}</b> : chance(score)}</td>;
+}
+
+const KEY = [
+  [10, 30, 50, 70, 90].map((score) => [score, SURE] as const),
+  [20, 50, 80].map((score) => [score, VAGUE] as const),
+  [[50, 100] as const],
+];
+
+/** What the colours mean: the further to the right the higher, the further down the less certain. */
+const Legend = () => (
+  <section class="heat-key" aria-label={EXPLORE.colours}>
+    {KEY.map((scores, n) => (
+      <p key={n} class="key">
+        <span class="scale" aria-hidden="true">
+          {scores.map(([score, width]) => (
+            <i key={score} class={shadeOf(score, width)} />
+          ))}
+        </span>
+        {[EXPLORE.sureUpTo(SURE), EXPLORE.vagueUpTo(SURE + 1, VAGUE), EXPLORE.wider][n]}
+      </p>
+    ))}
+    <p class="key">
+      <span class="scale" aria-hidden="true">
+        <i class="hatched" />
+      </span>
+      {EXPLORE.hatched}
+    </p>
+    <p class="key">{EXPLORE.widthOf}</p>
+  </section>
+);

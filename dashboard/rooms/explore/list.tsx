@@ -5,11 +5,12 @@ import { currentBuyer, FOLDERS, type Folder, setQuery, subjectLink } from '../..
 import { Answered } from '../../parts/answered.tsx';
 import { type Column, type Group, type Row, ScoreTable, tiedGroups } from '../../parts/score-table.tsx';
 import { SplitKey } from '../../parts/split.tsx';
+import { stepName } from '../../parts/steps.ts';
 import { useAnswer } from '../../service/query.ts';
 import { type ScoreRow, STATUS, weeksOf } from '../../service/questions.ts';
 import { EXPLORE } from '../../words/explore.ts';
 import { chance, dayAfter, daysBetween, share, signed } from '../../words/language.ts';
-import { stepName, WORDS } from '../../words/shell.ts';
+import { WORDS } from '../../words/shell.ts';
 import type { TabProps } from './explore.tsx';
 import { type Filter, filtered, isInGroup, isNamed } from './filter.ts';
 import { type Meant, meantBy, ranking, rowsAfter, weekly } from './questions.ts';
@@ -173,7 +174,7 @@ function useYears(rows: readonly ScoreRow[], asOf: string): (row: ScoreRow) => Y
     .slice(0, MOST_WITH_YEAR)
     .map(keyOf);
   const from = dayAfter(asOf, -365);
-  const { data } = useAnswer(asked.length === 0 ? null : weeksOf(asked, currentBuyer.value, from, { to: asOf }));
+  const { data } = useAnswer(asked.length === 0 ? null : weeksOf(asked, currentBuyer.value, from, asOf));
   const columns = new Set(data?.columns.map(({ subject }) => subject));
   return (row) => {
     const key = keyOf(row);

@@ -1,3 +1,330 @@
+import { useState } from 'preact/hooks';
+import { capitalised } from '#domain/vocabulary/country-names.ts';
+import { currentBuyer, currentQuery, setQuery, subjectLink } from '../../address/address.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { Choice } from '../../parts/choice.tsx';
+import { SaveCsv } from '../../parts/save-csv.tsx';
+import { SavePicture } from '../../parts/save-picture.tsx';
+import { Sized } from '../../parts/sized.tsx';
+import { stepName } from '../../parts/steps.ts';
+import { useAnswer } from '../../service/query.ts';
+import { EXPLORE } from '../../words/explore.ts';
+import { country, day, share } from '../../words/language.ts';
+import { WORDS } from '../../words/shell.ts';
+import { ATLAS, drawWorld, SHAPE, type World } from './atlas.ts';
 import type { TabProps } from './explore.tsx';
+import { type Lane, lanesOf, type Plant, plantsOf, wayOf } from './places.ts';
+import { type Origins, originsOf, placesOf, ranking } from './questions.ts';
 
-export const WorldMap = ({ filter }: TabProps) => <p>{filter.type}</p>;
+/** Shares of supply from which a country is darker. */
+const SHADES_FROM = [0.01, 0.1, 0.25, 0.5, 0.75];
+/** Flows and straits below this share are in the table only. */
+const LEAST_DRAWN = 0.01;
+const FIRST_ELEMENT = 'Dy';
+
+const shadeOf = (part: number): number => SHADES_FROM.filter((from) => part >= from).length;
+
+/** Where one element comes from at one step, who makes it there, and which straits it passes. */
+export function WorldMap({ filter }: TabProps) {
+  const query = currentQuery.value;
+  const buyer = currentBuyer.value;
+  const element = query.get('element') ?? FIRST_ELEMENT;
+  const [isOpen, open] = useState(false);
+  const names = useAnswer(isOpen ? ranking('element', buyer, null) : null).data?.data ?? [];
+  return (
+    <Answered to={originsOf(element, buyer, filter.asOf)} room="46rem">
+      {(origins) => {
+        const { subject, stages, stage: weakest } = origins;
+        const steps = (stages ?? []).map(({ stage }) => stage);
+        const step = steps.find((one) => one === query.get('step')) ?? weakest ?? steps[0] ?? null;
+        const others = names.filter((row) => row.subject.id !== subject.id);
+        return (
+          <>
+            <div class="filters">
+              <Choice
+                name={EXPLORE.element}
+                value={subject.id}
+                open={() => open(true)}
+                options={[subject, ...others.map((row) => row.subject)].map(({ id, name }) => [id, capitalised(name)] as const)}
+                pick={(id) => setQuery({ element: id, step: null })}
+              />
+              {step === null ? null : (
+                <Choice
+                  name={EXPLORE.step}
+                  value={step}
+                  options={steps.map((one) => [one, stepName(one)] as const)}
+                  pick={(one) => setQuery({ step: one })}
+                />
+              )}
+            </div>
+            {step === null ? <p class="told">{origins.status_reason ?? EXPLORE.noOrigin}</p> : <Shown origins={origins} step={step} />}
+          </>
+        );
+      }}
+    </Answered>
+  );
+}
+
+interface ShownProps {
+  readonly origins: Origins;
+  readonly step: string;
+}
+
+function Shown({ origins: { subject, stages, as_of: asOf }, step }: ShownProps) {
+  const buyer = currentBuyer.value;
+  const { data: topology } = useAnswer(ATLAS);
+  const found = stages?.find(({ stage }) => stage === step);
+  const shares = new Map(Object.entries(found?.shares ?? {}));
+  const domestic = found?.domestic ?? 0;
+  if (domestic > 0) shares.set(buyer, (shares.get(buyer) ?? 0) + domestic);
+  const order = [...shares].toSorted((one, other) => other[1] - one[1]);
+  const title = EXPLORE.originsOf(capitalised(subject.name), stepName(step).toLowerCase(), country(buyer));
+  return (
+    <Answered to={placesOf(subject.id, buyer)} room="40rem">
+      {({ features }) => {
+        const plants = plantsOf(features, step);
+        const lanes = lanesOf(features, buyer, subject.id, step);
+        const most = lanes.find((lane) => (lane.share ?? 0) >= LEAST_DRAWN);
+        return (
+          <section class="card" id="map">
+            <header>
+              <h2>{title}</h2>
+              <div class="acts">
+                <SaveCsv name={`chokepoint-${subject.id}-${step}-${asOf}`} rows={[['country', 'share'], ...order]} />
+                <SavePicture within="#map" name={`chokepoint-${subject.id}-${step}-${asOf}`} foot={EXPLORE.noClaim(day(asOf))} />
+              </div>
+            </header>
+            <p>
+              {order[0] === undefined ? EXPLORE.noOrigin : EXPLORE.largest(country(order[0][0]), share(order[0][1]))}{' '}
+              {most === undefined ? null : EXPLORE.passes(share(most.share ?? 0), most.name)}
+            </p>
+            <Sized height={Math.round(Math.min(1240, window.innerWidth - 60) * SHAPE)}>
+              {(width) =>
+                topology === undefined ? null : (
+                  <Drawing world={drawWorld(topology, width)} title={title} shares={shares} plants={plants} lanes={lanes} />
+                )
+              }
+            </Sized>
+            <Legend />
+            <Table order={order} recycled={found?.recycled ?? 0} plants={plants} lanes={lanes} />
+            <p class="small muted">{EXPLORE.noClaim(day(asOf))}</p>
+          </section>
+        );
+      }}
+    </Answered>
+  );
+}
+
+interface DrawingProps {
+  readonly world: World;
+  readonly title: string;
+  readonly shares: ReadonlyMap<string, number>;
+  readonly plants: readonly Plant[];
+  readonly lanes: readonly Lane[];
+}
+
+/** Countries by share, flows to the buyer through the straits that they pass, plants. */
+function Drawing({ world, title, shares, plants, lanes }: DrawingProps) {
+  const buyer = currentBuyer.value;
+  const to = world.middleOf(buyer);
+  const flows = [...shares].flatMap(([origin, part]) => {
+    const from = origin === buyer || part < LEAST_DRAWN ? null : world.middleOf(origin);
+    return from === null || to === null ? [] : [{ origin, part, from, path: world.way([from, ...wayOf(lanes, origin, from), to]) }];
+  });
+  const passed = lanes.filter((lane) => (lane.share ?? 0) >= LEAST_DRAWN);
+  const labels = placed(
+    [
+      ...flows.map(({ origin, part, from }) => ({ at: world.at(from), text: `${country(origin)} ${share(part)}`, isStrong: true })),
+      ...(to === null ? [] : [{ at: world.at(to), text: country(buyer), isStrong: true }]),
+      ...passed.map(({ place, name }) => ({ at: world.at(place), text: name, isStrong: false })),
+    ],
+    world.width,
+  );
+  return (
+    <svg
+      class="world"
+      width={world.width}
+      height={world.height}
+      viewBox={`0 0 ${world.width} ${world.height}`}
+      role="img"
+      aria-label={title}
+    >
+      {[0, 1, 2, 3, 4, 5].map((shade) => (
+        <path
+          key={shade}
+          class={`shade-${shade}`}
+          stroke-width={0.6}
+          d={world.countries
+            .filter(({ code }) => shadeOf(code === null ? 0 : (shares.get(code) ?? 0)) === shade)
+            .map(({ path }) => path)
+            .join('')}
+        />
+      ))}
+      {flows.map(({ origin, part, path }) => (
+        <path key={origin} class="way" d={path} stroke-width={Math.max(1, part * 7)} />
+      ))}
+      {lanes.map(({ id, name, place }) => {
+        const [x, y] = world.at(place);
+        return (
+          <rect key={id} x={x - 3.5} y={y - 3.5} width={7} height={7}>
+            <title>{name}</title>
+          </rect>
+        );
+      })}
+      {plants.map(({ id, place, operating, isVague, supplierName, name }) => {
+        if (place === null) return null;
+        const [x, y] = world.at(place);
+        return (
+          <circle key={id} class={`${operating === 'yes' ? '' : 'idle'} ${isVague ? 'vague' : ''}`} cx={x} cy={y} r={isVague ? 6 : 4}>
+            <title>{`${supplierName}, ${name}`}</title>
+          </circle>
+        );
+      })}
+      {labels.map(({ text, x, y, isEnd, isStrong }) => (
+        <text key={text} class={isStrong ? 'halo strong' : 'halo'} x={x} y={y} text-anchor={isEnd ? 'end' : 'start'}>
+          {text}
+        </text>
+      ))}
+    </svg>
+  );
+}
+
+interface Label {
+  readonly at: readonly [x: number, y: number];
+  readonly text: string;
+  readonly isStrong: boolean;
+}
+
+/** Labels beside their places, most important first; what would cover an earlier one is left out, as the table has it. */
+function placed(labels: readonly Label[], width: number) {
+  const taken: { readonly x: number; readonly y: number; readonly end: number }[] = [];
+  return labels.flatMap(({ at: [px, py], text, isStrong }) => {
+    const length = [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 255 ? 12.5 : 7), 0);
+    const isEnd = px + 8 + length > width;
+    const x = isEnd ? px - 8 : px + 8;
+    const start = isEnd ? x - length : x;
+    for (const y of [py + 4, py + 18, py - 10]) {
+      if (taken.some((one) => Math.abs(one.y - y) < 13 && start < one.end && one.x < start + length)) continue;
+      taken.push({ x: start, y, end: start + length });
+      return [{ text, x, y, isEnd, isStrong }];
+    }
+    return [];
+  });
+}
+
+/** What the shades and marks mean. */
+const Legend = () => (
+  <p class="key">
+    <span>{EXPLORE.shareOf}</span>
+    {SHADES_FROM.map((from, n) => (
+      <span key={from}>
+        <i class={`shade-${n + 1}`} aria-hidden="true" />
+        {n === SHADES_FROM.length - 1 ? EXPLORE.over(share(from)) : WORDS.range(share(from), share(SHADES_FROM[n + 1] ?? 1))}
+      </span>
+    ))}
+    {(['', 'idle', 'idle vague'] as const).map((mark, n) => (
+      <span key={mark}>
+        <svg class="world" width={14} height={12} aria-hidden="true">
+          <circle class={mark} cx={6} cy={6} r={4} />
+        </svg>
+        {[EXPLORE.atWork, EXPLORE.notAtWork, EXPLORE.placeVague][n]}
+      </span>
+    ))}
+    <span>
+      <svg class="world" width={14} height={12} aria-hidden="true">
+        <rect x={2} y={2} width={7} height={7} />
+      </svg>
+      {EXPLORE.strait}
+    </span>
+    <span>{EXPLORE.wayKey}</span>
+  </p>
+);
+
+interface TableProps extends Pick<DrawingProps, 'plants' | 'lanes'> {
+  readonly order: readonly (readonly [country: string, part: number])[];
+  readonly recycled: number;
+}
+
+/** The same in words and numbers. */
+const Table = ({ order, recycled, plants, lanes }: TableProps) => (
+  <details>
+    <summary>{WORDS.asTable}</summary>
+    <table class="plain">
+      <thead>
+        <tr>
+          <th scope="col">{EXPLORE.country}</th>
+          <th scope="col" class="num">
+            {EXPLORE.shareColumn}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {[
+          ...order.map(([code, part]) => [country(code), part] as const),
+          ...(recycled > 0 ? [[EXPLORE.recycled, recycled] as const] : []),
+        ].map(([name, part]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td class="num">{share(part)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+    <table class="plain">
+      <thead>
+        <tr>
+          <th scope="col">{EXPLORE.strait}</th>
+          <th scope="col" class="num">
+            {EXPLORE.passesColumn}
+          </th>
+          <th scope="col" class="num">
+            {EXPLORE.wayUnknown}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {lanes.map(({ id, name, share: part, unknownShare }) => (
+          <tr key={id}>
+            <th scope="row">{name}</th>
+            <td class="num">{part === null ? EXPLORE.noneKnown : share(part)}</td>
+            <td class="num">{unknownShare === null ? '' : share(unknownShare)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+    {plants.length === 0 ? (
+      <p>{EXPLORE.noPlant}</p>
+    ) : (
+      <table class="plain">
+        <thead>
+          <tr>
+            <th scope="col">{EXPLORE.supplier}</th>
+            <th scope="col">{EXPLORE.plant}</th>
+            <th scope="col">{EXPLORE.country}</th>
+            <th scope="col">{EXPLORE.state}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {plants.map(({ id, supplier, supplierName, name, country: code, operating }) => (
+            <tr key={id}>
+              <th scope="row">
+                <a href={subjectLink('supplier', supplier)}>{supplierName}</a>
+              </th>
+              <td>{name}</td>
+              <td>{country(code)}</td>
+              <td>
+                {operating === 'yes'
+                  ? EXPLORE.atWork
+                  : operating === 'partial'
+                    ? EXPLORE.inPart
+                    : operating === 'no'
+                      ? EXPLORE.notAtWork
+                      : WORDS.unknown}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    )}
+  </details>
+);

@@ -3,7 +3,7 @@ import type { Answer } from '#client/chokepoint-client.ts';
 import { type Buyer, FOLDERS, type SubjectType } from '../../address/address.ts';
 import type { Question } from '../../service/query.ts';
 import { type ScoreRow, scores } from '../../service/questions.ts';
-import { language } from '../../words/language.ts';
+import { dayAfter, language } from '../../words/language.ts';
 import { isNamed } from './filter.ts';
 
 /** Most rows of a page of the service. */
@@ -24,6 +24,49 @@ export const rowsAfter = (buyer: Buyer, cursor: string): Question<readonly Score
     }
     return rows;
   },
+});
+
+/** Every element of the newest day with the chance at each step. */
+export const byStep = (buyer: Buyer): Question<Answer<'/v1/scores'>> => ({
+  key: ['by step', buyer],
+  ask: (client) =>
+    client.get('/v1/scores', {
+      subject_type: 'element',
+      buyer,
+      limit: 100,
+      fields: ['subject', 'score', 'interval', 'stage'],
+      expand: ['stages'],
+      lang: language.value,
+    }),
+});
+
+export type Origins = Answer<'/v1/elements/{id}/explanation'>;
+
+/** Where an element comes from at each step, on its way to a buyer. */
+export const originsOf = (element: string, buyer: Buyer, asOf: string | null): Question<Origins> => ({
+  key: ['origins', element, buyer, asOf],
+  ask: (client) =>
+    client.get('/v1/elements/{id}/explanation', { id: element, buyer, lang: language.value, ...(asOf === null ? {} : { as_of: asOf }) }),
+});
+
+/** Plants of an element, and the straits on the way of what a buyer needs. */
+export const placesOf = (element: string, buyer: Buyer): Question<Answer<'/v1/map'>> => ({
+  key: ['places', element, buyer],
+  ask: (client) => client.get('/v1/map', { element, buyer, lang: language.value }),
+});
+
+/** A year of up to six subjects by week, up to a day, with intervals and the method of each week. */
+export const yearOf = (subjects: readonly string[], buyer: Buyer, to: string): Question<Answer<'/v1/series'>> => ({
+  key: ['year', subjects, buyer, to],
+  ask: (client) =>
+    client.get('/v1/series', {
+      subjects: [...subjects],
+      metrics: ['score', 'p05', 'p95'],
+      buyer,
+      from: dayAfter(to, -365),
+      to,
+      interval: 'week',
+    }),
 });
 
 /** A figure of a subject week by week, oldest first; null is unknown. */

@@ -1,0 +1,72 @@
+import { WORDS } from '../words/shell.ts';
+
+/** What a drawing takes from the style of the page. */
+const KEPT = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'opacity', 'font', 'text-anchor'];
+const [GAP, TITLE] = [16, 24];
+/** Pixels of the file for each of the page, so that it can be printed. */
+const SHARPNESS = 2;
+
+/** A copy of a drawing that needs no style sheet. */
+function copied(drawing: SVGSVGElement): SVGSVGElement {
+  const copy = drawing.cloneNode(true) as SVGSVGElement;
+  const from = [drawing, ...drawing.querySelectorAll<SVGElement>('*')];
+  for (const [n, part] of [copy, ...copy.querySelectorAll<SVGElement>('*')].entries()) {
+    const style = getComputedStyle(from[n] as SVGElement);
+    for (const name of KEPT) part.style.setProperty(name, style.getPropertyValue(name));
+  }
+  return copy;
+}
+
+/** Drawings under each other, each with its name, as a PNG. */
+async function picture(drawings: readonly SVGSVGElement[], foot: string): Promise<Blob | null> {
+  const { color, fontFamily } = getComputedStyle(document.body);
+  const [width, height] = [
+    Math.max(...drawings.map(({ clientWidth }) => clientWidth)) + 2 * GAP,
+    drawings.reduce((sum, { clientHeight }) => sum + clientHeight + TITLE + GAP, GAP + TITLE),
+  ];
+  const canvas = Object.assign(document.createElement('canvas'), { width: width * SHARPNESS, height: height * SHARPNESS });
+  const context = canvas.getContext('2d');
+  if (context === null) return null;
+  context.scale(SHARPNESS, SHARPNESS);
+  context.fillStyle = getComputedStyle(document.querySelector('.bar') ?? document.body).backgroundColor;
+  context.fillRect(0, 0, width, height);
+  context.fillStyle = color;
+  context.font = `600 14px ${fontFamily}`;
+  let top = GAP;
+  for (const drawing of drawings) {
+    const image = new Image();
+    image.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(copied(drawing)))}`;
+    await image.decode();
+    context.fillText(drawing.getAttribute('aria-label') ?? '', GAP, top + 14, width - 2 * GAP);
+    context.drawImage(image, GAP, top + TITLE, drawing.clientWidth, drawing.clientHeight);
+    top += drawing.clientHeight + TITLE + GAP;
+  }
+  context.font = `12px ${fontFamily}`;
+  context.fillText(foot, GAP, top + 8, width - 2 * GAP);
+  return new Promise((resolve) => canvas.toBlob(resolve));
+}
+
+interface SavePictureProps {
+  /** Where the drawings are: those with the role of a picture. */
+  readonly within: string;
+  /** Name of the file, without its ending. */
+  readonly name: string;
+  /** Written beneath: what it is of. */
+  readonly foot: string;
+}
+
+/** Saves the drawings of a part of the page as one picture. */
+export function SavePicture({ within, name, foot }: SavePictureProps) {
+  const save = async (): Promise<void> => {
+    const file = await picture([...document.querySelectorAll<SVGSVGElement>(`${within} svg[role="img"]`)], foot);
+    if (file === null) return;
+    const address = URL.createObjectURL(file);
+    Object.assign(document.createElement('a'), { href: address, download: `${name}.png` }).click();
+    URL.revokeObjectURL(address);
+  };
+  return (
+    <button type="button" class="btn" onClick={() => void save()}>
+      {WORDS.downloadPng}
+    </button>
+  );
+}

@@ -1,0 +1,77 @@
+import { geoCentroid, geoEqualEarth, geoPath } from 'd3-geo';
+import { feature } from 'topojson-client';
+import countriesFile from 'world-atlas/countries-110m.json?url';
+import type { Question } from '../../service/query.ts';
+import { COUNTRY_NUMBERS, MARKED_AT } from './country-numbers.ts';
+
+type Topology = Parameters<typeof feature>[0];
+export type Place = readonly [longitude: number, latitude: number];
+
+/** The shapes of countries, a file of this page: nobody else is asked for a map. */
+export const ATLAS: Question<Topology> = {
+  key: ['atlas'],
+  ask: async () => {
+    const answer = await fetch(countriesFile);
+    if (!answer.ok) throw new Error(`the atlas answered ${answer.status}`);
+    return (await answer.json()) as Topology;
+  },
+};
+
+export interface World {
+  /** `code`: three letters; null for shapes without a number of their own. */
+  readonly countries: readonly { readonly code: string | null; readonly path: string }[];
+  readonly width: number;
+  readonly height: number;
+  /** Where a place lies on the map. */
+  readonly at: (place: Place) => readonly [x: number, y: number];
+  /** The middle of a country, or the place that stands for it; null: it has no shape. */
+  readonly middleOf: (code: string) => Place | null;
+  /** The shortest way from place to place, as a path. */
+  readonly way: (places: readonly Place[]) => string;
+}
+
+const CODES = new Map([...COUNTRY_NUMBERS].map(([letters, number]) => [number, letters]));
+/** Height for each unit of width. */
+export const SHAPE = 0.44;
+/** Turned so that the Pacific is not cut, as most flows cross it or end beside it; the polar seas are left out. */
+const [MERIDIAN, SOUTH, NORTH] = [150, -52, 74];
+
+/** Draws the world for a width in pixels: Equal Earth, so that areas can be compared. */
+export function drawWorld(topology: Topology, width: number): World {
+  const height = Math.round(width * SHAPE);
+  const corners = [SOUTH, NORTH].flatMap((latitude) => [
+    [MERIDIAN - 179, latitude],
+    [MERIDIAN + 179, latitude],
+  ]);
+  const projection = geoEqualEarth()
+    .rotate([-MERIDIAN, 0])
+    .fitExtent(
+      [
+        [0, 0],
+        [width, height],
+      ],
+      { type: 'MultiPoint', coordinates: [...corners, [MERIDIAN - 179, 0], [MERIDIAN + 179, 0]] },
+    )
+    .clipExtent([
+      [0, 0],
+      [width, height],
+    ]);
+  const draw = geoPath(projection).digits(1);
+  const group = topology.objects.countries;
+  const found = group === undefined ? null : feature(topology, group);
+  const shapes = found === null ? [] : found.type === 'FeatureCollection' ? found.features : [found];
+  const middles = new Map<string, Place>();
+  const countries = shapes.map((each) => {
+    const code = CODES.get(String(each.id)) ?? null;
+    if (code !== null) middles.set(code, geoCentroid(each));
+    return { code, path: draw(each) ?? '' };
+  });
+  return {
+    countries,
+    width,
+    height,
+    at: (place) => projection([...place]) ?? [0, 0],
+    middleOf: (code) => MARKED_AT[code] ?? middles.get(code) ?? null,
+    way: (places) => draw({ type: 'LineString', coordinates: places.map((place) => [...place]) }) ?? '',
+  };
+}
