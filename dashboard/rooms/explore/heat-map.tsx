@@ -3,7 +3,7 @@ import { currentBuyer, subjectLink } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { bandOf } from '../../parts/band.tsx';
 import { SaveCsv } from '../../parts/save-csv.tsx';
-import { STEPS } from '../../parts/steps.ts';
+import { STEPS } from '../../parts/step-name.ts';
 import { EXPLORE } from '../../words/explore.ts';
 import { chance, wholeChance } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
@@ -102,7 +102,12 @@ function Cell({ score, interval, isWeakest }: CellProps) {
   const known = interval == null ? null : interval.p95 - interval.p05;
   // Only the weakest step has an interval of its own: the others are vague at best.
   const width = known === null || isWeakest ? known : Math.max(known, VAGUE);
-  return <td class={shadeOf(score, width)}>{isWeakest ? <b>{chance(score)}</b> : chance(score)}</td>;
+  const shade = shadeOf(score, width);
+  return (
+    <td class={shade} style={{ background: `var(--${shade})` }}>
+      {isWeakest ? <b>{chance(score)}</b> : chance(score)}
+    </td>
+  );
 }
 
 const KEY = [
@@ -118,7 +123,7 @@ const Legend = () => (
       <p key={n} class="key">
         <span class="scale" aria-hidden="true">
           {scores.map(([score, width]) => (
-            <i key={score} class={shadeOf(score, width)} />
+            <i key={score} style={{ background: `var(--${shadeOf(score, width)})` }} />
           ))}
         </span>
         {[EXPLORE.sureUpTo(SURE), EXPLORE.vagueUpTo(SURE + 1, VAGUE), EXPLORE.wider][n]}

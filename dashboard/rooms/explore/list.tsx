@@ -5,7 +5,7 @@ import { currentBuyer, FOLDERS, type Folder, setQuery, subjectLink } from '../..
 import { Answered } from '../../parts/answered.tsx';
 import { type Column, type Group, type Row, ScoreTable, tiedGroups } from '../../parts/score-table.tsx';
 import { SplitKey } from '../../parts/split.tsx';
-import { stepName } from '../../parts/steps.ts';
+import { stepName } from '../../parts/step-name.ts';
 import { useAnswer } from '../../service/query.ts';
 import { type ScoreRow, STATUS, weeksOf } from '../../service/questions.ts';
 import { EXPLORE } from '../../words/explore.ts';

@@ -6,14 +6,14 @@ import { Choice } from '../../parts/choice.tsx';
 import { SaveCsv } from '../../parts/save-csv.tsx';
 import { SavePicture } from '../../parts/save-picture.tsx';
 import { Sized } from '../../parts/sized.tsx';
-import { stepName } from '../../parts/steps.ts';
+import { stepName, stepWithin } from '../../parts/step-name.ts';
 import { useAnswer } from '../../service/query.ts';
 import { EXPLORE } from '../../words/explore.ts';
 import { country, day, share } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { ATLAS, drawWorld, SHAPE, type World } from './atlas.ts';
 import type { TabProps } from './explore.tsx';
-import { type Lane, lanesOf, type Plant, plantsOf, wayOf } from './places.ts';
+import { type Lane, lanesOf, type Site, sitesOf, wayOf } from './places.ts';
 import { type Origins, originsOf, placesOf, ranking } from './questions.ts';
 
 /** Shares of supply from which a country is darker. */
@@ -22,6 +22,7 @@ const SHADES_FROM = [0.01, 0.1, 0.25, 0.5, 0.75];
 const LEAST_DRAWN = 0.01;
 const FIRST_ELEMENT = 'Dy';
 
+const colourOf = (shade: number): string => (shade === 0 ? 'var(--land)' : `var(--shade${shade})`);
 const shadeOf = (part: number): number => SHADES_FROM.filter((from) => part >= from).length;
 
 /** Where one element comes from at one step, who makes it there, and which straits it passes. */
@@ -78,11 +79,11 @@ function Shown({ origins: { subject, stages, as_of: asOf }, step }: ShownProps) 
   const domestic = found?.domestic ?? 0;
   if (domestic > 0) shares.set(buyer, (shares.get(buyer) ?? 0) + domestic);
   const order = [...shares].toSorted((one, other) => other[1] - one[1]);
-  const title = EXPLORE.originsOf(capitalised(subject.name), stepName(step).toLowerCase(), country(buyer));
+  const title = EXPLORE.originsOf(capitalised(subject.name), stepWithin(step), country(buyer));
   return (
     <Answered to={placesOf(subject.id, buyer)} room="40rem">
       {({ features }) => {
-        const plants = plantsOf(features, step);
+        const sites = sitesOf(features, step);
         const lanes = lanesOf(features, buyer, subject.id, step);
         const most = lanes.find((lane) => (lane.share ?? 0) >= LEAST_DRAWN);
         return (
@@ -101,12 +102,12 @@ function Shown({ origins: { subject, stages, as_of: asOf }, step }: ShownProps) 
             <Sized height={Math.round(Math.min(1240, window.innerWidth - 60) * SHAPE)}>
               {(width) =>
                 topology === undefined ? null : (
-                  <Drawing world={drawWorld(topology, width)} title={title} shares={shares} plants={plants} lanes={lanes} />
+                  <Drawing world={drawWorld(topology, width)} title={title} shares={shares} sites={sites} lanes={lanes} />
                 )
               }
             </Sized>
             <Legend />
-            <Table order={order} recycled={found?.recycled ?? 0} plants={plants} lanes={lanes} />
+            <Table order={order} recycled={found?.recycled ?? 0} sites={sites} lanes={lanes} />
             <p class="small muted">{EXPLORE.noClaim(day(asOf))}</p>
           </section>
         );
@@ -119,12 +120,12 @@ interface DrawingProps {
   readonly world: World;
   readonly title: string;
   readonly shares: ReadonlyMap<string, number>;
-  readonly plants: readonly Plant[];
+  readonly sites: readonly Site[];
   readonly lanes: readonly Lane[];
 }
 
-/** Countries by share, flows to the buyer through the straits that they pass, plants. */
-function Drawing({ world, title, shares, plants, lanes }: DrawingProps) {
+/** Countries by share, flows to the buyer through the straits that they pass, sites. */
+function Drawing({ world, title, shares, sites, lanes }: DrawingProps) {
   const buyer = currentBuyer.value;
   const to = world.middleOf(buyer);
   const flows = [...shares].flatMap(([origin, part]) => {
@@ -152,8 +153,7 @@ function Drawing({ world, title, shares, plants, lanes }: DrawingProps) {
       {[0, 1, 2, 3, 4, 5].map((shade) => (
         <path
           key={shade}
-          class={`shade-${shade}`}
-          stroke-width={0.6}
+          style={{ fill: colourOf(shade) }}
           d={world.countries
             .filter(({ code }) => shadeOf(code === null ? 0 : (shares.get(code) ?? 0)) === shade)
             .map(({ path }) => path)
@@ -171,7 +171,7 @@ function Drawing({ world, title, shares, plants, lanes }: DrawingProps) {
           </rect>
         );
       })}
-      {plants.map(({ id, place, operating, isVague, supplierName, name }) => {
+      {sites.map(({ id, place, operating, isVague, supplierName, name }) => {
         if (place === null) return null;
         const [x, y] = world.at(place);
         return (
@@ -218,7 +218,7 @@ const Legend = () => (
     <span>{EXPLORE.shareOf}</span>
     {SHADES_FROM.map((from, n) => (
       <span key={from}>
-        <i class={`shade-${n + 1}`} aria-hidden="true" />
+        <i style={{ background: colourOf(n + 1) }} aria-hidden="true" />
         {n === SHADES_FROM.length - 1 ? EXPLORE.over(share(from)) : WORDS.range(share(from), share(SHADES_FROM[n + 1] ?? 1))}
       </span>
     ))}
@@ -240,13 +240,13 @@ const Legend = () => (
   </p>
 );
 
-interface TableProps extends Pick<DrawingProps, 'plants' | 'lanes'> {
+interface TableProps extends Pick<DrawingProps, 'sites' | 'lanes'> {
   readonly order: readonly (readonly [country: string, part: number])[];
   readonly recycled: number;
 }
 
 /** The same in words and numbers. */
-const Table = ({ order, recycled, plants, lanes }: TableProps) => (
+const Table = ({ order, recycled, sites, lanes }: TableProps) => (
   <details>
     <summary>{WORDS.asTable}</summary>
     <table class="plain">
@@ -292,20 +292,20 @@ const Table = ({ order, recycled, plants, lanes }: TableProps) => (
         ))}
       </tbody>
     </table>
-    {plants.length === 0 ? (
-      <p>{EXPLORE.noPlant}</p>
+    {sites.length === 0 ? (
+      <p>{EXPLORE.noSite}</p>
     ) : (
       <table class="plain">
         <thead>
           <tr>
             <th scope="col">{EXPLORE.supplier}</th>
-            <th scope="col">{EXPLORE.plant}</th>
+            <th scope="col">{EXPLORE.site}</th>
             <th scope="col">{EXPLORE.country}</th>
             <th scope="col">{EXPLORE.state}</th>
           </tr>
         </thead>
         <tbody>
-          {plants.map(({ id, supplier, supplierName, name, country: code, operating }) => (
+          {sites.map(({ id, supplier, supplierName, name, country: code, operating }) => (
             <tr key={id}>
               <th scope="row">
                 <a href={subjectLink('supplier', supplier)}>{supplierName}</a>

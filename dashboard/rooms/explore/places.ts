@@ -1,11 +1,11 @@
-/** What the map of the service holds of one element: plants, straits, and who sends what through them. */
+/** What the map of the service holds of one element: sites, straits, and who sends what through them. */
 import { geoDistance } from 'd3-geo';
 import type { Answer } from '#client/chokepoint-client.ts';
 import type { Place } from './atlas.ts';
 
 export type Feature = Answer<'/v1/map'>['features'][number];
 
-export interface Plant {
+export interface Site {
   readonly id: string;
   readonly supplier: string;
   readonly supplierName: string;
@@ -34,8 +34,8 @@ const placeOf = ({ geometry }: Feature): Place | null => {
   return longitude === undefined || latitude === undefined ? null : [longitude, latitude];
 };
 
-/** Plants of the element at a step. */
-export const plantsOf = (features: readonly Feature[], step: string): readonly Plant[] =>
+/** Sites of the element at a step. */
+export const sitesOf = (features: readonly Feature[], step: string): readonly Site[] =>
   features.flatMap((feature) => {
     const { kind, id, label, name, subject_id, supplier_name, country, stage, operating, coordinate_precision } = feature.properties;
     if (kind !== 'site' || stage !== step) return [];

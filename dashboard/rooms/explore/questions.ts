@@ -49,7 +49,7 @@ export const originsOf = (element: string, buyer: Buyer, asOf: string | null): Q
     client.get('/v1/elements/{id}/explanation', { id: element, buyer, lang: language.value, ...(asOf === null ? {} : { as_of: asOf }) }),
 });
 
-/** Plants of an element, and the straits on the way of what a buyer needs. */
+/** Sites of an element, and the straits on the way of what a buyer needs. */
 export const placesOf = (element: string, buyer: Buyer): Question<Answer<'/v1/map'>> => ({
   key: ['places', element, buyer],
   ask: (client) => client.get('/v1/map', { element, buyer, lang: language.value }),

@@ -2,12 +2,12 @@ import { sankey, sankeyLinkHorizontal } from 'd3-sankey';
 import { useState } from 'preact/hooks';
 import { bandOf } from '../../parts/band.tsx';
 import { Sized } from '../../parts/sized.tsx';
+import { stepName, stepWithin } from '../../parts/step-name.ts';
 import { chance, country, days, listed, share } from '../../words/language.ts';
 import { WORDS as SHELL } from '../../words/shell.ts';
 import { WORDS } from '../../words/subject.ts';
 import { chainOf, type Flow, type Origin } from './flows.ts';
 import type { Explanation } from './questions.ts';
-import { stepName, stepWithin } from './step-name.ts';
 
 const [TOP, BAR, PAD, HEIGHT] = [40, 14, 15, 330];
 /** Width below which names would stand on each other: the table says it all there. */

@@ -5,11 +5,11 @@ import { BandChance } from '../../parts/band.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { Dots } from '../../parts/dots.tsx';
 import { Split } from '../../parts/split.tsx';
+import { stepName } from '../../parts/step-name.ts';
 import { capital, chance, days, signed, wholeChance } from '../../words/language.ts';
 import { WORDS as SHELL } from '../../words/shell.ts';
 import { WORDS } from '../../words/subject.ts';
 import { type Asked, type Explanation, explanation, namesOf } from './questions.ts';
-import { stepName } from './step-name.ts';
 
 interface ComparisonProps {
   readonly document: Explanation;

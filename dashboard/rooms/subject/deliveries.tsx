@@ -1,10 +1,10 @@
 import { subjectLink } from '../../address/address.ts';
+import { stepName, stepWithin } from '../../parts/step-name.ts';
 import { chance, country, day, share, wholeChance } from '../../words/language.ts';
 import { WORDS as SHELL } from '../../words/shell.ts';
 import { WORDS } from '../../words/subject.ts';
 import { Source } from './cited.tsx';
 import type { Explanation } from './questions.ts';
-import { stepName, stepWithin } from './step-name.ts';
 
 const ROLES = ['site', 'feed', 'unnamed_feed'] as const;
 

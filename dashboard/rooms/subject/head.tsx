@@ -2,13 +2,13 @@ import { link } from '../../address/address.ts';
 import { BandChance, BandName, bandOf, likeliestBands } from '../../parts/band.tsx';
 import { CopyLink } from '../../parts/copy-link.tsx';
 import { Sized } from '../../parts/sized.tsx';
+import { stepWithin } from '../../parts/step-name.ts';
 import { capital, country, dayAfter, days, language, wholeChance } from '../../words/language.ts';
 import { WORDS as SHELL } from '../../words/shell.ts';
 import { WORDS } from '../../words/subject.ts';
 import { scenarioText } from '../what-if/scenario.ts';
 import { type Asked, type Explanation, queryOf } from './questions.ts';
 import { Spread } from './spread.tsx';
-import { stepWithin } from './step-name.ts';
 import { Watch } from './watch.tsx';
 
 interface HeadProps {

@@ -1,9 +1,9 @@
 import { subjectLink } from '../../address/address.ts';
+import { stepName } from '../../parts/step-name.ts';
 import { chance, country, listed, share, signed } from '../../words/language.ts';
 import { WORDS as SHELL } from '../../words/shell.ts';
 import { WORDS } from '../../words/subject.ts';
 import type { Explanation } from './questions.ts';
-import { stepName } from './step-name.ts';
 
 /** A control by its label, and by its title as it was published. */
 export const MeasureName = ({ title, label }: { readonly title: string; readonly label?: string | undefined }) => (

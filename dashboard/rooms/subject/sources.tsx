@@ -1,9 +1,9 @@
 import { link } from '../../address/address.ts';
+import { stepName } from '../../parts/step-name.ts';
 import { day, share } from '../../words/language.ts';
 import { WORDS } from '../../words/subject.ts';
 import { Source } from './cited.tsx';
 import type { Explanation } from './questions.ts';
-import { stepName } from './step-name.ts';
 
 /** Kinds of facts, by the first part of the name of their row. */
 const KINDS = [

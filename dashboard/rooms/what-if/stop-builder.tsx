@@ -4,6 +4,7 @@ import { countryNames } from '#domain/vocabulary/country-names.ts';
 import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
 import { currentBuyer } from '../../address/address.ts';
 import { Choice } from '../../parts/choice.tsx';
+import { STEPS } from '../../parts/step-name.ts';
 import { type Question, useAnswer } from '../../service/query.ts';
 import { scores } from '../../service/questions.ts';
 import { country, language, share } from '../../words/language.ts';
@@ -12,7 +13,6 @@ import { theatreName } from '../../words/theatres.ts';
 import { WHAT_IF } from '../../words/what-if.ts';
 import type { Scenario, Stop } from './scenario.ts';
 
-const STEPS = ['mine', 'separation', 'refining', 'metal', 'magnet'] as const;
 const GROUPS = ['@REE', '@HREE', '@LREE'] as const;
 /** Where most of the world's supply comes from stands first in the list of countries. */
 const LARGE_ORIGINS = ['CHN', 'RUS', 'MMR', 'COD', 'AUS', 'USA', 'MYS', 'VNM', 'ZAF', 'KAZ'];

@@ -1,6 +1,7 @@
-import { WORDS } from '../../words/shell.ts';
+import { WORDS } from '../words/shell.ts';
 
-const STEPS = ['mine', 'separation', 'refining', 'metal', 'magnet'] as const;
+/** Steps of processing, from the ground to the product. */
+export const STEPS = ['mine', 'separation', 'refining', 'metal', 'magnet'] as const;
 
 /** The word for a step of processing. */
 export function stepName(stage: string): string {
