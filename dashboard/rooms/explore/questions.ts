@@ -101,7 +101,7 @@ export const meantBy = (words: string, type: SubjectType, buyer: Buyer): Questio
       return data.filter((row) => isNamed(row, words)).map(({ subject }) => subject);
     });
     const known = client
-      .post('/v1/lookups', { items: [{ name: words.slice(0, 200) }], buyer })
+      .post('/v1/lookups', { items: [{ name: words.slice(0, 200) }], buyer }, { lang: language.value })
       .then(({ data }) => data.flatMap(({ match, candidates }) => (match === null ? candidates : [match]).map(({ subject }) => subject)));
     const found = (await Promise.all([known, ...named])).flat() as Meant[];
     return [...new Map(found.map((subject) => [`${subject.type}:${subject.id}`, subject])).values()];
