@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { ChokepointError } from '#client/chokepoint-client.ts';
+import { focusAfterMove } from '../address/address.ts';
 import { type Question, reasonOf, useAnswer } from '../service/query.ts';
 import { WORDS } from '../words/shell.ts';
 
@@ -16,6 +18,7 @@ interface AnsweredProps<T> {
  */
 export function Answered<T>({ to, room, children }: AnsweredProps<T>) {
   const { data, error } = useAnswer(to);
+  useEffect(focusAfterMove, [data === undefined]); // the heading may come with the answer
   if (data !== undefined) return <>{children(data)}</>;
   if (error instanceof ChokepointError && error.problem.code === 'nothing_published') return <FirstRun room={room} />;
   if (error instanceof ChokepointError && error.problem.status < 500)

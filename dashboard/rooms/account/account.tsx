@@ -201,6 +201,7 @@ const Remove = ({ name, remove }: { readonly name: string; readonly remove: () =
 );
 
 function Webhooks() {
+  const [isOpen, open] = useState(false);
   const [url, type] = useState('');
   const [told, write] = useTold();
   const add = async (): Promise<string | null> => {
@@ -213,9 +214,11 @@ function Webhooks() {
     return secret === null ? null : ACCOUNT.secret(secret);
   };
   return (
-    <section class="card">
-      <h2>{ACCOUNT.webhooks}</h2>
-      <Answered to={WEBHOOKS} room="5rem">
+    <details class="card" onToggle={() => open(true)}>
+      <summary>
+        <h2>{ACCOUNT.webhooks}</h2>
+      </summary>
+      <Answered to={isOpen ? WEBHOOKS : null} room="5rem">
         {({ data }) => (
           <>
             {data.length === 0 ? <p class="muted">{ACCOUNT.noWebhooks}</p> : null}
@@ -267,6 +270,6 @@ function Webhooks() {
       <p role="status" class="lines">
         {told}
       </p>
-    </section>
+    </details>
   );
 }
