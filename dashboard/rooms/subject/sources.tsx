@@ -14,14 +14,16 @@ const KINDS = [
   'control-outcome',
   'supplier-site',
   'supplier-link',
-  'buyer-import',
-  'import-reliance',
-  'element-facts',
+  'import',
+  'trade',
+  'demand-share',
+  'reliance',
 ] as const;
 
 const GRADES = ['high', 'medium', 'low', 'ungraded'] as const;
 
-const kindOf = (row: string): (typeof KINDS)[number] | 'otherFact' => KINDS.find((kind) => row.startsWith(`${kind}:`)) ?? 'otherFact';
+const kindOf = (row: string): (typeof KINDS)[number] | 'element-facts' | 'otherFact' =>
+  KINDS.find((kind) => row.startsWith(`${kind}:`)) ?? (row.startsWith('element:') ? 'element-facts' : 'otherFact');
 
 /** One source is cited by many rows: each of its dates stands once. */
 const citedOnce = (evidence: Explanation['evidence']): Explanation['evidence'] => [
