@@ -10,6 +10,7 @@ import { TODAY } from '../../words/today.ts';
 type Difference = Answer<'/v1/differences'>['data'][number];
 
 const SHOWN = 3;
+const NEWS = 2;
 /** Whole points below which nothing is told as a move. */
 const LEAST = 1;
 
@@ -46,6 +47,13 @@ export function Changes({ subjects, on, buyer }: ChangesProps) {
   );
 }
 
+/** What is behind a move in words: no more than two things, those of the world first. */
+const newsIn = (reasons: Difference['reasons']): string =>
+  reasons
+    .flatMap(({ cause, description }) => (cause === 'signal' || description === undefined ? [] : [description]))
+    .slice(0, NEWS)
+    .join(' ');
+
 function Moves({ data, isUnknown, buyer }: { readonly data: readonly Difference[]; readonly isUnknown: boolean; readonly buyer: Buyer }) {
   if (isUnknown) return <p class="muted">{TODAY.changesUnknown}</p>;
   const sorted = data.toSorted((one, other) => Math.abs(other.delta ?? 0) - Math.abs(one.delta ?? 0));
@@ -57,13 +65,14 @@ function Moves({ data, isUnknown, buyer }: { readonly data: readonly Difference[
   return (
     <>
       <p class="small muted">{TODAY.changedFor(country(buyer))}</p>
-      {shown.map(({ subject, score_before: before, score_after: after, causes }) => (
+      {shown.map(({ subject, score_before: before, score_after: after, causes, reasons }) => (
         <div key={subject.id} class="move">
           <h3>
             <a href={subjectLink(subject.type, subject.id)}>{capital(subject.name)}</a>
             <span>{TODAY.fromTo(before === null ? WORDS.unknown : chance(before), after === null ? WORDS.unknown : chance(after))}</span>
           </h3>
           <Sums causes={causes} total={WORDS.change} isChange scale={scale} />
+          <p class="sub">{newsIn(reasons)}</p>
         </div>
       ))}
       {moved.length > SHOWN ? <p class="small muted">{TODAY.furtherMoves(moved.length - SHOWN)}</p> : null}
