@@ -1,24 +1,24 @@
 /** A report as one page of HTML: no script, nothing from outside, printed on one page of A4. */
 import { createHash } from 'node:crypto';
+import { DESIGN_TOKENS } from '#contracts/page/design-tokens.ts';
 import { SHOWN_BANDS } from '#domain/vocabulary/band-scale.ts';
 import type { Fact, Report, ReportLines, ReportTable, Said } from './report-tables.ts';
 
-const BAND_COLOURS = SHOWN_BANDS.map(({ name, colour, text_colour }) => `.${name}{background:${colour};color:${text_colour}}`).join('');
+const BAND_MARKS = SHOWN_BANDS.map(({ name }) => `.${name}{--mark:var(--${name === 'unknown' ? 'u-none' : name})}`).join('');
 
 const STYLE = `
-:root{color-scheme:light dark;--ink:#1b1f24;--dim:#57606a;--line:#d0d7de;--soft:#f4f6f8;--link:#0550ae}
-@media screen and (prefers-color-scheme:dark){:root{--ink:#e6edf3;--dim:#9aa4af;--line:#3d444d;--soft:#1c2128;--link:#79b8ff}body{background:#0d1117}}
-*{box-sizing:border-box}body{margin:0 auto;max-width:60rem;padding:1.5rem;font:15px/1.45 system-ui,"Noto Sans CJK JP","Hiragino Sans","Yu Gothic",IPAGothic,sans-serif;color:var(--ink);overflow-wrap:break-word}
-h1{font-size:1.1em;margin:0;color:var(--dim);font-weight:600}.lead{font-size:1.35em;line-height:1.3;margin:.3em 0 .8em;font-weight:600;text-wrap:balance}
-h2{font-size:1em;margin:1.4em 0 .3em;border-bottom:2px solid var(--ink)}a{color:var(--link)}
-dl{display:flex;flex-wrap:wrap;gap:.5rem 1.4rem;margin:0;padding:.6em .8em;background:var(--soft);border-radius:6px}dl div{min-width:6em}dt{font-size:.82em;color:var(--dim)}dd{margin:0;font-weight:600}
-.score dd{font-size:1.6em;line-height:1.1}.band{border-radius:4px;padding:.05em .45em;white-space:nowrap}${BAND_COLOURS}
-table{border-collapse:collapse;width:100%;font-size:.93em}th,td{text-align:left;vertical-align:top;padding:.22em .6em .22em 0;border-bottom:1px solid var(--line)}th{color:var(--dim);font-weight:600;font-size:.9em}
-td.s,th.s{white-space:nowrap;width:1%;padding-left:.6em}td.n,th.n{width:1%;padding-left:1em;text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}tr.sum td{font-weight:700;border-top:2px solid var(--ink)}td small{display:block;color:var(--dim);font-size:.9em}
-ul{margin:.3em 0;padding-left:1.2em}li{margin:.15em 0}.left-out{display:none}footer{margin-top:1.6em;border-top:1px solid var(--line);padding-top:.5em;color:var(--dim);font-size:.87em}footer p{margin:.15em 0}
+${DESIGN_TOKENS}
+*{box-sizing:border-box}html{background:var(--paper)}body{margin:0 auto;max-width:60rem;padding:1.5rem;font:15px/1.45 var(--font);color:var(--ink);overflow-wrap:break-word}
+h1{font-size:1.1em;margin:0;color:var(--ink3);font-weight:600}.lead{font-size:1.35em;line-height:1.3;margin:.3em 0 .8em;font-weight:600;text-wrap:balance}
+h2{font-size:1em;margin:1.4em 0 .3em;border-bottom:1px solid var(--line2)}a{color:var(--link)}
+dl{display:flex;flex-wrap:wrap;gap:.5rem 1.4rem;margin:0;padding:.6em .8em;background:var(--sunk);border-radius:6px}dl div{min-width:6em}dt{font-size:.82em;color:var(--ink3)}dd{margin:0;font-weight:600}
+.score dd{font-size:1.6em;line-height:1.1}.band{white-space:nowrap}.band::before{content:"";display:inline-block;width:.7em;height:.7em;margin-right:.35em;border-radius:2px;background:var(--mark)}${BAND_MARKS}
+table{border-collapse:collapse;width:100%;font-size:.93em}th,td{text-align:left;vertical-align:top;padding:.22em .6em .22em 0;border-bottom:1px solid var(--line)}th{color:var(--ink3);font-weight:600;font-size:.9em}
+td.s,th.s{white-space:nowrap;width:1%;padding-left:.6em}td.n,th.n{width:1%;padding-left:1em;text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}tr.sum td{font-weight:700;border-top:2px solid var(--ink)}td small{display:block;color:var(--ink3);font-size:.9em}
+ul{margin:.3em 0;padding-left:1.2em}li{margin:.15em 0}.left-out{display:none}footer{margin-top:1.6em;border-top:1px solid var(--line);padding-top:.5em;color:var(--ink3);font-size:.87em}footer p{margin:.15em 0}
 .wide{overflow-x:auto}
 @page{size:A4;margin:11mm 12mm}
-@media print{body{max-width:none;padding:0;font-size:7.9pt;line-height:1.27}h2{margin:.75em 0 .15em;break-after:avoid}.lead{margin:.15em 0 .45em;font-size:1.4em}dl{gap:.2rem 1rem;padding:.35em .6em;print-color-adjust:exact;-webkit-print-color-adjust:exact}.band{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+@media print{body{max-width:none;padding:0;font-size:7.9pt;line-height:1.27}h2{margin:.75em 0 .15em;break-after:avoid}.lead{margin:.15em 0 .45em;font-size:1.4em}dl{gap:.2rem 1rem;padding:.35em .6em;print-color-adjust:exact;-webkit-print-color-adjust:exact}.band::before{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 th,td{padding:.1em .6em .1em 0}li{margin:0}ul{margin:.1em 0}.only-screen{display:none}.left-out{display:list-item}footer{margin-top:.7em;padding-top:.3em}a{color:inherit;text-decoration:none}.wide{overflow:visible}}
 `;
 

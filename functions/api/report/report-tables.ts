@@ -140,13 +140,13 @@ function noteOf({ summary, summary_code, summary_params }: Explained['drivers'][
   return { note: coded(summary_code, summary_params, summary, write) };
 }
 
-/** The band by mark and name, with the scores between which it lies. */
+/** The band by name, with the scores between which it lies. */
 export function bandSaid(band: string, write: Writer): Said {
   const shown = SHOWN_BANDS.find(({ name }) => name === band);
   if (shown === undefined || shown.from === null || shown.to === null) return write.unknown;
-  const { from, to, icon, label_code } = shown;
+  const { from, to, label_code } = shown;
   const code = to === 100 ? 'report_band_highest' : 'report_band_limits';
-  return { text: `${icon} ${write.text(code, { band: message(label_code), from, to })}` };
+  return { text: write.text(code, { band: message(label_code), from, to }) };
 }
 
 /** The waterfall: whole points, largest first, that sum to the score. */

@@ -1,3 +1,7 @@
+import { SHOWN_BANDS, type ShownBand } from '#domain/vocabulary/band-scale.ts';
+
+const colourOf = (band: ShownBand['name']): string | undefined => SHOWN_BANDS.find(({ name }) => name === band)?.colour;
+
 /**
  * How the page, the report and the reference of the API look: one set of colours, sizes and spaces as custom properties of CSS.
  *
@@ -14,8 +18,8 @@ export const DESIGN_TOKENS = `:root {
   --ink: light-dark(#16181d, #eceef2); --ink2: light-dark(#454b57, #c0c5cf); --ink3: light-dark(#5f6673, #9aa1ad);
   --line: light-dark(#e4e4df, #262a32); --line2: light-dark(#c9cac6, #3a404b); --control: light-dark(#858a94, #737a87);
   --link: light-dark(#3b57c4, #9db2ff); --on-link: light-dark(#ffffff, #10131a);
-  --low: light-dark(#7e96a5, #576c7b); --guarded: light-dark(#9c7b31, #93783c); --elevated: light-dark(#a05605, #c08134); --high: light-dark(#942d02, #ef8a4c); --critical: light-dark(#770212, #ffa795);
-  --u-low: light-dark(#86939c, #63717c); --u-mid: light-dark(#957b66, #8f7d6c); --u-high: light-dark(#83514a, #bd968c); --u-none: light-dark(#8b8d92, #757881);
+  --low: light-dark(${colourOf('low')}, #576c7b); --guarded: light-dark(${colourOf('guarded')}, #93783c); --elevated: light-dark(${colourOf('elevated')}, #c08134); --high: light-dark(${colourOf('high')}, #ef8a4c); --critical: light-dark(${colourOf('critical')}, #ffa795);
+  --u-low: light-dark(#86939c, #63717c); --u-mid: light-dark(#957b66, #8f7d6c); --u-high: light-dark(#83514a, #bd968c); --u-none: light-dark(${colourOf('unknown')}, #757881);
   --force: light-dark(#3f4756, #c9ced8); --begin: light-dark(#808792, #7d8592); --security: light-dark(#3b57c4, #9db2ff);
   --green: light-dark(#1f7a4d, #5fc48f); --amber: light-dark(#946200, #e3b04b); --red: light-dark(#b3261e, #ff8f85);
   --green-soft: light-dark(#e8f4ed, #16261e); --amber-soft: light-dark(#fdf4dd, #2a2316); --red-soft: light-dark(#fcebe9, #2e1b1b);

@@ -28,7 +28,7 @@ export interface ShownBand {
   readonly to: number | null;
   /** A character that fills up with the score. */
   readonly icon: string;
-  /** sRGB; the colours are told apart by readers who are colour-blind (palette of Okabe and Ito). */
+  /** sRGB, for light paper: each is darker than the one before, so that bands keep their order in grey and for readers who are colour-blind. */
   readonly colour: string;
   /** Colour of text on `colour`, with a contrast of at least 4.5 to 1. */
   readonly text_colour: string;
@@ -53,10 +53,10 @@ const shown = (
 
 /** Lowest band first, `unknown` last. */
 export const SHOWN_BANDS: readonly ShownBand[] = [
-  shown('low', [0, 20], '○', '#0072b2', '#ffffff'),
-  shown('guarded', [20, 40], '◔', '#56b4e9', '#000000'),
-  shown('elevated', [40, 60], '◑', '#f0e442', '#000000'),
-  shown('high', [60, 80], '◕', '#e69f00', '#000000'),
-  shown('critical', [80, 100], '●', '#d55e00', '#000000'),
-  shown('unknown', null, '?', '#767676', '#ffffff'),
+  shown('low', [0, 20], '○', '#7e96a5', '#000000'),
+  shown('guarded', [20, 40], '◔', '#9c7b31', '#000000'),
+  shown('elevated', [40, 60], '◑', '#a05605', '#ffffff'),
+  shown('high', [60, 80], '◕', '#942d02', '#ffffff'),
+  shown('critical', [80, 100], '●', '#770212', '#ffffff'),
+  shown('unknown', null, '?', '#8b8d92', '#000000'),
 ];
