@@ -35,7 +35,7 @@ const mayDo = ({ access }: Status, scope: string): boolean => access.scopes.some
 const wordsIn = (text: FormDataEntryValue | null): string[] => (typeof text === 'string' ? text.split(/[\s,;]+/).filter(Boolean) : []);
 
 /** What a form says. Fields that are empty are not sent; what a measure that is completed has and the form has not stays as it is. */
-function sentOf(form: FormData, visibility: 'own' | 'public', before: Measure | null): Sent {
+export function sentOf(form: FormData, visibility: 'own' | 'public', before: Measure | null): Sent {
   const said = [...TEXTS, ...DAYS, ...MORE, 'control_class'].flatMap((name) => {
     const text = String(form.get(name) ?? '').trim();
     return text === '' ? [] : [[name, text] as const];
@@ -189,14 +189,14 @@ function Form({ before, mayPublish }: { readonly before: Measure | null; readonl
       {DAYS.map((name) => field(name, true))}
       {MORE.map((name) => field(name))}
       <div class="acts">
+        <button type="submit" class="btn main" value="own">
+          {EVIDENCE.forOurselves}
+        </button>
         {mayPublish ? (
-          <button type="submit" class="btn main" value="public">
+          <button type="submit" class="btn" value="public">
             {EVIDENCE.forEverybody}
           </button>
         ) : null}
-        <button type="submit" class="btn" value="own">
-          {EVIDENCE.forOurselves}
-        </button>
       </div>
       <p role="status">{answer}</p>
     </form>

@@ -49,8 +49,12 @@ export function Method() {
                 <tr>
                   <th scope="col">{EVIDENCE.number}</th>
                   <th scope="col">{EVIDENCE.value}</th>
-                  <th scope="col">{EVIDENCE.rangeOf}</th>
-                  <th scope="col">{EVIDENCE.basis}</th>
+                  <th scope="col" class="off-phone">
+                    {EVIDENCE.rangeOf}
+                  </th>
+                  <th scope="col" class="off-phone">
+                    {EVIDENCE.basis}
+                  </th>
                   <th scope="col" class="wide-only">
                     {EVIDENCE.source}
                   </th>
@@ -63,8 +67,8 @@ export function Method() {
                     <td>
                       {String(value)} {unit}
                     </td>
-                    <td>{range}</td>
-                    <td>{BASES[basis]?.() ?? basis}</td>
+                    <td class="off-phone">{range}</td>
+                    <td class="off-phone">{BASES[basis]?.() ?? basis}</td>
                     <td class="wide-only">{source}</td>
                   </tr>
                 ))}

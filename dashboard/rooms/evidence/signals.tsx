@@ -17,7 +17,7 @@ const YEAR_DAYS = 365;
 /** Military activity in the two theatres: what it does to the chances, how current it is, and every day of a year. */
 export const Signals = () => (
   <Tab title={EVIDENCE.signalsTitle} lead={EVIDENCE.signalsLead}>
-    <Answered to={securityPoints(currentBuyer.value)} room="24px">
+    <Answered to={securityPoints(currentBuyer.value)} room="40px">
       {({ data }) => <Effect rows={data} />}
     </Answered>
     <Answered to={SIGNALS} room="1100px">
