@@ -298,7 +298,7 @@ export const EVIDENCE = catalogue({
     'Of a material that was hit and one that was not, how often the first had the higher chance. 50% is a coin. The ring is China’s share of supply alone.',
     '影響を受けた材料と受けなかった材料を比べ、前者の確率が高かった割合です。50%は偶然と同じです。輪は中国の供給割合だけによる順位です。',
   ],
-  since: [(year: number) => `since ${year}`, (year: number) => `${year}年以降`],
+  since: [(year: number, events: string) => `since ${year}, ${events}`, (year: number, events: string) => `${year}年以降、${events}`],
   askKnown: ['A new control becomes known', '新たな規制が知られる'],
   askChina: ['A new control of China', '中国の新たな規制'],
   askOther: ['A new control of another country', '他国の新たな規制'],

@@ -28,8 +28,9 @@ export function Controls() {
   const material = materials?.find(({ id }) => id === element);
   return (
     <Tab title={EVIDENCE.controlsTitle} lead={EVIDENCE.controlsLead}>
-      <Answered to={materials === undefined ? null : measuresOn(element === '' ? null : element)} room="1400px">
+      <Answered to={measuresOn(element === '' ? null : element)} room="1400px">
         {({ data, as_of: today }) => {
+          if (materials === undefined) return <div class="waiting" style={{ minHeight: '1400px' }} aria-busy="true" />;
           const origins = [...new Set(data.flatMap((measure) => measure.origins))].sort();
           const [all, own] = [query.has('all'), query.has('own')];
           const found = data
@@ -41,7 +42,7 @@ export function Controls() {
                 <Choice
                   name={EVIDENCE.element}
                   value={element}
-                  options={[['', EVIDENCE.all], ...(materials ?? []).map(({ id, name }) => [id, name] as const)]}
+                  options={[['', EVIDENCE.all], ...materials.map(({ id, name }) => [id, name] as const)]}
                   pick={(picked) => setQuery({ element: picked })}
                 />
                 <Choice

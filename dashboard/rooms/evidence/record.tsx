@@ -46,9 +46,7 @@ const Pictures = ({ title, text, picture }: PicturesProps) => (
           <tr key={`${row.ask} ${row.since}`}>
             <th scope="row">
               {EVIDENCE[row.ask]}
-              <span class="sub">
-                {EVIDENCE.since(row.since)}, {EVIDENCE.eventsCount(row.events)}
-              </span>
+              <span class="sub">{EVIDENCE.since(row.since, EVIDENCE.eventsCount(row.events))}</span>
             </th>
             {picture(row)}
           </tr>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { currentBuyer } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
+import { useAnswer } from '../../service/query.ts';
 import { EVIDENCE } from '../../words/evidence.ts';
 import { day, daysBetween, quantity, share } from '../../words/language.ts';
 import { type Counts, DayBars, DayTable, usualOf } from './day-bars.tsx';
@@ -17,9 +18,7 @@ const YEAR_DAYS = 365;
 /** Military activity in the two theatres: what it does to the chances, how current it is, and every day of a year. */
 export const Signals = () => (
   <Tab title={EVIDENCE.signalsTitle} lead={EVIDENCE.signalsLead}>
-    <Answered to={securityPoints(currentBuyer.value)} room="40px">
-      {({ data }) => <Effect rows={data} />}
-    </Answered>
+    <Effect />
     <Answered to={SIGNALS} room="1100px">
       {({ data, as_of: today }) => {
         const [first] = data;
@@ -63,20 +62,14 @@ export const Signals = () => (
   </Tab>
 );
 
-interface EffectProps {
-  readonly rows: readonly {
-    readonly subject: { readonly id: string; readonly name: string };
-    readonly security?: number | null | undefined;
-  }[];
-}
-
 const pointsText = (points: number): string => (points < 1 ? EVIDENCE.pointsUnderOne : EVIDENCE.points(Math.round(points)));
 
 /** What a crisis adds: to dysprosium, the material that most ask for, and to the one to which it adds most. */
-function Effect({ rows }: EffectProps) {
-  const known = rows.flatMap(({ subject, security }) => (typeof security === 'number' ? [{ ...subject, security }] : []));
+function Effect() {
+  const { data: scores } = useAnswer(securityPoints(currentBuyer.value));
+  const known = (scores?.data ?? []).flatMap(({ subject, security }) => (typeof security === 'number' ? [{ ...subject, security }] : []));
   const most = known.toSorted((one, other) => other.security - one.security)[0];
-  if (most === undefined) return null;
+  if (most === undefined) return <p class="finding" />;
   const told = known.find(({ id }) => id === 'Dy') ?? most;
   return (
     <p class="finding">
