@@ -31,7 +31,7 @@ export function Sized({ height, children }: SizedProps) {
     };
   }, []);
   return (
-    <div class="sized" ref={place} style={{ minHeight: `${height}px` }}>
+    <div class="sized" ref={place} style={{ '--room': `${height}px` }}>
       {width === 0 ? null : children(width)}
     </div>
   );

@@ -104,7 +104,7 @@ function Lines({ lines, adder, takeAway }: LinesProps) {
           <SavePicture within="#trend" name={file} foot={EXPLORE.pictureFoot(country(currentBuyer.value), day(days.at(-1) ?? last))} />
         </div>
       </header>
-      <label class="slider">
+      <label class="slider off-paper">
         <span class="small muted">{EXPLORE.readWeeks}</span>
         <input
           type="range"
@@ -121,7 +121,12 @@ function Lines({ lines, adder, takeAway }: LinesProps) {
             <figcaption>
               <a href={subjectLink(...(line.id.split(':') as [string, string]))}>{names[n]}</a> <b>{valueAt(line, at)}</b>
               {lines.length === 1 ? null : (
-                <button type="button" class="btn bare" aria-label={EXPLORE.takeLineAway(names[n] ?? '')} onClick={() => takeAway(line.id)}>
+                <button
+                  type="button"
+                  class="btn bare off-paper"
+                  aria-label={EXPLORE.takeLineAway(names[n] ?? '')}
+                  onClick={() => takeAway(line.id)}
+                >
                   ×
                 </button>
               )}
