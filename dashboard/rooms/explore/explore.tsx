@@ -20,7 +20,7 @@ import { STATUS } from '../../service/questions.ts';
 import { EXPLORE } from '../../words/explore.ts';
 import { country, day, language } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
-import { currentFilter, type Filter, filtered, GROUP_NAMES } from './filter.ts';
+import { currentFilter, type Filter, filtered, GROUP_NAMES, type TabProps } from './filter.ts';
 import { List } from './list.tsx';
 import { ranking } from './questions.ts';
 
@@ -34,11 +34,6 @@ const LATER: Readonly<Record<Late, () => Promise<ComponentType<TabProps>>>> = {
   map: async () => (await import('./map.tsx')).WorldMap,
 };
 const loaded = new Map<Late, ComponentType<TabProps>>();
-
-/** What every tab is given. */
-export interface TabProps {
-  readonly filter: Filter;
-}
 
 /** Names of the tabs, and of what stands above each, in the catalogue of words. */
 const NAMES = { list: 'list', trend: 'trend', 'heat-map': 'heatMap', map: 'map' } as const;

@@ -63,3 +63,8 @@ const groupOf = (id: string): GroupName =>
 /** Whether a row is of the group of elements, where one is chosen. */
 export const isInGroup = ({ subject }: Pick<ScoreRow, 'subject'>, group: GroupName | null): boolean =>
   group === null || subject.type !== 'element' || groupOf(subject.id) === group;
+
+/** What every tab is given. */
+export interface TabProps {
+  readonly filter: Filter;
+}

@@ -7,8 +7,7 @@ import { STEPS } from '../../parts/step-name.ts';
 import { EXPLORE } from '../../words/explore.ts';
 import { chance, wholeChance } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
-import type { TabProps } from './explore.tsx';
-import { isInGroup, isNamed } from './filter.ts';
+import { isInGroup, isNamed, type TabProps } from './filter.ts';
 import { byStep } from './questions.ts';
 
 /** Widths of an interval, in points of the scale, up to which a colour is full, and up to which it is told apart at all. */

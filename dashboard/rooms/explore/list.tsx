@@ -11,8 +11,7 @@ import { type ScoreRow, STATUS, weeksOf } from '../../service/questions.ts';
 import { EXPLORE } from '../../words/explore.ts';
 import { chance, dayAfter, daysBetween, share, signed } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
-import type { TabProps } from './explore.tsx';
-import { type Filter, filtered, isInGroup, isNamed } from './filter.ts';
+import { type Filter, filtered, isInGroup, isNamed, type TabProps } from './filter.ts';
 import { type Meant, meantBy, ranking, rowsAfter, weekly } from './questions.ts';
 import { Sparkline } from './sparkline.tsx';
 

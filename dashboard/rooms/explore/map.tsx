@@ -12,7 +12,7 @@ import { EXPLORE } from '../../words/explore.ts';
 import { country, day, share } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { ATLAS, drawWorld, SHAPE, type World } from './atlas.ts';
-import type { TabProps } from './explore.tsx';
+import type { TabProps } from './filter.ts';
 import { type Lane, lanesOf, type Site, sitesOf, wayOf } from './places.ts';
 import { type Origins, originsOf, placesOf, ranking } from './questions.ts';
 

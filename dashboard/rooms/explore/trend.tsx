@@ -12,8 +12,7 @@ import type { ScoreRow } from '../../service/questions.ts';
 import { EXPLORE } from '../../words/explore.ts';
 import { chance, country, day, daysBetween, listed, monthOf, wholeChance } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
-import type { TabProps } from './explore.tsx';
-import { isInGroup, isNamed } from './filter.ts';
+import { isInGroup, isNamed, type TabProps } from './filter.ts';
 import { breaksOf, type Line, linesOf, missingOf, type Point } from './lines.ts';
 import { ranking, yearOf } from './questions.ts';
 
