@@ -144,13 +144,12 @@ describe('tables and bucket that are there already', () => {
 });
 
 describe('copies', () => {
-  it('of all tables and the bucket go to another vault each night, when one is named, and are kept as long there as here', () => {
+  it('of all tables and the bucket go to another vault each night, when one is named', () => {
     PROD.storage.resourceCountIs('AWS::Backup::BackupPlan', 0);
     const vaultArn = 'arn:aws:backup:eu-central-1:210987654321:backup-vault:there';
     const { storage } = synthesized({ copies: { vaultArn, roleArn: 'arn:aws:iam::123456789012:role/copies' } });
-    const Lifecycle = { DeleteAfterDays: 35 };
     storage.hasResourceProperties('AWS::Backup::BackupPlan', {
-      BackupPlan: { BackupPlanRule: [{ Lifecycle, CopyActions: [{ DestinationBackupVaultArn: vaultArn, Lifecycle }] }] },
+      BackupPlan: { BackupPlanRule: [{ CopyActions: [{ DestinationBackupVaultArn: vaultArn, Lifecycle: { DeleteAfterDays: 7 } }] }] },
     });
     const [[, selection] = []] = resourcesOf(storage, 'AWS::Backup::BackupSelection');
     const copied = selection?.Properties.BackupSelection.Resources.map((one: { 'Fn::GetAtt': string[] }) =>
