@@ -23,7 +23,7 @@
  * | `TRACK` | `SUMMARY` | scores over all judgements, gzipped | after |
  * | `TRACK#MISSES` | outcome | judged forecasts, the largest misses first, gzipped | after |
  * | `CUSTOM-PLAN#run` | batch, six digits | which suppliers of which client a batch scores; expires | custom plan |
- * | `CUSTOM-SCORE#client#id` | run id | score of a client's custom supplier for all buyers, deflated with a dictionary; expires | custom batch |
+ * | `CUSTOM-SCORE#client#id` | run id | score of a client's custom supplier for all buyers, gzipped; expires | custom batch |
  * | `CUSTOM-ROWS#client#run#buyer` | batch, six digits | rows of a batch for the ranking, gzipped; expires | custom batch |
  * | `CUSTOM-RANKING#client#run#buyer` | page, six digits | page of the ranking of a client's custom suppliers, gzipped; expires | custom rank |
  * | `CUSTOM-RANKS#client#run` | buyer | place of each score among a client's custom suppliers, gzipped; expires | custom rank |

@@ -11,8 +11,9 @@ if (existsSync(file)) {
   let name = process.env.AWS_LAMBDA_FUNCTION_NAME ?? '';
   const own = () => rules.filter(({ functions }) => new RegExp(functions).test(name));
   // The event comes on standard input: a function that serves several steps is known by that of its event.
+  const { readFileSync: read } = fs;
   fs.readFileSync = (from, ...how) => {
-    const content = readFileSync(from, ...how);
+    const content = read(from, ...how);
     if (from === 0) name += ` ${JSON.parse(content).step ?? ''}`;
     return content;
   };
