@@ -19,14 +19,7 @@ import { type ExplanationDocument, type PublishedScores, UnreadableItem } from '
 import type { RunEvent } from '#functions/store/run-events.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import type { BatchResult, RunRows } from '#functions/store/run-rows.ts';
-import {
-  type ChangePosition,
-  type ChangesHead,
-  numberOfRun,
-  type PublishedChange,
-  positionOf,
-  type ScoreChanges,
-} from '#functions/store/score-changes.ts';
+import { type ChangesHead, numberOfRun, type PublishedChange, positionOf, type ScoreChanges } from '#functions/store/score-changes.ts';
 import { CHANGES_KEPT_DAYS, MOST_CHANGES_EXPLAINED } from './operational-settings.ts';
 import { noResults, subjectsInTurn } from './results/subjects-in-turn.ts';
 import { dateOf, epochSecondsAfter } from './run-clock.ts';
@@ -75,8 +68,8 @@ const READ_AT_ONCE = 500;
 
 /** The changes of a run in the feed: behind `after`, up to `upTo`. */
 export interface ToldChanges {
-  readonly after: ChangePosition;
-  readonly upTo: ChangePosition;
+  readonly after: PublishedChange['position'];
+  readonly upTo: PublishedChange['position'];
   readonly count: number;
   readonly unexplained: number;
 }

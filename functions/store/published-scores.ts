@@ -1,14 +1,4 @@
-import {
-  dayKey,
-  documentKey,
-  pointerKey,
-  rankingKey,
-  runKey,
-  runObjects,
-  type SubjectOfRun,
-  scoreKey,
-  type TableKey,
-} from '#contracts/store/table-layout.ts';
+import { dayKey, documentKey, pointerKey, rankingKey, runKey, runObjects, scoreKey, type TableKey } from '#contracts/store/table-layout.ts';
 import type { HistoryPoint, RankingPage, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
 import { gunzipJson, gunzipText, unbrotliText } from './compression.ts';
@@ -79,7 +69,7 @@ export interface PublishedScores {
   scoreJson(runId: string, subject: SubjectKey): Promise<string | null>;
   explanation(runId: string, subject: SubjectKey): Promise<ExplanationDocument | null>;
   /** The scores of some subjects for all buyers, subject after subject. */
-  scoresOf(runId: string, subjects: readonly SubjectOfRun[]): Promise<readonly ScoreDocument[]>;
+  scoresOf(runId: string, subjects: readonly Omit<SubjectKey, 'buyer'>[]): Promise<readonly ScoreDocument[]>;
   rankingPage(runId: string, type: SubjectType, buyer: string, page: number): Promise<RankingPage | null>;
   /**
    * Points of one calendar year, oldest first: one item. A day may have two points, `published` before `replayed`: the score that was

@@ -1,10 +1,4 @@
-import {
-  changesHeadKey,
-  changesOfMonthPartition,
-  changesOfSubjectPartition,
-  EXPIRY_ATTRIBUTE,
-  type TableKey,
-} from '#contracts/store/table-layout.ts';
+import { changesHeadKey, changesOfMonthPartition, changesOfSubjectPartition, EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
 import type { ScoreChange } from '#domain/explanations/changes/change-document.ts';
 import type { SubjectKey } from './published-scores.ts';
 import { type Item, nameOf, type Table } from './table.ts';
@@ -73,7 +67,7 @@ function itemsOf(change: PublishedChange, expiresAt: number): readonly Item[] {
   ];
 }
 
-const keyInMonth = (position: ChangePosition): TableKey => ({ pk: changesOfMonthPartition(position.slice(0, 7)), sk: position });
+const keyInMonth = (position: ChangePosition) => ({ pk: changesOfMonthPartition(position.slice(0, 7)), sk: position });
 
 const changeIn = (item: Item | undefined): readonly PublishedChange[] => (item === undefined ? [] : [JSON.parse(item.change as string)]);
 
