@@ -12,8 +12,8 @@ import type { Config, StageSettings } from './config.ts';
 /** Where the state machine notes how each batch ended, for a person who looks at a run. */
 export const MAP_RESULTS_FOLDER = 'map-results';
 
-/** As long as a table can be set back by itself. */
-const COPIES_KEPT = Duration.days(35);
+/** Each copy is whole. Here it is only on its way: tables can be set back by themselves. */
+const COPIES_KEPT = { here: Duration.days(2), there: Duration.days(7) };
 
 /** How long each kind of object of a run lives. */
 const KEPT = {
@@ -94,8 +94,10 @@ export class StorageStack extends Stack {
         new BackupPlanRule({
           ruleName: 'each-night',
           scheduleExpression: Schedule.cron({ hour: '21', minute: '30' }), // 06:30 in Tokyo
-          deleteAfter: COPIES_KEPT,
-          copyActions: [{ destinationBackupVault: BackupVault.fromBackupVaultArn(this, 'Elsewhere', vaultArn), deleteAfter: COPIES_KEPT }],
+          deleteAfter: COPIES_KEPT.here,
+          copyActions: [
+            { destinationBackupVault: BackupVault.fromBackupVaultArn(this, 'Elsewhere', vaultArn), deleteAfter: COPIES_KEPT.there },
+          ],
         }),
       ],
     });

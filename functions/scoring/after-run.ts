@@ -4,12 +4,11 @@ import { logger } from '#functions/http/logger.ts';
 import type { RunEvents } from '#functions/store/run-events.ts';
 import type { RunLedger, RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
 import type { BatchResult } from '#functions/store/run-rows.ts';
-import type { PublishedChange } from '#functions/store/score-changes.ts';
 import type { HistorySeries, ScoreHistory } from '#functions/store/score-history.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
 import { FINISH_ATTEMPTS, RUNS_LOOKED_AT } from './operational-settings.ts';
 import { type ScoreTablePorts, writeScoreTables } from './results/write-scores.ts';
-import { publishChanges, type RunChangesPorts, runEvents } from './run-changes.ts';
+import { changesInFeed, publishChanges, type RunChangesPorts, runEvents, type ToldChanges } from './run-changes.ts';
 import { daysBetween, epochSecondsAfter, epochSecondsOf, type Instant, instantOf } from './run-clock.ts';
 import { keepTrackRecord } from './track-record.ts';
 
@@ -42,20 +41,19 @@ export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts
     await ports.history.put(results.map(pointOf));
     points += results.length;
   }
-  const { run, previous, changes } = await publishChangesInOrder(runId, pointer, now, ports);
-  await ports.events.send(runId, runEvents(run, previous, changes));
+  const { run, previous, told } = await publishChangesInOrder(runId, pointer, now, ports);
+  await ports.events.send(runId, runEvents(run, previous, changesInFeed(told, ports.changes)));
   await writeScoreTables(run, ports);
   const expired = await expireOlderRuns(pointer, now, ports);
   if (unpinned !== null) throw unpinned.error;
-  const unexplained = changes.filter(({ by_cause }) => by_cause?.unexplained !== undefined).length;
-  await ports.ledger.update(runId, { status: 'completed', unexplained_changes: unexplained });
-  return { run_id: runId, history_points: points, changes: changes.length, expired_runs: expired };
+  await ports.ledger.update(runId, { status: 'completed', unexplained_changes: told.unexplained });
+  return { run_id: runId, history_points: points, changes: told.count, expired_runs: expired };
 }
 
 interface ChangesOfRun {
   readonly run: RunRecord;
   readonly previous: RunRecord | null;
-  readonly changes: readonly PublishedChange[];
+  readonly told: ToldChanges;
 }
 
 /**
@@ -77,11 +75,11 @@ async function publishChangesInOrder(runId: string, pointer: RunPointer, now: In
       .map(({ started_at }) => started_at.slice(0, 10))
       .sort()
       .at(-1) ?? run.as_of;
-  const changes = await publishChanges(run, previous, ports, latestDay);
+  const told = await publishChanges(run, previous, ports, latestDay);
   if (run.known_at === run.as_of && daysBetween(run.as_of, run.started_at.slice(0, 10)) <= 1) {
     await ports.ledger.rememberDay(run.as_of, run.run_id);
   }
-  return { run, previous, changes };
+  return { run, previous, told };
 }
 
 /**

@@ -29,9 +29,9 @@ export const FINISH_ATTEMPTS = 3;
 /** Subjects of one worker, each for all buyers: about ten seconds of work at 1 GB. */
 export const SUBJECTS_PER_BATCH = 10;
 /** A large run has larger batches rather than more of them ... */
-export const MOST_BATCHES = 1000;
-/** ... up to a size that a worker does in a minute. */
-export const MOST_SUBJECTS_PER_BATCH = 100;
+export const MOST_BATCHES = 250;
+/** ... up to a size that a worker does in half a minute: 8 ms of a core for each subject and buyer, and 100 MB of explanations. */
+export const MOST_SUBJECTS_PER_BATCH = 400;
 /** Subjects of a type whose places over the draws are put in order in memory: 2,000 draws of as many subjects are 8 MB. More are counted by hundredths of a point. */
 export const SUBJECTS_PLACED_IN_MEMORY = 2000;
 /** Changes of a run whose causes are worked out, the largest first: some minutes of work. The others are told without causes. */

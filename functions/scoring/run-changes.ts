@@ -61,32 +61,55 @@ export interface RunChangesPorts {
 
 /** Rows expire a month after the feed has stopped to serve them. */
 const GRACE_DAYS = 30;
-/** Explanations that are read at once. */
-const AT_ONCE = 8;
+/** Changes that are worked out and written at once. */
+const AT_ONCE = 50;
+/** Changes that are read from the feed at once. */
+const READ_AT_ONCE = 500;
+
+/** The changes of a run in the feed: behind `after`, up to `upTo`. */
+export interface ToldChanges {
+  readonly after: PublishedChange['position'];
+  readonly upTo: PublishedChange['position'];
+  readonly count: number;
+  readonly unexplained: number;
+}
 
 /**
  * Writes the changes against the run before into the feed, and then makes them visible to readers. Everything is computed from what both
- * runs have published, so a second call writes the same. Returns the changes in the order of the feed. `notBefore`: the latest day on which
- * an earlier run began, as YYYY-MM-DD; such a run may have left changes in the feed without making them visible.
+ * runs have published, so a second call writes the same. `notBefore`: the latest day on which an earlier run began, as YYYY-MM-DD; such a run may have
+ * left changes in the feed without making them visible.
  */
 export async function publishChanges(
   run: RunRecord,
   previous: RunRecord | null,
   ports: RunChangesPorts,
   notBefore: string,
-): Promise<readonly PublishedChange[]> {
-  const found = await changesOf(run, previous, ports);
+): Promise<ToldChanges> {
   const head = await ports.changes.head();
   const day = dayInFeed(run, head, notBefore);
   const first = numberOfRun(run.run_id);
-  const numbered = found.map((change, n): PublishedChange => ({ seq: first + n + 1, position: positionOf(day, first + n + 1), ...change }));
-  await ports.changes.append(numbered, epochSecondsAfter(run.started_at, CHANGES_KEPT_DAYS + GRACE_DAYS));
-  await ports.changes.moveHead({
-    position: positionOf(day, first + numbered.length),
-    run_id: run.run_id,
-    months: monthsKept(head, day, numbered.length > 0),
-  });
-  return numbered;
+  let [count, unexplained] = [0, 0];
+  for await (const found of changesOf(run, previous, ports)) {
+    const numbered = found.map((change, n): PublishedChange => {
+      const seq = first + count + n + 1;
+      return { seq, position: positionOf(day, seq), ...change };
+    });
+    await ports.changes.append(numbered, epochSecondsAfter(run.started_at, CHANGES_KEPT_DAYS + GRACE_DAYS));
+    count += numbered.length;
+    unexplained += numbered.filter(({ by_cause }) => by_cause?.unexplained !== undefined).length;
+  }
+  const upTo = positionOf(day, first + count);
+  await ports.changes.moveHead({ position: upTo, run_id: run.run_id, months: monthsKept(head, day, count > 0) });
+  return { after: positionOf(day, first), upTo, count, unexplained };
+}
+
+/** What the feed has of a run, in its order. */
+export async function* changesInFeed({ after, upTo }: ToldChanges, feed: Pick<ScoreChanges, 'page'>): AsyncGenerator<PublishedChange> {
+  for (let at = after; at < upTo; ) {
+    const page = await feed.page({ month: upTo.slice(0, 7) }, { after: at, upTo, limit: READ_AT_ONCE });
+    yield* page;
+    at = page.at(-1)?.position ?? upTo;
+  }
 }
 
 /**
@@ -106,7 +129,8 @@ function monthsKept(head: ChangesHead | null, day: string, hasChanges: boolean):
   return [...months].filter((month) => month >= oldest).sort();
 }
 
-async function changesOf(run: RunRecord, previous: RunRecord | null, ports: RunChangesPorts): Promise<readonly ScoreChange[]> {
+/** In the order of the feed, some at a time: a night that moves every score has more changes than have room in memory. */
+async function* changesOf(run: RunRecord, previous: RunRecord | null, ports: RunChangesPorts): AsyncGenerator<readonly ScoreChange[]> {
   const stamp: ChangeStamp = {
     run_id: run.run_id,
     as_of: run.as_of,
@@ -115,12 +139,17 @@ async function changesOf(run: RunRecord, previous: RunRecord | null, ports: RunC
     arrived: previous === null ? {} : await arrivedBetween(previous.run_id, run.run_id, ports.scores),
   };
   const titleOf = await measureTitles(run.run_id, ports.scores);
-  const moved = await movedScores(run.run_id, previous?.run_id ?? null, ports.rows);
-  const explained = new Set(moved.toSorted(bySizeOfMove).slice(0, MOST_CHANGES_EXPLAINED));
-  const changeIn = (move: MovedScore): Promise<ScoreChange> => changeOf(move, explained.has(move), stamp, titleOf, ports);
-  const found: ScoreChange[] = [];
-  for (let n = 0; n < moved.length; n += AT_ONCE) found.push(...(await Promise.all(moved.slice(n, n + AT_ONCE).map(changeIn))));
-  return found;
+  const moves = () => movedScores(run.run_id, previous?.run_id ?? null, ports.rows);
+  const isExplained = await largestOf(moves());
+  const changeIn = (move: MovedScore): Promise<ScoreChange> => changeOf(move, isExplained(move), stamp, titleOf, ports);
+  let some: MovedScore[] = [];
+  for await (const move of moves()) {
+    some.push(move);
+    if (some.length < AT_ONCE) continue;
+    yield await Promise.all(some.map(changeIn));
+    some = [];
+  }
+  yield await Promise.all(some.map(changeIn));
 }
 
 /** Documents of two runs that differ; `null`: a run does not have the subject. */
@@ -130,20 +159,26 @@ interface MovedScore {
 }
 
 /** By type, id and buyer. */
-async function movedScores(runId: string, previousId: string | null, rows: RunRows): Promise<readonly MovedScore[]> {
-  const moved: MovedScore[] = [];
+async function* movedScores(runId: string, previousId: string | null, rows: RunRows): AsyncGenerator<MovedScore> {
   const before = previousId === null ? noResults() : rows.results(previousId);
   for await (const { is, was } of subjectsInTurn<BatchResult>(rows.results(runId), before)) {
     for (const buyer of [...new Set([...is, ...was].map(({ document }) => document.buyer))].sort()) {
       const ofBuyer = (results: readonly BatchResult[]) => results.find(({ document }) => document.buyer === buyer)?.document ?? null;
       const [last, now] = [ofBuyer(was), ofBuyer(is)];
-      if (last === null || now === null || differs(last, now)) moved.push({ before: last, after: now });
+      if (last === null || now === null || differs(last, now)) yield { before: last, after: now };
     }
   }
-  return moved;
 }
 
-const bySizeOfMove = (a: MovedScore, b: MovedScore): number => sizeOf(b) - sizeOf(a);
+/** Tells of each move, asked once and in their order, whether it is one of the largest, whose causes are worked out. */
+async function largestOf(moves: AsyncIterable<MovedScore>): Promise<(move: MovedScore) => boolean> {
+  const sizes: number[] = [];
+  for await (const move of moves) sizes.push(sizeOf(move));
+  const smallest = sizes.toSorted((a, b) => b - a)[MOST_CHANGES_EXPLAINED - 1] ?? -1;
+  let ofThatSize = MOST_CHANGES_EXPLAINED - sizes.filter((size) => size > smallest).length;
+  return (move) => sizeOf(move) > smallest || (sizeOf(move) === smallest && ofThatSize-- > 0);
+}
+
 const sizeOf = ({ before, after }: MovedScore): number =>
   before?.score == null || after?.score == null ? 0 : Math.abs(after.score - before.score);
 
@@ -222,26 +257,33 @@ async function measureTitles(runId: string, scores: PublishedScores): Promise<Ti
  * Events of a run in the order of the feed: one for each change, a second where it changes the band, and at the end that the run is
  * completed. Made only from what is published, so that sending again gives the same events with the same ids.
  */
-export function runEvents(run: RunRecord, previous: RunRecord | null, changes: readonly PublishedChange[]): readonly RunEvent[] {
-  const ofBand = changes.filter(changesBand);
-  return [
-    ...changes.map((change) => changeEvent('score.changed', change)),
-    ...ofBand.map((change) => changeEvent('band.changed', change)),
-    {
-      type: 'run.completed',
-      detail: {
-        event_id: `run.completed:${run.run_id}`,
-        run_id: run.run_id,
-        previous_run_id: previous?.run_id ?? null,
-        as_of: run.as_of,
-        known_at: run.known_at,
-        started_at: run.started_at,
-        methodology: run.methodology,
-        score_changes: changes.length,
-        band_changes: ofBand.length,
-      },
+export async function* runEvents(
+  run: RunRecord,
+  previous: RunRecord | null,
+  changes: Iterable<PublishedChange> | AsyncIterable<PublishedChange>,
+): AsyncGenerator<RunEvent> {
+  let [count, ofBand] = [0, 0];
+  for await (const change of changes) {
+    count += 1;
+    yield changeEvent('score.changed', change);
+    if (!changesBand(change)) continue;
+    ofBand += 1;
+    yield changeEvent('band.changed', change);
+  }
+  yield {
+    type: 'run.completed',
+    detail: {
+      event_id: `run.completed:${run.run_id}`,
+      run_id: run.run_id,
+      previous_run_id: previous?.run_id ?? null,
+      as_of: run.as_of,
+      known_at: run.known_at,
+      started_at: run.started_at,
+      methodology: run.methodology,
+      score_changes: count,
+      band_changes: ofBand,
     },
-  ];
+  };
 }
 
 function changeEvent(type: 'score.changed' | 'band.changed', { position: _place, ...change }: PublishedChange): RunEvent {

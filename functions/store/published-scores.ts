@@ -1,7 +1,7 @@
 import { dayKey, documentKey, pointerKey, rankingKey, runKey, runObjects, scoreKey, type TableKey } from '#contracts/store/table-layout.ts';
 import type { HistoryPoint, RankingPage, ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
-import { gunzipJson, unbrotliText } from './compression.ts';
+import { gunzipJson, gunzipText, unbrotliText } from './compression.ts';
 import { newestRuns, type RunPointer, type RunRecord, runPointerOf, runRecordOf } from './run-ledger.ts';
 import { pointsOfYear } from './score-history.ts';
 import { type Item, nameOf, type Table } from './table.ts';
@@ -68,6 +68,8 @@ export interface PublishedScores {
   /** The score document as the JSON text that the run has stored, in reading order and without spaces; `null`: not scored in this run. */
   scoreJson(runId: string, subject: SubjectKey): Promise<string | null>;
   explanation(runId: string, subject: SubjectKey): Promise<ExplanationDocument | null>;
+  /** The scores of some subjects for all buyers, subject after subject. */
+  scoresOf(runId: string, subjects: readonly Omit<SubjectKey, 'buyer'>[]): Promise<readonly ScoreDocument[]>;
   rankingPage(runId: string, type: SubjectType, buyer: string, page: number): Promise<RankingPage | null>;
   /**
    * Points of one calendar year, oldest first: one item. A day may have two points, `published` before `replayed`: the score that was
@@ -105,10 +107,16 @@ function textIn(attribute: unknown): string {
   if (typeof attribute !== 'string') throw new Error('it has no document');
   return attribute;
 }
-const jsonIn = (attribute: unknown): unknown => JSON.parse(textIn(attribute));
 
-/** Batch, first byte, number of bytes and line. */
-type StoredPlace = readonly [batch: number, from: number, length: number, line: number];
+/** Batch, first byte and number of bytes. */
+type StoredPlace = readonly [batch: number, from: number, length: number];
+
+/** Scores of a subject as JSON, by buyer. */
+const jsonByBuyer = (item: Item): ReadonlyMap<string, string> =>
+  readable(item, () => {
+    const lines = gunzipText(item.documents as Uint8Array).split('\n');
+    return new Map((item.buyers as readonly string[]).map((buyer, n) => [buyer, textIn(lines[n])]));
+  });
 
 /** The read side on the table of scores: exact keys, a range for the list of runs, and parts of the objects beside the table. */
 export function publishedScoresIn(
@@ -119,26 +127,31 @@ export function publishedScoresIn(
   let seen: { readonly pointer: RunPointer; readonly at: number } | null = null;
   const item = (key: TableKey): Promise<Item | undefined> => table.get(key, { eventual: true });
 
-  const scoreIn = (found: Item): ScoreDocument => readable(found, () => jsonIn(found.document) as ScoreDocument);
+  async function scoreJson(runId: string, subject: SubjectKey): Promise<string | null> {
+    const found = await item(scoreKey(runId, subject));
+    return (found && jsonByBuyer(found).get(subject.buyer)) ?? null;
+  }
 
   async function explanation(runId: string, subject: SubjectKey): Promise<ExplanationDocument | null> {
     const found = await item(scoreKey(runId, subject));
-    const place = (found?.explanation ?? null) as StoredPlace | null;
-    if (found === undefined || place === null) return null;
-    const [batch, from, length, line] = place;
+    if (found === undefined || found.explanations === null) return null;
+    const score = jsonByBuyer(found).get(subject.buyer);
+    if (score === undefined) return null;
+    const [batch, from, length] = found.explanations as StoredPlace;
     const object = runObjects.explanations(runId, batch);
     const bytes = await objects.readPart(object, from, length);
     if (bytes === null) return null;
+    const line = (found.buyers as readonly string[]).indexOf(subject.buyer);
     const json = unbrotliText(bytes).split('\n')[line];
     if (json === undefined) throw new Error(`${object} has no line ${line} in the ${length} bytes from ${from}`);
-    return { ...(JSON.parse(json) as ExplanationDocument), rank: scoreIn(found).rank };
+    return { ...(JSON.parse(json) as ExplanationDocument), rank: (JSON.parse(score) as ScoreDocument).rank };
   }
 
   async function document(runId: string, name: RunDocumentName): Promise<unknown> {
     const key = documentKey(runId, name);
     const found = await item(key);
     if (found === undefined) return null;
-    if (found.object === undefined) return readable(key, () => jsonIn(found.document));
+    if (found.object === undefined) return readable(key, () => JSON.parse(textIn(found.document)));
     const bytes = await objects.read(found.object as string);
     if (bytes === null) throw new Error(`the document ${name} of run ${runId} is not where its row says: ${found.object}`);
     return gunzipJson(bytes);
@@ -149,12 +162,13 @@ export function publishedScoresIn(
     const found = await item(key);
     if (found === undefined) return null;
     const { page, pages, ids } = found as Item & { readonly page: number; readonly pages: number; readonly ids: readonly string[] };
-    const keys = readable(key, () => ids.map((id) => scoreKey(runId, { type, id, buyer })));
+    const keys = readable(key, () => ids.map((id) => scoreKey(runId, { type, id })));
     const scores = await table.getMany(keys, { eventual: true });
     const rows = keys.map((one) => {
       const score = scores.get(nameOf(one));
-      if (score === undefined) throw new Error(`the ranking ${key.pk} names a score that is not there: ${one.pk}`);
-      return scoreIn(score);
+      const json = score && jsonByBuyer(score).get(buyer);
+      if (json === undefined) throw new Error(`the ranking ${key.pk} names a score that is not there: ${one.pk}`);
+      return JSON.parse(json) as ScoreDocument;
     });
     return { run_id: runId, subject_type: type, buyer, page, pages, rows };
   }
@@ -163,16 +177,20 @@ export function publishedScoresIn(
     explanation,
     document,
     rankingPage,
+    scoreJson,
 
     async score(runId, subject) {
-      const found = await item(scoreKey(runId, subject));
-      return found === undefined ? null : scoreIn(found);
+      const json = await scoreJson(runId, subject);
+      return json === null ? null : (JSON.parse(json) as ScoreDocument);
     },
 
-    async scoreJson(runId, subject) {
-      const found = await item(scoreKey(runId, subject));
-      if (found === undefined) return null;
-      return readable(found, () => textIn(found.document));
+    async scoresOf(runId, subjects) {
+      const keys = subjects.map((subject) => scoreKey(runId, subject));
+      const found = await table.getMany(keys, { eventual: true });
+      return keys.flatMap((key) => {
+        const scores = found.get(nameOf(key));
+        return scores === undefined ? [] : [...jsonByBuyer(scores).values()].map((json) => JSON.parse(json) as ScoreDocument);
+      });
     },
 
     async currentRun() {

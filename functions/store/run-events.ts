@@ -16,13 +16,16 @@ export type RunEvent =
   | { readonly type: 'run.failed'; readonly detail: RunFailed }
   | { readonly type: 'alert.fired'; readonly detail: AlertFired };
 
+/** A large run has more of them than have room in memory. */
+export type EventsInOrder = Iterable<RunEvent> | AsyncIterable<RunEvent>;
+
 /** Sends the events of a run to subscribers. */
 export interface RunEvents {
   /**
    * Sends all events of a run, in order, each at least once: a second call sends them again, with the same ids. Throws when some were not
    * accepted after several attempts.
    */
-  send(runId: string, events: readonly RunEvent[]): Promise<void>;
+  send(runId: string, events: EventsInOrder): Promise<void>;
 }
 
 /** A week of nights; the feed of changes has the rest. */
@@ -35,13 +38,16 @@ const RUNS_KEPT = 7;
 export function fileRunEvents(folder: string): RunEvents {
   return {
     async send(runId, events) {
-      const lines = events.map(({ type, detail }) => `${JSON.stringify({ source: EVENT_SOURCE, 'detail-type': type, detail })}\n`);
       await mkdir(folder, { recursive: true });
-      await writeWhole(join(folder, `${runId}.ndjson`), lines.join(''));
+      await writeWhole(join(folder, `${runId}.ndjson`), linesOf(events));
       const files = (await readdir(folder)).filter((name) => name.endsWith('.ndjson')).sort();
       for (const name of files.slice(0, -RUNS_KEPT)) await rm(join(folder, name), { force: true });
     },
   };
+}
+
+async function* linesOf(events: EventsInOrder): AsyncGenerator<string> {
+  for await (const { type, detail } of events) yield `${JSON.stringify({ source: EVENT_SOURCE, 'detail-type': type, detail })}\n`;
 }
 
 /** Limits of PutEvents. */
@@ -57,7 +63,7 @@ type Entry = Readonly<Record<'EventBusName' | 'Source' | 'DetailType' | 'Detail'
 export function eventbridgeRunEvents(client: EventBridgeClient, bus: string): RunEvents {
   return {
     async send(_runId, events) {
-      for (const entries of callsOf(events.map((event) => entryOf(event, bus)))) await putEntries(client, entries);
+      for await (const entries of callsOf(events, bus)) await putEntries(client, entries);
     },
   };
 }
@@ -73,22 +79,20 @@ const entryOf = ({ type, detail }: RunEvent, bus: string): Entry => ({
 const bytesOf = ({ Source, DetailType, Detail }: Entry): number =>
   Buffer.byteLength(Source) + Buffer.byteLength(DetailType) + Buffer.byteLength(Detail);
 
-/** Groups entries, in order, into as few calls as the limits of EventBridge on entries and bytes per call allow. */
-function callsOf(entries: readonly Entry[]): readonly (readonly Entry[])[] {
-  const calls: Entry[][] = [];
-  let room = 0;
-  for (const entry of entries) {
+/** Entries, in order, in as few calls as the limits of EventBridge on entries and bytes per call allow. */
+async function* callsOf(events: EventsInOrder, bus: string): AsyncGenerator<readonly Entry[]> {
+  let [call, room]: [Entry[], number] = [[], BYTES_PER_CALL];
+  for await (const event of events) {
+    const entry = entryOf(event, bus);
     const bytes = bytesOf(entry);
-    const last = calls.at(-1);
-    if (last === undefined || last.length === ENTRIES_PER_CALL || bytes > room) {
-      calls.push([entry]);
-      room = BYTES_PER_CALL - bytes;
-    } else {
-      last.push(entry);
-      room -= bytes;
+    if (call.length === ENTRIES_PER_CALL || (call.length > 0 && bytes > room)) {
+      yield call;
+      [call, room] = [[], BYTES_PER_CALL];
     }
+    call.push(entry);
+    room -= bytes;
   }
-  return calls;
+  if (call.length > 0) yield call;
 }
 
 /** A response of 200 may have refused some entries: those are sent again after a growing, jittered wait. Throws after ten rounds. */

@@ -4,7 +4,7 @@ import { drawsInHundredths, type HundredthsOfDraws } from '#domain/runs/ranking.
 import type { ExactFigures } from '#domain/runs/run-guard.ts';
 import { inReadingOrder, type RankingPage, type ScoreDocument, type SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
-import { brotliText, gunzipJson, gzipJson } from './compression.ts';
+import { brotliText, gunzipJson, gzipJson, gzipText } from './compression.ts';
 import type { ExplanationDocument, RunDocumentName } from './published-scores.ts';
 import { WriteLost } from './run-ledger.ts';
 import { type Item, inParallel, nameOf, type Table } from './table.ts';
@@ -28,12 +28,11 @@ export interface ScoredSubject {
   readonly draws: Float32Array | null;
 }
 
-/** Where an explanation lies: bytes `from` ... `from + length - 1` of what its batch has explained are those of its subject, a line for each buyer. */
+/** Where explanations lie: bytes `from` ... `from + length - 1` of what its batch has explained are those of its subject, a line for each buyer. */
 export interface ExplanationPlace {
   readonly batch: number;
   readonly from: number;
   readonly length: number;
-  readonly line: number;
 }
 
 /** A result as the later steps of a run read it. */
@@ -68,6 +67,7 @@ export interface RunRows {
   results(runId: string): AsyncIterable<readonly BatchResult[]>;
   /** Draws of a batch, one for each of its results; `null` for one that was not sampled. Throws when the batch was never written. */
   draws(runId: string, batch: number): Promise<readonly (HundredthsOfDraws | null)[]>;
+  /** All scores of some subjects, in the order in which their batch was put. */
   putScores(runId: string, scores: readonly RankedScore[], expiresAt: number): Promise<void>;
   putRankingPages(pages: readonly PageOfIds[], expiresAt: number): Promise<void>;
   putDocument(runId: string, name: RunDocumentName, content: unknown, expiresAt: number): Promise<void>;
@@ -82,8 +82,8 @@ const EXPIRIES_IN_FLIGHT = 16;
 /** Batches that are read ahead: an object takes tens of milliseconds to come, and its results much less to be looked at. */
 const BATCHES_AHEAD = 4;
 
-/** First byte, number of bytes and line of an explanation among those of its batch. */
-type PlaceInBatch = readonly [from: number, length: number, line: number];
+/** First byte and number of bytes of the explanations of a subject among those of its batch. */
+type PlaceInBatch = readonly [from: number, length: number];
 
 /** A batch as it is stored: results with the places of their explanations, and the number of draws of each. */
 interface StoredBatch {
@@ -107,34 +107,35 @@ async function storedBatch(objects: ArchivedObjects, runId: string, number: numb
 }
 
 /**
- * A score as a row that any tool reads: the figures by the names that the API has for them, and the document as it is answered. `rank`: the place. `p05`, `p95`:
- * bounds of the interval. `explanation`: batch, first byte, number of bytes and line.
+ * The scores of a subject as a row that any tool reads: for each buyer a map of the figures by the names that the API has for them. `rank`: the place. `p05`,
+ * `p95`: bounds of the interval. `documents`: what is answered, gzipped, a line of JSON for each of `buyers`; apart they would take six times the write units.
+ * `explanations`: batch, first byte and number of bytes.
  */
-function scoreItem({ document, explained }: RankedScore, runId: string, expiresAt: number): Item {
-  const { subject, buyer, score, state, may_begin, security, band, status, interval, rank, stage, element, as_of } = document;
+function scoresItem(scores: readonly [RankedScore, ...RankedScore[]], runId: string, expiresAt: number): Item {
+  const [{ document, explained }] = scores;
+  const { subject, as_of } = document;
   return {
-    ...scoreKey(runId, { ...subject, buyer }),
+    ...scoreKey(runId, subject),
     run_id: runId,
     as_of,
     subject_type: subject.type,
     subject: subject.id,
-    buyer,
-    score,
-    state,
-    may_begin,
-    security,
-    band,
-    status,
-    stage,
-    element,
-    p05: interval?.p05 ?? null,
-    p95: interval?.p95 ?? null,
-    rank: rank?.position ?? null,
-    document: JSON.stringify(inReadingOrder(document)),
-    explanation: explained === null ? null : [explained.batch, explained.from, explained.length, explained.line],
+    ...Object.fromEntries(scores.map(({ document }) => [document.buyer, figuresOf(document)])),
+    buyers: scores.map(({ document }) => document.buyer),
+    documents: gzipText(scores.map(({ document }) => JSON.stringify(inReadingOrder(document))).join('\n')),
+    explanations: explained === null ? null : [explained.batch, explained.from, explained.length],
     [EXPIRY_ATTRIBUTE]: expiresAt,
   };
 }
+
+function figuresOf({ score, state, may_begin, security, band, status, interval, rank, stage, element }: ScoreDocument) {
+  const [p05, p95] = [interval?.p05 ?? null, interval?.p95 ?? null];
+  return { score, state, may_begin, security, band, status, stage, element, p05, p95, rank: rank?.position ?? null };
+}
+
+/** Results of a batch, together for each subject, in their order. */
+export const ofSubjects = <T extends { readonly document: Pick<ScoreDocument, 'subject'> }>(some: readonly T[]) =>
+  [...Map.groupBy(some, ({ document: { subject } }) => `${subject.type}#${subject.id}`).values()] as [T, ...T[]][];
 
 /** Little-endian on every machine that runs this: Lambda on arm64, and x64. */
 const bytesOf = (draws: readonly HundredthsOfDraws[]): Uint8Array =>
@@ -208,7 +209,7 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
       });
     },
 
-    putScores: (runId, scores, expiresAt) => putRows(scores.map((score) => scoreItem(score, runId, expiresAt))),
+    putScores: (runId, scores, expiresAt) => putRows(ofSubjects(scores).map((ofSubject) => scoresItem(ofSubject, runId, expiresAt))),
 
     putRankingPages: (pages, expiresAt) =>
       putRows(
@@ -238,7 +239,7 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
       for await (const some of results(runId)) {
         for (const { document } of some)
           rankings.set(`${document.subject.type}#${document.buyer}`, [document.subject.type, document.buyer]);
-        await expireRows(some.map(({ document: { subject, buyer } }) => scoreKey(runId, { ...subject, buyer })));
+        await expireRows(ofSubjects(some).map(([{ document }]) => scoreKey(runId, document.subject)));
       }
       for (const [type, buyer] of rankings.values()) await expireRows(await rankingKeys(runId, type, buyer));
       await expireRows(await table.range({ pk: documentKey(runId, '').pk }));
@@ -256,7 +257,7 @@ function packedExplanations(findings: readonly ScoredSubject[]): { readonly plac
   let from = 0;
   for (const ofSubject of Map.groupBy(findings, ({ explanation: { subject } }) => `${subject.type}#${subject.id}`).values()) {
     const part = brotliText(ofSubject.map(({ explanation }) => JSON.stringify(explanation)).join('\n'));
-    places.push(...ofSubject.map((_, line): PlaceInBatch => [from, part.length, line]));
+    places.push(...ofSubject.map((): PlaceInBatch => [from, part.length]));
     parts.push(part);
     from += part.length;
   }
@@ -265,6 +266,6 @@ function packedExplanations(findings: readonly ScoredSubject[]): { readonly plac
 
 const withPlaces = ({ results, places }: StoredBatch, batch: number): readonly BatchResult[] =>
   results.map((result, n) => {
-    const [from, length, line] = places[n] ?? [0, 0, 0];
-    return { ...result, explained: { batch, from, length, line } };
+    const [from, length] = places[n] ?? [0, 0];
+    return { ...result, explained: { batch, from, length } };
   });

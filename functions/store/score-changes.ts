@@ -1,7 +1,7 @@
 import { changesHeadKey, changesOfMonthPartition, changesOfSubjectPartition, EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
 import type { ScoreChange } from '#domain/explanations/changes/change-document.ts';
 import type { SubjectKey } from './published-scores.ts';
-import type { Item, Table } from './table.ts';
+import { type Item, nameOf, type Table } from './table.ts';
 
 /**
  * Place of a change in the feed: day of its run, `#`, and its sequence number with sixteen digits. Byte order is the order of publication.
@@ -42,7 +42,7 @@ export interface ChangeRange {
   readonly limit: number;
 }
 
-/** The read side: each method is one request. */
+/** The read side. */
 export interface ReadScoreChanges {
   /** `null`: nothing was ever published. */
   head(): Promise<ChangesHead | null>;
@@ -57,46 +57,44 @@ export interface ScoreChanges extends ReadScoreChanges {
   moveHead(head: ChangesHead): Promise<void>;
 }
 
-/** The figures of a change stand beside its document, for whoever reads the table itself. */
-function itemOf(pk: string, change: PublishedChange, expiresAt: number): Item {
+/** In the feed of its month a change has its figures beside its document, for whoever reads the table itself; in that of its subject only its place. */
+function itemsOf(change: PublishedChange, expiresAt: number): readonly Item[] {
   const { position, subject, buyer, run_id, as_of, kind, score_before, score_after } = change;
   const figures = { run_id, as_of, subject_type: subject.type, subject: subject.id, buyer, kind, score_before, score_after };
-  return { pk, sk: position, ...figures, change: JSON.stringify(change), [EXPIRY_ATTRIBUTE]: expiresAt };
+  return [
+    { ...keyInMonth(position), ...figures, change: JSON.stringify(change), [EXPIRY_ATTRIBUTE]: expiresAt },
+    { pk: changesOfSubjectPartition({ type: subject.type, id: subject.id, buyer }), sk: position, [EXPIRY_ATTRIBUTE]: expiresAt },
+  ];
 }
 
-const changeIn = ({ change }: Item): PublishedChange => JSON.parse(change as string) as PublishedChange;
+const keyInMonth = (position: ChangePosition) => ({ pk: changesOfMonthPartition(position.slice(0, 7)), sk: position });
+
+const changeIn = (item: Item | undefined): readonly PublishedChange[] => (item === undefined ? [] : [JSON.parse(item.change as string)]);
 
 /** Reads of the feed. Every acknowledged write is seen: all up to the head is to be there. */
 export function readScoreChangesIn(table: Table): ReadScoreChanges {
-  async function read(pk: string, { after, upTo, limit }: ChangeRange): Promise<readonly PublishedChange[]> {
-    return (await table.range({ pk, after, to: upTo, limit })).map(changeIn);
-  }
   return {
     async head() {
       const item = await table.get(changesHeadKey, { eventual: true });
       return item === undefined ? null : ({ position: item.position, run_id: item.run_id, months: item.months } as ChangesHead);
     },
-    page: (partition, range) =>
-      read('month' in partition ? changesOfMonthPartition(partition.month) : changesOfSubjectPartition(partition), range),
+    async page(partition, { after, upTo, limit }) {
+      if ('month' in partition)
+        return (await table.range({ pk: changesOfMonthPartition(partition.month), after, to: upTo, limit })).flatMap(changeIn);
+      const places = await table.range({ pk: changesOfSubjectPartition(partition), after, to: upTo, limit });
+      const keys = places.map(({ sk }) => keyInMonth(sk));
+      const found = await table.getMany(keys);
+      return keys.flatMap((key) => changeIn(found.get(nameOf(key))));
+    },
   };
 }
 
-/** The feed in the table of scores: each change stands in the partition of its month, and in that of its subject and buyer. */
+/** The feed in the table of scores: each change stands in the partition of its month, and its place in that of its subject and buyer. */
 export function scoreChangesIn(table: Table): ScoreChanges {
   return {
     ...readScoreChangesIn(table),
 
-    append: (changes, expiresAt) =>
-      table.putMany(
-        changes.flatMap((change) => {
-          const { position, subject, buyer } = change;
-          const partitions = [
-            changesOfMonthPartition(position.slice(0, 7)),
-            changesOfSubjectPartition({ type: subject.type, id: subject.id, buyer }),
-          ];
-          return partitions.map((pk) => itemOf(pk, change, expiresAt));
-        }),
-      ),
+    append: (changes, expiresAt) => table.putMany(changes.flatMap((change) => itemsOf(change, expiresAt))),
 
     async moveHead({ position, run_id, months }) {
       await table.set(changesHeadKey, { position, run_id, months }, { below: { position } }); // where that does not hold, it was further already

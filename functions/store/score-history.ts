@@ -1,6 +1,6 @@
 import { historyKey, historyPartition, type SubjectOfBuyer } from '#contracts/store/table-layout.ts';
 import type { HistoryPoint } from '#domain/vocabulary/score-document.ts';
-import { type Item, inParallel, type Table } from './table.ts';
+import { type Item, inParallel, nameOf, type Table } from './table.ts';
 
 /** Points of a subject; all of one origin. */
 export interface HistorySeries {
@@ -10,35 +10,49 @@ export interface HistorySeries {
 
 /** The write side of histories. Writing the same points again changes nothing. */
 export interface ScoreHistory {
-  /** Replaces points of the same day and origin. What a run has published is never replaced by an earlier run. */
+  /**
+   * Replaces the points of the same day and origin of a subject, which are those of all its buyers. What a run has published is never replaced by an earlier
+   * run.
+   */
   put(series: readonly HistorySeries[]): Promise<void>;
 }
 
 const WRITES_IN_FLIGHT = 16;
 
 /** Always in the same order, whatever order the table gives attributes in. */
-function pointOf(item: Item): HistoryPoint {
-  const { as_of, score, band, p05, p50, p95, state, may_begin, security, stage, methodology, origin, run_id } =
-    item as unknown as HistoryPoint;
-  const drivers = Object.fromEntries(Object.entries(item.drivers as HistoryPoint['drivers']).sort(([a], [b]) => (a < b ? -1 : 1)));
+function pointOf(item: Item, buyer: string): HistoryPoint {
+  const { as_of, methodology, origin, run_id } = item as unknown as HistoryPoint;
+  const { score, band, p05, p50, p95, state, may_begin, security, stage, ...found } = item[buyer] as HistoryPoint;
+  const drivers = Object.fromEntries(Object.entries(found.drivers).sort(([a], [b]) => (a < b ? -1 : 1)));
   return { as_of, score, band, p05, p50, p95, state, may_begin, security, stage, drivers, methodology, origin, run_id };
 }
 
 /** Points of a year, oldest first; of a day what was published before what was replayed. */
 export async function pointsOfYear(table: Table, subject: SubjectOfBuyer, year: number): Promise<readonly HistoryPoint[]> {
   const prefix = `${String(year).padStart(4, '0')}-`;
-  return (await table.range({ pk: historyPartition(subject), prefix, eventual: true })).map(pointOf);
+  const items = await table.range({ pk: historyPartition(subject), prefix, eventual: true });
+  return items.filter((item) => item[subject.buyer] !== undefined).map((item) => pointOf(item, subject.buyer));
 }
 
-/** Histories in the table of scores: an item for each subject, buyer, day and origin, which never expires. */
+function itemsOf(series: readonly HistorySeries[]): readonly Item[] {
+  const items = new Map<string, Item>();
+  for (const { subject, points } of series)
+    for (const { as_of, methodology, origin, run_id, ...figures } of points) {
+      const key = historyKey(subject, { as_of, origin });
+      items.set(nameOf(key), { ...items.get(nameOf(key)), ...key, as_of, methodology, origin, run_id, [subject.buyer]: figures });
+    }
+  return [...items.values()];
+}
+
+/** Histories in the table of scores: an item for each subject, day and origin, which never expires. */
 export function scoreHistoryIn(table: Table): ScoreHistory {
   return {
     async put(series) {
-      const points = series.flatMap(({ subject, points }) => points.map((point) => ({ ...historyKey(subject, point), ...point })));
-      await table.putMany(points.filter(({ run_id }) => run_id === null));
-      const published = points.flatMap((point) => (point.run_id === null ? [] : [{ ...point, run_id: point.run_id }]));
-      await inParallel(published, WRITES_IN_FLIGHT, async (point) => {
-        await table.put(point, { below: { run_id: point.run_id } }); // where that does not hold, this run or a later one stands there
+      const items = itemsOf(series);
+      await table.putMany(items.filter(({ run_id }) => run_id === null));
+      await inParallel(items, WRITES_IN_FLIGHT, async (item) => {
+        // Where that does not hold, this run or a later one stands there.
+        if (typeof item.run_id === 'string') await table.put(item, { below: { run_id: item.run_id } });
       });
     },
   };

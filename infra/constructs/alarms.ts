@@ -43,6 +43,8 @@ interface AlarmSpecification {
 }
 
 const MINUTES = Duration.minutes(5);
+/** Steps that a run is published without when they fail. */
+const CUSTOM_STEPS = ['PlanCustomSuppliers', 'RankCustomSuppliers', 'RateCompanies'];
 
 /** What wakes somebody, and the topic that tells it. All else is on the dashboard. What to do about each alarm is in docs/operating.md. */
 export class ServiceAlarms extends Construct {
@@ -117,8 +119,8 @@ export class ServiceAlarms extends Construct {
       },
       CustomSuppliersUnranked: {
         impact:
-          'A run was published without the rankings of custom suppliers of some clients. Readers of all else have the whole run; these clients have theirs scored when they read them, slower, and lists of more than 1,000 have no order by score. The log of the steps names the clients.',
-        metric: measured('CustomClientsUnranked'),
+          'A run was published without the rankings of custom suppliers, or the figures of companies, of some clients or of all. Readers of all else have the whole run; these clients have theirs scored when they read them, slower, and lists of more than 1,000 have no order by score. The log of the steps names the clients.',
+        metric: this.unranked(),
         threshold: 1,
       },
       SourceInTrouble: {
@@ -161,6 +163,22 @@ export class ServiceAlarms extends Construct {
         periods: 3,
       },
     };
+  }
+
+  /** Clients without a ranking, and steps that failed for good within the hour: what fails as a whole counts no clients. */
+  private unranked(): IMetric {
+    const period = Duration.hours(1);
+    const ofStep = (name: ServiceMetricName, statistic: string, step: string) => serviceMetric(this, name, statistic, period, step);
+    return new MathExpression({
+      label: 'clients without a ranking, and steps that failed',
+      expression: `FILL(clients, 0)${CUSTOM_STEPS.map((_, at) => ` + IF(FILL(failed${at}, 0) > 0 AND FILL(done${at}, 0) < 1, 1, 0)`).join('')}`,
+      usingMetrics: {
+        clients: serviceMetric(this, 'CustomClientsUnranked', Stats.MAXIMUM, period),
+        ...Object.fromEntries(CUSTOM_STEPS.map((step, at) => [`failed${at}`, ofStep('StepFailures', Stats.SUM, step)])),
+        ...Object.fromEntries(CUSTOM_STEPS.map((step, at) => [`done${at}`, ofStep('StepDuration', Stats.SAMPLE_COUNT, step)])),
+      },
+      period,
+    });
   }
 
   /** It notifies twice: when it starts and when it is over. */

@@ -29,6 +29,10 @@ export async function createKey(accessTableName: string, client: string, scopes:
   return stdout.split('\n')[0] ?? '';
 }
 
+/** A command of this checkout that has no npm script, on the AWS of the environment. */
+export const nodeRun = async (file: string, words: readonly string[], environment: Readonly<Record<string, string>>): Promise<string> =>
+  (await run('node', [file, ...words], { env: { ...process.env, ...environment } })).stdout;
+
 /** A command of this checkout that works on the AWS of the environment, as its documents write it; answers what it printed. */
 export async function npmRun(
   script: string,

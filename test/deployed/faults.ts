@@ -3,9 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** Answers of an AWS that is in trouble. `swallowed`: says that it wrote, and did not. */
-type Fault = 'throttled' | 'internal_error' | 'hangs' | 'swallowed';
+type Fault = 'throttled' | 'internal_error' | 'slow_down' | 'hangs' | 'swallowed';
 
-/** Requests that get a fault: of functions with such a name, for such operations (`PutItem`, `PutEvents`, `S3.PUT`); all are regular expressions. */
+/** Requests that get a fault: of functions with such a name, a space and the step of a run, for such operations (`PutItem`, `PutEvents`, `S3.PUT`); all are regular expressions. */
 export interface FaultRule {
   readonly functions: string;
   readonly operations: string;
@@ -16,6 +16,7 @@ export interface FaultRule {
 
 const ANSWERS: Readonly<Record<Exclude<Fault, 'hangs'>, readonly [status: number, body: unknown]>> = {
   throttled: [400, { __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException', message: 'too much' }],
+  slow_down: [503, ''], // S3 says it so, without a word
   internal_error: [500, { __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError', message: 'an injected fault' }],
   swallowed: [200, { UnprocessedItems: {}, FailedEntryCount: 0, Entries: [] }],
 };

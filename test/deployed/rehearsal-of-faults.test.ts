@@ -33,46 +33,58 @@ const gaveUp = (step: string, error: string): Seen => ({
 const FAULTS: readonly (readonly [name: string, rules: readonly FaultRule[], seen: Seen])[] = [
   [
     'Begin: the table answers 500',
-    [{ functions: 'BeginRun', operations: '.*Item|Query', fault: 'internal_error' }],
+    [{ functions: ' Begin$', operations: '.*Item|Query', fault: 'internal_error' }],
     gaveUp('Begin', 'InternalServerError'),
   ],
   [
-    'ScoreBatch: the bucket answers 500',
-    [{ functions: 'ScoreBatch', operations: 'S3.PUT', fault: 'internal_error' }],
+    'ScoreBatch: the bucket answers 503 to all writes',
+    [{ functions: 'Scorer', operations: 'S3.PUT', fault: 'slow_down' }],
+    gaveUp('ScoreBatches', 'States.ExceedToleratedFailureThreshold'),
+  ],
+  [
+    'ScoreBatch: half of the batches die',
+    [
+      {
+        functions: 'Scorer',
+        operations: 'S3.PUT',
+        paths: runObjects.results('r[0-9]{10}', 0).replace('000000', '[0-9]{5}[13579]'),
+        fault: 'internal_error',
+      },
+    ],
     gaveUp('ScoreBatches', 'States.ExceedToleratedFailureThreshold'),
   ],
   [
     'ScoreBatch: the bucket says that it has the results of a batch, and has not',
-    [{ functions: 'ScoreBatch', operations: 'S3.PUT', paths: runObjects.results('r[0-9]{10}', 3), fault: 'swallowed' }],
+    [{ functions: 'Scorer', operations: 'S3.PUT', paths: runObjects.results('r[0-9]{10}', 3), fault: 'swallowed' }],
     {
       ...gaveUp('', ''),
-      failure: /the guard refused the run: \d+ of 935 results are missing, the first is /,
+      failure: /the guard refused the run: \d+ of \d+ results are missing, the first is /,
       event: /the guard refused it, for what the record of the run lists/,
     },
   ],
   [
     'Complete: all writes are throttled',
-    [{ functions: 'CompleteRun', operations: 'BatchWriteItem|PutItem', fault: 'throttled' }],
+    [{ functions: ' Complete$', operations: 'BatchWriteItem|PutItem', fault: 'throttled' }],
     gaveUp('Complete', 'ProvisionedThroughputExceededException'),
   ],
   [
     'Complete: the table says that it wrote scores, and did not',
-    [{ functions: 'CompleteRun', operations: 'BatchWriteItem', fault: 'swallowed' }],
+    [{ functions: ' Complete$', operations: 'BatchWriteItem', fault: 'swallowed' }],
     gaveUp('Complete', 'WriteLost'),
   ],
   [
     'Publish: the table says that it moved the pointer, and did not',
-    [{ functions: 'PublishRun', operations: 'PutItem', fault: 'swallowed' }],
+    [{ functions: ' Publish$', operations: 'PutItem', fault: 'swallowed' }],
     gaveUp('Publish', 'WriteLost'),
   ],
   [
     'Publish: the table never answers',
-    [{ functions: 'PublishRun', operations: 'GetItem', fault: 'hangs' }],
+    [{ functions: ' Publish$', operations: 'GetItem', fault: 'hangs' }],
     gaveUp('Publish', '(Sandbox.Timedout|States.Timeout)'),
   ],
   [
     'After: the bus answers 500',
-    [{ functions: 'AfterRun', operations: 'PutEvents', fault: 'internal_error' }],
+    [{ functions: ' After$', operations: 'PutEvents', fault: 'internal_error' }],
     {
       execution: 'FAILED',
       readersHave: 'the run of the night',
@@ -142,7 +154,7 @@ describe('prod in trouble', () => {
 
   it('hangs: a reader whose table does not answer gets a 503 that says when to come back', async () => {
     const began = performance.now();
-    const { statusCode, headers } = await faults.during([{ functions: 'ScoresRead|Score', operations: 'GetItem', fault: 'hangs' }], () =>
+    const { statusCode, headers } = await faults.during([{ functions: 'ApiRead', operations: 'GetItem', fault: 'hangs' }], () =>
       prod.score('element', 'Dy'),
     );
     console.log(
@@ -152,12 +164,12 @@ describe('prod in trouble', () => {
   });
 
   it('a damaged row: its readers get a 500, the others are served, and the log names the row', async () => {
-    const key = scoreKey(before, { type: 'element', id: 'Tb', buyer: 'JPN' });
+    const key = scoreKey(before, { type: 'element', id: 'Tb' });
     const Item = { pk: { S: key.pk }, sk: { S: key.sk }, body: { B: Buffer.from('{"cut":').toString('base64') } };
     await onTables('PutItem', { TableName: prod.outputs[STORAGE].ScoresTableName, Item });
     const since = Date.now();
     const [damaged, other] = [await prod.score('element', 'Tb'), await prod.score('element', 'Dy')];
-    const lines = await errorsLoggedSince('ScoresRead', since);
+    const lines = await errorsLoggedSince('ApiRead', since);
     console.log(
       `| a damaged row | ${damaged.statusCode} ${damaged.body.detail}; others ${other.statusCode} | ${lines.join(' ').slice(0, 1500)} |`,
     );

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cdk, onStacks, onTables } from './emulated-aws.ts';
-import { DOCUMENTED, RehearsedProd, SERVICE, STORAGE } from './rehearsed-prod.ts';
+import { cdk, nodeRun, onStacks, onTables } from './emulated-aws.ts';
+import { CONFIG_FILE, DOCUMENTED, RehearsedProd, SERVICE, STORAGE } from './rehearsed-prod.ts';
 
 /** Deploying over restored tables, destroying prod as docs/operating.md has it, and taking over what it leaves. The steps stand on each other. */
 describe('prod is restored, destroyed and taken over', () => {
@@ -32,26 +32,29 @@ describe('prod is restored, destroyed and taken over', () => {
     }
   };
 
-  it('serves restored tables that it is given, and keeps those that it had made', async () => {
-    const tables = [made.ScoresTableName, made.SignalsTableName, made.AccessTableName];
-    for (const SourceTableName of tables) {
-      const TargetTableName = `${SourceTableName}-restored`;
-      await onTables('RestoreTableToPointInTime', { SourceTableName, TargetTableName, UseLatestRestorableTime: true });
-      await onTables('UpdateTable', { TableName: TargetTableName, DeletionProtectionEnabled: true });
-    }
-    const [scores, signals, access] = tables.map((name) => `${name}-restored`);
-    await prod.deploy({
-      data: { scores: `${scores}`, signals: `${signals}`, access: `${access}`, bucket: made.SnapshotsBucketName },
+  it('goes on with a second set of tables: restored, named in the file of the stage, the same to readers, with a night of their own; the first ones stay as they were', async () => {
+    const to = `${new Date().toISOString().slice(0, 19)}Z`;
+    await nodeRun('functions/commands/restore-tables.command.ts', ['--file', CONFIG_FILE, '--to', to], {
+      SCORES_TABLE_NAME: made.ScoresTableName,
+      SIGNALS_TABLE_NAME: made.SignalsTableName,
+      ACCESS_TABLE_NAME: made.AccessTableName,
+      SNAPSHOTS_BUCKET_NAME: made.SnapshotsBucketName,
     });
-    expect(prod.outputs[STORAGE].ScoresTableName).toBe(scores);
+    await prod.deploy({});
+    const { ScoresTableName: TableName, SignalsTableName, AccessTableName } = prod.outputs[STORAGE];
+    expect(TableName).toBe(`${made.ScoresTableName}-${to.replaceAll(/[-:Z]/g, '')}`);
     expect((await prod.score('element', 'Dy')).body).toEqual(read);
-    await areKept(made.ScoresTableName, made.SignalsTableName, made.AccessTableName);
+    await areKept(TableName, SignalsTableName, AccessTableName, made.ScoresTableName, made.SignalsTableName, made.AccessTableName);
+    const { TimeToLiveDescription: expiry } = await onTables('DescribeTimeToLive', { TableName });
+    expect(expiry).toEqual({ AttributeName: 'expires_at', TimeToLiveStatus: 'ENABLED' });
+    expect(await prod.night('night-of-the-restored-tables')).toMatchObject({ status: 'SUCCEEDED' });
+    expect((await prod.score('element', 'Dy')).body.run_id > read.run_id).toBe(true);
   });
 
   it('is not destroyed while the stacks are protected, and readers are served', async () => {
     const destroyed = cdk('destroy', SERVICE, STORAGE, ...DOCUMENTED, '--force', '--no-notices');
     await expect(destroyed).rejects.toThrow(/TerminationProtection is enabled/);
-    expect((await prod.score('element', 'Dy')).body).toEqual(read);
+    expect((await prod.score('element', 'Dy')).statusCode).toBe(200);
   });
 
   it('leaves all tables when it is destroyed, and nobody deletes them by the way', async () => {

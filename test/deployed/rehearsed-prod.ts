@@ -49,7 +49,7 @@ const folder = dirname(process.env.FAULTS_FILE ?? '');
 const outputsFile = join(folder, 'outputs.json');
 const cloudAssembly = join(folder, 'cdk.out');
 const keyFile = join(folder, 'key');
-const configFile = join(folder, 'prod.json');
+export const CONFIG_FILE = join(folder, 'prod.json');
 const appOf = (checkout: string): string => `node ${join(checkout, 'infra/app.ts')} ${folder}`;
 export const DOCUMENTED = ['-c', 'stage=prod', '--app', appOf('.')];
 
@@ -161,7 +161,7 @@ async function deployStacks({ from, data }: Deployment): Promise<void> {
 
 const writeConfig = (more: Partial<Config>): Promise<void> =>
   writeFile(
-    configFile,
+    CONFIG_FILE,
     JSON.stringify({
       ...{ like: 'prod', account: '123456789012', region: 'eu-west-1', collectContact: 'ops@example.com' },
       alarms: { email: 'on-call@example.com' },

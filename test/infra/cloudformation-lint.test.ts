@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { synthesized } from './synthesized.ts';
+import { BESIDES, synthesized } from './synthesized.ts';
 
 const installed = spawnSync('cfn-lint', ['--version']).status === 0;
 if (!installed)
@@ -18,7 +18,7 @@ describe('the templates', () => {
     (stage) => {
       const folder = mkdtempSync(join(tmpdir(), 'chokepoint-cfn-lint-'));
       try {
-        const { storage, service, page } = synthesized({ like: stage });
+        const { storage, service, page } = synthesized({ like: stage, ...(stage === 'prod' ? BESIDES : {}) });
         const templates = { storage, service, page };
         const files = Object.entries(templates).map(([name, checked]) => {
           const file = join(folder, `${name}.json`);

@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { PUBLISHED_PARTITIONS } from '#contracts/store/table-layout.ts';
-import { type DeployedFunction, functionNamed, PROD, resourcesOf, synthesized } from './synthesized.ts';
+import { BESIDES, type DeployedFunction, functionNamed, PROD, resourcesOf, synthesized } from './synthesized.ts';
 
 const { service, functions } = PROD;
 
 /** With all that a stage may be told and that brings rights. */
 const EVERYTHING = synthesized({
-  account: '123456789012',
-  region: 'eu-west-1',
-  pipeline: { repository: 'acme/chokepoint' },
-  copies: {
-    vaultArn: 'arn:aws:backup:eu-central-1:210987654321:backup-vault:chokepoint',
-    roleArn: 'arn:aws:iam::123456789012:role/service-role/AWSBackupDefaultServiceRole',
-  },
+  ...BESIDES,
   privateWebhooks: { hosts: ['desk'], subnetIds: ['subnet-0123abcd'], securityGroupIds: ['sg-0123abcd'] },
 });
 

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 import type { Config } from '../../infra/config.ts';
 import { ACCEPTED, checkFindings } from '../../infra/findings.ts';
 import { stacksOf } from '../../infra/stacks.ts';
-import { synthContext } from './synthesized.ts';
+import { BESIDES, synthContext } from './synthesized.ts';
 
 async function rulesBroken(config: Config, change: (app: App) => void = () => {}): Promise<string[]> {
   const outdir = await mkdtemp(join(tmpdir(), 'chokepoint-nag-'));
@@ -31,7 +31,7 @@ async function rulesBroken(config: Config, change: (app: App) => void = () => {}
 describe('the rule packs AwsSolutions and Serverless', () => {
   it.each<Config>([
     { like: 'dev' },
-    { like: 'prod', alarms: { email: 'on-call@example.com' }, monthlyBudgetDollars: 200 },
+    { like: 'prod', alarms: { email: 'on-call@example.com' }, ...BESIDES },
     {
       like: 'prod',
       account: '123456789012',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SOURCE_CONTRACTS } from '#contracts/collection/source-contracts.ts';
 import { EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
 import type { Config } from '../../infra/config.ts';
-import { PROD, type Resource, resourcesOf, synthesized } from './synthesized.ts';
+import { BESIDES, PROD, type Resource, resourcesOf, synthesized } from './synthesized.ts';
 
 const DEV = synthesized({ like: 'dev', alarms: undefined } as Partial<Config>);
 const count = (template: Template): number => Object.keys(template.toJSON().Resources).length;
@@ -144,13 +144,12 @@ describe('tables and bucket that are there already', () => {
 });
 
 describe('copies', () => {
-  it('of all tables and the bucket go to another vault each night, when one is named, and are kept as long there as here', () => {
+  it('of all tables and the bucket go to another vault each night, when one is named', () => {
     PROD.storage.resourceCountIs('AWS::Backup::BackupPlan', 0);
-    const vaultArn = 'arn:aws:backup:eu-central-1:210987654321:backup-vault:there';
-    const { storage } = synthesized({ copies: { vaultArn, roleArn: 'arn:aws:iam::123456789012:role/copies' } });
-    const Lifecycle = { DeleteAfterDays: 35 };
+    const { storage } = synthesized(BESIDES);
+    const { vaultArn } = BESIDES.copies;
     storage.hasResourceProperties('AWS::Backup::BackupPlan', {
-      BackupPlan: { BackupPlanRule: [{ Lifecycle, CopyActions: [{ DestinationBackupVaultArn: vaultArn, Lifecycle }] }] },
+      BackupPlan: { BackupPlanRule: [{ CopyActions: [{ DestinationBackupVaultArn: vaultArn, Lifecycle: { DeleteAfterDays: 7 } }] }] },
     });
     const [[, selection] = []] = resourcesOf(storage, 'AWS::Backup::BackupSelection');
     const copied = selection?.Properties.BackupSelection.Resources.map((one: { 'Fn::GetAtt': string[] }) =>
@@ -175,11 +174,7 @@ describe('a key of the customer', () => {
   };
 
   it('encrypts every table, bucket, vault, topic, queue and log group, except the public page, and none is made', () => {
-    const copies = {
-      vaultArn: 'arn:aws:backup:eu-west-1:210987654321:backup-vault:there',
-      roleArn: 'arn:aws:iam::123456789012:role/copies',
-    };
-    const { storage, service, page } = synthesized({ kmsKeyArn: ARN, copies });
+    const { storage, service, page } = synthesized({ ...BESIDES, kmsKeyArn: ARN });
     const stores = [storage, service, page].flatMap((template) =>
       Object.entries(KEY_OF).flatMap(([type, keyOf]) =>
         resourcesOf(template, type).map(([id, { Properties }]) => ({ id: `${type} ${id}`, key: keyOf(Properties ?? {}) })),

@@ -54,6 +54,18 @@ export function synthesized(given: Partial<Config> = {}, sources?: readonly Sour
   return { app, stacks, storage, service, page, functions: functionsOf(stacks.service, service) };
 }
 
+/** What a stage may be told besides, and that brings resources and rights. */
+export const BESIDES = {
+  account: '123456789012',
+  region: 'eu-west-1',
+  monthlyBudgetDollars: 200,
+  pipeline: { repository: 'acme/chokepoint' },
+  copies: {
+    vaultArn: 'arn:aws:backup:eu-central-1:210987654321:backup-vault:there',
+    roleArn: 'arn:aws:iam::123456789012:role/service-role/AWSBackupDefaultServiceRole',
+  },
+} as const satisfies Partial<Config>;
+
 /** As the tests of most capabilities want it. */
 export const PROD = synthesized();
 

@@ -98,7 +98,7 @@ function supplierInputsOf(buyer: string, facts: FactsOnDay, rows: RegisterRows):
     }),
   );
   if (registered.length > MOST_SUPPLIERS_OF_A_SCENARIO) return { elements, sources: {}, suppliers: [], too_many: registered.length };
-  const all = registered.map(({ id, name }) => ({ name, inputs: register.supplier(id, { buyer }).inputs }));
+  const all = registered.flatMap(({ id, name }) => readableInputs(register, id, buyer).map((inputs) => ({ name, inputs })));
   return {
     elements,
     sources: Object.assign({}, ...all.map(({ inputs }) => inputs.sources)),
@@ -107,6 +107,16 @@ function supplierInputsOf(buyer: string, facts: FactsOnDay, rows: RegisterRows):
       inputs: { ...inputs, symbols: Object.keys(used) },
     })),
   };
+}
+
+/** None where a fact of the supplier cannot be read, for which it has no score either: one such row must not hold back the scores of all others. */
+function readableInputs(register: Register, id: string, buyer: string): readonly SupplierInputs[] {
+  try {
+    return [register.supplier(id, { buyer }).inputs];
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
 }
 
 /** Entries of a part: about 120 KB gzipped, so that a page or one supplier is read in one item. */

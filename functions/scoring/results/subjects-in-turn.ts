@@ -1,6 +1,6 @@
 /** Results of runs, a subject after the other, so that two runs of any size can be compared in little room. */
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
-import type { SubjectResult } from '#functions/store/run-rows.ts';
+import { ofSubjects, type SubjectResult } from '#functions/store/run-rows.ts';
 
 interface SubjectOfRun {
   readonly type: SubjectType;
@@ -21,17 +21,12 @@ interface ResultsOfSubject<R> extends SubjectOfRun {
   readonly results: readonly R[];
 }
 
-/** Results of a batch, together for each subject, in their order. */
-const ofSubjects = <R extends SubjectResult>(results: readonly R[]): readonly (readonly R[])[] => [
-  ...Map.groupBy(results, ({ document: { subject } }) => `${subject.type}#${subject.id}`).values(),
-];
-
 /** Results that come in batches, by subject. A subject is never cut by the end of a batch. */
 async function* bySubjects<R extends SubjectResult>(batches: AsyncIterable<readonly R[]>): AsyncGenerator<ResultsOfSubject<R>> {
   for await (const batch of batches) {
     for (const results of ofSubjects(batch)) {
-      const subject = results[0]?.document.subject;
-      if (subject !== undefined) yield { type: subject.type, id: subject.id, results };
+      const { type, id } = results[0].document.subject;
+      yield { type, id, results };
     }
   }
 }

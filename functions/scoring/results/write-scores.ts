@@ -1,5 +1,5 @@
 import type { ScoreBatchRequest } from '#contracts/run/run-messages.ts';
-import { BUYERS, type ScoreDocument } from '#domain/vocabulary/score-document.ts';
+import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import type { BatchResult, PageOfIds, RankedScore, RunRows } from '#functions/store/run-rows.ts';
@@ -62,27 +62,22 @@ export function pagesOf(run_id: string, { type, buyer, ids }: Omit<RankedGroup, 
 /** Rows of a file: some tens of megabytes in memory. */
 const ROWS_PER_FILE = 20_000;
 
-const TYPES = ['element', 'supplier', 'country'] as const;
-
 export interface ScoreTablePorts {
+  readonly rows: RunRows;
   readonly scores: PublishedScores;
   readonly tables: ScoreTables;
 }
 
-/** Writes the scores of a published run as tables, as readers have them: type after type, buyer after buyer, in the order of their rankings. */
-export async function writeScoreTables(run: Pick<RunRecord, 'run_id' | 'as_of'>, { scores, tables }: ScoreTablePorts): Promise<void> {
+/** Writes the scores of a published run as tables, as readers have them: by type and id in the order of the plan. */
+export async function writeScoreTables(run: Pick<RunRecord, 'run_id' | 'as_of'>, ports: ScoreTablePorts): Promise<void> {
   let [part, rows]: [number, ScoreDocument[]] = [0, []];
   const flush = async (): Promise<void> => {
-    await tables.put(run, part, rows);
+    await ports.tables.put(run, part, rows);
     [part, rows] = [part + 1, []];
   };
-  for (const [type, buyer] of TYPES.flatMap((type) => BUYERS.map((buyer) => [type, buyer] as const))) {
-    for (let [page, pages] = [0, 1]; page < pages; page += 1) {
-      const found = await scores.rankingPage(run.run_id, type, buyer, page);
-      pages = found?.pages ?? 0;
-      rows.push(...(found?.rows ?? []));
-      if (rows.length >= ROWS_PER_FILE) await flush();
-    }
+  for (const { subjects } of (await ports.rows.plan(run.run_id)) ?? []) {
+    rows.push(...(await ports.scores.scoresOf(run.run_id, subjects)));
+    if (rows.length >= ROWS_PER_FILE) await flush();
   }
   if (rows.length > 0 || part === 0) await flush();
 }

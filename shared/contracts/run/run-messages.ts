@@ -44,7 +44,7 @@ export const beginStepRequestSchema = z.object({ request: beginRunRequestSchema,
 export const scoreBatchRequestSchema = z.object({
   run_id: runId,
   batch: z.int().min(0),
-  subjects: z.array(subjectRef).min(1).max(100),
+  subjects: z.array(subjectRef).min(1).max(400),
 });
 export type ScoreBatchRequest = z.infer<typeof scoreBatchRequestSchema>;
 

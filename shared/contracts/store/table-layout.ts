@@ -6,12 +6,12 @@
  * | `POINTER` | `ACTIVE` | the run that readers see | publish |
  * | `COUNTER` | `RUN` | last run number given | begin |
  * | `RUNS` | run id | run record | begin ... after |
- * | `SCORES#type#id#buyer` | run id | a score: its figures as attributes, its document as JSON, and where the explanation lies | fan-in |
+ * | `SCORES#type#id` | run id | scores of a subject: for each buyer a map of its figures, the documents gzipped, and where the explanations lie | fan-in |
  * | `RANKING#run#type#buyer` | page, four digits | ids of the subjects of a page, in order | fan-in |
  * | `DOCUMENT#run` | name | catalogues, signals, measures, sources ..., as JSON, or the name of the object that has it | fan-in |
- * | `HISTORY#type#id#buyer` | day, `#`, `published` or `replayed` | a point of the history | after, replay |
+ * | `HISTORY#type#id` | day, `#`, `published` or `replayed` | points of the history, a map for each buyer | after, replay |
  * | `CHANGES#yyyy-mm` | day, `#`, sequence number | a change of a score, all subjects of the month | after |
- * | `CHANGES#type#id#buyer` | the same | the changes of a subject for a buyer | after |
+ * | `CHANGES#type#id#buyer` | the same | places of the changes of a subject for a buyer | after |
  * | `CHANGES` | `HEAD` | how far the feed of changes is written | after |
  * | `DAYS` | day | the run that was current on the day | after |
  * | `FORECASTS#run` | type, `#`, buyer, `#`, part | sheet of forecasts, canonical JSON, gzipped | fan-in |
@@ -23,7 +23,7 @@
  * | `TRACK` | `SUMMARY` | scores over all judgements, gzipped | after |
  * | `TRACK#MISSES` | outcome | judged forecasts, the largest misses first, gzipped | after |
  * | `CUSTOM-PLAN#run` | batch, six digits | which suppliers of which client a batch scores; expires | custom plan |
- * | `CUSTOM-SCORE#client#id` | run id | score of a client's custom supplier for all buyers, deflated with a dictionary; expires | custom batch |
+ * | `CUSTOM-SCORE#client#id` | run id | score of a client's custom supplier for all buyers, gzipped; expires | custom batch |
  * | `CUSTOM-ROWS#client#run#buyer` | batch, six digits | rows of a batch for the ranking, gzipped; expires | custom batch |
  * | `CUSTOM-RANKING#client#run#buyer` | page, six digits | page of the ranking of a client's custom suppliers, gzipped; expires | custom rank |
  * | `CUSTOM-RANKS#client#run` | buyer | place of each score among a client's custom suppliers, gzipped; expires | custom rank |
@@ -56,20 +56,20 @@ export const counterKey: TableKey = { pk: 'COUNTER', sk: 'RUN' };
 export const RUNS_PARTITION = 'RUNS';
 export const runKey = (runId: string): TableKey => ({ pk: RUNS_PARTITION, sk: runId });
 
-export interface SubjectOfBuyer {
+export interface SubjectOfRun {
   readonly type: SubjectType;
   readonly id: string;
+}
+export interface SubjectOfBuyer extends SubjectOfRun {
   readonly buyer: string;
 }
 
-const subjectPath = ({ type, id, buyer }: SubjectOfBuyer): string => `${type}#${id}#${buyer}`;
-
-/** The score of a subject for a buyer, one for each run. */
-export const scoreKey = (runId: string, subject: SubjectOfBuyer): TableKey => ({ pk: `SCORES#${subjectPath(subject)}`, sk: runId });
+/** The scores of a subject for all buyers, one item for each run: what a buyer has, the others have but for some figures. */
+export const scoreKey = (runId: string, { type, id }: SubjectOfRun): TableKey => ({ pk: `SCORES#${type}#${id}`, sk: runId });
 
 /** Points of all days. */
-export const historyPartition = (subject: SubjectOfBuyer): string => `HISTORY#${subjectPath(subject)}`;
-export const historyKey = (subject: SubjectOfBuyer, point: { readonly as_of: string; readonly origin: string }): TableKey => ({
+export const historyPartition = ({ type, id }: SubjectOfRun): string => `HISTORY#${type}#${id}`;
+export const historyKey = (subject: SubjectOfRun, point: { readonly as_of: string; readonly origin: string }): TableKey => ({
   pk: historyPartition(subject),
   sk: `${point.as_of}#${point.origin}`,
 });
@@ -121,7 +121,7 @@ const batchName = (batch: number): string => String(batch).padStart(6, '0');
 
 /** Changes of all subjects in a month of publication. */
 export const changesOfMonthPartition = (month: string): string => `CHANGES#${month}`;
-export const changesOfSubjectPartition = (subject: SubjectOfBuyer): string => `CHANGES#${subjectPath(subject)}`;
+export const changesOfSubjectPartition = (subject: SubjectOfBuyer): string => `CHANGES#${subject.type}#${subject.id}#${subject.buyer}`;
 export const changesHeadKey: TableKey = { pk: 'CHANGES', sk: 'HEAD' };
 /** The last run that was published for a day, on that day. */
 export const dayKey = (day: string): TableKey => ({ pk: 'DAYS', sk: day });

@@ -6,11 +6,9 @@ What AWS does is taken from its documentation; nothing of it ran on AWS.
 import copy
 import json
 import os
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 from moto.awslambda.models import LambdaFunction, LambdaVersion, lambda_backends
-from moto.cloudformation.custom_model import CustomModel
+from moto.cloudformation import parsing
 from moto.cloudformation.exceptions import ValidationError
 from moto.cloudformation.models import CloudFormationBackend
 from moto.cloudformation.parsing import ResourceMap
@@ -142,6 +140,20 @@ def bucket_with_versions(cls, resource_name, cloudformation_json, account_id, re
 FakeBucket.create_from_cloudformation_json = bucket_with_versions
 
 
+make_resource = parsing.parse_and_create_resource
+
+
+def resource_as_known(logical_id, resource_json, *args, **kwargs):
+    """A subscription may have a queue for what cannot be delivered; the emulator refuses it."""
+    if resource_json['Type'] == 'AWS::SNS::Subscription':
+        properties = {name: value for name, value in resource_json['Properties'].items() if name != 'RedrivePolicy'}
+        resource_json = {**resource_json, 'Properties': properties}
+    return make_resource(logical_id, resource_json, *args, **kwargs)
+
+
+parsing.parse_and_create_resource = resource_as_known
+
+
 versions_of_update = []
 # What a version keeps of its function.
 OF_A_VERSION = ('code', 'code_bytes', 'code_sha_256', 'code_size', 'environment_vars', 'handler', 'memory_size', 'timeout')
@@ -220,63 +232,6 @@ class AliasOfTemplate(CloudFormationModel):
     @classmethod
     def delete_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name):
         """It goes with its function."""
-
-
-def ask_function(kind, logical_id, properties, stack_id, account_id, region_name):
-    """Calls the function of a custom resource, waits for what it sends to the address of the answer, and fails where the answer is that it failed; moto
-    waits for an answer at a host that only a container knows, and takes no failure."""
-    answers = []
-
-    class Answered(BaseHTTPRequestHandler):
-        def do_PUT(self):
-            answers.append(json.loads(self.rfile.read(int(self.headers['content-length']))))
-            self.send_response(200)
-            self.end_headers()
-
-        def log_message(self, *_):
-            pass
-
-    server = HTTPServer(('127.0.0.1', 0), Answered)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    function = lambda_backends[account_id][region_name].get_function(properties['ServiceToken'])
-    function._invoke_lambda({
-        'RequestType': kind,
-        'ResponseURL': f'http://127.0.0.1:{server.server_port}/answer',
-        'StackId': stack_id,
-        'RequestId': 'request',
-        'LogicalResourceId': logical_id,
-        'ResourceProperties': properties,
-    })
-    server.shutdown()
-    answer = answers[0] if answers else {'Status': 'FAILED', 'Reason': 'no answer'}
-    print('custom resource', logical_id, kind, answer['Status'], answer['Reason'], flush=True)
-    if answer['Status'] != 'SUCCESS':
-        raise ValueError(f'{logical_id}: {answer["Reason"]}')
-
-
-@classmethod
-def made_by_function(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
-    logical_id = kwargs.get('LogicalId', resource_name)
-    ask_function('Create', logical_id, cloudformation_json['Properties'], kwargs.get('StackId', 'stack'), account_id, region_name)
-    made = cls(region_name, 'request', logical_id, resource_name)
-    made.set_data({})
-    return made
-
-
-@classmethod
-def updated_by_function(cls, original_resource, new_resource_name, cloudformation_json, account_id, region_name):
-    ask_function('Update', original_resource.logical_id, cloudformation_json['Properties'], 'stack', account_id, region_name)
-    return original_resource
-
-
-@classmethod
-def ended_by_function(cls, resource_name, cloudformation_json, account_id, region_name):
-    """Its function may have gone before it: moto does not delete in the order of dependencies."""
-
-
-CustomModel.create_from_cloudformation_json = made_by_function
-CustomModel.update_from_cloudformation_json = updated_by_function
-CustomModel.delete_from_cloudformation_json = ended_by_function
 
 
 build_resource_diff = ResourceMap.build_resource_diff

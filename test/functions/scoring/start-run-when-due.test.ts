@@ -71,6 +71,16 @@ describe('starting runs that follow facts', () => {
     expect((await ports.ledger.pointer())?.run_id).toBe('r0000000006');
   });
 
+  it('asks again, later and later, when Step Functions does not take the start', async () => {
+    let refusals = 2;
+    const { start } = starter;
+    starter = { ...starter, start: (...given) => (refusals-- > 0 ? Promise.reject(new Error('ThrottlingException')) : start(...given)) };
+    await ask(100);
+    await lookFrom(100, 1000);
+    expect(started).toEqual([at(476)]);
+    expect((await ports.ledger.list(9, null)).map(({ status }) => status)).toEqual(['completed', 'completed']);
+  });
+
   it('lets one of two start a run, and starts none beside one that is at work elsewhere', async () => {
     await ask(100);
     now = 120;

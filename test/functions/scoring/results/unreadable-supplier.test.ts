@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { scorerOn } from '#test/builders/small-facts.ts';
+
+const POISONED = 'mp-materials';
+
+test.each([
+  ['start_date', '2028-13-99'],
+  ['known_from', 'soon'],
+])(
+  'a supplier whose %s is "%s" has no score and says why; the other scores and the documents of the run are those without it',
+  (field, value) => {
+    const sitesWith = (poison: object) =>
+      bundledReferenceData.supplier_sites.map((site) => (site.supplier === POISONED ? { ...site, ...poison } : site));
+    const scorerWith = (poison: object) => scorerOn('2026-10-01', { data: { ...bundledReferenceData, supplier_sites: sitesWith(poison) } });
+    const [poisoned, sound] = [scorerWith({ [field]: value }), scorerWith({})];
+    const scoreOf = (scorer: typeof sound, type: string, id: string) => scorer.findings({ type, id }, 'JPN').result.document.score;
+
+    const { document } = poisoned.findings({ type: 'supplier', id: POISONED }, 'JPN').result;
+    expect([document.score, document.status]).toEqual([null, 'insufficient_data']);
+    expect(document.status_reason).toMatch(/^A fact that it rests on cannot be read: ".*" is not a calendar day/);
+    for (const [type, id] of [
+      ['supplier', 'lynas'],
+      ['element', 'Nd'],
+      ['country', 'CHN'],
+    ] as const)
+      expect(scoreOf(poisoned, type, id), id).toBe(scoreOf(sound, type, id));
+    const names = (scorer: typeof sound) => scorer.documents().map(([name]) => name);
+    expect(names(poisoned)).toEqual(names(sound));
+  },
+);
