@@ -12,6 +12,7 @@ import {
   setQuery,
   wrongBuyer,
 } from './address/address.ts';
+import { mark } from './parts/band.tsx';
 import { Choice } from './parts/choice.tsx';
 import { Gate } from './parts/gate.tsx';
 import { useTitle } from './parts/title.ts';
@@ -41,7 +42,7 @@ export function Shell() {
   const isIn = (...rooms: readonly Shown['room'][]) => (rooms.includes(room) ? 'page' : undefined);
   return (
     <>
-      <a class="skip" href="#main">
+      <a class="skip btn" href="#main">
         {WORDS.skip}
       </a>
       <header class="bar">
@@ -50,7 +51,7 @@ export function Shell() {
             <svg width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
               <path d="M2 2l5.5 7L2 16M16 2l-5.5 7L16 16" />
             </svg>
-            <span class="off-phone">Chokepoint</span>
+            <b class="off-phone">Chokepoint</b>
           </a>
           <nav class="rooms" aria-label={WORDS.rooms}>
             <a href={link('/')} aria-current={isIn('today', 'company')}>
@@ -141,11 +142,11 @@ function Language() {
 const THEME = 'chokepoint-theme';
 
 function Theme() {
-  const { dataset } = document.documentElement;
+  const { style } = document.documentElement;
   const toggle = (): void => {
-    const isDark = dataset.theme === undefined ? window.matchMedia('(prefers-color-scheme: dark)').matches : dataset.theme === 'dark';
-    dataset.theme = isDark ? 'light' : 'dark';
-    window.localStorage.setItem(THEME, dataset.theme);
+    const isDark = style.colorScheme === '' ? window.matchMedia('(prefers-color-scheme: dark)').matches : style.colorScheme === 'dark';
+    style.colorScheme = isDark ? 'light' : 'dark';
+    window.localStorage.setItem(THEME, style.colorScheme);
   };
   return (
     <button type="button" class="btn bare off-phone" aria-label={WORDS.theme} title={WORDS.theme} onClick={toggle}>
@@ -160,7 +161,7 @@ function Theme() {
 /** What was chosen before, before anything is drawn. */
 export function rememberTheme(): void {
   const chosen = window.localStorage.getItem(THEME);
-  if (chosen !== null) document.documentElement.dataset.theme = chosen;
+  if (chosen !== null) document.documentElement.style.colorScheme = chosen;
 }
 
 /** Who one is and what one may do. */
@@ -176,10 +177,14 @@ function Account({ status }: { readonly status: Status | undefined }) {
   return (
     <details class="menu">
       <summary class="btn">{access.mode === 'open' ? WORDS.account : access.client}</summary>
-      <div>
+      <div class="card fields">
         <p class="small muted">{access.mode === 'open' ? WORDS.openToAll : WORDS.signedInAs(access.client)}</p>
-        <a href={link('/company')}>{WORDS.myCompany}</a>
-        <a href={link('/account')}>{WORDS.myAlerts}</a>
+        <a class="btn bare" href={link('/company')}>
+          {WORDS.myCompany}
+        </a>
+        <a class="btn bare" href={link('/account')}>
+          {WORDS.myAlerts}
+        </a>
         {access.via === 'session' ? (
           <button type="button" class="btn bare" onClick={() => void signOut()}>
             {WORDS.signOut}
@@ -202,7 +207,7 @@ function StatusBar({ status, error, at }: StatusBarProps) {
   if (closed.value !== null) return null;
   if (error !== null)
     return (
-      <section class="status red" aria-label={WORDS.statusName}>
+      <section class="status" style={mark('red-soft')} aria-label={WORDS.statusName}>
         <div role="alert">
           <Lights light="red" />
           <span>
@@ -222,7 +227,7 @@ function StatusBar({ status, error, at }: StatusBarProps) {
     );
   const { light, sentence, progress, current_run: run } = status;
   return (
-    <section class={`status ${light}`} aria-label={WORDS.statusName}>
+    <section class="status" style={mark(`${light}-soft`)} aria-label={WORDS.statusName}>
       <div>
         <Lights light={light} />
         <span>
@@ -243,7 +248,7 @@ function StatusBar({ status, error, at }: StatusBarProps) {
 const Lights = ({ light }: { readonly light: Status['light'] }) => (
   <span class="lights" aria-hidden="true">
     {(['red', 'amber', 'green'] as const).map((one) => (
-      <i key={one} class={one === light ? one : ''} />
+      <i key={one} class="pin" style={one === light ? mark(one) : undefined} />
     ))}
   </span>
 );

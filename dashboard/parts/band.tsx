@@ -7,6 +7,9 @@ export type Band = (typeof BANDS)[number];
 /** The band of a chance of 0 to 100. */
 export const bandOf = (score: number): Band => BANDS[Math.min(4, Math.floor(score / 20))] as Band;
 
+/** A mark in a colour of the design tokens. */
+export const mark = (colour: string) => ({ background: `var(--${colour})`, borderColor: `var(--${colour})` });
+
 export const isBand = (name: string | null | undefined): name is Band => BANDS.some((band) => band === name);
 
 interface Chances {
@@ -36,7 +39,7 @@ export function BandChance({ bands }: { readonly bands: readonly Chances[] | nul
     <span class="band">
       <span class="nowrap" aria-hidden="true">
         {named.map((band) => (
-          <i key={band} class={band} style={{ display: 'inline-block' }} />
+          <i key={band} style={mark(band)} />
         ))}
       </span>
       {other === undefined ? WORDS.bandIs(text, WORDS[one]) : WORDS.bandPair(text, WORDS[one], WORDS[other])}
@@ -48,7 +51,7 @@ export function BandChance({ bands }: { readonly bands: readonly Chances[] | nul
 export const BandName = ({ band }: { readonly band: string | null | undefined }) =>
   isBand(band) ? (
     <span class="band">
-      <i class={band} aria-hidden="true" />
+      <i style={mark(band)} aria-hidden="true" />
       {WORDS[band]}
     </span>
   ) : (

@@ -30,21 +30,21 @@ interface DotsProps {
 export function Dots({ values, mean, before = null }: DotsProps) {
   const bands = Map.groupBy(values === null ? [] : stacked(values), ({ value }) => bandOf(value));
   return (
-    <svg class="dots" width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-      <path class="grid" d={[20, 40, 60, 80].map((limit) => `M${at(limit)} 0V${BASE}`).join('')} />
-      <path class="base" d={`M0 ${BASE}H${WIDTH}`} />
-      {before === null ? null : <path stroke-width={4.9} d={pathOf(stacked(before))} />}
+    <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} stroke-linecap="round" aria-hidden="true">
+      <path stroke="var(--line)" d={[20, 40, 60, 80].map((limit) => `M${at(limit)} 0V${BASE}`).join('')} />
+      <path stroke="var(--line2)" d={`M0 ${BASE}H${WIDTH}`} />
+      {before === null ? null : <path stroke="var(--control)" stroke-width={4.9} d={pathOf(stacked(before))} />}
       {[...bands].map(([band, dots]) => (
-        <path key={band} class={band} stroke-width={4.9} d={pathOf(dots)} />
+        <path key={band} class={band} stroke={`var(--${band})`} stroke-width={4.9} d={pathOf(dots)} />
       ))}
-      {mean === null ? null : <path class="mean" d={`M${at(mean)} ${BASE}v5`} />}
+      {mean === null ? null : <path stroke="var(--ink)" stroke-width={2} stroke-linecap="butt" d={`M${at(mean)} ${BASE}v5`} />}
     </svg>
   );
 }
 
 /** The scale above a column of dots. */
 export const DotsScale = () => (
-  <svg class="dots" width={WIDTH} height={14} viewBox={`0 0 ${WIDTH} 14`} aria-hidden="true">
+  <svg width={WIDTH} height={14} viewBox={`0 0 ${WIDTH} 14`} aria-hidden="true">
     {[0, 20, 40, 60, 80, 100].map((limit) => (
       <text key={limit} x={Math.min(WIDTH - 10, Math.max(4, at(limit)))} y={11} text-anchor="middle">
         {limit}

@@ -21,7 +21,8 @@ export function Gate({ refused }: { readonly refused: ChokepointError }) {
   };
   return (
     <form
-      class="gate card"
+      class="card fields"
+      style={{ maxWidth: '420px', margin: '8vh auto' }}
       onSubmit={(event) => {
         event.preventDefault();
         void enter();

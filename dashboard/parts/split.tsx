@@ -1,12 +1,13 @@
 import { wholeScore } from '../words/language.ts';
 import { WORDS } from '../words/shell.ts';
+import { mark } from './band.tsx';
 
 interface SplitProps {
   /** Parts of a score: what is in force, what may begin, a security crisis. They add up to it. */
   readonly parts: readonly [force: number, begin: number, security: number] | null;
 }
 
-const CLASSES = ['force', 'begin', 'security'] as const;
+const COLOURS = ['force', 'begin', 'security'] as const;
 
 /** What a chance is made of: `82 + 7 + 0`, with a bar. Whole numbers that add up to the whole score. */
 export function Split({ parts }: SplitProps) {
@@ -15,11 +16,11 @@ export function Split({ parts }: SplitProps) {
   const whole = wholeParts(parts, wholeScore(parts.reduce((sum, part) => sum + part, 0)));
   return (
     <span title={whole.map((part, n) => `${part} ${names[n]}`).join(', ')}>
-      <span class="split" aria-hidden="true">
+      <svg width={84} height={6} viewBox="0 0 100 6" preserveAspectRatio="none" style={{ background: 'var(--sunk)' }} aria-hidden="true">
         {parts.map((part, n) => (
-          <i key={names[n]} class={CLASSES[n]} style={{ width: `${part}%` }} />
+          <rect key={names[n]} x={(n > 0 ? parts[0] : 0) + (n > 1 ? parts[1] : 0)} width={part} height={6} fill={`var(--${COLOURS[n]})`} />
         ))}
-      </span>
+      </svg>
       <span class="sub nowrap">{whole.join(' + ')}</span>
     </span>
   );
@@ -30,7 +31,7 @@ export const SplitKey = () => (
     <span>{WORDS.dotsMean}</span>
     {[WORDS.inForce, WORDS.mayBegin, WORDS.security].map((name, n) => (
       <span key={name}>
-        <i class={CLASSES[n]} aria-hidden="true" />
+        <i style={mark(COLOURS[n] ?? 'force')} aria-hidden="true" />
         {name}
       </span>
     ))}

@@ -2,8 +2,8 @@ import { signed, wholeScore } from '../words/language.ts';
 import { wholeParts } from './split.tsx';
 
 interface SumsProps {
-  /** `class`: whose colour the bar has, where it is not that of up and down. */
-  readonly causes: readonly { readonly label: string; readonly points: number; readonly class?: string | undefined }[];
+  /** `colour`: whose colour the bar has, where it is not that of up and down. */
+  readonly causes: readonly { readonly label: string; readonly points: number; readonly colour?: string | undefined }[];
   readonly total: string;
   /** Whether points are written with a sign, as changes are. */
   readonly isChange?: boolean;
@@ -28,13 +28,13 @@ export function Sums({ causes, total, isChange = false, scale }: SumsProps) {
   return (
     <table class="sums">
       <tbody>
-        {causes.map(({ label, points, class: classes }, n) => (
-          <tr key={label} class={classes}>
+        {causes.map(({ label, points, colour = 'high' }, n) => (
+          <tr key={label}>
             <th scope="row">{label}</th>
             <td style={{ width: `${WIDTH + 8}px` }}>
               <svg width={WIDTH} height={18} viewBox={`0 0 ${WIDTH} 18`} aria-hidden="true">
                 <rect
-                  class={points < 0 ? 'down' : ''}
+                  fill={`var(--${points < 0 ? 'low' : colour})`}
                   x={points < 0 ? zero - width(points) : zero}
                   y={4}
                   width={Math.max(1, width(points))}

@@ -51,14 +51,14 @@ const Who = () => (
         access.mode === 'open' ? (
           <p>{ACCOUNT.openAccess}</p>
         ) : (
-          <dl class="terms">
-            <dt>{ACCOUNT.client}</dt>
+          <dl style={{ display: 'grid', gridTemplateColumns: 'max-content 1fr', gap: 'var(--s1) var(--s4)' }}>
+            <dt class="muted">{ACCOUNT.client}</dt>
             <dd>{access.client}</dd>
-            <dt>{ACCOUNT.rights}</dt>
+            <dt class="muted">{ACCOUNT.rights}</dt>
             <dd>{rightsOf(access.scopes)}</dd>
             {access.expires_at === null ? null : (
               <>
-                <dt>{ACCOUNT.until}</dt>
+                <dt class="muted">{ACCOUNT.until}</dt>
                 <dd>{new Date(access.expires_at).toLocaleString()}</dd>
               </>
             )}

@@ -140,7 +140,7 @@ function Ahead({ measures, today, material }: AheadProps) {
                 )}
                 <ul class="bare">
                   {held.map(({ measure }) => (
-                    <li key={measure.id} class="inner">
+                    <li key={measure.id}>
                       <Name measure={measure} />
                     </li>
                   ))}

@@ -50,7 +50,7 @@ export function DayBars({ name, counts, from, to, usual }: DayBarsProps) {
       ? EVIDENCE.most(quantity(most))
       : EVIDENCE.onDay(day(dayAfter(from, at)), read === undefined ? EVIDENCE.nobodyRead : quantity(read));
   return (
-    <div class="day-bars">
+    <div>
       <p class="small muted">{said}</p>
       <div
         class="plot"
@@ -72,18 +72,24 @@ export function DayBars({ name, counts, from, to, usual }: DayBarsProps) {
           if (key === 'ArrowRight') step(1);
         }}
       >
-        <svg viewBox={`0 0 ${total} 100`} preserveAspectRatio="none" aria-hidden="true">
+        <svg viewBox={`0 0 ${total} 100`} preserveAspectRatio="none" width="100%" aria-hidden="true">
           {usual === null || usual.half === 0 ? null : (
-            <rect class="usual" x={0} y={y(usual.high)} width={Math.max(...byPlace.keys()) + 1} height={y(usual.low) - y(usual.high)} />
+            <rect
+              fill="var(--shade1)"
+              x={0}
+              y={y(usual.high)}
+              width={Math.max(...byPlace.keys()) + 1}
+              height={y(usual.low) - y(usual.high)}
+            />
           )}
-          <path class="bars" d={[...byPlace].map(([place, count]) => `M${place} 100V${y(count).toFixed(1)}h.8V100z`).join('')} />
+          <path fill="var(--shade4)" d={[...byPlace].map(([place, count]) => `M${place} 100V${y(count).toFixed(1)}h.8V100z`).join('')} />
         </svg>
         {unreadSpans(new Set(byPlace.keys()), total).map(([start, end]) => (
-          <span key={start} class="unread" style={{ left: percent(start / total), width: percent((end - start) / total) }} />
+          <span key={start} class="unread hatched" style={{ left: percent(start / total), width: percent((end - start) / total) }} />
         ))}
-        {at === null ? null : <span class="at" style={{ left: percent((at + 0.5) / total) }} />}
+        {at === null ? null : <span style={{ borderLeft: '1px solid', left: percent((at + 0.5) / total) }} />}
       </div>
-      <p class="months" aria-hidden="true">
+      <p class="months sub" aria-hidden="true">
         {firsts.map((date) => (
           <span key={date} style={{ left: percent(daysBetween(from, date) / total) }}>
             {monthOf(date)}
@@ -102,7 +108,7 @@ export function DayTable({ counts }: { readonly counts: Counts }) {
       <summary>{WORDS.asTable}</summary>
       {isOpen ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
-        <div class="wide tall" tabIndex={0}>
+        <div class="wide" style={{ maxHeight: '320px' }} tabIndex={0}>
           <table class="plain">
             <thead>
               <tr>

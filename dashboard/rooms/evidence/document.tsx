@@ -1,3 +1,4 @@
+import './evidence.css';
 import { type ComponentChild, h } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { currentView, link } from '../../address/address.ts';
@@ -39,8 +40,8 @@ function Body({ elements, name }: { readonly elements: readonly Element[]; reado
     document.getElementById(decodeURIComponent(window.location.hash.slice(1)))?.scrollIntoView();
   }, []);
   return (
-    <div class="document">
-      <nav aria-label={EVIDENCE.contents}>
+    <div class="two document">
+      <nav class="small" aria-label={EVIDENCE.contents}>
         <a href={link('/evidence/documents')}>{EVIDENCE.allDocuments}</a>
         {parts.length < 2 ? null : (
           <details open={window.matchMedia('(min-width: 1181px)').matches}>

@@ -43,7 +43,7 @@ export function Documents() {
             <header>
               <h2>{EVIDENCE.decisions}</h2>
             </header>
-            <ul class="bare columns">
+            <ul class="bare shelf">
               {DECISION_NAMES.map((name) => (
                 <li key={name}>
                   <a href={`/docs/${name}`}>

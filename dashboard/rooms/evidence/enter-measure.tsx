@@ -143,7 +143,7 @@ function Form({ before, mayPublish }: { readonly before: Measure | null; readonl
   const field = (name: string, isDay = false, value = was(name)) => {
     const input = { id: `measure-${name}`, class: 'field', name, defaultValue: value };
     return (
-      <label key={name} for={input.id}>
+      <label key={name} class="fields" for={input.id}>
         {EVIDENCE[`field_${name}` as 'field_title']}
         {isDay ? <input type="date" {...input} /> : <input {...input} />}
       </label>
@@ -151,7 +151,8 @@ function Form({ before, mayPublish }: { readonly before: Measure | null; readonl
   };
   return (
     <form
-      class="entry"
+      class="shelf entry"
+      style={{ '--least': '260px', alignItems: 'end' }}
       onSubmit={(event) => {
         event.preventDefault();
         const { submitter } = event as SubmitEvent;
@@ -159,7 +160,7 @@ function Form({ before, mayPublish }: { readonly before: Measure | null; readonl
       }}
     >
       {TEXTS.map((name) => field(name))}
-      <label>
+      <label class="fields">
         {EVIDENCE.field_control_class}
         <select name="control_class" defaultValue={before?.mapping?.control_class ?? ''}>
           <option value="">{EVIDENCE.notStated}</option>

@@ -1,3 +1,4 @@
+import './evidence.css';
 import { currentView } from '../../address/address.ts';
 import { Controls } from './controls.tsx';
 import { Documents } from './documents.tsx';

@@ -72,11 +72,11 @@ interface RangeProps {
 function Range({ of: [value, low, high], scale: [from, to], line, ring }: RangeProps) {
   const x = (at: number): number => 6 + ((Math.min(to, Math.max(from, at)) - from) / (to - from)) * (WIDTH - 12);
   return (
-    <svg class="ranged" width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-      <path class="zero" d={`M${x(line)} 0V${HEIGHT}`} />
-      <path class="range" d={`M${x(low)} 12H${x(high)}`} />
-      <circle cx={x(value)} cy={12} r={4} />
-      {ring === undefined ? null : <circle class="ring" cx={x(ring)} cy={12} r={5} />}
+    <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+      <path stroke="var(--control)" d={`M${x(line)} 0V${HEIGHT}`} />
+      <path stroke="var(--security)" stroke-width={3} opacity={0.45} d={`M${x(low)} 12H${x(high)}`} />
+      <circle fill="var(--security)" cx={x(value)} cy={12} r={4} />
+      {ring === undefined ? null : <circle fill="none" stroke="var(--ink)" stroke-width={1.5} cx={x(ring)} cy={12} r={5} />}
     </svg>
   );
 }
@@ -154,10 +154,10 @@ function Reliability({ outcome }: { readonly outcome: TrackRecord['outcomes'][nu
     <figure>
       <h3>{name}</h3>
       <p class="small muted">{EVIDENCE.judgedAs(quantity(outcome.forecasts), quantity(outcome.happened))}</p>
-      <svg class="ranged" width={SIDE} height={SIDE} viewBox={`0 0 ${SIDE} ${SIDE}`} role="img" aria-label={EVIDENCE.reliabilityOf(name)}>
-        <path class="zero" d={`M${at(0)} ${at(1)}L${at(1)} ${at(0)}`} />
+      <svg width={SIDE} height={SIDE} viewBox={`0 0 ${SIDE} ${SIDE}`} role="img" aria-label={EVIDENCE.reliabilityOf(name)}>
+        <path stroke="var(--control)" d={`M${at(0)} ${at(1)}L${at(1)} ${at(0)}`} />
         {dots.map(({ said, observed, forecasts }) => (
-          <circle key={said} cx={at(said)} cy={at(1 - observed)} r={3 + 7 * Math.sqrt(forecasts / most)} />
+          <circle key={said} fill="var(--security)" cx={at(said)} cy={at(1 - observed)} r={3 + 7 * Math.sqrt(forecasts / most)} />
         ))}
       </svg>
       <details class="small">

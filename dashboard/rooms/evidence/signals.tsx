@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { currentBuyer } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
+import { mark } from '../../parts/band.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { EVIDENCE } from '../../words/evidence.ts';
 import { day, daysBetween, quantity, share } from '../../words/language.ts';
@@ -46,11 +47,11 @@ export const Signals = () => (
             )}
             <p class="key">
               <span>
-                <i class="usual" aria-hidden="true" />
+                <i style={mark('shade1')} aria-hidden="true" />
                 {EVIDENCE.usualBand}
               </span>
               <span>
-                <i class="unread" aria-hidden="true" />
+                <i class="hatched" aria-hidden="true" />
                 {EVIDENCE.unreadKey}
               </span>
             </p>
@@ -110,11 +111,11 @@ function OneSeries({ series, signal, today }: OneSeriesProps) {
           ? EVIDENCE.busy
           : EVIDENCE.calm;
   return (
-    <article class="series">
+    <article class="two series">
       <div>
         <h3>{name}</h3>
         <p>
-          <i class={`pin ${last === undefined ? '' : isOld ? 'red' : 'green'}`} aria-hidden="true" />{' '}
+          <i class="pin" style={last === undefined ? undefined : mark(isOld ? 'red' : 'green')} aria-hidden="true" />{' '}
           <b>
             {last === undefined || age === null
               ? EVIDENCE.neverRead
@@ -144,7 +145,7 @@ function OneSeries({ series, signal, today }: OneSeriesProps) {
 function Events({ signal }: { readonly signal: Signal }) {
   const { count, days_unread: unread, newest, from } = signal.security_events;
   return (
-    <div class="events">
+    <div>
       <h3>{EVIDENCE.events}</h3>
       <p class="small">
         {count === null ? EVIDENCE.eventsUnread(newest.filter((event) => event.day >= from).length) : EVIDENCE.eventsRead(count, unread)}{' '}

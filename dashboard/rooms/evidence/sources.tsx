@@ -1,4 +1,5 @@
 import { Answered } from '../../parts/answered.tsx';
+import { mark } from '../../parts/band.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { STATUS, type Status } from '../../service/questions.ts';
 import { EVIDENCE } from '../../words/evidence.ts';
@@ -66,7 +67,7 @@ function OneSource({ source }: { readonly source: Source }) {
   return (
     <tr>
       <th scope="row" class="name whole" lang="en">
-        <i class={`pin ${light}`} aria-hidden="true" /> <span class="gone">{WORDS[light]}</span>
+        <i class="pin" style={mark(light)} aria-hidden="true" /> <span class="gone">{WORDS[light]}</span>
         {url === null ? <b>{title}</b> : <a href={url}>{title}</a>}
         <span class="sub">{publisher}</span>
       </th>
@@ -147,7 +148,7 @@ function Collected({
       {never.length === 0 ? null : (
         <details>
           <summary>{EVIDENCE.collectedNever(never.length)}</summary>
-          <ul class="bare columns small" lang="en">
+          <ul class="bare shelf small" lang="en">
             {never.map((one) => (
               <li key={one.source}>{titled(one)?.title ?? one.source}</li>
             ))}

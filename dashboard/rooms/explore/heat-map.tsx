@@ -89,6 +89,10 @@ export const HeatMap = ({ filter }: TabProps) => (
   </Answered>
 );
 
+const PALE = 'light-dark(#0b0d10, #fff)';
+/** Colours of text on shades, where it is not that of the darker ones. */
+const INKS: Readonly<Record<string, string>> = { low: PALE, 'u-low': PALE, guarded: '#000', 'u-mid': '#000', 'u-none': '#000' };
+
 interface CellProps {
   readonly score: number | null;
   readonly interval: Interval | null | undefined;
@@ -103,12 +107,14 @@ function Cell({ score, interval, isWeakest }: CellProps) {
   const width = known === null || isWeakest ? known : Math.max(known, VAGUE);
   const shade = shadeOf(score, width);
   return (
-    <td class={shade} style={{ background: `var(--${shade})` }}>
+    <td style={{ background: `var(--${shade})`, color: INKS[shade] ?? 'light-dark(#fff, #0b0d10)' }}>
       {isWeakest ? <b>{chance(score)}</b> : chance(score)}
     </td>
   );
 }
 
+const SCALE = { display: 'flex', gap: '1px', width: '160px' };
+const SHADE = { flex: '1', height: '14px', borderRadius: '0' };
 const KEY = [
   [10, 30, 50, 70, 90].map((score) => [score, SURE] as const),
   [20, 50, 80].map((score) => [score, VAGUE] as const),
@@ -117,20 +123,20 @@ const KEY = [
 
 /** What the colours mean: the further to the right the higher, the further down the less certain. */
 const Legend = () => (
-  <section class="heat-key" aria-label={EXPLORE.colours}>
+  <section style={{ marginBottom: 'var(--s3)' }} aria-label={EXPLORE.colours}>
     {KEY.map((scores, n) => (
       <p key={n} class="key">
-        <span class="scale" aria-hidden="true">
+        <span style={SCALE} aria-hidden="true">
           {scores.map(([score, width]) => (
-            <i key={score} style={{ background: `var(--${shadeOf(score, width)})` }} />
+            <i key={score} style={{ ...SHADE, background: `var(--${shadeOf(score, width)})` }} />
           ))}
         </span>
         {[EXPLORE.sureUpTo(SURE), EXPLORE.vagueUpTo(SURE + 1, VAGUE), EXPLORE.wider][n]}
       </p>
     ))}
     <p class="key">
-      <span class="scale" aria-hidden="true">
-        <i class="hatched" />
+      <span style={SCALE} aria-hidden="true">
+        <i class="hatched" style={SHADE} />
       </span>
       {EXPLORE.hatched}
     </p>

@@ -116,6 +116,12 @@ function Shown({ origins: { subject, stages, as_of: asOf }, step }: ShownProps) 
   );
 }
 
+const STRAIT = { width: 7, height: 7, fill: 'var(--surface)', stroke: 'var(--ink)', 'stroke-width': 1.2 };
+const siteMark = (isAtWork: boolean, isVague: boolean) => ({
+  ...(isAtWork ? { fill: 'var(--elevated)' } : { fill: 'var(--surface)', stroke: 'var(--elevated)', 'stroke-width': 1.6 }),
+  ...(isVague ? { 'stroke-dasharray': '2.5 2' } : {}),
+});
+
 interface DrawingProps {
   readonly world: World;
   readonly title: string;
@@ -143,7 +149,7 @@ function Drawing({ world, title, shares, sites, lanes }: DrawingProps) {
   );
   return (
     <svg
-      class="world"
+      stroke="var(--surface)"
       width={world.width}
       height={world.height}
       viewBox={`0 0 ${world.width} ${world.height}`}
@@ -161,12 +167,12 @@ function Drawing({ world, title, shares, sites, lanes }: DrawingProps) {
         />
       ))}
       {flows.map(({ origin, part, path }) => (
-        <path key={origin} class="way" d={path} stroke-width={Math.max(1, part * 7)} />
+        <path key={origin} fill="none" stroke="var(--link)" stroke-opacity={0.75} d={path} stroke-width={Math.max(1, part * 7)} />
       ))}
       {lanes.map(({ id, name, place }) => {
         const [x, y] = world.at(place);
         return (
-          <rect key={id} x={x - 3.5} y={y - 3.5} width={7} height={7}>
+          <rect key={id} {...STRAIT} x={x - 3.5} y={y - 3.5}>
             <title>{name}</title>
           </rect>
         );
@@ -175,13 +181,21 @@ function Drawing({ world, title, shares, sites, lanes }: DrawingProps) {
         if (place === null) return null;
         const [x, y] = world.at(place);
         return (
-          <circle key={id} class={`${operating === 'yes' ? '' : 'idle'} ${isVague ? 'vague' : ''}`} cx={x} cy={y} r={isVague ? 6 : 4}>
+          <circle key={id} {...siteMark(operating === 'yes', isVague)} cx={x} cy={y} r={isVague ? 6 : 4}>
             <title>{`${supplierName}, ${name}`}</title>
           </circle>
         );
       })}
       {labels.map(({ text, x, y, isEnd, isStrong }) => (
-        <text key={text} class={isStrong ? 'halo strong' : 'halo'} x={x} y={y} text-anchor={isEnd ? 'end' : 'start'}>
+        <text
+          key={text}
+          class={isStrong ? 'strong' : 'halo'}
+          x={x}
+          y={y}
+          text-anchor={isEnd ? 'end' : 'start'}
+          stroke-width={3}
+          paint-order="stroke"
+        >
           {text}
         </text>
       ))}
@@ -222,17 +236,17 @@ const Legend = () => (
         {n === SHADES_FROM.length - 1 ? EXPLORE.over(share(from)) : WORDS.range(share(from), share(SHADES_FROM[n + 1] ?? 1))}
       </span>
     ))}
-    {(['', 'idle', 'idle vague'] as const).map((mark, n) => (
-      <span key={mark}>
-        <svg class="world" width={14} height={12} aria-hidden="true">
-          <circle class={mark} cx={6} cy={6} r={4} />
+    {[siteMark(true, false), siteMark(false, false), siteMark(false, true)].map((mark, n) => (
+      <span key={n}>
+        <svg width={14} height={12} aria-hidden="true">
+          <circle {...mark} cx={6} cy={6} r={4} />
         </svg>
         {[EXPLORE.atWork, EXPLORE.notAtWork, EXPLORE.placeVague][n]}
       </span>
     ))}
     <span>
-      <svg class="world" width={14} height={12} aria-hidden="true">
-        <rect x={2} y={2} width={7} height={7} />
+      <svg width={14} height={12} aria-hidden="true">
+        <rect {...STRAIT} x={2} y={2} />
       </svg>
       {EXPLORE.strait}
     </span>

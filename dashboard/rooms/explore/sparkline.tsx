@@ -9,10 +9,10 @@ export function Sparkline({ values }: { readonly values: readonly (number | null
     .join('');
   const last = values.at(-1) ?? null;
   return (
-    <svg class="sparkline" width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-      <path class="base" d={`M0 ${HEIGHT - 2}H${WIDTH}`} />
-      <path d={path} />
-      {last === null ? null : <circle cx={x(values.length - 1)} cy={y(last)} r="2" />}
+    <svg fill="none" stroke-width={1.3} width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+      <path stroke="var(--line)" d={`M0 ${HEIGHT - 2}H${WIDTH}`} />
+      <path stroke="var(--ink)" d={path} />
+      {last === null ? null : <circle cx={x(values.length - 1)} cy={y(last)} r="2" fill="var(--ink)" />}
     </svg>
   );
 }

@@ -103,10 +103,11 @@ function Lines({ lines, adder, takeAway }: LinesProps) {
           <SavePicture within="#trend" name={file} foot={EXPLORE.pictureFoot(country(currentBuyer.value), day(days.at(-1) ?? last))} />
         </div>
       </header>
-      <label class="slider off-paper">
+      <label class="off-paper">
         <span class="small muted">{EXPLORE.readWeeks}</span>
         <input
           type="range"
+          class="slider"
           min={0}
           max={days.length - 1}
           value={at}
@@ -114,15 +115,16 @@ function Lines({ lines, adder, takeAway }: LinesProps) {
           onInput={(event) => look(Number(event.currentTarget.value))}
         />
       </label>
-      <div class="panels">
+      <div class="shelf">
         {lines.map((line, n) => (
           <figure key={line.id}>
-            <figcaption>
+            <figcaption class="filters">
               <a href={subjectLink(...(line.id.split(':') as [string, string]))}>{names[n]}</a> <b>{valueAt(line, at)}</b>
               {lines.length === 1 ? null : (
                 <button
                   type="button"
                   class="btn bare off-paper"
+                  style={{ minHeight: '24px', marginInlineStart: 'auto' }}
                   aria-label={EXPLORE.takeLineAway(names[n] ?? '')}
                   onClick={() => takeAway(line.id)}
                 >
@@ -188,7 +190,7 @@ function Panel({ line: { points }, name, width, at, breaks, look }: PanelProps) 
   const read = points[at];
   return (
     <svg
-      class="year"
+      style={{ touchAction: 'pan-y' }}
       width={width}
       height={HEIGHT}
       viewBox={`0 0 ${width} ${HEIGHT}`}
@@ -201,7 +203,7 @@ function Panel({ line: { points }, name, width, at, breaks, look }: PanelProps) 
     >
       {[0, 20, 40, 60, 80, 100].map((limit) => (
         <g key={limit}>
-          <path class="grid" d={`M${LEFT} ${y(limit)}H${width - RIGHT}`} />
+          <path stroke="var(--line2)" d={`M${LEFT} ${y(limit)}H${width - RIGHT}`} />
           <text x={LEFT - 6} y={y(limit) + 4} text-anchor="end">
             {limit}
           </text>
@@ -215,14 +217,14 @@ function Panel({ line: { points }, name, width, at, breaks, look }: PanelProps) 
         ) : null,
       )}
       {breaks.map((date) => (
-        <path key={date} class="grid" stroke-dasharray="3 3" d={`M${x(date)} ${TOP}V${base}`} />
+        <path key={date} stroke="var(--line2)" stroke-dasharray="3 3" d={`M${x(date)} ${TOP}V${base}`} />
       ))}
-      <path class="ribbon" d={ribbon([...points]) ?? ''} />
-      <path class="line" d={path([...points]) ?? ''} />
+      <path fill="var(--shade3)" fill-opacity={0.3} d={ribbon([...points]) ?? ''} />
+      <path fill="none" stroke="var(--ink)" stroke-width={2} d={path([...points]) ?? ''} />
       {read === undefined || read.score === null ? null : (
         <>
-          <path class="grid cross" d={`M${x(read.day)} ${TOP}V${base}`} />
-          <circle cx={x(read.day)} cy={y(read.score)} r={4} />
+          <path stroke="var(--ink)" d={`M${x(read.day)} ${TOP}V${base}`} />
+          <circle cx={x(read.day)} cy={y(read.score)} r={4} fill="var(--ink)" />
         </>
       )}
     </svg>

@@ -55,7 +55,6 @@ export function Chain({
           {(width) =>
             width < NARROWEST ? null : (
               <svg
-                class="chain"
                 width={width}
                 height={HEIGHT}
                 viewBox={`0 0 ${width} ${HEIGHT}`}
@@ -133,7 +132,9 @@ const Drawn = ({ nodes, links }: ReturnType<typeof laidOut>) => (
     {links.map((link) => (
       <path
         key={`${link.index}`}
-        class={link.isKnown ? 'flow known' : 'flow'}
+        fill="none"
+        stroke="var(--shade3)"
+        stroke-opacity={link.isKnown ? 0.5 : 0.18}
         d={pathOf(link) ?? ''}
         stroke-width={Math.max(1, link.width ?? 0)}
       />
@@ -141,13 +142,13 @@ const Drawn = ({ nodes, links }: ReturnType<typeof laidOut>) => (
     {nodes.map(({ id, origin, part, carries, x0 = 0, x1 = 0, y0 = 0, y1 = 0 }) => (
       <g key={id}>
         <rect
-          class={id === 'buyer' ? 'bar buyer' : carries === null ? 'bar' : `bar ${bandOf(carries)}`}
+          fill={`var(--${id === 'buyer' ? 'ink' : carries === null ? 'shade4' : bandOf(carries)})`}
           x={x0}
           y={y0}
           width={x1 - x0}
           height={Math.max(1, y1 - y0)}
         />
-        <text class="halo" x={x1 + 6} y={(y0 + y1) / 2 + 4}>
+        <text class="halo" stroke="var(--surface)" stroke-width={3} paint-order="stroke" x={x1 + 6} y={(y0 + y1) / 2 + 4}>
           {id === 'buyer' ? originName(origin) : `${originName(origin)} ${share(part)}`}
         </text>
       </g>

@@ -86,7 +86,7 @@ const ROWS: readonly (readonly [name: () => string, cell: (of: Explanation) => C
 function SideBySide({ one, other }: Pair) {
   const causes = causesOf(one, other);
   return (
-    <table class="plain pair">
+    <table class="plain" style={{ tableLayout: 'fixed' }}>
       <thead>
         <tr>
           <td />

@@ -27,7 +27,7 @@ export function Head({ document, asked }: HeadProps) {
   const kind = folder === 'elements' ? 'element' : folder === 'suppliers' ? 'supplier' : 'country';
   return (
     <>
-      <div class="hero">
+      <div class="halves hero">
         <div>
           <h1 tabIndex={-1}>
             {capital(subject.name)} {folder === 'elements' ? <span class="muted">{id}</span> : null}
@@ -109,7 +109,7 @@ function Sentence({
 function Facts({ document: { interval, bands, band, rank, cover_days: cover, stage }, asked: { folder, buyer, stock } }: HeadProps) {
   const [from, to] = rank === null ? [0, 0] : [rank.from ?? rank.position, rank.to ?? rank.position];
   return (
-    <dl class="facts">
+    <dl class="shelf facts">
       <div>
         <dt>{WORDS.between}</dt>
         <dd>

@@ -35,13 +35,13 @@ export function Spread({ width, values, mean }: SpreadProps) {
   const at = (value: number): number => SIDE + (value / 100) * (width - 2 * SIDE);
   const { dots, size } = spreadOf(values ?? [], width);
   return (
-    <svg class="dots" width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} aria-hidden="true">
-      <path class="grid" d={[20, 40, 60, 80].map((limit) => `M${at(limit)} 4V${BASE}`).join('')} />
-      <path class="base" d={`M${SIDE} ${BASE}H${width - SIDE}`} />
+    <svg width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} aria-hidden="true">
+      <path stroke="var(--line)" d={[20, 40, 60, 80].map((limit) => `M${at(limit)} 4V${BASE}`).join('')} />
+      <path stroke="var(--line2)" d={`M${SIDE} ${BASE}H${width - SIDE}`} />
       {dots.map(({ value, x, y }, n) => (
-        <circle key={n} class={bandOf(value)} cx={x} cy={y} r={size / 2 - 0.6} />
+        <circle key={n} fill={`var(--${bandOf(value)})`} cx={x} cy={y} r={size / 2 - 0.6} />
       ))}
-      <path class="mean" d={`M${at(mean)} ${BASE}v7`} />
+      <path stroke="var(--ink)" stroke-width={2} d={`M${at(mean)} ${BASE}v7`} />
       {BANDS.map((band, n) => (
         <text key={band} x={at(20 * n + 10)} y={BASE + 22} text-anchor="middle">
           {WORDS[band]}

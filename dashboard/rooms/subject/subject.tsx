@@ -1,3 +1,4 @@
+import './subject.css';
 import { ChokepointError } from '#client/chokepoint-client.ts';
 import { currentBuyer, currentQuery, currentView, dayIn, type Folder, link, setQuery } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';

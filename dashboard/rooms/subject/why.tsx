@@ -1,3 +1,4 @@
+import { mark } from '../../parts/band.tsx';
 import { Sums } from '../../parts/sums.tsx';
 import { chance, signed } from '../../words/language.ts';
 import { WORDS as SHELL } from '../../words/shell.ts';
@@ -5,7 +6,7 @@ import { WORDS } from '../../words/subject.ts';
 import { Cited } from './cited.tsx';
 import type { Explanation } from './questions.ts';
 
-const CLASSES: Readonly<Record<string, string>> = { state: 'force', may_begin: 'begin', security: 'security' };
+const COLOURS: Readonly<Record<string, string>> = { state: 'force', may_begin: 'begin', security: 'security' };
 
 /** Causes that add up to the chance, in the colours of its parts; each in a sentence with its sources when asked for. */
 export function Why({ document: { score, state, may_begin: begin, security, drivers, evidence } }: { readonly document: Explanation }) {
@@ -22,14 +23,14 @@ export function Why({ document: { score, state, may_begin: begin, security, driv
         <p class="key">
           {parts.map(([part, name, points]) => (
             <span key={part}>
-              <i class={part} aria-hidden="true" />
+              <i style={mark(part)} aria-hidden="true" />
               {name} {points === null ? SHELL.unknown : wholePoints(points)}
             </span>
           ))}
         </p>
       </header>
       <Sums
-        causes={drivers.map(({ id, label, points, part }) => ({ label: label ?? id, points, class: CLASSES[part] }))}
+        causes={drivers.map(({ id, label, points, part }) => ({ label: label ?? id, points, colour: COLOURS[part] }))}
         total={WORDS.chanceTotal}
         scale={100}
       />
@@ -51,6 +52,7 @@ export function Why({ document: { score, state, may_begin: begin, security, driv
 const wholePoints = (points: number): string => (points > 0 && points < 0.5 ? '<1' : String(Math.round(points)));
 
 const LEVER = 120;
+const colourOf = (change: number): string => (change < 0 ? 'var(--low)' : 'var(--high)');
 
 /** Conditions that would move the chance, one at a time, strongest first. */
 export function Levers({ document: { score, counterfactuals } }: { readonly document: Explanation }) {
@@ -81,10 +83,10 @@ export function Levers({ document: { score, counterfactuals } }: { readonly docu
               <tr key={id} title={description}>
                 <th scope="row">{label}</th>
                 <td class="off-phone" style={{ width: `${LEVER + 8}px` }}>
-                  <svg class={by < 0 ? 'lever low' : 'lever high'} width={LEVER} height={18} viewBox={`0 0 ${LEVER} 18`} aria-hidden="true">
-                    <path d={`M${at(score)} 9H${at(to)}`} />
-                    <path class="now" d={`M${at(score)} 2V16`} />
-                    <circle cx={at(to)} cy={9} r={4} />
+                  <svg width={LEVER} height={18} viewBox={`0 0 ${LEVER} 18`} aria-hidden="true">
+                    <path stroke={colourOf(by)} stroke-width={2} d={`M${at(score)} 9H${at(to)}`} />
+                    <path stroke="var(--line2)" d={`M${at(score)} 2V16`} />
+                    <circle fill={colourOf(by)} cx={at(to)} cy={9} r={4} />
                   </svg>
                 </td>
                 <td class="num">{chance(to)}</td>

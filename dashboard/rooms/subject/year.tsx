@@ -84,7 +84,7 @@ function Line({ points, says, width, from, to }: LineProps) {
   return (
     <figure>
       <svg
-        class="year"
+        style={{ touchAction: 'pan-y' }}
         width={width}
         height={HEIGHT}
         viewBox={`0 0 ${width} ${HEIGHT}`}
@@ -108,20 +108,20 @@ function Line({ points, says, width, from, to }: LineProps) {
       >
         {[0, 50, 100].map((limit) => (
           <g key={limit}>
-            <path class="grid" d={`M${SIDE} ${y(limit)}H${width}`} />
+            <path stroke="var(--line2)" d={`M${SIDE} ${y(limit)}H${width}`} />
             <text x={SIDE - 6} y={y(limit) + 4} text-anchor="end">
               {limit}
             </text>
           </g>
         ))}
-        <path class="ribbon" d={ribbon([...points]) ?? ''} />
-        <path class="line" d={path([...points]) ?? ''} />
+        <path fill="var(--shade3)" fill-opacity={0.3} d={ribbon([...points]) ?? ''} />
+        <path fill="none" stroke="var(--ink)" stroke-width={2} d={path([...points]) ?? ''} />
         {months.map(({ as_of }) => (
           <text key={as_of} x={x(as_of)} y={BASE + 18}>
             {monthOf(as_of)}
           </text>
         ))}
-        {point === undefined ? null : <path class="grid cross" d={`M${x(point.as_of)} ${TOP}V${BASE}`} />}
+        {point === undefined ? null : <path stroke="var(--ink)" d={`M${x(point.as_of)} ${TOP}V${BASE}`} />}
       </svg>
       <figcaption class="small muted" aria-live="polite">
         {point === undefined ? '\u00a0' : `${day(point.as_of)}: ${readOut(point)}`}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { currentBuyer, currentQuery, link, setQuery, subjectLink } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
+import { mark } from '../../parts/band.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { type Group, type Row, ScoreTable, tiedGroups } from '../../parts/score-table.tsx';
 import { SplitKey } from '../../parts/split.tsx';
@@ -258,7 +259,7 @@ function Signals({ signals }: Pick<Status, 'signals'>) {
           const [light, word] = lights[status] ?? ['', TODAY.signalUnknown];
           return (
             <li key={theatre}>
-              <i class={`pin ${light}`} aria-hidden="true" /> <b>{theatreName(theatre)}</b>: {word},{' '}
+              <i class="pin" style={light === '' ? undefined : mark(light)} aria-hidden="true" /> <b>{theatreName(theatre)}</b>: {word},{' '}
               {newest === null || age === null ? TODAY.neverCounted : TODAY.countedTo(day(newest), Math.round(age))}
             </li>
           );

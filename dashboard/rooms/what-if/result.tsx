@@ -28,7 +28,7 @@ export function Result({ outcome }: { readonly outcome: Outcome }) {
   return (
     <>
       <h2>{WHAT_IF.headline(rising, lines.length)}</h2>
-      <table class="rows outcome">
+      <table class="rows">
         <thead>
           <tr>
             <th scope="col">{company === null ? WHAT_IF.element : WHAT_IF.line}</th>
@@ -145,9 +145,9 @@ function Moved({ row, name, currency, ofCompany }: MovedProps) {
 
 /** A chance as a bar: a picture beside its number. */
 const Bar = ({ score }: { readonly score: number | null }) => (
-  <svg class="chance-bar" width={120} height={8} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-    <rect class="track" width={100} height={8} />
-    <rect class={score === null ? '' : bandOf(score)} width={score ?? 0} height={8} />
+  <svg width={120} height={8} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+    <rect fill="var(--sunk)" width={100} height={8} />
+    {score === null ? null : <rect fill={`var(--${bandOf(score)})`} width={score} height={8} />}
   </svg>
 );
 

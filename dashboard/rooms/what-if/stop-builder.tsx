@@ -58,7 +58,9 @@ export function StopBuilder({ scenario, change, elements }: BuilderProps) {
         pick={(id) => change({ ...scenario, measures_lifted: id === '' ? [] : [id] })}
       />
       <fieldset>
-        <legend>{WHAT_IF.signals}</legend>
+        <legend>
+          <b>{WHAT_IF.signals}</b>
+        </legend>
         {(['taiwan', 'senkaku'] as const).map((theatre) => (
           <Choice
             key={theatre}
@@ -131,7 +133,7 @@ function StopParts({ n, stop, elements, set, canGo }: PartsProps) {
   return (
     <fieldset>
       <legend>
-        {WHAT_IF.stop(n + 1)}{' '}
+        <b>{WHAT_IF.stop(n + 1)}</b>{' '}
         {canGo ? (
           <button type="button" class="btn" aria-label={WHAT_IF.remove(WHAT_IF.stop(n + 1))} onClick={() => set(null)}>
             ×
@@ -166,7 +168,7 @@ function StopParts({ n, stop, elements, set, canGo }: PartsProps) {
             <button
               key={id}
               type="button"
-              class="btn chip"
+              class="btn"
               aria-label={WHAT_IF.remove(nameOf(id))}
               onClick={() => set({ ...stop, elements: chosen.length === 1 ? null : chosen.filter((one) => one !== id) })}
             >
@@ -233,12 +235,13 @@ interface SliderProps {
 }
 
 const Slider = ({ name, value, least = 0, most, said, set }: SliderProps) => (
-  <label class="slider">
+  <label>
     <span>
       {name} <b>{said}</b>
     </span>
     <input
       type="range"
+      class="slider"
       min={least}
       max={most}
       step={5}

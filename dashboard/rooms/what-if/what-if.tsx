@@ -1,3 +1,4 @@
+import './what-if.css';
 import { BUYERS, type Buyer, currentBuyer, currentQuery, setQuery } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Choice } from '../../parts/choice.tsx';
@@ -63,7 +64,7 @@ export function WhatIf() {
           pick={pickWhom}
         />
       </div>
-      <div class="build">
+      <div class="two" style={{ '--columns': '340px minmax(0, 1fr)' }}>
         <StopBuilder
           scenario={changes}
           change={change}
@@ -97,22 +98,22 @@ function Cards({ templates, changes, pick }: CardsProps) {
   const all = templates?.data ?? [];
   const isChosen = (of: Templates['data'][number]): boolean => JSON.stringify(of.changes) === JSON.stringify(changes);
   const card = (of: Templates['data'][number]) => (
-    <button key={of.id} type="button" class="preset" aria-pressed={isChosen(of)} onClick={() => pick(of.changes as Scenario)}>
+    <button key={of.id} type="button" class="card preset" aria-pressed={isChosen(of)} onClick={() => pick(of.changes as Scenario)}>
       {of.title}
       <span class="sub">{of.description}</span>
     </button>
   );
   return (
-    <fieldset class="presets">
+    <fieldset class="shelf" style={{ '--least': '210px', minHeight: '236px' }}>
       <legend class="gone">{WHAT_IF.templates}</legend>
       {all.slice(0, CARDS).map(card)}
-      <button type="button" class="preset" aria-pressed={changesAnything(changes) && !all.some(isChosen)} onClick={() => pick({})}>
+      <button type="button" class="card preset" aria-pressed={changesAnything(changes) && !all.some(isChosen)} onClick={() => pick({})}>
         {WHAT_IF.own}
         <span class="sub">{WHAT_IF.ownText}</span>
       </button>
-      <details open={all.slice(CARDS).some(isChosen)}>
+      <details style={{ gridColumn: '1 / -1' }} open={all.slice(CARDS).some(isChosen)}>
         <summary class="small">{WHAT_IF.more(Math.max(0, all.length - CARDS))}</summary>
-        <div class="presets">{all.slice(CARDS).map(card)}</div>
+        <div class="shelf">{all.slice(CARDS).map(card)}</div>
       </details>
     </fieldset>
   );
