@@ -27,7 +27,7 @@ export function Answered<T>({ to, room, children }: AnsweredProps<T>) {
         {reasonOf(error)}
       </div>
     );
-  return <div class="waiting" style={{ minHeight: room }} aria-busy="true" />;
+  return <div class="waiting" style={{ minHeight: room }} aria-busy={to !== null} />;
 }
 
 const FirstRun = ({ room }: { readonly room: string }) => (
