@@ -47,7 +47,7 @@ export function Shell() {
       </a>
       <header class="bar">
         <div>
-          <a class="logo" href={link('/')} aria-label="Chokepoint">
+          <a class="logo" style={{ flex: 'none' }} href={link('/')} aria-label="Chokepoint">
             <svg width="18" height="18" viewBox="0 0 18 18" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true">
               <path d="M2 2l5.5 7L2 16M16 2l-5.5 7L16 16" />
             </svg>
@@ -116,7 +116,7 @@ function Find() {
     return () => document.removeEventListener('keydown', onKey);
   }, []);
   return (
-    <search class="off-phone">
+    <search class="off-phone" style={{ flex: '0 1 270px' }}>
       <form
         onSubmit={(event) => {
           event.preventDefault();

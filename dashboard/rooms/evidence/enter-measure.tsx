@@ -199,7 +199,9 @@ function Form({ before, mayPublish }: { readonly before: Measure | null; readonl
           </button>
         ) : null}
       </div>
-      <p role="status">{answer}</p>
+      <p role="status" class="lines">
+        {answer}
+      </p>
     </form>
   );
 }

@@ -73,6 +73,7 @@ function Import({ id, isNew }: { readonly id: string; readonly isNew: boolean })
     <section class="card">
       <form
         class="fields"
+        style={{ gridTemplateColumns: 'minmax(0, 1fr)' }}
         onSubmit={(event) => {
           event.preventDefault();
           void send(true);
@@ -264,10 +265,10 @@ function Editor({ id, stored: { company, version } }: { readonly id: string; rea
           <thead>
             <tr>
               <th scope="col">{COMPANY.material}</th>
-              <th scope="col" class="num">
+              <th scope="col" class="num" style={{ whiteSpace: 'normal' }}>
                 {COMPANY.amount}
               </th>
-              <th scope="col" class="num">
+              <th scope="col" class="num" style={{ whiteSpace: 'normal' }}>
                 {COMPANY.stockDays}
               </th>
             </tr>

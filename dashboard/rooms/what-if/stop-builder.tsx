@@ -40,7 +40,12 @@ export function StopBuilder({ scenario, change, elements }: BuilderProps) {
       {shown.map((stop, n) => (
         <StopParts key={n} n={n} stop={stop} elements={elements} set={(next) => set(n, next)} canGo={shown.length > 1} />
       ))}
-      <button type="button" class="btn" onClick={() => change({ ...scenario, stops: [...shown, {}] })}>
+      <button
+        type="button"
+        class="btn"
+        style={{ marginBottom: 'var(--s3)' }}
+        onClick={() => change({ ...scenario, stops: [...shown, {}] })}
+      >
         {WHAT_IF.addStop}
       </button>
       <Slider
@@ -190,7 +195,7 @@ function StopParts({ n, stop, elements, set, canGo }: PartsProps) {
       <p>
         <b>{WHAT_IF.steps}</b>
       </p>
-      <p class="acts">
+      <p class="acts" style={{ marginBottom: 'var(--s3)' }}>
         {STEPS.map((step) => (
           <label key={step} class="nowrap">
             <input type="checkbox" checked={steps.includes(step)} onChange={(event) => pickStep(step, event.currentTarget.checked)} />{' '}

@@ -104,7 +104,10 @@ function Cards({ templates, changes, pick }: CardsProps) {
     </button>
   );
   return (
-    <fieldset class="shelf" style={{ '--least': '210px', minHeight: '236px' }}>
+    <fieldset
+      class="shelf"
+      style={{ '--least': '210px', minHeight: templates === undefined ? 'max(241px, min(596px, 900px - 78vw))' : undefined }}
+    >
       <legend class="gone">{WHAT_IF.templates}</legend>
       {all.slice(0, CARDS).map(card)}
       <button type="button" class="card preset" aria-pressed={changesAnything(changes) && !all.some(isChosen)} onClick={() => pick({})}>
