@@ -31,7 +31,7 @@ function tabIn<T extends string>(tabs: readonly T[], name: string | undefined): 
 export function shownAt(path: string): Shown {
   const plain = path === '/' ? path : path.replace(/\/$/, '');
   if (Object.hasOwn(PLAIN, plain)) return { room: PLAIN[plain as keyof typeof PLAIN] };
-  const name = /^\/docs\/((?:decisions\/)?[\w-]+)$/.exec(plain)?.[1];
+  const name = /^\/docs\/([\w-]+)$/.exec(plain)?.[1];
   if (name !== undefined) return { room: 'document', name };
   const [, first = '', second, ...more] = plain.split('/');
   if (more.length > 0) return { room: 'nowhere' };

@@ -1,7 +1,6 @@
 import { parseDocument } from 'htmlparser2';
 import { marked } from 'marked';
 import type { Plugin } from 'vite';
-import { flowLines } from '../words/flow-lines.ts';
 import { type Element, type Piece, plainText } from './piece.ts';
 
 type Parsed = ReturnType<typeof parseDocument>['childNodes'][number];
@@ -18,19 +17,12 @@ export function readDocument(text: string): readonly Element[] {
   return elements(parseDocument(marked.parse(text, { async: false }))).filter((piece) => typeof piece !== 'string');
 }
 
-/** An element as the page shows it: headings have an anchor, flow charts are lists, and what may be wide scrolls and is reached by keyboard. */
+/** An element as the page shows it: headings have an anchor, and what may be wide scrolls and is reached by keyboard. */
 function shown(element: Element, taken: Map<string, number>): Element {
   const [tag, , inside] = element;
   if (/^h[1-6]$/.test(tag)) return [tag, { id: anchorOf(plainText(element), taken), ...(tag === 'h1' ? { tabindex: '-1' } : {}) }, inside];
   if (tag === 'table') return ['section', { class: 'wide', tabindex: '0', 'aria-label': 'Table' }, [element]];
-  if (tag !== 'pre') return element;
-  const [code] = inside;
-  const isChart = typeof code === 'object' && code[1].class === 'language-mermaid';
-  if (!isChart) return ['pre', { class: 'wide', tabindex: '0' }, inside];
-  const arrows = flowLines(plainText(code)).map(
-    ({ from, says, to }): Element => ['li', {}, [`${from} → ${to}`, ...(says === '' ? [] : [` (${says})`])]],
-  );
-  return ['ol', {}, arrows];
+  return tag === 'pre' ? [tag, { class: 'wide', tabindex: '0' }, inside] : element;
 }
 
 /** Anchor of a heading, as GitHub makes it: lower case, spaces as hyphens, without punctuation; the second with one name ends in -1. */

@@ -33,13 +33,13 @@ export const ACCOUNT = catalogue({
   element: ['an element falls short', '元素が不足する確率'],
   reaches: ['reaches (percent or money)', 'しきい値（%または金額）'],
   rehearse: ['How often last year?', '昨年なら何回？'],
-  rehearsed: [
-    (fired: number, weeks: number) => `It would have rung ${times(fired)} in ${counted(weeks, ['week', 'weeks'], '週')}.`,
-    (fired: number, weeks: number) => `過去${weeks}週間なら${fired}回通知していました。`,
+  rehearsed: (fired: number, weeks: number) => [
+    `It would have rung ${times(fired)} in ${counted(weeks, ['week', 'weeks'], '週')}.`,
+    `過去${weeks}週間なら${fired}回通知していました。`,
   ],
   rehearsedUnknown: ['Not known: no week of it has a history yet.', '不明です。過去の数値がまだありません。'],
   addRule: ['Add rule', '規則を追加'],
-  remove: [(name: string) => `Delete ${name}`, (name: string) => `${name}を削除`],
+  remove: (name: string) => [`Delete ${name}`, `${name}を削除`],
   webhooks: ['Webhooks', 'Webhook'],
   noWebhooks: [
     'No webhook yet. Alerts stand on this page; an address of yours can get them, too.',
@@ -47,12 +47,9 @@ export const ACCOUNT = catalogue({
   ],
   address: ['Address', 'アドレス'],
   addWebhook: ['Add webhook', 'Webhookを追加'],
-  secret: [
-    (secret: string) => `Secret to verify signatures, shown once: ${secret}`,
-    (secret: string) => `署名を確認する秘密鍵（この一度だけ表示）: ${secret}`,
-  ],
+  secret: (secret: string) => [`Secret to verify signatures, shown once: ${secret}`, `署名を確認する秘密鍵（この一度だけ表示）: ${secret}`],
   test: ['Send a test', 'テストを送る'],
   tested: ['A test is on its way.', 'テストを送信しました。'],
   mail: ['Alerts also go by mail to those whom the operator has subscribed.', '運営者が登録した宛先には、通知がメールでも届きます。'],
-  ruleName: [(what: string, limit: string) => `When ${what}: ${limit}`, (what: string, limit: string) => `${what}が${limit}以上`],
+  ruleName: (what: string, limit: string) => [`When ${what}: ${limit}`, `${what}が${limit}以上`],
 });

@@ -18,9 +18,9 @@ export const COMPANY = catalogue({
   store: ['Store', '保存する'],
   stored: ['Stored. Today shows your own materials.', '保存しました。「今日」に自社の材料が表示されます。'],
   toToday: ['See them on Today', '「今日」で見る'],
-  understood: [
-    (kind: string, read: number, understood: number) => `${kind}: ${understood} of ${rows(read)} understood.`,
-    (kind: string, read: number, understood: number) => `${kind}: ${read}行のうち${understood}行を読み取りました。`,
+  understood: (kind: string, read: number, understood: number) => [
+    `${kind}: ${understood} of ${rows(read)} understood.`,
+    `${kind}: ${read}行のうち${understood}行を読み取りました。`,
   ],
   needs: ['Needs', '必要量'],
   stock: ['Stock', '在庫'],
@@ -35,17 +35,16 @@ export const COMPANY = catalogue({
   amount: ['Amount a year', '年間数量'],
   mistakes: ['To correct first', '保存の前に直す点'],
   doubts: ['Assumed', '仮定したこと'],
-  ofRow: [(row: number) => `Row ${row}`, (row: number) => `${row}行目`],
+  ofRow: (row: number) => [`Row ${row}`, `${row}行目`],
   fixFirst: ['Nothing is stored while a row has a mistake.', '誤りのある行が残っている間は保存されません。'],
   present: ['What is stored', '保存されている内容'],
-  presentCounts: [
-    (needs: number, stock: number, sources: number) =>
-      `${counted(needs, ['need', 'needs'], '')}, ${rows(stock)} of stock, ${counted(sources, ['source', 'sources'], '')}.`,
-    (needs: number, stock: number, sources: number) => `必要量${needs}件、在庫${stock}行、供給元${sources}件。`,
+  presentCounts: (needs: number, stock: number, sources: number) => [
+    `${counted(needs, ['need', 'needs'], '')}, ${rows(stock)} of stock, ${counted(sources, ['source', 'sources'], '')}.`,
+    `必要量${needs}件、在庫${stock}行、供給元${sources}件。`,
   ],
   stockDays: ['Stock in days of use', '在庫（日数）'],
   watch: ['Watch list', '注視リスト'],
-  remove: [(name: string) => `Remove ${name}`, (name: string) => `${name}を外す`],
+  remove: (name: string) => [`Remove ${name}`, `${name}を外す`],
   save: ['Save stock', '在庫を保存'],
   saved: ['Saved.', '保存しました。'],
   changedMeanwhile: [
@@ -59,7 +58,7 @@ export const COMPANY = catalogue({
     '次の資金で何から買うべきか。1段ごとに計算し直した結果です。',
   ],
   step: ['Step', '対策'],
-  moreStock: [(name: string) => `30 days more of ${name}`, (name: string) => `${name}の在庫を30日分増やす`],
+  moreStock: (name: string) => [`30 days more of ${name}`, `${name}の在庫を30日分増やす`],
   cost: ['Costs', '費用'],
   lossAfter: ['Expected loss after it', '対策後の損失の見込み'],
   anyAfter: ['Any stops', 'いずれかが尽きる確率'],

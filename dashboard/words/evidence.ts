@@ -15,20 +15,17 @@ export const EVIDENCE = catalogue({
     'Military activity that ministries report, counted day by day. It moves the chance of a crisis between calm and tense days. A count that is missing or too old is unknown, never calm.',
     '各国の省庁が公表する軍事活動の日ごとの数です。平穏な日と緊張した日の間で、危機の確率を動かします。数が欠けている場合や古い場合は不明であり、平穏とはみなしません。',
   ],
-  effect: [
-    (points: string, material: string) => `A security crisis adds ${points} to ${material} today`,
-    (points: string, material: string) => `今日、安全保障上の危機が${material}に加えるのは${points}です`,
+  effect: (points: string, material: string) => [
+    `A security crisis adds ${points} to ${material} today`,
+    `今日、安全保障上の危機が${material}に加えるのは${points}です`,
   ],
-  effectMost: [
-    (points: string, material: string) => `; most, ${points}, to ${material}.`,
-    (points: string, material: string) => `。最も大きいのは${material}の${points}です。`,
-  ],
+  effectMost: (points: string, material: string) => [`; most, ${points}, to ${material}.`, `。最も大きいのは${material}の${points}です。`],
   effectOnly: ['.', '。'],
   pointsUnderOne: ['less than one point', '1点未満'],
-  points: [(count: number) => counted(count, ['point', 'points'], '点'), (count: number) => counted(count, ['point', 'points'], '点')],
-  rate: [
-    (factor: string) => `The counts put the chance of a crisis here at ${factor} times its long-run mean.`,
-    (factor: string) => `この数から、ここでの危機の確率を長期平均の${factor}倍としています。`,
+  points: (count: number) => [counted(count, ['point', 'points'], '点'), counted(count, ['point', 'points'], '点')],
+  rate: (factor: string) => [
+    `The counts put the chance of a crisis here at ${factor} times its long-run mean.`,
+    `この数から、ここでの危機の確率を長期平均の${factor}倍としています。`,
   ],
   rateUnknown: [
     'Too few counts to compare: the chance of a crisis is its long-run mean, which is not calm.',
@@ -40,63 +37,54 @@ export const EVIDENCE = catalogue({
   territorial_sea: ['Vessels in the territorial sea of the Senkaku Islands', '尖閣諸島の領海に入った船'],
   carriers: ['Carriers beyond the first island chain', '第一列島線の外に出た空母'],
   neverRead: ['Unknown: no day of this year has been read.', '不明: この1年で読めた日がありません。'],
-  stale: [
-    (date: string, age: number, limit: number) => `No count since ${date} (${days(age)}; too old after ${limit})`,
-    (date: string, age: number, limit: number) => `${date}以降の数がありません(${age}日。${limit}日を超えると古い)`,
+  stale: (date: string, age: number, limit: number) => [
+    `No count since ${date} (${days(age)}; too old after ${limit})`,
+    `${date}以降の数がありません(${age}日。${limit}日を超えると古い)`,
   ],
-  current: [(date: string) => `Read up to ${date}`, (date: string) => `${date}まで確認済み`],
+  current: (date: string) => [`Read up to ${date}`, `${date}まで確認済み`],
   calm: ['calmer than usual', '平常より平穏'],
   busy: ['busier than usual', '平常より活発'],
   tense: ['tense', '緊張'],
   notComparable: ['too few counts to compare', '比べられる数が足りません'],
-  lastDay: [
-    (count: string, usual: string, low: string, high: string) =>
-      `${count} on that day. Half of the year’s days had ${usual} or fewer, nine in ten between ${low} and ${high}.`,
-    (count: string, usual: string, low: string, high: string) =>
-      `その日は${count}。この1年の半分の日は${usual}以下、10日のうち9日は${low}～${high}です。`,
+  lastDay: (count: string, usual: string, low: string, high: string) => [
+    `${count} on that day. Half of the year’s days had ${usual} or fewer, nine in ten between ${low} and ${high}.`,
+    `その日は${count}。この1年の半分の日は${usual}以下、10日のうち9日は${low}～${high}です。`,
   ],
-  window: [
-    (part: string) => `The two busiest of the last 30 days read were busier than ${part} of such windows in three years.`,
-    (part: string) => `確認済みの直近30日で最も多い2日の平均は、過去3年の同じ期間の${part}を上回ります。`,
+  window: (part: string) => [
+    `The two busiest of the last 30 days read were busier than ${part} of such windows in three years.`,
+    `確認済みの直近30日で最も多い2日の平均は、過去3年の同じ期間の${part}を上回ります。`,
   ],
-  quietDay: [
-    (count: string, high: string) =>
-      `${count} on that day. On most days of the year there were none; one day in twenty had ${high} or more.`,
-    (count: string, high: string) => `その日は${count}。この1年のほとんどの日は0で、20日に1日は${high}以上でした。`,
+  quietDay: (count: string, high: string) => [
+    `${count} on that day. On most days of the year there were none; one day in twenty had ${high} or more.`,
+    `その日は${count}。この1年のほとんどの日は0で、20日に1日は${high}以上でした。`,
   ],
-  dayChart: [
-    (name: string, from: string, to: string) => `${name}, a bar a day, ${from} to ${to}. Arrow keys read day by day.`,
-    (name: string, from: string, to: string) => `${name}、1日1本、${from}から${to}まで。矢印キーで1日ずつ読めます。`,
+  dayChart: (name: string, from: string, to: string) => [
+    `${name}, a bar a day, ${from} to ${to}. Arrow keys read day by day.`,
+    `${name}、1日1本、${from}から${to}まで。矢印キーで1日ずつ読めます。`,
   ],
-  most: [(count: string) => `most ${count} a day`, (count: string) => `1日の最大 ${count}`],
-  onDay: [(date: string, count: string) => `${date}: ${count}`, (date: string, count: string) => `${date}: ${count}`],
+  most: (count: string) => [`most ${count} a day`, `1日の最大 ${count}`],
+  onDay: (date: string, count: string) => [`${date}: ${count}`, `${date}: ${count}`],
   nobodyRead: ['nobody has read it', '未確認'],
   usualBand: ['nine days in ten lie in this band', '10日のうち9日がこの範囲'],
   unreadKey: ['nobody has read a report', '報告が読まれていない日'],
   date: ['Day', '日付'],
   count: ['Count', '数'],
   events: ['Security events', '安全保障上の出来事'],
-  eventsRead: [
-    (count: number, unread: number) =>
-      `${counted(count, ['event', 'events'], '件')} by China in the last 30 days${unread === 0 ? '' : `; ${days(unread)} of them are not read yet, so there may be more`}.`,
-    (count: number, unread: number) =>
-      `直近30日の中国による出来事は${count}件です${unread === 0 ? '。' : `。うち${unread}日は未確認で、さらにある可能性があります。`}`,
+  eventsRead: (count: number, unread: number) => [
+    `${counted(count, ['event', 'events'], '件')} by China in the last 30 days${unread === 0 ? '' : `; ${days(unread)} of them are not read yet, so there may be more`}.`,
+    `直近30日の中国による出来事は${count}件です${unread === 0 ? '。' : `。うち${unread}日は未確認で、さらにある可能性があります。`}`,
   ],
-  eventsUnread: [
-    (known: number) =>
-      known === 0
-        ? 'The releases of the last 30 days are not read yet: what happened is not known. The newest on record:'
-        : `${counted(known, ['event', 'events'], '件')} of the last 30 days ${known === 1 ? 'is' : 'are'} known. Their releases are not read yet, so there may be more.`,
-    (known: number) =>
-      known === 0
-        ? '直近30日の発表はまだ読まれておらず、何があったかは分かりません。記録にある最新の出来事:'
-        : `直近30日のうち${known}件が分かっています。発表はまだ読まれておらず、さらにある可能性があります。`,
+  eventsUnread: (known: number) => [
+    known === 0
+      ? 'The releases of the last 30 days are not read yet: what happened is not known. The newest on record:'
+      : `${counted(known, ['event', 'events'], '件')} of the last 30 days ${known === 1 ? 'is' : 'are'} known. Their releases are not read yet, so there may be more.`,
+    known === 0
+      ? '直近30日の発表はまだ読まれておらず、何があったかは分かりません。記録にある最新の出来事:'
+      : `直近30日のうち${known}件が分かっています。発表はまだ読まれておらず、さらにある可能性があります。`,
   ],
   eventsNoScore: ['No chance counts them.', '確率には算入していません。'],
-  allEvents: ['All security events and exercises', 'すべての出来事と演習'],
-  exercises: ['Exercises around Taiwan', '台湾周辺の演習'],
+  fromEnglish: ['English:', '英語原文:'],
   byNobody: ['by whom is not known', '主体不明'],
-  newestOf: [(count: number) => `The newest ${count}`, (count: number) => `最新の${count}件`],
 
   controlsTitle: ['Export controls and other measures', '輸出規制などの措置'],
   controlsLead: [
@@ -106,27 +94,19 @@ export const EVIDENCE = catalogue({
   element: ['Material', '材料'],
   origin: ['Country', '国'],
   all: ['All', 'すべて'],
-  onlyCounted: ['Only those that count in chances', '確率に算入するものだけ'],
-  own: ['Only ours', '自社登録だけ'],
-  undecidedTitle: ['Ran out, and nobody has read a decision', '期限切れ、決定は未確認'],
-  undecidedText: [
-    'Its suspension ended the day before. Until a decision is read, it counts with the chance that suspensions are renewed.',
-    '前日に停止期間が終わりました。決定が確認されるまでは、停止が延長される確率に応じて算入します。',
-  ],
-  ahead: ['Dates ahead', '今後の日付'],
+  alsoUncounted: ['Also those in no chance', '確率に算入しないものも'],
+  ahead: ['Dates', '日程'],
   aheadNone: ['No measure of these has a date ahead.', 'この中に今後の日付を持つ措置はありません。'],
+  effects: ['What each does to the chance', 'それぞれが確率に与える影響'],
+  undecided: [
+    'Suspension ran out; no decision has been read yet, so it counts with the chance that suspensions are renewed',
+    '停止期間が終わり、決定は未確認のため、停止が延長される確率に応じて算入',
+  ],
   takes_effect: ['Takes effect', '発効'],
   suspension_ends: ['Suspension ends; in force again unless renewed', '停止が終わり、延長がなければ再び発効'],
   ends: ['Ends', '終了'],
-  effectOnDay: [
-    (from: string, to: string, material: string) => `takes ${material} from ${from} to ${to} at most`,
-    (from: string, to: string, material: string) => `${material}は最大で${from}から${to}へ`,
-  ],
-  effectHint: [
-    'Choose a material to see what each date does to its chance.',
-    '材料を選ぶと、それぞれの日付が確率をどう動かすかが分かります。',
-  ],
   measure: ['Measure', '措置'],
+  state: ['State', '状態'],
   announcedOn: ['Announced', '発表'],
   in_force: ['in force', '発効中'],
   suspended: ['suspended', '停止中'],
@@ -140,12 +120,8 @@ export const EVIDENCE = catalogue({
   supplementary: ['counted with another measure', '他の措置と合わせて算入'],
   supports_supply: ['supports supply', '供給を支える措置'],
   no_direct_effect: ['reaches no flow that is scored', '評価対象の供給に及ばず'],
-  andMore: [(count: number) => `and ${count} more`, (count: number) => `ほか${count}`],
+  andMore: (count: number) => [`and ${count} more`, `ほか${count}`],
   noneFound: ['No measure is like this.', '該当する措置はありません。'],
-  towards: [
-    (origins: string, targets: string) => `${origins} to ${targets}`,
-    (origins: string, targets: string) => `${origins}→${targets}`,
-  ],
   everybody: ['everybody', '全世界'],
   enter: ['Enter or review a measure', '措置の登録と確認'],
   waiting: ['Waiting for a decision', '確認待ち'],
@@ -154,39 +130,7 @@ export const EVIDENCE = catalogue({
   remark: ['Reason', '理由'],
   accept: ['Accept', '承認'],
   reject: ['Reject', '却下'],
-  field_title: ['Title', '名称'],
-  field_actor: ['Authority', '発出機関'],
-  field_instrument_no: ['Number', '番号'],
-  field_control_class: ['What it does', '措置の種類'],
-  field_elements: ['Materials, for example Dy Tb @REE', '材料(例 Dy Tb @REE)'],
-  field_stages: ['Steps', '工程'],
-  field_coverage: ['Part of their trade, 0 to 1', '貿易に占める割合(0～1)'],
-  field_origins: ['Countries that restrict, for example CHN', '規制する国(例 CHN)'],
-  field_targets: ['Whom it hits, for example JPN or ALL', '対象国(例 JPN、ALL)'],
-  field_known_from: ['Public since', '公表日'],
-  field_effective_from: ['In force from', '施行日'],
-  field_effective_to: ['Last day', '終了日'],
-  field_suspended_from: ['Suspended from', '停止開始日'],
-  field_suspended_to: ['Suspended until', '停止終了日'],
-  field_source: ['Source', '出典'],
-  field_source_url: ['Address of the source', '出典のURL'],
-  field_scope: ['Its words', '該当箇所'],
   notStated: ['not stated', '記載なし'],
-  licence: ['licence', '輸出許可制'],
-  ban: ['ban', '輸出禁止'],
-  embargo: ['embargo', '禁輸'],
-  origin_ban: ['ban by origin', '原産地による禁止'],
-  extraterritorial_licence: ['licence abroad', '域外の許可制'],
-  export_quota: ['export quota', '輸出割当'],
-  supply_disruption: ['disruption', '供給途絶'],
-  end_use_broad: ['ban by broad use', '広い用途の禁止'],
-  end_use_defence: ['ban for defence', '防衛用途の禁止'],
-  end_use_semiconductor: ['rule for chips', '半導体用途の規制'],
-  entity_list: ['list of companies', '企業リスト'],
-  watch_list: ['watch list', '注視リスト'],
-  technology_ban: ['technology ban', '技術輸出禁止'],
-  production_quota: ['production quota', '生産割当'],
-  none: ['no effect on supply', '供給への影響なし'],
   forEverybody: ['Enter for everybody', '全員に公開して登録'],
   forOurselves: ['Keep to ourselves', '自社だけに登録'],
   stored: [
@@ -203,34 +147,19 @@ export const EVIDENCE = catalogue({
   newestFact: ['Newest fact', '最新の事実'],
   noSingleDay: ['no single day', '特定の日なし'],
   lastRead: ['Last read', '最終確認'],
-  agoLimit: [
-    (age: number, limit: number) => `${days(age)} ago, limit ${limit}`,
-    (age: number, limit: number) => `${age}日前、限度${limit}日`,
-  ],
+  agoLimit: (age: number, limit: number) => [`${days(age)} ago, limit ${limit}`, `${age}日前、限度${limit}日`],
   published: ['Published', '公表の頻度'],
-  licenceOf: ['Licence', 'ライセンス'],
   collectedTitle: ['Read by this service itself', 'このサービスが自動で読むもの'],
-  collectedNever: [
-    (count: number) => `${counted(count, ['source', 'sources'], '件')} not read here yet`,
-    (count: number) => `まだ一度も読んでいないもの ${count}件`,
+  collectedNever: (count: number) => [
+    `${counted(count, ['source', 'sources'], '件')} not read here yet`,
+    `まだ一度も読んでいないもの ${count}件`,
   ],
   condition: ['State', '状態'],
   coverage: ['Days read', '読めた日数'],
-  ofDays: [(read: number, due: number) => `${read} of ${due}`, (read: number, due: number) => `${due}日のうち${read}日`],
-  waitsNow: [
-    (count: number) => `${counted(count, ['document', 'documents'], '件')} held back for a person`,
-    (count: number) => `${count}件が人の確認待ち`,
-  ],
+  ofDays: (read: number, due: number) => [`${read} of ${due}`, `${due}日のうち${read}日`],
+  waitsNow: (count: number) => [`${counted(count, ['document', 'documents'], '件')} held back for a person`, `${count}件が人の確認待ち`],
   reached: ['Last reached', '最後に届いた日'],
   never: ['never', 'なし'],
-  isCurrent: ['current', '正常'],
-  isWaiting: ['held back', '確認待ち'],
-  isBlocked: ['keeps programs out', '自動取得を拒否'],
-  isDead: ['nothing comes', '届かず'],
-  isDrifted: ['changed its form', '形式が変化'],
-  isFailing: ['last reading failed', '直近の取得に失敗'],
-  isBehind: ['days are missing', '日が欠けている'],
-  isNever: ['not read yet', '未取得'],
 
   methodTitle: ['How a chance is made', '確率の算出方法'],
   methodLead: [
@@ -267,26 +196,13 @@ export const EVIDENCE = catalogue({
     '最も悪い工程を採ります。確率は、発効中の措置、今後の発生、安全保障上の危機の三つの和です。',
   ],
   notKnown: ['What is not known', '分かっていないこと'],
-  numbers: [
-    (count: number, version: string) => `All ${count} numbers of method ${version}`,
-    (count: number, version: string) => `算出方法 ${version}の${count}個の数値`,
-  ],
-  number: ['Number', '数値'],
-  value: ['Value', '値'],
-  rangeOf: ['Range', '範囲'],
-  basis: ['Basis', '根拠'],
-  fitted: ['fitted to the past', '過去に適合'],
-  expert: ['judgement', '判断'],
-  definition: ['definition', '定義'],
   specification: ['Read the whole specification', '仕様書の全文'],
 
   recordTitle: ['Do the forecasts hold?', '予測は当たっているか'],
   backTest: ['On the past', '過去での検証'],
-  backTestLead: [
-    (version: string) =>
-      `Method ${version} was asked about every month from 2010 on, with what was known then. Its numbers were chosen by people who knew these outcomes, so all of this looks better than it is. Only forecasts of days to come are a clean test.`,
-    (version: string) =>
-      `算出方法 ${version}に、2010年以降の各月について、その時点で分かっていたことだけで答えさせた結果です。数値はこれらの結果を知る人が選んだため、実際より良く見えます。公正な検証は、これからの予測だけです。`,
+  backTestLead: (version: string) => [
+    `Method ${version} was asked about every month from 2010 on, with what was known then. Its numbers were chosen by people who knew these outcomes, so all of this looks better than it is. Only forecasts of days to come are a clean test.`,
+    `算出方法 ${version}に、2010年以降の各月について、その時点で分かっていたことだけで答えさせた結果です。数値はこれらの結果を知る人が選んだため、実際より良く見えます。公正な検証は、これからの予測だけです。`,
   ],
   skillTitle: ['Closer than a constant?', '一定の値より近いか'],
   skillText: [
@@ -298,41 +214,33 @@ export const EVIDENCE = catalogue({
     'Of a material that was hit and one that was not, how often the first had the higher chance. 50% is a coin. The ring is China’s share of supply alone.',
     '影響を受けた材料と受けなかった材料を比べ、前者の確率が高かった割合です。50%は偶然と同じです。輪は中国の供給割合だけによる順位です。',
   ],
-  since: [(year: number, events: string) => `since ${year}, ${events}`, (year: number, events: string) => `${year}年以降、${events}`],
+  since: (year: number, events: string) => [`since ${year}, ${events}`, `${year}年以降、${events}`],
   askKnown: ['A new control becomes known', '新たな規制が知られる'],
   askChina: ['A new control of China', '中国の新たな規制'],
   askOther: ['A new control of another country', '他国の新たな規制'],
   askEffect: ['A control takes effect', '規制が発効する'],
   askStopped: ['A flow falls below 80% for 60 days', '供給が60日間8割を下回る'],
-  eventsCount: [(count: number) => counted(count, ['event', 'events'], '件'), (count: number) => counted(count, ['event', 'events'], '件')],
+  eventsCount: (count: number) => [counted(count, ['event', 'events'], '件'), counted(count, ['event', 'events'], '件')],
   better: ['better', '良い'],
   notCertain: ['not certain', '確かでない'],
   worse: ['worse', '悪い'],
-  chinaAlone: [(part: string) => `China’s share ${part}`, (part: string) => `中国の割合では${part}`],
+  chinaAlone: (part: string) => [`China’s share ${part}`, `中国の割合では${part}`],
   wholeBenchmark: ['All figures, and where simpler rules do better', 'すべての数値と、より単純な規則が優れる点'],
   forecasts: ['On days to come', 'これからの検証'],
-  forecastsLead: [
+  recordLead: [
     'Every published run is pinned before anybody knows what will happen, in a chain that cannot be changed unseen. Judged are windows of a year, 90 days after they end.',
     '公表した計算は、結果が分かる前に、気づかれずに書き換えられない形で固定します。1年の期間が終わって90日後に判定します。',
   ],
-  pinned: [
-    (forecasts: string, runs: number, first: string) =>
-      `${forecasts} forecasts of ${counted(runs, ['run', 'runs'], '回')} are pinned, the first of ${first}.`,
-    (forecasts: string, runs: number, first: string) => `${runs}回の計算の予測${forecasts}件を固定しています。最初は${first}です。`,
+  pinned: (forecasts: string, runs: number, first: string) => [
+    `${forecasts} forecasts of ${counted(runs, ['run', 'runs'], '回')} are pinned, the first of ${first}.`,
+    `${runs}回の計算の予測${forecasts}件を固定しています。最初は${first}です。`,
   ],
   nonePinned: ['No forecast is pinned yet.', '固定した予測はまだありません。'],
-  firstJudged: [
-    (closes: string, judged: string) => `Nothing is judged yet: the first window ends on ${closes} and is judged from ${judged} on.`,
-    (closes: string, judged: string) => `判定はまだありません。最初の期間は${closes}に終わり、${judged}以降に判定します。`,
+  firstJudged: (closes: string, judged: string) => [
+    `Nothing is judged yet: the first window ends on ${closes} and is judged from ${judged} on.`,
+    `判定はまだありません。最初の期間は${closes}に終わり、${judged}以降に判定します。`,
   ],
-  judgedAs: [
-    (count: string, happened: string) => `${count} judged, ${happened} came true`,
-    (count: string, happened: string) => `判定${count}件、うち${happened}件が実現`,
-  ],
-  reliabilityOf: [
-    (name: string) => `${name}: how often it came true against what was said. On the line, both agree.`,
-    (name: string) => `${name}: 予測した確率と実際に起きた割合。線上なら一致しています。`,
-  ],
+  judgedAs: (count: string, happened: string) => [`${count} judged, ${happened} came true`, `判定${count}件、うち${happened}件が実現`],
   said: ['Said', '予測'],
   happened: ['Came true', '実現'],
   outcome_score: ['A shortage that outlasts stock', '在庫を超える不足'],
@@ -342,78 +250,92 @@ export const EVIDENCE = catalogue({
 
   documentsTitle: ['Documents', '文書'],
   documentsLead: [
-    'Everything that is written about this service. The reference of the API lists every operation and field.',
+    'How the numbers are made, and how the service is used and run. The reference of the API lists every operation and field.',
     'このサービスに関する文書です。本文は英語です。APIリファレンスには、すべての操作と項目があります。',
   ],
   apiReference: ['Reference of the API', 'APIリファレンス'],
-  search: ['Search all documents', 'すべての文書を検索'],
-  found: [
-    (count: number) => (count === 0 ? 'No section has all of these words.' : `${counted(count, ['section', 'sections'], '件')} found`),
-    (count: number) => (count === 0 ? 'すべての語を含む節はありません。' : `${count}件の節が見つかりました`),
-  ],
-  decisions: ['Why it is built as it is', '設計の理由'],
   contents: ['Contents', '目次'],
   inEnglish: ['The text is in English.', '本文は英語です。'],
-  noDocument: [(name: string) => `There is no document “${name}”.`, (name: string) => `「${name}」という文書はありません。`],
+  noDocument: (name: string) => [`There is no document “${name}”.`, `「${name}」という文書はありません。`],
   allDocuments: ['All documents', 'すべての文書'],
 });
 
-/** Documents, in the order in which they are offered. */
-export const DOCUMENTS = catalogue({
-  methodology: ['How a score is made', '確率の算出方法(仕様書)'],
-  'reference-data': ['The reference data', '基礎データ'],
-  benchmark: ['The benchmark', '過去の結果による検証'],
-  integrating: ['Integrating', '他のシステムとの連携'],
-  operating: ['Operating', '運用'],
-  architecture: ['Architecture', '構成'],
+/** What a measure does. */
+export const CLASSES = catalogue({
+  licence: ['licence', '輸出許可制'],
+  ban: ['ban', '輸出禁止'],
+  embargo: ['embargo', '禁輸'],
+  origin_ban: ['ban by origin', '原産地による禁止'],
+  extraterritorial_licence: ['licence abroad', '域外の許可制'],
+  export_quota: ['export quota', '輸出割当'],
+  supply_disruption: ['disruption', '供給途絶'],
+  end_use_broad: ['ban by broad use', '広い用途の禁止'],
+  end_use_defence: ['ban for defence', '防衛用途の禁止'],
+  end_use_semiconductor: ['rule for chips', '半導体用途の規制'],
+  entity_list: ['list of companies', '企業リスト'],
+  watch_list: ['watch list', '注視リスト'],
+  technology_ban: ['technology ban', '技術輸出禁止'],
+  production_quota: ['production quota', '生産割当'],
+  none: ['no effect on supply', '供給への影響なし'],
 });
 
-/** What each is about. */
-export const ABOUT = catalogue({
+/** Fields of a measure, as a form has them. */
+export const FIELDS = catalogue({
+  title: ['Title', '名称'],
+  actor: ['Authority', '発出機関'],
+  instrument_no: ['Number', '番号'],
+  control_class: ['What it does', '措置の種類'],
+  elements: ['Materials, for example Dy Tb @REE', '材料(例 Dy Tb @REE)'],
+  stages: ['Steps', '工程'],
+  coverage: ['Part of their trade, 0 to 1', '貿易に占める割合(0～1)'],
+  origins: ['Countries that restrict, for example CHN', '規制する国(例 CHN)'],
+  targets: ['Whom it hits, for example JPN or ALL', '対象国(例 JPN、ALL)'],
+  known_from: ['Public since', '公表日'],
+  effective_from: ['In force from', '施行日'],
+  effective_to: ['Last day', '終了日'],
+  suspended_from: ['Suspended from', '停止開始日'],
+  suspended_to: ['Suspended until', '停止終了日'],
+  source: ['Source', '出典'],
+  source_url: ['Address of the source', '出典のURL'],
+  scope: ['Its words', '該当箇所'],
+});
+
+/** States of what this service reads by itself. */
+export const CONDITIONS = catalogue({
+  current: ['current', '正常'],
+  waiting: ['held back', '確認待ち'],
+  blocked: ['keeps programs out', '自動取得を拒否'],
+  dead: ['nothing comes', '届かず'],
+  drifted: ['changed its form', '形式が変化'],
+  failing: ['last reading failed', '直近の取得に失敗'],
+  behind: ['days are missing', '日が欠けている'],
+  never_collected: ['not read yet', '未取得'],
+});
+
+/** Documents, in the order in which they are offered: title, and what each is about. */
+export const DOCUMENTS = catalogue({
   methodology: [
-    'The whole method, formula by formula, with its 58 numbers, what it cannot know, and worked examples. Long; for those who check or rebuild it.',
-    '算出方法のすべてを式ごとに示し、58個の数値、分からないこと、計算例を載せています。検証や再実装をする人向けの長い文書です。',
+    'How a score is made\nThe whole method, formula by formula, with its 58 numbers, what it cannot know, and worked examples. Long; for those who check or rebuild it.',
+    '確率の算出方法(仕様書)\n算出方法のすべてを式ごとに示し、58個の数値、分からないこと、計算例を載せています。検証や再実装をする人向けの長い文書です。',
   ],
   'reference-data': [
-    'Which tables of facts ship with the service, where each comes from, what was chosen where sources disagree, and where they are thin.',
-    '同梱する事実の表、それぞれの出典、出典が食い違うときの選択、データの薄いところを説明します。',
+    'The reference data\nWhich tables of facts ship with the service, where each comes from, what was chosen where sources disagree, and where they are thin.',
+    '基礎データ\n同梱する事実の表、それぞれの出典、出典が食い違うときの選択、データの薄いところを説明します。',
   ],
   benchmark: [
-    'How forecasts of controls and stopped flows came out since 2010, first where a simpler rule does better; with data and a scorer for forecasts of your own.',
-    '2010年以降の規制や供給停止の予測がどうなったかを、より単純な規則に負けた点から示します。自分の予測を採点する道具とデータも付いています。',
+    'The benchmark\nHow forecasts of controls and stopped flows came out since 2010, first where a simpler rule does better; with data and a scorer for forecasts of your own.',
+    '過去の結果による検証\n2010年以降の規制や供給停止の予測がどうなったかを、より単純な規則に負けた点から示します。自分の予測を採点する道具とデータも付いています。',
   ],
   integrating: [
-    'How programs read chances, follow changes, send own suppliers and stock, and receive alerts; with samples for spreadsheets, Power BI and others.',
-    'プログラムから確率を読み、変化を追い、自社の供給者や在庫を送り、通知を受け取る方法です。表計算やPower BIなどの例があります。',
+    'Integrating\nHow programs read chances, follow changes, send own suppliers and stock, and receive alerts; with samples for spreadsheets, Power BI and others.',
+    '他のシステムとの連携\nプログラムから確率を読み、変化を追い、自社の供給者や在庫を送り、通知を受け取る方法です。表計算やPower BIなどの例があります。',
   ],
   operating: [
-    'Running it on one machine or on AWS, what to do when something is wrong, how to restore, and what it costs.',
-    '1台の機械またはAWSでの動かし方、異常時の対応、復元の方法、費用を説明します。',
+    'Operating\nRunning it on one machine or on AWS, what to do when something is wrong, how to restore, and what it costs.',
+    '運用\n1台の機械またはAWSでの動かし方、異常時の対応、復元の方法、費用を説明します。',
   ],
   architecture: [
-    'How facts become published numbers, and which part of the code does what, on two pages.',
-    '事実が公表値になるまでの流れと、コードの各部の役割を2ページで示します。',
+    'Architecture\nHow facts become published numbers, and which part of the code does what, on two pages.',
+    '構成\n事実が公表値になるまでの流れと、コードの各部の役割を2ページで示します。',
   ],
-});
-
-/** Titles of the decisions, by the number in their names. */
-export const DECISIONS = catalogue({
-  '0001': ['Tools and libraries', '道具とライブラリ'],
-  '0002': ['One name from specification to wire, and whole rows of facts', '仕様から通信まで一つの名前、事実は一行で完結'],
-  '0003': ['Three functions answer the API', 'APIに答える三つの関数'],
-  '0004': ['The night', '夜間の計算'],
-  '0005': ['Differences, other days, and explanations that can be checked', '差、別の日、確かめられる説明'],
-  '0006': ['Scenarios and lookups stand on the run', '仮定と照会は計算結果の上に立つ'],
-  '0007': ['A benchmark for anybody, and a track record nobody can change', '誰でも使える検証と、誰にも変えられない実績'],
-  '0008': ['The contract and its conventions', 'APIの契約と約束事'],
-  '0009': ['Custom suppliers', '自社登録の供給者'],
-  '0010': ['What clients observe', '利用者からの観測'],
-  '0011': ['Facts come in by themselves', '事実は自動で入る'],
-  '0012': ['A run follows what comes in', '入ったものを計算が追う'],
-  '0013': ['Measures are discovered by code, and entered by a person', '措置はコードが見つけ、人が登録する'],
-  '0014': ['A page and a report of our own', '自前の画面と報告書'],
-  '0015': ['One narrow table', '一つの細い表'],
-  '0016': ['Alerts that say how often they ring', '鳴る頻度が分かる通知'],
-  '0017': ['Operating on AWS', 'AWSでの運用'],
-  '0018': ['One number that is what its sentence says', '文の意味どおりの一つの数'],
 });

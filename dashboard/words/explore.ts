@@ -2,33 +2,33 @@
 import { catalogue, counted } from './language.ts';
 
 export const EXPLORE = catalogue({
-  elementsTitle: [
-    (count: number | null, buyer: string) => `${count === null ? 'Elements' : `${count} elements`}, how likely each runs out (${buyer})`,
-    (count: number | null, buyer: string) => `${count ?? ''}元素の在庫が尽きる確率(${buyer})`,
+  elementsTitle: (count: number | null, buyer: string) => [
+    `${count === null ? 'Elements' : `${count} elements`}, how likely each runs out (${buyer})`,
+    `${count ?? ''}元素の在庫が尽きる確率(${buyer})`,
   ],
-  suppliersTitle: [
-    (count: number | null, buyer: string) => `${count === null ? 'Suppliers' : `${count} suppliers`} by risk to supply (${buyer})`,
-    (count: number | null, buyer: string) => `供給者${count === null ? '' : `${count}社`}の供給停止リスク(${buyer})`,
+  suppliersTitle: (count: number | null, buyer: string) => [
+    `${count === null ? 'Suppliers' : `${count} suppliers`} by risk to supply (${buyer})`,
+    `供給者${count === null ? '' : `${count}社`}の供給停止リスク(${buyer})`,
   ],
-  countriesTitle: [
-    (count: number | null, buyer: string) => `${count === null ? 'Countries' : `${count} countries`} by risk to supply (${buyer})`,
-    (count: number | null, buyer: string) => `${count === null ? '各国' : `${count}か国`}からの供給停止リスク(${buyer})`,
+  countriesTitle: (count: number | null, buyer: string) => [
+    `${count === null ? 'Countries' : `${count} countries`} by risk to supply (${buyer})`,
+    `${count === null ? '各国' : `${count}か国`}からの供給停止リスク(${buyer})`,
   ],
   listLead: [
     'Chance that supply stops for longer than stocks last, within 365 days. Rows under one heading cannot be told apart: the order inside is not certain.',
     '365日以内に、在庫が続く期間より長く供給が止まる確率です。同じ見出しの行は差がはっきりせず、その中の順序は確かではありません。',
   ],
-  trendTitle: [(buyer: string) => `The last year, week by week (${buyer})`, (buyer: string) => `この1年の推移、週ごと(${buyer})`],
+  trendTitle: (buyer: string) => [`The last year, week by week (${buyer})`, `この1年の推移、週ごと(${buyer})`],
   trendLead: [
     'Chance that stock runs out within 365 days of each week, with what was known then. The band is where nine tenths of what was not known would put it.',
     '各週から365日以内に在庫が尽きる確率です。当時知られていた情報によります。帯は、知られていないことの9割が収まる範囲です。',
   ],
-  heatMapTitle: [(buyer: string) => `Where in the chain it breaks (${buyer})`, (buyer: string) => `供給網のどこが弱いか(${buyer})`],
+  heatMapTitle: (buyer: string) => [`Where in the chain it breaks (${buyer})`, `供給網のどこが弱いか(${buyer})`],
   heatMapLead: [
     'Chance that stock runs out at each step. That of an element is the chance of its weakest step. Colours fade where the chance is uncertain.',
     '各段階で在庫が尽きる確率です。元素の確率は、最も弱い段階の確率です。不確かなものほど色を薄くしています。',
   ],
-  mapTitle: [(buyer: string) => `Where it comes from, on its way to ${buyer}`, (buyer: string) => `${buyer}への供給元と経路`],
+  mapTitle: (buyer: string) => [`Where it comes from, on its way to ${buyer}`, `${buyer}への供給元と経路`],
   mapLead: [
     'What each country supplies of one element at one step, the sites that are known, and the straits that goods pass on their way.',
     '一つの元素の一つの段階について、各国の供給割合、知られている拠点、輸送が通る海峡を示します。',
@@ -36,23 +36,23 @@ export const EXPLORE = catalogue({
   add: ['Add', '追加'],
   choose: ['choose …', '選択…'],
   sixAtMost: ['six at most', '最大6件'],
-  weekOf: [(day: string) => `Week to ${day}`, (day: string) => `${day}までの週`],
+  weekOf: (day: string) => [`Week to ${day}`, `${day}までの週`],
   readWeeks: ['Read out a week: arrow keys, or the pointer on a chart', '週ごとの値: 矢印キー、またはグラフ上のポインター'],
   bandIs: ['Grey: the range that holds nine tenths of what is likely.', '灰色の帯: 可能性の9割が収まる範囲。'],
-  missing: [
-    (name: string, weeks: number) => `${name}: ${counted(weeks, ['week is', 'weeks are'], '')} not known.`,
-    (name: string, weeks: number) => `${name}: ${counted(weeks, ['', ''], '週')}分の値が不明です。`,
+  missing: (name: string, weeks: number) => [
+    `${name}: ${counted(weeks, ['week is', 'weeks are'], '')} not known.`,
+    `${name}: ${counted(weeks, ['', ''], '週')}分の値が不明です。`,
   ],
-  methodFrom: [
-    (day: string, version: string) => `From ${day} on method ${version} counts; a step there need not be a change of the risk.`,
-    (day: string, version: string) => `${day}から方法${version}を使用。そこでの段差はリスクの変化とは限りません。`,
+  methodFrom: (day: string, version: string) => [
+    `From ${day} on method ${version} counts; a step there need not be a change of the risk.`,
+    `${day}から方法${version}を使用。そこでの段差はリスクの変化とは限りません。`,
   ],
   noYear: ['Nothing is known of the last year yet.', 'この1年の値はまだありません。'],
-  takeLineAway: [(name: string) => `Take ${name} away`, (name: string) => `${name}を外す`],
+  takeLineAway: (name: string) => [`Take ${name} away`, `${name}を外す`],
   week: ['Week to', '週末日'],
-  pictureFoot: [
-    (buyer: string, day: string) => `Chance that stock runs out within 365 days, ${buyer}, to ${day}. Chokepoint.`,
-    (buyer: string, day: string) => `365日以内に在庫が尽きる確率、${buyer}、${day}まで。Chokepoint。`,
+  pictureFoot: (buyer: string, day: string) => [
+    `Chance that stock runs out within 365 days, ${buyer}, to ${day}. Chokepoint.`,
+    `365日以内に在庫が尽きる確率、${buyer}、${day}まで。Chokepoint。`,
   ],
   stepsToday: [
     'The chance at each step is kept for the newest day only, which is shown here.',
@@ -60,13 +60,10 @@ export const EXPLORE = catalogue({
   ],
   between: ['Between', '幅'],
   colours: ['What the colours mean', '色の意味'],
-  sureUpTo: [
-    (points: number) => `range up to ${points} points: one colour for each band`,
-    (points: number) => `幅が${points}ポイント以下: 区分ごとの色`,
-  ],
-  vagueUpTo: [
-    (from: number, to: number) => `${from} to ${to} points: below 40%, below 60%, and above`,
-    (from: number, to: number) => `${from}～${to}ポイント: 40%未満、60%未満、それ以上`,
+  sureUpTo: (points: number) => [`range up to ${points} points: one colour for each band`, `幅が${points}ポイント以下: 区分ごとの色`],
+  vagueUpTo: (from: number, to: number) => [
+    `${from} to ${to} points: below 40%, below 60%, and above`,
+    `${from}～${to}ポイント: 40%未満、60%未満、それ以上`,
   ],
   wider: ['wider: no colour, as it could be nearly anything', 'それより広い: ほぼ何とも言えないため無彩色'],
   hatched: ['unknown, which is not 0', '不明(0ではありません)'],
@@ -76,21 +73,18 @@ export const EXPLORE = catalogue({
   ],
   step: ['Step', '段階'],
   noOrigin: ['No origin is known.', '供給元は分かっていません。'],
-  originsOf: [
-    (element: string, step: string, buyer: string) => `${element}, ${step}: where the supply of ${buyer} comes from`,
-    (element: string, step: string, buyer: string) => `${element}の${step}: ${buyer}の供給元`,
+  originsOf: (element: string, step: string, buyer: string) => [
+    `${element}, ${step}: where the supply of ${buyer} comes from`,
+    `${element}の${step}: ${buyer}の供給元`,
   ],
-  largest: [
-    (country: string, part: string) => `${country} supplies ${part}.`,
-    (country: string, part: string) => `${country}が${part}を供給しています。`,
-  ],
-  passes: [(part: string, lane: string) => `${part} passes here: ${lane}.`, (part: string, lane: string) => `${part}が${lane}を通ります。`],
-  noClaim: [
-    (day: string) => `As of ${day}. Shapes of countries: Natural Earth; nothing is claimed about any border.`,
-    (day: string) => `${day}時点。国の形はNatural Earthによるもので、国境についての主張ではありません。`,
+  largest: (country: string, part: string) => [`${country} supplies ${part}.`, `${country}が${part}を供給しています。`],
+  passes: (part: string, lane: string) => [`${part} passes here: ${lane}.`, `${part}が${lane}を通ります。`],
+  noClaim: (day: string) => [
+    `As of ${day}. Shapes of countries: Natural Earth; nothing is claimed about any border.`,
+    `${day}時点。国の形はNatural Earthによるもので、国境についての主張ではありません。`,
   ],
   shareOf: ['Share of supply:', '供給割合:'],
-  over: [(part: string) => `over ${part}`, (part: string) => `${part}以上`],
+  over: (part: string) => [`over ${part}`, `${part}以上`],
   atWork: ['site at work', '稼働中の拠点'],
   inPart: ['at work in part', '一部稼働'],
   notAtWork: ['planned or idle', '計画・休止'],
@@ -125,46 +119,37 @@ export const EXPLORE = catalogue({
   other: ['Other elements', 'その他の元素'],
   day: ['Day', '日付'],
   newest: ['Newest day', '最新の日'],
-  wrongDay: [
-    (text: string) => `There is no day “${text}”. Shown is the newest.`,
-    (text: string) => `「${text}」という日付はありません。表示は最新の日のものです。`,
+  wrongDay: (text: string) => [
+    `There is no day “${text}”. Shown is the newest.`,
+    `「${text}」という日付はありません。表示は最新の日のものです。`,
   ],
-  replayed: [
-    (day: string) => `Chances as of ${day}, from what was public then.`,
-    (day: string) => `${day}時点の確率です。当時公開されていた情報によります。`,
+  replayed: (day: string) => [
+    `Chances as of ${day}, from what was public then.`,
+    `${day}時点の確率です。当時公開されていた情報によります。`,
   ],
   ownToday: ['Your own suppliers have places on the newest day only.', '自社で登録した供給者は、最新の日にのみ表示します。'],
-  csvOfAll: [
-    (count: number) => `Download CSV, ${counted(count, ['row', 'rows'], '')}`,
-    (count: number) => `CSVを保存(${counted(count, ['row', 'rows'], '件')})`,
+  csvOfAll: (count: number) => [
+    `Download CSV, ${counted(count, ['row', 'rows'], '')}`,
+    `CSVを保存(${counted(count, ['row', 'rows'], '件')})`,
   ],
   weakest: ['Weakest step', '最も弱い段階'],
   known: ['Inputs known', '入力の把握率'],
   filling: ['filling', '計算中'],
-  fromTo: [(from: string, to: string) => `${from} to ${to}`, (from: string, to: string) => `${from}から${to}へ`],
+  fromTo: (from: string, to: string) => [`${from} to ${to}`, `${from}から${to}へ`],
   yours: ['Your suppliers', '自社で登録した供給者'],
   register: ['Suppliers in the register', '登録簿の供給者'],
   noPlaceYet: ['Places come with the next run', '順位は次回の計算で決まります'],
   moreComing: ['The rest of your suppliers is being scored.', '残りの供給者を計算しています。'],
-  below: [
-    (count: number) => `${counted(count, ['element', 'elements'], '')} below 20%`,
-    (count: number) => `20%未満の${counted(count, ['', ''], '元素')}`,
-  ],
-  unrated: [
-    (count: number) => `${counted(count, ['row has', 'rows have'], '')} no number`,
-    (count: number) => `数値のない${counted(count, ['', ''], '件')}`,
-  ],
-  showAll: [
-    (count: number) => `Show ${counted(count, ['more row', 'more rows'], '')}`,
-    (count: number) => `残り${counted(count, ['', ''], '件')}を表示`,
-  ],
+  below: (count: number) => [`${counted(count, ['element', 'elements'], '')} below 20%`, `20%未満の${counted(count, ['', ''], '元素')}`],
+  unrated: (count: number) => [`${counted(count, ['row has', 'rows have'], '')} no number`, `数値のない${counted(count, ['', ''], '件')}`],
+  showAll: (count: number) => [`Show ${counted(count, ['more row', 'more rows'], '')}`, `残り${counted(count, ['', ''], '件')}を表示`],
   noRow: ['No row passes the filter.', '条件に合う行がありません。'],
-  nothing: [(words: string) => `No row has “${words}” in its name.`, (words: string) => `名前に「${words}」を含む行はありません。`],
+  nothing: (words: string) => [`No row has “${words}” in its name.`, `名前に「${words}」を含む行はありません。`],
   nowhere: [
     'No element, supplier or country is called so either. Try a symbol, such as Dy, or the beginning of a name.',
     '元素・供給者・国のどれにも見つかりません。元素記号(Dyなど)か、名前の最初の部分でお試しください。',
   ],
   meant: ['Is it one of these?', 'お探しのものはこちらですか。'],
-  showAmong: [(type: string) => `Show in the list of ${type}`, (type: string) => `${type}の一覧で見る`],
+  showAmong: (type: string) => [`Show in the list of ${type}`, `${type}の一覧で見る`],
   takeAway: ['Show all rows', 'すべての行を表示'],
 });

@@ -27,15 +27,19 @@ export function chooseLanguage(lang: Lang): void {
   language.value = lang;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the texts of a pair have the same parameters, whatever they are
-type Text = string | ((...params: any[]) => string);
-type Chosen<E> = { readonly [K in keyof E]: E[K] extends readonly [infer T, unknown] ? (T extends string ? string : T) : never };
+type Pair = readonly [english: string, japanese: string];
+// biome-ignore lint/suspicious/noExplicitAny: a text has the parameters that it needs, whatever they are
+type Text = Pair | ((...params: any[]) => Pair);
+type Chosen<E> = { readonly [K in keyof E]: E[K] extends (...params: infer P) => Pair ? (...params: P) => string : string };
 
-/** Texts by name, each as `[English, Japanese]`: a sentence, or a function of what stands in it. Reading one gives it in the language of the page. */
-export function catalogue<const E extends Readonly<Record<string, readonly [Text, Text]>>>(entries: E): Chosen<E> {
+/** Texts by name, each as `[English, Japanese]`, or as a function of what stands in it. Reading one gives it in the language of the page. */
+export function catalogue<const E extends Readonly<Record<string, Text>>>(entries: E): Chosen<E> {
+  const chosen = ([en, ja]: Pair): string => (language.value === 'ja' ? ja : en);
   const texts = {};
-  for (const [name, [en, ja]] of Object.entries(entries))
-    Object.defineProperty(texts, name, { get: () => (language.value === 'ja' ? ja : en), enumerable: true });
+  for (const [name, text] of Object.entries(entries)) {
+    const get = () => (typeof text === 'function' ? (...params: unknown[]) => chosen(text(...params)) : chosen(text));
+    Object.defineProperty(texts, name, { get, enumerable: true });
+  }
   return texts as Chosen<E>;
 }
 
@@ -114,7 +118,7 @@ export const daysBetween = (from: string, to: string): number => Math.round((Dat
 export const dayAfter = (date: string, days: number): string => new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** `1 day`, `30 days`, `30日`. */
-export const days = (count: number): string => counted(count, ['day', 'days'], '日');
+export const days = (count: number): string => counted(Math.round(count), ['day', 'days'], '日');
 
 /** A count with its noun: English singular and plural, Japanese counter. */
 export function counted(count: number, [one, many]: readonly [string, string], counter: string): string {

@@ -17,7 +17,7 @@ export const WORDS = catalogue({
   otherLanguage: ['日本語', 'English'],
   theme: ['Light or dark', '明暗の切り替え'],
   account: ['Account', 'アカウント'],
-  signedInAs: [(client: string) => `Signed in as ${client}`, (client: string) => `${client} としてサインイン中`],
+  signedInAs: (client: string) => [`Signed in as ${client}`, `${client} としてサインイン中`],
   openToAll: ['No sign-in is needed on this service.', 'このサービスではサインインは不要です。'],
   mayDo: ['You may', '使える権限'],
   signOut: ['Sign out', 'サインアウト'],
@@ -31,29 +31,26 @@ export const WORDS = catalogue({
     'Every chance is expert judgement with fitted rates, not yet validated. The range shows how far it would move if more were known of the world today.',
     '確率は過去のデータに合わせた専門家の判断であり、まだ検証されていません。幅は、今の世界について知られていないことによる振れを示します。',
   ],
-  numbersOf: [(day: string) => `Numbers of ${day}`, (day: string) => `${day}の数値`],
+  numbersOf: (day: string) => [`Numbers of ${day}`, `${day}の数値`],
   whatIsMissing: ['What is missing', '不足している情報'],
   statusName: ['State of the facts', '事実の状態'],
   green: ['Green.', '青。'],
   amber: ['Amber.', '黄。'],
   red: ['Red.', '赤。'],
-  serviceAway: [
-    (clock: string) => `The service does not answer. These are its numbers of ${clock}.`,
-    (clock: string) => `サービスが応答しません。表示は${clock}時点の数値です。`,
+  serviceAway: (clock: string) => [
+    `The service does not answer. These are its numbers of ${clock}.`,
+    `サービスが応答しません。表示は${clock}時点の数値です。`,
   ],
   serviceAwayEmpty: ['The service does not answer, and nothing has been loaded yet.', 'サービスが応答せず、まだ何も読み込めていません。'],
   tryAgain: ['Try again', 'もう一度試す'],
-  madeFor: [
-    (buyer: string, run: string) => `Buyer: ${buyer}. Run ${run}.`,
-    (buyer: string, run: string) => `買い手: ${buyer}。実行 ${run}。`,
+  madeFor: (buyer: string, run: string) => [`Buyer: ${buyer}. Run ${run}.`, `買い手: ${buyer}。実行 ${run}。`],
+  history: (weeks: number, of: number) => [
+    `The past is being filled in: ${weeks} of ${of} weeks.`,
+    `過去の数値を計算中: ${of}週のうち${weeks}週。`,
   ],
-  history: [
-    (weeks: number, of: number) => `The past is being filled in: ${weeks} of ${of} weeks.`,
-    (weeks: number, of: number) => `過去の数値を計算中: ${of}週のうち${weeks}週。`,
-  ],
-  firstScores: [
-    (done: number, of: number) => `The first scores are being made: ${done} of ${of}.`,
-    (done: number, of: number) => `最初のスコアを計算中: ${of}件のうち${done}件。`,
+  firstScores: (done: number, of: number) => [
+    `The first scores are being made: ${done} of ${of}.`,
+    `最初のスコアを計算中: ${of}件のうち${done}件。`,
   ],
   firstScoresTitle: ['The first scores are being made', '最初のスコアを計算しています'],
   firstScoresText: [
@@ -61,10 +58,10 @@ export const WORDS = catalogue({
     '15秒ほどで終わります。画面は自動で更新されます。',
   ],
   nowhereTitle: ['There is no such page', 'このページはありません'],
-  nowhereText: [(path: string) => `Nothing is at ${path}.`, (path: string) => `${path} には何もありません。`],
-  wrongBuyer: [
-    (name: string, shown: string) => `There is no buyer “${name}”. Shown is ${shown}.`,
-    (name: string, shown: string) => `「${name}」という買い手はありません。表示は${shown}のものです。`,
+  nowhereText: (path: string) => [`Nothing is at ${path}.`, `${path} には何もありません。`],
+  wrongBuyer: (name: string, shown: string) => [
+    `There is no buyer “${name}”. Shown is ${shown}.`,
+    `「${name}」という買い手はありません。表示は${shown}のものです。`,
   ],
   toToday: ['Go to Today', '「今日」へ'],
   viewBroken: [
@@ -76,13 +73,10 @@ export const WORDS = catalogue({
   chance: ['Chance', '確率'],
   chanceMeans: ['Chance that stock runs out within 365 days', '365日以内に在庫が尽きる確率'],
   dotsMean: ['One dot: one of 20 equally likely values', '点は、等しくありうる20通りの値'],
-  range: [(low: string, high: string) => `${low} to ${high}`, (low: string, high: string) => `${low}～${high}`],
+  range: (low: string, high: string) => [`${low} to ${high}`, `${low}～${high}`],
   mostLikely: ['Most likely', '区分'],
-  bandIs: [(chance: string, band: string) => `${chance} ${band}`, (chance: string, band: string) => `${chance}で${band}`],
-  bandPair: [
-    (chance: string, one: string, other: string) => `${chance} ${one} or ${other}`,
-    (chance: string, one: string, other: string) => `${chance}で${one}か${other}`,
-  ],
+  bandIs: (chance: string, band: string) => [`${chance} ${band}`, `${chance}で${band}`],
+  bandPair: (chance: string, one: string, other: string) => [`${chance} ${one} or ${other}`, `${chance}で${one}か${other}`],
   low: ['low', '低い'],
   guarded: ['guarded', '要注意'],
   elevated: ['elevated', 'やや高い'],
@@ -95,19 +89,18 @@ export const WORDS = catalogue({
   stock: ['Stock', '在庫'],
   unknown: ['unknown', '不明'],
   yours: ['yours', '自社'],
-  ofCountry: [(country: string) => `${country}’s`, (country: string) => country],
+  ofCountry: (country: string) => [`${country}’s`, country],
   change: ['Change', '変化'],
   twelveMonths: ['12 months', '12か月'],
-  placesTied: [
-    (from: number, to: number) => (from === to ? `Place ${from}` : `Places ${from} to ${to}`),
-    (from: number, to: number) => (from === to ? `${from}位` : `${from}～${to}位`),
+  placesTied: (from: number, to: number) => [
+    from === to ? `Place ${from}` : `Places ${from} to ${to}`,
+    from === to ? `${from}位` : `${from}～${to}位`,
   ],
-  tooClose: [(count: number) => `${count} too close to put in order`, (count: number) => `${count}件の順序は決められません`],
-  pieces: [(count: number) => counted(count, ['row', 'rows'], '件'), (count: number) => counted(count, ['row', 'rows'], '件')],
-  inDays: [
-    (count: number) =>
-      count === 0 ? 'today' : count === 1 ? 'tomorrow' : count > 730 ? `in ${Math.round(count / 365)} years` : `in ${days(count)}`,
-    (count: number) => (count === 0 ? '今日' : count === 1 ? '明日' : count > 730 ? `${Math.round(count / 365)}年後` : `${count}日後`),
+  tooClose: (count: number) => [`${count} too close to put in order`, `${count}件の順序は決められません`],
+  pieces: (count: number) => [counted(count, ['row', 'rows'], '件'), counted(count, ['row', 'rows'], '件')],
+  inDays: (count: number) => [
+    count === 0 ? 'today' : count === 1 ? 'tomorrow' : count > 730 ? `in ${Math.round(count / 365)} years` : `in ${days(count)}`,
+    count === 0 ? '今日' : count === 1 ? '明日' : count > 730 ? `${Math.round(count / 365)}年後` : `${count}日後`,
   ],
   total: ['Total', '合計'],
   downloadCsv: ['Download CSV', 'CSVを保存'],
@@ -138,3 +131,7 @@ export const WORDS = catalogue({
   ],
   gateOver: ['You were signed out because your session has ended.', 'セッションが終了したため、サインアウトしました。'],
 });
+
+/** A number as it is written, or that it is unknown. */
+export const orUnknown = (value: number | null | undefined, written: (value: number) => string): string =>
+  value == null ? WORDS.unknown : written(value);

@@ -4,33 +4,28 @@ import { catalogue, counted, days } from './language.ts';
 const materials = (count: number): string => counted(count, ['material', 'materials'], '品目');
 
 export const TODAY = catalogue({
-  headline: [
-    (likely: number, of: number) =>
-      likely === 0
-        ? `None of your ${materials(of)} is more likely than not to run out within a year`
-        : likely === of && of > 1
-          ? `All ${of} of your materials are more likely than not to run out within a year`
-          : `${likely} of your ${materials(of)} ${likely === 1 ? 'is' : 'are'} more likely than not to run out within a year`,
-    (likely: number, of: number) =>
-      likely === 0
-        ? `${of}品目のうち、1年以内に在庫が尽きる確率が5割を超えるものはありません`
-        : `${of}品目のうち${likely}品目は、1年以内に在庫が尽きる確率が5割を超えます`,
+  headline: (likely: number, of: number) => [
+    likely === 0
+      ? `None of your ${materials(of)} is more likely than not to run out within a year`
+      : likely === of && of > 1
+        ? `All ${of} of your materials are more likely than not to run out within a year`
+        : `${likely} of your ${materials(of)} ${likely === 1 ? 'is' : 'are'} more likely than not to run out within a year`,
+    likely === 0
+      ? `${of}品目のうち、1年以内に在庫が尽きる確率が5割を超えるものはありません`
+      : `${of}品目のうち${likely}品目は、1年以内に在庫が尽きる確率が5割を超えます`,
   ],
-  anyStops: [
-    (short: string, middle: string, long: string) =>
-      `Chance that at least one runs out: ${short} within 30 days, ${middle} within 90, ${long} within a year.`,
-    (short: string, middle: string, long: string) =>
-      `少なくとも1品目が尽きる確率は、30日以内に${short}、90日以内に${middle}、1年以内に${long}です。`,
+  anyStops: (short: string, middle: string, long: string) => [
+    `Chance that at least one runs out: ${short} within 30 days, ${middle} within 90, ${long} within a year.`,
+    `少なくとも1品目が尽きる確率は、30日以内に${short}、90日以内に${middle}、1年以内に${long}です。`,
   ],
-  lossExpected: [
-    (mean: string, bad: string) => `Expected loss in a year ${mean}; in one of twenty years more than ${bad}.`,
-    (mean: string, bad: string) => `1年の損失の見込みは${mean}、20年に1度は${bad}を超えます。`,
+  lossExpected: (mean: string, bad: string) => [
+    `Expected loss in a year ${mean}; in one of twenty years more than ${bad}.`,
+    `1年の損失の見込みは${mean}、20年に1度は${bad}を超えます。`,
   ],
   noMaterials: ['No material of this company is rated', 'この会社には評価できる材料がありません'],
-  headlineElements: [
-    (likely: number, of: number, country: string) =>
-      `${likely} of ${of} critical elements are more likely than not to run short in ${country} within a year`,
-    (likely: number, of: number, country: string) => `${country}では、${of}元素のうち${likely}元素が、1年以内に不足する確率が5割を超えます`,
+  headlineElements: (likely: number, of: number, country: string) => [
+    `${likely} of ${of} critical elements are more likely than not to run short in ${country} within a year`,
+    `${country}では、${of}元素のうち${likely}元素が、1年以内に不足する確率が5割を超えます`,
   ],
   company: ['Company', '会社'],
   material: ['Material, amount a year', '材料・年間数量'],
@@ -39,10 +34,7 @@ export const TODAY = catalogue({
   watching: ['Watching', '注視中'],
   mostAtRisk: ['Most at risk', '確率の高い元素'],
   allElements: ['All elements', 'すべての元素'],
-  within: [
-    (short: string, middle: string) => `${short} in 30 days, ${middle} in 90`,
-    (short: string, middle: string) => `30日以内${short}、90日以内${middle}`,
-  ],
+  within: (short: string, middle: string) => [`${short} in 30 days, ${middle} in 90`, `30日以内${short}、90日以内${middle}`],
   nation: ['As a country', '国全体'],
   loss: ['Expected loss', '損失の見込み'],
   edit: ['Edit materials and stock', '材料・在庫を編集'],
@@ -57,36 +49,27 @@ export const TODAY = catalogue({
   changed: ['What changed', '変化とその理由'],
   thirtyDays: ['30 days', '30日'],
   period: ['Period', '期間'],
-  changedFor: [
-    (country: string) => `For ${country} as a whole. The causes add up to the change.`,
-    (country: string) => `${country}全体の値です。要因の合計が変化に一致します。`,
+  changedFor: (country: string) => [
+    `For ${country} as a whole. The causes add up to the change.`,
+    `${country}全体の値です。要因の合計が変化に一致します。`,
   ],
-  fromTo: [(before: string, after: string) => `${before} → ${after}`, (before: string, after: string) => `${before} → ${after}`],
-  nothingMoved: [
-    (points: string) => `No news: nothing moved by a point or more. Time alone changed chances by up to ${points}.`,
-    (points: string) => `新しい動きはなく、1ポイント以上の変化はありません。時間の経過による変化は最大${points}です。`,
+  fromTo: (before: string, after: string) => [`${before} → ${after}`, `${before} → ${after}`],
+  nothingMoved: (points: string) => [
+    `No news: nothing moved by a point or more. Time alone changed chances by up to ${points}.`,
+    `新しい動きはなく、1ポイント以上の変化はありません。時間の経過による変化は最大${points}です。`,
   ],
   underOnePoint: ['less than a point', '1ポイント未満'],
   changesUnknown: [
     'Not known yet: the numbers of that day have not been worked out.',
     'まだ分かりません。当時の数値の計算が終わっていません。',
   ],
-  furtherMoves: [
-    (count: number) => `${count} more moved by a point or more.`,
-    (count: number) => `ほかに${count}件が1ポイント以上動きました。`,
-  ],
+  furtherMoves: (count: number) => [`${count} more moved by a point or more.`, `ほかに${count}件が1ポイント以上動きました。`],
   nextDates: ['Next dates', '今後の予定'],
   noDates: ['No date is set that would change one of these chances.', 'これらの確率を変える予定日はありません。'],
   noEffect: ['no change of a point or more', '1ポイント以上の変化なし'],
-  effect: [
-    (name: string, now: string, then: string) => `${name} ${now} → ${then}`,
-    (name: string, now: string, then: string) => `${name} ${now} → ${then}`,
-  ],
+  effect: (name: string, now: string, then: string) => [`${name} ${now} → ${then}`, `${name} ${now} → ${then}`],
   signals: ['Security signals', '安全保障の指標'],
-  countedTo: [
-    (day: string, age: number) => `counted up to ${day}, ${days(age)} ago`,
-    (day: string, age: number) => `${day}まで集計済み（${age}日前）`,
-  ],
+  countedTo: (day: string, age: number) => [`counted up to ${day}, ${days(age)} ago`, `${day}まで集計済み（${age}日前）`],
   neverCounted: ['never counted', '集計なし'],
   oldIsUnknown: ['What is out of date counts as unknown, never as calm.', '古い情報は「平穏」ではなく「不明」として扱います。'],
   signalCurrent: ['current', '最新'],

@@ -1,7 +1,7 @@
 /** How the published method did on the past, as in docs/benchmark.md: skill against a constant and area under the curve, each with its range of 95 %. */
 export const BACK_TEST_OF = '3.2.0';
 
-type Ranged = readonly [value: number, low: number, high: number];
+export type Ranged = readonly [value: number, low: number, high: number];
 
 export interface Judged {
   readonly ask: 'askKnown' | 'askChina' | 'askOther' | 'askEffect' | 'askStopped';

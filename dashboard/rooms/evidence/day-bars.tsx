@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import { Later } from '../../parts/later.tsx';
+import { Table } from '../../parts/table.tsx';
 import { EVIDENCE } from '../../words/evidence.ts';
 import { day, dayAfter, daysBetween, monthOf, quantity } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
@@ -100,35 +102,21 @@ export function DayBars({ name, counts, from, to, usual }: DayBarsProps) {
   );
 }
 
-/** The same days as a table, newest first, drawn when somebody opens it. */
-export function DayTable({ counts }: { readonly counts: Counts }) {
-  const [isOpen, open] = useState(false);
-  return (
-    <details class="small" onToggle={(event) => open(event.currentTarget.open)}>
-      <summary>{WORDS.asTable}</summary>
-      {isOpen ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
-        <div class="wide" style={{ maxHeight: '320px' }} tabIndex={0}>
-          <table class="plain">
-            <thead>
-              <tr>
-                <th scope="col">{EVIDENCE.date}</th>
-                <th scope="col" class="num">
-                  {EVIDENCE.count}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {counts.toReversed().map(({ date, count }) => (
-                <tr key={date}>
-                  <th scope="row">{day(date)}</th>
-                  <td class="num">{quantity(count)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
-    </details>
-  );
-}
+/** The same days as a table, newest first. */
+export const DayTable = ({ counts }: { readonly counts: Counts }) => (
+  <Later class="small" name={WORDS.asTable}>
+    {() => (
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+      <div class="wide" style={{ maxHeight: '320px' }} tabIndex={0}>
+        <Table
+          class="plain"
+          rows={counts.toReversed()}
+          columns={[
+            [EVIDENCE.date, ({ date }) => day(date)],
+            [EVIDENCE.count, ({ count }) => quantity(count), 'num'],
+          ]}
+        />
+      </div>
+    )}
+  </Later>
+);

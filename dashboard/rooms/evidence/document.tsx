@@ -15,20 +15,8 @@ export function OneDocument() {
   const name = shown.room === 'document' ? shown.name : '';
   return (
     <Answered key={name} to={documentNamed(name)} room="100vh">
-      {(elements) => (elements === null ? <NoDocument name={name} /> : <Body elements={elements} name={name} />)}
+      {(elements) => <Body elements={elements ?? [['h1', { tabindex: '-1' }, [EVIDENCE.noDocument(name)]]]} name={name} />}
     </Answered>
-  );
-}
-
-function NoDocument({ name }: { readonly name: string }) {
-  useTitle(EVIDENCE.documentsTitle);
-  return (
-    <>
-      <h1 tabIndex={-1}>{EVIDENCE.noDocument(name)}</h1>
-      <p>
-        <a href={link('/evidence/documents')}>{EVIDENCE.allDocuments}</a>
-      </p>
-    </>
   );
 }
 
@@ -55,9 +43,9 @@ function Body({ elements, name }: { readonly elements: readonly Element[]; reado
             </ul>
           </details>
         )}
-        {language.value === 'en' ? null : <p class="small muted">{EVIDENCE.inEnglish}</p>}
+        {language.value === 'en' || parts.length === 0 ? null : <p class="small muted">{EVIDENCE.inEnglish}</p>}
       </nav>
-      <article lang="en">{elements.map((element, at) => onPage(element, name, at))}</article>
+      <article lang={parts.length === 0 ? undefined : 'en'}>{elements.map((element, at) => onPage(element, name, at))}</article>
     </div>
   );
 }

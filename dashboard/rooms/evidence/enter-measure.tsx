@@ -1,34 +1,21 @@
 import { useState } from 'preact/hooks';
 import type { Body } from '#client/chokepoint-client.ts';
 import { Answered } from '../../parts/answered.tsx';
+import { Later } from '../../parts/later.tsx';
+import { STEPS, stepName } from '../../parts/step-name.ts';
 import { askAgain, client, reasonOf, useAnswer } from '../../service/query.ts';
 import { STATUS, type Status } from '../../service/questions.ts';
-import { EVIDENCE } from '../../words/evidence.ts';
+import { CLASSES, EVIDENCE, FIELDS } from '../../words/evidence.ts';
 import { day } from '../../words/language.ts';
-import { WORDS } from '../../words/shell.ts';
 import { LinksOut } from './links-out.tsx';
 import { type Measure, WAITING_MEASURES } from './questions.ts';
 
 type Sent = Body<'/v1/measures'>;
 
-const TEXTS = ['title', 'actor', 'instrument_no'] as const;
+/** Fields with a text, with codes, and with a day. */
+const TEXTS = ['title', 'actor', 'instrument_no', 'source', 'source_url', 'scope'] as const;
 const LISTS = ['origins', 'targets'] as const;
 const DAYS = ['known_from', 'effective_from', 'effective_to', 'suspended_from', 'suspended_to'] as const;
-const MORE = ['source', 'source_url', 'scope'] as const;
-const STAGES = ['mine', 'separation', 'refining', 'metal', 'magnet'] as const;
-const CLASSES = [
-  ...([
-    'licence',
-    'ban',
-    'embargo',
-    'origin_ban',
-    'extraterritorial_licence',
-    'export_quota',
-    'supply_disruption',
-    'end_use_broad',
-  ] as const),
-  ...(['end_use_defence', 'end_use_semiconductor', 'entity_list', 'watch_list', 'technology_ban', 'production_quota', 'none'] as const),
-];
 
 const mayDo = ({ access }: Status, scope: string): boolean => access.scopes.some((held) => held === scope || held === 'admin');
 
@@ -36,7 +23,7 @@ const wordsIn = (text: FormDataEntryValue | null): string[] => (typeof text === 
 
 /** What a form says. Fields that are empty are not sent; what a measure that is completed has and the form has not stays as it is. */
 export function sentOf(form: FormData, visibility: 'own' | 'public', before: Measure | null): Sent {
-  const said = [...TEXTS, ...DAYS, ...MORE, 'control_class'].flatMap((name) => {
+  const said = [...TEXTS, ...DAYS, 'control_class'].flatMap((name) => {
     const text = String(form.get(name) ?? '').trim();
     return text === '' ? [] : [[name, text] as const];
   });
@@ -58,32 +45,29 @@ const keepsGoods = (before: Measure | null): boolean => (before?.mapping?.applie
 /** A form to enter a measure, and those that wait for a decision; asked for when somebody who may decide opens it. */
 export function EnterMeasure() {
   const { data: status } = useAnswer(STATUS);
-  const [isOpen, open] = useState(false);
   const [before, complete] = useState<Measure | null>(null);
   if (status === undefined || !mayDo(status, 'measures:write')) return null;
   return (
-    <details class="card" onToggle={(event) => open(event.currentTarget.open)}>
-      <summary>{EVIDENCE.enter}</summary>
-      {isOpen ? (
+    <Later class="card" name={EVIDENCE.enter}>
+      {() => (
         <>
           <h3>{EVIDENCE.waiting}</h3>
           <Answered to={WAITING_MEASURES} room="48px">
-            {(waiting) =>
-              waiting.length === 0 ? (
-                <p class="muted">{EVIDENCE.nothingWaits}</p>
-              ) : (
+            {(waiting) => (
+              <>
+                {waiting.length === 0 ? <p class="muted">{EVIDENCE.nothingWaits}</p> : null}
                 <ul class="dates bare">
                   {waiting.map((measure) => (
                     <Waiting key={measure.row} measure={measure} complete={() => complete(measure)} />
                   ))}
                 </ul>
-              )
-            }
+              </>
+            )}
           </Answered>
           <Form key={before?.row ?? ''} before={before} mayPublish={mayDo(status, 'measures:publish')} />
         </>
-      ) : null}
-    </details>
+      )}
+    </Later>
   );
 }
 
@@ -140,11 +124,11 @@ function Form({ before, mayPublish }: { readonly before: Measure | null; readonl
       },
       (error: unknown) => say(reasonOf(error)),
     );
-  const field = (name: string, isDay = false, value = was(name)) => {
+  const field = (name: keyof typeof FIELDS, isDay = false, value = was(name)) => {
     const input = { id: `measure-${name}`, class: 'field', name, defaultValue: value };
     return (
       <label key={name} class="fields" for={input.id}>
-        {EVIDENCE[`field_${name}` as 'field_title']}
+        {FIELDS[name]}
         {isDay ? <input type="date" {...input} /> : <input {...input} />}
       </label>
     );
@@ -161,12 +145,12 @@ function Form({ before, mayPublish }: { readonly before: Measure | null; readonl
     >
       {TEXTS.map((name) => field(name))}
       <label class="fields">
-        {EVIDENCE.field_control_class}
+        {FIELDS.control_class}
         <select name="control_class" defaultValue={before?.mapping?.control_class ?? ''}>
           <option value="">{EVIDENCE.notStated}</option>
-          {CLASSES.map((name) => (
+          {Object.entries(CLASSES).map(([name, word]) => (
             <option key={name} value={name}>
-              {EVIDENCE[name]}
+              {word}
             </option>
           ))}
         </select>
@@ -177,18 +161,17 @@ function Form({ before, mayPublish }: { readonly before: Measure | null; readonl
           {field('elements')}
           {field('coverage', false, String(lines[0]?.coverage ?? ''))}
           <fieldset>
-            <legend>{EVIDENCE.field_stages}</legend>
-            {STAGES.map((stage) => (
+            <legend>{FIELDS.stages}</legend>
+            {STEPS.map((stage) => (
               <label key={stage}>
                 <input type="checkbox" name="stages" value={stage} defaultChecked={was('stages').split(' ').includes(stage)} />{' '}
-                {WORDS[stage]}
+                {stepName(stage)}
               </label>
             ))}
           </fieldset>
         </>
       )}
       {DAYS.map((name) => field(name, true))}
-      {MORE.map((name) => field(name))}
       <div class="acts">
         <button type="submit" class="btn main" value="own">
           {EVIDENCE.forOurselves}

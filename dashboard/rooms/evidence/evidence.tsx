@@ -1,5 +1,8 @@
 import './evidence.css';
-import { currentView } from '../../address/address.ts';
+import { currentView, link, TABS } from '../../address/address.ts';
+import { Tabs } from '../../parts/tabs.tsx';
+import { useTitle } from '../../parts/title.ts';
+import { EVIDENCE } from '../../words/evidence.ts';
 import { Controls } from './controls.tsx';
 import { Documents } from './documents.tsx';
 import { Method } from './method.tsx';
@@ -14,5 +17,25 @@ export function Evidence() {
   const shown = currentView.value;
   const tab = shown.room === 'evidence' ? shown.tab : 'signals';
   const View = VIEWS[tab];
-  return <View key={tab} />;
+  const title = EVIDENCE[`${tab}Title`];
+  useTitle(title);
+  return (
+    <>
+      <header class="lead">
+        <div>
+          <h1 tabIndex={-1}>{title}</h1>
+          <p>{EVIDENCE[`${tab}Lead`]}</p>
+        </div>
+      </header>
+      <Tabs
+        name={EVIDENCE.tabs}
+        tabs={TABS.evidence.map((one, n) => ({
+          to: link(n === 0 ? '/evidence' : `/evidence/${one}`),
+          name: EVIDENCE[one],
+          isOpen: one === tab,
+        }))}
+      />
+      <View key={tab} />
+    </>
+  );
 }

@@ -27,11 +27,6 @@ export const securityPoints = (buyer: Buyer): Question<Answer<'/v1/scores'>> => 
     }),
 });
 
-export const SECURITY_EVENTS: Question<Answer<'/v1/security-events'>> = {
-  key: ['security events'],
-  ask: (client) => client.get('/v1/security-events', { limit: 50 }),
-};
-
 /** The register, own measures among it; only those that reach a material, where one is named. */
 export const measuresOn = (element: string | null): Question<Answer<'/v1/measures'>> => ({
   key: ['measures', element],
@@ -50,12 +45,6 @@ export const WAITING_MEASURES: Question<readonly Measure[]> = {
     return pages.flatMap(({ data }) => data);
   },
 };
-
-/** What the dates ahead do to one material. */
-export const explanationOf = (element: string, buyer: Buyer): Question<Answer<'/v1/elements/{id}/explanation'>> => ({
-  key: ['explanation', element, buyer],
-  ask: (client) => client.get('/v1/elements/{id}/explanation', { id: element, buyer }),
-});
 
 export const SOURCES: Question<Answer<'/v1/sources'>> = {
   key: ['sources'],

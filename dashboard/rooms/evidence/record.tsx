@@ -1,66 +1,64 @@
-import type { ComponentChildren } from 'preact';
-import type { Answer } from '#client/chokepoint-client.ts';
 import { Answered } from '../../parts/answered.tsx';
+import { Card } from '../../parts/card.tsx';
+import { Points } from '../../parts/points.tsx';
+import { type Column, Table } from '../../parts/table.tsx';
 import { EVIDENCE } from '../../words/evidence.ts';
 import { day, quantity, share } from '../../words/language.ts';
-import { WORDS } from '../../words/shell.ts';
-import { BACK_TEST, BACK_TEST_OF, type Judged } from './back-test.ts';
+import { BACK_TEST, BACK_TEST_OF, type Judged, type Ranged } from './back-test.ts';
 import { TRACK_RECORD } from './questions.ts';
-import { Tab } from './tab.tsx';
+
+const asked: Column<Judged> = [
+  '',
+  ({ ask, since, events }) => [EVIDENCE[ask], <span class="sub">{EVIDENCE.since(since, EVIDENCE.eventsCount(events))}</span>],
+];
+const skill: readonly Column<Judged>[] = [
+  asked,
+  ['', (row) => <Range of={row.skill} scale={[-0.1, 0.8]} line={0} />],
+  [
+    '',
+    ({ skill: [value, low, high] }) => [
+      low > 0 ? EVIDENCE.better : high < 0 ? EVIDENCE.worse : EVIDENCE.notCertain,
+      <span class="sub nowrap">{value.toFixed(2)}</span>,
+    ],
+  ],
+];
+const hits: readonly Column<Judged>[] = [
+  asked,
+  ['', ({ auc, china }) => <Range of={auc} scale={[0.2, 1]} line={0.5} ring={china} />],
+  ['', ({ auc, china }) => [share(auc[0]), <span class="sub nowrap">{EVIDENCE.chinaAlone(share(china))}</span>]],
+];
 
 /** How forecasts came out: of days to come, and on the past. */
 export const Record = () => (
-  <Tab title={EVIDENCE.recordTitle} lead={EVIDENCE.forecastsLead}>
-    <Answered to={TRACK_RECORD} room="180px">
-      {(record) => <Pinned record={record} />}
-    </Answered>
-    <section class="card">
-      <header>
-        <h2>{EVIDENCE.backTest}</h2>
-      </header>
+  <>
+    <Pinned />
+    <Card title={EVIDENCE.backTest}>
       <p>{EVIDENCE.backTestLead(BACK_TEST_OF)}</p>
       <div class="halves">
-        <Pictures title={EVIDENCE.skillTitle} text={EVIDENCE.skillText} picture={(row) => <Skill row={row} />} />
-        <Pictures title={EVIDENCE.hitTitle} text={EVIDENCE.hitText} picture={(row) => <Hits row={row} />} />
+        {(
+          [
+            [EVIDENCE.skillTitle, EVIDENCE.skillText, skill],
+            [EVIDENCE.hitTitle, EVIDENCE.hitText, hits],
+          ] as const
+        ).map(([title, text, columns]) => (
+          <section key={title}>
+            <h3>{title}</h3>
+            <p class="small muted">{text}</p>
+            <Table class="plain small" rows={BACK_TEST} columns={columns} />
+          </section>
+        ))}
       </div>
       <p>
         <a href="/docs/benchmark">{EVIDENCE.wholeBenchmark}</a>
       </p>
-    </section>
-  </Tab>
+    </Card>
+  </>
 );
 
-interface PicturesProps {
-  readonly title: string;
-  readonly text: string;
-  readonly picture: (row: Judged) => ComponentChildren;
-}
-
-const Pictures = ({ title, text, picture }: PicturesProps) => (
-  <section>
-    <h3>{title}</h3>
-    <p class="small muted">{text}</p>
-    <table class="plain small">
-      <tbody>
-        {BACK_TEST.map((row) => (
-          <tr key={`${row.ask} ${row.since}`}>
-            <th scope="row">
-              {EVIDENCE[row.ask]}
-              <span class="sub">{EVIDENCE.since(row.since, EVIDENCE.eventsCount(row.events))}</span>
-            </th>
-            {picture(row)}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </section>
-);
-
-const WIDTH = 140;
-const HEIGHT = 24;
+const [WIDTH, HEIGHT] = [140, 24];
 
 interface RangeProps {
-  readonly of: readonly [value: number, low: number, high: number];
+  readonly of: Ranged;
   /** Values at the left and right edge. */
   readonly scale: readonly [from: number, to: number];
   /** Where a constant or a coin stands. */
@@ -81,106 +79,39 @@ function Range({ of: [value, low, high], scale: [from, to], line, ring }: RangeP
   );
 }
 
-function Skill({ row: { skill } }: { readonly row: Judged }) {
-  const [, low, high] = skill;
-  return (
-    <>
-      <td>
-        <Range of={skill} scale={[-0.1, 0.8]} line={0} />
-      </td>
-      <td>
-        {low > 0 ? EVIDENCE.better : high < 0 ? EVIDENCE.worse : EVIDENCE.notCertain}
-        <span class="sub nowrap">{skill[0].toFixed(2)}</span>
-      </td>
-    </>
-  );
-}
-
-const Hits = ({ row: { auc, china } }: { readonly row: Judged }) => (
-  <>
-    <td>
-      <Range of={auc} scale={[0.2, 1]} line={0.5} ring={china} />
-    </td>
-    <td>
-      {share(auc[0])}
-      <span class="sub nowrap">{EVIDENCE.chinaAlone(share(china))}</span>
-    </td>
-  </>
-);
-
-type TrackRecord = Answer<'/v1/track-record'>;
-
 /** What is pinned and when it can be judged; how often came true what was said, once it is. */
-function Pinned({ record }: { readonly record: TrackRecord }) {
-  const { pinned, first_window: window, outcomes, not_judged: notJudged } = record;
-  const judged = outcomes.filter(({ forecasts }) => forecasts > 0);
-  return (
-    <section class="card">
-      <header>
-        <h2>{EVIDENCE.forecasts}</h2>
-      </header>
-      <p>
-        {pinned?.first == null ? EVIDENCE.nonePinned : EVIDENCE.pinned(quantity(pinned.forecasts), pinned.runs, day(pinned.first.as_of))}{' '}
-        {window === null || judged.length > 0 ? null : EVIDENCE.firstJudged(day(window.closes), day(window.judged_from))}
-      </p>
-      <div class="halves">
-        {judged.map((outcome) => (
-          <Reliability key={outcome.outcome} outcome={outcome} />
-        ))}
-      </div>
-      <details>
-        <summary>{EVIDENCE.notJudged}</summary>
-        <ul class="steps">
-          {notJudged.map(({ reason }) => (
-            <li key={reason}>{reason}</li>
+const Pinned = () => (
+  <Answered to={TRACK_RECORD} room="180px">
+    {({ pinned, first_window: window, outcomes, not_judged: notJudged }) => {
+      const judged = outcomes.filter(({ forecasts }) => forecasts > 0);
+      return (
+        <Card title={EVIDENCE.forecasts}>
+          <p>
+            {pinned?.first == null
+              ? EVIDENCE.nonePinned
+              : EVIDENCE.pinned(quantity(pinned.forecasts), pinned.runs, day(pinned.first.as_of))}{' '}
+            {window === null || judged.length > 0 ? null : EVIDENCE.firstJudged(day(window.closes), day(window.judged_from))}
+          </p>
+          {judged.map(({ outcome, forecasts, happened, reliability }) => (
+            <section key={outcome}>
+              <h3>{EVIDENCE[`outcome_${outcome}`]}</h3>
+              <p class="small muted">{EVIDENCE.judgedAs(quantity(forecasts), quantity(happened))}</p>
+              <Table
+                rows={reliability.filter((one) => one.forecasts > 0)}
+                columns={[
+                  [EVIDENCE.said, ({ mean_forecast: said }) => share(said ?? 0)],
+                  [EVIDENCE.happened, ({ observed }) => share(observed ?? 0)],
+                  [EVIDENCE.count, (one) => quantity(one.forecasts)],
+                ]}
+              />
+            </section>
           ))}
-        </ul>
-      </details>
-    </section>
-  );
-}
-
-const SIDE = 220;
-const at = (part: number): number => 10 + part * (SIDE - 20);
-
-/** Dots for the classes of what was said, larger where more was judged. */
-function Reliability({ outcome }: { readonly outcome: TrackRecord['outcomes'][number] }) {
-  const name = EVIDENCE[`outcome_${outcome.outcome}`];
-  const dots = outcome.reliability.flatMap(({ mean_forecast: said, observed, forecasts }) =>
-    said === null || observed === null ? [] : [{ said, observed, forecasts }],
-  );
-  const most = Math.max(...dots.map(({ forecasts }) => forecasts));
-  return (
-    <figure>
-      <h3>{name}</h3>
-      <p class="small muted">{EVIDENCE.judgedAs(quantity(outcome.forecasts), quantity(outcome.happened))}</p>
-      <svg width={SIDE} height={SIDE} viewBox={`0 0 ${SIDE} ${SIDE}`} role="img" aria-label={EVIDENCE.reliabilityOf(name)}>
-        <path stroke="var(--control)" d={`M${at(0)} ${at(1)}L${at(1)} ${at(0)}`} />
-        {dots.map(({ said, observed, forecasts }) => (
-          <circle key={said} fill="var(--security)" cx={at(said)} cy={at(1 - observed)} r={3 + 7 * Math.sqrt(forecasts / most)} />
-        ))}
-      </svg>
-      <details class="small">
-        <summary>{WORDS.asTable}</summary>
-        <table class="plain">
-          <thead>
-            <tr>
-              <th scope="col">{EVIDENCE.said}</th>
-              <th scope="col">{EVIDENCE.happened}</th>
-              <th scope="col">{EVIDENCE.count}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {dots.map(({ said, observed, forecasts }) => (
-              <tr key={said}>
-                <th scope="row">{share(said)}</th>
-                <td>{share(observed)}</td>
-                <td>{quantity(forecasts)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
-    </figure>
-  );
-}
+          <details>
+            <summary>{EVIDENCE.notJudged}</summary>
+            <Points class="steps" of={notJudged.map(({ reason }) => reason)} />
+          </details>
+        </Card>
+      );
+    }}
+  </Answered>
+);

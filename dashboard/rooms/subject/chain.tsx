@@ -1,24 +1,26 @@
 import { sankey, sankeyLinkHorizontal } from 'd3-sankey';
-import { useState } from 'preact/hooks';
 import { bandOf } from '../../parts/band.tsx';
+import { Card } from '../../parts/card.tsx';
 import { Sized } from '../../parts/sized.tsx';
 import { stepName, stepWithin } from '../../parts/step-name.ts';
+import { Table } from '../../parts/table.tsx';
 import { chance, country, days, listed, share } from '../../words/language.ts';
-import { WORDS as SHELL } from '../../words/shell.ts';
+import { orUnknown, WORDS as SHELL } from '../../words/shell.ts';
 import { WORDS } from '../../words/subject.ts';
 import { chainOf, type Flow, type Origin } from './flows.ts';
 import type { Explanation } from './questions.ts';
 
 const [TOP, BAR, PAD, HEIGHT] = [40, 14, 15, 330];
+/** Room for the name of the buyer. */
+const RIGHT = 90;
 /** Width below which names would stand on each other: the table says it all there. */
 const NARROWEST = 620;
 
 const originName = (origin: string): string => (origin === 'recycled' ? WORDS.recycled : country(origin));
 
 /** Places of bars and flows for a width. Flows are as wide at each end as they are thick, so that none leaves its bar. */
-export function laidOut(origins: readonly Origin[], flows: readonly Flow[], layers: number, width: number) {
-  const room = width - 90;
-  return sankey<Origin, Flow>()
+export const laidOut = (origins: readonly Origin[], flows: readonly Flow[], width: number) =>
+  sankey<Origin, Flow>()
     .nodeId(({ id }) => id)
     .nodeAlign(({ layer }) => layer)
     .nodeSort(null)
@@ -26,30 +28,30 @@ export function laidOut(origins: readonly Origin[], flows: readonly Flow[], laye
     .nodePadding(PAD)
     .extent([
       [0, TOP],
-      [Math.round((room * layers) / Math.max(1, layers)), HEIGHT - 8],
+      [width - RIGHT, HEIGHT - 8],
     ])({ nodes: origins.map((origin) => ({ ...origin })), links: flows.map((flow) => ({ ...flow })) });
-}
 
 /** Where an element comes from, step by step, with the chance that each runs out. */
 export function Chain({
-  explanation: { subject, buyer, score, stage: weakest, stages = [], feeds = [] },
+  document: { subject, buyer, score, stage: weakest, stages = [], feeds = [] },
 }: {
-  readonly explanation: Explanation;
+  readonly document: Explanation;
 }) {
   const { origins, flows } = chainOf(stages, feeds, buyer);
   const carrier = origins.find(({ id, carries }) => carries !== null && id.startsWith(`${weakest} `));
-  const known = flows.filter(({ isKnown, target }) => isKnown && target !== 'buyer');
-  const [isOpen, open] = useState(window.matchMedia('(max-width: 760px)').matches);
   if (stages.length === 0) return null;
   const byId = new Map(origins.map((origin) => [origin.id, origin]));
+  const nameOf = (id: string): string => originName(byId.get(id)?.origin ?? '');
+  const heads = [...stages.map(({ stage, score: of }) => [stepName(stage), of] as const), [country(buyer), score] as const];
+  const known = (layer: number) =>
+    flows.filter(({ isKnown, target }) => isKnown && target !== 'buyer' && byId.get(target)?.layer === layer);
   return (
-    <section class="card">
-      <header>
-        <h2>{WORDS.whereFrom}</h2>
-        {carrier === undefined || weakest === null ? null : (
-          <p>{WORDS.mostFrom(country(carrier.origin), share(carrier.part), stepWithin(weakest))}</p>
-        )}
-      </header>
+    <Card
+      title={WORDS.whereFrom}
+      note={
+        carrier === undefined || weakest === null ? null : WORDS.mostFrom(country(carrier.origin), share(carrier.part), stepWithin(weakest))
+      }
+    >
       <div class="off-phone">
         <Sized height={HEIGHT}>
           {(width) =>
@@ -61,67 +63,53 @@ export function Chain({
                 role="img"
                 aria-label={WORDS.chainSays(subject.name, country(buyer))}
               >
-                <Drawn {...laidOut(origins, flows, stages.length, width)} />
-                {[...stages.map(({ stage, score: of }) => [stepName(stage), of] as const), [country(buyer), score] as const].map(
-                  ([name, of], layer) => (
-                    <g key={name} transform={`translate(${Math.round((layer * (width - 90 - BAR)) / stages.length)} 0)`}>
-                      <text class="strong" y={12}>
-                        {name}
-                      </text>
-                      <text y={29}>{of === null ? SHELL.unknown : WORDS.toRunOut(chance(of))}</text>
-                    </g>
-                  ),
-                )}
+                <Drawn {...laidOut(origins, flows, width)} />
+                {heads.map(([name, of], layer) => (
+                  <g key={name} transform={`translate(${Math.round((layer * (width - RIGHT - BAR)) / stages.length)} 0)`}>
+                    <text class="strong" y={12}>
+                      {name}
+                    </text>
+                    <text y={29}>{orUnknown(of, (value) => WORDS.toRunOut(chance(value)))}</text>
+                  </g>
+                ))}
               </svg>
             )
           }
         </Sized>
         <p class="key">
-          <span>{WORDS.solid}</span>
-          <span>{WORDS.pale}</span>
-          <span>{WORDS.barColour}</span>
+          {[WORDS.solid, WORDS.pale, WORDS.barColour].map((text) => (
+            <span key={text}>{text}</span>
+          ))}
         </p>
       </div>
-      <details open={isOpen} onToggle={(event) => open(event.currentTarget.open)}>
+      <details open={window.matchMedia('(max-width: 760px)').matches}>
         <summary>{SHELL.asTable}</summary>
-        <table class="plain stack">
-          <thead>
-            <tr>
-              <th scope="col">{WORDS.step}</th>
-              <th scope="col" class="num">
-                {SHELL.chance}
-              </th>
-              <th scope="col">{WORDS.origins}</th>
-              <th scope="col">{WORDS.knownFeeds}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {stages.map(({ stage, score: of, cover_days: cover }, layer) => (
-              <tr key={stage}>
-                <th scope="row">
-                  {stepName(stage)}
-                  <span class="sub">{WORDS.stockLasts(cover === null ? SHELL.unknown : days(Math.round(cover)))}</span>
-                </th>
-                <td class="num">{of === null ? SHELL.unknown : chance(of)}</td>
-                <td class="long">
-                  {listed(
-                    origins.filter((origin) => origin.layer === layer).map(({ origin, part }) => `${originName(origin)} ${share(part)}`),
-                  )}
-                </td>
-                <td class="long" data-name={WORDS.knownFeeds}>
-                  {known
-                    .filter(({ target }) => byId.get(target)?.layer === layer)
-                    .map(({ source, target }) =>
-                      WORDS.feeds(originName(byId.get(source)?.origin ?? ''), originName(byId.get(target)?.origin ?? '')),
-                    )
-                    .join(', ') || WORDS.noneKnown}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Table
+          rows={stages.map((stage, layer) => ({ ...stage, layer }))}
+          columns={[
+            [
+              WORDS.step,
+              ({ stage, cover_days: cover }) => [stepName(stage), <span class="sub">{WORDS.stockLasts(orUnknown(cover, days))}</span>],
+            ],
+            [SHELL.chance, ({ score: of }) => orUnknown(of, chance), 'num'],
+            [
+              WORDS.origins,
+              ({ layer }) =>
+                listed(origins.filter((one) => one.layer === layer).map(({ origin, part }) => `${originName(origin)} ${share(part)}`)),
+              'long',
+            ],
+            [
+              WORDS.knownFeeds,
+              ({ layer }) =>
+                known(layer)
+                  .map(({ source, target }) => `${nameOf(source)} → ${nameOf(target)}`)
+                  .join(', ') || WORDS.noneKnown,
+              'long named',
+            ],
+          ]}
+        />
       </details>
-    </section>
+    </Card>
   );
 }
 
@@ -149,7 +137,7 @@ const Drawn = ({ nodes, links }: ReturnType<typeof laidOut>) => (
           height={Math.max(1, y1 - y0)}
         />
         <text class="halo" stroke="var(--surface)" stroke-width={3} paint-order="stroke" x={x1 + 6} y={(y0 + y1) / 2 + 4}>
-          {id === 'buyer' ? originName(origin) : `${originName(origin)} ${share(part)}`}
+          {originName(origin)} {id === 'buyer' ? null : share(part)}
         </text>
       </g>
     ))}

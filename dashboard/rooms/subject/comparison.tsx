@@ -1,137 +1,92 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { currentQuery, FOLDERS, type Folder, setQuery, subjectLink } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
-import { BandChance } from '../../parts/band.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { Dots } from '../../parts/dots.tsx';
 import { Split } from '../../parts/split.tsx';
-import { stepName } from '../../parts/step-name.ts';
-import { capital, chance, days, signed, wholeChance } from '../../words/language.ts';
-import { WORDS as SHELL } from '../../words/shell.ts';
+import { Table } from '../../parts/table.tsx';
+import { useAnswer } from '../../service/query.ts';
+import { capital, chance, signed, wholeChance } from '../../words/language.ts';
+import { orUnknown, WORDS as SHELL } from '../../words/shell.ts';
 import { WORDS } from '../../words/subject.ts';
-import { type Asked, type Explanation, explanation, namesOf } from './questions.ts';
-
-interface ComparisonProps {
-  readonly document: Explanation;
-  readonly asked: Asked;
-}
-
-const folderOf = (type: string): Folder | undefined => (Object.keys(FOLDERS) as Folder[]).find((folder) => FOLDERS[folder] === type);
+import { factsOf } from './head.tsx';
+import { type Explanation, explanation, namesOf, type SubjectProps } from './questions.ts';
 
 /** Another subject beside this one, `?with=element:Tb`: why one stands above the other. */
-export function Comparison({ document, asked }: ComparisonProps) {
+export function Comparison({ document, asked }: SubjectProps) {
   const chosen = currentQuery.value.get('with') ?? '';
-  const [type = '', id = ''] = chosen.split(':');
-  const folder = folderOf(type);
+  const [type, id = ''] = chosen.split(':');
+  const folder = (Object.keys(FOLDERS) as Folder[]).find((one) => FOLDERS[one] === type);
+  // Names to choose from are asked for when somebody is about to choose: a comparison that is sent has one already.
+  const [isChoosing, choose] = useState(chosen === '');
+  const { data: named } = useAnswer(isChoosing ? namesOf(asked.folder, asked.buyer) : null);
+  const names = (named?.data ?? [])
+    .filter(({ subject }) => subject.id !== asked.id)
+    .map(({ subject }) => [`${subject.type}:${subject.id}`, capital(subject.name)] as const)
+    .sort(([, one], [, other]) => one.localeCompare(other));
   return (
     <section class="card">
-      <Answered to={namesOf(asked.folder, asked.buyer)} room="3rem">
-        {({ data }) => (
-          <div class="filters">
-            <Choice
-              name={WORDS.compareWith}
-              value={chosen}
-              options={[
-                ['', WORDS.choose],
-                ...data
-                  .filter(({ subject }) => subject.id !== asked.id)
-                  .map(({ subject }) => [`${subject.type}:${subject.id}`, capital(subject.name)] as const)
-                  .sort(([, one], [, other]) => one.localeCompare(other)),
-              ]}
-              pick={(value) => setQuery({ with: value, tab: 'compare' })}
-            />
-          </div>
-        )}
-      </Answered>
+      <div class="filters">
+        <Choice
+          name={WORDS.compareWith}
+          value={chosen}
+          options={[['', WORDS.choose], ...(names.length > 0 || chosen === '' ? names : [[chosen, id] as const])]}
+          open={() => choose(true)}
+          pick={(value) => setQuery({ with: value, tab: 'compare' })}
+        />
+      </div>
       {folder === undefined || id === '' ? null : (
         <Answered to={explanation({ ...asked, folder, id })} room="24rem">
-          {(other) => <SideBySide one={document} other={other} />}
+          {(other) => <SideBySide document={document} asked={asked} other={other} />}
         </Answered>
       )}
     </section>
   );
 }
 
-interface Pair {
-  readonly one: Explanation;
-  readonly other: Explanation;
-}
+/** A line of the table: its name, the two, and by how many points they differ. */
+type Line = readonly [name: string, first: ComponentChildren, second: ComponentChildren, points?: number | null];
 
-const ROWS: readonly (readonly [name: () => string, cell: (of: Explanation) => ComponentChildren])[] = [
-  [
-    () => SHELL.chance,
-    ({ score, quantiles }) => (
-      <>
-        <b>{score === null ? SHELL.unknown : chance(score)}</b>
-        <Dots values={quantiles} mean={score} />
-      </>
-    ),
-  ],
-  [
-    () => WORDS.between,
-    ({ interval }) => (interval === null ? SHELL.unknown : WORDS.rangeOf(wholeChance(interval.p05), wholeChance(interval.p95))),
-  ],
-  [() => SHELL.mostLikely, ({ bands }) => (bands === null ? SHELL.unknown : <BandChance bands={bands} />)],
-  [
-    () => SHELL.ofWhich,
-    ({ state, may_begin: begin, security }) =>
-      state === null || begin === null || security === null ? SHELL.unknown : <Split parts={[state, begin, security]} />,
-  ],
-  [() => WORDS.weakest, ({ stage }) => (stage === null ? SHELL.unknown : stepName(stage))],
-  [() => SHELL.stock, ({ cover_days: cover }) => (cover === null ? SHELL.unknown : days(Math.round(cover)))],
-  [() => WORDS.place, ({ rank }) => (rank === null ? SHELL.unknown : WORDS.places(rank.from ?? rank.position, rank.to ?? rank.position))],
-];
+/** What is compared of a subject. */
+const cellsOf = (props: SubjectProps): readonly (readonly [string, ComponentChildren])[] => {
+  const { score, quantiles, state, may_begin: begin, security } = props.document;
+  const isSplit = state !== null && begin !== null && security !== null;
+  return [
+    [SHELL.chance, [<b>{orUnknown(score, chance)}</b>, <Dots values={quantiles} mean={score} />]],
+    [SHELL.ofWhich, isSplit ? <Split parts={[state, begin, security]} /> : SHELL.unknown],
+    ...factsOf(props).map(([name, value, note]) => [name, [value, <span class="sub">{note}</span>]] as const),
+  ];
+};
 
 /** Chance, parts, step and causes of two subjects beside each other. */
-function SideBySide({ one, other }: Pair) {
-  const causes = causesOf(one, other);
+function SideBySide({ document: one, asked, other }: SubjectProps & { readonly other: Explanation }) {
+  const others = cellsOf({ document: other, asked });
+  const gap = one.score === null || other.score === null ? null : other.score - one.score;
+  const [first, second] = [one, other].map(({ subject }) => <a href={subjectLink(subject.type, subject.id)}>{capital(subject.name)}</a>);
+  const lines: readonly Line[] = [
+    ...cellsOf({ document: one, asked }).map(([name, cell], n): Line => [name, cell, others[n]?.[1], n === 0 ? gap : null]),
+    [WORDS.causes, null, null],
+    ...causesOf(one, other).map(({ label, first: a, second: b }): Line => [label, wholeChance(a), wholeChance(b), b - a]),
+  ];
   return (
-    <table class="plain" style={{ tableLayout: 'fixed' }}>
-      <thead>
-        <tr>
-          <td />
-          {[one, other].map(({ subject }) => (
-            <th key={subject.id} scope="col">
-              <a href={subjectLink(subject.type, subject.id)}>{capital(subject.name)}</a>
-            </th>
-          ))}
-          <th scope="col" class="num off-phone">
-            {WORDS.difference}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {ROWS.map(([name, cell], n) => (
-          <tr key={n}>
-            <th scope="row">{name()}</th>
-            <td>{cell(one)}</td>
-            <td>{cell(other)}</td>
-            <td class="num off-phone">{n === 0 && one.score !== null && other.score !== null ? signed(other.score - one.score) : null}</td>
-          </tr>
-        ))}
-        <tr>
-          <th scope="rowgroup" colSpan={3}>
-            {WORDS.causes}
-          </th>
-        </tr>
-        {causes.map(({ id, label, first, second }) => (
-          <tr key={id}>
-            <th scope="row">{label}</th>
-            <td>{wholeChance(first)}</td>
-            <td>{wholeChance(second)}</td>
-            <td class="num off-phone">{signed(second - first)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Table
+      class="plain"
+      rows={lines}
+      columns={[
+        ['', ([name]) => name],
+        [first, ([, cell]) => cell],
+        [second, ([, , cell]) => cell],
+        [WORDS.difference, ([, , , points = null]) => (points === null ? null : signed(points)), 'num off-phone'],
+      ]}
+    />
   );
 }
 
 /** Causes of both with their points, those that differ most first; a cause that one does not have gives it none. */
 export function causesOf(one: Pick<Explanation, 'drivers'>, other: Pick<Explanation, 'drivers'>) {
   const labels = new Map([...other.drivers, ...one.drivers].map(({ id, label }) => [id, label ?? id]));
-  const pointsIn = ({ drivers }: Pick<Explanation, 'drivers'>, id: string): number =>
-    drivers.find((driver) => driver.id === id)?.points ?? 0;
+  const pointsIn = ({ drivers }: typeof one, id: string): number => drivers.find((driver) => driver.id === id)?.points ?? 0;
   return [...labels]
     .map(([id, label]) => ({ id, label, first: pointsIn(one, id), second: pointsIn(other, id) }))
     .sort((a, b) => Math.abs(b.second - b.first) - Math.abs(a.second - a.first) || (a.id < b.id ? -1 : 1));

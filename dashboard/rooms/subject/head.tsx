@@ -1,30 +1,23 @@
-import { link } from '../../address/address.ts';
+import type { ComponentChildren } from 'preact';
+import { addressOf, FOLDERS, link } from '../../address/address.ts';
 import { BandChance, BandName, bandOf, likeliestBands } from '../../parts/band.tsx';
 import { CopyLink } from '../../parts/copy-link.tsx';
 import { Sized } from '../../parts/sized.tsx';
 import { stepWithin } from '../../parts/step-name.ts';
-import { capital, country, dayAfter, days, language, wholeChance } from '../../words/language.ts';
-import { WORDS as SHELL } from '../../words/shell.ts';
+import { capital, country, days, language, wholeChance } from '../../words/language.ts';
+import { orUnknown, WORDS as SHELL } from '../../words/shell.ts';
 import { WORDS } from '../../words/subject.ts';
 import { scenarioText } from '../what-if/scenario.ts';
-import { type Asked, type Explanation, queryOf } from './questions.ts';
+import type { SubjectProps } from './questions.ts';
 import { Spread } from './spread.tsx';
 import { Watch } from './watch.tsx';
 
-interface HeadProps {
-  readonly document: Explanation;
-  readonly asked: Asked;
-}
-
-const addressed = (path: string, query: object): string =>
-  `${path}?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))}`;
-
 /** How bad and how sure: the chance, what it is the chance of, what it may be instead, its place, and how long the stock lasts. */
-export function Head({ document, asked }: HeadProps) {
+export function Head({ document, asked }: SubjectProps) {
   const { subject, score, quantiles } = document;
-  const { folder, id, buyer } = asked;
-  const path = `/v1/${folder}/${encodeURIComponent(id)}`;
-  const kind = folder === 'elements' ? 'element' : folder === 'suppliers' ? 'supplier' : 'country';
+  const { folder, id, buyer, asOf, stock } = asked;
+  const stop = { [folder === 'suppliers' ? 'supplier' : 'origin']: id };
+  const reported = { buyer, as_of: asOf, cover_days: stock === null ? null : String(stock), lang: language.value };
   return (
     <>
       <div class="halves hero">
@@ -45,57 +38,54 @@ export function Head({ document, asked }: HeadProps) {
           <Sentence {...{ document, asked }} />
           <div class="acts">
             {folder === 'countries' ? null : <Watch id={id} />}
-            <a
-              class="btn"
-              href={link(
-                '/what-if',
-                kind === 'element'
-                  ? { element: id }
-                  : { scenario: scenarioText({ stops: [{ [kind === 'supplier' ? 'supplier' : 'origin']: id }] }) },
-              )}
-            >
+            <a class="btn" href={link('/what-if', folder === 'elements' ? { element: id } : { scenario: scenarioText({ stops: [stop] }) })}>
               {WORDS.whatIf}
             </a>
-            <a class="btn" href={addressed(`${path}/report`, { ...queryOf(asked), lang: language.value })}>
+            <a class="btn" href={addressOf(`/v1/${folder}/${encodeURIComponent(id)}/report`, reported)}>
               {WORDS.report}
             </a>
-            <a
-              class="btn"
-              href={addressed('/v1/series', { subjects: `${kind}:${id}`, buyer, from: dayAfter(document.as_of, -365), format: 'csv' })}
-            >
-              {WORDS.yearCsv}
-            </a>
-            <a class="btn" href={addressed(`${path}/explanation`, queryOf(asked))}>
-              {WORDS.json}
+            <a class="btn" href={link('/explore/trend', { type: folder, subjects: `${FOLDERS[folder]}:${id}`, as_of: asOf })}>
+              {WORDS.year}
             </a>
             <CopyLink />
           </div>
         </div>
         {score === null ? null : <Sized height={156}>{(width) => <Spread width={width} values={quantiles} mean={score} />}</Sized>}
       </div>
-      {score === null ? null : <Facts {...{ document, asked }} />}
+      {score === null ? null : (
+        <dl class="shelf facts">
+          {factsOf({ document, asked }).map(([name, value, note = '']) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>
+                {value}
+                {note === '' ? null : <small>{note}</small>}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </>
   );
 }
 
 /** What the number is the chance of, and how sure it is. */
-function Sentence({
-  document: { subject, score, status_reason: reason, quantiles, bands, element, stage },
-  asked: { folder, buyer },
-}: HeadProps) {
+function Sentence({ document, asked: { folder, buyer } }: SubjectProps) {
+  const { subject, score, status_reason: reason, quantiles, bands, element, stage } = document;
   if (score === null)
     return (
       <p>
         {reason} <span class="muted">{WORDS.unscored}</span>
       </p>
     );
-  const likeliest = bands === null ? null : likeliestBands(bands).bands;
-  const count = likeliest === null ? 0 : (quantiles ?? []).filter((value) => likeliest.includes(bandOf(value))).length;
-  const [one = 'low', other] = likeliest ?? [];
+  const likeliest = bands === null ? [] : likeliestBands(bands).bands;
+  const count = (quantiles ?? []).filter((value) => likeliest.includes(bandOf(value))).length;
+  const [one = 'low', other] = likeliest;
+  const chanceOf = folder === 'elements' ? WORDS.chanceOfElement : WORDS.chanceOfSupplier;
   return (
     <p>
       {[
-        folder === 'elements' ? WORDS.chanceOfElement(subject.name, country(buyer)) : WORDS.chanceOfSupplier(subject.name, country(buyer)),
+        chanceOf(subject.name, country(buyer)),
         ...(element === null || stage === null ? [] : [WORDS.ofWorst(element, stepWithin(stage))]),
         ...(count === 0 ? [] : [WORDS.dotsIn(count, other === undefined ? SHELL[one] : WORDS.or(SHELL[one], SHELL[other]))]),
         '',
@@ -105,38 +95,26 @@ function Sentence({
   );
 }
 
-/** Range, likeliest band, place and stock. */
-function Facts({ document: { interval, bands, band, rank, cover_days: cover, stage }, asked: { folder, buyer, stock } }: HeadProps) {
-  const [from, to] = rank === null ? [0, 0] : [rank.from ?? rank.position, rank.to ?? rank.position];
-  return (
-    <dl class="shelf facts">
-      <div>
-        <dt>{WORDS.between}</dt>
-        <dd>
-          {interval === null ? SHELL.unknown : WORDS.rangeOf(wholeChance(interval.p05), wholeChance(interval.p95))}
-          <small>{WORDS.nineInTen}</small>
-        </dd>
-      </div>
-      <div>
-        <dt>{SHELL.mostLikely}</dt>
-        <dd>{bands === null ? <BandName band={band} /> : <BandChance bands={bands} />}</dd>
-      </div>
-      {rank === null ? null : (
-        <div>
-          <dt>{WORDS.placeAmong(rank.of)}</dt>
-          <dd>
-            {WORDS.places(from, to)}
-            {to > from ? <small>{SHELL.tooClose(to - from + 1)}</small> : null}
-          </dd>
-        </div>
-      )}
-      <div>
-        <dt>{stock !== null ? WORDS.ownStock : folder === 'elements' ? WORDS.stockIn(country(buyer)) : WORDS.stockOfSupplier}</dt>
-        <dd>
-          {cover === null ? SHELL.unknown : days(Math.round(cover))}
-          {stage === null ? null : <small>{WORDS.atStep(stepWithin(stage))}</small>}
-        </dd>
-      </div>
-    </dl>
-  );
+/** Range, likeliest band, place and stock: each with its name, and what is to be said with it. */
+export function factsOf({
+  document,
+  asked: { folder, buyer, stock },
+}: SubjectProps): readonly (readonly [string, ComponentChildren, string?])[] {
+  const { interval, bands, band, rank, cover_days: cover, stage } = document;
+  const [from, to] = [rank?.from ?? rank?.position ?? 0, rank?.to ?? rank?.position ?? 0];
+  const stockOf = stock !== null ? WORDS.ownStock : folder === 'elements' ? WORDS.stockIn(country(buyer)) : WORDS.stockOfSupplier;
+  return [
+    [
+      WORDS.between,
+      interval === null ? SHELL.unknown : WORDS.rangeOf(wholeChance(interval.p05), wholeChance(interval.p95)),
+      WORDS.nineInTen,
+    ],
+    [SHELL.mostLikely, bands === null ? <BandName band={band} /> : <BandChance bands={bands} />],
+    [
+      rank === null ? WORDS.place : WORDS.placeAmong(rank.of),
+      rank === null ? SHELL.unknown : WORDS.places(from, to),
+      to > from ? SHELL.tooClose(to - from + 1) : '',
+    ],
+    [stockOf, orUnknown(cover, days), stage === null ? '' : WORDS.atStep(stepWithin(stage))],
+  ];
 }

@@ -4,7 +4,6 @@ import type { Question } from '../../service/query.ts';
 import { language } from '../../words/language.ts';
 
 export type Explanation = Answer<`/v1/${Folder}/{id}/explanation`>;
-export type History = Answer<`/v1/${Folder}/{id}/history`>;
 
 /** What is asked of a subject: for whom, of which day (null: the newest), and with how many days of stock (null: that of the country). */
 export interface Asked {
@@ -15,22 +14,22 @@ export interface Asked {
   readonly stock: number | null;
 }
 
-/** Parameters of an address of the API about a subject. */
-export const queryOf = ({ buyer, asOf, stock }: Asked) => ({
-  buyer,
-  ...(asOf === null ? {} : { as_of: asOf }),
-  ...(stock === null ? {} : { cover_days: stock }),
-});
+/** A subject, and what was asked of it. */
+export interface SubjectProps {
+  readonly document: Explanation;
+  readonly asked: Asked;
+}
 
 export const explanation = (asked: Asked): Question<Explanation> => ({
   key: ['explanation', asked],
-  ask: (client) => client.get(`/v1/${asked.folder}/{id}/explanation`, { id: asked.id, ...queryOf(asked), lang: language.value }),
-});
-
-/** Scores by week with their intervals. */
-export const history = ({ folder, id, buyer }: Asked, from: string, to: string): Question<History> => ({
-  key: ['history', folder, id, buyer, from, to],
-  ask: (client) => client.get(`/v1/${folder}/{id}/history`, { id, buyer, from, to, interval: 'week' }),
+  ask: (client) =>
+    client.get(`/v1/${asked.folder}/{id}/explanation`, {
+      id: asked.id,
+      buyer: asked.buyer,
+      lang: language.value,
+      ...(asked.asOf === null ? {} : { as_of: asked.asOf }),
+      ...(asked.stock === null ? {} : { cover_days: asked.stock }),
+    }),
 });
 
 /** Names of the subjects of a type, the most at risk first, 100 at most. */

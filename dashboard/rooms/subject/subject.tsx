@@ -6,6 +6,7 @@ import { Tabs } from '../../parts/tabs.tsx';
 import { useTitle } from '../../parts/title.ts';
 import { useAnswer } from '../../service/query.ts';
 import { capital, country, day } from '../../words/language.ts';
+import { WORDS as SHELL } from '../../words/shell.ts';
 import { WORDS } from '../../words/subject.ts';
 import { Chain } from './chain.tsx';
 import { Comparison } from './comparison.tsx';
@@ -13,11 +14,11 @@ import { Deliveries, OfSupplier } from './deliveries.tsx';
 import { Head } from './head.tsx';
 import { Measures, SuppliersThatMatter } from './measures.tsx';
 import { Dates, Moved } from './moved.tsx';
-import { type Asked, type Explanation, explanation } from './questions.ts';
+import { type Asked, explanation, type SubjectProps } from './questions.ts';
 import { Sources } from './sources.tsx';
 import { Levers, Why } from './why.tsx';
 
-const TABS = ['suppliers', 'sources', 'compare'] as const;
+const TABS = ['overview', 'suppliers', 'sources', 'compare'] as const;
 const MOST_DAYS = 3650;
 
 /** Days of stock in the address, or null where it names none that can be meant. */
@@ -39,11 +40,18 @@ function OneSubject({ folder, id }: { readonly folder: Folder; readonly id: stri
   const { data, error } = useAnswer(question);
   useTitle(data === undefined ? id : WORDS.title(capital(data.subject.name), country(asked.buyer)));
   if (data === undefined && error instanceof ChokepointError && error.problem.code === 'not_found')
-    return <Nobody folder={folder} id={id} />;
+    return (
+      <>
+        <h1 tabIndex={-1}>{WORDS.nobody(id, WORDS[folder].toLowerCase())}</h1>
+        <p>
+          {WORDS.nobodyText} <a href={link('/explore', { q: id })}>{WORDS.findIt}</a>
+        </p>
+      </>
+    );
   return (
     <>
       <p class="small">
-        <a href={link('/explore')}>{WORDS.exploreRoom}</a> <span class="muted">/ {WORDS[folder]}</span>
+        <a href={link('/explore')}>{SHELL.explore}</a> <span class="muted">/ {WORDS[folder]}</span>
       </p>
       <Answered to={question} room="90vh">
         {(document) => <Told document={document} asked={asked} />}
@@ -52,18 +60,14 @@ function OneSubject({ folder, id }: { readonly folder: Folder; readonly id: stri
   );
 }
 
-function Told({ document, asked }: { readonly document: Explanation; readonly asked: Asked }) {
+function Told({ document, asked }: SubjectProps) {
   const query = currentQuery.value;
   const named = query.get('tab');
-  const tab = TABS.find((one) => one === named) ?? (query.has('with') ? 'compare' : null);
-  const to = (name: string | null): string =>
-    link(`/${asked.folder}/${encodeURIComponent(asked.id)}`, {
-      as_of: asked.asOf,
-      stock: asked.stock === null ? null : String(asked.stock),
-      tab: name,
-    });
-  const names: Readonly<Record<(typeof TABS)[number], string>> = {
-    suppliers: asked.folder === 'elements' ? WORDS.suppliersTab : asked.folder === 'countries' ? WORDS.carries : WORDS.delivers,
+  const tab = TABS.find((one) => one === named) ?? (query.has('with') ? 'compare' : 'overview');
+  const isElement = asked.folder === 'elements';
+  const names = {
+    overview: WORDS.overview,
+    suppliers: isElement ? WORDS.suppliers : asked.folder === 'countries' ? WORDS.carries : WORDS.delivers,
     sources: WORDS.sourcesTab,
     compare: WORDS.compareTab,
   };
@@ -72,38 +76,35 @@ function Told({ document, asked }: { readonly document: Explanation; readonly as
       <Head document={document} asked={asked} />
       <Tabs
         name={WORDS.tabs}
-        tabs={[
-          { to: to(null), name: WORDS.overview, isOpen: tab === null },
-          ...TABS.map((one) => ({ to: to(one), name: names[one], isOpen: tab === one })),
-        ]}
+        tabs={TABS.map((one) => ({
+          to: link(`/${asked.folder}/${encodeURIComponent(asked.id)}`, {
+            as_of: asked.asOf,
+            stock: asked.stock === null ? null : String(asked.stock),
+            tab: one === 'overview' ? null : one,
+          }),
+          name: names[one],
+          isOpen: tab === one,
+        }))}
       />
       <Filters asked={asked} newest={document.as_of} />
-      {tab === null ? <Overview document={document} asked={asked} /> : null}
-      {tab === 'suppliers' ? (
-        asked.folder === 'elements' ? (
-          <SuppliersThatMatter document={document} />
-        ) : (
-          <Deliveries document={document} />
-        )
+      {tab === 'overview' ? (
+        <>
+          {isElement ? <Chain document={document} /> : <OfSupplier document={document} />}
+          <div class="halves">
+            <Why document={document} />
+            <Levers document={document} />
+            <Moved document={document} asked={asked} />
+            <Dates document={document} />
+          </div>
+          {isElement ? <Measures document={document} /> : null}
+        </>
       ) : null}
+      {tab !== 'suppliers' ? null : isElement ? <SuppliersThatMatter document={document} /> : <Deliveries document={document} />}
       {tab === 'sources' ? <Sources document={document} /> : null}
       {tab === 'compare' ? <Comparison document={document} asked={asked} /> : null}
     </>
   );
 }
-
-const Overview = ({ document, asked }: { readonly document: Explanation; readonly asked: Asked }) => (
-  <>
-    {asked.folder === 'elements' ? <Chain explanation={document} /> : <OfSupplier document={document} />}
-    <div class="halves">
-      <Why document={document} />
-      <Levers document={document} />
-      <Moved document={document} asked={asked} />
-      <Dates document={document} />
-    </div>
-    {asked.folder === 'elements' ? <Measures document={document} /> : null}
-  </>
-);
 
 /** Of which day, and with which stock; what the address says wrongly is told. */
 function Filters({ asked: { asOf, stock }, newest }: { readonly asked: Asked; readonly newest: string }) {
@@ -145,17 +146,6 @@ function Filters({ asked: { asOf, stock }, newest }: { readonly asked: Asked; re
       </div>
       {wrong.length === 0 ? null : <p class="told bad">{wrong.join(' ')}</p>}
       {of.length === 0 ? null : <p class="told">{of.join(' ')}</p>}
-    </>
-  );
-}
-
-function Nobody({ folder, id }: { readonly folder: Folder; readonly id: string }) {
-  return (
-    <>
-      <h1 tabIndex={-1}>{WORDS.nobody(id, WORDS[folder].toLowerCase())}</h1>
-      <p>
-        {WORDS.nobodyText} <a href={link('/explore', { q: id })}>{WORDS.findIt}</a>
-      </p>
     </>
   );
 }

@@ -7,7 +7,8 @@ import { WORDS } from '../../words/subject.ts';
 /** Adds a subject to the watch list of a company; without a company it leads to where one is made. */
 export function Watch({ id }: { readonly id: string }) {
   const status = useAnswer(STATUS).data;
-  const [state, tell] = useState<'open' | 'under way' | 'done' | { readonly refused: string }>('open');
+  const [isDone, finish] = useState(false);
+  const [refused, tell] = useState('');
   const companies = status?.companies ?? [];
   if (companies.length === 0)
     return (
@@ -16,18 +17,17 @@ export function Watch({ id }: { readonly id: string }) {
       </a>
     );
   const watch = async (company: string): Promise<void> => {
-    tell('under way');
     try {
       const { version, company: stored } = await client.get('/v1/companies/{id}', { id: company });
       if (!stored.watch.includes(id))
         await client.put('/v1/companies/{id}', { ...stored, watch: [...stored.watch, id] }, { id: company }, { ifMatch: version });
       await queries.invalidateQueries();
-      tell('done');
+      finish(true);
     } catch (error) {
-      tell({ refused: reasonOf(error) });
+      tell(reasonOf(error));
     }
   };
-  if (state === 'done')
+  if (isDone)
     return (
       <a class="btn" href={link('/')}>
         <span role="status">{WORDS.watched}</span>
@@ -36,13 +36,13 @@ export function Watch({ id }: { readonly id: string }) {
   return (
     <>
       {companies.map(({ id: company, name }) => (
-        <button key={company} type="button" class="btn main" disabled={state === 'under way'} onClick={() => void watch(company)}>
+        <button key={company} type="button" class="btn main" onClick={() => void watch(company)}>
           {companies.length === 1 ? WORDS.watch : WORDS.watchOf(name)}
         </button>
       ))}
-      {typeof state === 'string' ? null : (
+      {refused === '' ? null : (
         <span class="told bad" role="alert">
-          {state.refused}
+          {refused}
         </span>
       )}
     </>

@@ -1,7 +1,8 @@
 import { mark } from '../../parts/band.tsx';
+import { Card, TableCard } from '../../parts/card.tsx';
 import { Sums } from '../../parts/sums.tsx';
 import { chance, signed } from '../../words/language.ts';
-import { WORDS as SHELL } from '../../words/shell.ts';
+import { orUnknown, WORDS as SHELL } from '../../words/shell.ts';
 import { WORDS } from '../../words/subject.ts';
 import { Cited } from './cited.tsx';
 import type { Explanation } from './questions.ts';
@@ -16,22 +17,17 @@ export function Why({ document: { score, state, may_begin: begin, security, driv
     ['begin', SHELL.mayBegin, begin],
     ['security', SHELL.security, security],
   ] as const;
+  const key = parts.map(([part, name, points]) => (
+    <span key={part}>
+      <i style={mark(part)} aria-hidden="true" />
+      {name} {orUnknown(points, wholePoints)}
+    </span>
+  ));
   return (
-    <section class="card">
-      <header>
-        <h2>{WORDS.why(chance(score))}</h2>
-        <p class="key">
-          {parts.map(([part, name, points]) => (
-            <span key={part}>
-              <i style={mark(part)} aria-hidden="true" />
-              {name} {points === null ? SHELL.unknown : wholePoints(points)}
-            </span>
-          ))}
-        </p>
-      </header>
+    <Card title={WORDS.why(chance(score))} note={<span class="key">{key}</span>}>
       <Sums
         causes={drivers.map(({ id, label, points, part }) => ({ label: label ?? id, points, colour: COLOURS[part] }))}
-        total={WORDS.chanceTotal}
+        total={SHELL.chance}
         scale={100}
       />
       <details>
@@ -44,7 +40,7 @@ export function Why({ document: { score, state, may_begin: begin, security, driv
           ))}
         </ul>
       </details>
-    </section>
+    </Card>
   );
 }
 
@@ -57,45 +53,35 @@ const colourOf = (change: number): string => (change < 0 ? 'var(--low)' : 'var(-
 /** Conditions that would move the chance, one at a time, strongest first. */
 export function Levers({ document: { score, counterfactuals } }: { readonly document: Explanation }) {
   const levers = counterfactuals
-    .flatMap((lever) => (lever.score === null || lever.difference === null ? [] : [{ ...lever, to: lever.score, by: lever.difference }]))
+    .flatMap((lever) => {
+      const { score: to, difference: by } = lever;
+      return score === null || to === null || by === null ? [] : [{ ...lever, from: score, to, by }];
+    })
     .sort((one, other) => Math.abs(other.by) - Math.abs(one.by));
   const at = (value: number): number => 5 + (value / 100) * (LEVER - 10);
   return (
-    <section class="card">
-      <header>
-        <h2>{WORDS.change}</h2>
-        <p>{WORDS.oneAtATime}</p>
-      </header>
-      {score === null || levers.length === 0 ? (
-        <p class="muted">{WORDS.noLevers}</p>
-      ) : (
-        <table class="sums">
-          <thead class="gone">
-            <tr>
-              <th scope="col">{WORDS.if}</th>
-              <td />
-              <th scope="col">{WORDS.becomes}</th>
-              <th scope="col">{SHELL.change}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {levers.map(({ id, label, description, to, by }) => (
-              <tr key={id} title={description}>
-                <th scope="row">{label}</th>
-                <td class="off-phone" style={{ width: `${LEVER + 8}px` }}>
-                  <svg width={LEVER} height={18} viewBox={`0 0 ${LEVER} 18`} aria-hidden="true">
-                    <path stroke={colourOf(by)} stroke-width={2} d={`M${at(score)} 9H${at(to)}`} />
-                    <path stroke="var(--line2)" d={`M${at(score)} 2V16`} />
-                    <circle fill={colourOf(by)} cx={at(to)} cy={9} r={4} />
-                  </svg>
-                </td>
-                <td class="num">{chance(to)}</td>
-                <td class="num muted">{signed(by)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-    </section>
+    <TableCard
+      title={WORDS.change}
+      note={WORDS.oneAtATime}
+      none={WORDS.noLevers}
+      class="sums"
+      rows={levers}
+      columns={[
+        [WORDS.if, ({ label, description }) => <span title={description}>{label}</span>],
+        [
+          '',
+          ({ to, by, from }) => (
+            <svg width={LEVER} height={18} viewBox={`0 0 ${LEVER} 18`} aria-hidden="true">
+              <path stroke={colourOf(by)} stroke-width={2} d={`M${at(from)} 9H${at(to)}`} />
+              <path stroke="var(--line2)" d={`M${at(from)} 2V16`} />
+              <circle fill={colourOf(by)} cx={at(to)} cy={9} r={4} />
+            </svg>
+          ),
+          'off-phone',
+        ],
+        [SHELL.chance, ({ to }) => chance(to), 'num'],
+        [SHELL.change, ({ by }) => signed(by), 'num muted'],
+      ]}
+    />
   );
 }

@@ -33,7 +33,7 @@ test('as much goes into every origin of a chain as comes out of it, and no flow 
   fc.assert(
     fc.property(fc.tuple(...STEPS.map(stageOf)), fc.array(feed, { maxLength: 8 }), (stages, feeds) => {
       const { origins, flows } = chainOf(stages, feeds, 'JPN');
-      const { nodes, links } = laidOut(origins, flows, STEPS.length, 1200);
+      const { nodes, links } = laidOut(origins, flows, 1200);
       for (const { sourceLinks = [], targetLinks = [], layer, y0 = 0, y1 = 0 } of nodes) {
         const [into, out] = [targetLinks, sourceLinks].map((of) => of.reduce((sum, { width = 0 }) => sum + width, 0));
         if (layer > 0) expect(into).toBeCloseTo(y1 - y0, 6);

@@ -1,0 +1,36 @@
+import type { ComponentChildren } from 'preact';
+import { type Column, Table } from './table.tsx';
+
+interface CardProps {
+  readonly title: ComponentChildren;
+  /** Stands beside the title. */
+  readonly note?: ComponentChildren;
+  readonly children: ComponentChildren;
+}
+
+/** A part of a view under a heading of its own. */
+export const Card = ({ title, note = null, children }: CardProps) => (
+  <section class="card">
+    <header>
+      <h2>{title}</h2>
+      {note === null ? null : <p>{note}</p>}
+    </header>
+    {children}
+  </section>
+);
+
+interface TableCardProps<T> extends Omit<CardProps, 'children'> {
+  readonly rows: readonly T[];
+  readonly columns: readonly Column<T>[];
+  readonly class?: string;
+  /** What is said where there are no rows; without it the whole part is left out. */
+  readonly none?: string;
+}
+
+/** A table under a heading of its own. */
+export const TableCard = <T,>({ rows, columns, class: classes, none, ...card }: TableCardProps<T>) =>
+  rows.length === 0 && none === undefined ? null : (
+    <Card {...card}>
+      {rows.length === 0 ? <p class="muted">{none}</p> : <Table rows={rows} columns={columns} {...(classes && { class: classes })} />}
+    </Card>
+  );

@@ -1,0 +1,19 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+
+interface LaterProps {
+  readonly name: string;
+  readonly class?: string;
+  readonly children: () => ComponentChildren;
+}
+
+/** What is long, or has to be asked for: made when somebody opens it. */
+export function Later({ name, class: classes, children }: LaterProps) {
+  const [isOpen, open] = useState(false);
+  return (
+    <details class={classes} onToggle={(event) => open(event.currentTarget.open)}>
+      <summary>{name}</summary>
+      {isOpen ? children() : null}
+    </details>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ComponentChildren } from 'preact';
+
+/** `classes`: `num`, `long`, `off-phone`, `wide-only`; `named` where the name is repeated when rows become blocks. */
+export type Column<T> = readonly [name: ComponentChildren, cell: (row: T) => ComponentChildren, classes?: string];
+
+interface TableProps<T> {
+  readonly rows: readonly T[];
+  /** The first names the row. */
+  readonly columns: readonly Column<T>[];
+  readonly class?: string;
+}
+
+/** Rows of one kind; without a heading where no column has a name. On phones a row is a block. */
+export const Table = <T,>({ rows, columns, class: classes = 'plain stack' }: TableProps<T>) => (
+  <table class={classes}>
+    {columns.every(([name]) => name === '') ? null : (
+      <thead>
+        <tr>
+          {columns.map(([name, , of], n) =>
+            name === '' ? (
+              <td key={n} class={of} />
+            ) : (
+              <th key={n} scope="col" class={of}>
+                {name}
+              </th>
+            ),
+          )}
+        </tr>
+      </thead>
+    )}
+    <tbody>
+      {rows.map((row, at) => (
+        <tr key={at}>
+          {columns.map(([name, cell, of], n) =>
+            n === 0 ? (
+              <th key={n} scope="row" class={of}>
+                {cell(row)}
+              </th>
+            ) : (
+              <td key={n} class={of} data-name={of?.includes('named') ? String(name) : undefined}>
+                {cell(row)}
+              </td>
+            ),
+          )}
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);
