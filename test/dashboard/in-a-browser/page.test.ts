@@ -42,6 +42,8 @@ const VIEWS = [
 ];
 const RULES = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
 const MOST_CALLS = 3;
+/** Two subjects side by side have an explanation each. */
+const mostCalls = (view: string): number => MOST_CALLS + (view.includes('with=') ? 1 : 0);
 const MOST_SHIFT = 0.05;
 const KB = 1000;
 const hasPdfinfo = spawnSync('pdfinfo', ['-v']).status === 0;
@@ -51,9 +53,16 @@ if (!hasPdfinfo) console.log('SKIPPED: pdfinfo is not installed (Debian: poppler
 const WHAT_IS_WIDE = `document.documentElement.scrollWidth > innerWidth
   ? [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 0.5).map((one) => one.outerHTML.slice(0, 90)).slice(-3)
   : []`;
-/** English sentences on a page: words of the Latin alphabet in a row, names of firms and documents aside. */
-const ENGLISH = `[...document.querySelectorAll('main, header, footer, .status')].flatMap((part) => part.innerText.split('\\n'))
-  .filter((line) => /(?:\\b(?:the|of|is|are|that|which|with|and)\\b.*){2}/i.test(line) && !/[\\u3040-\\u30ff\\u4e00-\\u9fff]/.test(line))`;
+/** English sentences on a page, but for what is marked as English: titles of notices, texts of facts and documents. */
+const ENGLISH = `(() => {
+  const lines = [];
+  const walk = (node) => {
+    if (node.nodeType === 3) lines.push(node.data);
+    else if (node.nodeType === 1 && node.getAttribute('lang') !== 'en' && !/^(?:SCRIPT|NOSCRIPT|STYLE|TEXTAREA)$/.test(node.tagName)) node.childNodes.forEach(walk);
+  };
+  walk(document.body);
+  return lines.filter((line) => /(?:\\b(?:the|of|is|are|that|which|with|and)\\b.*){2}/i.test(line) && !/[\\u3040-\\u30ff\\u4e00-\\u9fff]/.test(line));
+})()`;
 
 async function violationsIn({ page }: Tab): Promise<readonly string[]> {
   const world = await page.context().newCDPSession(page);
@@ -88,6 +97,7 @@ describe.runIf(hasChromium)('the page in a browser', () => {
     const sizes: number[] = [];
     fresh.page.on('response', (response) => {
       if (!response.url().includes('/v1/')) sizes.push(Number(response.headers()['content-length'] ?? 0));
+      console.log(response.url(), response.headers()['content-length']);
     });
     await fresh.show('/');
     const bytes = sizes.reduce((sum, size) => sum + size, 0);
@@ -103,7 +113,7 @@ describe.runIf(hasChromium)('the page in a browser', () => {
     await tab.show(view);
     expect(tab.complaints).toEqual([]);
     expect(await tab.page.evaluate('globalThis.reports')).toEqual([]);
-    expect([tab.asked.length <= MOST_CALLS, ...tab.asked]).toEqual([true, ...tab.asked]);
+    expect([tab.asked.length <= mostCalls(view), ...tab.asked]).toEqual([true, ...tab.asked]);
     expect(Number(await tab.page.evaluate('shifted'))).toBeLessThanOrEqual(MOST_SHIFT);
     expect(await tab.page.locator('h1').count()).toBe(1);
     expect(await violationsIn(tab)).toEqual([]);
@@ -199,7 +209,7 @@ describe.runIf(hasChromium)('the page in a browser', () => {
     expect(await violationsIn(tab)).toEqual([]);
     await tab.page.click('text=Try a stop');
     await tab.page.click('text=China stops heavy rare earths');
-    await tab.page.waitForSelector('.outcome');
+    await tab.page.waitForSelector('text=would rise by a point or more');
     expect(await violationsIn(tab)).toEqual([]);
     await fetch(`${service.url}/v1/companies/my-company`, { method: 'DELETE', headers: { 'if-match': '*' } });
   });
