@@ -190,10 +190,10 @@ export async function functionsOffBus(bus: string): Promise<readonly string[]> {
 
 /** Names of the alarms on a metric of a state machine. */
 export async function alarmsOn(metric: string): Promise<readonly string[]> {
-  const body = { Namespace: 'AWS/States', MetricName: metric };
-  const answer = await call({ service: 'monitoring', target: 'GraniteServiceVersion20100801.DescribeAlarmsForMetric', body });
+  const answer = await call({ service: 'monitoring', target: 'GraniteServiceVersion20100801.DescribeAlarms', body: { MaxRecords: 100 } });
   const { MetricAlarms: alarms } = (await answer.json()) as { readonly MetricAlarms: readonly { readonly AlarmName: string }[] };
-  return alarms.map(({ AlarmName }) => AlarmName);
+  // Those that are a formula have their metrics inside.
+  return alarms.filter((alarm) => JSON.stringify(alarm).includes(`"MetricName":"${metric}"`)).map(({ AlarmName }) => AlarmName);
 }
 
 /** Lines that deployed functions have logged as errors since a moment (epoch milliseconds), each as JSON. */
