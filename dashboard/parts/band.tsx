@@ -10,7 +10,7 @@ export const bandOf = (score: number): Band => BANDS[Math.min(4, Math.floor(scor
 /** A mark in a colour of the design tokens. */
 export const mark = (colour: string) => ({ background: `var(--${colour})`, borderColor: `var(--${colour})` });
 
-export const isBand = (name: string | null | undefined): name is Band => BANDS.some((band) => band === name);
+const isBand = (name: string | null | undefined): name is Band => BANDS.some((band) => band === name);
 
 interface Chances {
   readonly band: string;

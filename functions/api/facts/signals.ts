@@ -13,7 +13,7 @@ import { runDocument } from '../published-run/run-documents.ts';
  * one in 41, and 17 of 24 numbered announcements held from the day of their publication: after 14 days the chance that the register
  * lacks a control in force is 1 - exp(-14/41), 29 %; a tenth is reached after four days already.
  */
-export const MEASURES_STALE_AFTER_DAYS = 14;
+const MEASURES_STALE_AFTER_DAYS = 14;
 export const REGISTER_OF_MEASURES = 'policy-register';
 
 /** Days from a day to another; `null` where rows speak of no day. */

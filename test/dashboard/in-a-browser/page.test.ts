@@ -97,7 +97,6 @@ describe.runIf(hasChromium)('the page in a browser', () => {
     const sizes: number[] = [];
     fresh.page.on('response', (response) => {
       if (!response.url().includes('/v1/')) sizes.push(Number(response.headers()['content-length'] ?? 0));
-      console.log(response.url(), response.headers()['content-length']);
     });
     await fresh.show('/');
     const bytes = sizes.reduce((sum, size) => sum + size, 0);

@@ -110,7 +110,7 @@ function send(url: string, address: string, { method = 'GET', headers = {}, body
 const isNdjson = (headers: IncomingHttpHeaders): boolean => headers['content-type'] === 'application/x-ndjson';
 
 /** Every answer has an id and safe headers; errors are problem documents; the rest has the shape of its operation. */
-export function holdAgainstContract(method: string, address: string, answer: Response): void {
+function holdAgainstContract(method: string, address: string, answer: Response): void {
   expect(answer.headers['x-request-id'], `${method} ${address} has a request id`).toMatch(/\S/);
   if (answer.status >= 400) {
     expect(answer.headers['content-type']).toBe('application/problem+json');
