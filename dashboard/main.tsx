@@ -1,8 +1,7 @@
 import { render } from 'preact';
 import { followLinks } from './address/address.ts';
-import { rememberTheme, Shell } from './shell.tsx';
+import { Shell } from './shell.tsx';
 
-rememberTheme();
 followLinks();
 const place = document.getElementById('page');
 if (place === null) throw new Error('index.html has no element with the id "page"');

@@ -21,29 +21,21 @@ export type Shown =
   | { readonly room: 'subject'; readonly folder: Folder; readonly id: string }
   | { readonly room: 'document'; readonly name: string };
 
-const PLAIN = { '/': 'today', '/what-if': 'what-if', '/company': 'company', '/account': 'account' } as const;
-
-function tabIn<T extends string>(tabs: readonly T[], name: string | undefined): T | undefined {
-  return name === undefined ? tabs[0] : tabs.slice(1).find((tab) => tab === name);
-}
+const PLAIN = { '': 'today', 'what-if': 'what-if', company: 'company', account: 'account' } as const;
 
 /** What a path stands for; `nowhere` for a path that is none of the page, so that the reader is told instead of shown another view. */
-export function shownAt(path: string): Shown {
-  const plain = path === '/' ? path : path.replace(/\/$/, '');
-  if (Object.hasOwn(PLAIN, plain)) return { room: PLAIN[plain as keyof typeof PLAIN] };
-  const name = /^\/docs\/([\w-]+)$/.exec(plain)?.[1];
+function shownAt(path: string): Shown {
+  const name = /^\/docs\/((?:decisions\/)?[\w-]+)\/?$/.exec(path)?.[1];
   if (name !== undefined) return { room: 'document', name };
-  const [, first = '', second, ...more] = plain.split('/');
+  const [, first = '', second = '', ...more] = path.replace(/\/$/, '').split('/');
   if (more.length > 0) return { room: 'nowhere' };
-  if (first === 'explore') {
-    const tab = tabIn(TABS.explore, second);
-    return tab === undefined ? { room: 'nowhere' } : { room: 'explore', tab };
+  if (second === '' && Object.hasOwn(PLAIN, first)) return { room: PLAIN[first as keyof typeof PLAIN] };
+  if (first === 'explore' || first === 'evidence') {
+    const tabs: readonly string[] = TABS[first];
+    const tab = second === '' ? tabs[0] : tabs.slice(1).find((one) => one === second);
+    return tab === undefined ? { room: 'nowhere' } : ({ room: first, tab } as Shown);
   }
-  if (first === 'evidence') {
-    const tab = tabIn(TABS.evidence, second);
-    return tab === undefined ? { room: 'nowhere' } : { room: 'evidence', tab };
-  }
-  if (!Object.hasOwn(FOLDERS, first) || second === undefined || second === '') return { room: 'nowhere' };
+  if (!Object.hasOwn(FOLDERS, first) || second === '') return { room: 'nowhere' };
   try {
     return { room: 'subject', folder: first as Folder, id: decodeURIComponent(second) };
   } catch {
@@ -58,15 +50,16 @@ export type Buyer = (typeof BUYERS)[number];
 /** A day as YYYY-MM-DD that the calendar has, or `null`. */
 export function dayIn(query: URLSearchParams, name: string): string | null {
   const text = query.get(name);
-  if (text === null || !/^\d{4}-\d\d-\d\d$/.test(text)) return null;
-  const day = new Date(`${text}T00:00:00Z`);
-  return Number.isNaN(day.getTime()) || day.toISOString().slice(0, text.length) !== text ? null : text;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(`${text}T`) ? text : null;
 }
 
+type QueryValues = Readonly<Record<string, string | null | undefined>>;
+
 /** Path and query as one address; parameters without a value are left out, so that one view has one address. */
-export function addressOf(path: string, parameters: Readonly<Record<string, string | null | undefined>> = {}): string {
-  const given = Object.entries(parameters).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '');
-  return given.length === 0 ? path : `${path}?${new URLSearchParams(given)}`;
+export function addressOf(path: string, parameters: QueryValues = {}): string {
+  const query = new URLSearchParams(Object.entries(parameters).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+  return query.size === 0 ? path : `${path}?${query}`;
 }
 
 const here = () => ({ path: window.location.pathname, search: window.location.search });
@@ -84,7 +77,7 @@ export const currentBuyer = computed((): Buyer => BUYERS.find((buyer) => buyer =
 export const wrongBuyer = computed(() => (named.value === '' || named.value === currentBuyer.value ? null : named.value));
 
 /** Address of a view for the buyer who is chosen. */
-export const link = (path: string, parameters: Readonly<Record<string, string | null | undefined>> = {}): string =>
+export const link = (path: string, parameters: QueryValues = {}): string =>
   addressOf(path, { buyer: currentBuyer.value === 'JPN' ? null : currentBuyer.value, ...parameters });
 
 /** Address of the page about a subject. */
@@ -116,15 +109,12 @@ export function focusAfterMove(): void {
   heading.focus({ preventScroll: true });
 }
 
+/** Address with the query of now and some parameters set; `null` takes one away. */
+export const withQuery = (path: string, parameters: QueryValues): string =>
+  addressOf(path, { ...Object.fromEntries(currentQuery.value), ...parameters });
+
 /** Sets parameters of the query and keeps the others; `null` takes one away. */
-export function setQuery(parameters: Readonly<Record<string, string | null>>, replace = false): void {
-  const query = new URLSearchParams(currentQuery.value);
-  for (const [name, value] of Object.entries(parameters)) {
-    if (value === null || value === '') query.delete(name);
-    else query.set(name, value);
-  }
-  goTo(addressOf(currentPath.value, Object.fromEntries(query)), replace);
-}
+export const setQuery = (parameters: QueryValues, replace = false): void => goTo(withQuery(currentPath.value, parameters), replace);
 
 /** Lets links within the page change the view without loading it anew; whatever else a link asks for is left to the browser. */
 export function followLinks(): void {

@@ -20,8 +20,15 @@ export function Answered<T>({ to, room, children }: AnsweredProps<T>) {
   const { data, error } = useAnswer(to);
   useEffect(focusAfterMove, [data === undefined]); // the heading may come with the answer
   if (data !== undefined) return <>{children(data)}</>;
-  if (error instanceof ChokepointError && error.problem.code === 'nothing_published') return <FirstRun room={room} />;
-  if (error instanceof ChokepointError && error.problem.status < 500)
+  const { code, status } = error instanceof ChokepointError ? error.problem : { code: '', status: 500 };
+  if (code === 'nothing_published')
+    return (
+      <div class="told" style={{ minHeight: room }} role="status">
+        <h2>{WORDS.firstScoresTitle}</h2>
+        <p class="muted">{WORDS.firstScoresText}</p>
+      </div>
+    );
+  if (status < 500)
     return (
       <div class="told bad" role="alert">
         {reasonOf(error)}
@@ -29,10 +36,3 @@ export function Answered<T>({ to, room, children }: AnsweredProps<T>) {
     );
   return <div class="waiting" style={{ minHeight: room }} aria-busy={to !== null} />;
 }
-
-const FirstRun = ({ room }: { readonly room: string }) => (
-  <div class="told" style={{ minHeight: room }} role="status">
-    <h2>{WORDS.firstScoresTitle}</h2>
-    <p class="muted">{WORDS.firstScoresText}</p>
-  </div>
-);

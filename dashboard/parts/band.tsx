@@ -10,28 +10,24 @@ export const bandOf = (score: number): Band => BANDS[Math.min(4, Math.floor(scor
 /** A mark in a colour of the design tokens. */
 export const mark = (colour: string) => ({ background: `var(--${colour})`, borderColor: `var(--${colour})` });
 
-const isBand = (name: string | null | undefined): name is Band => BANDS.some((band) => band === name);
-
-interface Chances {
-  readonly band: string;
-  readonly chance: number;
-}
+type Chances = readonly { readonly band: string; readonly chance: number }[];
 
 /** The band that holds half of what is likely, or the two neighbours that hold most together, with their chance of 0 to 1. */
-export function likeliestBands(bands: readonly Chances[]): { readonly bands: readonly Band[]; readonly chance: number } {
-  const known = BANDS.map((band) => ({ bands: [band], chance: bands.find((one) => one.band === band)?.chance ?? 0 }));
-  const pairs = known.slice(1).map((one, n) => {
-    const before = known[n] as (typeof known)[number];
-    return { bands: [...before.bands, ...one.bands], chance: before.chance + one.chance };
+export function likeliestBands(bands: Chances): { readonly bands: readonly Band[]; readonly chance: number } {
+  const chanceOf = (of: readonly Band[]) => ({
+    bands: of,
+    chance: bands.reduce((sum, one) => sum + (of.some((band) => band === one.band) ? one.chance : 0), 0),
   });
+  const known = BANDS.map((band) => chanceOf([band]));
+  const pairs = BANDS.slice(1).map((band, n) => chanceOf([BANDS[n] ?? band, band]));
   const most = (of: typeof known) => of.reduce((best, one) => (one.chance > best.chance ? one : best));
   const single = most(known);
   return single.chance >= 0.5 ? single : most(pairs);
 }
 
 /** "78% critical", or "92% high or critical" where no band holds half. */
-export function BandChance({ bands }: { readonly bands: readonly Chances[] | null | undefined }) {
-  if (bands === null || bands === undefined) return null;
+export function BandChance({ bands }: { readonly bands: Chances | null | undefined }) {
+  if (bands == null) return null;
   const { bands: named, chance: part } = likeliestBands(bands);
   const [one = 'low', other] = named;
   const text = chance(100 * part);
@@ -48,12 +44,13 @@ export function BandChance({ bands }: { readonly bands: readonly Chances[] | nul
 }
 
 /** A band by its word and colour, where its chance is not known. */
-export const BandName = ({ band }: { readonly band: string | null | undefined }) =>
-  isBand(band) ? (
+export function BandName({ band }: { readonly band: string | null | undefined }) {
+  const known = BANDS.find((one) => one === band);
+  if (known === undefined) return <span class="muted">{WORDS.unknown}</span>;
+  return (
     <span class="band">
-      <i style={mark(band)} aria-hidden="true" />
-      {WORDS[band]}
+      <i style={mark(known)} aria-hidden="true" />
+      {WORDS[known]}
     </span>
-  ) : (
-    <span class="muted">{WORDS.unknown}</span>
   );
+}

@@ -3,17 +3,20 @@ import { type Column, Table } from './table.tsx';
 
 interface CardProps {
   readonly title: ComponentChildren;
-  /** Stands beside the title. */
+  /** Stands beside the title; `acts`: what can be done with it. */
   readonly note?: ComponentChildren;
+  readonly acts?: ComponentChildren;
+  readonly id?: string;
   readonly children: ComponentChildren;
 }
 
 /** A part of a view under a heading of its own. */
-export const Card = ({ title, note = null, children }: CardProps) => (
-  <section class="card">
+export const Card = ({ title, note = null, acts = null, id, children }: CardProps) => (
+  <section class="card" id={id}>
     <header>
       <h2>{title}</h2>
       {note === null ? null : <p>{note}</p>}
+      {acts === null ? null : <div class="acts">{acts}</div>}
     </header>
     {children}
   </section>

@@ -8,34 +8,31 @@ const BIN = 2;
 const at = (score: number): number => 4 + (score / 100) * (WIDTH - 8);
 
 /** Places of the dots: those of one bin stand on each other, closer where there are many. */
-function stacked(values: readonly number[]): readonly { readonly x: number; readonly y: number; readonly value: number }[] {
+function stacked(values: readonly number[]) {
   const bins = Map.groupBy(values, (value) => Math.min(100 / BIN - 1, Math.floor(value / BIN)));
   const most = Math.max(...[...bins.values()].map((bin) => bin.length));
   const step = Math.min(4.9, (BASE - 3) / most);
   return [...bins].flatMap(([bin, held]) => held.map((value, n) => ({ x: at((bin + 0.5) * BIN), y: BASE - 3.4 - n * step, value })));
 }
 
-const pathOf = (dots: readonly { readonly x: number; readonly y: number }[]): string =>
-  dots.map(({ x, y }) => `M${x.toFixed(1)} ${y.toFixed(1)}h.01`).join('');
-
-interface DotsProps {
-  /** Twenty equally likely values, 0 to 100; null: they are not known, and only the mean is drawn. */
-  readonly values: readonly number[] | null;
-  readonly mean: number | null;
-  /** The same of before, drawn in grey behind. */
-  readonly before?: readonly number[] | null;
-}
-
-/** What the chance may be, as dots along the scale of 0 to 100. Decoration for a screen reader: the same numbers stand beside it. */
-export function Dots({ values, mean, before = null }: DotsProps) {
+/**
+ * What the chance may be, as dots along the scale of 0 to 100: twenty equally likely values; null: they are not known, and only the mean is drawn.
+ * Decoration for a screen reader: the same numbers stand beside it.
+ */
+export function Dots({ values, mean }: { readonly values: readonly number[] | null; readonly mean: number | null }) {
   const bands = Map.groupBy(values === null ? [] : stacked(values), ({ value }) => bandOf(value));
   return (
     <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} stroke-linecap="round" aria-hidden="true">
       <path stroke="var(--line)" d={[20, 40, 60, 80].map((limit) => `M${at(limit)} 0V${BASE}`).join('')} />
       <path stroke="var(--line2)" d={`M0 ${BASE}H${WIDTH}`} />
-      {before === null ? null : <path stroke="var(--control)" stroke-width={4.9} d={pathOf(stacked(before))} />}
       {[...bands].map(([band, dots]) => (
-        <path key={band} class={band} stroke={`var(--${band})`} stroke-width={4.9} d={pathOf(dots)} />
+        <path
+          key={band}
+          class={band}
+          stroke={`var(--${band})`}
+          stroke-width={4.9}
+          d={dots.map(({ x, y }) => `M${x.toFixed(1)} ${y.toFixed(1)}h.01`).join('')}
+        />
       ))}
       {mean === null ? null : <path stroke="var(--ink)" stroke-width={2} stroke-linecap="butt" d={`M${at(mean)} ${BASE}v5`} />}
     </svg>

@@ -2,14 +2,15 @@ import { useState } from 'preact/hooks';
 import { type ChokepointError, chokepointClient } from '#client/chokepoint-client.ts';
 import { askAgain, closed } from '../service/query.ts';
 import { WORDS } from '../words/shell.ts';
+import { Act } from './act.tsx';
+import { onSent } from './sent.ts';
 import { useTitle } from './title.ts';
 
 /** The one place where somebody signs in: a key becomes a session, and all that was asked is asked again. */
 export function Gate({ refused }: { readonly refused: ChokepointError }) {
-  const [key, type] = useState('');
   const [isWrong, tell] = useState(false);
   useTitle(WORDS.gateTitle);
-  const enter = async (): Promise<void> => {
+  const enter = async (key = ''): Promise<void> => {
     tell(false);
     try {
       await chokepointClient({ url: window.location.origin, key: key.trim(), tries: 1 }).post('/v1/session', undefined, {});
@@ -20,34 +21,17 @@ export function Gate({ refused }: { readonly refused: ChokepointError }) {
     }
   };
   return (
-    <form
-      class="card fields"
-      style={{ maxWidth: '420px', margin: '8vh auto' }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void enter();
-      }}
-    >
+    <form class="card fields" style={{ maxWidth: '420px', margin: '8vh auto' }} onSubmit={onSent(({ key }) => enter(key))}>
       <h1 tabIndex={-1}>{WORDS.gateTitle}</h1>
       <p>{refused.problem.code === 'key_expired' ? WORDS.gateOver : WORDS.gateText}</p>
       <label for="key">{WORDS.gateKey}</label>
-      <input
-        id="key"
-        class="field"
-        type="password"
-        autocomplete="current-password"
-        required
-        value={key}
-        onInput={(event) => type(event.currentTarget.value)}
-      />
+      <input id="key" name="key" class="field" type="password" autocomplete="current-password" required />
       {isWrong ? (
         <p class="told bad" role="alert">
           {WORDS.gateWrong}
         </p>
       ) : null}
-      <button type="submit" class="btn main">
-        {WORDS.gateEnter}
-      </button>
+      <Act kind="main" says={WORDS.gateEnter} />
       <p class="small muted">{WORDS.gateKept}</p>
     </form>
   );

@@ -1,4 +1,5 @@
 import { WORDS } from '../words/shell.ts';
+import { Act } from './act.tsx';
 
 interface SaveCsvProps {
   /** Name of the file, without its ending. */
@@ -16,17 +17,14 @@ function cell(value: string | number | null): string {
 
 export const csvOf = (rows: SaveCsvProps['rows']): string => `${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 
+/** Saves a file of this name. */
+export function save(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
+  Object.assign(document.createElement('a'), { href: address, download: name }).click();
+  URL.revokeObjectURL(address);
+}
+
 /** Saves what a chart or a table shows as a file. */
 export const SaveCsv = ({ name, rows }: SaveCsvProps) => (
-  <button
-    type="button"
-    class="btn"
-    onClick={() => {
-      const address = URL.createObjectURL(new Blob(['\uFEFF', csvOf(rows)], { type: 'text/csv' }));
-      Object.assign(document.createElement('a'), { href: address, download: `${name}.csv` }).click();
-      URL.revokeObjectURL(address);
-    }}
-  >
-    {WORDS.downloadCsv}
-  </button>
+  <Act says={WORDS.downloadCsv} does={() => save(`${name}.csv`, new Blob(['\uFEFF', csvOf(rows)], { type: 'text/csv' }))} />
 );

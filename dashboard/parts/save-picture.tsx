@@ -1,4 +1,6 @@
 import { WORDS } from '../words/shell.ts';
+import { Act } from './act.tsx';
+import { save } from './save-csv.tsx';
 
 /** What a drawing takes from the style of the page. */
 const KEPT = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-linecap', 'opacity', 'font', 'text-anchor'];
@@ -20,10 +22,8 @@ function copied(drawing: SVGSVGElement): SVGSVGElement {
 /** Drawings under each other, each with its name, as a PNG. */
 async function picture(drawings: readonly SVGSVGElement[], foot: string): Promise<Blob | null> {
   const { color, fontFamily } = getComputedStyle(document.body);
-  const [width, height] = [
-    Math.max(...drawings.map(({ clientWidth }) => clientWidth)) + 2 * GAP,
-    drawings.reduce((sum, { clientHeight }) => sum + clientHeight + TITLE + GAP, GAP + TITLE),
-  ];
+  const width = Math.max(...drawings.map(({ clientWidth }) => clientWidth)) + 2 * GAP;
+  const height = drawings.reduce((sum, { clientHeight }) => sum + clientHeight + TITLE + GAP, GAP + TITLE);
   const canvas = Object.assign(document.createElement('canvas'), { width: width * SHARPNESS, height: height * SHARPNESS });
   const context = canvas.getContext('2d');
   if (context === null) return null;
@@ -57,16 +57,9 @@ interface SavePictureProps {
 
 /** Saves the drawings of a part of the page as one picture. */
 export function SavePicture({ within, name, foot }: SavePictureProps) {
-  const save = async (): Promise<void> => {
+  const draw = async (): Promise<void> => {
     const file = await picture([...document.querySelectorAll<SVGSVGElement>(`${within} svg[role="img"]`)], foot);
-    if (file === null) return;
-    const address = URL.createObjectURL(file);
-    Object.assign(document.createElement('a'), { href: address, download: `${name}.png` }).click();
-    URL.revokeObjectURL(address);
+    if (file !== null) save(`${name}.png`, file);
   };
-  return (
-    <button type="button" class="btn" onClick={() => void save()}>
-      {WORDS.downloadPng}
-    </button>
-  );
+  return <Act says={WORDS.downloadPng} does={() => draw()} />;
 }

@@ -1,51 +1,33 @@
 import type { ComponentChildren } from 'preact';
+import type { ScoreRow } from '../service/questions.ts';
 import { chance, wholeChance } from '../words/language.ts';
 import { WORDS } from '../words/shell.ts';
 import { BandChance, BandName } from './band.tsx';
 import { Dots, DotsScale } from './dots.tsx';
 import { Split } from './split.tsx';
 
-/** A chance with all that is known of how certain it is. */
-export interface Chance {
-  readonly score: number | null;
-  readonly band?: string | null | undefined;
-  readonly interval?: { readonly p05: number; readonly p95: number } | null | undefined;
-  readonly quantiles?: readonly number[] | null | undefined;
-  readonly bands?: readonly { readonly band: string; readonly chance: number }[] | null | undefined;
-  readonly state?: number | null | undefined;
-  readonly may_begin?: number | null | undefined;
-  readonly security?: number | null | undefined;
-}
-
 export interface Row {
   readonly id: string;
   readonly name: ComponentChildren;
   readonly to: string;
   readonly note?: ComponentChildren;
-  readonly chance: Chance;
-  /** Why there is no score; null where there is one. */
-  readonly reason?: string | null | undefined;
+  /** A chance with all that is known of how certain it is. */
+  readonly chance: Partial<Pick<ScoreRow, 'score' | 'band' | 'interval' | 'quantiles' | 'bands' | 'state' | 'may_begin' | 'security'>>;
   /** Further cells, one for each further column. */
   readonly cells: readonly ComponentChildren[];
 }
 
-export interface Column {
-  readonly name: ComponentChildren;
-  /** `off-phone`, `wide-only`: narrow screens go without it; `num`: numbers. */
-  readonly class: string;
-}
-
+/** Rows under a heading; `isTied`: they cannot be put in order. */
 export interface Group {
-  readonly id: string;
   readonly heading: ComponentChildren;
-  /** Whether its rows cannot be put in order. */
   readonly isTied: boolean;
   readonly rows: readonly Row[];
 }
 
 interface ScoreTableProps {
   readonly nameColumn: string;
-  readonly columns: readonly Column[];
+  /** Further columns. `class`: `off-phone`, `wide-only`: narrow screens go without it; `num`: numbers. */
+  readonly columns: readonly { readonly name: string; readonly class: string }[];
   readonly groups: readonly Group[];
 }
 
@@ -73,24 +55,22 @@ export const ScoreTable = ({ nameColumn, columns, groups }: ScoreTableProps) => 
         ))}
       </tr>
     </thead>
-    {groups.map(({ id, heading, isTied, rows }) => (
-      <tbody key={id}>
-        {heading === null ? null : (
-          <tr class="head">
-            <th colSpan={5 + columns.length} scope="rowgroup">
-              {heading}
-            </th>
-          </tr>
-        )}
+    {groups.map(({ heading, isTied, rows }) => (
+      <tbody key={rows[0]?.id}>
+        <tr class="head">
+          <th colSpan={5 + columns.length} scope="rowgroup">
+            {heading}
+          </th>
+        </tr>
         {rows.map((row) => (
-          <ScoreRow key={row.id} row={row} columns={columns} isTied={isTied} />
+          <Subject key={row.id} row={row} columns={columns} isTied={isTied} />
         ))}
       </tbody>
     ))}
   </table>
 );
 
-function ScoreRow({ row, columns, isTied }: { readonly row: Row; readonly columns: readonly Column[]; readonly isTied: boolean }) {
+function Subject({ row, columns, isTied }: Pick<ScoreTableProps, 'columns'> & Pick<Group, 'isTied'> & { readonly row: Row }) {
   const { score, band, interval, quantiles, bands, state, may_begin: begin, security } = row.chance;
   const isSplit = state != null && begin != null && security != null;
   return (
@@ -99,9 +79,9 @@ function ScoreRow({ row, columns, isTied }: { readonly row: Row; readonly column
         <a href={row.to}>{row.name}</a>
         {row.note === undefined ? null : <span class="sub">{row.note}</span>}
       </th>
-      {score === null ? (
-        <td class="reason" colSpan={4}>
-          <span class="muted">{row.reason ?? WORDS.unknown}</span>
+      {score == null ? (
+        <td class="reason muted" colSpan={4}>
+          {WORDS.unknown}
         </td>
       ) : (
         <>
@@ -125,17 +105,11 @@ function ScoreRow({ row, columns, isTied }: { readonly row: Row; readonly column
   );
 }
 
-interface Ranked {
-  readonly rank?: { readonly position: number; readonly from: number | null; readonly to: number | null } | null | undefined;
-}
-
 /**
  * Rows in groups whose order is not certain: a row joins the leader of a group if it may have one of the places that the leader may have. Rows without a
  * rank are in none.
  */
-export function tiedGroups<R extends Ranked>(
-  rows: readonly R[],
-): readonly { readonly from: number; readonly to: number; readonly rows: readonly R[] }[] {
+export function tiedGroups<R extends { readonly rank?: Omit<NonNullable<ScoreRow['rank']>, 'of'> | null | undefined }>(rows: readonly R[]) {
   const groups: { from: number; to: number; last: number; rows: R[] }[] = [];
   for (const row of rows) {
     const { rank } = row;
@@ -148,3 +122,15 @@ export function tiedGroups<R extends Ranked>(
   }
   return groups;
 }
+
+/** The same as parts of a table, each under its places. `draw`: null for a row that is not shown. */
+export const placedGroups = (all: readonly ScoreRow[], draw: (row: ScoreRow) => Row | null): readonly Group[] =>
+  tiedGroups(all).map(({ from, to, rows }) => ({
+    heading: (
+      <>
+        {WORDS.placesTied(from, to)} {rows.length === 1 ? null : <span>{WORDS.tooClose(rows.length)}</span>}
+      </>
+    ),
+    isTied: rows.length > 1,
+    rows: rows.flatMap((row) => draw(row) ?? []),
+  }));

@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 const ON_PAPER = 640;
 
 interface SizedProps {
-  /** Height that the drawing has, in CSS units, before its width is known too. */
+  /** Height of the drawing in CSS pixels, before its width is known too. */
   readonly height: number;
   readonly children: (width: number) => ComponentChildren;
 }
@@ -20,14 +20,12 @@ export function Sized({ height, children }: SizedProps) {
     measured(current.clientWidth);
     const observer = new ResizeObserver(([entry]) => entry !== undefined && measured(Math.floor(entry.contentRect.width)));
     observer.observe(current);
-    const onPaper = (): void => measured(ON_PAPER);
-    const onScreen = (): void => measured(current.clientWidth);
-    window.addEventListener('beforeprint', onPaper);
-    window.addEventListener('afterprint', onScreen);
+    const left = new AbortController();
+    window.addEventListener('beforeprint', () => measured(ON_PAPER), left);
+    window.addEventListener('afterprint', () => measured(current.clientWidth), left);
     return () => {
       observer.disconnect();
-      window.removeEventListener('beforeprint', onPaper);
-      window.removeEventListener('afterprint', onScreen);
+      left.abort();
     };
   }, []);
   return (

@@ -2,16 +2,10 @@ import { wholeScore } from '../words/language.ts';
 import { WORDS } from '../words/shell.ts';
 import { mark } from './band.tsx';
 
-interface SplitProps {
-  /** Parts of a score: what is in force, what may begin, a security crisis. They add up to it. */
-  readonly parts: readonly [force: number, begin: number, security: number] | null;
-}
-
 const COLOURS = ['force', 'begin', 'security'] as const;
 
-/** What a chance is made of: `82 + 7 + 0`, with a bar. Whole numbers that add up to the whole score. */
-export function Split({ parts }: SplitProps) {
-  if (parts === null) return null;
+/** What a chance is made of, what is in force, what may begin, a security crisis: `82 + 7 + 0`, with a bar. Whole numbers that add up to the whole score. */
+export function Split({ parts }: { readonly parts: readonly [force: number, begin: number, security: number] }) {
   const names = [WORDS.inForce, WORDS.mayBegin, WORDS.security];
   const whole = wholeParts(parts, wholeScore(parts.reduce((sum, part) => sum + part, 0)));
   return (

@@ -7,14 +7,14 @@ interface SumsProps {
   readonly total: string;
   /** Whether points are written with a sign, as changes are. */
   readonly isChange?: boolean;
-  /** Points that the bars are drawn for. */
-  readonly scale: number;
+  /** Points of the longest bar: of the largest cause where it is not given. */
+  readonly scale?: number;
 }
 
 const WIDTH = 96;
 
 /** Causes with bars and a total: whole numbers that add up, whatever was rounded. */
-export function Sums({ causes, total, isChange = false, scale }: SumsProps) {
+export function Sums({ causes, total, isChange = false, scale = Math.max(...causes.map(({ points }) => Math.abs(points))) }: SumsProps) {
   const sum = causes.reduce((most, { points }) => most + points, 0);
   const all = isChange ? Math.round(sum) : wholeScore(sum);
   const whole = wholeParts(

@@ -1,5 +1,4 @@
 interface TabsProps {
-  /** Address -> name. */
   readonly tabs: readonly { readonly to: string; readonly name: string; readonly isOpen: boolean }[];
   readonly name: string;
 }

@@ -35,8 +35,6 @@ export interface Question<T> {
 
 export type Asked<T> = Pick<QueryObserverResult<T, Error>, 'data' | 'error' | 'isFetching' | 'dataUpdatedAt' | 'isPlaceholderData'>;
 
-const isUnpublished = (error: unknown): boolean => error instanceof ChokepointError && error.problem.code === 'nothing_published';
-
 function optionsOf<T>(question: Question<T> | null) {
   return queries.defaultQueryOptions<T, Error>({
     queryKey: [language.value, ...(question?.key ?? ['nothing'])],
@@ -52,7 +50,10 @@ function optionsOf<T>(question: Question<T> | null) {
         throw error;
       }
     },
-    refetchInterval: ({ state }) => (isUnpublished(state.error) ? FIRST_RUN_MS : (question?.again?.(state.data) ?? false)),
+    refetchInterval: ({ state }) =>
+      state.error instanceof ChokepointError && state.error.problem.code === 'nothing_published'
+        ? FIRST_RUN_MS
+        : (question?.again?.(state.data) ?? false),
     placeholderData: (previous) => previous,
   });
 }

@@ -1,13 +1,11 @@
 /** What several rooms ask the service. Each room has its own questions beside these. */
-import type { Answer, Query } from '#client/chokepoint-client.ts';
-import type { Buyer } from '../address/address.ts';
+import type { Answer } from '#client/chokepoint-client.ts';
+import type { Buyer, SubjectType } from '../address/address.ts';
 import { language } from '../words/language.ts';
 import type { Question } from './query.ts';
 
 export type Status = Answer<'/v1/status'>;
 export type ScoreRow = Answer<'/v1/scores'>['data'][number];
-type ScoresQuery = Query<'/v1/scores'>;
-export type SubjectType = NonNullable<ScoresQuery['subject_type']>;
 
 /** How soon to look again while the first scores or the past are being made, and otherwise. */
 const BUSY_MS = 3000;
@@ -20,11 +18,20 @@ export const STATUS: Question<Status> = {
   again: (last) => (last?.progress.scores == null && last?.progress.history == null ? CALM_MS : BUSY_MS),
 };
 
-/** What a row of scores needs. */
-const FIELDS = [
-  ...(['subject', 'score', 'band', 'interval', 'quantiles', 'bands', 'state', 'may_begin', 'security'] as const),
-  ...(['rank', 'coverage', 'status_reason', 'stage', 'element', 'cover_days', 'top_drivers'] as const),
+/** What a chance with all its uncertainty needs, and a row of a list beside it. */
+export const CHANCE_FIELDS = [
+  'subject',
+  'score',
+  'band',
+  'interval',
+  'quantiles',
+  'bands',
+  'state',
+  'may_begin',
+  'security',
+  'rank',
 ] as const;
+const FIELDS = [...CHANCE_FIELDS, 'coverage', 'status_reason', 'stage', 'element', 'cover_days', 'top_drivers'] as const;
 
 /** Scores of one type of subject for a buyer, most at risk first, own suppliers among them; of a past day with `asOf`, which has no own. */
 export const scores = (
@@ -46,13 +53,6 @@ export const scores = (
       ...(asOf === null ? {} : { as_of: asOf }),
       ...(cursor === null ? {} : { cursor }),
     }),
-});
-
-/** A year of scores by week of up to 50 subjects, `element:Dy`: column by column. */
-export const weeksOf = (subjects: readonly string[], buyer: Buyer, from: string, to: string): Question<Answer<'/v1/series'>> => ({
-  key: ['weeks', subjects, buyer, from, to],
-  ask: (client) =>
-    client.get('/v1/series', { subjects: [...subjects], metrics: ['score'], buyer, from, to, interval: 'week', shape: 'wide' }),
 });
 
 /** Why scores moved between two days; without `to` up to now. At most twenty subjects. */

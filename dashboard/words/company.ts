@@ -1,8 +1,6 @@
 /** Texts of the page on which a company is entered. */
 import { catalogue, counted } from './language.ts';
 
-const rows = (count: number): string => counted(count, ['row', 'rows'], '行');
-
 export const COMPANY = catalogue({
   title: ['My materials, stock and suppliers', '自社の材料・在庫・供給者'],
   intro: [
@@ -18,12 +16,11 @@ export const COMPANY = catalogue({
   store: ['Store', '保存する'],
   stored: ['Stored. Today shows your own materials.', '保存しました。「今日」に自社の材料が表示されます。'],
   toToday: ['See them on Today', '「今日」で見る'],
-  understood: (kind: string, read: number, understood: number) => [
-    `${kind}: ${understood} of ${rows(read)} understood.`,
+  understood: (kind: string, understood: number, read: number) => [
+    `${kind}: ${understood} of ${counted(read, ['row', 'rows'], '')} understood.`,
     `${kind}: ${read}行のうち${understood}行を読み取りました。`,
   ],
   needs: ['Needs', '必要量'],
-  stock: ['Stock', '在庫'],
   sources: ['Suppliers', '供給者'],
   sites: ['Sites', '拠点'],
   unknownKind: ['Not understood', '読み取れない表'],
@@ -31,7 +28,6 @@ export const COMPANY = catalogue({
   takenFor: ['Taken for', '読み取り'],
   notUsed: ['not used', '使いません'],
   row: ['Row', '行'],
-  material: ['Material', '材料'],
   amount: ['Amount a year', '年間数量'],
   mistakes: ['To correct first', '保存の前に直す点'],
   doubts: ['Assumed', '仮定したこと'],
@@ -39,18 +35,12 @@ export const COMPANY = catalogue({
   fixFirst: ['Nothing is stored while a row has a mistake.', '誤りのある行が残っている間は保存されません。'],
   present: ['What is stored', '保存されている内容'],
   presentCounts: (needs: number, stock: number, sources: number) => [
-    `${counted(needs, ['need', 'needs'], '')}, ${rows(stock)} of stock, ${counted(sources, ['source', 'sources'], '')}.`,
+    `${counted(needs, ['need', 'needs'], '')}, ${counted(stock, ['row', 'rows'], '')} of stock, ${counted(sources, ['source', 'sources'], '')}.`,
     `必要量${needs}件、在庫${stock}行、供給元${sources}件。`,
   ],
   stockDays: ['Stock in days of use', '在庫（日数）'],
-  watch: ['Watch list', '注視リスト'],
-  remove: (name: string) => [`Remove ${name}`, `${name}を外す`],
   save: ['Save stock', '在庫を保存'],
   saved: ['Saved.', '保存しました。'],
-  changedMeanwhile: [
-    'Somebody has changed it meanwhile. The newest is shown now: enter your change again.',
-    'ほかで変更されました。最新の内容を表示したので、もう一度入力してください。',
-  ],
   helps: ['What helps most', '効果の大きい対策'],
   helpsAsk: ['Work it out', '計算する'],
   helpsText: [
@@ -69,6 +59,4 @@ export const COMPANY = catalogue({
   results: ['Results as CSV', '結果のCSV'],
   whoSees: ['Only you see this.', 'ほかの利用者には見えません。'],
   end: ['Delete this company', 'この会社を削除'],
-  ended: ['Deleted.', '削除しました。'],
-  mayNot: ['Your key may read, but not store companies.', 'このキーでは閲覧のみ可能で、会社を保存できません。'],
 });

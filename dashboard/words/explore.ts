@@ -2,18 +2,9 @@
 import { catalogue, counted } from './language.ts';
 
 export const EXPLORE = catalogue({
-  elementsTitle: (count: number | null, buyer: string) => [
-    `${count === null ? 'Elements' : `${count} elements`}, how likely each runs out (${buyer})`,
-    `${count ?? ''}元素の在庫が尽きる確率(${buyer})`,
-  ],
-  suppliersTitle: (count: number | null, buyer: string) => [
-    `${count === null ? 'Suppliers' : `${count} suppliers`} by risk to supply (${buyer})`,
-    `供給者${count === null ? '' : `${count}社`}の供給停止リスク(${buyer})`,
-  ],
-  countriesTitle: (count: number | null, buyer: string) => [
-    `${count === null ? 'Countries' : `${count} countries`} by risk to supply (${buyer})`,
-    `${count === null ? '各国' : `${count}か国`}からの供給停止リスク(${buyer})`,
-  ],
+  elementsTitle: (buyer: string) => [`Elements, how likely each runs out (${buyer})`, `各元素の在庫が尽きる確率(${buyer})`],
+  suppliersTitle: (buyer: string) => [`Suppliers by risk to supply (${buyer})`, `供給者の供給停止リスク(${buyer})`],
+  countriesTitle: (buyer: string) => [`Countries by risk to supply (${buyer})`, `各国からの供給停止リスク(${buyer})`],
   listLead: [
     'Chance that supply stops for longer than stocks last, within 365 days. Rows under one heading cannot be told apart: the order inside is not certain.',
     '365日以内に、在庫が続く期間より長く供給が止まる確率です。同じ見出しの行は差がはっきりせず、その中の順序は確かではありません。',
@@ -41,14 +32,13 @@ export const EXPLORE = catalogue({
   bandIs: ['Grey: the range that holds nine tenths of what is likely.', '灰色の帯: 可能性の9割が収まる範囲。'],
   missing: (name: string, weeks: number) => [
     `${name}: ${counted(weeks, ['week is', 'weeks are'], '')} not known.`,
-    `${name}: ${counted(weeks, ['', ''], '週')}分の値が不明です。`,
+    `${name}: ${weeks}週分の値が不明です。`,
   ],
   methodFrom: (day: string, version: string) => [
     `From ${day} on method ${version} counts; a step there need not be a change of the risk.`,
     `${day}から方法${version}を使用。そこでの段差はリスクの変化とは限りません。`,
   ],
   noYear: ['Nothing is known of the last year yet.', 'この1年の値はまだありません。'],
-  takeLineAway: (name: string) => [`Take ${name} away`, `${name}を外す`],
   week: ['Week to', '週末日'],
   pictureFoot: (buyer: string, day: string) => [
     `Chance that stock runs out within 365 days, ${buyer}, to ${day}. Chokepoint.`,
@@ -108,14 +98,9 @@ export const EXPLORE = catalogue({
   elements: ['Elements', '元素'],
   suppliers: ['Suppliers', '供給者'],
   countries: ['Countries', '国'],
-  element: ['Element', '元素'],
-  supplier: ['Supplier', '供給者'],
-  country: ['Country', '国'],
   filter: ['Filter by name', '名前で絞り込む'],
   group: ['Group of elements', '元素のグループ'],
   allGroups: ['All groups', 'すべてのグループ'],
-  heavy: ['Heavy rare earths', '重レアアース'],
-  light: ['Light rare earths', '軽レアアース'],
   other: ['Other elements', 'その他の元素'],
   day: ['Day', '日付'],
   newest: ['Newest day', '最新の日'],
@@ -128,21 +113,17 @@ export const EXPLORE = catalogue({
     `${day}時点の確率です。当時公開されていた情報によります。`,
   ],
   ownToday: ['Your own suppliers have places on the newest day only.', '自社で登録した供給者は、最新の日にのみ表示します。'],
-  csvOfAll: (count: number) => [
-    `Download CSV, ${counted(count, ['row', 'rows'], '')}`,
-    `CSVを保存(${counted(count, ['row', 'rows'], '件')})`,
-  ],
+  csvOfAll: (count: number) => [`Download CSV, ${counted(count, ['row', 'rows'], '')}`, `CSVを保存(${count}件)`],
   weakest: ['Weakest step', '最も弱い段階'],
   known: ['Inputs known', '入力の把握率'],
   filling: ['filling', '計算中'],
-  fromTo: (from: string, to: string) => [`${from} to ${to}`, `${from}から${to}へ`],
   yours: ['Your suppliers', '自社で登録した供給者'],
   register: ['Suppliers in the register', '登録簿の供給者'],
   noPlaceYet: ['Places come with the next run', '順位は次回の計算で決まります'],
   moreComing: ['The rest of your suppliers is being scored.', '残りの供給者を計算しています。'],
-  below: (count: number) => [`${counted(count, ['element', 'elements'], '')} below 20%`, `20%未満の${counted(count, ['', ''], '元素')}`],
-  unrated: (count: number) => [`${counted(count, ['row has', 'rows have'], '')} no number`, `数値のない${counted(count, ['', ''], '件')}`],
-  showAll: (count: number) => [`Show ${counted(count, ['more row', 'more rows'], '')}`, `残り${counted(count, ['', ''], '件')}を表示`],
+  below: (count: number) => [`${counted(count, ['element', 'elements'], '')} below 20%`, `20%未満の${count}元素`],
+  unrated: (count: number) => [`${counted(count, ['row has', 'rows have'], '')} no number`, `数値のない${count}件`],
+  showAll: (count: number) => [`Show ${counted(count, ['more row', 'more rows'], '')}`, `残り${count}件を表示`],
   noRow: ['No row passes the filter.', '条件に合う行がありません。'],
   nothing: (words: string) => [`No row has “${words}” in its name.`, `名前に「${words}」を含む行はありません。`],
   nowhere: [
@@ -150,6 +131,5 @@ export const EXPLORE = catalogue({
     '元素・供給者・国のどれにも見つかりません。元素記号(Dyなど)か、名前の最初の部分でお試しください。',
   ],
   meant: ['Is it one of these?', 'お探しのものはこちらですか。'],
-  showAmong: (type: string) => [`Show in the list of ${type}`, `${type}の一覧で見る`],
   takeAway: ['Show all rows', 'すべての行を表示'],
 });

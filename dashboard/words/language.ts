@@ -57,6 +57,7 @@ const formats = computed(() => {
     day: day({ day: 'numeric', month: 'short', year: 'numeric' }),
     shortDay: day({ day: 'numeric', month: 'short' }),
     month: day({ month: 'short' }),
+    moment: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
     clock: new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }),
     plural: new Intl.PluralRules(locale),
   };
@@ -111,6 +112,9 @@ export const shortDay = (date: string): string => dated('shortDay', date);
 export const monthOf = (date: string): string => dated('month', date);
 /** The time of day on the reader's clock, `09:12`. `at`: epoch milliseconds. */
 export const clockTime = (at: number): string => formats.value.clock.format(at);
+
+/** A moment, as in `2026-11-29T12:00:00Z`, on the reader's calendar and clock. */
+export const moment = (at: string): string => formats.value.moment.format(new Date(at));
 
 /** Days from one date to another, both as YYYY-MM-DD. */
 export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

@@ -1,5 +1,5 @@
 /** Texts around every room, and those that several rooms use. */
-import { catalogue, counted, days } from './language.ts';
+import { catalogue, days } from './language.ts';
 
 export const WORDS = catalogue({
   purpose: [
@@ -15,16 +15,13 @@ export const WORDS = catalogue({
   find: ['Find an element, supplier or country', '元素・供給者・国を探す'],
   buyer: ['Buyer', '買い手'],
   otherLanguage: ['日本語', 'English'],
-  theme: ['Light or dark', '明暗の切り替え'],
   account: ['Account', 'アカウント'],
   signedInAs: (client: string) => [`Signed in as ${client}`, `${client} としてサインイン中`],
   openToAll: ['No sign-in is needed on this service.', 'このサービスではサインインは不要です。'],
-  mayDo: ['You may', '使える権限'],
   signOut: ['Sign out', 'サインアウト'],
   myCompany: ['My materials, stock and suppliers', '自社の材料・在庫・供給者'],
   myAlerts: ['Alerts and webhooks', '通知とWebhook'],
   footMethod: ['How it is made', '算出方法'],
-  footLimits: ['Limits', '限界'],
   footApi: ['API', 'API'],
   print: ['Print', '印刷'],
   foot: [
@@ -48,10 +45,6 @@ export const WORDS = catalogue({
     `The past is being filled in: ${weeks} of ${of} weeks.`,
     `過去の数値を計算中: ${of}週のうち${weeks}週。`,
   ],
-  firstScores: (done: number, of: number) => [
-    `The first scores are being made: ${done} of ${of}.`,
-    `最初のスコアを計算中: ${of}件のうち${done}件。`,
-  ],
   firstScoresTitle: ['The first scores are being made', '最初のスコアを計算しています'],
   firstScoresText: [
     'This takes about a quarter of a minute. The page fills by itself.',
@@ -71,7 +64,6 @@ export const WORDS = catalogue({
   loadAnew: ['Load the page anew', 'ページを読み込み直す'],
 
   chance: ['Chance', '確率'],
-  chanceMeans: ['Chance that stock runs out within 365 days', '365日以内に在庫が尽きる確率'],
   dotsMean: ['One dot: one of 20 equally likely values', '点は、等しくありうる20通りの値'],
   range: (low: string, high: string) => [`${low} to ${high}`, `${low}～${high}`],
   mostLikely: ['Most likely', '区分'],
@@ -92,17 +84,23 @@ export const WORDS = catalogue({
   ofCountry: (country: string) => [`${country}’s`, country],
   change: ['Change', '変化'],
   twelveMonths: ['12 months', '12か月'],
+  element: ['Element', '元素'],
+  supplier: ['Supplier', '供給者'],
+  country: ['Country', '国'],
+  material: ['Material', '材料'],
+  heavy: ['Heavy rare earths', '重レアアース'],
+  light: ['Light rare earths', '軽レアアース'],
+  loss: ['Expected loss', '損失の見込み'],
+  remove: (name: string) => [`Remove ${name}`, `${name}を外す`],
   placesTied: (from: number, to: number) => [
     from === to ? `Place ${from}` : `Places ${from} to ${to}`,
     from === to ? `${from}位` : `${from}～${to}位`,
   ],
   tooClose: (count: number) => [`${count} too close to put in order`, `${count}件の順序は決められません`],
-  pieces: (count: number) => [counted(count, ['row', 'rows'], '件'), counted(count, ['row', 'rows'], '件')],
   inDays: (count: number) => [
     count === 0 ? 'today' : count === 1 ? 'tomorrow' : count > 730 ? `in ${Math.round(count / 365)} years` : `in ${days(count)}`,
     count === 0 ? '今日' : count === 1 ? '明日' : count > 730 ? `${Math.round(count / 365)}年後` : `${count}日後`,
   ],
-  total: ['Total', '合計'],
   downloadCsv: ['Download CSV', 'CSVを保存'],
   downloadPng: ['Save picture', '画像を保存'],
   copyLink: ['Copy link', 'リンクをコピー'],

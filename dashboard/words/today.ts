@@ -1,5 +1,5 @@
 /** Texts of Today and of the company. */
-import { catalogue, counted, days } from './language.ts';
+import { catalogue, counted } from './language.ts';
 
 const materials = (count: number): string => counted(count, ['material', 'materials'], '品目');
 
@@ -29,14 +29,12 @@ export const TODAY = catalogue({
   ],
   company: ['Company', '会社'],
   material: ['Material, amount a year', '材料・年間数量'],
-  element: ['Element', '元素'],
   materials: ['Materials', '材料'],
   watching: ['Watching', '注視中'],
   mostAtRisk: ['Most at risk', '確率の高い元素'],
   allElements: ['All elements', 'すべての元素'],
   within: (short: string, middle: string) => [`${short} in 30 days, ${middle} in 90`, `30日以内${short}、90日以内${middle}`],
   nation: ['As a country', '国全体'],
-  loss: ['Expected loss', '損失の見込み'],
   edit: ['Edit materials and stock', '材料・在庫を編集'],
   tryStop: ['Try a stop', '停止を試す'],
   emptyTitle: ['See the risk of your own materials', '自社の材料で見る'],
@@ -53,7 +51,6 @@ export const TODAY = catalogue({
     `For ${country} as a whole. The causes add up to the change.`,
     `${country}全体の値です。要因の合計が変化に一致します。`,
   ],
-  fromTo: (before: string, after: string) => [`${before} → ${after}`, `${before} → ${after}`],
   nothingMoved: (points: string) => [
     `No news: nothing moved by a point or more. Time alone changed chances by up to ${points}.`,
     `新しい動きはなく、1ポイント以上の変化はありません。時間の経過による変化は最大${points}です。`,
@@ -67,9 +64,11 @@ export const TODAY = catalogue({
   nextDates: ['Next dates', '今後の予定'],
   noDates: ['No date is set that would change one of these chances.', 'これらの確率を変える予定日はありません。'],
   noEffect: ['no change of a point or more', '1ポイント以上の変化なし'],
-  effect: (name: string, now: string, then: string) => [`${name} ${now} → ${then}`, `${name} ${now} → ${then}`],
   signals: ['Security signals', '安全保障の指標'],
-  countedTo: (day: string, age: number) => [`counted up to ${day}, ${days(age)} ago`, `${day}まで集計済み（${age}日前）`],
+  countedTo: (day: string, age: number) => [
+    `counted up to ${day}, ${counted(age, ['day', 'days'], '')} ago`,
+    `${day}まで集計済み（${age}日前）`,
+  ],
   neverCounted: ['never counted', '集計なし'],
   oldIsUnknown: ['What is out of date counts as unknown, never as calm.', '古い情報は「平穏」ではなく「不明」として扱います。'],
   signalCurrent: ['current', '最新'],

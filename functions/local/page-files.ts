@@ -50,7 +50,7 @@ async function build(folder: string): Promise<void> {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
   const words = ['build', '--config', join(root, 'dashboard', 'vite.config.ts'), '--outDir', unfinished];
   try {
-    await promisify(execFile)(process.execPath, [vite, ...words], { cwd: root });
+    await promisify(execFile)(process.execPath, [vite, ...words], { cwd: root, env: { ...process.env, NODE_ENV: 'production' } });
     packFiles(unfinished);
     renameSync(unfinished, folder);
   } catch (error) {

@@ -1,15 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { Answer, Body } from '#client/chokepoint-client.ts';
 import { currentBuyer } from '../../address/address.ts';
+import { Act } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
-import { Choice } from '../../parts/choice.tsx';
-import { useTitle } from '../../parts/title.ts';
-import { askAgain, client, type Question, reasonOf } from '../../service/query.ts';
+import { Card } from '../../parts/card.tsx';
+import { Lead } from '../../parts/lead.tsx';
+import { onSent, useTold } from '../../parts/sent.ts';
+import { client, type Question } from '../../service/query.ts';
 import { STATUS } from '../../service/questions.ts';
 import { ACCOUNT } from '../../words/account.ts';
-import { day, listed } from '../../words/language.ts';
-
-type Rule = Body<'/v1/alert-rules/{id}', 'PUT'>;
+import { day, listed, moment } from '../../words/language.ts';
+import { WORDS } from '../../words/shell.ts';
 
 const RULES: Question<Answer<'/v1/alert-rules'>> = { key: ['rules'], ask: (asked) => asked.get('/v1/alert-rules') };
 const ALERTS: Question<Answer<'/v1/alerts'>> = { key: ['alerts'], ask: (asked) => asked.get('/v1/alerts', { limit: 50 }) };
@@ -17,140 +18,94 @@ const WEBHOOKS: Question<Answer<'/v1/webhooks'>> = { key: ['webhooks'], ask: (as
 
 /** Who one is, what one may do, and what one wants to be told of. */
 export function Account() {
-  useTitle(ACCOUNT.title);
   return (
     <>
-      <h1 tabIndex={-1}>{ACCOUNT.title}</h1>
-      <Who />
-      <Alerts />
+      <Lead title={WORDS.account} />
+      <Card title={ACCOUNT.who}>
+        <Answered to={STATUS} room="5rem">
+          {({ access }) =>
+            access.mode === 'open' ? (
+              <p>{ACCOUNT.openAccess}</p>
+            ) : (
+              <dl style={{ display: 'grid', gridTemplateColumns: 'max-content 1fr', gap: 'var(--s1) var(--s4)' }}>
+                <dt class="muted">{ACCOUNT.client}</dt>
+                <dd>{access.client}</dd>
+                <dt class="muted">{ACCOUNT.rights}</dt>
+                <dd>{listed(access.scopes.map((scope) => ACCOUNT[scope as 'admin'] ?? scope))}</dd>
+                {access.expires_at === null ? null : (
+                  <>
+                    <dt class="muted">{ACCOUNT.until}</dt>
+                    <dd>{moment(access.expires_at)}</dd>
+                  </>
+                )}
+              </dl>
+            )
+          }
+        </Answered>
+      </Card>
+      <Card title={ACCOUNT.alerts}>
+        <Answered to={ALERTS} room="5rem">
+          {({ data }) =>
+            data.length === 0 ? (
+              <p class="muted">{ACCOUNT.noAlerts}</p>
+            ) : (
+              <ul class="dates bare">
+                {data.toReversed().map(({ id, as_of: on, rule, summary }) => (
+                  <li key={id}>
+                    <time dateTime={on}>
+                      <b>{day(on)}</b>
+                    </time>
+                    <span>
+                      {summary}
+                      <span class="sub">{rule.name}</span>
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        </Answered>
+      </Card>
       <Rules />
       <Webhooks />
     </>
   );
 }
 
-function rightsOf(scopes: readonly string[]): string {
-  const names: Readonly<Record<string, string>> = {
-    'scores:read': ACCOUNT.readScores,
-    'signals:write': ACCOUNT.writeSignals,
-    'suppliers:write': ACCOUNT.writeSuppliers,
-    'companies:write': ACCOUNT.writeCompanies,
-    'measures:write': ACCOUNT.writeMeasures,
-    'measures:publish': ACCOUNT.publishMeasures,
-    'alerts:write': ACCOUNT.writeAlerts,
-    admin: ACCOUNT.everything,
-  };
-  return listed(scopes.map((scope) => names[scope] ?? scope));
-}
-
-const Who = () => (
-  <section class="card">
-    <h2>{ACCOUNT.who}</h2>
-    <Answered to={STATUS} room="5rem">
-      {({ access }) =>
-        access.mode === 'open' ? (
-          <p>{ACCOUNT.openAccess}</p>
-        ) : (
-          <dl style={{ display: 'grid', gridTemplateColumns: 'max-content 1fr', gap: 'var(--s1) var(--s4)' }}>
-            <dt class="muted">{ACCOUNT.client}</dt>
-            <dd>{access.client}</dd>
-            <dt class="muted">{ACCOUNT.rights}</dt>
-            <dd>{rightsOf(access.scopes)}</dd>
-            {access.expires_at === null ? null : (
-              <>
-                <dt class="muted">{ACCOUNT.until}</dt>
-                <dd>{new Date(access.expires_at).toLocaleString()}</dd>
-              </>
-            )}
-          </dl>
-        )
-      }
-    </Answered>
-  </section>
-);
-
-const Alerts = () => (
-  <section class="card">
-    <h2>{ACCOUNT.alerts}</h2>
-    <Answered to={ALERTS} room="5rem">
-      {({ data }) =>
-        data.length === 0 ? (
-          <p class="muted">{ACCOUNT.noAlerts}</p>
-        ) : (
-          <ul class="dates bare">
-            {data.toReversed().map(({ id, as_of: on, rule, summary }) => (
-              <li key={id}>
-                <time dateTime={on}>
-                  <b>{day(on)}</b>
-                </time>
-                <span>
-                  {summary}
-                  <span class="sub">{rule.name}</span>
-                </span>
-              </li>
-            ))}
-          </ul>
-        )
-      }
-    </Answered>
-  </section>
-);
-
-/** Tells what became of a write: the words of a refusal, or of a success. */
-function useTold(): readonly [told: string | null, write: (work: () => Promise<string | null>) => Promise<void>] {
-  const [told, tell] = useState<string | null>(null);
-  const write = async (work: () => Promise<string | null>): Promise<void> => {
-    try {
-      tell(await work());
-    } catch (error) {
-      tell(reasonOf(error));
-    }
-    await askAgain();
-  };
-  return [told, write];
-}
-
 const KINDS = ['any_90', 'line_90', 'expected_loss', 'element'] as const;
-type Kind = (typeof KINDS)[number];
 
-function Rules() {
-  const [kind, choose] = useState<Kind>('any_90');
-  const [limit, set] = useState('50');
-  const [told, write] = useTold();
-  const names: Readonly<Record<Kind, string>> = {
-    any_90: ACCOUNT.anyLine,
-    line_90: ACCOUNT.oneLine,
-    expected_loss: ACCOUNT.expectedLoss,
-    element: ACCOUNT.element,
-  };
-  const name = ACCOUNT.ruleName(names[kind], limit);
-  const rule: Rule = {
-    name,
-    subjects: { type: kind === 'element' ? 'element' : 'company' },
-    ...(kind === 'element' ? { buyers: [currentBuyer.value] } : { figure: kind }),
+/** The rule that a form states, and its id. */
+function ruleIn({ kind, limit = '' }: Readonly<Record<string, string>>): Body<'/v1/alert-rules/{id}', 'PUT'> & { readonly name: string } {
+  const figure = KINDS.find((one) => one === kind) ?? 'any_90';
+  return {
+    name: ACCOUNT.ruleName(ACCOUNT[figure], limit),
+    ...(figure === 'element' ? { subjects: { type: 'element' }, buyers: [currentBuyer.value] } : { subjects: { type: 'company' }, figure }),
     when: { at_or_above: Number(limit) },
   };
-  const rehearse = async (): Promise<string> => {
-    const { fired, weeks } = await client.post('/v1/alert-rules:rehearse', rule, {});
+}
+
+function Rules() {
+  const [told, write] = useTold();
+  const rehearse = async (fields: Readonly<Record<string, string>>): Promise<string> => {
+    const { fired, weeks } = await client.post('/v1/alert-rules:rehearse', ruleIn(fields), {});
     return fired === null ? ACCOUNT.rehearsedUnknown : ACCOUNT.rehearsed(fired, weeks);
   };
-  const add = async (): Promise<null> => {
-    await client.put('/v1/alert-rules/{id}', rule, { id: `${kind.replace('_', '-')}-${limit.replace(/\W/g, '-')}` });
+  const add = async (fields: Readonly<Record<string, string>>): Promise<null> => {
+    await client.put('/v1/alert-rules/{id}', ruleIn(fields), { id: `${fields.kind}-${fields.limit}`.replace(/\W|_/g, '-') });
     return null;
   };
   return (
-    <section class="card">
-      <h2>{ACCOUNT.rules}</h2>
+    <Card title={ACCOUNT.rules}>
       <Answered to={RULES} room="8rem">
         {({ data, sent_to: sentTo }) => (
           <>
             {data.length === 0 ? <p class="muted">{ACCOUNT.noRules}</p> : null}
             <ul class="bare">
-              {data.map(({ id, version, rule: of }) => (
+              {data.map(({ id, version, rule: { name } }) => (
                 <li key={id}>
-                  {of.name}{' '}
+                  {name}{' '}
                   <Remove
-                    name={of.name}
+                    name={name}
                     remove={() => write(() => client.delete('/v1/alert-rules/{id}', { id }, { ifMatch: version }).then(() => null))}
                   />
                 </li>
@@ -160,57 +115,40 @@ function Rules() {
           </>
         )}
       </Answered>
-      <form
-        class="filters"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void write(add);
-        }}
-      >
-        <Choice name={ACCOUNT.tellWhen} value={kind} options={KINDS.map((one) => [one, names[one]])} pick={(one) => choose(one as Kind)} />
+      <form class="filters" onSubmit={onSent((fields) => write(() => (fields.act === 'add' ? add(fields) : rehearse(fields))))}>
         <label>
-          {ACCOUNT.reaches}{' '}
-          <input
-            class="field days"
-            type="number"
-            min={0}
-            step="any"
-            required
-            value={limit}
-            onInput={(event) => set(event.currentTarget.value)}
-          />
+          {ACCOUNT.tellWhen}
+          <select name="kind">
+            {KINDS.map((kind) => (
+              <option key={kind} value={kind}>
+                {ACCOUNT[kind]}
+              </option>
+            ))}
+          </select>
         </label>
-        <button type="button" class="btn" onClick={() => void write(rehearse)}>
-          {ACCOUNT.rehearse}
-        </button>
-        <button type="submit" class="btn main">
-          {ACCOUNT.addRule}
-        </button>
+        <label>
+          {ACCOUNT.reaches} <input class="field days" name="limit" type="number" min={0} step="any" required defaultValue="50" />
+        </label>
+        <Act says={ACCOUNT.rehearse} name="act" value="rehearse" />
+        <Act kind="main" says={ACCOUNT.addRule} name="act" value="add" />
       </form>
       <p role="status" class="lines">
         {told}
       </p>
-    </section>
+    </Card>
   );
 }
 
 const Remove = ({ name, remove }: { readonly name: string; readonly remove: () => Promise<void> }) => (
-  <button type="button" class="btn" aria-label={ACCOUNT.remove(name)} onClick={() => void remove()}>
-    ×
-  </button>
+  <Act says="×" aria-label={ACCOUNT.remove(name)} does={() => remove()} />
 );
 
 function Webhooks() {
   const [isOpen, open] = useState(false);
-  const [url, type] = useState('');
   const [told, write] = useTold();
-  const add = async (): Promise<string | null> => {
-    const id = url
-      .replace(/^https?:\/\//, '')
-      .replace(/[^A-Za-z0-9._-]+/g, '-')
-      .slice(0, 60);
-    const { secret } = await client.put('/v1/webhooks/{id}', { url }, { id });
-    type('');
+  const add = async (url = ''): Promise<string | null> => {
+    const id = url.replace(/^https?:\/\//, '').replace(/[^A-Za-z0-9._-]+/g, '-');
+    const { secret } = await client.put('/v1/webhooks/{id}', { url }, { id: id.slice(0, 60) });
     return secret === null ? null : ACCOUNT.secret(secret);
   };
   return (
@@ -226,15 +164,10 @@ function Webhooks() {
               {data.map(({ id, version, webhook, disabled_because: why }) => (
                 <li key={id}>
                   {webhook.url} {why}{' '}
-                  <button
-                    type="button"
-                    class="btn"
-                    onClick={() =>
-                      void write(() => client.post('/v1/webhooks/{id}/deliveries', undefined, { id }).then(() => ACCOUNT.tested))
-                    }
-                  >
-                    {ACCOUNT.test}
-                  </button>{' '}
+                  <Act
+                    says={ACCOUNT.test}
+                    does={() => write(() => client.post('/v1/webhooks/{id}/deliveries', undefined, { id }).then(() => ACCOUNT.tested))}
+                  />{' '}
                   <Remove
                     name={webhook.url}
                     remove={() => write(() => client.delete('/v1/webhooks/{id}', { id }, { ifMatch: version }).then(() => null))}
@@ -245,27 +178,11 @@ function Webhooks() {
           </>
         )}
       </Answered>
-      <form
-        class="filters"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void write(add);
-        }}
-      >
+      <form class="filters" onSubmit={onSent(({ url }) => write(() => add(url)))}>
         <label>
-          {ACCOUNT.address}{' '}
-          <input
-            class="field"
-            type="url"
-            required
-            placeholder="https://"
-            value={url}
-            onInput={(event) => type(event.currentTarget.value)}
-          />
+          {ACCOUNT.address} <input class="field" name="url" type="url" required placeholder="https://" />
         </label>
-        <button type="submit" class="btn">
-          {ACCOUNT.addWebhook}
-        </button>
+        <Act says={ACCOUNT.addWebhook} />
       </form>
       <p role="status" class="lines">
         {told}

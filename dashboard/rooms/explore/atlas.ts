@@ -17,18 +17,7 @@ export const ATLAS: Question<Topology> = {
   },
 };
 
-export interface World {
-  /** `code`: three letters; null for shapes without a number of their own. */
-  readonly countries: readonly { readonly code: string | null; readonly path: string }[];
-  readonly width: number;
-  readonly height: number;
-  /** Where a place lies on the map. */
-  readonly at: (place: Place) => readonly [x: number, y: number];
-  /** The middle of a country, or the place that stands for it; null: it has no shape. */
-  readonly middleOf: (code: string) => Place | null;
-  /** The shortest way from place to place, as a path. */
-  readonly way: (places: readonly Place[]) => string;
-}
+export type World = ReturnType<typeof drawWorld>;
 
 const CODES = new Map([...COUNTRY_NUMBERS].map(([letters, number]) => [number, letters]));
 /** Height for each unit of width. */
@@ -37,7 +26,7 @@ export const SHAPE = 0.44;
 const [MERIDIAN, SOUTH, NORTH] = [150, -52, 74];
 
 /** Draws the world for a width in pixels: Equal Earth, so that areas can be compared. */
-export function drawWorld(topology: Topology, width: number): World {
+export function drawWorld(topology: Topology, width: number) {
   const height = Math.round(width * SHAPE);
   const corners = [SOUTH, NORTH].flatMap((latitude) => [
     [MERIDIAN - 179, latitude],
@@ -67,11 +56,15 @@ export function drawWorld(topology: Topology, width: number): World {
     return { code, path: draw(each) ?? '' };
   });
   return {
+    /** `code`: three letters; null for shapes without a number of their own. */
     countries,
     width,
     height,
-    at: (place) => projection([...place]) ?? [0, 0],
-    middleOf: (code) => MARKED_AT[code] ?? middles.get(code) ?? null,
-    way: (places) => draw({ type: 'LineString', coordinates: places.map((place) => [...place]) }) ?? '',
+    /** Where a place lies on the map. */
+    at: (place: Place): readonly [x: number, y: number] => projection([...place]) ?? [0, 0],
+    /** The middle of a country, or the place that stands for it; null: it has no shape. */
+    middleOf: (code: string): Place | null => MARKED_AT[code] ?? middles.get(code) ?? null,
+    /** The shortest way from place to place, as a path. */
+    way: (places: readonly Place[]): string => draw({ type: 'LineString', coordinates: places.map((place) => [...place]) }) ?? '',
   };
 }

@@ -1,6 +1,5 @@
 import './explore.css';
 import type { ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import {
   addressOf,
   currentBuyer,
@@ -11,30 +10,29 @@ import {
   type Folder,
   setQuery,
   TABS,
+  withQuery,
 } from '../../address/address.ts';
+import { Act, ActLink } from '../../parts/act.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { CopyLink } from '../../parts/copy-link.tsx';
+import { late } from '../../parts/late.tsx';
+import { Lead } from '../../parts/lead.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
-import { useTitle } from '../../parts/title.ts';
 import { useAnswer } from '../../service/query.ts';
 import { STATUS } from '../../service/questions.ts';
 import { EXPLORE } from '../../words/explore.ts';
 import { country, day, language } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
-import { currentFilter, type Filter, filtered, GROUP_NAMES, type TabProps } from './filter.ts';
+import { currentFilter, type Filter, GROUP_NAMES, type TabProps } from './filter.ts';
 import { List } from './list.tsx';
 import { ranking } from './questions.ts';
 
-const FOLDER_NAMES = Object.keys(FOLDERS) as Folder[];
-
-type Late = 'trend' | 'heat-map' | 'map';
-/** Tabs that come as files of their own when they are first opened. */
-const LATER: Readonly<Record<Late, () => Promise<ComponentType<TabProps>>>> = {
-  trend: async () => (await import('./trend.tsx')).Trend,
-  'heat-map': async () => (await import('./heat-map.tsx')).HeatMap,
-  map: async () => (await import('./map.tsx')).WorldMap,
+const VIEWS: Readonly<Record<ExploreTab, ComponentType<TabProps>>> = {
+  list: List,
+  trend: late(async () => (await import('./trend.tsx')).Trend),
+  'heat-map': late(async () => (await import('./heat-map.tsx')).HeatMap),
+  map: late(async () => (await import('./map.tsx')).WorldMap),
 };
-const loaded = new Map<Late, ComponentType<TabProps>>();
 
 /** Names of the tabs, and of what stands above each, in the catalogue of words. */
 const NAMES = { list: 'list', trend: 'trend', 'heat-map': 'heatMap', map: 'map' } as const;
@@ -48,34 +46,24 @@ export function Explore() {
   const buyer = currentBuyer.value;
   const { data } = useAnswer(tab === 'list' ? ranking(filter.type, buyer, filter.asOf) : null);
   const count = data === undefined || data.subject_type !== filter.type || data.next_cursor !== null ? null : data.data.length;
-  const title = tab === 'list' ? EXPLORE[`${filter.folder}Title`](count, country(buyer)) : EXPLORE[`${NAMES[tab]}Title`](country(buyer));
-  useTitle(title);
+  const title = EXPLORE[`${tab === 'list' ? filter.folder : NAMES[tab]}Title`](country(buyer));
+  const View = VIEWS[tab];
   return (
     <>
-      <div class="lead">
-        <div>
-          <h1 tabIndex={-1}>{title}</h1>
-          <p>{EXPLORE[`${NAMES[tab]}Lead`]}</p>
-        </div>
-        <div class="acts">
-          <CopyLink />
-          {tab !== 'list' ? null : (
-            <a class="btn" href={fileOf(filter)} download>
-              {count === null ? WORDS.downloadCsv : EXPLORE.csvOfAll(count)}
-            </a>
-          )}
-        </div>
-      </div>
+      <Lead title={title} text={EXPLORE[`${NAMES[tab]}Lead`]}>
+        <CopyLink />
+        {tab !== 'list' ? null : <ActLink says={count === null ? WORDS.downloadCsv : EXPLORE.csvOfAll(count)} to={fileOf(filter)} isFile />}
+      </Lead>
       <Tabs
         name={EXPLORE.views}
         tabs={TABS.explore.map((one, n) => ({
-          to: filtered(n === 0 ? '/explore' : `/explore/${one}`),
+          to: withQuery(n === 0 ? '/explore' : `/explore/${one}`, {}),
           name: EXPLORE[NAMES[one]],
           isOpen: one === tab,
         }))}
       />
       <Filters filter={filter} tab={tab} newest={newest} />
-      {tab === 'list' ? <List key={filter.type} filter={filter} /> : <Tab key={tab} name={tab} filter={filter} />}
+      <View key={tab === 'list' ? filter.type : tab} filter={filter} />
     </>
   );
 }
@@ -99,18 +87,17 @@ interface FiltersProps extends TabProps {
 }
 
 /** The filter of all tabs. Elements alone have groups, steps and a map. */
-function Filters({ filter, tab, newest }: FiltersProps) {
-  const { folder, words, group, asOf, wrongDay } = filter;
+function Filters({ filter: { folder, words, group, asOf, wrongDay }, tab, newest }: FiltersProps) {
   const isOfAnyType = tab === 'list' || tab === 'trend';
   return (
     <>
       <search class="filters">
         {isOfAnyType ? (
           <nav class="seg" aria-label={EXPLORE.type}>
-            {FOLDER_NAMES.map((one) => (
+            {(Object.keys(FOLDERS) as Folder[]).map((one) => (
               <a
                 key={one}
-                href={filtered(currentPath.value, { type: one, group: null })}
+                href={withQuery(currentPath.value, { type: one, group: null })}
                 aria-current={one === folder ? 'true' : undefined}
               >
                 {EXPLORE[one]}
@@ -133,7 +120,10 @@ function Filters({ filter, tab, newest }: FiltersProps) {
             name={EXPLORE.group}
             isQuiet
             value={group ?? ''}
-            options={[['', EXPLORE.allGroups], ...GROUP_NAMES.map((name) => [name, EXPLORE[name]] as const)]}
+            options={[
+              ['', EXPLORE.allGroups],
+              ...GROUP_NAMES.map((name) => [name, name === 'other' ? EXPLORE.other : WORDS[name]] as const),
+            ]}
             pick={(picked) => setQuery({ group: picked })}
           />
         )}
@@ -148,11 +138,11 @@ function Filters({ filter, tab, newest }: FiltersProps) {
           />
         </label>
         {asOf === null ? null : (
-          <button type="button" class="btn bare" onClick={() => setQuery({ as_of: null })}>
-            {EXPLORE.newest}
-          </button>
+          <>
+            <Act kind="bare" says={EXPLORE.newest} does={() => setQuery({ as_of: null })} />
+            <span class="muted small">{EXPLORE.replayed(day(asOf))}</span>
+          </>
         )}
-        {asOf === null ? null : <span class="muted small">{EXPLORE.replayed(day(asOf))}</span>}
       </search>
       {wrongDay === null ? null : (
         <p class="told" role="alert">
@@ -160,28 +150,5 @@ function Filters({ filter, tab, newest }: FiltersProps) {
         </p>
       )}
     </>
-  );
-}
-
-/** A tab that is loaded when it is opened. */
-function Tab({ name, filter }: TabProps & { readonly name: Late }) {
-  const [View, arrive] = useState(() => loaded.get(name));
-  const [isBroken, breakDown] = useState(false);
-  useEffect(() => {
-    LATER[name]().then(
-      (component) => {
-        loaded.set(name, component);
-        arrive(() => component);
-      },
-      () => breakDown(true),
-    );
-  }, [name]);
-  if (View !== undefined) return <View filter={filter} />;
-  return isBroken ? (
-    <p class="told bad" role="alert">
-      {WORDS.viewBroken}
-    </p>
-  ) : (
-    <div class="waiting" style={{ minHeight: '40rem' }} aria-busy="true" />
   );
 }

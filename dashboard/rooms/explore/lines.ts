@@ -10,33 +10,19 @@ export interface SeriesRow {
   readonly methodology: string | null;
 }
 
-/** A week of a line; null is unknown. */
-export interface Point {
-  readonly day: string;
-  readonly score: number | null;
-  readonly p05: number | null;
-  readonly p95: number | null;
-  readonly method: string | null;
-}
+/** `points`: one for each week of all lines, oldest first; null is unknown. */
+export type Line = ReturnType<typeof linesOf>[number];
+export type Point = Line['points'][number];
 
-export interface Line {
-  /** `element:Dy`. */
-  readonly id: string;
-  readonly name: string;
-  /** A point for each week of all lines, oldest first. */
-  readonly points: readonly Point[];
-}
-
-/** A line for each subject that was asked for, in that order; all have the same weeks. */
-export function linesOf(rows: readonly SeriesRow[], ids: readonly string[]): readonly Line[] {
+/** A line for each subject that was asked for, as in `element:Dy`, in that order; all have the same weeks. */
+export function linesOf(rows: readonly SeriesRow[], ids: readonly string[]) {
   const weeks = [...new Set(rows.map(({ time }) => time))].sort();
   const found = new Map(rows.map((row) => [`${row.subject} ${row.metric} ${row.time}`, row]));
   return ids.flatMap((id) => {
-    const label = rows.find(({ subject }) => subject === id)?.label;
-    if (label === undefined) return [];
+    const name = rows.find(({ subject }) => subject === id)?.label;
+    if (name === undefined) return [];
     const points = weeks.map((time) => {
-      const of = (metric: string) => found.get(`${id} ${metric} ${time}`);
-      const [score, p05, p95] = [of('score'), of('p05'), of('p95')];
+      const [score, p05, p95] = ['score', 'p05', 'p95'].map((metric) => found.get(`${id} ${metric} ${time}`));
       return {
         day: time.slice(0, 10),
         score: score?.value ?? null,
@@ -45,7 +31,7 @@ export function linesOf(rows: readonly SeriesRow[], ids: readonly string[]): rea
         method: score?.methodology ?? null,
       };
     });
-    return [{ id, name: label, points }];
+    return [{ id, name, points }];
   });
 }
 
@@ -53,8 +39,8 @@ export function linesOf(rows: readonly SeriesRow[], ids: readonly string[]): rea
 export const missingOf = ({ points }: Line): number => points.filter(({ score }) => score === null).length;
 
 /** Weeks from which another method counts than the week before, with its version. */
-export const breaksOf = (lines: readonly Line[]): readonly { readonly day: string; readonly method: string }[] => {
+export function breaksOf(lines: readonly Line[]) {
   const [line] = lines.toSorted((one, other) => missingOf(one) - missingOf(other));
-  const known = (line?.points ?? []).filter((point): point is Point & { readonly method: string } => point.method !== null);
-  return known.flatMap(({ day, method }, n) => (n > 0 && known[n - 1]?.method !== method ? [{ day, method }] : []));
-};
+  const known = (line?.points ?? []).filter(({ method }) => method !== null);
+  return known.flatMap(({ day, method }, n) => (n > 0 && known[n - 1]?.method !== method ? [{ day, method: method ?? '' }] : []));
+}

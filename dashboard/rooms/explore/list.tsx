@@ -1,19 +1,19 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { Answer } from '#client/chokepoint-client.ts';
 import { capitalised } from '#domain/vocabulary/country-names.ts';
-import { currentBuyer, FOLDERS, type Folder, setQuery, subjectLink } from '../../address/address.ts';
+import { currentBuyer, currentQuery, FOLDERS, setQuery, subjectLink, withQuery } from '../../address/address.ts';
+import { Act } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
-import { type Column, type Group, type Row, ScoreTable, tiedGroups } from '../../parts/score-table.tsx';
+import { type Group, placedGroups, type Row, ScoreTable } from '../../parts/score-table.tsx';
 import { SplitKey } from '../../parts/split.tsx';
 import { stepName } from '../../parts/step-name.ts';
 import { useAnswer } from '../../service/query.ts';
-import { type ScoreRow, STATUS, weeksOf } from '../../service/questions.ts';
+import { type ScoreRow, STATUS } from '../../service/questions.ts';
 import { EXPLORE } from '../../words/explore.ts';
 import { chance, dayAfter, daysBetween, share, signed } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
-import { type Filter, filtered, isInGroup, isNamed, type TabProps } from './filter.ts';
-import { type Meant, meantBy, ranking, rowsAfter, weekly } from './questions.ts';
-import { Sparkline } from './sparkline.tsx';
+import { type Filter, isInGroup, isNamed, type TabProps } from './filter.ts';
+import { meantBy, ranking, rowsAfter, yearOf } from './questions.ts';
 
 /** Rows drawn at first, so that hundreds of own suppliers do not hold up the page. */
 const DRAWN = 100;
@@ -29,108 +29,105 @@ const LATE_DAYS = 21;
 /** Every subject of the type, most at risk first, in groups whose order is not certain. */
 export const List = ({ filter }: TabProps) => (
   <Answered to={ranking(filter.type, currentBuyer.value, filter.asOf)} room="80rem">
-    {({ data, next_cursor: next, as_of: asOf }) => <Rows filter={filter} first={data} next={next} asOf={asOf} />}
+    {(answer) => <Rows filter={filter} answer={answer} />}
   </Answered>
 );
 
-interface RowsProps {
-  readonly filter: Filter;
-  readonly first: readonly ScoreRow[];
-  readonly next: string | null;
-  readonly asOf: string;
-}
-
-function Rows({ filter, first, next, asOf }: RowsProps) {
-  const buyer = currentBuyer.value;
+function Rows({ filter, answer: { data, next_cursor: next, as_of: asOf } }: TabProps & { readonly answer: Answer<'/v1/scores'> }) {
   const { words, group, type } = filter;
-  const rest = useAnswer(next === null ? null : rowsAfter(buyer, next));
-  const rows = next === null ? first : [...first, ...(rest.data ?? [])];
+  const rest = useAnswer(next === null ? null : rowsAfter(currentBuyer.value, next));
   const isAll = next === null || rest.data !== undefined;
-  const yearOf = useYears(isAll ? rows : [], asOf);
-  const named = rows.filter((row) => isNamed(row, words));
-  const [settled, settle] = useState(words);
-  useEffect(() => {
-    const waiting = setTimeout(() => settle(words), SETTLED_MS);
-    return () => clearTimeout(waiting);
-  }, [words]);
-  const meant = useAnswer(named.length === 0 && settled === words ? meantBy(words, type, buyer) : null);
-  const found = meant.isPlaceholderData ? undefined : meant.data;
-  const ids = new Set((found ?? []).flatMap((one) => (one.type === type ? [one.id] : [])));
-  const isShown = (row: ScoreRow): boolean => isInGroup(row, group) && (isNamed(row, words) || ids.has(row.subject.id));
-  const elsewhere = named.length === 0 && ids.size === 0 ? found?.find((one) => one.type !== type) : undefined;
-  useEffect(() => {
-    if (elsewhere !== undefined && !filter.isTyped) setQuery({ type: folderOf(elsewhere) }, true);
-  }, [elsewhere?.id]);
-  const shown = rows.filter(isShown);
-  if (shown.length === 0) {
-    const isSought = named.length === 0 && found === undefined && meant.error === null;
-    return isSought ? (
+  const rows = next === null ? data : [...data, ...(rest.data ?? [])];
+  const yearCells = useYears(isAll ? rows : [], asOf);
+  const found = useMeant(filter, rows);
+  const isMeant = (row: ScoreRow): boolean =>
+    isNamed(row, words) || (found ?? []).some(({ type: of, id }) => of === type && id === row.subject.id);
+  const shown = rows.filter((row) => isInGroup(row, group) && isMeant(row));
+  const isShown = new Set(shown);
+  if (shown.length === 0)
+    return found === undefined ? (
       <div class="waiting" style={{ minHeight: '20rem' }} aria-busy="true" />
     ) : (
-      <Nothing filter={filter} found={found ?? []} />
+      <Nothing filter={filter} found={found} />
     );
-  }
+  const table = (all: readonly ScoreRow[], isIn: (row: ScoreRow) => boolean = () => true, isOwn = false) => {
+    const draw = (row: ScoreRow): Row | null => (isShown.has(row) && isIn(row) ? rowOf(row, isOwn ? [] : yearCells(row)) : null);
+    const rated = all.filter((row) => row.score != null);
+    const unplaced = {
+      heading: EXPLORE.noPlaceYet,
+      isTied: false,
+      rows: rated.flatMap((row) => (row.rank == null ? (draw(row) ?? []) : [])),
+    };
+    return <Table type={type} groups={[...placedGroups(rated, draw), unplaced]} isOwn={isOwn} />;
+  };
   const own = rows.filter((row) => row.custom === true);
-  const section = (all: readonly ScoreRow[], isIn = isShown): readonly Group[] => groupsOf(all, isIn, (row) => rowOf(row, yearOf(row)));
-  const table = (groups: readonly Group[]) => <Table type={type} groups={groups} />;
-  const isFolded = type === 'element' && words === '' && shown.some(isHigh) && shown.some(isLow);
+  const unrated = shown.filter(({ score }) => score === null);
+  const isLow = ({ score }: ScoreRow): boolean => score != null && score < FOLDED_BELOW;
+  const low = type === 'element' && words === '' && shown.some(({ score }) => (score ?? 0) >= FOLDED_BELOW) ? shown.filter(isLow) : [];
   return (
     <>
       <SplitKey />
-      {own.some(isShown) ? (
+      {own.some((row) => isShown.has(row)) ? (
         <section class="listed">
           <h2>{EXPLORE.yours}</h2>
-          <Table type={type} groups={section(own)} isOwn />
+          {table(own, undefined, true)}
           {isAll ? null : <p class="muted">{EXPLORE.moreComing}</p>}
           <h2>{EXPLORE.register}</h2>
         </section>
       ) : null}
       {table(
-        section(
-          rows.filter((row) => row.custom !== true),
-          (row) => isShown(row) && !(isFolded && isLow(row)),
-        ),
+        rows.filter((row) => row.custom !== true),
+        (row) => !low.includes(row),
       )}
-      {isFolded ? (
+      {low.length === 0 ? null : (
         <details class="card listed">
-          <summary>{EXPLORE.below(shown.filter(isLow).length)}</summary>
-          {table(section(rows, (row) => isShown(row) && isLow(row)))}
+          <summary>{EXPLORE.below(low.length)}</summary>
+          {table(rows, isLow)}
         </details>
-      ) : null}
-      <Unrated rows={shown.filter(({ score }) => score === null)} />
+      )}
+      {unrated.length === 0 ? null : (
+        <details class="card listed" open={unrated.length < 3}>
+          <summary>{EXPLORE.unrated(unrated.length)}</summary>
+          <ul class="bare muted">
+            {unrated.map(({ subject, status_reason: reason }) => (
+              <li key={subject.id}>
+                <a href={subjectLink(subject.type, subject.id)}>{capitalised(subject.name)}</a>: {reason ?? WORDS.unknown}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {type === 'supplier' && filter.asOf !== null ? <p class="muted">{EXPLORE.ownToday}</p> : null}
     </>
   );
 }
 
-const isLow = ({ score }: ScoreRow): boolean => score != null && score < FOLDED_BELOW;
-const isHigh = ({ score }: ScoreRow): boolean => score != null && score >= FOLDED_BELOW;
-const folderOf = ({ type }: Meant): Folder => (Object.keys(FOLDERS) as Folder[]).find((folder) => FOLDERS[folder] === type) ?? 'elements';
-
-/** Rows with a score, in groups of places; those that have no place yet come last. */
-function groupsOf(all: readonly ScoreRow[], isIn: (row: ScoreRow) => boolean, draw: (row: ScoreRow) => Row): readonly Group[] {
-  const placed = tiedGroups(all).map(({ from, to, rows }) => ({
-    id: `from-${from}-${rows[0]?.subject.id}`,
-    heading: (
-      <>
-        {WORDS.placesTied(from, to)} {rows.length === 1 ? null : <span>{WORDS.tooClose(rows.length)}</span>}
-      </>
-    ),
-    isTied: rows.length > 1,
-    rows: rows.filter(isIn).map(draw),
-  }));
-  const unplaced = all.filter((row) => row.score != null && row.rank == null && isIn(row)).map(draw);
-  return [...placed, { id: 'unplaced', heading: EXPLORE.noPlaceYet, isTied: false, rows: unplaced }].filter(({ rows }) => rows.length > 0);
+/** What the words may mean that no row has in its name: none are looked for where one has; undefined while it is not known. */
+function useMeant({ words, type }: Filter, rows: readonly ScoreRow[]): readonly ScoreRow['subject'][] | undefined {
+  const [settled, settle] = useState(words);
+  useEffect(() => {
+    const waiting = setTimeout(() => settle(words), SETTLED_MS);
+    return () => clearTimeout(waiting);
+  }, [words]);
+  const isNeeded = !rows.some((row) => isNamed(row, words));
+  const { data, error, isPlaceholderData } = useAnswer(isNeeded && settled === words ? meantBy(words, type, currentBuyer.value) : null);
+  const found = !isNeeded || error !== null ? [] : isPlaceholderData ? undefined : data;
+  const elsewhere = found?.some((one) => one.type === type) ? undefined : found?.[0]?.type;
+  useEffect(() => {
+    const folder = Object.entries(FOLDERS).find(([, of]) => of === elsewhere)?.[0];
+    if (folder !== undefined && !currentQuery.value.has('type')) setQuery({ type: folder }, true);
+  }, [elsewhere]);
+  return found;
 }
 
 interface TableProps {
   readonly type: Filter['type'];
   readonly groups: readonly Group[];
   /** Whether they are suppliers of one's own, of which no past is kept. */
-  readonly isOwn?: boolean;
+  readonly isOwn: boolean;
 }
 
-function Table({ type, groups, isOwn = false }: TableProps) {
+function Table({ type, groups, isOwn }: TableProps) {
   const [isWhole, show] = useState(false);
   const all = groups.reduce((sum, { rows }) => sum + rows.length, 0);
   let room = isWhole ? all : DRAWN;
@@ -140,7 +137,7 @@ function Table({ type, groups, isOwn = false }: TableProps) {
     return rows.length === 0 ? [] : [{ ...group, rows }];
   });
   if (all === 0) return null;
-  const columns: readonly Column[] = [
+  const columns = [
     { name: EXPLORE.weakest, class: 'off-phone' },
     ...(type === 'element' ? [{ name: EXPLORE.known, class: 'num wide-only' }] : []),
     ...(isOwn
@@ -152,56 +149,22 @@ function Table({ type, groups, isOwn = false }: TableProps) {
   ];
   return (
     <>
-      <ScoreTable nameColumn={EXPLORE[type]} columns={columns} groups={drawn} />
-      {all <= DRAWN || isWhole ? null : (
-        <button type="button" class="btn" onClick={() => show(true)}>
-          {EXPLORE.showAll(all - DRAWN)}
-        </button>
-      )}
+      <ScoreTable nameColumn={WORDS[type]} columns={columns} groups={drawn} />
+      {all <= DRAWN || isWhole ? null : <Act says={EXPLORE.showAll(all - DRAWN)} does={() => show(true)} />}
     </>
   );
 }
 
-/** The last year of a subject: a value a week; null: it was not asked for. */
-type Year = { readonly values: readonly (number | null)[]; readonly isWhole: boolean } | null;
-
-/** The last year of the rows that a run has published. */
-function useYears(rows: readonly ScoreRow[], asOf: string): (row: ScoreRow) => Year {
-  const keyOf = ({ subject }: ScoreRow): string => `${subject.type}:${subject.id}`;
-  const asked = rows
-    .filter(({ score, custom }) => score !== null && custom !== true)
-    .slice(0, MOST_WITH_YEAR)
-    .map(keyOf);
-  const from = dayAfter(asOf, -365);
-  const { data } = useAnswer(asked.length === 0 ? null : weeksOf(asked, currentBuyer.value, from, asOf));
-  const columns = new Set(data?.columns.map(({ subject }) => subject));
-  return (row) => {
-    const key = keyOf(row);
-    if (!columns.has(key) || data === undefined) return null;
-    const points = weekly(data, key, 'score');
-    const first = points.find(({ value }) => value !== null);
-    return {
-      values: points.map(({ value }) => value),
-      isWhole: first !== undefined && daysBetween(from, first.day) <= LATE_DAYS,
-    };
-  };
-}
-
-function rowOf(row: ScoreRow, year: Year): Row {
-  const { subject, score, stage, element, top_drivers: causes, coverage } = row;
-  const name = capitalised(subject.name);
+function rowOf({ subject, stage, element, top_drivers: causes, coverage, ...chances }: ScoreRow, year: Row['cells']): Row {
   return {
     id: subject.id,
-    name:
-      subject.type === 'element' ? (
-        <>
-          {name} <span class="muted">{subject.id}</span>
-        </>
-      ) : (
-        name
-      ),
+    name: (
+      <>
+        {capitalised(subject.name)} {subject.type === 'element' ? <span class="muted">{subject.id}</span> : null}
+      </>
+    ),
     to: subjectLink(subject.type, subject.id),
-    chance: { ...row, score: score ?? null },
+    chance: chances,
     cells: [
       stage == null ? null : (
         <>
@@ -210,77 +173,75 @@ function rowOf(row: ScoreRow, year: Year): Row {
         </>
       ),
       ...(subject.type === 'element' ? [coverage == null ? <span class="muted">{WORDS.unknown}</span> : share(coverage)] : []),
-      ...(row.custom === true
-        ? []
-        : [year === null ? null : <Sparkline key="year" values={year.values} />, <Change key="change" year={year} />]),
+      ...year,
     ],
   };
 }
 
-/** Points that a score has moved by within a year, where the whole year is known. */
-function Change({ year }: { readonly year: Year }): ComponentChildren {
+/** Cells about the last year of the rows that a run has published: a line, and the points moved by where the whole year is known. */
+function useYears(rows: readonly ScoreRow[], asOf: string): (row: ScoreRow) => Row['cells'] {
   const isFilling = useAnswer(STATUS).data?.progress.history != null;
-  if (year === null) return null;
-  const known = year.values.filter((value) => value !== null);
-  const [first, last] = [known[0], known.at(-1)];
-  if (!year.isWhole || first === undefined || last === undefined)
-    return <span class="muted">{isFilling ? EXPLORE.filling : WORDS.unknown}</span>;
+  const keyOf = ({ subject }: ScoreRow): string => `${subject.type}:${subject.id}`;
+  const asked = rows.filter(({ score, custom }) => score !== null && custom !== true).slice(0, MOST_WITH_YEAR);
+  const { data } = useAnswer(asked.length === 0 ? null : yearOf('wide', asked.map(keyOf), currentBuyer.value, asOf));
+  const columns = new Set(data?.columns.map(({ subject }) => subject));
+  return (row) => {
+    const key = keyOf(row);
+    if (data === undefined || !columns.has(key)) return [null, null];
+    const weeks = (data.data as readonly Readonly<Record<string, unknown>>[]).map((week) => ({
+      day: String(week.time).slice(0, 10),
+      score: (week[`${key} score`] ?? null) as number | null,
+    }));
+    const known = weeks.filter((week): week is { day: string; score: number } => week.score !== null);
+    const [first, last] = [known[0], known.at(-1)];
+    const isWhole = first !== undefined && daysBetween(dayAfter(asOf, -365), first.day) <= LATE_DAYS;
+    return [
+      <Sparkline key="line" values={weeks.map(({ score }) => score)} />,
+      isWhole && last !== undefined ? (
+        <span title={`${chance(first.score)} → ${chance(last.score)}`}>
+          <span class="on-phone">{WORDS.twelveMonths} </span>
+          {signed(last.score - first.score)}
+        </span>
+      ) : (
+        <span class="muted">{isFilling ? EXPLORE.filling : WORDS.unknown}</span>
+      ),
+    ];
+  };
+}
+
+const [WIDTH, HEIGHT] = [96, 28];
+
+/** Values of 0 to 100 at equal steps, oldest first, as a small line; null leaves a gap. Decoration: the change stands beside it in numbers. */
+function Sparkline({ values }: { readonly values: readonly (number | null)[] }) {
+  const x = (n: number): number => 2 + (n / Math.max(1, values.length - 1)) * (WIDTH - 5);
+  const y = (value: number): number => HEIGHT - 3 - (value / 100) * (HEIGHT - 6);
+  const path = values.map((value, n) =>
+    value === null ? '' : `${(values[n - 1] ?? null) === null ? 'M' : 'L'}${x(n).toFixed(1)} ${y(value).toFixed(1)}`,
+  );
+  const last = values.at(-1) ?? null;
   return (
-    <span title={EXPLORE.fromTo(chance(first), chance(last))}>
-      <span class="on-phone">{WORDS.twelveMonths} </span>
-      {signed(last - first)}
-    </span>
+    <svg fill="none" stroke-width={1.3} width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+      <path stroke="var(--line)" d={`M0 ${HEIGHT - 2}H${WIDTH}`} />
+      <path stroke="var(--ink)" d={path.join('')} />
+      {last === null ? null : <circle cx={x(values.length - 1)} cy={y(last)} r="2" fill="var(--ink)" />}
+    </svg>
   );
 }
 
-/** Subjects without a number, each with the reason. */
-function Unrated({ rows }: { readonly rows: readonly ScoreRow[] }) {
-  if (rows.length === 0) return null;
-  const list = (
-    <ul class="bare muted">
-      {rows.map(({ subject, status_reason: reason }) => (
-        <li key={subject.id}>
-          <a href={subjectLink(subject.type, subject.id)}>{capitalised(subject.name)}</a>: {reason ?? WORDS.unknown}
+/** What to do when no row has the words in its name. `found`: what they may mean. */
+const Nothing = ({ filter: { words }, found }: TabProps & { readonly found: readonly ScoreRow['subject'][] }) => (
+  <div class="told" role="status">
+    <p>{words === '' ? EXPLORE.noRow : EXPLORE.nothing(words)}</p>
+    {words === '' ? null : <p>{found.length === 0 ? EXPLORE.nowhere : EXPLORE.meant}</p>}
+    <ul class="bare">
+      {found.map(({ type, id, name }) => (
+        <li key={`${type}:${id}`}>
+          <a href={subjectLink(type, id)}>{capitalised(name)}</a> <span class="muted">{WORDS[type as Filter['type']]}</span>
         </li>
       ))}
     </ul>
-  );
-  if (rows.length < 3) return <div class="listed">{list}</div>;
-  return (
-    <details class="card listed">
-      <summary>{EXPLORE.unrated(rows.length)}</summary>
-      {list}
-    </details>
-  );
-}
-
-interface NothingProps {
-  readonly filter: Filter;
-  /** What the words may mean. */
-  readonly found: readonly Meant[];
-}
-
-/** What to do when no row has the words in its name. */
-function Nothing({ filter: { words, type }, found }: NothingProps) {
-  return (
-    <div class="told" role="status">
-      <p>{words === '' ? EXPLORE.noRow : EXPLORE.nothing(words)}</p>
-      {words === '' ? null : <p>{found.length === 0 ? EXPLORE.nowhere : EXPLORE.meant}</p>}
-      <ul class="bare">
-        {found.map((one) => (
-          <li key={`${one.type}:${one.id}`}>
-            <a href={subjectLink(one.type, one.id)}>{capitalised(one.name)}</a>{' '}
-            {one.type === type ? null : (
-              <a class="small" href={filtered('/explore', { type: folderOf(one) })}>
-                {EXPLORE.showAmong(EXPLORE[folderOf(one)].toLowerCase())}
-              </a>
-            )}
-          </li>
-        ))}
-      </ul>
-      <p>
-        <a href={filtered('/explore', { q: null, group: null })}>{EXPLORE.takeAway}</a>
-      </p>
-    </div>
-  );
-}
+    <p>
+      <a href={withQuery('/explore', { q: null, group: null })}>{EXPLORE.takeAway}</a>
+    </p>
+  </div>
+);

@@ -2,18 +2,20 @@ import { useState } from 'preact/hooks';
 import { capitalised } from '#domain/vocabulary/country-names.ts';
 import { currentBuyer, currentQuery, setQuery, subjectLink } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
+import { Card } from '../../parts/card.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { SaveCsv } from '../../parts/save-csv.tsx';
 import { SavePicture } from '../../parts/save-picture.tsx';
 import { Sized } from '../../parts/sized.tsx';
 import { stepName, stepWithin } from '../../parts/step-name.ts';
+import { Table } from '../../parts/table.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { EXPLORE } from '../../words/explore.ts';
 import { country, day, share } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { ATLAS, drawWorld, SHAPE, type World } from './atlas.ts';
 import type { TabProps } from './filter.ts';
-import { type Lane, lanesOf, type Site, sitesOf, wayOf } from './places.ts';
+import { type Feature, type Lane, lanesOf, placeOf, wayOf } from './places.ts';
 import { type Origins, originsOf, placesOf, ranking } from './questions.ts';
 
 /** Shares of supply from which a country is darker. */
@@ -43,7 +45,7 @@ export function WorldMap({ filter }: TabProps) {
           <>
             <div class="filters">
               <Choice
-                name={EXPLORE.element}
+                name={WORDS.element}
                 value={subject.id}
                 open={() => open(true)}
                 options={[subject, ...others.map((row) => row.subject)].map(({ id, name }) => [id, capitalised(name)] as const)}
@@ -66,12 +68,7 @@ export function WorldMap({ filter }: TabProps) {
   );
 }
 
-interface ShownProps {
-  readonly origins: Origins;
-  readonly step: string;
-}
-
-function Shown({ origins: { subject, stages, as_of: asOf }, step }: ShownProps) {
+function Shown({ origins: { subject, stages, as_of: asOf }, step }: { readonly origins: Origins; readonly step: string }) {
   const buyer = currentBuyer.value;
   const { data: topology } = useAnswer(ATLAS);
   const found = stages?.find(({ stage }) => stage === step);
@@ -79,22 +76,25 @@ function Shown({ origins: { subject, stages, as_of: asOf }, step }: ShownProps) 
   const domestic = found?.domestic ?? 0;
   if (domestic > 0) shares.set(buyer, (shares.get(buyer) ?? 0) + domestic);
   const order = [...shares].toSorted((one, other) => other[1] - one[1]);
+  const file = `chokepoint-${subject.id}-${step}-${asOf}`;
   const title = EXPLORE.originsOf(capitalised(subject.name), stepWithin(step), country(buyer));
   return (
     <Answered to={placesOf(subject.id, buyer)} room="40rem">
       {({ features }) => {
-        const sites = sitesOf(features, step);
+        const sites = features.filter(({ properties: { kind, stage } }) => kind === 'site' && stage === step);
         const lanes = lanesOf(features, buyer, subject.id, step);
         const most = lanes.find((lane) => (lane.share ?? 0) >= LEAST_DRAWN);
         return (
-          <section class="card" id="map">
-            <header>
-              <h2>{title}</h2>
-              <div class="acts">
-                <SaveCsv name={`chokepoint-${subject.id}-${step}-${asOf}`} rows={[['country', 'share'], ...order]} />
-                <SavePicture within="#map" name={`chokepoint-${subject.id}-${step}-${asOf}`} foot={EXPLORE.noClaim(day(asOf))} />
-              </div>
-            </header>
+          <Card
+            id="map"
+            title={title}
+            acts={
+              <>
+                <SaveCsv name={file} rows={[['country', 'share'], ...order]} />
+                <SavePicture within="#map" name={file} foot={EXPLORE.noClaim(day(asOf))} />
+              </>
+            }
+          >
             <p>
               {order[0] === undefined ? EXPLORE.noOrigin : EXPLORE.largest(country(order[0][0]), share(order[0][1]))}{' '}
               {most === undefined ? null : EXPLORE.passes(share(most.share ?? 0), most.name)}
@@ -107,9 +107,9 @@ function Shown({ origins: { subject, stages, as_of: asOf }, step }: ShownProps) 
               }
             </Sized>
             <Legend />
-            <Table order={order} recycled={found?.recycled ?? 0} sites={sites} lanes={lanes} />
+            <Tables order={order} recycled={found?.recycled ?? 0} sites={sites} lanes={lanes} />
             <p class="small muted">{EXPLORE.noClaim(day(asOf))}</p>
-          </section>
+          </Card>
         );
       }}
     </Answered>
@@ -126,7 +126,7 @@ interface DrawingProps {
   readonly world: World;
   readonly title: string;
   readonly shares: ReadonlyMap<string, number>;
-  readonly sites: readonly Site[];
+  readonly sites: readonly Feature[];
   readonly lanes: readonly Lane[];
 }
 
@@ -177,12 +177,16 @@ function Drawing({ world, title, shares, sites, lanes }: DrawingProps) {
           </rect>
         );
       })}
-      {sites.map(({ id, place, operating, isVague, supplierName, name }) => {
+      {sites.map((site) => {
+        const { id, operating, coordinate_precision: precision, supplier_name: supplier, name, label } = site.properties;
+        const place = placeOf(site);
         if (place === null) return null;
         const [x, y] = world.at(place);
+        // A place that stands for a region or a country: a dot would lie.
+        const isVague = precision === 'region' || precision === 'country';
         return (
           <circle key={id} {...siteMark(operating === 'yes', isVague)} cx={x} cy={y} r={isVague ? 6 : 4}>
-            <title>{`${supplierName}, ${name}`}</title>
+            <title>{`${supplier ?? label}, ${name ?? label}`}</title>
           </circle>
         );
       })}
@@ -203,14 +207,11 @@ function Drawing({ world, title, shares, sites, lanes }: DrawingProps) {
   );
 }
 
-interface Label {
-  readonly at: readonly [x: number, y: number];
-  readonly text: string;
-  readonly isStrong: boolean;
-}
-
 /** Labels beside their places, most important first; what would cover an earlier one is left out, as the table has it. */
-function placed(labels: readonly Label[], width: number) {
+function placed(
+  labels: readonly { readonly at: readonly [x: number, y: number]; readonly text: string; readonly isStrong: boolean }[],
+  width: number,
+) {
   const taken: { readonly x: number; readonly y: number; readonly end: number }[] = [];
   return labels.flatMap(({ at: [px, py], text, isStrong }) => {
     const length = [...text].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 255 ? 12.5 : 7), 0);
@@ -254,91 +255,51 @@ const Legend = () => (
   </p>
 );
 
-interface TableProps extends Pick<DrawingProps, 'sites' | 'lanes'> {
+interface TablesProps extends Pick<DrawingProps, 'sites' | 'lanes'> {
   readonly order: readonly (readonly [country: string, part: number])[];
   readonly recycled: number;
 }
 
 /** The same in words and numbers. */
-const Table = ({ order, recycled, sites, lanes }: TableProps) => (
-  <details>
-    <summary>{WORDS.asTable}</summary>
-    <table class="plain">
-      <thead>
-        <tr>
-          <th scope="col">{EXPLORE.country}</th>
-          <th scope="col" class="num">
-            {EXPLORE.shareColumn}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {[
+function Tables({ order, recycled, sites, lanes }: TablesProps) {
+  const states: Readonly<Record<string, string>> = { yes: EXPLORE.atWork, partial: EXPLORE.inPart, no: EXPLORE.notAtWork };
+  return (
+    <details>
+      <summary>{WORDS.asTable}</summary>
+      <Table
+        rows={[
           ...order.map(([code, part]) => [country(code), part] as const),
           ...(recycled > 0 ? [[EXPLORE.recycled, recycled] as const] : []),
-        ].map(([name, part]) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td class="num">{share(part)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-    <table class="plain">
-      <thead>
-        <tr>
-          <th scope="col">{EXPLORE.strait}</th>
-          <th scope="col" class="num">
-            {EXPLORE.passesColumn}
-          </th>
-          <th scope="col" class="num">
-            {EXPLORE.wayUnknown}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {lanes.map(({ id, name, share: part, unknownShare }) => (
-          <tr key={id}>
-            <th scope="row">{name}</th>
-            <td class="num">{part === null ? EXPLORE.noneKnown : share(part)}</td>
-            <td class="num">{unknownShare === null ? '' : share(unknownShare)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-    {sites.length === 0 ? (
-      <p>{EXPLORE.noSite}</p>
-    ) : (
-      <table class="plain">
-        <thead>
-          <tr>
-            <th scope="col">{EXPLORE.supplier}</th>
-            <th scope="col">{EXPLORE.site}</th>
-            <th scope="col">{EXPLORE.country}</th>
-            <th scope="col">{EXPLORE.state}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sites.map(({ id, supplier, supplierName, name, country: code, operating }) => (
-            <tr key={id}>
-              <th scope="row">
-                <a href={subjectLink('supplier', supplier)}>{supplierName}</a>
-              </th>
-              <td>{name}</td>
-              <td>{country(code)}</td>
-              <td>
-                {operating === 'yes'
-                  ? EXPLORE.atWork
-                  : operating === 'partial'
-                    ? EXPLORE.inPart
-                    : operating === 'no'
-                      ? EXPLORE.notAtWork
-                      : WORDS.unknown}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    )}
-  </details>
-);
+        ]}
+        columns={[
+          [WORDS.country, ([name]) => name],
+          [EXPLORE.shareColumn, ([, part]) => share(part), 'num'],
+        ]}
+      />
+      <Table
+        rows={lanes}
+        columns={[
+          [EXPLORE.strait, ({ name }) => name],
+          [EXPLORE.passesColumn, ({ share: part }) => (part === null ? EXPLORE.noneKnown : share(part)), 'num'],
+          [EXPLORE.wayUnknown, ({ unknownShare }) => (unknownShare === null ? '' : share(unknownShare)), 'num'],
+        ]}
+      />
+      {sites.length === 0 ? (
+        <p>{EXPLORE.noSite}</p>
+      ) : (
+        <Table
+          rows={sites.map(({ properties }) => properties)}
+          columns={[
+            [
+              WORDS.supplier,
+              ({ subject_id: id, supplier_name: name, label }) => <a href={subjectLink('supplier', id ?? '')}>{name ?? label}</a>,
+            ],
+            [EXPLORE.site, ({ name, label }) => name ?? label],
+            [WORDS.country, ({ country: code }) => country(code ?? '')],
+            [EXPLORE.state, ({ operating }) => states[operating ?? ''] ?? WORDS.unknown],
+          ]}
+        />
+      )}
+    </details>
+  );
+}

@@ -5,19 +5,6 @@ import type { Place } from './atlas.ts';
 
 export type Feature = Answer<'/v1/map'>['features'][number];
 
-export interface Site {
-  readonly id: string;
-  readonly supplier: string;
-  readonly supplierName: string;
-  readonly name: string;
-  readonly country: string;
-  /** yes, partial, no; null is unknown. */
-  readonly operating: string | null;
-  readonly place: Place | null;
-  /** Whether its place stands for a region or a country, so that a dot would lie. */
-  readonly isVague: boolean;
-}
-
 export interface Lane {
   readonly id: string;
   readonly name: string;
@@ -29,43 +16,21 @@ export interface Lane {
   readonly unknownShare: number | null;
 }
 
-const placeOf = ({ geometry }: Feature): Place | null => {
+export function placeOf({ geometry }: Feature): Place | null {
   const [longitude, latitude] = geometry?.coordinates ?? [];
   return longitude === undefined || latitude === undefined ? null : [longitude, latitude];
-};
-
-/** Sites of the element at a step. */
-export const sitesOf = (features: readonly Feature[], step: string): readonly Site[] =>
-  features.flatMap((feature) => {
-    const { kind, id, label, name, subject_id, supplier_name, country, stage, operating, coordinate_precision } = feature.properties;
-    if (kind !== 'site' || stage !== step) return [];
-    const isVague = coordinate_precision === 'region' || coordinate_precision === 'country';
-    return [
-      {
-        id,
-        supplier: subject_id ?? '',
-        supplierName: supplier_name ?? label,
-        name: name ?? label,
-        country: country ?? '',
-        operating: operating ?? null,
-        place: placeOf(feature),
-        isVague,
-      },
-    ];
-  });
+}
 
 /** Straits, canals and seas as they matter to a buyer at a step, those that most passes first. */
 export const lanesOf = (features: readonly Feature[], buyer: string, element: string, step: string): readonly Lane[] =>
   features
     .flatMap((feature) => {
-      const { kind, id, label, routes = [], dependence = [] } = feature.properties;
+      const { kind, id, label: name, routes = [], dependence = [] } = feature.properties;
       const place = placeOf(feature);
       if (kind !== 'lane' || place === null) return [];
       const own = dependence.find((row) => row.buyer === buyer && row.element === element && row.stage === step);
-      const sent = routes.filter(({ stage }) => stage === step).map(({ origin, share }) => [origin, share] as const);
-      return [
-        { id, name: label, place, routes: Object.fromEntries(sent), share: own?.share ?? null, unknownShare: own?.unknown_share ?? null },
-      ];
+      const sent = Object.fromEntries(routes.filter(({ stage }) => stage === step).map(({ origin, share }) => [origin, share]));
+      return [{ id, name, place, routes: sent, share: own?.share ?? null, unknownShare: own?.unknown_share ?? null }];
     })
     .toSorted((one, other) => (other.share ?? -1) - (one.share ?? -1));
 

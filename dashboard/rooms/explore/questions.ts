@@ -43,10 +43,10 @@ export const byStep = (buyer: Buyer): Question<Answer<'/v1/scores'>> => ({
 export type Origins = Answer<'/v1/elements/{id}/explanation'>;
 
 /** Where an element comes from at each step, on its way to a buyer. */
-export const originsOf = (element: string, buyer: Buyer, asOf: string | null): Question<Origins> => ({
-  key: ['origins', element, buyer, asOf],
+export const originsOf = (id: string, buyer: Buyer, asOf: string | null): Question<Origins> => ({
+  key: ['origins', id, buyer, asOf],
   ask: (client) =>
-    client.get('/v1/elements/{id}/explanation', { id: element, buyer, lang: language.value, ...(asOf === null ? {} : { as_of: asOf }) }),
+    client.get('/v1/elements/{id}/explanation', { id, buyer, lang: language.value, ...(asOf === null ? {} : { as_of: asOf }) }),
 });
 
 /** Sites of an element, and the straits on the way of what a buyer needs. */
@@ -55,43 +55,36 @@ export const placesOf = (element: string, buyer: Buyer): Question<Answer<'/v1/ma
   ask: (client) => client.get('/v1/map', { element, buyer, lang: language.value }),
 });
 
-/** A year of up to six subjects by week, up to a day, with intervals and the method of each week. */
-export const yearOf = (subjects: readonly string[], buyer: Buyer, to: string): Question<Answer<'/v1/series'>> => ({
-  key: ['year', subjects, buyer, to],
+const METRICS = { long: ['score' as const, 'p05' as const, 'p95' as const], wide: ['score' as const] };
+
+/**
+ * A year of subjects by week, up to a day: `long` of up to six, with intervals and the method of each week; `wide` of up to 50, column by column,
+ * chances alone.
+ */
+export const yearOf = (
+  shape: keyof typeof METRICS,
+  subjects: readonly string[],
+  buyer: Buyer,
+  to: string,
+): Question<Answer<'/v1/series'>> => ({
+  key: ['year', shape, subjects, buyer, to],
   ask: (client) =>
     client.get('/v1/series', {
       subjects: [...subjects],
-      metrics: ['score', 'p05', 'p95'],
+      metrics: METRICS[shape],
       buyer,
       from: dayAfter(to, -365),
       to,
       interval: 'week',
+      shape,
     }),
 });
-
-/** A figure of a subject week by week, oldest first; null is unknown. */
-export const weekly = (
-  answer: Answer<'/v1/series'>,
-  subject: string,
-  metric: string,
-): readonly { readonly day: string; readonly value: number | null }[] =>
-  (answer.data as readonly Readonly<Record<string, unknown>>[]).map((row) => {
-    const value = row[`${subject} ${metric}`];
-    return { day: String(row.time).slice(0, 10), value: typeof value === 'number' ? value : null };
-  });
-
-/** A subject that words may mean. */
-export interface Meant {
-  readonly type: SubjectType;
-  readonly id: string;
-  readonly name: string;
-}
 
 /**
  * Subjects that words may mean when no row of a type has them in its name: those of the other types that have, and what the service knows by such a
  * name in another writing or language.
  */
-export const meantBy = (words: string, type: SubjectType, buyer: Buyer): Question<readonly Meant[]> => ({
+export const meantBy = (words: string, type: SubjectType, buyer: Buyer): Question<readonly ScoreRow['subject'][]> => ({
   key: ['meant by', words, type, buyer],
   ask: async (client) => {
     const others = Object.values(FOLDERS).filter((other) => other !== type);
@@ -103,7 +96,7 @@ export const meantBy = (words: string, type: SubjectType, buyer: Buyer): Questio
     const known = client
       .post('/v1/lookups', { items: [{ name: words.slice(0, 200) }], buyer }, { lang: language.value })
       .then(({ data }) => data.flatMap(({ match, candidates }) => (match === null ? candidates : [match]).map(({ subject }) => subject)));
-    const found = (await Promise.all([known, ...named])).flat() as Meant[];
+    const found = (await Promise.all([known, ...named])).flat() as ScoreRow['subject'][];
     return [...new Map(found.map((subject) => [`${subject.type}:${subject.id}`, subject])).values()];
   },
 });

@@ -1,68 +1,63 @@
 import { useState } from 'preact/hooks';
 import type { Answer } from '#client/chokepoint-client.ts';
-import { BUYERS, type Buyer, currentBuyer, currentQuery, link, subjectLink } from '../../address/address.ts';
+import { BUYERS, type Buyer, currentBuyer, currentQuery, link } from '../../address/address.ts';
+import { Act, ActLink } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
-import { Choice } from '../../parts/choice.tsx';
-import { useTitle } from '../../parts/title.ts';
+import { Card } from '../../parts/card.tsx';
+import { Lead } from '../../parts/lead.tsx';
+import { onSent, useTold } from '../../parts/sent.ts';
+import { Table } from '../../parts/table.tsx';
 import { askAgain, client, type Question, reasonOf, useAnswer } from '../../service/query.ts';
 import { STATUS } from '../../service/questions.ts';
 import { COMPANY } from '../../words/company.ts';
 import { chance, country, language, listed, money, quantity } from '../../words/language.ts';
+import { WORDS } from '../../words/shell.ts';
+import { resultsOf } from './questions.ts';
 
 type Preview = Answer<'/v1/companies:import', 'POST'>;
 type Stored = Answer<'/v1/companies/{id}'>;
 
 /** Id of the first company that is stored here. */
 const FIRST = 'my-company';
-const EXAMPLES = [
-  'material,quantity,unit,spend,stock days\ndysprosium oxide,1800,kg,93000000,90\nterbium oxide,240,kg,41000000,90\nNdFeB magnets N42SH,42,t,610000000,30\ngallium metal,350,kg,28000000,\ntungsten powder,5.2,t,52000000,60\ncobalt sulfate,9.4,t,44000000,45',
-  '材料,数量,単位,金額,在庫日数\n酸化ジスプロシウム,1800,kg,93000000,90\n酸化テルビウム,240,kg,41000000,90\nネオジム磁石,42,t,610000000,30\nガリウム,350,kg,28000000,\nタングステン粉末,5.2,t,52000000,60\n硫酸コバルト,9.4,t,44000000,45',
-] as const;
-
-interface Table {
-  readonly name: string;
-  readonly text: string;
-}
+const EXAMPLES = {
+  en: 'material,quantity,unit,spend,stock days\ndysprosium oxide,1800,kg,93000000,90\nterbium oxide,240,kg,41000000,90\nNdFeB magnets N42SH,42,t,610000000,30\ngallium metal,350,kg,28000000,\ntungsten powder,5.2,t,52000000,60\ncobalt sulfate,9.4,t,44000000,45',
+  ja: '材料,数量,単位,金額,在庫日数\n酸化ジスプロシウム,1800,kg,93000000,90\n酸化テルビウム,240,kg,41000000,90\nネオジム磁石,42,t,610000000,30\nガリウム,350,kg,28000000,\nタングステン粉末,5.2,t,52000000,60\n硫酸コバルト,9.4,t,44000000,45',
+};
 
 /** What a company needs, has and buys from whom: pasted or from files, shown as understood, stored; then its stock by line. */
 export function Company() {
-  useTitle(COMPANY.title);
   const { data: status } = useAnswer(STATUS);
   if (status === undefined) return <div class="waiting" style={{ minHeight: '60vh' }} />;
   const asked = currentQuery.value.get('company');
   const present = status.companies.find(({ id }) => id === asked) ?? status.companies[0];
   return (
     <>
-      <div class="lead">
-        <div>
-          <h1 tabIndex={-1}>{present?.name ?? COMPANY.title}</h1>
-          <p>{COMPANY.intro}</p>
-        </div>
-      </div>
-      {present === undefined ? null : <Present id={present.id} />}
+      <Lead title={present?.name ?? COMPANY.title} text={COMPANY.intro} />
+      {present === undefined ? null : (
+        <Answered to={companyOf(present.id)} room="16rem">
+          {(stored) => <Editor id={present.id} stored={stored} />}
+        </Answered>
+      )}
       <Import id={present?.id ?? FIRST} isNew={present === undefined} />
       {present === undefined ? null : <Helps id={present.id} />}
     </>
   );
 }
 
+const companyOf = (id: string): Question<Stored> => ({ key: ['company', id], ask: (asked) => asked.get('/v1/companies/{id}', { id }) });
+
 function Import({ id, isNew }: { readonly id: string; readonly isNew: boolean }) {
-  const example = EXAMPLES[language.value === 'ja' ? 1 : 0];
-  const [tables, take] = useState<readonly Table[]>(
-    currentQuery.value.get('sample') === 'yes' ? [{ name: COMPANY.table, text: example }] : [],
-  );
-  const [name, rename] = useState('');
-  const [buyer, move] = useState<Buyer>(currentBuyer.value);
+  const example = [{ name: COMPANY.table, text: EXAMPLES[language.value] }];
+  const [tables, take] = useState(currentQuery.value.get('sample') === 'yes' ? example : []);
   const [preview, show] = useState<Preview | null>(null);
   const [refusal, refuse] = useState<string | null>(null);
   const [isStored, store] = useState(false);
-  const pasted = tables.length === 1 ? (tables[0]?.text ?? '') : '';
-  const send = async (isDry: boolean): Promise<void> => {
+  const send = async ({ name = '', country: place = currentBuyer.value, act }: Readonly<Record<string, string>>): Promise<void> => {
+    const isDry = act !== 'store';
     refuse(null);
-    const of = { id, lang: language.value, ...(isNew ? { country: buyer, ...(name.trim() === '' ? {} : { name }) } : {}) };
+    const of = { id, lang: language.value, ...(isNew ? { country: place as Buyer, ...(name.trim() === '' ? {} : { name }) } : {}) };
     try {
-      const answer = await client.post('/v1/companies:import', { files: [...tables] }, { ...of, dry_run: isDry ? 'true' : 'false' });
-      show(answer);
+      show(await client.post('/v1/companies:import', { files: tables }, { ...of, dry_run: isDry ? 'true' : 'false' }));
       store(!isDry);
       if (!isDry) await askAgain();
     } catch (error) {
@@ -71,25 +66,22 @@ function Import({ id, isNew }: { readonly id: string; readonly isNew: boolean })
   };
   return (
     <section class="card">
-      <form
-        class="fields"
-        style={{ gridTemplateColumns: 'minmax(0, 1fr)' }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send(true);
-        }}
-      >
+      <form id="import" class="fields" style={{ gridTemplateColumns: 'minmax(0, 1fr)' }} onSubmit={onSent(send)}>
         {isNew ? (
           <div class="filters">
             <label>
-              {COMPANY.name} <input class="field" value={name} maxLength={200} onInput={(event) => rename(event.currentTarget.value)} />
+              {COMPANY.name} <input class="field" name="name" maxLength={200} />
             </label>
-            <Choice
-              name={COMPANY.country}
-              value={buyer}
-              options={BUYERS.map((code) => [code, country(code)])}
-              pick={(code) => move(code as Buyer)}
-            />
+            <label>
+              {COMPANY.country}
+              <select name="country">
+                {BUYERS.map((code) => (
+                  <option key={code} value={code} selected={code === currentBuyer.value}>
+                    {country(code)}
+                  </option>
+                ))}
+              </select>
+            </label>
           </div>
         ) : null}
         <label for="table">{COMPANY.table}</label>
@@ -98,8 +90,8 @@ function Import({ id, isNew }: { readonly id: string; readonly isNew: boolean })
           class="field"
           rows={8}
           spellcheck={false}
-          value={pasted}
-          placeholder={example}
+          value={tables.length === 1 ? tables[0]?.text : ''}
+          placeholder={EXAMPLES[language.value]}
           onInput={(event) => take([{ name: COMPANY.table, text: event.currentTarget.value }])}
         />
         <div class="filters">
@@ -115,12 +107,8 @@ function Import({ id, isNew }: { readonly id: string; readonly isNew: boolean })
               }}
             />
           </label>
-          <button type="submit" class="btn main" disabled={tables.every(({ text }) => text.trim() === '')}>
-            {COMPANY.preview}
-          </button>
-          <button type="button" class="btn" onClick={() => take([{ name: COMPANY.table, text: example }])}>
-            {COMPANY.example}
-          </button>
+          <Act kind="main" says={COMPANY.preview} disabled={tables.every(({ text }) => text.trim() === '')} />
+          <Act says={COMPANY.example} does={() => take(example)} />
         </div>
         <p class="small muted">{COMPANY.whoSees}</p>
       </form>
@@ -134,259 +122,143 @@ function Import({ id, isNew }: { readonly id: string; readonly isNew: boolean })
           {COMPANY.stored} <a href={link('/', { company: id })}>{COMPANY.toToday}</a>
         </p>
       ) : preview === null ? null : (
-        <Understood preview={preview} store={() => void send(false)} />
+        <Understood preview={preview} />
       )}
     </section>
   );
 }
 
-const KINDS = (kind: string | null): string =>
-  kind === 'needs' || kind === 'stock' || kind === 'sources' || kind === 'sites' ? COMPANY[kind] : COMPANY.unknownKind;
-
-function Understood({ preview, store }: { readonly preview: Preview; readonly store: () => void }) {
+function Understood({ preview }: { readonly preview: Preview }) {
+  const kinds: Readonly<Record<string, string>> = {
+    needs: COMPANY.needs,
+    stock: WORDS.stock,
+    sources: COMPANY.sources,
+    sites: COMPANY.sites,
+  };
   return (
     <div role="status">
       {preview.files.map(({ file, kind, read, understood, columns, rows }) => (
         <details key={`${file} ${kind}`} open={understood < read}>
-          <summary>{COMPANY.understood(KINDS(kind), read, understood)}</summary>
+          <summary>{COMPANY.understood(kinds[kind ?? ''] ?? COMPANY.unknownKind, understood, read)}</summary>
           <div class="halves">
-            <table class="plain">
-              <thead>
-                <tr>
-                  <th scope="col">{COMPANY.column}</th>
-                  <th scope="col">{COMPANY.takenFor}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {columns.map(({ column, field }) => (
-                  <tr key={column}>
-                    <td>{column}</td>
-                    <td>{field?.replaceAll('_', ' ') ?? <span class="muted">{COMPANY.notUsed}</span>}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-            <table class="plain">
-              <thead>
-                <tr>
-                  <th scope="col">{COMPANY.row}</th>
-                  <th scope="col">{COMPANY.takenFor}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map(({ row, material, understood: isRead }) => (
-                  <tr key={row}>
-                    <td>{row}</td>
-                    <td>{isRead ? material : <b>{COMPANY.unknownKind}</b>}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <Table
+              rows={columns}
+              columns={[
+                [COMPANY.column, ({ column }) => column],
+                [COMPANY.takenFor, ({ field }) => field?.replaceAll('_', ' ') ?? <span class="muted">{COMPANY.notUsed}</span>],
+              ]}
+            />
+            <Table
+              rows={rows}
+              columns={[
+                [COMPANY.row, ({ row }) => row],
+                [COMPANY.takenFor, ({ material, understood: isRead }) => (isRead ? material : <b>{COMPANY.unknownKind}</b>)],
+              ]}
+            />
           </div>
         </details>
       ))}
-      <Notes title={COMPANY.mistakes} notes={preview.mistakes} />
-      <Notes title={COMPANY.doubts} notes={preview.doubts} />
+      {(['mistakes', 'doubts'] as const).map((kind) =>
+        preview[kind].length === 0 ? null : (
+          <section key={kind}>
+            <h3>{COMPANY[kind]}</h3>
+            <ul>
+              {preview[kind].map(({ row, column, detail, suggestions }) => (
+                <li key={`${row} ${column} ${detail}`}>
+                  {row === null ? '' : `${COMPANY.ofRow(row)}: `}
+                  {detail} {suggestions.length === 0 ? '' : `(${listed(suggestions.slice(0, 3))})`}
+                </li>
+              ))}
+            </ul>
+          </section>
+        ),
+      )}
       <p class="acts">
-        <button type="button" class="btn main" disabled={preview.mistakes.length > 0} onClick={store}>
-          {COMPANY.store}
-        </button>
+        <Act kind="main" says={COMPANY.store} form="import" name="act" value="store" disabled={preview.mistakes.length > 0} />
         {preview.mistakes.length > 0 ? <span class="muted">{COMPANY.fixFirst}</span> : null}
       </p>
     </div>
   );
 }
 
-function Notes({ title, notes }: { readonly title: string; readonly notes: Preview['doubts'] }) {
-  if (notes.length === 0) return null;
-  return (
-    <>
-      <h3>{title}</h3>
-      <ul>
-        {notes.map(({ row, column, detail, suggestions }) => (
-          <li key={`${row} ${column} ${detail}`}>
-            {row === null ? '' : `${COMPANY.ofRow(row)}: `}
-            {detail} {suggestions.length === 0 ? '' : `(${listed(suggestions.slice(0, 3))})`}
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-const companyOf = (id: string): Question<Stored> => ({ key: ['company', id], ask: (asked) => asked.get('/v1/companies/{id}', { id }) });
-
-/** What is stored: stock by material to be corrected, and what is watched. */
-const Present = ({ id }: { readonly id: string }) => (
-  <Answered to={companyOf(id)} room="16rem">
-    {(stored) => <Editor key={stored.version} id={id} stored={stored} />}
-  </Answered>
-);
-
+/** What is stored: stock by material, to be corrected. */
 function Editor({ id, stored: { company, version } }: { readonly id: string; readonly stored: Stored }) {
-  const materials = [...new Set(company.needs.map(({ material }) => material))];
-  const rowOf = (material: string) => company.stock.find((row) => row.material === material && row.site === null);
-  const [typed, type] = useState<Readonly<Record<string, string>>>({});
-  const [told, tell] = useState<string | null>(null);
-  const put = async (content: typeof company): Promise<void> => {
-    try {
-      await client.put('/v1/companies/{id}', content, { id }, { ifMatch: version });
-      tell(COMPANY.saved);
-    } catch (error) {
-      tell(reasonOf(error));
-    }
-    await askAgain();
-  };
-  const save = (): Promise<void> => {
-    const changed = Object.entries(typed);
-    const kept = company.stock.filter((row) => row.site !== null || !Object.hasOwn(typed, row.material));
-    const added = changed.flatMap(([material, days]) =>
-      days.trim() === '' ? [] : [{ material, site: null, kilograms: null, days: Number(days), as_of: null }],
+  const [told, write] = useTold();
+  const daysOf = (material: string) => company.stock.find((row) => row.material === material && row.site === null);
+  const put = (content: typeof company): Promise<void> =>
+    write(() => client.put('/v1/companies/{id}', content, { id }, { ifMatch: version }).then(() => COMPANY.saved));
+  const save = (fields: Readonly<Record<string, string>>): Promise<void> => {
+    const typed = Object.entries(fields).filter(([material, days]) => days !== String(daysOf(material)?.days ?? ''));
+    const kept = company.stock.filter((row) => row.site !== null || !typed.some(([material]) => material === row.material));
+    const added = typed.flatMap(([material, days]) =>
+      days === '' ? [] : [{ material, site: null, kilograms: null, days: Number(days), as_of: null }],
     );
     return put({ ...company, stock: [...kept, ...added] });
   };
-  const end = async (): Promise<void> => {
-    await client.delete('/v1/companies/{id}', { id }, { ifMatch: version }).catch((error: unknown) => tell(reasonOf(error)));
-    await askAgain();
-  };
+  const end = (): Promise<void> => write(() => client.delete('/v1/companies/{id}', { id }, { ifMatch: version }).then(() => null));
+  const stockField = ({ material }: (typeof company.needs)[number]) => (
+    <input
+      name={material}
+      class="field days"
+      type="number"
+      min={0}
+      step="any"
+      aria-label={`${material}: ${COMPANY.stockDays}`}
+      defaultValue={String(daysOf(material)?.days ?? '')}
+      placeholder={daysOf(material)?.kilograms == null ? '' : `${quantity(daysOf(material)?.kilograms ?? 0)} kg`}
+    />
+  );
+  const needs = company.needs.filter(({ material }, n, all) => n === all.findIndex((one) => one.material === material));
   return (
-    <section class="card">
-      <header>
-        <h2>{COMPANY.present}</h2>
-        <span>{COMPANY.presentCounts(company.needs.length, company.stock.length, company.sources.length)}</span>
-      </header>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <table class="plain">
-          <thead>
-            <tr>
-              <th scope="col">{COMPANY.material}</th>
-              <th scope="col" class="num" style={{ whiteSpace: 'normal' }}>
-                {COMPANY.amount}
-              </th>
-              <th scope="col" class="num" style={{ whiteSpace: 'normal' }}>
-                {COMPANY.stockDays}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {materials.map((material) => {
-              const row = rowOf(material);
-              const need = company.needs.find((one) => one.material === material);
-              const stated = row?.days ?? null;
-              return (
-                <tr key={material}>
-                  <th scope="row">{material}</th>
-                  <td class="num">{need?.quantity == null ? '–' : `${quantity(need.quantity)} ${need.unit ?? 'kg'}`}</td>
-                  <td class="num">
-                    <input
-                      class="field days"
-                      type="number"
-                      min={0}
-                      step="any"
-                      aria-label={`${material}: ${COMPANY.stockDays}`}
-                      value={typed[material] ?? (stated === null ? '' : String(stated))}
-                      placeholder={row?.kilograms == null ? '' : `${quantity(row.kilograms)} kg`}
-                      onInput={(event) => type({ ...typed, [material]: event.currentTarget.value })}
-                    />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+    <Card title={COMPANY.present} note={COMPANY.presentCounts(company.needs.length, company.stock.length, company.sources.length)}>
+      <form onSubmit={onSent(save)}>
+        <Table
+          rows={needs}
+          columns={[
+            [WORDS.material, ({ material }) => material],
+            [COMPANY.amount, ({ quantity: amount, unit }) => (amount == null ? '–' : `${quantity(amount)} ${unit ?? 'kg'}`), 'num'],
+            [COMPANY.stockDays, stockField, 'num'],
+          ]}
+        />
         <p class="acts">
-          <button type="submit" class="btn main" disabled={Object.keys(typed).length === 0}>
-            {COMPANY.save}
-          </button>
-          <a class="btn" href={`/v1/companies/${encodeURIComponent(id)}/results?format=csv&lang=${language.value}`} download>
-            {COMPANY.results}
-          </a>
-          <button type="button" class="btn" onClick={() => void end()}>
-            {COMPANY.end}
-          </button>
+          <Act kind="main" says={COMPANY.save} />
+          <ActLink says={COMPANY.results} to={`/v1/companies/${encodeURIComponent(id)}/results?format=csv&lang=${language.value}`} isFile />
+          <Act says={COMPANY.end} does={() => end()} />
           <span role="status" class="lines">
             {told}
           </span>
         </p>
       </form>
-      {company.watch.length === 0 ? null : (
-        <>
-          <h3>{COMPANY.watch}</h3>
-          <p class="acts">
-            {company.watch.map((subject) => (
-              <span key={subject} class="nowrap">
-                <a href={subjectLink(/^[A-Z][a-z]?$/.test(subject) ? 'element' : 'supplier', subject)}>{subject}</a>{' '}
-                <button
-                  type="button"
-                  class="btn"
-                  aria-label={COMPANY.remove(subject)}
-                  onClick={() => void put({ ...company, watch: company.watch.filter((other) => other !== subject) })}
-                >
-                  ×
-                </button>
-              </span>
-            ))}
-          </p>
-        </>
-      )}
-    </section>
+    </Card>
   );
 }
 
 /** What to buy first; worked out when it is asked for, as it takes seconds. */
 function Helps({ id }: { readonly id: string }) {
   const [isAsked, ask] = useState(false);
-  const question: Question<Answer<'/v1/companies/{id}/results'>> = {
-    key: ['helps', id],
-    ask: (asked) => asked.get('/v1/companies/{id}/results', { id, lang: language.value, expand: ['helps'] }),
-  };
   return (
-    <section class="card">
-      <header>
-        <h2>{COMPANY.helps}</h2>
-        <span>{COMPANY.helpsText}</span>
-      </header>
+    <Card title={COMPANY.helps} note={COMPANY.helpsText}>
       {isAsked ? (
-        <Answered to={question} room="12rem">
+        <Answered to={resultsOf(id, ['helps'])} room="12rem">
           {({ helps, lines, company: { currency } }) => {
             const steps = helps?.frontier ?? [];
-            const nameOf = (line: string): string => lines.find((one) => one.line === line)?.name ?? line;
             if (steps.length === 0) return <p class="muted">{COMPANY.helpsNone}</p>;
             return (
-              <table class="plain">
-                <thead>
-                  <tr>
-                    {[COMPANY.step, COMPANY.cost, COMPANY.lossAfter, COMPANY.anyAfter].map((name, n) => (
-                      <th key={name} scope="col" class={n === 0 ? '' : 'num'}>
-                        {name}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {steps.map(({ line, total_cost: total, expected_loss: loss, joint }) => (
-                    <tr key={`${line} ${total}`}>
-                      <th scope="row">{COMPANY.moreStock(nameOf(line))}</th>
-                      <td class="num">{money(total, currency)}</td>
-                      <td class="num">{money(loss, currency)}</td>
-                      <td class="num">{chance(joint)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
+              <Table
+                rows={steps}
+                columns={[
+                  [COMPANY.step, ({ line }) => COMPANY.moreStock(lines.find((one) => one.line === line)?.name ?? line)],
+                  [COMPANY.cost, ({ total_cost: total }) => money(total, currency), 'num'],
+                  [COMPANY.lossAfter, ({ expected_loss: loss }) => money(loss, currency), 'num'],
+                  [COMPANY.anyAfter, ({ joint }) => chance(joint), 'num'],
+                ]}
+              />
             );
           }}
         </Answered>
       ) : (
-        <button type="button" class="btn" onClick={() => ask(true)}>
-          {COMPANY.helpsAsk}
-        </button>
+        <Act says={COMPANY.helpsAsk} does={() => ask(true)} />
       )}
-    </section>
+    </Card>
   );
 }

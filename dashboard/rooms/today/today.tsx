@@ -1,11 +1,13 @@
 import type { ComponentChildren } from 'preact';
-import { currentBuyer, currentQuery, link, setQuery, subjectLink } from '../../address/address.ts';
+import { type Buyer, currentBuyer, currentQuery, link, setQuery, subjectLink } from '../../address/address.ts';
+import { ActLink } from '../../parts/act.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { mark } from '../../parts/band.tsx';
+import { Card } from '../../parts/card.tsx';
 import { Choice } from '../../parts/choice.tsx';
-import { type Group, type Row, ScoreTable, tiedGroups } from '../../parts/score-table.tsx';
+import { Lead } from '../../parts/lead.tsx';
+import { placedGroups, type Row, ScoreTable } from '../../parts/score-table.tsx';
 import { SplitKey } from '../../parts/split.tsx';
-import { useTitle } from '../../parts/title.ts';
 import { useAnswer } from '../../service/query.ts';
 import { STATUS, type Status } from '../../service/questions.ts';
 import { capital, chance, country, day, days, money, quantity } from '../../words/language.ts';
@@ -14,43 +16,43 @@ import { theatreName } from '../../words/theatres.ts';
 import { TODAY } from '../../words/today.ts';
 import { Changes } from './changes.tsx';
 import { NextDates } from './next-dates.tsx';
-import { type CompanyResults, elementsAhead, type Line, resultsOf } from './questions.ts';
+import { type CompanyResults, elementsAhead, resultsOf } from './questions.ts';
+
+type Line = CompanyResults['lines'][number];
 
 /** What a buyer with five minutes wants to know: own materials if there are any, else the elements most at risk; what changed; what is ahead. */
 export function Today() {
-  useTitle(WORDS.today);
   const { data: status } = useAnswer(STATUS);
   useAnswer(elementsAhead(currentBuyer.value)); // both kinds of Today want it, so it is asked for before one knows which
   const companies = status?.companies ?? [];
   const asked = currentQuery.value.get('company');
   const company = companies.find(({ id }) => id === asked) ?? companies[0];
+  const choice =
+    companies.length < 2 || company === undefined ? null : (
+      <Choice
+        name={TODAY.company}
+        value={company.id}
+        options={companies.map(({ id, name }) => [id, name])}
+        pick={(id) => setQuery({ company: id })}
+      />
+    );
   return (
     <>
       <p class="muted purpose">{WORDS.purpose}</p>
       {status === undefined ? (
         <div class="waiting" style={{ minHeight: '62rem' }} aria-busy="true" />
-      ) : company === undefined ? (
-        <Elements />
       ) : (
-        <Answered to={resultsOf(company.id)} room="60rem">
-          {(results) => (
-            <CompanyToday
-              results={results}
-              choice={
-                companies.length < 2 ? null : (
-                  <Choice
-                    name={TODAY.company}
-                    value={company.id}
-                    options={companies.map(({ id, name }) => [id, name])}
-                    pick={(id) => setQuery({ company: id })}
-                  />
-                )
-              }
-            />
+        <>
+          {company === undefined ? (
+            <Elements />
+          ) : (
+            <Answered to={resultsOf(company.id)} room="60rem">
+              {(results) => <CompanyToday results={results} choice={choice} />}
+            </Answered>
           )}
-        </Answered>
+          <Signals signals={status.signals} />
+        </>
       )}
-      {status === undefined ? null : <Signals signals={status.signals} />}
     </>
   );
 }
@@ -67,61 +69,38 @@ function Elements() {
       {({ data, as_of: on }) => {
         const scored = data.filter(({ score }) => score !== null);
         const shown = scored.slice(0, SHOWN);
+        const likely = scored.filter(({ score }) => (score ?? 0) > LIKELY).length;
         return (
           <>
-            <div class="lead">
-              <div>
-                <h1 tabIndex={-1}>
-                  {TODAY.headlineElements(scored.filter(({ score }) => (score ?? 0) > LIKELY).length, scored.length, country(buyer))}
-                </h1>
-              </div>
-            </div>
+            <Lead tab={WORDS.today} title={TODAY.headlineElements(likely, scored.length, country(buyer))} />
             <div class="two">
               <section aria-label={TODAY.mostAtRisk}>
                 <ScoreTable
-                  nameColumn={TODAY.element}
+                  nameColumn={WORDS.element}
                   columns={[{ name: WORDS.stock, class: 'off-phone nowrap' }]}
-                  groups={tiedGroups(shown).map(
-                    ({ from, to, rows }): Group => ({
-                      id: String(from),
-                      heading: (
-                        <>
-                          {WORDS.placesTied(from, to)} {rows.length > 1 ? <span>{WORDS.tooClose(rows.length)}</span> : null}
-                        </>
-                      ),
-                      isTied: rows.length > 1,
-                      rows: rows.map(
-                        (row): Row => ({
-                          id: row.subject.id,
-                          name: capital(row.subject.name),
-                          to: subjectLink('element', row.subject.id),
-                          chance: { ...row, score: row.score ?? null },
-                          cells: [row.cover_days == null ? WORDS.unknown : days(row.cover_days)],
-                        }),
-                      ),
-                    }),
-                  )}
+                  groups={placedGroups(shown, ({ subject, cover_days: cover, ...chances }) => ({
+                    id: subject.id,
+                    name: capital(subject.name),
+                    to: subjectLink('element', subject.id),
+                    chance: chances,
+                    cells: [cover == null ? WORDS.unknown : days(cover)],
+                  }))}
                 />
                 <SplitKey />
                 <p class="small">
                   <a href={link('/explore')}>{TODAY.allElements}</a>
                 </p>
-                <NextDates elements={data.slice(0, MOST_EXPLAINED)} />
+                <NextDates elements={data.slice(0, MOST_EXPLAINED).map(({ subject }) => subject.id)} buyer={buyer} />
               </section>
               <div>
-                <section class="card">
-                  <h2>{TODAY.emptyTitle}</h2>
+                <Card title={TODAY.emptyTitle}>
                   <p class="small">{TODAY.emptyText}</p>
                   <p class="acts">
-                    <a class="btn main" href={link('/company')}>
-                      {TODAY.importNow}
-                    </a>
-                    <a class="btn" href={link('/company', { sample: 'yes' })}>
-                      {TODAY.sampleFirst}
-                    </a>
+                    <ActLink kind="main" says={TODAY.importNow} to={link('/company')} />
+                    <ActLink says={TODAY.sampleFirst} to={link('/company', { sample: 'yes' })} />
                   </p>
-                </section>
-                <Changes subjects={shown.map(({ subject }) => `element:${subject.id}`)} on={on} buyer={buyer} />
+                </Card>
+                <Changes elements={shown.map(({ subject }) => subject.id)} on={on} buyer={buyer} />
               </div>
             </div>
           </>
@@ -131,40 +110,35 @@ function Elements() {
   );
 }
 
-/** Days of the three times that a company's chances are told for. */
-const [SHORT, MIDDLE, LONG] = [30, 90, 365];
-
-const within = (of: { readonly within: Line['within'] }, length: number | undefined) => of.within.find((one) => one.days === length);
+/** What is known within 30, 90 and 365 days, the times that a company's chances are told for. */
+const within = <W extends { readonly days: number }>(of: { readonly within: readonly W[] } | null, length: 30 | 90 | 365) =>
+  of?.within.find(({ days: one }) => one === length);
+const written = (of: Pick<Line, 'within'> | null, length: 30 | 90 | 365): string => chance(within(of, length)?.score ?? 0);
 
 function CompanyToday({ results, choice }: { readonly results: CompanyResults; readonly choice: ComponentChildren }) {
   const { company, any, lines, watch } = results;
-  const buyer = company.country as typeof currentBuyer.value;
+  const buyer = company.country as Buyer;
   const rated = lines.filter((line) => line.within.length > 0);
-  const likely = rated.filter((line) => (within(line, LONG)?.score ?? 0) > LIKELY);
+  const likely = rated.filter((line) => (within(line, 365)?.score ?? 0) > LIKELY);
   const elements = [...new Set(lines.flatMap((line) => line.elements.map(({ element }) => element)))];
-  const said = (length: number | undefined): string => chance(any?.within.find((one) => one.days === length)?.score ?? 0);
+  const mostFirst = lines.toSorted((one, other) => (within(other, 365)?.score ?? -1) - (within(one, 365)?.score ?? -1));
   return (
     <>
-      <div class="lead">
-        <div>
-          <h1 tabIndex={-1}>{rated.length === 0 ? TODAY.noMaterials : TODAY.headline(likely.length, rated.length)}</h1>
-          <p>
-            {any === null ? null : TODAY.anyStops(said(SHORT), said(MIDDLE), said(LONG))}{' '}
-            {any === null || any.loss === null
-              ? null
-              : TODAY.lossExpected(money(any.loss.mean, company.currency), money(any.loss.p95, company.currency))}
-          </p>
-        </div>
-        <div class="acts">
-          {choice}
-          <a class="btn" href={link('/company', { company: company.id })}>
-            {TODAY.edit}
-          </a>
-          <a class="btn" href={link('/what-if', { company: company.id })}>
-            {TODAY.tryStop}
-          </a>
-        </div>
-      </div>
+      <Lead
+        tab={WORDS.today}
+        title={rated.length === 0 ? TODAY.noMaterials : TODAY.headline(likely.length, rated.length)}
+        text={
+          any === null
+            ? undefined
+            : `${TODAY.anyStops(written(any, 30), written(any, 90), written(any, 365))} ${
+                any.loss === null ? '' : TODAY.lossExpected(money(any.loss.mean, company.currency), money(any.loss.p95, company.currency))
+              }`
+        }
+      >
+        {choice}
+        <ActLink says={TODAY.edit} to={link('/company', { company: company.id })} />
+        <ActLink says={TODAY.tryStop} to={link('/what-if', { company: company.id })} />
+      </Lead>
       <div class="two">
         <section aria-label={company.name}>
           <ScoreTable
@@ -172,31 +146,28 @@ function CompanyToday({ results, choice }: { readonly results: CompanyResults; r
             columns={[
               { name: WORDS.stock, class: 'off-phone nowrap' },
               { name: TODAY.nation, class: 'num off-phone wide-only' },
-              { name: TODAY.loss, class: 'num off-phone wide-only' },
+              { name: WORDS.loss, class: 'num off-phone wide-only' },
             ]}
             groups={[
-              { id: 'lines', heading: TODAY.materials, isTied: false, rows: mostFirst(lines).map((line) => lineRow(line, company)) },
-              ...(watch.length === 0 ? [] : [{ id: 'watch', heading: TODAY.watching, isTied: false, rows: watch.map(watchedRow) }]),
-            ]}
+              { heading: TODAY.materials, rows: mostFirst.map((line) => lineRow(line, company)) },
+              { heading: TODAY.watching, rows: watch.map(watchedRow) },
+            ]
+              .filter(({ rows }, n) => n === 0 || rows.length > 0)
+              .map((group) => ({ ...group, isTied: false }))}
           />
           <SplitKey />
           <NextDates elements={elements} buyer={buyer} />
         </section>
-        <Changes subjects={elements.slice(0, MOST_EXPLAINED).map((element) => `element:${element}`)} on={results.as_of} buyer={buyer} />
+        <Changes elements={elements.slice(0, MOST_EXPLAINED)} on={results.as_of} buyer={buyer} />
       </div>
     </>
   );
 }
 
-const mostFirst = (lines: readonly Line[]): readonly Line[] =>
-  lines.toSorted((one, other) => (within(other, LONG)?.score ?? -1) - (within(one, LONG)?.score ?? -1));
-
 function lineRow(line: Line, company: CompanyResults['company']): Row {
-  const long = within(line, LONG);
+  const long = within(line, 365);
   const [first] = line.elements;
-  const nation = Math.max(
-    ...line.elements.flatMap((element) => element.within.filter((one) => one.days === LONG).map((one) => one.nation)),
-  );
+  const nation = Math.max(...line.elements.flatMap((element) => within(element, 365)?.nation ?? []));
   const amount = line.quantity.value === null ? null : `${quantity(line.quantity.value)} ${line.unit}`;
   const spend = line.spend.value === null ? null : money(line.spend.value, company.currency);
   const cover = line.stock.days ?? first?.cover?.days ?? null;
@@ -211,7 +182,7 @@ function lineRow(line: Line, company: CompanyResults['company']): Row {
         {long === undefined ? null : (
           <>
             <br />
-            {TODAY.within(chance(within(line, SHORT)?.score ?? 0), chance(within(line, MIDDLE)?.score ?? 0))}
+            {TODAY.within(written(line, 30), written(line, 90))}
           </>
         )}
       </>
@@ -247,13 +218,7 @@ function Signals({ signals }: Pick<Status, 'signals'>) {
     stale: ['red', TODAY.signalStale],
   };
   return (
-    <section class="card">
-      <header>
-        <h2>
-          <a href={link('/evidence')}>{TODAY.signals}</a>
-        </h2>
-        <span>{TODAY.oldIsUnknown}</span>
-      </header>
+    <Card title={<a href={link('/evidence')}>{TODAY.signals}</a>} note={TODAY.oldIsUnknown}>
       <ul class="bare small">
         {signals.map(({ theatre, status, data_as_of: newest, age_days: age }) => {
           const [light, word] = lights[status] ?? ['', TODAY.signalUnknown];
@@ -265,6 +230,6 @@ function Signals({ signals }: Pick<Status, 'signals'>) {
           );
         })}
       </ul>
-    </section>
+    </Card>
   );
 }

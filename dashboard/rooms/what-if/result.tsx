@@ -1,5 +1,6 @@
 import { link } from '../../address/address.ts';
 import { bandOf } from '../../parts/band.tsx';
+import { Card } from '../../parts/card.tsx';
 import { SaveCsv } from '../../parts/save-csv.tsx';
 import { Sums } from '../../parts/sums.tsx';
 import { capital, chance, country, listed, money, signed } from '../../words/language.ts';
@@ -14,55 +15,51 @@ const LEAST = 1;
 
 /** What the scenario does, row by row: before, after, and how sure the difference is. */
 export function Result({ outcome }: { readonly outcome: Outcome }) {
-  const { results, company, assumptions } = outcome;
+  const { results, company, assumptions, buyers } = outcome;
   const lines = results.filter(({ subject }) => subject.type !== 'company');
   const moved = results.filter(({ delta }) => Math.abs(delta ?? 0) >= LEAST);
-  const still = lines.filter(({ delta }) => delta !== null && Math.abs(delta) < LEAST);
-  const unscored = lines.filter(({ delta }) => delta === null);
   const rising = lines.filter(({ delta }) => (delta ?? 0) >= LEAST).length;
   const name = ({ subject, buyer }: Row): string => {
     if (subject.type === 'company') return WHAT_IF.anyLine;
-    return outcome.buyers.length > 1 ? `${capital(subject.name)}, ${country(buyer)}` : capital(subject.name);
+    return buyers.length > 1 ? `${capital(subject.name)}, ${country(buyer)}` : capital(subject.name);
   };
+  const named = (rows: readonly Row[], text: (names: string) => string) =>
+    rows.length === 0 ? null : <p class="small muted">{text(listed(rows.map(name)))}</p>;
   const first = moved.find(({ subject, parts_to: to }) => to !== null && subject.type !== 'company');
+  const ofCompany = company === null ? [] : [WHAT_IF.within(90), WORDS.loss];
   return (
     <>
       <h2>{WHAT_IF.headline(rising, lines.length)}</h2>
-      <table class="rows">
+      <table class="rows outcome">
         <thead>
           <tr>
-            <th scope="col">{company === null ? WHAT_IF.element : WHAT_IF.line}</th>
-            <th scope="col">{WHAT_IF.before}</th>
+            <th scope="col">{company === null ? WORDS.element : WORDS.material}</th>
+            <th scope="col">{WORDS.today}</th>
             <th scope="col">{WHAT_IF.after}</th>
             <th scope="col" class="num">
               {WHAT_IF.points}
             </th>
-            {company === null ? null : (
-              <>
-                <th scope="col" class="num off-phone">
-                  {WHAT_IF.within(90)}
-                </th>
-                <th scope="col" class="num off-phone">
-                  {WHAT_IF.loss}
-                </th>
-              </>
-            )}
+            {ofCompany.map((text) => (
+              <th key={text} scope="col" class="num off-phone">
+                {text}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {moved.map((row) => (
-            <Moved
-              key={`${row.subject.type} ${row.subject.id} ${row.buyer}`}
-              row={row}
-              name={name(row)}
-              currency={company?.currency ?? null}
-              ofCompany={company !== null}
-            />
+            <Moved key={`${row.subject.type} ${row.subject.id} ${row.buyer}`} row={row} name={name(row)} company={company} />
           ))}
         </tbody>
       </table>
-      {still.length === 0 ? null : <p class="small muted">{WHAT_IF.untouched(listed(still.map(name)))}</p>}
-      {unscored.length === 0 ? null : <p class="small muted">{WHAT_IF.unscored(listed(unscored.map(name)))}</p>}
+      {named(
+        lines.filter(({ delta }) => delta !== null && Math.abs(delta) < LEAST),
+        WHAT_IF.untouched,
+      )}
+      {named(
+        lines.filter(({ delta }) => delta === null),
+        WHAT_IF.unscored,
+      )}
       {first === undefined ? null : <Why row={first} name={name(first)} />}
       <details class="card">
         <summary>{WHAT_IF.assumptions}</summary>
@@ -74,42 +71,24 @@ export function Result({ outcome }: { readonly outcome: Outcome }) {
         <p class="small muted">{WHAT_IF.newest}</p>
       </details>
       <p class="acts">
-        <SaveCsv name="what-if" rows={tableOf(results, name)} />
-        {outcome.share_url === null ? null : (
-          <a class="btn" href={outcome.share_url}>
-            {WHAT_IF.json}
-          </a>
-        )}
+        <SaveCsv
+          name="what-if"
+          rows={[
+            ['name', 'buyer', 'before', 'after', 'difference', 'p05', 'p95', 'loss_before', 'loss_after'],
+            ...results.map((row) => [
+              ...[name(row), row.buyer, row.baseline, row.scenario, row.delta],
+              ...[row.interval?.p05 ?? null, row.interval?.p95 ?? null, row.loss?.baseline ?? null, row.loss?.scenario ?? null],
+            ]),
+          ]}
+        />
       </p>
     </>
   );
 }
 
-const tableOf = (results: readonly Row[], name: (row: Row) => string) => [
-  ['name', 'buyer', 'before', 'after', 'difference', 'p05', 'p95', 'loss_before', 'loss_after'],
-  ...results.map((row) => [
-    name(row),
-    row.buyer,
-    row.baseline,
-    row.scenario,
-    row.delta,
-    row.interval?.p05 ?? null,
-    row.interval?.p95 ?? null,
-    row.loss?.baseline ?? null,
-    row.loss?.scenario ?? null,
-  ]),
-];
-
-interface MovedProps {
-  readonly row: Row;
-  readonly name: string;
-  readonly currency: string | null;
-  readonly ofCompany: boolean;
-}
-
 const known = (score: number | null | undefined): string => (score == null ? WORDS.unknown : chance(score));
 
-function Moved({ row, name, currency, ofCompany }: MovedProps) {
+function Moved({ row, name, company }: Pick<Outcome, 'company'> & { readonly row: Row; readonly name: string }) {
   const { subject, baseline, scenario, delta, interval, loss } = row;
   const ninety = row.within.find(({ days }) => days === 90);
   return (
@@ -127,18 +106,16 @@ function Moved({ row, name, currency, ofCompany }: MovedProps) {
       </td>
       <td class="num pct">
         <data value={String(delta)}>{delta === null ? WORDS.unknown : signed(delta)}</data>
-        {interval === null ? null : <span class="sub">{WHAT_IF.between(signed(interval.p05), signed(interval.p95))}</span>}
+        {interval === null ? null : <span class="sub">{WORDS.range(signed(interval.p05), signed(interval.p95))}</span>}
       </td>
-      {ofCompany ? (
+      {company === null ? null : (
         <>
+          <td class="num off-phone">{`${known(ninety?.baseline)} → ${known(ninety?.scenario)}`}</td>
           <td class="num off-phone">
-            {known(ninety?.baseline)} → {known(ninety?.scenario)}
-          </td>
-          <td class="num off-phone">
-            {loss === null ? WORDS.unknown : `${money(loss.baseline, currency)} → ${money(loss.scenario, currency)}`}
+            {loss === null ? WORDS.unknown : `${money(loss.baseline, company.currency)} → ${money(loss.scenario, company.currency)}`}
           </td>
         </>
-      ) : null}
+      )}
     </tr>
   );
 }
@@ -152,8 +129,7 @@ const Bar = ({ score }: { readonly score: number | null }) => (
 );
 
 /** The parts of the difference, which add up to it. */
-function Why({ row, name }: { readonly row: Row; readonly name: string }) {
-  const { parts_from: from, parts_to: to } = row;
+function Why({ row: { parts_from: from, parts_to: to }, name }: { readonly row: Row; readonly name: string }) {
   if (from === null || to === null) return null;
   const causes = [
     { label: WORDS.inForce, points: to.state - from.state },
@@ -161,9 +137,8 @@ function Why({ row, name }: { readonly row: Row; readonly name: string }) {
     { label: WORDS.security, points: to.security - from.security },
   ];
   return (
-    <section class="card">
-      <h2>{WHAT_IF.why(name)}</h2>
-      <Sums causes={causes} total={WORDS.change} isChange scale={Math.max(...causes.map(({ points }) => Math.abs(points)))} />
-    </section>
+    <Card title={WHAT_IF.why(name)}>
+      <Sums causes={causes} total={WORDS.change} isChange />
+    </Card>
   );
 }

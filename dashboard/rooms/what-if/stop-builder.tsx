@@ -1,34 +1,28 @@
 import { useState } from 'preact/hooks';
-import type { Answer } from '#client/chokepoint-client.ts';
 import { countryNames } from '#domain/vocabulary/country-names.ts';
 import { SEA_LANES } from '#domain/vocabulary/sea-lanes.ts';
 import { currentBuyer } from '../../address/address.ts';
+import { Act } from '../../parts/act.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { STEPS } from '../../parts/step-name.ts';
-import { type Question, useAnswer } from '../../service/query.ts';
+import { useAnswer } from '../../service/query.ts';
 import { scores } from '../../service/questions.ts';
-import { country, language, share } from '../../words/language.ts';
+import { country, days, language, share } from '../../words/language.ts';
 import { WORDS } from '../../words/shell.ts';
 import { theatreName } from '../../words/theatres.ts';
 import { WHAT_IF } from '../../words/what-if.ts';
 import type { Scenario, Stop } from './scenario.ts';
 
-const GROUPS = ['@REE', '@HREE', '@LREE'] as const;
 /** Where most of the world's supply comes from stands first in the list of countries. */
 const LARGE_ORIGINS = ['CHN', 'RUS', 'MMR', 'COD', 'AUS', 'USA', 'MYS', 'VNM', 'ZAF', 'KAZ'];
-const MEASURES: Question<Answer<'/v1/measures'>> = {
-  key: ['measures in force'],
-  ask: (client) => client.get('/v1/measures', { state: 'in_force', limit: 1000, lang: language.value }),
-};
-
 interface BuilderProps {
   readonly scenario: Scenario;
   readonly change: (scenario: Scenario) => void;
   /** Elements that are rated: symbol and name. */
-  readonly elements: readonly { readonly id: string; readonly name: string }[];
+  readonly elements: readonly (readonly [id: string, name: string])[];
 }
 
-/** Parts of a scenario: what stops, where, at which steps, when, how long and how deep; stock, a control that is lifted, and signals. */
+/** Parts of a scenario: what stops, where, at which steps, when, how long and how deep; stock and signals. */
 export function StopBuilder({ scenario, change, elements }: BuilderProps) {
   const stops = scenario.stops ?? [];
   const shown = stops.length === 0 ? [{}] : stops;
@@ -40,27 +34,13 @@ export function StopBuilder({ scenario, change, elements }: BuilderProps) {
       {shown.map((stop, n) => (
         <StopParts key={n} n={n} stop={stop} elements={elements} set={(next) => set(n, next)} canGo={shown.length > 1} />
       ))}
-      <button
-        type="button"
-        class="btn"
-        style={{ marginBottom: 'var(--s3)' }}
-        onClick={() => change({ ...scenario, stops: [...shown, {}] })}
-      >
-        {WHAT_IF.addStop}
-      </button>
+      <Act says={WHAT_IF.addStop} style={{ marginBottom: 'var(--s3)' }} does={() => change({ ...scenario, stops: [...shown, {}] })} />
       <Slider
         name={WHAT_IF.stock}
         value={addDays}
         most={365}
-        said={WHAT_IF.daysOf(addDays)}
+        said={days(addDays)}
         set={(value) => change({ ...scenario, cover: value === 0 ? [] : [{ add_days: value }] })}
-      />
-      <ChoiceAsked
-        name={WHAT_IF.lifted}
-        value={scenario.measures_lifted?.[0] ?? ''}
-        question={MEASURES}
-        options={({ data }) => data.filter((measure) => measure.in_score).map((measure) => [measure.id, measure.label] as const)}
-        pick={(id) => change({ ...scenario, measures_lifted: id === '' ? [] : [id] })}
       />
       <fieldset>
         <legend>
@@ -88,47 +68,22 @@ export function StopBuilder({ scenario, change, elements }: BuilderProps) {
   );
 }
 
-interface ChoiceAskedProps<T> {
-  readonly name: string;
-  readonly value: string;
-  readonly question: Question<T>;
-  readonly options: (answer: T) => readonly (readonly [value: string, word: string])[];
-  readonly pick: (value: string) => void;
-}
-
-/** A choice whose options are asked for when somebody is about to choose, or has chosen. */
-function ChoiceAsked<T>({ name, value, question, options, pick }: ChoiceAskedProps<T>) {
-  const [isOpen, open] = useState(value !== '');
-  const { data } = useAnswer(isOpen ? question : null);
-  const first = value === '' || data !== undefined ? [] : [[value, value] as const];
-  return (
-    <Choice
-      name={name}
-      value={value}
-      options={[['', WHAT_IF.none], ...first, ...(data === undefined ? [] : options(data))]}
-      pick={pick}
-      open={() => open(true)}
-    />
-  );
-}
-
-interface PartsProps {
+interface PartsProps extends Pick<BuilderProps, 'elements'> {
   readonly n: number;
   readonly stop: Stop;
-  readonly elements: BuilderProps['elements'];
   readonly set: (stop: Stop | null) => void;
   readonly canGo: boolean;
 }
 
 function StopParts({ n, stop, elements, set, canGo }: PartsProps) {
   const { origin, lane, supplier, ...rest } = stop;
-  const names = countryNames(language.value);
-  const others = Object.keys(names)
+  const [isOpen, open] = useState(supplier != null);
+  const suppliers = useAnswer(isOpen ? scores('supplier', currentBuyer.value, null, 1000) : null).data?.data ?? [];
+  const others = Object.keys(countryNames(language.value))
     .filter((code) => !LARGE_ORIGINS.includes(code) && code !== 'OTH')
     .sort((one, other) => country(one).localeCompare(country(other), language.value));
-  const groupNames = { '@REE': WHAT_IF.allRareEarths, '@HREE': WHAT_IF.heavy, '@LREE': WHAT_IF.light };
-  const nameOf = (id: string): string =>
-    id in groupNames ? groupNames[id as keyof typeof groupNames] : (elements.find((one) => one.id === id)?.name ?? id);
+  const goods = [['@REE', WHAT_IF.allRareEarths] as const, ['@HREE', WORDS.heavy] as const, ['@LREE', WORDS.light] as const, ...elements];
+  const nameOf = (id: string): string => goods.find(([one]) => one === id)?.[1] ?? id;
   const chosen = stop.elements ?? [];
   const steps = stop.stages ?? [];
   const pickStep = (step: (typeof STEPS)[number], isOn: boolean): void => {
@@ -138,15 +93,10 @@ function StopParts({ n, stop, elements, set, canGo }: PartsProps) {
   return (
     <fieldset>
       <legend>
-        <b>{WHAT_IF.stop(n + 1)}</b>{' '}
-        {canGo ? (
-          <button type="button" class="btn" aria-label={WHAT_IF.remove(WHAT_IF.stop(n + 1))} onClick={() => set(null)}>
-            ×
-          </button>
-        ) : null}
+        <b>{WHAT_IF.stop(n + 1)}</b> {canGo ? <Act says="×" aria-label={WORDS.remove(WHAT_IF.stop(n + 1))} does={() => set(null)} /> : null}
       </legend>
       <Choice
-        name={WHAT_IF.country}
+        name={WORDS.country}
         value={origin ?? ''}
         options={[['', WHAT_IF.nobody], ...[...LARGE_ORIGINS, ...others].map((code) => [code, country(code)] as const)]}
         pick={(code) => set(code === '' ? rest : { ...rest, origin: code })}
@@ -157,11 +107,11 @@ function StopParts({ n, stop, elements, set, canGo }: PartsProps) {
         options={[['', WHAT_IF.nobody], ...Object.entries(SEA_LANES).map(([id, names]) => [id, names[language.value]] as const)]}
         pick={(id) => set(id === '' ? rest : { ...rest, lane: id, targets: null })}
       />
-      <ChoiceAsked
-        name={WHAT_IF.supplier}
+      <Choice
+        name={WORDS.supplier}
         value={supplier ?? ''}
-        question={scores('supplier', currentBuyer.value, null, 1000)}
-        options={({ data }) => data.map(({ subject }) => [subject.id, subject.name] as const)}
+        open={() => open(true)}
+        options={[['', WHAT_IF.none], ...suppliers.map(({ subject }) => [subject.id, subject.name] as const)]}
         pick={(id) => set(id === '' ? rest : { ...rest, supplier: id })}
       />
       <p>
@@ -174,7 +124,7 @@ function StopParts({ n, stop, elements, set, canGo }: PartsProps) {
               key={id}
               type="button"
               class="btn"
-              aria-label={WHAT_IF.remove(nameOf(id))}
+              aria-label={WORDS.remove(nameOf(id))}
               onClick={() => set({ ...stop, elements: chosen.length === 1 ? null : chosen.filter((one) => one !== id) })}
             >
               {nameOf(id)} ×
@@ -185,11 +135,7 @@ function StopParts({ n, stop, elements, set, canGo }: PartsProps) {
       <Choice
         name={WHAT_IF.addElement}
         value=""
-        options={[
-          ['', WHAT_IF.nobody],
-          ...GROUPS.map((id) => [id, groupNames[id]] as const),
-          ...elements.map(({ id, name }) => [id, name] as const),
-        ]}
+        options={[['', WHAT_IF.nobody], ...goods]}
         pick={(id) => (id === '' ? undefined : set({ ...stop, elements: [...new Set([...chosen, id])] }))}
       />
       <p>
@@ -208,7 +154,7 @@ function StopParts({ n, stop, elements, set, canGo }: PartsProps) {
         value={stop.days ?? 365}
         least={10}
         most={365}
-        said={stop.days == null ? WHAT_IF.wholeYear : WHAT_IF.daysOf(stop.days)}
+        said={stop.days == null ? WHAT_IF.wholeYear : days(stop.days)}
         set={(value) => set({ ...stop, days: value >= 365 ? null : value })}
       />
       <Slider

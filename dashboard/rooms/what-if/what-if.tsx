@@ -1,9 +1,9 @@
 import './what-if.css';
-import { BUYERS, type Buyer, currentBuyer, currentQuery, setQuery } from '../../address/address.ts';
+import { BUYERS, currentBuyer, currentQuery, setQuery } from '../../address/address.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { CopyLink } from '../../parts/copy-link.tsx';
-import { useTitle } from '../../parts/title.ts';
+import { Lead } from '../../parts/lead.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { STATUS, scores } from '../../service/questions.ts';
 import { capital, country } from '../../words/language.ts';
@@ -15,22 +15,26 @@ import { StopBuilder } from './stop-builder.tsx';
 /** Templates that are shown as cards; the others are folded away. */
 const CARDS = 5;
 
+/** The scenario of the address; else half a year without an element from its largest origin, where it names one. */
+function scenarioNow(): Scenario {
+  const text = currentQuery.value.get('scenario');
+  const element = currentQuery.value.get('element');
+  if (text !== null) return scenarioIn(text);
+  return element === null ? {} : { stops: [{ origin: 'CHN', elements: [element], days: 180 }] };
+}
+
 /** A stop from parts or from what happened, and what it does to one's own lines, a buyer or all. */
 export function WhatIf() {
-  useTitle(WHAT_IF.title);
   const query = currentQuery.value;
-  const { data: status } = useAnswer(STATUS);
-  const { data: templates } = useAnswer(TEMPLATES);
-  const companies = status?.companies ?? [];
-  const element = query.get('element');
-  const scenario: Scenario = query.has('scenario') ? scenarioIn(query.get('scenario')) : element === null ? {} : startingAt(element);
-  const asked = query.get('company') ?? (query.has('scenario') ? scenario.company : companies[0]?.id);
-  const company = companies.some(({ id }) => id === asked) ? asked : undefined;
-  const { data: elements } = useAnswer(scores('element', currentBuyer.value, null, 100));
+  const companies = useAnswer(STATUS).data?.companies ?? [];
+  const templates = useAnswer(TEMPLATES).data?.data ?? [];
+  const elements = useAnswer(scores('element', currentBuyer.value, null, 100)).data?.data ?? [];
+  const { company: named, buyers: _buyers, ...changes } = scenarioNow();
+  const asked = query.get('company') ?? (query.has('scenario') ? named : companies[0]?.id);
+  const company = companies.find(({ id }) => id === asked)?.id;
   const isAll = query.get('for') === 'all';
-  const change = (next: Scenario): void => setQuery({ scenario: scenarioText(next), element: null }, true);
   const whom: Scenario = company === undefined ? { buyers: isAll ? [...BUYERS] : [currentBuyer.value] } : { company };
-  const { company: _company, buyers: _buyers, ...changes } = scenario;
+  const change = (next: Scenario): void => setQuery({ scenario: scenarioText(next), element: null }, true);
   const sent = sentOf({ ...changes, ...whom });
   const pickWhom = (picked: string): void => {
     const isBuyer = BUYERS.some((buyer) => buyer === picked);
@@ -42,15 +46,9 @@ export function WhatIf() {
   };
   return (
     <>
-      <div class="lead">
-        <div>
-          <h1 tabIndex={-1}>{WHAT_IF.title}</h1>
-          <p>{WHAT_IF.intro}</p>
-        </div>
-        <div class="acts">
-          <CopyLink />
-        </div>
-      </div>
+      <Lead title={WHAT_IF.title} text={WHAT_IF.intro}>
+        <CopyLink />
+      </Lead>
       <Cards templates={templates} changes={changes} pick={(picked) => change({ ...picked, ...whom })} />
       <div class="filters">
         <Choice
@@ -58,18 +56,14 @@ export function WhatIf() {
           value={company ?? (isAll ? 'all' : currentBuyer.value)}
           options={[
             ...companies.map(({ id, name }) => [id, name] as const),
-            ...BUYERS.map((buyer: Buyer) => [buyer, country(buyer)] as const),
-            ['all', WHAT_IF.allBuyers] as const,
+            ...BUYERS.map((buyer) => [buyer, country(buyer)] as const),
+            ['all', WHAT_IF.allBuyers],
           ]}
           pick={pickWhom}
         />
       </div>
       <div class="two" style={{ '--columns': '340px minmax(0, 1fr)' }}>
-        <StopBuilder
-          scenario={changes}
-          change={change}
-          elements={(elements?.data ?? []).map(({ subject }) => ({ id: subject.id, name: capital(subject.name) }))}
-        />
+        <StopBuilder scenario={changes} change={change} elements={elements.map(({ subject }) => [subject.id, capital(subject.name)])} />
         <section aria-live="polite">
           {changesAnything(sent) ? (
             <Answered to={outcomeOf(sent)} room="40rem">
@@ -84,39 +78,41 @@ export function WhatIf() {
   );
 }
 
-/** Half a year without an element from its largest origin, to begin with. */
-const startingAt = (element: string): Scenario => ({ stops: [{ origin: 'CHN', elements: [element], days: 180 }] });
-
 interface CardsProps {
-  readonly templates: Templates | undefined;
+  readonly templates: Templates;
   readonly changes: Scenario;
   readonly pick: (changes: Scenario) => void;
 }
 
 /** What happened, or might: each is parts that can be changed below. */
 function Cards({ templates, changes, pick }: CardsProps) {
-  const all = templates?.data ?? [];
-  const isChosen = (of: Templates['data'][number]): boolean => JSON.stringify(of.changes) === JSON.stringify(changes);
-  const card = (of: Templates['data'][number]) => (
+  const isChosen = (of: Templates[number]): boolean => JSON.stringify(of.changes) === JSON.stringify(changes);
+  const card = (of: Templates[number]) => (
     <button key={of.id} type="button" class="card preset" aria-pressed={isChosen(of)} onClick={() => pick(of.changes as Scenario)}>
       {of.title}
       <span class="sub">{of.description}</span>
     </button>
   );
+  const more = templates.slice(CARDS);
   return (
     <fieldset
       class="shelf"
-      style={{ '--least': '210px', minHeight: templates === undefined ? 'max(241px, min(596px, 900px - 78vw))' : undefined }}
+      style={{ '--least': '210px', minHeight: templates.length === 0 ? 'max(241px, min(596px, 900px - 78vw))' : undefined }}
     >
       <legend class="gone">{WHAT_IF.templates}</legend>
-      {all.slice(0, CARDS).map(card)}
-      <button type="button" class="card preset" aria-pressed={changesAnything(changes) && !all.some(isChosen)} onClick={() => pick({})}>
+      {templates.slice(0, CARDS).map(card)}
+      <button
+        type="button"
+        class="card preset"
+        aria-pressed={changesAnything(changes) && !templates.some(isChosen)}
+        onClick={() => pick({})}
+      >
         {WHAT_IF.own}
         <span class="sub">{WHAT_IF.ownText}</span>
       </button>
-      <details style={{ gridColumn: '1 / -1' }} open={all.slice(CARDS).some(isChosen)}>
-        <summary class="small">{WHAT_IF.more(Math.max(0, all.length - CARDS))}</summary>
-        <div class="shelf">{all.slice(CARDS).map(card)}</div>
+      <details style={{ gridColumn: '1 / -1' }} open={more.some(isChosen)}>
+        <summary class="small">{WHAT_IF.more(more.length)}</summary>
+        <div class="shelf">{more.map(card)}</div>
       </details>
     </fieldset>
   );

@@ -1,0 +1,28 @@
+import type { ButtonHTMLAttributes } from 'preact';
+
+interface ActProps extends Omit<ButtonHTMLAttributes, 'class' | 'onClick' | 'type'> {
+  readonly says: string;
+  /** Without it the button sends its form. */
+  readonly does?: () => unknown;
+  readonly kind?: string;
+}
+
+/** A button with a text. */
+export const Act = ({ says, does, kind = '', ...others }: ActProps) => (
+  <button type={does === undefined ? 'submit' : 'button'} class={`btn ${kind}`} onClick={does && (() => void does())} {...others}>
+    {says}
+  </button>
+);
+
+interface ActLinkProps extends Pick<ActProps, 'says' | 'kind'> {
+  readonly to: string;
+  /** Whether it leads to a file. */
+  readonly isFile?: boolean;
+}
+
+/** A link that looks like one. */
+export const ActLink = ({ says, to, kind = '', isFile = false }: ActLinkProps) => (
+  <a class={`btn ${kind}`} href={to} download={isFile}>
+    {says}
+  </a>
+);

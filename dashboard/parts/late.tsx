@@ -1,0 +1,33 @@
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { focusAfterMove } from '../address/address.ts';
+import { WORDS } from '../words/shell.ts';
+import { Act } from './act.tsx';
+
+/** A component that comes as a file of its own when it is first shown. */
+export function late<P extends object = object>(load: () => Promise<ComponentType<P>>): ComponentType<P> {
+  let View: ComponentType<P> | undefined;
+  return function Late(props) {
+    const [, arrive] = useState(false);
+    const [isBroken, breakDown] = useState(false);
+    useEffect(() => {
+      load().then(
+        (component) => {
+          View = component;
+          arrive(true);
+        },
+        () => breakDown(true),
+      );
+    }, []);
+    useEffect(focusAfterMove, [View]);
+    if (View !== undefined) return <View {...props} />;
+    return isBroken ? (
+      <div class="told bad" role="alert">
+        <p>{WORDS.viewBroken}</p>
+        <Act says={WORDS.loadAnew} does={() => window.location.reload()} />
+      </div>
+    ) : (
+      <div class="waiting" style={{ minHeight: '70vh' }} aria-busy="true" />
+    );
+  };
+}

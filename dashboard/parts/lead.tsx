@@ -1,0 +1,25 @@
+import type { ComponentChildren } from 'preact';
+import { useTitle } from './title.ts';
+
+interface LeadProps {
+  readonly title: string;
+  /** The name in the browser's tab, where it is another. */
+  readonly tab?: string;
+  readonly text?: ComponentChildren;
+  /** What can be done with the whole view. */
+  readonly children?: ComponentChildren;
+}
+
+/** What a view is about. */
+export function Lead({ title, tab = title, text, children }: LeadProps) {
+  useTitle(tab);
+  return (
+    <div class="lead">
+      <div>
+        <h1 tabIndex={-1}>{title}</h1>
+        {text === undefined ? null : <p>{text}</p>}
+      </div>
+      {children === undefined ? null : <div class="acts">{children}</div>}
+    </div>
+  );
+}
