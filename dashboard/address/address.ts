@@ -24,7 +24,7 @@ export type Shown =
 const PLAIN = { '': 'today', 'what-if': 'what-if', company: 'company', account: 'account' } as const;
 
 /** What a path stands for; `nowhere` for a path that is none of the page, so that the reader is told instead of shown another view. */
-function shownAt(path: string): Shown {
+export function shownAt(path: string): Shown {
   const name = /^\/docs\/((?:decisions\/)?[\w-]+)\/?$/.exec(path)?.[1];
   if (name !== undefined) return { room: 'document', name };
   const [, first = '', second = '', ...more] = path.replace(/\/$/, '').split('/');

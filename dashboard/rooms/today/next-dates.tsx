@@ -15,20 +15,21 @@ const EFFECTS = 5;
  * Dates that are set, each once, with the elements whose chance it would move by a point or more from today's, most first: by what takes effect, by a
  * suspension that is not renewed, by a control that ends.
  */
-function datedSteps(rows: readonly ScoreRow[]) {
+export function datedSteps(rows: readonly Pick<ScoreRow, 'subject' | 'score' | 'scheduled_steps'>[]) {
   const steps = rows.flatMap(({ subject, score, scheduled_steps: own }) =>
     (own ?? []).map((step) => ({ ...step, name: capital(subject.name), now: score ?? null })),
   );
-  return [...Map.groupBy(steps, ({ date, description }) => `${date} ${description}`)]
-    .map(([id, same]) => {
+  return [...Map.groupBy(steps, ({ date, description }) => `${date} ${description}`).values()]
+    .map((same) => {
+      const { date, in_days, description } = same[0] as (typeof steps)[number];
       const effects = same.flatMap(({ name, what, now, score_if_in_force: held, score_if_not: not }) => {
         const then = what === 'ends' ? not : held;
         return now === null || then === null || Math.abs(then - now) < 1 ? [] : [{ name, now, then }];
       });
       effects.sort((one, other) => Math.abs(other.then - other.now) - Math.abs(one.then - one.now));
-      return { id, date: same[0]?.date ?? '', ahead: same[0]?.in_days ?? 0, description: same[0]?.description, effects };
+      return { date, in_days, description, effects };
     })
-    .sort((one, other) => one.ahead - other.ahead || other.effects.length - one.effects.length);
+    .sort((one, other) => one.date.localeCompare(other.date) || other.effects.length - one.effects.length);
 }
 
 /** What is already set to happen, and what it would change. `elements`: by symbol. */
@@ -40,8 +41,8 @@ export const NextDates = ({ elements, buyer }: { readonly elements: readonly str
         if (steps.length === 0) return <p class="muted">{TODAY.noDates}</p>;
         return (
           <ul class="dates bare">
-            {steps.slice(0, SHOWN).map(({ id, date, ahead, description, effects }) => (
-              <li key={id}>
+            {steps.slice(0, SHOWN).map(({ date, in_days: ahead, description, effects }) => (
+              <li key={`${date} ${description}`}>
                 <time dateTime={date}>
                   <b>{day(date)}</b>
                   <span class="muted">{WORDS.inDays(ahead)}</span>
