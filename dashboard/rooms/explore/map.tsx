@@ -267,6 +267,7 @@ function Tables({ order, recycled, sites, lanes }: TablesProps) {
     <details>
       <summary>{WORDS.asTable}</summary>
       <Table
+        class="plain"
         rows={[
           ...order.map(([code, part]) => [country(code), part] as const),
           ...(recycled > 0 ? [[EXPLORE.recycled, recycled] as const] : []),
@@ -277,6 +278,7 @@ function Tables({ order, recycled, sites, lanes }: TablesProps) {
         ]}
       />
       <Table
+        class="plain"
         rows={lanes}
         columns={[
           [EXPLORE.strait, ({ name }) => name],
@@ -288,6 +290,7 @@ function Tables({ order, recycled, sites, lanes }: TablesProps) {
         <p>{EXPLORE.noSite}</p>
       ) : (
         <Table
+          class="plain"
           rows={sites.map(({ properties }) => properties)}
           columns={[
             [

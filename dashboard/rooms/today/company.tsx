@@ -142,6 +142,7 @@ function Understood({ preview }: { readonly preview: Preview }) {
           <summary>{COMPANY.understood(kinds[kind ?? ''] ?? COMPANY.unknownKind, understood, read)}</summary>
           <div class="halves">
             <Table
+              class="plain"
               rows={columns}
               columns={[
                 [COMPANY.column, ({ column }) => column],
@@ -149,6 +150,7 @@ function Understood({ preview }: { readonly preview: Preview }) {
               ]}
             />
             <Table
+              class="plain"
               rows={rows}
               columns={[
                 [COMPANY.row, ({ row }) => row],
@@ -213,6 +215,7 @@ function Editor({ id, stored: { company, version } }: { readonly id: string; rea
     <Card title={COMPANY.present} note={COMPANY.presentCounts(company.needs.length, company.stock.length, company.sources.length)}>
       <form onSubmit={onSent(save)}>
         <Table
+          class="plain"
           rows={needs}
           columns={[
             [WORDS.material, ({ material }) => material],
@@ -245,6 +248,7 @@ function Helps({ id }: { readonly id: string }) {
             if (steps.length === 0) return <p class="muted">{COMPANY.helpsNone}</p>;
             return (
               <Table
+                class="plain"
                 rows={steps}
                 columns={[
                   [COMPANY.step, ({ line }) => COMPANY.moreStock(lines.find((one) => one.line === line)?.name ?? line)],
