@@ -31,7 +31,11 @@ export const CHANCE_FIELDS = [
   'security',
   'rank',
 ] as const;
-const FIELDS = [...CHANCE_FIELDS, 'coverage', 'status_reason', 'stage', 'element', 'cover_days', 'top_drivers'] as const;
+const FIELDS = [
+  ...CHANCE_FIELDS,
+  ...(['coverage', 'status_reason', 'stage', 'element', 'cover_days', 'top_drivers'] as const),
+  ...(['headline', 'headline_code', 'headline_params'] as const), // the reason in another language is made of these
+] as const;
 
 /** Scores of one type of subject for a buyer, most at risk first, own suppliers among them; of a past day with `asOf`, which has no own. */
 export const scores = (

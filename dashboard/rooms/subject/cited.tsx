@@ -6,9 +6,9 @@ type Evidence = Explanation['evidence'][number];
 /** A source with its address, where it has one. */
 export const Source = ({ source, source_url: url }: Pick<Evidence, 'source' | 'source_url'>) =>
   url === null ? (
-    <span>{source}</span>
+    <span lang="en">{source}</span>
   ) : (
-    <a href={url} rel="noreferrer">
+    <a lang="en" href={url} rel="noreferrer">
       {source}
     </a>
   );

@@ -5,7 +5,6 @@ import type { Column } from '../../parts/table.tsx';
 import { chance, country, day, share, wholeChance } from '../../words/language.ts';
 import { orUnknown, WORDS as SHELL } from '../../words/shell.ts';
 import { WORDS } from '../../words/subject.ts';
-import { Source } from './cited.tsx';
 import type { Explanation } from './questions.ts';
 
 const fromTo = (floor: number, ceiling: number): string =>
@@ -98,7 +97,7 @@ export function Deliveries({ document }: { readonly document: Explanation }) {
         rows={listings}
         columns={[
           ['', ({ summary, note }) => `${summary} ${note ?? ''}`],
-          ['', ({ notice }) => <Source source={WORDS.notice} source_url={notice} />],
+          ['', ({ notice }) => (notice === null ? null : <a href={notice}>{WORDS.notice}</a>)],
         ]}
       />
     </>
