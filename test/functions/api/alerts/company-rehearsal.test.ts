@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { CompanyFigure } from '#domain/alerts/alert-rule.ts';
 import { figuresAsked } from '#domain/alerts/company-figures.ts';
 import { pastFigures } from '#domain/alerts/past-figures.ts';
 import type { Company } from '#domain/companies/company.ts';
@@ -56,6 +57,20 @@ describe('figures of a company on a day of the past', () => {
     const known = pastFigures({ figure, materials }, MAGNETS, world).filter(({ value }) => value !== null);
     expect(known).toEqual(asked.map(({ line, value }) => ({ line: line?.key ?? null, value })));
     expect(known.length).toBeGreaterThan(0);
+  });
+});
+
+describe('figures that nobody knows', () => {
+  it('are null and never 0: of a material that is not rated, and of money that is not told', () => {
+    const world = worldOn(DAY, vocabulary);
+    const unrated = company({ needs: [need('Pm', 5)] });
+    const of = (figure: CompanyFigure, materials: readonly string[] | null, who = unrated) =>
+      pastFigures({ figure, materials }, who, world).map(({ line, value }) => [line, value]);
+    expect(of('any_90', null)).toEqual([[null, null]]);
+    expect(of('line_90', null)).toEqual([['element:Pm', null]]);
+    expect(of('expected_loss', null)).toEqual([[null, null]]);
+    expect(of('expected_loss', ['element:Tb'], MAGNETS)).toEqual([['element:Tb', null]]);
+    expect(of('line_90', ['element:W'], MAGNETS)).toEqual([]);
   });
 });
 
