@@ -23,10 +23,10 @@ export function datedSteps(rows: readonly Pick<ScoreRow, 'subject' | 'score' | '
     .map((same) => {
       const { date, in_days, description } = same[0] as (typeof steps)[number];
       const effects = same.flatMap(({ name, what, now, score_if_in_force: held, score_if_not: not }) => {
-        const then = what === 'ends' ? not : held;
-        return now === null || then === null || Math.abs(then - now) < 1 ? [] : [{ name, now, then }];
+        const after = what === 'ends' ? not : held;
+        return now === null || after === null || Math.abs(after - now) < 1 ? [] : [{ name, now, after }];
       });
-      effects.sort((one, other) => Math.abs(other.then - other.now) - Math.abs(one.then - one.now));
+      effects.sort((one, other) => Math.abs(other.after - other.now) - Math.abs(one.after - one.now));
       return { date, in_days, description, effects };
     })
     .sort((one, other) => one.date.localeCompare(other.date) || other.effects.length - one.effects.length);
@@ -52,7 +52,7 @@ export const NextDates = ({ elements, buyer }: { readonly elements: readonly str
                   <span class="sub">
                     {effects
                       .slice(0, EFFECTS)
-                      .map(({ name, now, then }) => `${name} ${wholeChance(now)} → ${chance(then)}`)
+                      .map(({ name, now, after }) => `${name} ${wholeChance(now)} → ${chance(after)}`)
                       .join(', ') || TODAY.noEffect}
                   </span>
                 </span>
