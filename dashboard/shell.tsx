@@ -144,7 +144,7 @@ function Account({ access }: Pick<Status, 'access'>) {
     window.location.assign('/');
   };
   return (
-    <details class="menu">
+    <details key={currentPath.value} class="menu">
       <summary class="btn">{access.mode === 'open' ? WORDS.account : access.client}</summary>
       <div class="card fields">
         <p class="small muted">{access.mode === 'open' ? WORDS.openToAll : WORDS.signedInAs(access.client)}</p>
