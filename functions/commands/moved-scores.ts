@@ -14,7 +14,8 @@ export interface MovedScore {
   readonly cause: string;
 }
 
-function scorerOn(day: string, data: ReferenceData): RunScorer {
+/** What scores subjects as of a day, with facts that were public on it; without what-ifs. */
+export function scorerOn(day: string, data: ReferenceData): RunScorer {
   const { document, sha256 } = METHODOLOGY;
   const methodology = { version: document.version, sha256 };
   const run = {

@@ -7,8 +7,6 @@ import { type ApiResponse, JSON_TYPE, preferredOf } from './http-response.ts';
 export const askedLanguage = ({ headers }: APIGatewayProxyEventV2, query: { readonly lang?: Lang | undefined }): Lang =>
   query.lang ?? preferredOf(headers['accept-language'], LANGS);
 
-const tagOf = (lang: Lang): string => `-${lang}`;
-
 /** The request as an operation knows it, which answers in English: of the tags of a caller only those of this language, as English ones. */
 export function withoutLanguageTags(event: APIGatewayProxyEventV2, lang: Lang): APIGatewayProxyEventV2 {
   const known = event.headers['if-none-match'];
@@ -25,7 +23,7 @@ export async function inLanguage(answer: ApiResponse, lang: Lang): Promise<ApiRe
     ...headers,
     vary: 'Accept-Language',
     'content-language': lang,
-    ...(etag === undefined || lang === 'en' ? {} : { etag: etag.replace(/"$/, `${tagOf(lang)}"`) }),
+    ...(etag === undefined || lang === 'en' ? {} : { etag: etag.replace(/"$/, `-${lang}"`) }),
   };
   const isJson = body !== null && (typeof body === 'object' || headers['content-type'] === JSON_TYPE['content-type']);
   if (lang === 'en' || !isJson) return { ...answer, headers: told };

@@ -2,9 +2,9 @@
  * Compares scores that a deployment computes with those of this checkout, to the last digit: on past days, which facts that came in since do not change.
  * API_URL and API_KEY (scope scores:read) stand in the environment; without a key it is asked without one. Exit code 1 with each difference.
  */
-import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
+
+import { scorerOn } from '#functions/commands/moved-scores.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
-import { runScorer } from '../../functions/scoring/results/run-scorer.ts';
 
 const DAYS = ['2023-08-15', '2025-04-10', '2025-10-12'];
 const SUBJECTS = [
@@ -18,16 +18,7 @@ const BUYERS = ['JPN', 'USA'];
 const { API_URL = 'http://127.0.0.1:8080', API_KEY = '' } = process.env;
 let [compared, different] = [0, 0];
 for (const day of DAYS) {
-  const methodology = { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 };
-  const run = {
-    run_id: 'r0000000000',
-    as_of: day,
-    known_at: day,
-    started_at: `${day}T00:00:00.000Z`,
-    methodology,
-    code_version: 'checkout',
-  };
-  const scorer = runScorer(run, { data: bundledReferenceData, methodology: METHODOLOGY });
+  const scorer = scorerOn(day, bundledReferenceData);
   for (const [type, id] of SUBJECTS)
     for (const buyer of BUYERS) {
       const address = `${API_URL}/v1/${type}s/${id}/score?buyer=${buyer}&as_of=${day}`;

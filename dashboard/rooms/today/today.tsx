@@ -11,7 +11,7 @@ import { SplitKey } from '../../parts/split.tsx';
 import { useAnswer } from '../../service/query.ts';
 import { STATUS, type Status } from '../../service/questions.ts';
 import { capital, chance, country, day, days, money, quantity } from '../../words/language.ts';
-import { WORDS } from '../../words/shell.ts';
+import { orUnknown, WORDS } from '../../words/shell.ts';
 import { theatreName } from '../../words/theatres.ts';
 import { TODAY } from '../../words/today.ts';
 import { Changes } from './changes.tsx';
@@ -83,7 +83,7 @@ function Elements() {
                     name: capital(subject.name),
                     to: subjectLink('element', subject.id),
                     chance: chances,
-                    cells: [cover == null ? WORDS.unknown : days(cover)],
+                    cells: [orUnknown(cover, days)],
                   }))}
                 />
                 <SplitKey />
@@ -113,7 +113,7 @@ function Elements() {
 /** What is known within 30, 90 and 365 days, the times that a company's chances are told for. */
 const within = <W extends { readonly days: number }>(of: { readonly within: readonly W[] } | null, length: 30 | 90 | 365) =>
   of?.within.find(({ days: one }) => one === length);
-const written = (of: Pick<Line, 'within'> | null, length: 30 | 90 | 365): string => chance(within(of, length)?.score ?? 0);
+const written = (of: Pick<Line, 'within'> | null, length: 30 | 90 | 365): string => orUnknown(within(of, length)?.score, chance);
 
 function CompanyToday({ results, choice }: { readonly results: CompanyResults; readonly choice: ComponentChildren }) {
   const { company, any, lines, watch } = results;
@@ -197,8 +197,8 @@ function lineRow(line: Line, company: CompanyResults['company']): Row {
           <span class="sub">{line.stock.days === null ? WORDS.ofCountry(country(company.country)) : WORDS.yours}</span>
         </>
       ),
-      Number.isFinite(nation) ? chance(nation) : WORDS.unknown,
-      line.expected_loss === null ? WORDS.unknown : money(line.expected_loss, company.currency),
+      orUnknown(Number.isFinite(nation) ? nation : null, chance),
+      orUnknown(line.expected_loss, (loss) => money(loss, company.currency)),
     ],
   };
 }
