@@ -1,8 +1,7 @@
 /** The score that an element gets if one supplier stops for the year: its part of its country's output is lost, and nobody fills it by right. */
 
-import { type ElementInputs, scoreElement } from '#domain/method/element.ts';
+import { type ElementInputs, scoreIfStopped, stageScores } from '#domain/method/element.ts';
 import type { FactsOnDay } from '#domain/method/facts.ts';
-import type { StatedStop } from '#domain/method/stop-chance.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { publishedScore, roundTo } from '#domain/vocabulary/published-numbers.ts';
 import type { SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
@@ -58,10 +57,12 @@ function shareOf(site: SupplierSiteRow, element: string, facts: FactsOnDay): num
   return national === 0 ? null : Math.min(1, site.capacity_tonnes_per_year / national);
 }
 
-/** Outputs of every supplier, by element, stage and supplier in byte order. */
-export function supplierOutputs(sites: readonly SupplierSiteRow[], facts: FactsOnDay): readonly SupplierOutput[] {
+/** Outputs of every supplier, of all elements or of one, by element, stage and supplier in byte order. */
+export function supplierOutputs(sites: readonly SupplierSiteRow[], facts: FactsOnDay, only?: string): readonly SupplierOutput[] {
   const places = Map.groupBy(
-    sites.filter(isRunning).flatMap((site) => site.elements.map((element) => ({ site, element }))),
+    sites
+      .filter(isRunning)
+      .flatMap((site) => site.elements.flatMap((element) => (only === undefined || element === only ? [{ site, element }] : []))),
     ({ site, element }) => `${element} ${site.stage} ${site.supplier}`,
   );
   return [...places]
@@ -87,23 +88,54 @@ export function supplierOutputs(sites: readonly SupplierSiteRow[], facts: FactsO
 /** Most suppliers that are published of an element: those that it would miss most. */
 const MOST_CRITICAL = 100;
 
-/** Scores of elements that were made already: an element and its suppliers both ask for them. */
-export type MadeScores = Map<string, number | null>;
+const knownOf = ({ output }: SupplierOutput): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(output).filter((entry): entry is [string, number] => entry[1] !== null));
 
-function scoreOf(made: MadeScores, inputs: ElementInputs, stop: StatedStop | null, { parameters }: FactsOnDay): number | null {
-  const key = `${inputs.element} ${inputs.buyer} ${stop === null ? '' : `${Object.keys(stop.flows)} ${stop.id}`}`;
-  const score = made.get(key) ?? scoreElement(stop === null ? inputs : { ...inputs, stops: [stop] }, parameters)?.score ?? null;
-  made.set(key, score);
-  return score;
+/**
+ * Outputs of an element without those that no buyer can miss most: a hundred others make at least as much at the same stage, in each of the same
+ * countries. The rise of a score grows with what is lost, so that none of them is among the first hundred.
+ */
+export function mostMissed(outputs: readonly SupplierOutput[]): readonly SupplierOutput[] {
+  const all = outputs.map((output) => ({ output, known: knownOf(output) }));
+  const sum = (known: Readonly<Record<string, number>>): number => Object.values(known).reduce((total, part) => total + part, 0);
+  const kept = new Set<SupplierOutput>();
+  for (const rivals of Map.groupBy(all, ({ output, known }) => `${output.stage} ${Object.keys(known).sort()}`).values()) {
+    const larger: Readonly<Record<string, number>>[] = [];
+    for (const { output, known } of rivals.toSorted((a, b) => sum(b.known) - sum(a.known))) {
+      const parts = Object.entries(known);
+      if (larger.filter((other) => parts.every(([country, part]) => (other[country] as number) >= part)).length >= MOST_CRITICAL) continue;
+      larger.push(known);
+      kept.add(output);
+    }
+  }
+  return outputs.filter((output) => kept.has(output));
 }
 
-function published(
-  { supplier, name, element, stage, output, evidence }: SupplierOutput,
-  inputs: ElementInputs,
-  facts: FactsOnDay,
-  made: MadeScores,
-): PublishedCriticality {
-  const known = Object.fromEntries(Object.entries(output).filter((entry): entry is [string, number] => entry[1] !== null));
+/** What a stop of some of its supply does to an element for a buyer. */
+export interface Missed {
+  readonly score: number;
+  /** Score if these parts of the output of countries at a stage are lost for the year. */
+  readonly ifStopped: (stage: Stage, flows: Readonly<Record<string, number>>) => number;
+}
+
+/** Null for an element without a score. */
+export function missedBy(inputs: ElementInputs, { parameters }: FactsOnDay): Missed | null {
+  // The causes of a stage are large, and its nodes are all that is asked for.
+  const scores = stageScores(inputs, parameters, parameters.horizon).map((score) => ({ ...score, causes: [] }));
+  if (scores.length === 0) return null;
+  const score = Math.max(...scores.map((of) => of.score));
+  return {
+    score,
+    ifStopped: (stage, flows) => {
+      const stop = { id: '', flows: { [stage]: flows }, targets: null, begins: 0, lasts: null };
+      return Math.max(...scores.map((of) => (of.stage === stage ? scoreIfStopped(of, stop, inputs, parameters) : of.score)));
+    },
+  };
+}
+
+function published(made: SupplierOutput, missed: Missed | null): PublishedCriticality {
+  const { supplier, name, element, stage, output, evidence } = made;
+  const known = knownOf(made);
   const of = {
     supplier,
     name,
@@ -112,11 +144,9 @@ function published(
     output: Object.fromEntries(Object.entries(output).map(([country, share]) => [country, roundTo(share, 4)])),
     evidence,
   };
-  const none = { ...of, score: null, score_if_stopped: null, band_if_stopped: null, points: null };
-  if (Object.keys(known).length === 0) return none;
-  const now = scoreOf(made, inputs, null, facts);
-  const then = scoreOf(made, inputs, { id: supplier, flows: { [stage]: known }, targets: null, begins: 0, lasts: null }, facts);
-  if (now === null || then === null) return none;
+  if (missed === null || Object.keys(known).length === 0)
+    return { ...of, score: null, score_if_stopped: null, band_if_stopped: null, points: null };
+  const [now, then] = [missed.score, missed.ifStopped(stage, known)];
   return {
     ...of,
     score: publishedScore(now),
@@ -128,20 +158,15 @@ function published(
 
 const byPoints = (a: PublishedCriticality, b: PublishedCriticality): number => (b.points ?? -1) - (a.points ?? -1);
 
-/** Suppliers that an element would miss at the stages that are asked about, those of which most is known first. */
+/** Suppliers with these outputs that an element would miss at the stages that are asked about, those of which most is known first. */
 export const criticalSuppliers = (
-  element: string,
-  inputs: ElementInputs,
-  sites: readonly SupplierSiteRow[],
-  facts: FactsOnDay,
-  made: MadeScores,
+  outputs: readonly SupplierOutput[],
+  stages: ElementInputs['stages'],
+  missed: Missed | null,
 ): readonly PublishedCriticality[] =>
-  supplierOutputs(
-    sites.filter(({ elements }) => elements.includes(element)),
-    facts,
-  )
-    .filter((output) => output.element === element && output.stage in inputs.stages)
-    .map((output) => published(output, inputs, facts, made))
+  outputs
+    .filter(({ stage }) => stage in stages)
+    .map((output) => published(output, missed))
     .sort(byPoints)
     .slice(0, MOST_CRITICAL);
 
@@ -149,9 +174,8 @@ export const criticalSuppliers = (
 export const criticality = (
   sites: readonly SupplierSiteRow[],
   facts: FactsOnDay,
-  inputsOf: (element: string) => ElementInputs,
-  made: MadeScores,
+  missed: (element: string) => Missed | null,
 ): readonly PublishedCriticality[] =>
   supplierOutputs(sites, facts)
-    .map((output) => published(output, inputsOf(output.element), facts, made))
+    .map((output) => published(output, missed(output.element)))
     .sort(byPoints);

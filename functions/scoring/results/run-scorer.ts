@@ -16,13 +16,14 @@ import type { Pressure } from '#domain/method/pressure.ts';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
 import { listedNamesOn, Register, type RegisterRows, suppliersOf, supplyingCountries } from '#domain/method/supplier-facts.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import { memoized } from '#domain/numbers/memoized.ts';
 import { countryTitle } from '#domain/vocabulary/country-names.ts';
 import type { ReferenceData, SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
 import { BUYERS, type EndUse, type MethodologyReference, PUBLISHED_END_USE, type Subject } from '#domain/vocabulary/score-document.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
 import type { ExplanationDocument, RunDocumentName } from '#functions/store/published-scores.ts';
 import type { ScoredSubject } from '#functions/store/run-rows.ts';
-import { criticality, criticalSuppliers, type MadeScores } from './critical-suppliers.ts';
+import { criticality, criticalSuppliers, missedBy, mostMissed, supplierOutputs } from './critical-suppliers.ts';
 import { runDocuments } from './run-documents.ts';
 
 /** Scores every subject of a run from its pinned facts. */
@@ -152,7 +153,12 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
     methodology: run.methodology,
   };
   const context = { run: stamp, names };
-  const made: MadeScores = new Map();
+  /** What an element takes from the whole register, the same for every buyer. */
+  const makers = memoized((element: string) => ({
+    outputs: mostMissed(supplierOutputs(rows.sites, facts, element)),
+    feeds: register.countryFeeds(element),
+  }));
+  const missed = memoized((buyer: string) => memoized((element: string) => missedBy(elementInputsOf(element, buyer).inputs, facts)));
   const question = (buyer: string) => ({ buyer, end_use: asked.end_use ?? PUBLISHED_END_USE, cover_days: asked.cover_days ?? null });
   const withPressure = <Inputs extends ElementInputs | SupplierInputs>(of: Inputs): Inputs => ({ ...of, pressure }) as Inputs;
 
@@ -165,7 +171,8 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
 
   function elementFound(id: string, buyer: string): readonly [PublishedSubject, readonly EvidenceRow[]] {
     const { inputs: of, evidence } = elementInputsOf(id, buyer);
-    const more = brief ? {} : { critical_suppliers: criticalSuppliers(id, of, rows.sites, facts, made), feeds: register.countryFeeds(id) };
+    const { outputs = [], feeds = [] } = brief ? {} : makers(id);
+    const more = brief ? {} : { critical_suppliers: criticalSuppliers(outputs, of.stages, missed(buyer)(id)), feeds };
     return [elementDocument({ inputs: of, evidence, parameters, pressure, brief, more }, context), evidence];
   }
 
@@ -190,7 +197,7 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
         more: brief
           ? {}
           : {
-              criticality: criticality(sites, facts, (element) => elementInputsOf(element, buyer).inputs, made),
+              criticality: criticality(sites, facts, missed(buyer)),
               listings: listingsOf(sites, facts),
             },
       },

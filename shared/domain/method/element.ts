@@ -69,13 +69,26 @@ export interface ElementScore extends StageScore {
 
 /** Scores an element on its day for `horizon` days ahead (that of the method when not given); null when no stage has a foreign origin. */
 export function scoreElement(inputs: ElementInputs, parameters: Parameters, horizon: number = parameters.horizon): ElementScore | null {
-  const scores: StageScore[] = [];
-  for (const stage of (Object.keys(inputs.stages) as Stage[]).sort()) {
-    const score = scoreStage(inputs, stage, parameters, horizon);
-    if (score !== null) scores.push(score);
-  }
+  const scores = stageScores(inputs, parameters, horizon);
   const worst = scores.reduce<StageScore | null>((best, score) => (best === null || score.score >= best.score ? score : best), null);
   return worst === null ? null : { ...worst, stages: Object.fromEntries(scores.map(({ stage, score }) => [stage, score])) };
+}
+
+/** Scores of the stages of an element that have a foreign origin. */
+export const stageScores = (inputs: ElementInputs, parameters: Parameters, horizon: number): readonly StageScore[] =>
+  (Object.keys(inputs.stages) as Stage[]).sort().flatMap((stage) => scoreStage(inputs, stage, parameters, horizon) ?? []);
+
+/** Score of a stage with a stop beside its causes that is certain: 100 at every node where the cover does not outlast the stop, elsewhere as it was. */
+export function scoreIfStopped(
+  { stage, supply, nodes }: StageScore,
+  stop: StatedStop,
+  inputs: ElementInputs,
+  parameters: Parameters,
+): number {
+  const { horizon } = parameters;
+  const buffer = buffersOf(inputs, stage, supply.total, horizon, parameters);
+  const [certain] = assumedStops({ inputs: { ...inputs, stops: [stop] }, stage, supply, parameters, horizon, buffer });
+  return nodeMean(certain === undefined ? nodes : nodes.map((chance, node) => (certain.chance[node] === 1 ? 100 : chance)));
 }
 
 interface StageContext {
@@ -239,7 +252,7 @@ export const stopsAtStage = (
   });
 
 /** Assumed stops: they are certain, so what remains open is whether the cover outlasts them. */
-const assumedStops = ({ inputs, stage, supply, parameters, horizon, buffer }: StageContext): readonly Cause[] =>
+const assumedStops = ({ inputs, stage, supply, parameters, horizon, buffer }: Omit<StageContext, 'day'>): readonly Cause[] =>
   stopsAtStage(inputs, stage, supply, horizon).map(({ id, begins, lasts, taken }) => {
     const loss = Math.max(0, taken - parameters.thrift);
     return { id: `stop:${id}`, part: 'state', ...certainStop(loss, lasts ?? horizon - begins, buffer(taken), parameters) };

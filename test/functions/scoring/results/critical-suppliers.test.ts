@@ -1,7 +1,15 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { explanationSchema } from '#contracts/api/subjects-answers.ts';
-import type { PublishedCriticality } from '#functions/scoring/results/critical-suppliers.ts';
+import { scoreElement } from '#domain/method/element.ts';
+import {
+  criticalSuppliers,
+  missedBy,
+  mostMissed,
+  type PublishedCriticality,
+  type SupplierOutput,
+  supplierOutputs,
+} from '#functions/scoring/results/critical-suppliers.ts';
 import { scorerOn } from '#test/builders/small-facts.ts';
 
 const scorer = scorerOn('2026-10-01', { brief: false });
@@ -46,6 +54,42 @@ describe('the explanation of an element', () => {
     const ofSupplier = explanationOf('supplier', 'lynas', 'USA').criticality as readonly PublishedCriticality[];
     const pick = (list: readonly PublishedCriticality[]) => list.filter((entry) => entry.element === 'Dy' && entry.supplier === 'lynas');
     expect(pick(ofElement)).toEqual(pick(ofSupplier));
+  });
+});
+
+describe('an element without a supplier', () => {
+  const { facts } = scorer;
+  const parameters = facts.parameters;
+
+  test('has the score that the method gives it with that stop', () => {
+    const outputs = supplierOutputs(facts.data.supplier_sites, facts).filter(({ output }) =>
+      Object.values(output).every((part) => part !== null),
+    );
+    expect(outputs.length).toBeGreaterThan(20);
+    for (const { element, stage, output } of outputs)
+      for (const buyer of ['JPN', 'EUU']) {
+        const { inputs } = facts.element(element, { buyer });
+        const stop = { id: 'x', flows: { [stage]: output as Record<string, number> }, targets: null, begins: 0, lasts: null };
+        expect(missedBy(inputs, facts)?.ifStopped(stage, stop.flows[stage] ?? {}), element).toBe(
+          scoreElement({ ...inputs, stops: [stop] }, parameters)?.score,
+        );
+      }
+  });
+
+  test('of thousands of suppliers those that are left out are none of the hundred that it would miss most', () => {
+    const { inputs } = facts.element('Dy', { buyer: 'JPN' });
+    const outputs = Array.from({ length: 3000 }, (_, n): SupplierOutput => {
+      const [part, other] = [((n * 617) % 3001) / 6000, ((n * 211) % 3001) / 3001];
+      const output = [{ CHN: part }, { MYS: other }, { CHN: part, MYS: other }, { CHN: null, MMR: part }, { CHN: null }][n % 5] ?? {};
+      return { supplier: `s${n}`, name: '', element: 'Dy', stage: n % 2 === 0 ? 'mine' : 'separation', output, evidence: [] };
+    });
+    const few = mostMissed(outputs);
+    const points = (of: readonly SupplierOutput[]) =>
+      criticalSuppliers(of, inputs.stages, missedBy(inputs, facts)).map((one) => one.points);
+
+    expect(few.length).toBeLessThan(1500);
+    expect(points(few)).toEqual(points(outputs));
+    expect(new Set(points(few)).size).toBeGreaterThan(10);
   });
 });
 
