@@ -1,10 +1,9 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import { type ApiKeys, apiKeysIn } from '#functions/store/api-keys.ts';
 import { type ArchivedObjects, fileArchivedObjects } from '#functions/store/archived-objects.ts';
 import { DataFolderUnusable, isDataFolderTaken, prepareDataFolder } from '#functions/store/data-folder.ts';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { type RescoreRequests, rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
-import { s3ArchivedObjects } from '#functions/store/s3-objects.ts';
+import { s3ForRuns } from '#functions/store/s3-objects.ts';
 import { prepareStore } from '#functions/store/sqlite-file.ts';
 import { LOCAL_TABLES, storeBeside } from '#functions/store/sqlite-store.ts';
 import type { Table, Tables } from '#functions/store/table.ts';
@@ -62,7 +61,7 @@ export async function scoresTable(environment: Environment): Promise<CommandTabl
   const place = await commandTable(environment, 'SCORES_TABLE_NAME', LOCAL_TABLES.scores);
   if (!environment.SCORES_TABLE_NAME) return { ...place, objects: fileArchivedObjects(prepareDataFolder(environment.DATA_DIR ?? '.data')) };
   const bucket = environment.SNAPSHOTS_BUCKET_NAME;
-  return { ...place, objects: bucket ? s3ArchivedObjects(new S3Client({}), bucket) : withoutBucket };
+  return { ...place, objects: bucket ? s3ForRuns(bucket) : withoutBucket };
 }
 
 const missingBucket = (): Promise<never> =>

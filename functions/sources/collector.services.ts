@@ -1,6 +1,5 @@
 /** The ports of a collector on AWS. */
 
-import { S3Client } from '@aws-sdk/client-s3';
 import { collectorEnvironmentSchema } from '#contracts/environment/collector-environment.ts';
 import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { readEnvironment } from '#functions/http/read-environment.ts';
@@ -10,7 +9,7 @@ import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { rawDocumentsIn } from '#functions/store/raw-documents.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
-import { s3ArchivedObjects } from '#functions/store/s3-objects.ts';
+import { s3ForRuns } from '#functions/store/s3-objects.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 import { publisherFetcher } from './fetching/publisher-fetcher.ts';
 import { collectorAgent } from './fetching/robots-rules.ts';
@@ -23,7 +22,7 @@ type ForOneCall = () => RunCollectorPorts & { close(): Promise<void> };
 export const collectorServices: () => ForOneCall = oncePerColdStart(() => {
   const environment = readEnvironment(collectorEnvironmentSchema);
   const tables = tablesForRuns();
-  const objects = s3ArchivedObjects(new S3Client({}), environment.ARCHIVE_BUCKET_NAME);
+  const objects = s3ForRuns(environment.ARCHIVE_BUCKET_NAME);
   const raw = rawDocumentsIn(objects);
   const pause = systemCollectorPause();
   const shared = {

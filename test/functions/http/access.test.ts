@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { keyText, SCOPE_NAMES, type Scope } from '#contracts/api/access.ts';
 import type { ApiRoute } from '#contracts/api/api-route.ts';
 import { API_ROUTES } from '#contracts/api/api-routes.ts';
@@ -45,6 +45,7 @@ const keyOf = (name: string): string => keyText(idOf(name), secretOf(name));
 const KEYS: readonly (readonly [name: string, scopes: Scope[], expires: string | null])[] = [
   ...SCOPE_NAMES.map((scope) => [scope, [scope], null] as const),
   ['expired', [...SCOPE_NAMES], '2026-01-02T00:00:00.000Z'] as const,
+  ['bulk', ['scores:read'], null] as const,
 ].map(([name, scopes, expires]) => [name, [...scopes], expires]);
 
 /** A scope that is not the one that is asked for. */
@@ -133,5 +134,22 @@ describe('a key', () => {
   test('of the client is named in the status, and that keys are asked for', async () => {
     const { json } = await api.call('/v1/status', { headers: { 'x-api-key': good } });
     expect(json.access).toEqual({ mode: 'keys', client: 'client-scores-read', scopes: ['scores:read'], via: 'key', expires_at: null });
+  });
+
+  test('that is revoked in the middle of a bulk pull gets no page five seconds later, and another goes on where it was', async () => {
+    const noon = Date.parse('2026-10-02T12:00:00Z');
+    vi.useFakeTimers({ toFake: ['Date'], now: noon });
+    const page = (address: string, key: string) => api.call(address, { headers: { 'x-api-key': keyOf(key) } });
+    const first = await page('/v1/scores?limit=4', 'bulk');
+    await apiKeysIn(api.store.table(ACCESS_TABLE)).change(idOf('bulk'), { expires_at: null, revoked_at: new Date(noon).toISOString() });
+    vi.setSystemTime(noon + 4999);
+    const second = await page(first.json.links.next, 'bulk');
+    vi.setSystemTime(noon + 5000);
+    const refused = await page(second.json.links.next, 'bulk');
+    expect([refused.status, refused.json.code]).toEqual([401, 'key_unknown']);
+    const third = await page(second.json.links.next, 'scores:read');
+    const whole = await page('/v1/scores', 'scores:read');
+    expect([first, second, third].flatMap(({ json }) => json.data)).toEqual(whole.json.data);
+    vi.useRealTimers();
   });
 });
