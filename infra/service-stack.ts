@@ -104,7 +104,7 @@ export class ServiceStack extends Stack {
       lostCalls,
     });
 
-    new ScoreCatalogue(this, 'Catalogue', storage);
+    const { databaseName } = new ScoreCatalogue(this, 'Catalogue', storage);
     new Objectives(this, 'Objectives', { http: this.http, collector: this.collector });
     const { topic, alarms, ofReaders } = new ServiceAlarms(this, 'Alarms', {
       http: this.http,
@@ -136,6 +136,7 @@ export class ServiceStack extends Stack {
     });
     new CfnOutput(this, 'ApiUrl', { value: `https://${this.http.host}`, description: 'Where the API answers' });
     new CfnOutput(this, 'EventBusArn', { value: this.events.eventBusArn, description: 'Where rules hear of changes' });
+    new CfnOutput(this, 'AthenaDatabase', { value: databaseName, description: 'Database and workgroup that SQL asks scores of' });
     new CfnOutput(this, 'RunMachineArn', { value: this.nightly.machine.stateMachineArn, description: 'Starts a run by hand' });
   }
 }

@@ -1,4 +1,5 @@
 import { type App, Aspects, type IAspect, Stack, Tags } from 'aws-cdk-lib';
+import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { CfnBackupVault } from 'aws-cdk-lib/aws-backup';
 import { CfnTable } from 'aws-cdk-lib/aws-dynamodb';
 import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
@@ -32,8 +33,8 @@ export function stacksOf(app: App, stage: string, config: Config, sources = SOUR
 }
 
 /**
- * Encrypts whatever stores something with a key of the customer: tables, the bucket of inputs, the vault of copies, topics, queues and log groups, those that are added later
- * included. The key is the customer's, with a policy that lets these services use it (docs/operating.md). The page is public and stays as it is.
+ * Encrypts whatever stores something with a key of the customer: tables, the bucket of inputs, the vault of copies, topics, queues, log groups and answers of Athena, those that
+ * are added later included. The key is the customer's, with a policy that lets these services use it (docs/operating.md). The page is public and stays as it is.
  */
 class EncryptsStores implements IAspect {
   private readonly keyArn: string;
@@ -60,5 +61,7 @@ class EncryptsStores implements IAspect {
       node.kmsMasterKeyId = keyArn;
     }
     if (node instanceof CfnLogGroup) node.kmsKeyId = keyArn;
+    if (node instanceof CfnWorkGroup)
+      node.addPropertyOverride('WorkGroupConfiguration.ManagedQueryResultsConfiguration.EncryptionConfiguration.KmsKey', keyArn);
   }
 }

@@ -1,24 +1,28 @@
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { scoreTableObject } from '#contracts/store/table-layout.ts';
 import { scoreColumns } from '#domain/vocabulary/score-columns.ts';
-import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
+import type { SubjectResult } from './run-rows.ts';
+
+/** A document with its rank, and all its points. */
+export type TabledScore = Pick<SubjectResult, 'document' | 'drivers'>;
 
 /** Scores of published runs as Parquet files, for whoever asks with SQL: a folder for each day, which Glue, Athena, Spark and DuckDB take for a partition. */
 export interface ScoreTables {
   /** Writes a part of a run, numbered from 0. The same rows give the same bytes. */
-  put(run: { readonly run_id: string; readonly as_of: string }, part: number, scores: readonly ScoreDocument[]): Promise<void>;
+  put(run: { readonly run_id: string; readonly as_of: string }, part: number, scores: readonly TabledScore[]): Promise<void>;
 }
 
 const TYPES = { text: 'STRING', number: 'DOUBLE' } as const;
 
 export const scoreTablesIn = (objects: Pick<ArchivedObjects, 'write'>): ScoreTables => ({
   put({ run_id, as_of }, part, scores) {
-    const columnData: ColumnSource[] = scoreColumns('export').map(({ name, type, cellOf }) => ({
+    const rows = scores.map(({ document, drivers }) => ({ ...document, drivers }));
+    const columnData: ColumnSource[] = scoreColumns('sql').map(({ name, type, cellOf }) => ({
       name,
       type: TYPES[type],
       nullable: true,
-      data: scores.map((score) => cellOf(score) ?? null),
+      data: rows.map((row) => cellOf(row) ?? null),
     }));
     return objects.write(
       scoreTableObject(as_of, run_id, part),

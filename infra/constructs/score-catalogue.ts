@@ -1,4 +1,5 @@
 import { Stack } from 'aws-cdk-lib';
+import { CfnWorkGroup } from 'aws-cdk-lib/aws-athena';
 import { CfnDatabase, CfnTable } from 'aws-cdk-lib/aws-glue';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -8,13 +9,22 @@ import { scoreColumns } from '../../shared/domain/vocabulary/score-columns.ts';
 const GLUE_TYPES = { text: 'string', number: 'double' } as const;
 /** No scores are older. */
 const FIRST_DAY = '2026-01-01';
+/** Five years of a hundred thousand suppliers with every column (120 bytes a row): a question that reads more is a mistake, and costs more than half a dollar. */
+const MOST_BYTES = 100e9;
 
-/** The Parquet files of published runs as a table, for Athena and whatever else reads the Glue catalogue. Its partitions are computed from the day: nothing has to add them. */
+/**
+ * The Parquet files of published runs as a table, for Athena and whatever else reads the Glue catalogue. Its partitions are computed from the day: nothing has to
+ * add them. A workgroup of Athena asks it; Athena keeps the answers for a day, so that whoever asks needs no bucket to write to.
+ */
 export class ScoreCatalogue extends Construct {
+  /** Of the database and of the workgroup. */
+  readonly databaseName: string;
+
   constructor(scope: Construct, id: string, { bucket }: { readonly bucket: IBucket }) {
     super(scope, id);
     const { account, stackName } = Stack.of(this);
     const name = stackName.toLowerCase().replaceAll('-', '_');
+    this.databaseName = name;
     const database = new CfnDatabase(this, 'Database', {
       catalogId: account,
       databaseInput: { name, description: 'Scores of supply risk, as Chokepoint publishes them' },
@@ -25,7 +35,7 @@ export class ScoreCatalogue extends Construct {
       databaseName: name,
       tableInput: {
         name: 'scores',
-        description: 'A row for each subject, buyer and published run; of a day with several runs the greatest run_id is the last',
+        description: 'A row for each subject, buyer and published run; of the runs of a day the greatest run_id is what readers had last',
         tableType: 'EXTERNAL_TABLE',
         partitionKeys: [{ name: 'day', type: 'string' }],
         parameters: {
@@ -38,7 +48,7 @@ export class ScoreCatalogue extends Construct {
         },
         storageDescriptor: {
           location,
-          columns: scoreColumns('export').map((column) => ({ name: column.name, type: GLUE_TYPES[column.type] })),
+          columns: scoreColumns('sql').map((column) => ({ name: column.name, type: GLUE_TYPES[column.type] })),
           inputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat',
           outputFormat: 'org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat',
           serdeInfo: { serializationLibrary: 'org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe' },
@@ -46,5 +56,15 @@ export class ScoreCatalogue extends Construct {
       },
     });
     table.addResourceDependency(database);
+    new CfnWorkGroup(this, 'WorkGroup', {
+      name,
+      description: 'Questions about the scores of supply risk',
+      recursiveDeleteOption: true, // what was asked goes with it
+      workGroupConfiguration: {
+        enforceWorkGroupConfiguration: true,
+        managedQueryResultsConfiguration: { enabled: true },
+        bytesScannedCutoffPerQuery: MOST_BYTES,
+      },
+    });
   }
 }

@@ -470,5 +470,6 @@ function findingsOf(document: ScoreDocument): ScoredSubject {
     published_hundredths: document.score === null ? null : Math.round(document.score * 100),
     facts: { inputs: 'i', measures: 'm', signals: 's', methodology: 'x', code: 'c' },
   };
-  return { result: { document, exact, drivers: {}, content_sha256: 'b'.repeat(64) }, explanation, draws: null };
+  const points: Readonly<Record<string, number>> = document.score === null ? {} : { measure: document.score };
+  return { result: { document, exact, drivers: points, content_sha256: 'b'.repeat(64) }, explanation, draws: null };
 }

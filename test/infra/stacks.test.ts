@@ -171,9 +171,11 @@ describe('a key of the customer', () => {
     'AWS::SNS::Topic': ({ KmsMasterKeyId }) => KmsMasterKeyId,
     'AWS::SQS::Queue': ({ KmsMasterKeyId, SqsManagedSseEnabled }) => (SqsManagedSseEnabled === undefined ? KmsMasterKeyId : undefined),
     'AWS::Logs::LogGroup': ({ KmsKeyId }) => KmsKeyId,
+    'AWS::Athena::WorkGroup': ({ WorkGroupConfiguration: { ManagedQueryResultsConfiguration: results } }) =>
+      results.Enabled ? results.EncryptionConfiguration?.KmsKey : undefined,
   };
 
-  it('encrypts every table, bucket, vault, topic, queue and log group, except the public page, and none is made', () => {
+  it('encrypts every table, bucket, vault, topic, queue, log group and answer of Athena, except the public page, and none is made', () => {
     const { storage, service, page } = synthesized({ ...BESIDES, kmsKeyArn: ARN });
     const stores = [storage, service, page].flatMap((template) =>
       Object.entries(KEY_OF).flatMap(([type, keyOf]) =>

@@ -71,27 +71,6 @@ test('the import set has the columns that are documented, in their order, of the
   expect(new Set(rows.map(([key]) => key)).size).toBe(rows.length);
 });
 
-describe('the query for Power BI', () => {
-  const query = documented('integrations/power-bi/chokepoint.pq');
-  const columnsOf = (pattern: RegExp): string[] =>
-    (pattern.exec(query)?.[1] ?? '').split(',').map((name) => name.trim().replaceAll('"', ''));
-
-  test('has a literal base, or the service would not refresh it, and pages by a parameter', () => {
-    expect(query).toMatch(/Web\.Contents\(\s*"http:\/\/127\.0\.0\.1:8080",\s*\[/);
-    expect(query).toContain('RelativePath = "v1/scores"');
-  });
-
-  test('asks what the service answers, the first page with an empty cursor, and takes columns that are there', async () => {
-    const parameters = Object.fromEntries([...query.matchAll(/(\w+) = "(\w+)"[,\]]/g)].map(([, name, value]) => [name, value]));
-    const { status, json } = await api.call(`/v1/scores?${new URLSearchParams({ ...parameters, cursor: '' })}`);
-    expect([status, json.next_cursor]).toEqual([200, null]);
-    const [first] = json.data;
-    for (const name of columnsOf(/Rows, "row",\s*\{([^}]+)\}/)) expect(first).toHaveProperty(name);
-    for (const name of columnsOf(/"subject", \{([^}]+)\}/)) expect(first.subject).toHaveProperty(name);
-    for (const name of columnsOf(/"interval", \{([^}]+)\}/)) expect(first.interval).toHaveProperty(name);
-  });
-});
-
 describe('Prometheus', () => {
   test('has rules and a page that speak of metrics that there are', () => {
     const source = readFileSync('functions/api/service/get-metrics.ts', 'utf8');

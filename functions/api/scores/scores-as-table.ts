@@ -73,7 +73,7 @@ export const scoresAsImportSet = (rows: readonly ScoreRow[], address: string): s
 
 function importSetColumns(address: string): readonly Column[] {
   const own = importSetCells(address);
-  const shared = scoreColumns('export'); // its rationale says why there is no score, as that of an import set does
+  const shared = scoreColumns('sql'); // its rationale says why there is no score, as that of an import set does
   return IMPORT_SET.map((name) => {
     const cellOf = own[name] ?? shared.find((column) => column.name === name)?.cellOf;
     if (cellOf === undefined) throw new Error(`there is no column ${name} of scores`);

@@ -1,7 +1,7 @@
 /** `GET /v1/scores`: the ranking. */
 import * as z from 'zod';
 import { THEATRES } from '#domain/method/parameters.ts';
-import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import { BUYERS, DRIVER_KINDS } from '#domain/vocabulary/score-document.ts';
 import { STAGES } from '#domain/vocabulary/scoring-inputs.ts';
 import {
   buyer,
@@ -113,9 +113,6 @@ export const scoresRequest = {
 export type ScoresQuery = z.output<typeof scoresQuerySchema>;
 
 const MOST_SUBJECTS = 50;
-
-/** Kinds of drivers, as history points have them. */
-export const DRIVER_KINDS = ['closure', 'disruption', 'listing', 'measure', 'new_control', 'ramp_up', 'security'] as const;
 
 const SUBJECT_METRICS = ['score', 'p05', 'p50', 'p95', 'state', 'may_begin', 'security'] as const;
 

@@ -1,21 +1,20 @@
-/**
- * The one list of columns that tables of scores have. CSV of the API and the tables of the export (CSV, Parquet) are this list, in this
- * order; import sets choose from it. Every field of a score names its columns here, or states with an empty list that it has none.
- */
-import type { Driver, ScoreDocument, Widened } from './score-document.ts';
+/** The one list of columns that tables of scores have: CSV of the API, and Parquet for SQL; import sets choose from it. Every field of a score names its columns here, or states with an empty list that it has none. */
+import { DRIVER_KINDS, type Driver, type ScoreDocument, type Widened } from './score-document.ts';
 
 /** Null and undefined are unknown: an empty cell. */
 export type ScoreCell = string | number | null | undefined;
 
-/** A score as a row of the API: only the subject is always there, because readers may choose fields. `links.self`: path of the score. */
+/** A score as a row of a table: only the subject is always there, because readers of the API may choose fields. `links.self`: path of the score. */
 export type ScoreTableRow = { readonly subject: Widened<ScoreDocument['subject']> } & {
   readonly [F in Exclude<keyof ScoreDocument, 'top_drivers' | 'headline_params'>]?: Widened<ScoreDocument[F]> | null | undefined;
 } & { readonly top_drivers?: readonly Widened<Pick<Driver, 'id' | 'points' | 'summary'>>[] | null | undefined } & {
   readonly links?: { readonly self: string } | undefined;
+  /** Kind of cause -> points, all of them. */
+  readonly drivers?: Readonly<Record<string, number>> | undefined;
 };
 
-/** `api`: CSV of the API. `export`: CSV and Parquet of the export. */
-type Table = 'api' | 'export';
+/** `api`: CSV of the API. `sql`: Parquet of each published run. */
+type Table = 'api' | 'sql';
 
 export interface ScoreColumn {
   readonly name: string;
@@ -24,9 +23,9 @@ export interface ScoreColumn {
   readonly tables: readonly Table[];
 }
 
-const BOTH: readonly Table[] = ['api', 'export'];
+const BOTH: readonly Table[] = ['api', 'sql'];
 const API: readonly Table[] = ['api'];
-const EXPORT: readonly Table[] = ['export'];
+const SQL: readonly Table[] = ['sql'];
 
 const text = (name: string, cellOf: ScoreColumn['cellOf'], tables = BOTH): ScoreColumn => ({ name, type: 'text', cellOf, tables });
 const number = (name: string, cellOf: ScoreColumn['cellOf'], tables = BOTH): ScoreColumn => ({ name, type: 'number', cellOf, tables });
@@ -35,7 +34,7 @@ const number = (name: string, cellOf: ScoreColumn['cellOf'], tables = BOTH): Sco
 const joined = (list: readonly string[] | null | undefined): ScoreCell => list?.join(';');
 
 /** Names and order are part of the contract: a new column comes last, below `links`. */
-const COLUMNS_OF_FIELDS: Readonly<Record<keyof ScoreDocument | 'links', readonly ScoreColumn[]>> = {
+const COLUMNS_OF_FIELDS: Readonly<Record<keyof ScoreDocument | 'links' | 'drivers', readonly ScoreColumn[]>> = {
   subject: [
     text('subject_type', ({ subject }) => subject.type),
     text('subject_id', ({ subject }) => subject.id),
@@ -77,7 +76,7 @@ const COLUMNS_OF_FIELDS: Readonly<Record<keyof ScoreDocument | 'links', readonly
     text('top_driver', ({ top_drivers }) => top_drivers?.[0]?.id),
     number('top_driver_points', ({ top_drivers }) => top_drivers?.[0]?.points),
     text('rationale', ({ top_drivers }) => top_drivers?.[0]?.summary, API),
-    text('rationale', ({ top_drivers, status_reason }) => top_drivers?.[0]?.summary ?? status_reason, EXPORT), // has no status_reason
+    text('rationale', ({ top_drivers, status_reason }) => top_drivers?.[0]?.summary ?? status_reason, SQL), // has no status_reason
   ],
   p_stockout_90: [number('p_stockout_90', ({ p_stockout_90 }) => p_stockout_90)],
   expected_days: [number('expected_days', ({ expected_days }) => expected_days)],
@@ -110,6 +109,16 @@ const COLUMNS_OF_FIELDS: Readonly<Record<keyof ScoreDocument | 'links', readonly
   headline: [text('headline', ({ headline }) => headline)],
   headline_code: [],
   headline_params: [],
+  drivers: [
+    text('second_driver', ({ top_drivers }) => top_drivers?.[1]?.id, SQL),
+    number('second_driver_points', ({ top_drivers }) => top_drivers?.[1]?.points, SQL),
+    text('third_driver', ({ top_drivers }) => top_drivers?.[2]?.id, SQL),
+    number('third_driver_points', ({ top_drivers }) => top_drivers?.[2]?.points, SQL),
+    // The points of a score are all known: a kind that is not among them has none.
+    ...DRIVER_KINDS.map((kind) =>
+      number(`${kind}_points`, ({ score, drivers }) => (score == null || drivers === undefined ? null : (drivers[kind] ?? 0)), SQL),
+    ),
+  ],
 };
 
 /** Columns of a table, in order. */

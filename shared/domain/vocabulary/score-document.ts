@@ -67,6 +67,9 @@ export interface Rank {
   readonly to: number | null;
 }
 
+/** Kinds of causes that a published score may have. */
+export const DRIVER_KINDS = ['closure', 'disruption', 'listing', 'measure', 'new_control', 'ramp_up', 'security'] as const;
+
 export interface Driver {
   /** Cause and place, for example `measure:CHN`. */
   readonly id: string;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DRIVER_KINDS, seriesRequest } from '#contracts/api/scores-requests.ts';
+import { seriesRequest } from '#contracts/api/scores-requests.ts';
+import { DRIVER_KINDS } from '#domain/vocabulary/score-document.ts';
 import { getSeries } from '#functions/api/scores/get-series.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
