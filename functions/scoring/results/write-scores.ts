@@ -1,9 +1,8 @@
 import type { ScoreBatchRequest } from '#contracts/run/run-messages.ts';
-import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import { type BatchResult, ofSubjects, type PageOfIds, type RankedScore, type RunRows } from '#functions/store/run-rows.ts';
-import type { ScoreTables, TabledScore } from '#functions/store/score-tables.ts';
+import { type ScoreTables, type TabledScore, withPoints } from '#functions/store/score-tables.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
 import { forecastWriter } from '../track-record.ts';
 import type { RankedGroup, RankedGroups } from './ranked-groups.ts';
@@ -77,14 +76,8 @@ export async function writeScoreTables(run: Pick<RunRecord, 'run_id' | 'as_of'>,
   };
   for await (const results of ports.rows.results(run.run_id)) {
     const subjects = ofSubjects(results).map(([{ document }]) => document.subject);
-    const published = await ports.scores.scoresOf(run.run_id, subjects);
-    const ranks = new Map(published.map((document) => [nameOf(document), document.rank]));
-    rows.push(
-      ...results.map(({ document, drivers }) => ({ document: { ...document, rank: ranks.get(nameOf(document)) ?? null }, drivers })),
-    );
+    rows.push(...withPoints(await ports.scores.scoresOf(run.run_id, subjects), results));
     if (rows.length >= ROWS_PER_FILE) await flush();
   }
   if (rows.length > 0 || part === 0) await flush();
 }
-
-const nameOf = ({ subject, buyer }: Pick<ScoreDocument, 'subject' | 'buyer'>): string => `${subject.type}#${subject.id}#${buyer}`;
