@@ -1,10 +1,11 @@
-import type { BeginRunRequest, CompleteRunResponse, ScoreBatchRequest } from '#contracts/run/run-messages.ts';
+import type { BatchRequest, BeginRunRequest, CompleteRunResponse } from '#contracts/run/run-messages.ts';
 import { logger } from '#functions/http/logger.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { type BegunRun, beginRun } from '#functions/scoring/begin-run.ts';
-import { completeRun } from '#functions/scoring/complete-run.ts';
+import { type CompleteRunPorts, completeRun } from '#functions/scoring/complete-run.ts';
 import { type CustomSteps, customStepsHere, scoreCustomSuppliers } from '#functions/scoring/custom-scoring.ts';
 import { failRun, publishRun } from '#functions/scoring/publish-run.ts';
+import { type RankBatchPorts, rankBatch } from '#functions/scoring/rank-batch.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import type { ScoringPorts } from '#functions/scoring/scoring-ports.ts';
 
@@ -26,11 +27,19 @@ export interface PipelineOutcome {
 /** The steps of a run that take a core for long. A service with one thread for all requests lets other threads do them. */
 export interface LongSteps {
   /** Scores all batches; after each it tells its place in the list. */
-  score(batches: readonly ScoreBatchRequest[], onDone: (index: number) => void): Promise<void>;
+  score(batches: readonly BatchRequest[], onDone: (index: number) => void): Promise<void>;
+  /** Completes the run and, where the guard let it pass, ranks all batches. */
   complete(runId: string, now: string): Promise<CompleteRunResponse>;
   /** The steps for custom suppliers of clients; `null` where nobody can store any. */
   readonly custom: CustomSteps | null;
   after(runId: string, now: string): Promise<unknown>;
+}
+
+/** Fan-in and guard, and where it let the run pass the ranks of all batches, one after another. */
+export async function completeAndRank(runId: string, now: string, ports: CompleteRunPorts & RankBatchPorts): Promise<CompleteRunResponse> {
+  const completed = await completeRun(runId, now, ports);
+  if (completed.passed) for (const batch of (await ports.rows.plan(runId)) ?? []) await rankBatch(batch, ports);
+  return completed;
 }
 
 /** One batch after another, and all the rest, in this thread. */
@@ -41,7 +50,7 @@ export const inThisThread = (ports: ScoringPorts): LongSteps => ({
       onDone(n);
     }
   },
-  complete: (runId, now) => completeRun(runId, now, ports),
+  complete: (runId, now) => completeAndRank(runId, now, ports),
   custom: ports.customScoring === undefined ? null : customStepsHere(ports.customScoring),
   after: (runId, now) => afterRun(runId, now, ports),
 });

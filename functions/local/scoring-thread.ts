@@ -2,10 +2,9 @@
  * Entry point of the thread of start-scoring-thread.ts. It scores, so that the thread of the store and of HTTP stays free to respond.
  */
 import { workerData } from 'node:worker_threads';
-import type { RankCustomRequest, ScoreBatchRequest, ScoreCustomBatchRequest } from '#contracts/run/run-messages.ts';
+import type { BatchRequest, RankCustomRequest, ScoreCustomBatchRequest } from '#contracts/run/run-messages.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
-import { completeRun } from '#functions/scoring/complete-run.ts';
 import { customStepsHere } from '#functions/scoring/custom-scoring.ts';
 import { replaySubjects, subjectsToReplay } from '#functions/scoring/results/replay-history.ts';
 import { factIndexOf } from '#functions/scoring/results/run-scorer.ts';
@@ -14,9 +13,10 @@ import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { storeBeside } from '#functions/store/sqlite-store.ts';
 import { type LocalPlace, localScoringServices } from './local-scoring.ts';
+import { completeAndRank } from './run-pipeline.ts';
 
 export type ThreadWork =
-  | { readonly kind: 'batch'; readonly request: ScoreBatchRequest }
+  | { readonly kind: 'batch'; readonly request: BatchRequest }
   | { readonly kind: 'complete'; readonly run_id: string; readonly now: string }
   | { readonly kind: 'custom-plan'; readonly run_id: string; readonly now: string }
   | { readonly kind: 'custom-batch'; readonly request: ScoreCustomBatchRequest }
@@ -32,7 +32,7 @@ const customSteps = customStepsHere(services.customScoring);
 /** Does a step of a run, or scores past dates into the store, and gives what the step answers. The pool loads this by its name. */
 export async function doWork(work: ThreadWork): Promise<unknown> {
   if (work.kind === 'batch') return scoreBatch(work.request, services);
-  if (work.kind === 'complete') return completeRun(work.run_id, work.now, services);
+  if (work.kind === 'complete') return completeAndRank(work.run_id, work.now, services);
   if (work.kind === 'custom-plan') return customSteps.plan(work.run_id, work.now);
   if (work.kind === 'custom-batch') return customSteps.score(work.request);
   if (work.kind === 'custom-rank') return customSteps.rank(work.request);

@@ -1,20 +1,23 @@
-import type { AfterRunResponse } from '#contracts/run/run-messages.ts';
+import type { AfterRunResponse, BatchRequest, PlanFollowUpResponse } from '#contracts/run/run-messages.ts';
+import { changesBand } from '#domain/explanations/changes/change-document.ts';
 import { historyPoint } from '#domain/runs/history-point.ts';
 import { logger } from '#functions/http/logger.ts';
 import type { RunEvents } from '#functions/store/run-events.ts';
 import type { RunLedger, RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
-import type { BatchResult } from '#functions/store/run-rows.ts';
+import type { SubjectResult } from '#functions/store/run-rows.ts';
 import type { HistorySeries, ScoreHistory } from '#functions/store/score-history.ts';
+import type { ScoreTables } from '#functions/store/score-tables.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
 import { FINISH_ATTEMPTS, RUNS_LOOKED_AT } from './operational-settings.ts';
-import { type ScoreTablePorts, writeScoreTables } from './results/write-scores.ts';
-import { changesInFeed, publishChanges, type RunChangesPorts, runEvents, type ToldChanges } from './run-changes.ts';
+import { rankedResults } from './results/orders.ts';
+import { changeEvents, dayInFeed, type RunChangesPorts, showChanges, tellChanges, toldSince } from './run-changes.ts';
 import { daysBetween, epochSecondsAfter, epochSecondsOf, type Instant, instantOf } from './run-clock.ts';
 import { keepTrackRecord } from './track-record.ts';
 
-export interface AfterRunPorts extends RunChangesPorts, ScoreTablePorts {
+export interface AfterRunPorts extends RunChangesPorts {
   readonly ledger: RunLedger;
   readonly history: ScoreHistory;
+  readonly tables: ScoreTables;
   readonly trackRecord: TrackRecord;
   readonly events: RunEvents;
   /** Days after which the rows of a run expire, counted from its start: for runs whose rows were written without that. */
@@ -23,47 +26,23 @@ export interface AfterRunPorts extends RunChangesPorts, ScoreTablePorts {
   readonly supersededSameDayDays: number;
 }
 
-/**
- * The work after publication: pins the forecasts in the chain and judges what is due, adds the run's points to the history and its changes
- * to the feed (never before, so that no reader sees a point of a failed run), sends events, writes the scores as tables, and lets rows of runs expire that were superseded on their own day. Every part may run again; the run
- * counts as completed only when all are done.
- */
+/** All the work after publication, a batch after the other: for one process, and for what an earlier run has left undone. Every part may run again. */
 export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts): Promise<AfterRunResponse> {
-  const pointer = await ports.ledger.pointer();
-  if (pointer === null || pointer.run_id < runId) throw new Error(`run ${runId} is not published: there is nothing to do after it`);
-  // Pinned first, so that nothing which fails below delays it; its own failure is told last, so that it keeps nobody from the changes.
-  const unpinned = await keepTrackRecord(pointer, ports).then(
-    () => null,
-    (error: unknown) => ({ error }),
-  );
-  let points = 0;
-  for await (const results of ports.rows.results(runId)) {
-    await ports.history.put(results.map(pointOf));
-    points += results.length;
-  }
-  const { run, previous, told } = await publishChangesInOrder(runId, pointer, now, ports);
-  await ports.events.send(runId, runEvents(run, previous, changesInFeed(told, ports.changes)));
-  await writeScoreTables(run, ports);
-  const expired = await expireOlderRuns(pointer, now, ports);
-  if (unpinned !== null) throw unpinned.error;
-  await ports.ledger.update(runId, { status: 'completed', unexplained_changes: told.unexplained });
-  return { run_id: runId, history_points: points, changes: told.count, expired_runs: expired };
-}
-
-interface ChangesOfRun {
-  readonly run: RunRecord;
-  readonly previous: RunRecord | null;
-  readonly told: ToldChanges;
+  await planFollowUp(runId, now, ports);
+  for (const request of (await ports.rows.plan(runId)) ?? []) await followBatch(request, ports);
+  return closeRun(runId, now, ports);
 }
 
 /**
- * Adds the run's changes to the feed in the order of publication: work that the run before has left undone is finished first. If that
- * fails, the run before is given up, and its changes are reported with those of this run, so that readers of the feed still end in the
- * present state. The run is also recorded as the current one of its day, unless it scores another day than the one it ran on.
+ * Pins the forecasts in the chain, and notes what the changes of the run are told against. They are told in the order of publication: work that the run
+ * before has left undone is finished first. If that fails, the run before is given up, and its changes are reported with those of this run, so that readers
+ * of the feed still end in the present state.
  */
-async function publishChangesInOrder(runId: string, pointer: RunPointer, now: Instant, ports: AfterRunPorts): Promise<ChangesOfRun> {
-  const run = await ports.ledger.get(runId);
-  if (run === null) throw new Error(`run ${runId} does not exist`);
+export async function planFollowUp(runId: string, now: Instant, ports: AfterRunPorts): Promise<PlanFollowUpResponse> {
+  const pointer = await publishedSince(runId, ports.ledger);
+  // Pinned first, so that nothing which fails later delays it. Its own failure keeps nobody from the changes: closing the run tries again, and tells it.
+  await keepTrackRecord(pointer, ports).catch(() => undefined);
+  const run = await recordOf(runId, ports.ledger);
   let previous = await previousRun(runId, pointer, ports.ledger);
   if (previous?.status === 'published' && !(await finishEarlierRun(previous, now, ports))) {
     await giveUp(previous, ports);
@@ -75,11 +54,82 @@ async function publishChangesInOrder(runId: string, pointer: RunPointer, now: In
       .map(({ started_at }) => started_at.slice(0, 10))
       .sort()
       .at(-1) ?? run.as_of;
-  const told = await publishChanges(run, previous, ports, latestDay);
-  if (run.known_at === run.as_of && daysBetween(run.as_of, run.started_at.slice(0, 10)) <= 1) {
-    await ports.ledger.rememberDay(run.as_of, run.run_id);
+  const told_since = { run_id: previous?.run_id ?? null, feed_day: dayInFeed(run, await ports.changes.head(), latestDay) };
+  await ports.ledger.update(runId, { told_since });
+  return { run_id: runId };
+}
+
+async function publishedSince(runId: string, ledger: RunLedger): Promise<RunPointer> {
+  const pointer = await ledger.pointer();
+  if (pointer === null || pointer.run_id < runId) throw new Error(`run ${runId} is not published: there is nothing to do after it`);
+  return pointer;
+}
+
+async function recordOf(runId: string, ledger: RunLedger): Promise<RunRecord> {
+  const run = await ledger.get(runId);
+  if (run === null) throw new Error(`run ${runId} does not exist`);
+  return run;
+}
+
+/**
+ * What follows the publication of a batch: adds its points to the history and its changes to the feed (never before, so that no reader sees a point of a
+ * failed run), sends their events, and writes its scores as a table. A bus that takes no events keeps nobody from the changes: closing the run sends them
+ * again.
+ */
+export async function followBatch(request: BatchRequest, ports: AfterRunPorts): Promise<{ readonly run_id: string }> {
+  const { run_id, batch } = request;
+  await publishedSince(run_id, ports.ledger);
+  const run = await recordOf(run_id, ports.ledger);
+  const results = await rankedResults(request, ports.rows);
+  await ports.history.put(results.map(pointOf));
+  const changes = await tellChanges(request, run, results, ports);
+  const isTaken = await ports.events.send(run_id, changeEvents(changes), batch).then(
+    () => true,
+    () => false,
+  );
+  await ports.tables.put(run, batch, results);
+  await ports.rows.putFollowUp(run_id, batch, {
+    points: results.length,
+    changes: changes.length,
+    band_changes: changes.filter(changesBand).length,
+    unexplained: changes.filter(({ by_cause }) => by_cause?.unexplained !== undefined).length,
+    last_seq: changes.at(-1)?.seq ?? null,
+    events_taken: isTaken,
+  });
+  return { run_id };
+}
+
+/**
+ * Lets readers of the feed see the changes of all batches, tells that the run is completed, records it as the current one of its day (unless it scores another
+ * day than the one it ran on), and lets rows of runs expire that were superseded on their own day. The run counts as completed only when all of that is done.
+ */
+export async function closeRun(runId: string, now: Instant, ports: AfterRunPorts): Promise<AfterRunResponse> {
+  const { ledger, rows, changes, events } = ports;
+  const pointer = await publishedSince(runId, ledger);
+  const run = await recordOf(runId, ledger);
+  const all = { points: 0, changes: 0, band_changes: 0, unexplained: 0 };
+  const untaken: BatchRequest[] = [];
+  let lastSeq: number | null = null;
+  for await (const { request, followUp } of rows.followUps(runId, (await rows.plan(runId)) ?? [])) {
+    if (followUp === null) throw new Error(`nothing was told yet of batch ${request.batch} of run ${runId}`);
+    for (const name of ['points', 'changes', 'band_changes', 'unexplained'] as const) all[name] += followUp[name];
+    lastSeq = followUp.last_seq ?? lastSeq;
+    if (!followUp.events_taken) untaken.push(request);
   }
-  return { run, previous, told };
+  await showChanges(run, lastSeq, changes);
+  if (run.known_at === run.as_of && daysBetween(run.as_of, run.started_at.slice(0, 10)) <= 1) await ledger.rememberDay(run.as_of, runId);
+  for (const request of untaken) {
+    const told = await tellChanges(request, run, await rows.batch(runId, request.batch), ports);
+    await events.send(runId, changeEvents(told), request.batch);
+  }
+  const { run_id, as_of, known_at, started_at, methodology } = run;
+  const stamp = { run_id, previous_run_id: toldSince(run).run_id, as_of, known_at, started_at, methodology };
+  const counts = { score_changes: all.changes, band_changes: all.band_changes };
+  await events.send(runId, [{ type: 'run.completed', detail: { event_id: `run.completed:${runId}`, ...stamp, ...counts } }]);
+  const expired = await expireOlderRuns(pointer, now, ports);
+  await keepTrackRecord(pointer, ports);
+  await ledger.update(runId, { status: 'completed', unexplained_changes: all.unexplained });
+  return { run_id: runId, history_points: all.points, changes: all.changes, expired_runs: expired };
 }
 
 /**
@@ -123,8 +173,8 @@ export async function giveUp(run: RunRecord, { ledger, changes }: Pick<AfterRunP
 
 /** A bus that takes nothing for a whole night must not keep the next run from beginning: what it did not take is in the feed of changes. */
 const asFarAsTaken = ({ send }: RunEvents): RunEvents => ({
-  send: (runId, events) =>
-    send(runId, events).catch((error: unknown) =>
+  send: (runId, events, batch) =>
+    send(runId, events, batch).catch((error: unknown) =>
       logger().error('the events of a run were not taken, and are not sent any more', {
         run_id: runId,
         who: 'subscribers of the bus miss changes that are in /v1/changes',
@@ -152,7 +202,7 @@ async function previousRun(runId: string, pointer: RunPointer, ledger: RunLedger
 /** Whether the feed has the changes of the run, or will have. */
 const hasChangesInFeed = ({ status }: RunRecord): boolean => status === 'published' || status === 'completed';
 
-const pointOf = (result: BatchResult): HistorySeries => {
+const pointOf = (result: SubjectResult): HistorySeries => {
   const { subject, buyer } = result.document;
   return { subject: { type: subject.type, id: subject.id, buyer }, points: [historyPoint(result, 'published')] };
 };

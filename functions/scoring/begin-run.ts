@@ -1,4 +1,4 @@
-import type { BeginRunRequest, ScoreBatchRequest } from '#contracts/run/run-messages.ts';
+import { type BatchRequest, type BeginRunRequest, bySubject } from '#contracts/run/run-messages.ts';
 import { countsFarAbove, observationRowsIn } from '#domain/signals/observations.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
@@ -9,7 +9,6 @@ import { type RunRecord, RunRefused } from '#functions/store/run-ledger.ts';
 import { type AfterRunPorts, finishEarlierRun, giveUp } from './after-run.ts';
 import { FINISH_ATTEMPTS, MOST_BATCHES, MOST_SUBJECTS_PER_BATCH, RUNS_LOOKED_AT } from './operational-settings.ts';
 import type { MakeRunScorer, RunScorer } from './results/run-scorer.ts';
-import { bySubject } from './results/subjects-in-turn.ts';
 import { dateOf, epochSecondsAfter, hoursBetween, type Instant, instantOf } from './run-clock.ts';
 
 /** Ports and limits needed to finish or fail the runs before this one. */
@@ -27,6 +26,8 @@ export interface BeginRunPorts extends SettlePorts {
   readonly makeScorer: MakeRunScorer;
   /** Subjects of a batch in a run of usual size; larger runs have larger batches. */
   readonly subjectsPerBatch: number;
+  /** More subjects of a type have their places counted. */
+  readonly subjectsPlacedInMemory: number;
   /** Days after which the rows of a run expire, counted from its start. */
   readonly runRowDays: number;
   /** The rows of the active run get another `runRowDays` when fewer days are left: nobody has published for long, and readers must keep what there is. */
@@ -37,7 +38,7 @@ export interface BeginRunPorts extends SettlePorts {
 export interface BegunRun {
   readonly run_id: string;
   readonly as_of: string;
-  readonly batches: readonly ScoreBatchRequest[];
+  readonly batches: readonly BatchRequest[];
   readonly counts_far_above: readonly string[];
 }
 
@@ -52,7 +53,7 @@ export async function beginRun(request: BeginRunRequest, now: Instant, ports: Be
   await refuseAnotherDay(request, now, ports.ledger);
   const { run, facts } = (await runOfExecution(execution, ports)) ?? (await newRun(request, now, ports, execution));
   const scorer = await ports.makeScorer(run, run.inputs_sha256);
-  const batches = batchesOf(run.run_id, scorer, ports.subjectsPerBatch);
+  const batches = batchesOf(run.run_id, (await ports.ledger.pointer())?.run_id ?? null, scorer, ports);
   await ports.rows.putPlan(run.run_id, batches);
   const expiresAt = epochSecondsAfter(run.started_at, ports.runRowDays);
   await ports.rows.putDocument(run.run_id, 'observations', { rows: observationRowsIn(facts) }, expiresAt);
@@ -157,17 +158,22 @@ const freshRecord = (inputsSha256: string, scorer: RunScorer): Omit<RunRecord, k
 
 type RunScorerIdentity = Pick<RunRecord, 'run_id' | 'as_of' | 'known_at' | 'started_at' | 'methodology' | 'code_version'>;
 
-/**
- * Countries are read off the scores of all elements, so one worker does all of them: two would both score every element first. Batches of a large run are
- * larger: a batch costs three objects and a few steps of the state machine, whatever is in it.
- */
-function batchesOf(runId: string, { subjects }: RunScorer, usualSize: number): readonly ScoreBatchRequest[] {
+/** Each batch is of one type. Batches of a large run are larger: a batch costs some objects and a few steps of the state machine, whatever is in it. */
+function batchesOf(
+  run_id: string,
+  before: string | null,
+  { subjects }: RunScorer,
+  { subjectsPerBatch, subjectsPlacedInMemory }: BeginRunPorts,
+): readonly BatchRequest[] {
   const ordered = subjects.map(({ type, id }) => ({ type, id })).sort(bySubject);
-  const countries = ordered.filter(({ type }) => type === 'country');
-  const others = ordered.filter(({ type }) => type !== 'country');
-  const size = Math.min(MOST_SUBJECTS_PER_BATCH, Math.max(usualSize, Math.ceil(others.length / MOST_BATCHES)));
-  const pieces = Array.from({ length: Math.ceil(others.length / size) }, (_, n) => others.slice(n * size, (n + 1) * size));
-  return [...(countries.length > 0 ? [countries] : []), ...pieces].map((piece, batch) => ({ run_id: runId, batch, subjects: piece }));
+  const size = Math.min(MOST_SUBJECTS_PER_BATCH, Math.max(subjectsPerBatch, Math.ceil(ordered.length / MOST_BATCHES)));
+  const pieces = [...Map.groupBy(ordered, ({ type }) => type).values()].flatMap((some) =>
+    Array.from({ length: Math.ceil(some.length / size) }, (_, n) => ({
+      is_counted: some.length > subjectsPlacedInMemory,
+      subjects: some.slice(n * size, (n + 1) * size),
+    })),
+  );
+  return pieces.map((piece, batch) => ({ run_id, batch, before, until: pieces[batch + 1]?.subjects[0] ?? null, ...piece }));
 }
 
 /**

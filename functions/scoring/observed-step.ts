@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CompleteRunResponse } from '#contracts/run/run-messages.ts';
+import type { CompleteRunResponse, RunStep } from '#contracts/run/run-messages.ts';
 import { logger } from '#functions/http/logger.ts';
 import type { Metrics } from '#functions/http/metrics.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
@@ -45,16 +45,15 @@ export function measureAge(pointer: RunPointer | null, now: Instant, metrics: Me
 }
 
 /** Steps of a run, as the state machine names them. */
-export type StepName = 'Begin' | 'ScoreBatch' | 'Complete' | 'Publish' | 'After' | 'MarkFailed' | 'RecordEnded' | CustomStepName;
+export type StepName = RunStep | 'ScoreBatch' | 'ScoreCustomBatch' | 'RecordEnded';
 
 /** Steps without which a run is published all the same. */
-type CustomStepName = 'PlanCustomSuppliers' | 'ScoreCustomBatch' | 'RankCustomSuppliers' | 'RateCompanies';
 const CUSTOM_STEPS: readonly string[] = [
   'PlanCustomSuppliers',
   'ScoreCustomBatch',
   'RankCustomSuppliers',
   'RateCompanies',
-] satisfies readonly CustomStepName[];
+] satisfies readonly StepName[];
 
 /** Capacity units of DynamoDB. */
 export interface CapacityUsed {

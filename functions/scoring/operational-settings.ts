@@ -26,16 +26,14 @@ export const SUPERSEDED_SAME_DAY_DAYS = 2;
 export const ABANDONED_AFTER_HOURS = 2;
 /** So often later runs try to finish a published run; then they give it up, because the next night matters more. */
 export const FINISH_ATTEMPTS = 3;
-/** Subjects of one worker, each for all buyers: about ten seconds of work at 1 GB. */
-export const SUBJECTS_PER_BATCH = 10;
+/** Subjects of one worker, each for all buyers: about two seconds of work. */
+export const SUBJECTS_PER_BATCH = 40;
 /** A large run has larger batches rather than more of them ... */
 export const MOST_BATCHES = 250;
-/** ... up to a size that a worker does in half a minute: 8 ms of a core for each subject and buyer, and 100 MB of explanations. */
+/** ... up to a size that a worker does in a quarter of a minute: 6 ms of a core for each subject and buyer, and 100 MB of explanations. */
 export const MOST_SUBJECTS_PER_BATCH = 400;
-/** Subjects of a type whose places over the draws are put in order in memory: 2,000 draws of as many subjects are 8 MB. More are counted by hundredths of a point. */
+/** Subjects of a type whose places over the draws are put in order in memory: 2,000 draws of as many subjects are 8 MB. More are counted by tenths of a point in an eighth of the draws. */
 export const SUBJECTS_PLACED_IN_MEMORY = 2000;
-/** Changes of a run whose causes are worked out, the largest first: some minutes of work. The others are told without causes. */
-export const MOST_CHANGES_EXPLAINED = 4000;
 /** Ranking rows per item: about 40 KB gzipped. */
 export const RANKING_ROWS_PER_PAGE = 100;
 /** Forecasts of a pinned sheet: about 100 KB gzipped at most. */

@@ -1,4 +1,5 @@
 import { measureTitlesSchema, runObservations } from '#contracts/run/run-documents.ts';
+import type { BatchRequest } from '#contracts/run/run-messages.ts';
 import {
   type ChangeStamp,
   changeDocument,
@@ -18,10 +19,17 @@ import { logger } from '#functions/http/logger.ts';
 import { type ExplanationDocument, type PublishedScores, UnreadableItem } from '#functions/store/published-scores.ts';
 import type { RunEvent } from '#functions/store/run-events.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
-import type { BatchResult, RunRows } from '#functions/store/run-rows.ts';
-import { type ChangesHead, numberOfRun, type PublishedChange, positionOf, type ScoreChanges } from '#functions/store/score-changes.ts';
-import { CHANGES_KEPT_DAYS, MOST_CHANGES_EXPLAINED } from './operational-settings.ts';
-import { noResults, subjectsInTurn } from './results/subjects-in-turn.ts';
+import type { RunRows, SubjectResult } from '#functions/store/run-rows.ts';
+import {
+  type ChangesHead,
+  NUMBERS_PER_BATCH,
+  numberOfRun,
+  type PublishedChange,
+  positionOf,
+  type ScoreChanges,
+} from '#functions/store/score-changes.ts';
+import { CHANGES_KEPT_DAYS } from './operational-settings.ts';
+import { type SubjectOfTwoRuns, subjectsOfTwoRuns } from './results/subjects-of-two-runs.ts';
 import { dateOf, epochSecondsAfter } from './run-clock.ts';
 
 /**
@@ -61,63 +69,62 @@ export interface RunChangesPorts {
 
 /** Rows expire a month after the feed has stopped to serve them. */
 const GRACE_DAYS = 30;
-/** Changes that are worked out and written at once. */
+/** Changes that are worked out at once. */
 const AT_ONCE = 50;
-/** Changes that are read from the feed at once. */
-const READ_AT_ONCE = 500;
 
-/** The changes of a run in the feed: behind `after`, up to `upTo`. */
-export interface ToldChanges {
-  readonly after: PublishedChange['position'];
-  readonly upTo: PublishedChange['position'];
-  readonly count: number;
-  readonly unexplained: number;
-}
-
-/**
- * Writes the changes against the run before into the feed, and then makes them visible to readers. Everything is computed from what both
- * runs have published, so a second call writes the same. `notBefore`: the latest day on which an earlier run began, as YYYY-MM-DD; such a run may have
- * left changes in the feed without making them visible.
- */
-export async function publishChanges(
+/** Writes the changes of a batch into the feed, behind what readers see of it, and gives them. A second call writes the same. */
+export async function tellChanges(
+  request: BatchRequest,
   run: RunRecord,
-  previous: RunRecord | null,
-  ports: RunChangesPorts,
-  notBefore: string,
-): Promise<ToldChanges> {
-  const head = await ports.changes.head();
-  const day = dayInFeed(run, head, notBefore);
-  const first = numberOfRun(run.run_id);
-  let [count, unexplained] = [0, 0];
-  for await (const found of changesOf(run, previous, ports)) {
-    const numbered = found.map((change, n): PublishedChange => {
-      const seq = first + count + n + 1;
-      return { seq, position: positionOf(day, seq), ...change };
-    });
-    await ports.changes.append(numbered, epochSecondsAfter(run.started_at, CHANGES_KEPT_DAYS + GRACE_DAYS));
-    count += numbered.length;
-    unexplained += numbered.filter(({ by_cause }) => by_cause?.unexplained !== undefined).length;
+  results: readonly SubjectResult[],
+  { rows, scores, changes, explainChange }: RunChangesPorts,
+): Promise<readonly PublishedChange[]> {
+  const since = toldSince(run);
+  const previous = since.run_id === null ? null : await scores.run(since.run_id);
+  const stamp: ChangeStamp = {
+    run_id: run.run_id,
+    as_of: run.as_of,
+    computed_at: run.started_at,
+    previous: previous === null ? null : { run_id: previous.run_id, as_of: previous.as_of },
+    arrived: previous === null ? {} : await arrivedBetween(previous.run_id, run.run_id, scores),
+  };
+  const titleOf = await measureTitles(run.run_id, scores);
+  const moved = movedScores(await subjectsOfTwoRuns(request, results, since.run_id, rows));
+  if (moved.length > NUMBERS_PER_BATCH) throw new RangeError(`batch ${request.batch} of run ${run.run_id} has ${moved.length} changes`);
+  const first = numberOfRun(run.run_id) + request.batch * NUMBERS_PER_BATCH;
+  const told: PublishedChange[] = [];
+  for (let from = 0; from < moved.length; from += AT_ONCE) {
+    const some = moved.slice(from, from + AT_ONCE);
+    const found = await Promise.all(some.map((move) => changeOf(move, stamp, titleOf, { scores, explainChange })));
+    for (const [n, change] of found.entries()) {
+      const seq = first + from + n + 1;
+      told.push({ seq, position: positionOf(since.feed_day, seq), ...change });
+    }
   }
-  const upTo = positionOf(day, first + count);
-  await ports.changes.moveHead({ position: upTo, run_id: run.run_id, months: monthsKept(head, day, count > 0) });
-  return { after: positionOf(day, first), upTo, count, unexplained };
+  await changes.append(told, epochSecondsAfter(run.started_at, CHANGES_KEPT_DAYS + GRACE_DAYS));
+  return told;
 }
 
-/** What the feed has of a run, in its order. */
-export async function* changesInFeed({ after, upTo }: ToldChanges, feed: Pick<ScoreChanges, 'page'>): AsyncGenerator<PublishedChange> {
-  for (let at = after; at < upTo; ) {
-    const page = await feed.page({ month: upTo.slice(0, 7) }, { after: at, upTo, limit: READ_AT_ONCE });
-    yield* page;
-    at = page.at(-1)?.position ?? upTo;
-  }
+/** Lets readers of the feed see the changes of a run, up to its last. `lastSeq`: `null` where nothing changed. */
+export async function showChanges(run: RunRecord, lastSeq: number | null, changes: ScoreChanges): Promise<void> {
+  const { feed_day: day } = toldSince(run);
+  const position = positionOf(day, lastSeq ?? numberOfRun(run.run_id));
+  await changes.moveHead({ position, run_id: run.run_id, months: monthsKept(await changes.head(), day, lastSeq !== null) });
+}
+
+/** What the changes of a run are told against. Throws when the run has not got so far. */
+export function toldSince({ run_id, told_since }: RunRecord): NonNullable<RunRecord['told_since']> {
+  if (told_since === undefined) throw new Error(`what run ${run_id} has changed is not to be told yet`);
+  return told_since;
 }
 
 /**
  * The day under which the changes of a run stand in the feed: that of the run, but never before what the feed has already. When the clock of a machine
  * was set back, readers who hold a cursor would miss the changes otherwise, and the feed would not add up to the scores. Nor before what an
- * earlier run has left there: it becomes visible with the next head, and would stand behind newer changes.
+ * earlier run has left there: it becomes visible with the next head, and would stand behind newer changes. `notBefore`: the latest day on which an earlier run
+ * began, as YYYY-MM-DD.
  */
-function dayInFeed(run: RunRecord, head: ChangesHead | null, notBefore: string): string {
+export function dayInFeed(run: RunRecord, head: ChangesHead | null, notBefore: string): string {
   const day = [dateOf(run.started_at), notBefore].sort().at(-1) ?? notBefore;
   if (head === null || head.run_id > run.run_id) return day;
   return [day, dateOf(head.position)].sort().at(-1) ?? day;
@@ -129,29 +136,6 @@ function monthsKept(head: ChangesHead | null, day: string, hasChanges: boolean):
   return [...months].filter((month) => month >= oldest).sort();
 }
 
-/** In the order of the feed, some at a time: a night that moves every score has more changes than have room in memory. */
-async function* changesOf(run: RunRecord, previous: RunRecord | null, ports: RunChangesPorts): AsyncGenerator<readonly ScoreChange[]> {
-  const stamp: ChangeStamp = {
-    run_id: run.run_id,
-    as_of: run.as_of,
-    computed_at: run.started_at,
-    previous: previous === null ? null : { run_id: previous.run_id, as_of: previous.as_of },
-    arrived: previous === null ? {} : await arrivedBetween(previous.run_id, run.run_id, ports.scores),
-  };
-  const titleOf = await measureTitles(run.run_id, ports.scores);
-  const moves = () => movedScores(run.run_id, previous?.run_id ?? null, ports.rows);
-  const isExplained = await largestOf(moves());
-  const changeIn = (move: MovedScore): Promise<ScoreChange> => changeOf(move, isExplained(move), stamp, titleOf, ports);
-  let some: MovedScore[] = [];
-  for await (const move of moves()) {
-    some.push(move);
-    if (some.length < AT_ONCE) continue;
-    yield await Promise.all(some.map(changeIn));
-    some = [];
-  }
-  yield await Promise.all(some.map(changeIn));
-}
-
 /** Documents of two runs that differ; `null`: a run does not have the subject. */
 interface MovedScore {
   readonly before: ScoreDocument | null;
@@ -159,28 +143,14 @@ interface MovedScore {
 }
 
 /** By type, id and buyer. */
-async function* movedScores(runId: string, previousId: string | null, rows: RunRows): AsyncGenerator<MovedScore> {
-  const before = previousId === null ? noResults() : rows.results(previousId);
-  for await (const { is, was } of subjectsInTurn<BatchResult>(rows.results(runId), before)) {
-    for (const buyer of [...new Set([...is, ...was].map(({ document }) => document.buyer))].sort()) {
-      const ofBuyer = (results: readonly BatchResult[]) => results.find(({ document }) => document.buyer === buyer)?.document ?? null;
-      const [last, now] = [ofBuyer(was), ofBuyer(is)];
-      if (last === null || now === null || differs(last, now)) yield { before: last, after: now };
-    }
-  }
-}
-
-/** Tells of each move, asked once and in their order, whether it is one of the largest, whose causes are worked out. */
-async function largestOf(moves: AsyncIterable<MovedScore>): Promise<(move: MovedScore) => boolean> {
-  const sizes: number[] = [];
-  for await (const move of moves) sizes.push(sizeOf(move));
-  const smallest = sizes.toSorted((a, b) => b - a)[MOST_CHANGES_EXPLAINED - 1] ?? -1;
-  let ofThatSize = MOST_CHANGES_EXPLAINED - sizes.filter((size) => size > smallest).length;
-  return (move) => sizeOf(move) > smallest || (sizeOf(move) === smallest && ofThatSize-- > 0);
-}
-
-const sizeOf = ({ before, after }: MovedScore): number =>
-  before?.score == null || after?.score == null ? 0 : Math.abs(after.score - before.score);
+const movedScores = (subjects: readonly SubjectOfTwoRuns[]): readonly MovedScore[] =>
+  subjects.flatMap(({ is, was }) =>
+    [...new Set([...is, ...was].map(({ document }) => document.buyer))].sort().flatMap((buyer) => {
+      const ofBuyer = (results: readonly SubjectResult[]) => results.find(({ document }) => document.buyer === buyer)?.document ?? null;
+      const [before, after] = [ofBuyer(was), ofBuyer(is)];
+      return before === null || after === null || differs(before, after) ? [{ before, after }] : [];
+    }),
+  );
 
 /** Evidence ids of the observations that the later run knows and the earlier one did not, by signal; none where one has no list of them. */
 async function arrivedBetween(
@@ -198,18 +168,15 @@ async function arrivedBetween(
   return Object.fromEntries(arrived.filter(([, rows]) => rows.length > 0));
 }
 
-/** `isExplained`: its causes are worked out. In a night that moves more than can be explained in time the smallest moves are told without. */
 async function changeOf(
   { before, after }: MovedScore,
-  isExplained: boolean,
   stamp: ChangeStamp,
   titleOf: TitleOf,
-  { scores, explainChange }: RunChangesPorts,
+  { scores, explainChange }: Pick<RunChangesPorts, 'scores' | 'explainChange'>,
 ): Promise<ScoreChange> {
   if (before?.score == null || after?.score == null || stamp.previous === null) {
     return changeDocument({ before, after, explained: null }, stamp, titleOf);
   }
-  if (!isExplained) return changeDocument({ before, after, explained: { attribution: null, ...NO_DRIVERS } }, stamp, titleOf);
   const [was, is] = [await explanationOf(before, scores), await explanationOf(after, scores)];
   const attribution = attributionOf(was, is, after, explainChange);
   const drivers = was === null || is === null ? NO_DRIVERS : { driversBefore: driversOf(was), driversAfter: driversOf(is) };
@@ -253,38 +220,12 @@ async function measureTitles(runId: string, scores: PublishedScores): Promise<Ti
   return (measure) => titles.get(measure) ?? measure;
 }
 
-/**
- * Events of a run in the order of the feed: one for each change, a second where it changes the band, and at the end that the run is
- * completed. Made only from what is published, so that sending again gives the same events with the same ids.
- */
-export async function* runEvents(
-  run: RunRecord,
-  previous: RunRecord | null,
-  changes: Iterable<PublishedChange> | AsyncIterable<PublishedChange>,
-): AsyncGenerator<RunEvent> {
-  let [count, ofBand] = [0, 0];
-  for await (const change of changes) {
-    count += 1;
-    yield changeEvent('score.changed', change);
-    if (!changesBand(change)) continue;
-    ofBand += 1;
-    yield changeEvent('band.changed', change);
-  }
-  yield {
-    type: 'run.completed',
-    detail: {
-      event_id: `run.completed:${run.run_id}`,
-      run_id: run.run_id,
-      previous_run_id: previous?.run_id ?? null,
-      as_of: run.as_of,
-      known_at: run.known_at,
-      started_at: run.started_at,
-      methodology: run.methodology,
-      score_changes: count,
-      band_changes: ofBand,
-    },
-  };
-}
+/** Events of changes in the order of the feed: one for each, a second where it changes the band. Sending again gives the same ids. */
+export const changeEvents = (changes: readonly PublishedChange[]): readonly RunEvent[] =>
+  changes.flatMap((change) => [
+    changeEvent('score.changed', change),
+    ...(changesBand(change) ? [changeEvent('band.changed', change)] : []),
+  ]);
 
 function changeEvent(type: 'score.changed' | 'band.changed', { position: _place, ...change }: PublishedChange): RunEvent {
   return { type, detail: { event_id: `${type}:${change.seq}`, ...withCauseLabels(change) } };

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import * as messages from '#contracts/run/run-messages.ts';
 import { runObjects } from '#contracts/store/table-layout.ts';
 import { logger } from '#functions/http/logger.ts';
-import { afterRun } from './after-run.ts';
+import { closeRun, followBatch, planFollowUp } from './after-run.ts';
 import { beginRun } from './begin-run.ts';
 import { scoreCompanies } from './company-scoring.ts';
 import { completeRun } from './complete-run.ts';
@@ -12,6 +12,7 @@ import { planCustomBatches, rankCustomClients, rankCustomSuppliers, whileThereIs
 import { measureResults, measureSignals, observedStep } from './observed-step.ts';
 import { failRun, publishRun } from './publish-run.ts';
 import { afterRunServices, runLedger, runMetrics, stepWatch } from './publishing-steps.services.ts';
+import { rankBatch } from './rank-batch.ts';
 import { beginRunServices, pinnedRunServices } from './scoring-steps.services.ts';
 
 const now = (): string => new Date().toISOString();
@@ -32,6 +33,14 @@ async function complete(run_id: string) {
   const completed = await observedStep('Complete', { run_id }, () => completeRun(run_id, now(), pinnedRunServices()), stepWatch());
   measureResults(completed, runMetrics());
   return completed;
+}
+
+/** A batch of the plan, for a step that comes after its scoring. */
+function ofBatch(step: 'RankBatch' | 'FollowBatch', work: (request: messages.BatchRequest) => Promise<{ readonly run_id: string }>) {
+  return (event: unknown) => {
+    const { request } = messages.batchStepRequestSchema.parse(event);
+    return observedStep(step, { run_id: request.run_id, batch: request.batch }, () => work(request), stepWatch());
+  };
 }
 
 /** Plans what there is to score for clients. */
@@ -66,10 +75,14 @@ function companiesStep(run_id: string) {
 /** The pointer. */
 const publish = (run_id: string) => observedStep('Publish', { run_id }, () => publishRun(run_id, now(), runLedger()), stepWatch());
 
-/** History, changes, events, and the time to live of what the run superseded. */
+/** What the changes of the run are told against. */
+const planFollow = (run_id: string) =>
+  observedStep('PlanFollowUp', { run_id }, () => planFollowUp(run_id, now(), afterRunServices()), stepWatch());
+
+/** The feed of changes, and the time to live of what the run superseded. */
 async function after(run_id: string) {
   const services = afterRunServices();
-  const done = await observedStep('After', { run_id }, () => afterRun(run_id, now(), services), stepWatch());
+  const done = await observedStep('After', { run_id }, () => closeRun(run_id, now(), services), stepWatch());
   await measureSignals(run_id, services.scores, runMetrics()).catch((error: Error) =>
     logger().warn('the age of the signals could not be measured; the run is done', { run_id, error }),
   );
@@ -87,10 +100,13 @@ const ofRun = (work: (runId: string) => Promise<unknown>) => (event: unknown) =>
 const STEPS: Readonly<Record<messages.RunStep, (event: unknown) => Promise<unknown>>> = {
   Begin: begin,
   Complete: ofRun(complete),
+  RankBatch: ofBatch('RankBatch', (request) => rankBatch(request, pinnedRunServices())),
   PlanCustomSuppliers: ofRun(planStep),
   RankCustomSuppliers: ofRun(rankStep),
   RateCompanies: ofRun(companiesStep),
   Publish: ofRun(publish),
+  PlanFollowUp: ofRun(planFollow),
+  FollowBatch: ofBatch('FollowBatch', (request) => followBatch(request, afterRunServices())),
   After: ofRun(after),
   MarkFailed: fail,
 };

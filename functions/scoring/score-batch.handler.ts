@@ -1,4 +1,4 @@
-import { scoreBatchRequestSchema, scoreCustomBatchRequestSchema } from '#contracts/run/run-messages.ts';
+import { batchRequestSchema, scoreCustomBatchRequestSchema } from '#contracts/run/run-messages.ts';
 import { customStepServices } from './custom-scoring.services.ts';
 import { scoreCustomBatch, whileThereIsTime } from './custom-scoring.ts';
 import { observedStep } from './observed-step.ts';
@@ -8,7 +8,7 @@ import { pinnedRunServices } from './scoring-steps.services.ts';
 
 /** Scores a batch of a run: of subjects, which it names, or of custom suppliers, which stand in the plan. */
 export const handler = async (event: unknown): Promise<unknown> => {
-  const { success, data: request } = scoreBatchRequestSchema.safeParse(event);
+  const { success, data: request } = batchRequestSchema.safeParse(event);
   if (success) {
     const { run_id, batch } = request;
     return observedStep('ScoreBatch', { run_id, batch }, () => scoreBatch(request, pinnedRunServices()), stepWatch());

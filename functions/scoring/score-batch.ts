@@ -1,7 +1,14 @@
-import type { ScoreBatchRequest, ScoreBatchResponse } from '#contracts/run/run-messages.ts';
+import { createHash } from 'node:crypto';
+import type { BatchRequest, ScoreBatchResponse } from '#contracts/run/run-messages.ts';
+import { canonicalJson } from '#domain/numbers/canonical-json.ts';
+import { drawsInHundredths, PlaceCounts } from '#domain/runs/ranking.ts';
+import { type GuardBounds, runGuard, type ScoreOnTwoDays } from '#domain/runs/run-guard.ts';
+import { forecastOf } from '#domain/track-record/forecast-sheet.ts';
+import { logger } from '#functions/http/logger.ts';
 import { type RunLedger, type RunRecord, RunRefused } from '#functions/store/run-ledger.ts';
-import type { RunRows } from '#functions/store/run-rows.ts';
-import type { MakeRunScorer } from './results/run-scorer.ts';
+import type { BatchSummary, RunRows, ScoredSubject, SubjectResult } from '#functions/store/run-rows.ts';
+import type { MakeRunScorer, RunScorer } from './results/run-scorer.ts';
+import { subjectsOfTwoRuns } from './results/subjects-of-two-runs.ts';
 
 interface MakingPorts {
   readonly ledger: Pick<RunLedger, 'get'>;
@@ -21,17 +28,116 @@ export interface ScoreBatchPorts {
   readonly ledger: RunLedger;
   readonly rows: RunRows;
   readonly makeScorer: MakeRunScorer;
+  readonly guardBounds: GuardBounds;
   readonly codeVersion: string;
 }
 
 /**
- * Scores some subjects, each for all buyers, and writes the results. Everything comes from the pinned inputs, so a retry writes the same
- * bytes.
+ * Scores some subjects, each for all buyers, writes the results, and sums up what the whole run has to know of them. Everything comes from the pinned
+ * inputs, so a retry writes the same bytes.
  */
-export async function scoreBatch(request: ScoreBatchRequest, ports: ScoreBatchPorts): Promise<ScoreBatchResponse> {
+export async function scoreBatch(request: BatchRequest, ports: ScoreBatchPorts): Promise<ScoreBatchResponse> {
   const run = await runBeingMade(request.run_id, ports);
   const scorer = await ports.makeScorer(run, run.inputs_sha256);
   const findings = request.subjects.flatMap((subject) => scorer.buyers.map((buyer) => scorer.findings(subject, buyer)));
   await ports.rows.putBatch(run.run_id, request.batch, findings);
+  if (request.is_counted) await ports.rows.putPlaceCounts(run.run_id, request.batch, placesOf(findings));
+  await ports.rows.putSummary(run.run_id, request.batch, await summaryOf(request, findings, run, ports));
   return { run_id: run.run_id, batch: request.batch, written: findings.length };
+}
+
+/** Buyer -> how many subjects lie where in which draw. */
+function placesOf(findings: readonly ScoredSubject[]): ReadonlyMap<string, PlaceCounts> {
+  const byBuyer = new Map<string, PlaceCounts>();
+  for (const { result, draws } of findings) {
+    if (draws === null) continue;
+    const { buyer } = result.document;
+    const places = byBuyer.get(buyer) ?? new PlaceCounts({ draws: draws.length });
+    byBuyer.set(buyer, places);
+    places.count(drawsInHundredths(draws));
+  }
+  return byBuyer;
+}
+
+async function summaryOf(
+  request: BatchRequest,
+  findings: readonly ScoredSubject[],
+  run: RunRecord,
+  ports: ScoreBatchPorts,
+): Promise<BatchSummary> {
+  const results = findings.map(({ result }) => result);
+  const guard = runGuard(ports.guardBounds);
+  const scoredOnDays = scoringOnTwoDays(run, request.before, ports);
+  for (const { is, was } of await subjectsOfTwoRuns(request, results, request.before, ports.rows)) {
+    for (const result of is) {
+      const last = was.find(({ document }) => document.buyer === result.document.buyer) ?? null;
+      guard.look(result, last, last !== null && guard.asksForDays(result, last) ? await scoredOnDays(result) : null);
+    }
+  }
+  const groups = Map.groupBy(results, ({ document }) => `${document.subject.type}#${document.buyer}`);
+  return {
+    written: results.length,
+    checksum: sumOfHashes(results.map(hashOf)),
+    tally: guard.tally(),
+    unscored: results.flatMap(({ document: { subject, buyer, score, status_reason } }) =>
+      score === null ? [{ what: `${subject.type} ${subject.id}`, buyer, reason: status_reason ?? 'no reason given' }] : [],
+    ),
+    groups: [...groups.values()].map((some) => ({
+      type: (some[0] as SubjectResult).document.subject.type,
+      buyer: (some[0] as SubjectResult).document.buyer,
+      exact: some.map(({ exact }) => exact.score),
+      forecasts: some.map(({ document }) => forecastOf(document)),
+    })),
+  };
+}
+
+const hashOf = ({ document: { subject, buyer, score }, content_sha256 }: SubjectResult): string =>
+  createHash('sha256')
+    .update(canonicalJson([`${subject.type} ${subject.id} for ${buyer}`, score, content_sha256]))
+    .digest('hex');
+
+const HASH_BITS = 256;
+const HEX_DIGITS = HASH_BITS / 4;
+
+/** The sum of hashes, as a hash: the same in any order, and however they are cut into parts. */
+export const sumOfHashes = (hashes: readonly string[]): string =>
+  BigInt.asUintN(
+    HASH_BITS,
+    hashes.reduce((sum, hash) => sum + BigInt(`0x${hash}`), 0n),
+  )
+    .toString(16)
+    .padStart(HEX_DIGITS, '0');
+
+/**
+ * Scores the facts of an earlier run on its day and on that of this run, for the results that moved far. The scorers are made for the first of them.
+ * `null`: both runs are of one day, or the facts of the earlier one are gone.
+ */
+function scoringOnTwoDays(
+  run: RunRecord,
+  earlier: string | null,
+  { ledger, makeScorer }: Pick<ScoreBatchPorts, 'ledger' | 'makeScorer'>,
+): (result: SubjectResult) => Promise<ScoreOnTwoDays | null> {
+  let scorers: Promise<readonly [RunScorer, RunScorer] | null> | null = null;
+  const make = async () => {
+    const before = earlier === null ? null : await ledger.get(earlier);
+    if (before === null || before.as_of === run.as_of) return null;
+    const { as_of, known_at, inputs_sha256 } = before;
+    const today = await makeScorer(run, inputs_sha256);
+    return [await makeScorer({ ...run, as_of, known_at }, inputs_sha256), today] as const;
+  };
+  return async ({ document: { subject, buyer } }) => {
+    try {
+      scorers ??= make();
+      const [before, today] = (await scorers)?.map((scorer) => scorer.findings(subject, buyer).result.exact.score) ?? [];
+      return before === undefined || today === undefined ? null : { earlier: before, today };
+    } catch (error) {
+      logger().warn('what the passing of days did to a score is not known; the guard takes all of its movement for one of facts', {
+        run_id: run.run_id,
+        subject: `${subject.type} ${subject.id}`,
+        buyer,
+        error: error instanceof Error ? error : String(error),
+      });
+      return null;
+    }
+  };
 }

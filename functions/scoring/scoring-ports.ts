@@ -19,8 +19,10 @@ import {
   RENEWED_BEFORE_DAYS,
   RUN_ROW_DAYS,
   SUBJECTS_PER_BATCH,
+  SUBJECTS_PLACED_IN_MEMORY,
   SUPERSEDED_SAME_DAY_DAYS,
 } from './operational-settings.ts';
+import type { RankBatchPorts } from './rank-batch.ts';
 import type { MakeRunScorer } from './results/run-scorer.ts';
 import type { ExplainChange } from './run-changes.ts';
 import type { ScoreBatchPorts } from './score-batch.ts';
@@ -52,7 +54,8 @@ export interface ScoringParts extends PinnedScoringParts {
 
 export type ScoringPorts = BeginRunPorts &
   ScoreBatchPorts &
-  CompleteRunPorts & {
+  CompleteRunPorts &
+  RankBatchPorts & {
     /** Ports of scoring custom suppliers of clients; absent where nobody can store any. */
     readonly customScoring?: CustomScoringPorts;
   };
@@ -66,6 +69,7 @@ export const pinnedScoringPorts = (parts: PinnedScoringParts) => ({
   guardBounds: GUARD_BOUNDS,
   rankingRowsPerPage: RANKING_ROWS_PER_PAGE,
   subjectsPerBatch: SUBJECTS_PER_BATCH,
+  subjectsPlacedInMemory: SUBJECTS_PLACED_IN_MEMORY,
   runRowDays: RUN_ROW_DAYS,
   renewedBeforeDays: RENEWED_BEFORE_DAYS,
   supersededSameDayDays: SUPERSEDED_SAME_DAY_DAYS,

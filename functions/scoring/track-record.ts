@@ -2,12 +2,18 @@ import { createHash } from 'node:crypto';
 import { JUDGING_RULES } from '#contracts/track-record/judging-rules.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { type ChainLink, headAfter, linkBehind, type PublishedRun, windowOf } from '#domain/track-record/chain.ts';
-import { type ForecastRun, type ForecastSheet, forecastSheet, type SheetReference } from '#domain/track-record/forecast-sheet.ts';
+import {
+  type ForecastRun,
+  type ForecastSheet,
+  forecastSheet,
+  type PublishedForecast,
+  type SheetReference,
+} from '#domain/track-record/forecast-sheet.ts';
 import { type Judgement, judgementOf } from '#domain/track-record/judgement.ts';
 import { FORECAST_OUTCOMES, type ForecastOutcome, type JudgingRules } from '#domain/track-record/judging-rules.ts';
 import type { OutcomeRecord } from '#domain/track-record/outcome-record.ts';
 import { misses, outcomeScores } from '#domain/track-record/track-record.ts';
-import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
+import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import { logger } from '#functions/http/logger.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunLedger, RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
@@ -17,8 +23,8 @@ import { dateOf } from './run-clock.ts';
 
 /** Writes the forecasts of a run before it is published: what readers see then can not differ from what is pinned. */
 export interface ForecastWriter {
-  /** Takes the documents of some subjects of one type for one buyer. Whoever calls goes through a type by byte order of the id. */
-  add(type: SubjectType, buyer: string, documents: readonly ScoreDocument[]): Promise<void>;
+  /** Takes forecasts of some subjects of one type for one buyer. Whoever calls goes through a type by byte order of the id. */
+  add(type: SubjectType, buyer: string, forecasts: readonly PublishedForecast[]): Promise<void>;
   /** Writes what is left, and after it what names all sheets. */
   end(): Promise<void>;
 }
@@ -31,11 +37,11 @@ export function forecastWriter(
 ): ForecastWriter {
   const { run_id, as_of, known_at, methodology } = run;
   const identity: ForecastRun = { run_id, as_of, known_at, horizon_days: horizonDays, methodology };
-  const open = new Map<string, { readonly type: SubjectType; readonly buyer: string; part: number; documents: ScoreDocument[] }>();
+  const open = new Map<string, { readonly type: SubjectType; readonly buyer: string; part: number; forecasts: PublishedForecast[] }>();
   const parts: SheetReference[] = [];
 
-  async function write({ type, buyer, part }: { type: SubjectType; buyer: string; part: number }, documents: readonly ScoreDocument[]) {
-    const sheet = forecastSheet(identity, { subject_type: type, buyer, part }, documents);
+  async function write({ type, buyer, part }: { type: SubjectType; buyer: string; part: number }, forecasts: readonly PublishedForecast[]) {
+    const sheet = forecastSheet(identity, { subject_type: type, buyer, part }, forecasts);
     const text = canonicalJson(sheet);
     const address = { subject_type: type, buyer, part };
     await trackRecord.putSheets(run_id, [{ address, text }]);
@@ -43,18 +49,18 @@ export function forecastWriter(
   }
 
   return {
-    async add(type, buyer, documents) {
+    async add(type, buyer, forecasts) {
       const key = `${type}#${buyer}`;
-      const sheet = open.get(key) ?? { type, buyer, part: 0, documents: [] };
+      const sheet = open.get(key) ?? { type, buyer, part: 0, forecasts: [] };
       open.set(key, sheet);
-      sheet.documents.push(...documents);
-      while (sheet.documents.length > FORECASTS_PER_SHEET) {
-        await write(sheet, sheet.documents.splice(0, FORECASTS_PER_SHEET));
+      sheet.forecasts.push(...forecasts);
+      while (sheet.forecasts.length > FORECASTS_PER_SHEET) {
+        await write(sheet, sheet.forecasts.splice(0, FORECASTS_PER_SHEET));
         sheet.part += 1;
       }
     },
     async end() {
-      for (const sheet of open.values()) if (sheet.documents.length > 0) await write(sheet, sheet.documents);
+      for (const sheet of open.values()) if (sheet.forecasts.length > 0) await write(sheet, sheet.forecasts);
       const ordered = parts.toSorted(byAddress);
       await trackRecord.putForecasts(run_id, { horizon_days: horizonDays, rules_sha256: rulesOfToday().sha256, parts: ordered });
     },

@@ -3,15 +3,21 @@ import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync, gzipSy
 const OS_BYTE = 9;
 const UNKNOWN_OS = 255;
 
-/** Gzipped so that the same text gives the same bytes on every machine: no time and no operating system in the header. */
-export function gzipText(text: string): Uint8Array {
-  const bytes = gzipSync(text, { level: 6 });
+/** Gzipped so that the same content gives the same bytes on every machine: no time and no operating system in the header. */
+export function gzipBytes(content: Uint8Array | string): Uint8Array {
+  const bytes = gzipSync(content, { level: 6 });
   bytes.fill(0, 4, 8); // modification time
   bytes[OS_BYTE] = UNKNOWN_OS;
   return bytes;
 }
 
-/** JSON, gzipped as `gzipText` does it. */
+/** Throws on bytes that are not gzipped: our own data are broken. */
+export const gunzipBytes = (bytes: Uint8Array): Uint8Array => gunzipSync(bytes);
+
+/** A text, gzipped as `gzipBytes` does it. */
+export const gzipText = (text: string): Uint8Array => gzipBytes(text);
+
+/** JSON, gzipped as `gzipBytes` does it. */
 export const gzipJson = (value: unknown): Uint8Array => gzipText(JSON.stringify(value));
 
 /** Throws on bytes that are not gzipped: our own data are broken. */

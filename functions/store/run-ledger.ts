@@ -57,7 +57,7 @@ export interface RunRecord {
   /** Subjects x buyers that the run has to write. */
   readonly expected_documents: number;
   readonly written_documents: number | null;
-  /** sha256 over the sorted (subject, buyer, score, document sha). */
+  /** Sum of the sha256 of (subject, buyer, score, sha256 of the content) over all results. */
   readonly checksum: string | null;
   /** Subjects without a score and facts that were refused, each with a reason. */
   readonly left_out: readonly { readonly what: string; readonly reason: string }[];
@@ -70,6 +70,8 @@ export interface RunRecord {
   readonly failure: string | null;
   /** How often later runs have begun to finish this one; counted before each try, so that a try that ends the process counts. Absent: never. */
   readonly finish_attempts?: number;
+  /** What its changes are told against, and the day under which the feed has them; noted before they are told. Absent: that has not begun. */
+  readonly told_since?: { readonly run_id: string | null; readonly feed_day: string };
   /** Changes of this run whose reasons could not be worked out. Absent: none, or not counted yet. */
   readonly unexplained_changes?: number;
   /** When readers began to see the run; noted when the next one is published, because until then the pointer says it. */

@@ -1,10 +1,11 @@
-import { type ScoreBatchRequest, scoreBatchesSchema } from '#contracts/run/run-messages.ts';
+import { type BatchRequest, bySubject, type SubjectRef } from '#contracts/run/run-messages.ts';
 import { documentKey, EXPIRY_ATTRIBUTE, rankingKey, runObjects, scoreKey, type TableKey } from '#contracts/store/table-layout.ts';
-import { drawsInHundredths, type HundredthsOfDraws } from '#domain/runs/ranking.ts';
-import type { ExactFigures } from '#domain/runs/run-guard.ts';
+import { drawsInHundredths, type HundredthsOfDraws, PlaceCounts, type RankBounds } from '#domain/runs/ranking.ts';
+import type { ExactFigures, RunTally } from '#domain/runs/run-guard.ts';
+import type { PublishedForecast } from '#domain/track-record/forecast-sheet.ts';
 import { inReadingOrder, type RankingPage, type ScoreDocument, type SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
-import { brotliText, gunzipJson, gzipJson, gzipText } from './compression.ts';
+import { brotliText, gunzipBytes, gunzipJson, gzipBytes, gzipJson, gzipText } from './compression.ts';
 import type { ExplanationDocument, RunDocumentName } from './published-scores.ts';
 import { WriteLost } from './run-ledger.ts';
 import { type Item, inParallel, nameOf, type Table } from './table.ts';
@@ -52,14 +53,58 @@ export interface PageOfIds extends Omit<RankingPage, 'rows'> {
   readonly ids: readonly string[];
 }
 
+/** What the whole run needs to know of a batch. */
+export interface BatchSummary {
+  /** Results. */
+  readonly written: number;
+  /** Sum of the sha256 of (subject, buyer, score, sha256 of the content). */
+  readonly checksum: string;
+  readonly tally: RunTally;
+  /** Results without a score, in the order of the plan. */
+  readonly unscored: readonly { readonly what: string; readonly buyer: string; readonly reason: string }[];
+  /** Of each type and buyer the unrounded scores and the forecasts, in the order of the plan. */
+  readonly groups: readonly {
+    readonly type: SubjectType;
+    readonly buyer: string;
+    readonly exact: readonly (number | null)[];
+    readonly forecasts: readonly PublishedForecast[];
+  }[];
+}
+
+/** What puts the subjects of a type in order for a buyer. */
+export interface OrderOfRun {
+  readonly type: SubjectType;
+  readonly buyer: string;
+  /** Unrounded scores of all subjects that have one. */
+  readonly descending: readonly number[];
+  /** Subject -> bounds of its places over the draws; `null`: they are counted. */
+  readonly bounds: Readonly<Record<string, RankBounds>> | null;
+}
+
+/** What was told of a batch after publication. */
+export interface FollowUp {
+  readonly points: number;
+  readonly changes: number;
+  readonly band_changes: number;
+  readonly unexplained: number;
+  /** Number of its last change; `null`: it has none. */
+  readonly last_seq: number | null;
+  /** Whether the bus took the events of its changes. */
+  readonly events_taken: boolean;
+}
+
 /** Rows and work of a run that is being made. Nothing of them is seen before the pointer moves. Every row has its expiry (epoch seconds) when it is written. */
 export interface RunRows {
   /** Stores the batches of a run, which are its plan: what every later step iterates over. */
-  putPlan(runId: string, batches: readonly ScoreBatchRequest[]): Promise<void>;
+  putPlan(runId: string, batches: readonly BatchRequest[]): Promise<void>;
   /** `null`: the run has none, because it died before it began to work. */
-  plan(runId: string): Promise<readonly ScoreBatchRequest[] | null>;
+  plan(runId: string): Promise<readonly BatchRequest[] | null>;
   /** Stores what a batch found: subject after subject in the order of the plan, each for all buyers. */
   putBatch(runId: string, batch: number, findings: readonly ScoredSubject[]): Promise<void>;
+  /** Results of a batch. Throws when it was never written. */
+  batch(runId: string, batch: number): Promise<readonly BatchResult[]>;
+  /** Results of the subjects from `from` (`null`: from the first) up to, and without, `until` (`null`: to the last). */
+  stretch(runId: string, from: SubjectRef | null, until: SubjectRef | null): Promise<readonly BatchResult[]>;
   /**
    * Results of a run, batch after batch in the order of type, id and buyer; never more than a few batches at a time are in memory. A batch that was never
    * written is left out.
@@ -67,6 +112,25 @@ export interface RunRows {
   results(runId: string): AsyncIterable<readonly BatchResult[]>;
   /** Draws of a batch, one for each of its results; `null` for one that was not sampled. Throws when the batch was never written. */
   draws(runId: string, batch: number): Promise<readonly (HundredthsOfDraws | null)[]>;
+  /** `of`: a batch, or the type whose subjects were counted in all batches. */
+  putPlaceCounts(runId: string, of: number | SubjectType, byBuyer: ReadonlyMap<string, PlaceCounts>): Promise<void>;
+  /** `null`: none of its subjects was sampled. */
+  placeCounts(runId: string, of: number | SubjectType, buyer: string): Promise<PlaceCounts | null>;
+  putSummary(runId: string, batch: number, summary: BatchSummary): Promise<void>;
+  /** The summary of each batch of a plan, in its order; `null`: it was never written. */
+  summaries(
+    runId: string,
+    plan: readonly BatchRequest[],
+  ): AsyncIterable<{ readonly request: BatchRequest; readonly summary: BatchSummary | null }>;
+  putOrders(runId: string, orders: readonly OrderOfRun[]): Promise<void>;
+  /** Throws when the run has none: it was not completed. */
+  orders(runId: string): Promise<readonly OrderOfRun[]>;
+  putFollowUp(runId: string, batch: number, followUp: FollowUp): Promise<void>;
+  /** What was told of each batch of a plan, in its order; `null`: nothing yet. */
+  followUps(
+    runId: string,
+    plan: readonly BatchRequest[],
+  ): AsyncIterable<{ readonly request: BatchRequest; readonly followUp: FollowUp | null }>;
   /** All scores of some subjects, in the order in which their batch was put. */
   putScores(runId: string, scores: readonly RankedScore[], expiresAt: number): Promise<void>;
   putRankingPages(pages: readonly PageOfIds[], expiresAt: number): Promise<void>;
@@ -92,18 +156,6 @@ interface StoredBatch {
   readonly places: readonly PlaceInBatch[];
   /** Draws of each result; 0 where it was not sampled. */
   readonly draws: readonly number[];
-}
-
-/** The batches of a run; `null`: it has none, because it died before it began to work. */
-async function storedPlan(objects: ArchivedObjects, runId: string): Promise<readonly ScoreBatchRequest[] | null> {
-  const bytes = await objects.read(runObjects.plan(runId));
-  return bytes === null ? null : scoreBatchesSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
-}
-
-/** `null`: the batch was never written. */
-async function storedBatch(objects: ArchivedObjects, runId: string, number: number): Promise<StoredBatch | null> {
-  const bytes = await objects.read(runObjects.results(runId, number));
-  return bytes === null ? null : (gunzipJson(bytes) as StoredBatch);
 }
 
 /**
@@ -155,22 +207,40 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
     );
   }
 
-  const plan = (runId: string) => storedPlan(objects, runId);
-  const batch = (runId: string, number: number) => storedBatch(objects, runId, number);
+  const written = async <T>(key: string): Promise<T | null> => {
+    const bytes = await objects.read(key);
+    return bytes === null ? null : (gunzipJson(bytes) as T);
+  };
 
-  async function* results(runId: string): AsyncGenerator<readonly BatchResult[]> {
-    const batches = (await plan(runId)) ?? [];
-    const ahead: Promise<StoredBatch | null>[] = [];
-    for (let n = 0; n < batches.length + BATCHES_AHEAD; n += 1) {
-      const next = batches[n];
-      if (next !== undefined) {
-        const read = batch(runId, next.batch);
-        read.catch(() => undefined); // awaited below, maybe after another one has failed
-        ahead.push(read);
+  async function plan(runId: string): Promise<readonly BatchRequest[] | null> {
+    const bytes = await objects.read(runObjects.plan(runId));
+    return bytes === null ? null : JSON.parse(Buffer.from(bytes).toString('utf8'));
+  }
+
+  async function storedBatch(runId: string, number: number): Promise<readonly BatchResult[] | null> {
+    const stored = await written<StoredBatch>(runObjects.results(runId, number));
+    return stored === null ? null : withPlaces(stored, number);
+  }
+
+  /** Reads something of each batch, some batches ahead. */
+  async function* ofEach<T>(
+    batches: readonly BatchRequest[],
+    read: (batch: number) => Promise<T>,
+  ): AsyncGenerator<readonly [BatchRequest, T]> {
+    const ahead: Promise<T>[] = [];
+    for (const [n, request] of batches.entries()) {
+      for (const next of batches.slice(n + ahead.length, n + BATCHES_AHEAD)) {
+        const reading = read(next.batch);
+        reading.catch(() => undefined); // awaited below, maybe after another one has failed
+        ahead.push(reading);
       }
-      if (n < BATCHES_AHEAD) continue;
-      const found = await ahead.shift();
-      if (found != null) yield withPlaces(found, batches[n - BATCHES_AHEAD]?.batch ?? 0);
+      yield [request, (await ahead.shift()) as T];
+    }
+  }
+
+  async function* results(runId: string, batches?: readonly BatchRequest[]): AsyncGenerator<readonly BatchResult[]> {
+    for await (const [, found] of ofEach(batches ?? (await plan(runId)) ?? [], (batch) => storedBatch(runId, batch))) {
+      if (found !== null) yield found;
     }
   }
 
@@ -181,7 +251,7 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
 
   return {
     plan,
-    results,
+    results: (runId) => results(runId),
 
     putPlan: (runId, batches) => objects.write(runObjects.plan(runId), Buffer.from(JSON.stringify(batches))),
 
@@ -198,8 +268,26 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
       await objects.write(runObjects.results(runId, number), gzipJson(stored));
     },
 
+    async batch(runId, number) {
+      const found = await storedBatch(runId, number);
+      if (found === null) throw new Error(`batch ${number} of run ${runId} was never written`);
+      return found;
+    },
+
+    async stretch(runId, from, until) {
+      const isIn = (subject: SubjectRef): boolean =>
+        (from === null || bySubject(from, subject) <= 0) && (until === null || bySubject(subject, until) < 0);
+      const overlapping = ((await plan(runId)) ?? []).filter(({ subjects }) => subjects.some(isIn));
+      const found: BatchResult[] = [];
+      for await (const some of results(runId, overlapping)) found.push(...some.filter(({ document }) => isIn(document.subject)));
+      return found;
+    },
+
     async draws(runId, number) {
-      const [stored, bytes] = await Promise.all([batch(runId, number), objects.read(runObjects.draws(runId, number))]);
+      const [stored, bytes] = await Promise.all([
+        written<StoredBatch>(runObjects.results(runId, number)),
+        objects.read(runObjects.draws(runId, number)),
+      ]);
       if (stored === null || bytes === null) throw new Error(`batch ${number} of run ${runId} was never written`);
       const all = new Uint16Array(new Uint8Array(bytes).buffer);
       let from = 0;
@@ -207,6 +295,37 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
         from += count;
         return count === 0 ? null : all.subarray(from - count, from);
       });
+    },
+
+    async putPlaceCounts(runId, of, byBuyer) {
+      for (const [buyer, { counts }] of byBuyer)
+        await objects.write(
+          runObjects.placeCounts(runId, of, buyer),
+          gzipBytes(new Uint8Array(counts.buffer, counts.byteOffset, counts.byteLength)),
+        );
+    },
+    async placeCounts(runId, of, buyer) {
+      const bytes = await objects.read(runObjects.placeCounts(runId, of, buyer));
+      return bytes === null ? null : new PlaceCounts(new Uint32Array(new Uint8Array(gunzipBytes(bytes)).buffer));
+    },
+
+    putSummary: (runId, batch, summary) => objects.write(runObjects.summary(runId, batch), gzipJson(summary)),
+    async *summaries(runId, batches) {
+      for await (const [request, summary] of ofEach(batches, (batch) => written<BatchSummary>(runObjects.summary(runId, batch))))
+        yield { request, summary };
+    },
+
+    putOrders: (runId, orders) => objects.write(runObjects.orders(runId), gzipJson(orders)),
+    async orders(runId) {
+      const orders = await written<readonly OrderOfRun[]>(runObjects.orders(runId));
+      if (orders === null) throw new Error(`run ${runId} has no order: it was not completed`);
+      return orders;
+    },
+
+    putFollowUp: (runId, batch, followUp) => objects.write(runObjects.followUp(runId, batch), gzipJson(followUp)),
+    async *followUps(runId, batches) {
+      for await (const [request, followUp] of ofEach(batches, (batch) => written<FollowUp>(runObjects.followUp(runId, batch))))
+        yield { request, followUp };
     },
 
     putScores: (runId, scores, expiresAt) => putRows(ofSubjects(scores).map((ofSubject) => scoresItem(ofSubject, runId, expiresAt))),

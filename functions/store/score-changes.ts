@@ -10,8 +10,9 @@ export type ChangePosition = string;
 
 export const positionOf = (day: string, seq: number): ChangePosition => `${day}#${String(seq).padStart(16, '0')}`;
 
-/** Room for the changes of a run between two sequence numbers. */
-const NUMBERS_PER_RUN = 1_000_000;
+/** Room for the changes of a run between two sequence numbers, and of a batch in it: 4,000 batches of 50,000 subjects, in nine million runs. */
+const NUMBERS_PER_RUN = 1_000_000_000;
+export const NUMBERS_PER_BATCH = 250_000;
 
 /** The number before the first change of a run. */
 export const numberOfRun = (runId: string): number => Number(runId.slice(1)) * NUMBERS_PER_RUN;

@@ -1,20 +1,11 @@
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { scoreTableObject } from '#contracts/store/table-layout.ts';
 import { scoreColumns } from '#domain/vocabulary/score-columns.ts';
-import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
 import type { SubjectResult } from './run-rows.ts';
 
-/** A score as readers have it, with all its points; absent: they are not known. */
-export type TabledScore = { readonly document: ScoreDocument; readonly drivers: SubjectResult['drivers'] | undefined };
-
-/** Scores as readers have them, with the points that were found for them. */
-export function withPoints(scores: readonly ScoreDocument[], results: readonly SubjectResult[]): readonly TabledScore[] {
-  const points = new Map(results.map(({ document, drivers }) => [nameOf(document), drivers]));
-  return scores.map((document) => ({ document, drivers: points.get(nameOf(document)) }));
-}
-
-const nameOf = ({ subject: { type, id }, buyer }: ScoreDocument): string => `${type}#${id}#${buyer}`;
+/** A document with its rank, and all its points. */
+export type TabledScore = Pick<SubjectResult, 'document' | 'drivers'>;
 
 /** Scores of published runs as Parquet files, for whoever asks with SQL: a folder for each day, which Glue, Athena, Spark and DuckDB take for a partition. */
 export interface ScoreTables {

@@ -116,7 +116,8 @@ const messageTo = (step: RunStep, more: Readonly<Record<string, unknown>> = { ru
   TaskInput.fromObject({ step, ...more });
 
 /**
- * The nightly run: schedule -> begin -> score the batches side by side -> complete (fan-in and guard) -> custom suppliers and companies of clients -> publish -> after.
+ * The nightly run: schedule -> begin -> score the batches side by side -> complete (fan-in and guard) -> rank the batches -> custom suppliers and companies of
+ * clients -> publish -> tell of each batch what changed -> after. What grows with the register is done by batches.
  *
  * A step that gives up marks the run as failed and ends the execution as failed; the pointer is not touched, so the last good run stands.
  * Whatever fails of custom suppliers and companies is left out, and the run goes on. An execution succeeds only when its run was published and everything after it was
@@ -165,7 +166,7 @@ export class NightlyRun extends Construct {
       entryFile: 'functions/scoring/run-steps.handler.ts',
       description: 'Run: begins it, guards and ranks what was scored, publishes, and writes history, changes and events',
       environment,
-      timeout: Duration.minutes(15), // 100,000 suppliers take a few
+      timeout: Duration.minutes(15),
       memoryMegabytes: MEGABYTES_OF_A_CORE,
       settings,
     }).function;
@@ -249,7 +250,7 @@ export class NightlyRun extends Construct {
     const log = new LogGroup(this, 'ExecutionLog', { retention: props.settings.logRetention, removalPolicy: RemovalPolicy.DESTROY });
     const machine = new StateMachine(this, 'Machine', {
       comment:
-        'begin -> score batches -> complete -> custom suppliers -> companies -> publish -> after; a failed run changes nothing that readers see',
+        'begin -> score batches -> complete -> rank batches -> custom suppliers -> companies -> publish -> follow batches -> after; a failed run changes nothing that readers see',
       definitionBody: DefinitionBody.fromChainable(this.definition(props)),
       timeout: RUN_TIMEOUT,
       tracingEnabled: true,
@@ -261,30 +262,25 @@ export class NightlyRun extends Construct {
   }
 
   private definition(props: NightlyRunProps): IChainable {
-    const { events, settings, storage } = props;
-    const bucket = storage.bucket as IBucket;
-    const scoreBatches = new DistributedMap(this, 'ScoreBatches', {
-      itemReader: new PlanReader({ bucket, key: JsonPath.stringAt('$.plan') }),
-      // A batch that is missing would be found by the guard after all others were scored.
-      toleratedFailurePercentage: 0,
-      mapExecutionType: StateMachineType.STANDARD, // an express execution may take five minutes, and trouble is ridden out for half an hour
-      maxConcurrency: settings.batchesAtOnce,
-      resultWriterV2: new OutcomeWriter({ bucket, prefix: MAP_RESULTS_FOLDER }),
-      resultPath: JsonPath.DISCARD,
-    });
-    scoreBatches.itemProcessor(this.step('ScoreBatch', this.scorer, Duration.minutes(5)));
+    const { events } = props;
+    // A batch that is missing would be found by the guard after all others were scored.
+    const scoreBatches = this.batches('ScoreBatches', props, '$.plan', this.step('ScoreBatch', this.scorer, Duration.minutes(5)));
     const complete = this.step('Complete', this.steps, Duration.minutes(15), { payload: messageTo('Complete'), resultPath: '$.guard' });
+    const rankBatches = this.batches('RankBatches', props, '$.plan', this.batchStep('RankBatch'));
     const publish = this.step('Publish', this.steps, Duration.minutes(1), { payload: messageTo('Publish'), resultPath: '$.publication' });
     // Nothing is caught after publishing: to mark a published run as failed would be a lie. The execution fails and wakes somebody.
-    const after = this.step('After', this.steps, Duration.minutes(15), { payload: messageTo('After'), resultPath: JsonPath.DISCARD });
+    const quietly = { resultPath: JsonPath.DISCARD };
+    const planFollowUp = this.step('PlanFollowUp', this.steps, Duration.minutes(15), { payload: messageTo('PlanFollowUp'), ...quietly });
+    const followBatches = this.batches('FollowBatches', props, '$.plan', this.batchStep('FollowBatch'));
+    const after = this.step('After', this.steps, Duration.minutes(15), { payload: messageTo('After'), ...quietly });
 
-    const completed = after.next(new Succeed(this, 'Completed'));
+    const completed = planFollowUp.next(followBatches).next(after).next(new Succeed(this, 'Completed'));
     const gaveUp = this.markFailed(events, completed);
     const published = publish
       .addCatch(gaveUp('Publish'), ON_FAILURE)
       .next(
         new Choice(this, 'IsItPublished')
-          .when(Condition.booleanEquals('$.publication.published', true), after)
+          .when(Condition.booleanEquals('$.publication.published', true), planFollowUp)
           .otherwise(new Succeed(this, 'Overtaken', { comment: 'a newer run was published first' })),
       );
     const companies = this.step('RateCompanies', this.steps, Duration.minutes(10), {
@@ -309,28 +305,49 @@ export class NightlyRun extends Construct {
       .next(complete.addCatch(gaveUp('Complete'), ON_FAILURE))
       .next(
         new Choice(this, 'DidTheGuardPass')
-          .when(Condition.booleanEquals('$.guard.passed', true), this.customSuppliers(props, companies))
+          .when(
+            Condition.booleanEquals('$.guard.passed', true),
+            rankBatches.addCatch(gaveUp('RankBatches'), ON_FAILURE).next(this.customSuppliers(props, companies)),
+          )
           .otherwise(refused),
       );
+  }
+
+  /** A step that works on one batch of the plan. */
+  private batchStep(step: RunStep): LambdaInvoke {
+    return this.step(step, this.steps, Duration.minutes(5), { payload: messageTo(step, { request: JsonPath.entirePayload }) });
+  }
+
+  /** Does a step for each entry of a plan in the bucket, several at once. */
+  private batches(
+    id: string,
+    { settings, storage }: NightlyRunProps,
+    plan: string,
+    step: LambdaInvoke,
+    toleratedFailurePercentage = 0,
+  ): DistributedMap {
+    const bucket = storage.bucket as IBucket;
+    const map = new DistributedMap(this, id, {
+      itemReader: new PlanReader({ bucket, key: JsonPath.stringAt(plan) }),
+      toleratedFailurePercentage,
+      mapExecutionType: StateMachineType.STANDARD, // an express execution may take five minutes, and trouble is ridden out for half an hour
+      maxConcurrency: settings.batchesAtOnce,
+      resultWriterV2: new OutcomeWriter({ bucket, prefix: MAP_RESULTS_FOLDER }),
+      resultPath: JsonPath.DISCARD,
+    });
+    map.itemProcessor(step);
+    return map;
   }
 
   /**
    * Scores and ranks the custom suppliers of clients, and goes on in any case: they never hold back the run of all. A batch that fails costs its client the
    * ranking, and nobody else. Tries are few, and functions stop when the run is old (functions/scoring/custom-scoring.ts): the execution has to publish.
    */
-  private customSuppliers({ settings, storage }: NightlyRunProps, goesOn: IChainable): IChainable {
+  private customSuppliers(props: NightlyRunProps, goesOn: IChainable): IChainable {
     const onFailure: CatchProps = { errors: [Errors.ALL], resultPath: '$.custom_error' };
     const few = { attempts: 3 };
-    const bucket = storage.bucket as IBucket;
-    const scoreBatches = new DistributedMap(this, 'ScoreCustomBatches', {
-      itemReader: new PlanReader({ bucket, key: JsonPath.stringAt('$.custom.plan') }),
-      toleratedFailurePercentage: 100,
-      mapExecutionType: StateMachineType.STANDARD,
-      maxConcurrency: settings.batchesAtOnce,
-      resultWriterV2: new OutcomeWriter({ bucket, prefix: MAP_RESULTS_FOLDER }),
-      resultPath: JsonPath.DISCARD,
-    });
-    scoreBatches.itemProcessor(this.step('ScoreCustomBatch', this.scorer, Duration.minutes(5), few));
+    const scoreBatch = this.step('ScoreCustomBatch', this.scorer, Duration.minutes(5), few);
+    const scoreBatches = this.batches('ScoreCustomBatches', props, '$.custom.plan', scoreBatch, 100);
     const rank = this.step('RankCustomSuppliers', this.steps, Duration.minutes(10), {
       payload: messageTo('RankCustomSuppliers'),
       resultPath: JsonPath.DISCARD,

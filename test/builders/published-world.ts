@@ -3,7 +3,7 @@ import { listedNamesOn } from '#domain/method/supplier-facts.ts';
 import { inRankingOrder, ranksOf } from '#domain/runs/ranking.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 import type { HistoryPoint, ScoreDocument } from '#domain/vocabulary/score-document.ts';
-import { pagesOf } from '#functions/scoring/results/write-scores.ts';
+import { pagesOf } from '#functions/scoring/complete-run.ts';
 import { appendPublishedRuns } from '#functions/scoring/track-record.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
@@ -442,7 +442,7 @@ async function publishRanking(
   );
   const ranked = unranked.map((document) => ({ ...document, rank: ranks.get(document.subject.id) ?? null }));
   const ids = ranked.toSorted(inRankingOrder).map(({ subject }) => subject.id);
-  await rows.putRankingPages(pagesOf(WORLD_RUN, { type, buyer, ids }, RANKING_ROWS_PER_PAGE), FAR_OFF);
+  await rows.putRankingPages(pagesOf(WORLD_RUN, { type, buyer }, ids, RANKING_ROWS_PER_PAGE), FAR_OFF);
   return ranked;
 }
 

@@ -6,7 +6,7 @@ export function inMemoryRunEvents(): RunEvents & { readonly sent: RunEvent[] } {
   return {
     sent,
     async send(_runId, events) {
-      for await (const event of events) sent.push(structuredClone(event));
+      for (const event of events) sent.push(structuredClone(event));
     },
   };
 }

@@ -120,6 +120,8 @@ describe('the state machine of a run', () => {
     const steps = called.filter(([, { Resource }]) => Resource === arnOf(functionNamed('Steps').logicalId, ':1'));
     expect(steps.map(([name]) => name).sort()).toEqual([...RUN_STEPS].sort());
     for (const [name, { Parameters }] of steps) expect(Parameters, name).toMatchObject({ step: name });
+    for (const name of ['RankBatch', 'FollowBatch'])
+      expect(allStates().find(([one]) => one === name)?.[1].Parameters, name).toEqual({ step: name, 'request.$': '$' });
     const others = called.filter((one) => !steps.includes(one));
     expect(others.map(([name, { Resource }]) => [name, Resource])).toEqual(
       ['ScoreBatch', 'ScoreCustomBatch'].map((name) => [name, arnOf(functionNamed('Scorer').logicalId, ':1')]),
@@ -134,7 +136,7 @@ describe('the state machine of a run', () => {
       expect(invocable, name).toContainEqual({ 'Fn::Join': ['', [{ 'Fn::GetAtt': [functionNamed(name).logicalId, 'Arn'] }, ':*']] });
   });
 
-  it('goes begin, score batches, complete, guard, custom suppliers, companies, publish, after', () => {
+  it('goes begin, score batches, complete, guard, rank batches, custom suppliers, companies, publish, follow batches, after', () => {
     const way: string[] = [];
     for (let name: string | undefined = machine.StartAt; name !== undefined; name = state(name).Next ?? state(name).Choices?.[0]?.Next)
       way.push(name);
@@ -143,17 +145,24 @@ describe('the state machine of a run', () => {
       'ScoreBatches',
       'Complete',
       'DidTheGuardPass',
+      'RankBatches',
       ...CUSTOM_WAY,
       'RateCompanies',
       'Publish',
       'IsItPublished',
+      'PlanFollowUp',
+      'FollowBatches',
       'After',
       'Completed',
     ]);
   });
 
-  it('scores at most as many batches at once as the function has executions reserved', () => {
-    expect(state('ScoreBatches').MaxConcurrency).toBe(10);
+  it('does each batch of the same plan in its turn, at most as many at once as the function that scores has executions reserved', () => {
+    for (const name of ['ScoreBatches', 'RankBatches', 'FollowBatches']) {
+      expect(state(name), name).toMatchObject({ MaxConcurrency: 10, ResultPath: null });
+      expect(state(name).ItemReader?.Parameters['Key.$'], name).toBe('$.plan');
+      expect(state(name).ToleratedFailurePercentage, name).toBeUndefined();
+    }
     expect(functionNamed('Scorer').properties.ReservedConcurrentExecutions).toBe(10);
   });
 
@@ -191,7 +200,7 @@ describe('the state machine of a run', () => {
 
   it('ends quietly when a newer run was published first', () => {
     expect(state('IsItPublished')).toMatchObject({
-      Choices: [{ Variable: '$.publication.published', BooleanEquals: true, Next: 'After' }],
+      Choices: [{ Variable: '$.publication.published', BooleanEquals: true, Next: 'PlanFollowUp' }],
       Default: 'Overtaken',
     });
     expect(state('Overtaken').Type).toBe('Succeed');
@@ -208,7 +217,7 @@ describe('the state machine of a run', () => {
   });
 
   it('marks the run as failed when a step before or at publishing gives up, with the name of the step', () => {
-    for (const name of ['ScoreBatches', 'Complete', 'Publish']) {
+    for (const name of ['ScoreBatches', 'Complete', 'RankBatches', 'Publish']) {
       expect(state(name).Catch, name).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: `${name}GaveUp` }]);
       expect(state(`${name}GaveUp`)).toMatchObject({ Type: 'Pass', Result: name, ResultPath: '$.step', Next: 'MarkFailed' });
     }
@@ -221,7 +230,7 @@ describe('the state machine of a run', () => {
   it('goes on with a run that readers see, and tells of every other, also when it cannot be marked', () => {
     expect(state('MarkFailed').Next).toBe('DoReadersSeeIt');
     expect(state('DoReadersSeeIt')).toMatchObject({
-      Choices: [{ Variable: '$.marked.published', BooleanEquals: true, Next: 'After' }],
+      Choices: [{ Variable: '$.marked.published', BooleanEquals: true, Next: 'PlanFollowUp' }],
       Default: 'TellFailed',
     });
     expect(state('MarkFailed').Catch).toEqual([{ ErrorEquals: ['States.ALL'], ResultPath: '$.mark_error', Next: 'TellFailed' }]);
@@ -230,7 +239,7 @@ describe('the state machine of a run', () => {
   });
 
   it('never marks a run as failed once readers see it', () => {
-    expect(state('After').Catch).toBeUndefined();
+    for (const name of ['PlanFollowUp', 'FollowBatches', 'After']) expect(state(name).Catch, name).toBeUndefined();
   });
 
   it('has every execution that failed, took too long or was stopped written down by a function outside of it', () => {
@@ -272,7 +281,17 @@ describe('the state machine of a run', () => {
     const tasks = allStates().filter(
       ([name, { Type, Resource }]) => Type === 'Task' && Resource?.includes('function:') && !isOfClients(name),
     );
-    expect(tasks.map(([name]) => name).sort()).toEqual(['After', 'Begin', 'Complete', 'MarkFailed', 'Publish', 'ScoreBatch']);
+    expect(tasks.map(([name]) => name).sort()).toEqual([
+      'After',
+      'Begin',
+      'Complete',
+      'FollowBatch',
+      'MarkFailed',
+      'PlanFollowUp',
+      'Publish',
+      'RankBatch',
+      'ScoreBatch',
+    ]);
     for (const [name, task] of tasks) {
       expect(task.Retry, name).toEqual([
         {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { completeAndRank } from '#functions/local/run-pipeline.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
-import { completeRun } from '#functions/scoring/complete-run.ts';
 import { planCustomBatches, rankCustomSuppliers, scoreCustomBatch } from '#functions/scoring/custom-scoring.ts';
 import { failRun, publishRun } from '#functions/scoring/publish-run.ts';
 import { recordEndedExecution } from '#functions/scoring/record-ended-execution.ts';
@@ -49,7 +49,7 @@ describe('the permissions of the roles', () => {
     Object.assign(world.scores, { 'element#Dy': null }); // doubtful: what earlier runs were held back for is looked up
     const doubtful = await during('begin-run', () => beginRun({}, '2026-10-04T19:30:00.000Z', ports));
     for (const batch of doubtful.batches) await during('score-batch', () => scoreBatch(batch, ports));
-    expect((await during('complete-run', () => completeRun(doubtful.run_id, '2026-10-04T19:30:00.000Z', ports))).passed).toBe(false);
+    expect((await during('complete-run', () => completeAndRank(doubtful.run_id, '2026-10-04T19:30:00.000Z', ports))).passed).toBe(false);
     const ended = { name: 'night', status: 'FAILED', startDate: Date.parse('2026-10-05T18:30:00.000Z') } as const;
     const endedPorts = { ...ports, codeVersion: 'code' };
     await during('record-ended-execution', () => recordEndedExecution(ended, '2026-10-05T18:40:00.000Z', endedPorts));
@@ -67,7 +67,7 @@ describe('the permissions of the roles', () => {
   async function runWithoutItsEnd(now: string): Promise<string> {
     const { run_id, batches } = await during('begin-run', () => beginRun({}, now, ports));
     for (const batch of batches) await during('score-batch', () => scoreBatch(batch, ports));
-    expect((await during('complete-run', () => completeRun(run_id, now, ports))).findings).toEqual([]);
+    expect((await during('complete-run', () => completeAndRank(run_id, now, ports))).findings).toEqual([]);
     await customSteps(run_id, now);
     await during('publish-run', () => publishRun(run_id, now, ports.ledger));
     return run_id;

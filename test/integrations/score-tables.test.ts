@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scoreTableObject } from '#contracts/store/table-layout.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
-import { writeScoreTables } from '#functions/scoring/results/write-scores.ts';
+import { followBatch } from '#functions/scoring/after-run.ts';
 import { changeExplainer } from '#functions/scoring/run-changes.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
@@ -111,7 +111,7 @@ describe('scores of published runs in SQL', () => {
     const run = { run_id: runs[2] ?? '', as_of: '2026-10-01' };
     const written = () => readFileSync(join(folder, scoreTableObject(run.as_of, run.run_id, 0)), 'base64');
     const before = written();
-    await writeScoreTables(run, ports);
+    for (const batch of (await ports.rows.plan(run.run_id)) ?? []) await followBatch(batch, ports);
     expect(written()).toBe(before);
   });
 

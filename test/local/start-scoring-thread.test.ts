@@ -19,7 +19,14 @@ afterAll(async () => {
 });
 
 test('work that fails rejects with what went wrong, and the thread goes on', async () => {
-  const batch = { run_id: 'r0000000009', batch: 0, subjects: [{ type: 'element', id: 'Dy' } as const] };
+  const batch = {
+    run_id: 'r0000000009',
+    batch: 0,
+    before: null,
+    is_counted: false,
+    until: null,
+    subjects: [{ type: 'element', id: 'Dy' } as const],
+  };
   await expect(thread.all([{ kind: 'batch', request: batch }])).rejects.toThrow(/r0000000009/);
   const done: number[] = [];
   const pieces = ['2026-09-06', '2026-09-13', '2026-09-20'].map((date) => ({ kind: 'replay', dates: [date] }) as const);

@@ -7,15 +7,23 @@ import * as z from 'zod';
 const runId = z.string().regex(/^r\d{10}$/, 'a run id is r and ten digits');
 const date = z.iso.date();
 const subjectRef = z.strictObject({ type: z.enum(['element', 'supplier', 'country']), id: z.string().min(1).max(64) });
+export type SubjectRef = z.infer<typeof subjectRef>;
+
+/** Byte order of type and id: that of the plan of a run. */
+export const bySubject = (a: SubjectRef, b: SubjectRef): number =>
+  a.type === b.type ? (a.id === b.id ? 0 : a.id < b.id ? -1 : 1) : a.type < b.type ? -1 : 1;
 
 /** Steps of a run that one function serves; each names its step in what it sends. */
 export const RUN_STEPS = [
   'Begin',
   'Complete',
+  'RankBatch',
   'PlanCustomSuppliers',
   'RankCustomSuppliers',
   'RateCompanies',
   'Publish',
+  'PlanFollowUp',
+  'FollowBatch',
   'After',
   'MarkFailed',
 ] as const;
@@ -40,16 +48,24 @@ export type BeginRunRequest = z.infer<typeof beginRunRequestSchema>;
 /** Input of the first step: what the execution was started with, and its name. */
 export const beginStepRequestSchema = z.object({ request: beginRunRequestSchema, execution: z.string().min(1) });
 
-/** Work for one worker: some subjects, each for all buyers. */
-export const scoreBatchRequestSchema = z.object({
+/**
+ * Work for one worker: some subjects, each for all buyers. A batch stands for a stretch of the order of type and id: from its first subject (of the first
+ * batch, from the beginning) up to `until`, the first of the next; `null`: to the end. What an earlier run had in that stretch is compared with it.
+ */
+export const batchRequestSchema = z.object({
   run_id: runId,
   batch: z.int().min(0),
+  /** The run that readers see when this one begins: its guard compares the two. */
+  before: runId.nullable(),
+  /** Whether the run has so many subjects of these types that their places are counted, and not put in order in memory. */
+  is_counted: z.boolean(),
+  until: subjectRef.nullable(),
   subjects: z.array(subjectRef).min(1).max(400),
 });
-export type ScoreBatchRequest = z.infer<typeof scoreBatchRequestSchema>;
+export type BatchRequest = z.infer<typeof batchRequestSchema>;
 
-/** The plan of a run: what the map state iterates over. */
-export const scoreBatchesSchema = z.array(scoreBatchRequestSchema);
+/** The same batch, as the steps get it that come after its scoring. */
+export const batchStepRequestSchema = z.object({ request: batchRequestSchema });
 
 /** `plan`: key of the object in the bucket that has the batches. `as_of`: for what is told when the run fails. */
 export const beginRunResponseSchema = z.object({ run_id: runId, as_of: z.string(), batches: z.int().min(0), plan: z.string() });
@@ -58,7 +74,7 @@ export type BeginRunResponse = z.infer<typeof beginRunResponseSchema>;
 export const scoreBatchResponseSchema = z.object({ run_id: runId, batch: z.int().min(0), written: z.int().min(0) });
 export type ScoreBatchResponse = z.infer<typeof scoreBatchResponseSchema>;
 
-/** Input of complete, publish and after. */
+/** Input of every step of a whole run but the first. */
 export const runStepRequestSchema = z.object({ run_id: runId });
 
 const figure = z.number().nullable();
@@ -81,6 +97,10 @@ export type CompleteRunResponse = z.infer<typeof completeRunResponseSchema>;
 /** `published: false`: another run was published first, and this one stays unseen. */
 export const publishRunResponseSchema = z.object({ run_id: runId, published: z.boolean() });
 export type PublishRunResponse = z.infer<typeof publishRunResponseSchema>;
+
+export interface PlanFollowUpResponse {
+  readonly run_id: string;
+}
 
 export const afterRunResponseSchema = z.object({
   run_id: runId,

@@ -109,12 +109,21 @@ export const runObjects = {
   customPlan: (runId: string): string => `runs/${runId}/custom-batches.json`,
   /** JSON: the clients whose custom suppliers are ranked. */
   customClients: (runId: string): string => `runs/${runId}/custom-clients.json`,
-  /** Gzipped JSON: an array of results. Written last: a batch that has it is whole. */
+  /** Gzipped JSON: an array of results. */
   results: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.results.json.gz`,
   /** Hundredths of a point, unsigned, 16 bits, little-endian; a subject after the other. */
   draws: (runId: string, batch: number): string => `${RUN_DRAWS_FOLDER}/${runId}/${batchName(batch)}.draws`,
   /** Explanations, a subject after the other: a line for each buyer, brotli. A score row says which bytes and which line are whose. */
   explanations: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.explanations`,
+  /** Gzipped JSON: what the whole run needs to know of a batch. Written last: a batch that has it is whole. */
+  summary: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.summary.json.gz`,
+  /** Gzipped, unsigned, 32 bits, little-endian: how many subjects of a batch, or of all of a type, lie where in which draw; for a buyer. */
+  placeCounts: (runId: string, of: number | string, buyer: string): string =>
+    `${RUN_DRAWS_FOLDER}/${runId}/${typeof of === 'number' ? batchName(of) : of}.${buyer}.counts.gz`,
+  /** Gzipped JSON: the scores of the whole run by which a batch places its own. */
+  orders: (runId: string): string => `runs/${runId}/orders.json.gz`,
+  /** Gzipped JSON: what was told of a batch after publication. */
+  followUp: (runId: string, batch: number): string => `runs/${runId}/${batchName(batch)}.follow-up.json.gz`,
   document: (runId: string, name: string): string => `runs/${runId}/document-${name.replaceAll(':', '-')}.json.gz`,
 };
 const batchName = (batch: number): string => String(batch).padStart(6, '0');

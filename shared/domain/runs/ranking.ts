@@ -22,25 +22,32 @@ export function ranksOf(subjects: readonly RankedSubject[], draws: ReadonlyMap<s
 }
 
 /**
- * Rank of every scored subject, with intervals that are known. Subjects with equal scores share the better place. That place goes by the
- * mean of the draws and may lie outside the middle of the places draw by draw (where feed is unknown, scores have two humps): the interval
- * is widened to hold it.
+ * Rank of a score among those of all subjects, which are in descending order; one of them is its own. Subjects with equal scores share the better place.
+ * That place goes by the mean of the draws and may lie outside the middle of the places draw by draw (where feed is unknown, scores have two humps): the
+ * interval is widened to hold it.
  */
-export function ranksWith(subjects: readonly RankedSubject[], intervals: ReadonlyMap<string, RankBounds>): ReadonlyMap<string, Rank> {
-  const scored = subjects.flatMap(({ id, score }) => (score === null ? [] : [{ id, score }]));
-  const descending = Float64Array.from(scored, ({ score }) => score)
+export function rankAmong(descending: ArrayLike<number>, score: number, { from, to }: RankBounds = WITHOUT_DRAWS): Rank {
+  let [low, high] = [0, descending.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((descending[middle] as number) > score) low = middle + 1;
+    else high = middle;
+  }
+  const position = low + 1;
+  const held = from === null || to === null ? WITHOUT_DRAWS : { from: Math.min(from, position), to: Math.max(to, position) };
+  return { position, of: descending.length, ...held };
+}
+
+/** Scores that are known, in descending order. */
+export const descendingScores = (scores: readonly (number | null)[]): Float64Array =>
+  Float64Array.from(scores.filter((score) => score !== null))
     .sort()
     .reverse();
-  const positions = new Map<number, number>();
-  for (const [index, score] of descending.entries()) if (!positions.has(score)) positions.set(score, index + 1);
-  return new Map(
-    scored.map(({ id, score }) => {
-      const position = positions.get(score) as number;
-      const { from, to } = intervals.get(id) ?? WITHOUT_DRAWS;
-      const held = from === null || to === null ? WITHOUT_DRAWS : { from: Math.min(from, position), to: Math.max(to, position) };
-      return [id, { position, of: scored.length, ...held }];
-    }),
-  );
+
+/** Rank of every scored subject, with intervals that are known. */
+export function ranksWith(subjects: readonly RankedSubject[], intervals: ReadonlyMap<string, RankBounds>): ReadonlyMap<string, Rank> {
+  const descending = descendingScores(subjects.map(({ score }) => score));
+  return new Map(subjects.flatMap(({ id, score }) => (score === null ? [] : [[id, rankAmong(descending, score, intervals.get(id))]])));
 }
 
 /** Sampled scores in hundredths of a point, in the order of the draws. A place within a hundredth of a point is no difference. */
@@ -56,50 +63,62 @@ export const placesOverDraws = (draws: ReadonlyMap<string, HundredthsOfDraws>): 
 
 const outwards = (p05: number, p95: number): RankBounds => ({ from: Math.floor(p05), to: Math.ceil(p95) });
 
-const SCORES_IN_HUNDREDTHS = 10_001;
+/** Every so many draws are counted: 250 of 2,000 give the middle nine tenths of places as well as a reader of them needs. */
+const DRAWS_PER_COUNT = 8;
+const HUNDREDTHS_PER_STEP = 10;
+const STEPS = 1001;
 
-/** Counts subjects by draw and score, so that the places of any number of subjects need room for one subject and the counts. */
-export interface PlacesInTurn {
-  /** Counts a subject. All subjects have the same number of draws. @throws RangeError when one has another. */
-  count(draws: HundredthsOfDraws): void;
-  /** Interval of the places of a subject among all that were counted; the same as `placesOverDraws` gives. */
-  intervalOf(draws: HundredthsOfDraws): RankBounds;
-}
+/**
+ * How many subjects lie at each tenth of a point in some of the draws: enough to place subjects of which there are too many to hold the draws of all. The
+ * counts of parts of the subjects are added up to those of all.
+ */
+export class PlaceCounts {
+  /** A row of steps for each draw that is counted. */
+  readonly counts: Uint32Array;
+  #isSummed = false;
 
-/** Places over `draws` draws for subjects that are looked at one after another, twice: once to count them, once to place them. */
-export function placesInTurn(draws: number): PlacesInTurn {
-  const counts = new Uint32Array(draws * SCORES_IN_HUNDREDTHS);
-  let isSummed = false;
-  const checked = (given: HundredthsOfDraws): HundredthsOfDraws => {
-    if (given.length !== draws) throw new RangeError(`a subject has ${given.length} draws, others have ${draws}: sample all with the same`);
-    return given;
-  };
-  /** From counts of equal scores to counts of higher ones. */
-  const sumUp = (): void => {
-    for (let draw = 0; draw < draws; draw++) {
-      let higher = 0;
-      for (let at = (draw + 1) * SCORES_IN_HUNDREDTHS - 1; at >= draw * SCORES_IN_HUNDREDTHS; at--) {
-        const equal = counts[at] as number;
-        counts[at] = higher;
-        higher += equal;
-      }
+  constructor(counts: Uint32Array | { readonly draws: number }) {
+    this.counts = counts instanceof Uint32Array ? counts : new Uint32Array(Math.ceil(counts.draws / DRAWS_PER_COUNT) * STEPS);
+  }
+
+  /** @throws RangeError when the subject has not as many draws as are counted. */
+  #places(draws: HundredthsOfDraws): readonly number[] {
+    const rows = this.counts.length / STEPS;
+    const own = Math.ceil(draws.length / DRAWS_PER_COUNT);
+    if (own !== rows) throw new RangeError(`${own} draws of a subject are counted, of others ${rows}: sample all with the same`);
+    return Array.from(
+      { length: rows },
+      (_, row) => row * STEPS + Math.round((draws[row * DRAWS_PER_COUNT] as number) / HUNDREDTHS_PER_STEP),
+    );
+  }
+
+  count(draws: HundredthsOfDraws): void {
+    for (const at of this.#places(draws)) this.counts[at] = (this.counts[at] as number) + 1;
+  }
+
+  add({ counts }: PlaceCounts): void {
+    for (const [at, count] of counts.entries()) this.counts[at] = (this.counts[at] as number) + count;
+  }
+
+  /** Interval of the places of a subject that was counted: wide enough to hold that of `placesOverDraws` on the draws that are counted. After all are counted. */
+  intervalOf(draws: HundredthsOfDraws): RankBounds {
+    if (!this.#isSummed) this.#sumUp();
+    const places = this.#places(draws);
+    const best = Float64Array.from(places, (at) => 1 + (isLast(at) ? 0 : (this.counts[at + 1] as number))).sort();
+    const worst = Float64Array.from(places, (at) => this.counts[at] as number).sort();
+    return outwards(quantileOfSorted(best, 0.05), quantileOfSorted(worst, 0.95));
+  }
+
+  /** From counts of a step to counts of that step and all above it. */
+  #sumUp(): void {
+    for (let at = this.counts.length - 2; at >= 0; at -= 1) {
+      if (!isLast(at)) this.counts[at] = (this.counts[at] as number) + (this.counts[at + 1] as number);
     }
-    isSummed = true;
-  };
-  return {
-    count(given) {
-      for (const [draw, score] of checked(given).entries()) {
-        const at = draw * SCORES_IN_HUNDREDTHS + score;
-        counts[at] = (counts[at] as number) + 1;
-      }
-    },
-    intervalOf(given) {
-      if (!isSummed) sumUp();
-      const places = Float64Array.from(checked(given), (score, draw) => 1 + (counts[draw * SCORES_IN_HUNDREDTHS + score] as number)).sort();
-      return outwards(quantileOfSorted(places, 0.05), quantileOfSorted(places, 0.95));
-    },
-  };
+    this.#isSummed = true;
+  }
 }
+
+const isLast = (at: number): boolean => at % STEPS === STEPS - 1;
 
 /** Puts subjects in the order of a ranking: by place, then id; subjects without a rank last. */
 export const inRankingOrder = (a: RankedDocument, b: RankedDocument): number =>

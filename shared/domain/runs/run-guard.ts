@@ -100,6 +100,17 @@ interface GroupCounts {
   /** Scores that can be compared with one of the run before, by the same methodology. */
   compared: number;
   movedFar: number;
+  /** Scores that stand beside one of the run before, whatever the methodology, those of them that lie far from it, and the farthest of all, in points. */
+  beside: number;
+  far: number;
+  farthest: number;
+}
+
+/** What a guard has seen, in plain values: those of the parts of a run are added up to that of the whole. */
+export interface RunTally {
+  readonly groups: readonly Readonly<GroupCounts>[];
+  readonly contradictions: readonly string[];
+  readonly movements: readonly RunDoubt[];
 }
 
 function coverageDoubts({ group, type, members, scored, coverages, coverageSum }: GroupCounts, bounds: GuardBounds): readonly RunDoubt[] {
@@ -173,76 +184,6 @@ function farMovementDoubts({ group, type, compared, movedFar }: GroupCounts, bou
   ];
 }
 
-/** Looks at the results of a run one after another, so that a run of any size needs room for its counts only. */
-export interface RunGuard {
-  /** Whether the score moved so far that what the passing of days did has to be known. */
-  asksForDays(result: GuardedResult, last: GuardedResult): boolean;
-  /**
-   * `last`: the result of the same subject and buyer in the active run; `null` where there is none. `days`: for those that `asksForDays` names; `null`
-   * where the active run is of the same day, or its facts are gone.
-   */
-  look(result: GuardedResult, last: GuardedResult | null, days?: ScoreOnTwoDays | null): void;
-  /** Results that contradict themselves, among all that was looked at. */
-  contradictions(): readonly string[];
-  /** Reasons to hold the run back that a person may find to be none. */
-  doubts(): readonly RunDoubt[];
-}
-
-/** `movementIsAccepted`: a person has looked at what moved. */
-export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGuard {
-  const groups = new Map<string, GroupCounts>();
-  const [numbers, movements]: [string[], RunDoubt[]] = [[], []];
-  const countsOf = (result: GuardedResult): GroupCounts => {
-    const group = groupOf(result);
-    const counts = groups.get(group) ?? {
-      group,
-      type: result.document.subject.type,
-      members: 0,
-      scored: 0,
-      coverages: 0,
-      coverageSum: 0,
-      compared: 0,
-      movedFar: 0,
-    };
-    groups.set(group, counts);
-    return counts;
-  };
-  return {
-    asksForDays: ({ exact }, last) => pointsBetween(last.exact.score, exact.score) > bounds.maxMovementPoints,
-    look(result, last, days = null) {
-      const { document, exact } = result;
-      const counts = countsOf(result);
-      counts.members += 1;
-      if (document.score !== null) {
-        counts.scored += 1;
-        if (document.coverage !== null) {
-          counts.coverages += 1;
-          counts.coverageSum += document.coverage;
-        }
-      }
-      numbers.push(...numberFindings(result));
-      if (last === null) return;
-      const moved = movement(result, last, days);
-      movements.push(...movementDoubts(result, last, moved, bounds));
-      if (last.exact.facts.methodology !== exact.facts.methodology || last.exact.score === null || exact.score === null) return;
-      counts.compared += 1;
-      if (moved > (bounds.farMovement?.points ?? Number.POSITIVE_INFINITY)) counts.movedFar += 1;
-    },
-    contradictions: () => numbers,
-    doubts() {
-      const all = [...groups.values()];
-      const ofMovement = [...movements, ...all.flatMap((counts) => farMovementDoubts(counts, bounds.farMovement))];
-      return [...all.flatMap((counts) => coverageDoubts(counts, bounds)), ...(movementIsAccepted ? [] : ofMovement)];
-    },
-  };
-}
-
-/** Findings as they are told: no more than a person reads. */
-export function toldFindings(findings: readonly string[]): readonly string[] {
-  const more = findings.length - MAX_FINDINGS;
-  return more > 0 ? [...findings.slice(0, MAX_FINDINGS), `and ${more} more`] : findings;
-}
-
 /** Counts of the results of a run, and how far they moved: for whoever watches the service, no part of any score. */
 export interface RunFigures {
   /** Results with a score. */
@@ -257,36 +198,98 @@ export interface RunFigures {
   readonly far_movements: number | null;
 }
 
-/** Looks at the results of a run one after another. */
-export interface RunCensus {
-  /** `last`: the result of the same subject and buyer in the active run; `null` where there is none. */
-  look(result: GuardedResult, last: GuardedResult | null): void;
+/** Looks at the results of a run one after another, so that a run of any size needs room for its counts only. */
+export interface RunGuard {
+  /** Whether the score moved so far that what the passing of days did has to be known. */
+  asksForDays(result: GuardedResult, last: GuardedResult): boolean;
+  /**
+   * `last`: the result of the same subject and buyer in the active run; `null` where there is none. `days`: for those that `asksForDays` names; `null`
+   * where the active run is of the same day, or its facts are gone.
+   */
+  look(result: GuardedResult, last: GuardedResult | null, days?: ScoreOnTwoDays | null): void;
+  /** All that was looked at. */
+  tally(): RunTally;
+  /** Adds what another guard has looked at. */
+  add(tally: RunTally): void;
+  /** Results that contradict themselves, among all that was looked at. */
+  contradictions(): readonly string[];
+  /** Reasons to hold the run back that a person may find to be none. */
+  doubts(): readonly RunDoubt[];
   figures(): RunFigures;
 }
 
-/** `farPoints`: a score that moved by more has moved far. */
-export function runCensus(farPoints: number): RunCensus {
-  let [scored, unscored, coverages, coverageSum, compared, far, largest] = [0, 0, 0, 0, 0, 0, 0];
-  return {
-    look({ document: { coverage }, exact }, last) {
-      if (exact.score === null) unscored += 1;
-      else scored += 1;
-      if (exact.score !== null && coverage !== null) {
-        coverages += 1;
-        coverageSum += coverage;
-      }
-      if (exact.score === null || last === null || last.exact.score === null) return;
-      const moved = Math.abs(exact.score - last.exact.score);
-      compared += 1;
-      largest = Math.max(largest, moved);
-      if (moved > farPoints) far += 1;
-    },
-    figures: () => ({
-      scored,
-      unscored,
-      mean_coverage: coverages === 0 ? null : coverageSum / coverages,
-      largest_movement: compared === 0 ? null : largest,
-      far_movements: compared === 0 ? null : (100 * far) / compared,
-    }),
+const SUMMED = ['members', 'scored', 'coverages', 'coverageSum', 'compared', 'movedFar', 'beside', 'far'] as const;
+
+/** `movementIsAccepted`: a person has looked at what moved. */
+export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGuard {
+  const groups = new Map<string, GroupCounts>();
+  const [numbers, movements]: [string[], RunDoubt[]] = [[], []];
+  const farPoints = bounds.farMovement?.points ?? Number.POSITIVE_INFINITY;
+  const countsOf = (group: string, type: string): GroupCounts => {
+    const none = { members: 0, scored: 0, coverages: 0, coverageSum: 0, compared: 0, movedFar: 0, beside: 0, far: 0, farthest: 0 };
+    const counts = groups.get(group) ?? { group, type, ...none };
+    groups.set(group, counts);
+    return counts;
   };
+  return {
+    asksForDays: ({ exact }, last) => pointsBetween(last.exact.score, exact.score) > bounds.maxMovementPoints,
+    look(result, last, days = null) {
+      const { document, exact } = result;
+      const counts = countsOf(groupOf(result), document.subject.type);
+      counts.members += 1;
+      if (document.score !== null) {
+        counts.scored += 1;
+        if (document.coverage !== null) {
+          counts.coverages += 1;
+          counts.coverageSum += document.coverage;
+        }
+      }
+      numbers.push(...numberFindings(result));
+      if (last === null) return;
+      const moved = movement(result, last, days);
+      movements.push(...movementDoubts(result, last, moved, bounds));
+      if (last.exact.score === null || exact.score === null) return;
+      const points = pointsBetween(last.exact.score, exact.score);
+      counts.beside += 1;
+      counts.farthest = Math.max(counts.farthest, points);
+      if (points > farPoints) counts.far += 1;
+      if (last.exact.facts.methodology !== exact.facts.methodology) return;
+      counts.compared += 1;
+      if (moved > farPoints) counts.movedFar += 1;
+    },
+    tally: () => ({ groups: [...groups.values()], contradictions: numbers, movements }),
+    add(tally) {
+      for (const part of tally.groups) {
+        const counts = countsOf(part.group, part.type);
+        for (const name of SUMMED) counts[name] += part[name];
+        counts.farthest = Math.max(counts.farthest, part.farthest);
+      }
+      numbers.push(...tally.contradictions);
+      movements.push(...tally.movements);
+    },
+    contradictions: () => numbers,
+    doubts() {
+      const all = [...groups.values()];
+      const ofMovement = [...movements, ...all.flatMap((counts) => farMovementDoubts(counts, bounds.farMovement))];
+      return [...all.flatMap((counts) => coverageDoubts(counts, bounds)), ...(movementIsAccepted ? [] : ofMovement)];
+    },
+    figures() {
+      const all = [...groups.values()];
+      const sum = (name: (typeof SUMMED)[number]): number => all.reduce((total, counts) => total + counts[name], 0);
+      const [beside, coverages] = [sum('beside'), sum('coverages')];
+      return {
+        scored: sum('scored'),
+        unscored: sum('members') - sum('scored'),
+        mean_coverage: coverages === 0 ? null : sum('coverageSum') / coverages,
+        largest_movement: beside === 0 ? null : Math.max(...all.map(({ farthest }) => farthest)),
+        far_movements: beside === 0 ? null : (100 * sum('far')) / beside,
+      };
+    },
+  };
+}
+
+/** Findings as they are told: no more than a person reads. */
+export function toldFindings(findings: readonly string[]): readonly string[] {
+  const more = findings.length - MAX_FINDINGS;
+  return more > 0 ? [...findings.slice(0, MAX_FINDINGS), `and ${more} more`] : findings;
 }

@@ -45,7 +45,13 @@ export interface SheetReference extends SheetAddress {
   readonly sha256: string;
 }
 
-function forecastOf({ subject, score, state, interval }: ScoreDocument): PublishedForecast {
+/** What a document forecasts. */
+export function forecastOf({
+  subject,
+  score,
+  state,
+  interval,
+}: Pick<ScoreDocument, 'subject' | 'score' | 'state' | 'interval'>): PublishedForecast {
   const newEvent = score === null || state === null ? null : (Math.round(100 * score) - Math.round(100 * state)) / 100;
   const quantiles = interval === null ? null : { p05: interval.p05, p50: interval.p50, p95: interval.p95 };
   return { id: subject.id, score, state, new_event: newEvent, interval: quantiles };
@@ -53,9 +59,9 @@ function forecastOf({ subject, score, state, interval }: ScoreDocument): Publish
 
 const byId = (a: PublishedForecast, b: PublishedForecast): number => (a.id < b.id ? -1 : 1);
 
-/** A sheet of documents of one type and buyer. */
-export const forecastSheet = (run: ForecastRun, address: SheetAddress, documents: readonly ScoreDocument[]): ForecastSheet => ({
+/** A sheet of forecasts of one type and buyer. */
+export const forecastSheet = (run: ForecastRun, address: SheetAddress, forecasts: readonly PublishedForecast[]): ForecastSheet => ({
   ...run,
   ...address,
-  forecasts: documents.map(forecastOf).sort(byId),
+  forecasts: forecasts.toSorted(byId),
 });

@@ -1,6 +1,8 @@
 /** Writes runs through the ports without scoring anything, for tests of what reads them. */
+
+import { bySubject } from '#contracts/run/run-messages.ts';
+import { forecastOf } from '#domain/track-record/forecast-sheet.ts';
 import type { ScoreDocument, SubjectType } from '#domain/vocabulary/score-document.ts';
-import { bySubject } from '#functions/scoring/results/subjects-in-turn.ts';
 import { forecastWriter } from '#functions/scoring/track-record.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
 import type { RunRows, ScoredSubject } from '#functions/store/run-rows.ts';
@@ -27,7 +29,9 @@ export async function putRunOfOneBatch(rows: RunRows, runId: string, findings: r
   const subjects = ofSubjects(inOrder.map(({ result }) => result.document)).flatMap(([first]) =>
     first === undefined ? [] : [first.subject],
   );
-  await rows.putPlan(runId, [{ run_id: runId, batch: 0, subjects: subjects.map(({ type, id }) => ({ type, id })) }]);
+  await rows.putPlan(runId, [
+    { run_id: runId, batch: 0, before: null, is_counted: false, until: null, subjects: subjects.map(({ type, id }) => ({ type, id })) },
+  ]);
   await rows.putBatch(runId, 0, inOrder);
   for await (const results of rows.results(runId)) await rows.putScores(runId, results, FAR_OFF);
 }
@@ -39,6 +43,6 @@ export async function putForecasts(
   trackRecord: TrackRecord,
 ): Promise<void> {
   const writer = forecastWriter(run, 365, trackRecord);
-  for (const { type, buyer, documents } of groups) await writer.add(type, buyer, documents);
+  for (const { type, buyer, documents } of groups) await writer.add(type, buyer, documents.map(forecastOf));
   await writer.end();
 }

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
-import { type GuardedResult, runCensus } from '#domain/runs/run-guard.ts';
+import { type GuardBounds, type GuardedResult, runGuard } from '#domain/runs/run-guard.ts';
 import { scoreDocument, scoredSubjects } from '#test/builders/score-documents.ts';
+
+const BOUNDS: GuardBounds = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 5, farMovement: { points: 20, maxShare: {} } };
 
 function result(score: number | null, coverage: number | null = 0.5): GuardedResult {
   const document = scoreDocument({ type: 'element', id: 'Dy', buyer: 'JPN', score, coverage });
@@ -9,7 +11,7 @@ function result(score: number | null, coverage: number | null = 0.5): GuardedRes
 }
 
 it('counts scores, and says how far those moved that can be compared', () => {
-  const census = runCensus(20);
+  const census = runGuard(BOUNDS);
   census.look(result(10, 0.5), result(40)); // 30 points down: far
   census.look(result(50, 0.7), result(45)); // 5 points
   census.look(result(50, null), result(30)); // 20 points: the bound itself is not far
@@ -22,5 +24,30 @@ it('counts scores, and says how far those moved that can be compared', () => {
 });
 
 it('of nothing knows no coverage and no movement: unknown is not zero', () => {
-  expect(runCensus(20).figures()).toEqual({ scored: 0, unscored: 0, mean_coverage: null, largest_movement: null, far_movements: null });
+  expect(runGuard(BOUNDS).figures()).toEqual({ scored: 0, unscored: 0, mean_coverage: null, largest_movement: null, far_movements: null });
+});
+
+it('says of parts of a run together what it says of the whole, however it was cut', () => {
+  const looks: readonly (readonly [GuardedResult, GuardedResult | null])[] = [
+    [result(10, 0.5), result(40)],
+    [result(50, 0.25), result(45)],
+    [result(90, 0.75), null],
+    [result(null), result(80)],
+  ];
+  const guardOf = (some: typeof looks) => {
+    const guard = runGuard({ ...BOUNDS, minMeanCoverage: 0.6 });
+    for (const [now, last] of some) guard.look(now, last);
+    return guard;
+  };
+  const whole = guardOf(looks);
+  for (let cut = 0; cut <= looks.length; cut += 1) {
+    const together = guardOf([]);
+    for (const part of [looks.slice(0, cut), looks.slice(cut)]) together.add(structuredClone(guardOf(part).tally()));
+    expect([together.figures(), together.contradictions(), together.doubts()]).toEqual([
+      whole.figures(),
+      whole.contradictions(),
+      whole.doubts(),
+    ]);
+  }
+  expect(whole.doubts()).not.toEqual([]);
 });

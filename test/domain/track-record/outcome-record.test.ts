@@ -4,7 +4,7 @@ import { indexFacts } from '#domain/method/facts.ts';
 import { controlsOnPair } from '#domain/outcomes/controls-on-pair.ts';
 import { readingRowsOnPair } from '#domain/outcomes/readings-on-pair.ts';
 import { headAfter, isEligible, linkBehind } from '#domain/track-record/chain.ts';
-import { forecastSheet } from '#domain/track-record/forecast-sheet.ts';
+import { forecastOf, forecastSheet } from '#domain/track-record/forecast-sheet.ts';
 import { controlOf, outcomeRecord, readingRowOf } from '#domain/track-record/outcome-record.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
@@ -158,7 +158,7 @@ describe('links and sheets', () => {
       scoreDocument({ id: 'Dy', interval, state: 60 }),
       scoreDocument({ id: 'Pm', score: null }),
     ];
-    const sheet = forecastSheet(identity, { subject_type: 'element', buyer: 'JPN', part: 1 }, documents);
+    const sheet = forecastSheet(identity, { subject_type: 'element', buyer: 'JPN', part: 1 }, documents.map(forecastOf));
     expect(sheet).toMatchObject({ ...identity, subject_type: 'element', buyer: 'JPN', part: 1 });
     expect(sheet.forecasts).toEqual([
       { id: 'Dy', score: 71.76, state: 60, new_event: 11.76, interval },

@@ -10,7 +10,7 @@ import {
   type PublishedRun,
   sheetProblems,
 } from '#domain/track-record/chain.ts';
-import { forecastSheet, type SheetReference } from '#domain/track-record/forecast-sheet.ts';
+import { forecastOf, forecastSheet, type SheetReference } from '#domain/track-record/forecast-sheet.ts';
 import { scoreDocument } from '#test/builders/score-documents.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -24,7 +24,7 @@ function chainOf(nights: number): { readonly links: readonly ChainLink[]; readon
     const day = `2026-10-${String(n).padStart(2, '0')}`;
     const identity = { run_id: `r${String(n).padStart(10, '0')}`, as_of: day, known_at: day, horizon_days: 365, methodology };
     const documents = ['Dy', 'Tb'].map((id) => scoreDocument({ id, score: 10 * n }));
-    const sheet = forecastSheet(identity, { subject_type: 'element', buyer: 'JPN', part: 0 }, documents);
+    const sheet = forecastSheet(identity, { subject_type: 'element', buyer: 'JPN', part: 0 }, documents.map(forecastOf));
     const text = canonicalJson(sheet);
     const run: PublishedRun = {
       ...{ ...identity, published_at: `${day}T18:30:00.000Z`, inputs_sha256: 'c'.repeat(64), rules_sha256: 'e'.repeat(64) },

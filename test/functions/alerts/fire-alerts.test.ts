@@ -107,7 +107,7 @@ describe('after a run', () => {
       conditions: ['band_crossing'],
       subject: { type: 'element', id: 'Dy' },
       buyer: 'JPN',
-      change: { seq: 2_000_001, score_before: 78, score_after: 81, delta: 3, counted: 3, band_before: 'high', band_after: 'critical' },
+      change: { seq: 2_000_000_001, score_before: 78, score_after: 81, delta: 3, counted: 3, band_before: 'high', band_after: 'critical' },
       summary: 'Dy for Japan rose by 3.00 to 81.00, now critical instead of high.',
       run_id: idOf(2),
       more: 0,

@@ -1,9 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { listChanges } from '#functions/api/changes/list-changes.ts';
-import { runPipeline } from '#functions/local/run-pipeline.ts';
+import { completeAndRank, runPipeline } from '#functions/local/run-pipeline.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
-import { completeRun } from '#functions/scoring/complete-run.ts';
 import { failRun, publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
@@ -42,7 +41,7 @@ test('a publication whose one write was confirmed and lost is none, and the next
   const { ports, store, told } = house();
   const { run_id, batches } = await beginRun({}, NIGHT, ports);
   for (const batch of batches) await scoreBatch(batch, ports);
-  await completeRun(run_id, NIGHT, ports);
+  await completeAndRank(run_id, NIGHT, ports);
   const losing: RunLedger = { ...ports.ledger, movePointer: async () => undefined };
   await expect(publishRun(run_id, NIGHT, losing)).rejects.toThrow(
     `the pointer was moved to run ${run_id}, and names nothing: the write was lost`,
@@ -69,7 +68,7 @@ test('a run that readers saw and that is called failed is told with the next one
   const later = await beginRun({}, NIGHT, ports);
   for (const { run_id, batches } of [beside, later]) {
     for (const batch of batches) await scoreBatch(batch, ports);
-    await completeRun(run_id, NIGHT, ports);
+    await completeAndRank(run_id, NIGHT, ports);
   }
   await expect(publishRun(beside.run_id, NIGHT, lost)).rejects.toThrow('the answer was lost');
   await ports.ledger.update(beside.run_id, { status: 'failed' });
@@ -105,7 +104,7 @@ test.each(['older', 'newer'] as const)(
     const [older, newer] = [await beginRun({}, NIGHT, ports), await beginRun({}, NIGHT, ports)];
     for (const { run_id, batches } of [older, newer]) {
       for (const batch of batches) await scoreBatch(batch, ports);
-      await completeRun(run_id, NIGHT, ports);
+      await completeAndRank(run_id, NIGHT, ports);
     }
     const [one, other] = first === 'older' ? [older, newer] : [newer, older];
     /** The first publication is made while the other is about to move the pointer. */
@@ -127,7 +126,7 @@ test('a run whose publication nobody heard of, and which a newer one has followe
   const { ports } = house();
   const { run_id, batches } = await beginRun({}, NIGHT, ports);
   for (const batch of batches) await scoreBatch(batch, ports);
-  await completeRun(run_id, NIGHT, ports);
+  await completeAndRank(run_id, NIGHT, ports);
   const lost: RunLedger = {
     ...ports.ledger,
     async movePointer(expected, next) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { completeAndRank } from '#functions/local/run-pipeline.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
-import { completeRun } from '#functions/scoring/complete-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
@@ -62,7 +62,7 @@ async function night(n: number, ports: ScoringPorts): Promise<void> {
   const now = `2026-10-0${n}T18:30:00.000Z`;
   const { run_id, batches } = await again(() => beginRun({}, now, ports, `night-${n}`));
   for (const batch of batches) await again(() => scoreBatch(batch, ports));
-  await again(() => completeRun(run_id, now, ports));
+  await again(() => completeAndRank(run_id, now, ports));
   await again(() => publishRun(run_id, now, ports.ledger));
   await again(() => afterRun(run_id, now, ports));
 }

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runPipeline } from '#functions/local/run-pipeline.ts';
+import { completeAndRank, runPipeline } from '#functions/local/run-pipeline.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
-import { completeRun } from '#functions/scoring/complete-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
@@ -71,7 +70,7 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
   it('is not seen before it is published', async () => {
     const { run_id, batches } = await beginRun({}, night(1), ports);
     for (const batch of batches) await scoreBatch(batch, ports);
-    await completeRun(run_id, night(1), ports);
+    await completeAndRank(run_id, night(1), ports);
     expect(await ports.scores.currentRun()).toBeNull();
     expect(await ports.scores.history(dyForJapan, 2026)).toEqual([]);
     await publishRun(run_id, night(1), ports.ledger);
@@ -90,7 +89,7 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
       const other = { ...ports, subjectsPerBatch };
       const { run_id, batches } = await beginRun({ as_of: '2026-10-01' }, night(1), other);
       for (const batch of batches.toReversed()) await scoreBatch(batch, other);
-      await completeRun(run_id, night(1), other);
+      await completeAndRank(run_id, night(1), other);
       expect((await ports.ledger.get(run_id))?.checksum).toBe(first?.checksum);
     }
   });
@@ -98,15 +97,15 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
   it('writes the same when a batch runs twice', async () => {
     const { run_id, batches } = await beginRun({}, night(1), ports);
     for (const batch of [...batches, ...batches]) await scoreBatch(batch, ports);
-    expect(await completeRun(run_id, night(1), ports)).toMatchObject({ passed: true });
-    expect(await completeRun(run_id, night(1), ports)).toMatchObject({ passed: true });
+    expect(await completeAndRank(run_id, night(1), ports)).toMatchObject({ passed: true });
+    expect(await completeAndRank(run_id, night(1), ports)).toMatchObject({ passed: true });
   });
 
   it('refuses to publish when a batch is missing; the last good run stands and the record says why', async () => {
     await run(1);
     const { run_id, batches } = await beginRun({}, night(2), ports);
     for (const batch of batches.slice(1)) await scoreBatch(batch, ports);
-    const answer = await completeRun(run_id, night(2), ports);
+    const answer = await completeAndRank(run_id, night(2), ports);
     expect(answer.passed).toBe(false);
     expect(answer.findings[0]).toBe('4 of 10 results are missing, the first is element Ce for JPN');
     await expect(publishRun(run_id, night(2), ports.ledger)).rejects.toThrow(RunRefused);
@@ -199,9 +198,9 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
     world.scores = { ...world.scores, 'element#Dy': 40 };
     const { run_id, batches } = await beginRun({}, night(2), ports);
     for (const batch of batches) await scoreBatch(batch, ports);
-    const answer = await completeRun(run_id, night(2), ports);
+    const answer = await completeAndRank(run_id, night(2), ports);
     expect(answer.passed).toBe(false);
-    expect(await completeRun(run_id, night(3), ports)).toEqual(answer);
+    expect(await completeAndRank(run_id, night(3), ports)).toEqual(answer);
   });
 
   it('never shows a late writer of a crashed run', async () => {
@@ -224,7 +223,7 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
       '',
     );
     await ports.rows.putBatch(crashed.run_id, 1, [lateScorer.findings(dyForJapan, 'JPN')]);
-    await expect(completeRun(crashed.run_id, night(3), ports)).rejects.toThrow(RunRefused);
+    await expect(completeAndRank(crashed.run_id, night(3), ports)).rejects.toThrow(RunRefused);
     expect(await shown()).toBe(71.76);
     expect((await ports.scores.currentRun())?.run_id).toBe('r0000000003');
   });
@@ -232,7 +231,7 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
   it('never lets an overtaken run move the pointer back', async () => {
     const slow = await beginRun({}, night(1), { ...ports, abandonedAfterHours: 99 });
     for (const batch of slow.batches) await scoreBatch(batch, ports);
-    await completeRun(slow.run_id, night(1), ports);
+    await completeAndRank(slow.run_id, night(1), ports);
     ports = { ...ports, abandonedAfterHours: 99 };
     await run(2);
     expect(await publishRun(slow.run_id, night(2), ports.ledger)).toEqual({ run_id: slow.run_id, published: false });
@@ -243,7 +242,7 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
   it('finishes at the next begin what a published run left undone', async () => {
     const { run_id, batches } = await beginRun({}, night(1), ports);
     for (const batch of batches) await scoreBatch(batch, ports);
-    await completeRun(run_id, night(1), ports);
+    await completeAndRank(run_id, night(1), ports);
     const pointer = { run_id, previous_run_id: null, version: 1, published_at: night(1), as_of: '2026-10-01' };
     await ports.ledger.movePointer(null, pointer); // and the process dies before the record says so
     await beginRun({}, night(2), ports);

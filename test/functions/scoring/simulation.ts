@@ -15,6 +15,8 @@ import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
 /** Chances of a call to the store: throttled, done with its answer lost, done twice (as a client does after a lost answer), the caller dies. */
 const FAULTS = { throttled: 0.01, lost: 0.02, repeated: 0.02, killed: 0.005 } as const;
+/** Calls that give one thing after the other. */
+const ITERATED = new Set(['results', 'summaries', 'followUps']);
 const SUBJECTS = ['Dy', 'Tb'] as const;
 const MOST_STEPS = 20_000;
 const MOST_TURNS = 1_000;
@@ -128,7 +130,7 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
             }
             return apply();
           };
-          if (name !== 'results') return (...given: unknown[]) => attempt(async () => call.apply(target, given));
+          if (!ITERATED.has(String(name))) return (...given: unknown[]) => attempt(async () => call.apply(target, given));
           return async function* (...given: unknown[]) {
             yield* (await attempt(() => all(call.apply(target, given)))) as readonly unknown[];
           };

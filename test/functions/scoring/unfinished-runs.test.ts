@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { runPipeline } from '#functions/local/run-pipeline.ts';
+import { completeAndRank, runPipeline } from '#functions/local/run-pipeline.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
-import { completeRun } from '#functions/scoring/complete-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { ChangeUnexplained } from '#functions/scoring/run-changes.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
@@ -48,7 +47,7 @@ describe('a published run that cannot be finished', () => {
   const stepByStep = async (n: number, withPorts: ScoringPorts): Promise<string> => {
     const { run_id, batches } = await beginRun({}, night(n), withPorts);
     for (const batch of batches) await scoreBatch(batch, withPorts);
-    await completeRun(run_id, night(n), withPorts);
+    await completeAndRank(run_id, night(n), withPorts);
     await publishRun(run_id, night(n), withPorts.ledger);
     await afterRun(run_id, night(n), withPorts);
     return run_id;

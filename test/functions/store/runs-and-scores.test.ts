@@ -106,6 +106,9 @@ describe('the store of runs and scores', () => {
   const batchOf = (batch: number, ids: readonly string[]) => ({
     run_id: runA,
     batch,
+    before: null,
+    is_counted: false,
+    until: null,
     subjects: ids.map((id) => ({ type: 'element' as const, id })),
   });
   const resultsOf = async (runId: string) => {

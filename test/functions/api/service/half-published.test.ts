@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pagesOf } from '#functions/scoring/results/write-scores.ts';
+import { pagesOf } from '#functions/scoring/complete-run.ts';
 import { publishWorld, WORLD_RUN } from '#test/builders/published-world.ts';
 import { FAR_OFF, putRunOfOneBatch } from '#test/builders/runs/written-run.ts';
 import { runRecord, scoreDocument, scoredSubjects } from '#test/builders/score-documents.ts';
@@ -20,7 +20,7 @@ describe('while a run is half published', () => {
     const document = scoreDocument({ run_id: LATER, as_of: '2026-10-02', known_at: '2026-10-02', score: 1, band: 'low' });
     await ledger.create(runRecord({ run_id: LATER, as_of: '2026-10-02', known_at: '2026-10-02', status: 'running' }));
     await putRunOfOneBatch(rows, LATER, [scoredSubjects(document)]);
-    await rows.putRankingPages(pagesOf(LATER, { type: 'element', buyer: 'JPN', ids: [document.subject.id] }, 4), FAR_OFF);
+    await rows.putRankingPages(pagesOf(LATER, { type: 'element', buyer: 'JPN' }, [document.subject.id], 4), FAR_OFF);
     const [score, ranking, explanation, measures] = await Promise.all(
       ['/v1/elements/Dy/score?buyer=JPN', '/v1/scores?buyer=JPN&limit=3', '/v1/elements/Dy/explanation?buyer=JPN', '/v1/measures'].map(
         (address) => api.call(address),

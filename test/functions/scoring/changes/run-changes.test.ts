@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { runPipeline } from '#functions/local/run-pipeline.ts';
+import { completeAndRank, runPipeline } from '#functions/local/run-pipeline.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
-import { completeRun } from '#functions/scoring/complete-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
@@ -132,7 +131,7 @@ describe.each(Object.entries(stores))('the feed of changes, store %s', (name, ma
     const { ports } = await start({ 'element#Dy': 10, 'element#Tb': 20 });
     const { run_id, batches } = await beginRun({}, night(1), ports);
     for (const batch of batches) await scoreBatch(batch, ports);
-    await completeRun(run_id, night(1), ports);
+    await completeAndRank(run_id, night(1), ports);
     await publishRun(run_id, night(1), ports.ledger);
     expect(await wholeFeed(ports)).toEqual([]);
     const dies: ScoringPorts = { ...ports, changes: { ...ports.changes, moveHead: async () => Promise.reject(new Error('killed')) } };
@@ -151,7 +150,7 @@ describe.each(Object.entries(stores))('the feed of changes, store %s', (name, ma
     world.scores = { 'element#Dy': 20 };
     const { run_id, batches } = await beginRun({}, night(2), ports);
     for (const batch of batches) await scoreBatch(batch, ports);
-    await completeRun(run_id, night(2), ports);
+    await completeAndRank(run_id, night(2), ports);
     await publishRun(run_id, night(2), ports.ledger); // and the process dies
     world.scores = { 'element#Dy': 30 };
     await run(3);

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { RUN_EVENT_SCHEMAS } from '#contracts/run/run-events.ts';
-import { runPipeline } from '#functions/local/run-pipeline.ts';
+import { completeAndRank, runPipeline } from '#functions/local/run-pipeline.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
-import { completeRun } from '#functions/scoring/complete-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
@@ -34,7 +33,7 @@ describe('what a run tells others', () => {
     world.facts = `night ${n}`;
     const { run_id, batches } = await beginRun({}, night(n), ports);
     for (const batch of batches) await scoreBatch(batch, ports);
-    await completeRun(run_id, night(n), ports);
+    await completeAndRank(run_id, night(n), ports);
     await publishRun(run_id, night(n), ports.ledger);
     return run_id;
   }
@@ -46,13 +45,13 @@ describe('what a run tells others', () => {
     world.scores = { 'element#Dy': 61, 'element#Tb': 21 };
     await run(2);
     expect(told()).toEqual([
-      ...[1, 2].flatMap((n) => [`score.changed:${2_000_000 + n}`, `band.changed:${2_000_000 + n}`]),
-      ...[3, 4].map((n) => `score.changed:${2_000_000 + n}`),
+      ...[1, 2].flatMap((n) => [`score.changed:${2_000_000_000 + n}`, `band.changed:${2_000_000_000 + n}`]),
+      ...[3, 4].map((n) => `score.changed:${2_000_000_000 + n}`),
       'run.completed:r0000000002',
     ]);
     expect(store.events.sent[1]).toMatchObject({
       type: 'band.changed',
-      detail: { seq: 2_000_001, subject: { id: 'Dy' }, buyer: 'JPN', score_before: 59, score_after: 61, delta: 2 },
+      detail: { seq: 2_000_000_001, subject: { id: 'Dy' }, buyer: 'JPN', score_before: 59, score_after: 61, delta: 2 },
     });
     expect(store.events.sent.at(-1)).toMatchObject({
       type: 'run.completed',

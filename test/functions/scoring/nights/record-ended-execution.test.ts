@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { EndedExecution } from '#contracts/run/run-messages.ts';
+import { completeAndRank } from '#functions/local/run-pipeline.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
-import { completeRun } from '#functions/scoring/complete-run.ts';
 import { failRun, publishRun } from '#functions/scoring/publish-run.ts';
 import { recordEndedExecution } from '#functions/scoring/record-ended-execution.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
@@ -25,7 +25,7 @@ function service() {
   const tilPublished = async () => {
     const { run_id, batches } = await beginRun({}, NIGHT, ports, 'night-1');
     for (const batch of batches) await scoreBatch(batch, ports);
-    await completeRun(run_id, NIGHT, ports);
+    await completeAndRank(run_id, NIGHT, ports);
     await publishRun(run_id, NIGHT, ports.ledger);
     return run_id;
   };

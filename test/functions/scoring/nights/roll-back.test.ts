@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENGLISH_SENTENCES } from '#domain/words/render.ts';
 import { getStatus } from '#functions/api/service/get-status.ts';
-import { runPipeline } from '#functions/local/run-pipeline.ts';
+import { completeAndRank, runPipeline } from '#functions/local/run-pipeline.ts';
 import { afterRun } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
-import { completeRun } from '#functions/scoring/complete-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { RollBackRefused, rollBack, runsToShow } from '#functions/scoring/roll-back.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
@@ -161,7 +160,7 @@ describe.each([
     world.facts = 'mended';
     const { run_id, batches } = await beginRun({}, night(5), ports);
     for (const batch of batches) await scoreBatch(batch, ports);
-    await completeRun(run_id, night(5), ports);
+    await completeAndRank(run_id, night(5), ports);
     await publishRun(run_id, night(5), store.ledger);
     await afterRun(run_id, night(5), ports);
     await afterRun(run_id, night(5), ports); // a step that runs again tells the same

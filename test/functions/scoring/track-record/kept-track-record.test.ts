@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ChainLink, linkProblems, sheetProblems } from '#domain/track-record/chain.ts';
 import type { OutcomeRecord, PairRecord } from '#domain/track-record/outcome-record.ts';
-import { runPipeline } from '#functions/local/run-pipeline.ts';
-import { afterRun } from '#functions/scoring/after-run.ts';
+import { completeAndRank, runPipeline } from '#functions/local/run-pipeline.ts';
+import { afterRun, planFollowUp } from '#functions/scoring/after-run.ts';
 import { beginRun } from '#functions/scoring/begin-run.ts';
-import { completeRun } from '#functions/scoring/complete-run.ts';
 import { publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
@@ -36,7 +35,7 @@ describe('the track record of published runs', () => {
   async function untilPublished(day: string): Promise<string> {
     const { run_id, batches } = await beginRun({}, at(day), ports);
     for (const batch of batches) await scoreBatch(batch, ports);
-    await completeRun(run_id, at(day), ports);
+    await completeAndRank(run_id, at(day), ports);
     await publishRun(run_id, at(day), ports.ledger);
     return run_id;
   }
@@ -95,14 +94,14 @@ describe('the track record of published runs', () => {
     expect(links[1]?.published_at).toBe(at('2026-10-02'));
   });
 
-  it.each(['putLink', 'putWaiting', 'moveHead'] as const)('is the same, to the byte, when the process died after %s', async (step) => {
+  it.each(['putLink', 'putWaiting', 'moveHead'] as const)('is the same, to the byte, when it was cut off after %s', async (step) => {
     const runId = await untilPublished('2026-10-01');
     const dies = async (...parameters: never[]) => {
       await (ports.trackRecord[step] as (...all: never[]) => Promise<unknown>)(...parameters);
       throw new Error('killed');
     };
     const killed = { ...ports, trackRecord: { ...ports.trackRecord, [step]: dies } };
-    await expect(afterRun(runId, at('2026-10-01'), killed)).rejects.toThrow('killed');
+    await planFollowUp(runId, at('2026-10-01'), killed);
     await afterRun(runId, at('2026-10-01'), ports);
     const again = await chain();
 

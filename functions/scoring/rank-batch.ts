@@ -1,0 +1,21 @@
+import type { BatchRequest } from '#contracts/run/run-messages.ts';
+import type { RunLedger } from '#functions/store/run-ledger.ts';
+import type { RunRows } from '#functions/store/run-rows.ts';
+import { rowsExpireAt } from './complete-run.ts';
+import { rankedResults } from './results/orders.ts';
+import { runBeingMade } from './score-batch.ts';
+
+export interface RankBatchPorts {
+  readonly ledger: RunLedger;
+  readonly rows: RunRows;
+  readonly codeVersion: string;
+  /** Days after which the rows of a run expire, where its record does not say when. */
+  readonly runRowDays: number;
+}
+
+/** Writes the scores of a batch with their ranks, as readers will have them. A retry writes the same. */
+export async function rankBatch(request: BatchRequest, ports: RankBatchPorts): Promise<{ readonly run_id: string }> {
+  const run = await runBeingMade(request.run_id, ports);
+  await ports.rows.putScores(run.run_id, await rankedResults(request, ports.rows), rowsExpireAt(run, ports.runRowDays));
+  return { run_id: run.run_id };
+}
