@@ -186,7 +186,7 @@ function figuresOf({ score, state, may_begin, security, band, status, interval, 
 }
 
 /** Results of a batch, together for each subject, in their order. */
-export const ofSubjects = <T extends { readonly document: Pick<ScoreDocument, 'subject'> }>(some: readonly T[]) =>
+const ofSubjects = <T extends { readonly document: Pick<ScoreDocument, 'subject'> }>(some: readonly T[]) =>
   [...Map.groupBy(some, ({ document: { subject } }) => `${subject.type}#${subject.id}`).values()] as [T, ...T[]][];
 
 /** Little-endian on every machine that runs this: Lambda on arm64, and x64. */

@@ -178,8 +178,7 @@ export class NightlyRun extends Construct {
     allowPartitions(made, storage.scores, ['dynamodb:Query'], [customRowsKey('*', '*', '*', 0).pk]);
     allowSignals(made, storage.signals, 'run-steps');
     events.grantPutEventsTo(made);
-    allowObjects(made, storage.bucket, [INPUT_SNAPSHOTS_FOLDER, RUN_OBJECTS_FOLDER, SCORE_TABLES_FOLDER], 'writes');
-    allowObjects(made, storage.bucket, [RUN_DRAWS_FOLDER], 'reads');
+    allowObjects(made, storage.bucket, [INPUT_SNAPSHOTS_FOLDER, RUN_OBJECTS_FOLDER, RUN_DRAWS_FOLDER, SCORE_TABLES_FOLDER], 'writes');
     allowListing(made, storage.bucket);
     return made;
   }
