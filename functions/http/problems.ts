@@ -6,13 +6,11 @@ import { problemResult } from './http-response.ts';
 import { logger } from './logger.ts';
 import { loggableText, requestIdOf } from './request-log.ts';
 
-/** Errors of a store that throttled the request or did not respond in time: nothing is broken, and trying again helps. */
+/** Errors of a store that throttled the request or did not respond in time: nothing is broken, and trying again helps. So do those with a status of 5xx. */
 const PASSING_FAULTS: ReadonlySet<string> = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
   'ThrottlingException',
-  'InternalServerError',
-  'ServiceUnavailable',
   'TimeoutError',
   'StoreBusy',
   'StoreOutOfSpace',
@@ -33,8 +31,9 @@ const PASSING_FAULT_ANSWERS: ReadonlyMap<string, { readonly detail: string; read
 const SOON = { detail: 'The store did not answer in time. Try again in 2 seconds.', retryAfter: '2' };
 const CONNECTION_FAULTS: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 
-const passes = (error: Error | null | undefined): boolean =>
-  error != null && (PASSING_FAULTS.has(error.name) || CONNECTION_FAULTS.has((error as NodeJS.ErrnoException).code));
+type StoreError = Error & { readonly code?: string; readonly $metadata?: { readonly httpStatusCode?: number } };
+const passes = ({ name, code, $metadata }: StoreError): boolean =>
+  PASSING_FAULTS.has(name) || CONNECTION_FAULTS.has(code) || ($metadata?.httpStatusCode ?? 0) >= 500;
 
 /** Whether the chain ended a request whose time was over. Timeouts of the store have another cause. */
 const isOutOfTime = (error: Error | null | undefined): boolean =>
@@ -64,7 +63,7 @@ export function problemOf(event: APIGatewayProxyEventV2, error: Error | null | u
       headers: { 'retry-after': '2' },
     });
   }
-  const passing = passes(error);
+  const passing = error != null && passes(error);
   reportFault(event, error, passing ? 'temporarily_unavailable' : 'internal_error');
   const { detail, retryAfter } = PASSING_FAULT_ANSWERS.get(error?.name ?? '') ?? SOON;
   return passing
