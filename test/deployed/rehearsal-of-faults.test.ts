@@ -29,7 +29,20 @@ const gaveUp = (step: string, error: string): Seen => ({
   event: new RegExp(`the step ${step} gave up with ${error}`),
 });
 
-/** Faults of the review, at each step, with what was seen.  */
+/** The run is published, and what follows is left to the next one. */
+const PUBLISHED: Seen = {
+  execution: 'FAILED',
+  readersHave: 'the run of the night',
+  record: 'published',
+  failure: /^null$/,
+  status: /.*/,
+  alarm: 'RunFailed',
+  event: null,
+};
+/** Objects of such batches of any run. */
+const objectsOf = (batches: string): string => runObjects.explanations('r[0-9]{10}', 0).replace('000000.explanations', `${batches}[.]`);
+
+/** Faults of the review, at each step, with what was seen. */
 const FAULTS: readonly (readonly [name: string, rules: readonly FaultRule[], seen: Seen])[] = [
   [
     'Begin: the table answers 500',
@@ -43,19 +56,12 @@ const FAULTS: readonly (readonly [name: string, rules: readonly FaultRule[], see
   ],
   [
     'ScoreBatch: half of the batches die',
-    [
-      {
-        functions: 'Scorer',
-        operations: 'S3.PUT',
-        paths: runObjects.results('r[0-9]{10}', 0).replace('000000', '[0-9]{5}[13579]'),
-        fault: 'internal_error',
-      },
-    ],
+    [{ functions: 'Scorer', operations: 'S3.PUT', paths: objectsOf('[0-9]{5}[13579]'), fault: 'internal_error' }],
     gaveUp('ScoreBatches', 'States.ExceedToleratedFailureThreshold'),
   ],
   [
-    'ScoreBatch: the bucket says that it has the results of a batch, and has not',
-    [{ functions: 'Scorer', operations: 'S3.PUT', paths: runObjects.results('r[0-9]{10}', 3), fault: 'swallowed' }],
+    'ScoreBatch: the bucket says that it has what a batch found, and has not',
+    [{ functions: 'Scorer', operations: 'S3.PUT', paths: objectsOf('000003'), fault: 'swallowed' }],
     {
       ...gaveUp('', ''),
       failure: /the guard refused the run: \d+ of \d+ results are missing, the first is /,
@@ -68,9 +74,14 @@ const FAULTS: readonly (readonly [name: string, rules: readonly FaultRule[], see
     gaveUp('Complete', 'ProvisionedThroughputExceededException'),
   ],
   [
-    'Complete: the table says that it wrote scores, and did not',
+    'Complete: the table says that it wrote rankings, and did not',
     [{ functions: ' Complete$', operations: 'BatchWriteItem', fault: 'swallowed' }],
     gaveUp('Complete', 'WriteLost'),
+  ],
+  [
+    'RankBatch: the table says that it wrote scores, and did not',
+    [{ functions: ' RankBatch$', operations: 'BatchWriteItem', fault: 'swallowed' }],
+    gaveUp('RankBatches', 'States.ExceedToleratedFailureThreshold'),
   ],
   [
     'Publish: the table says that it moved the pointer, and did not',
@@ -82,19 +93,8 @@ const FAULTS: readonly (readonly [name: string, rules: readonly FaultRule[], see
     [{ functions: ' Publish$', operations: 'GetItem', fault: 'hangs' }],
     gaveUp('Publish', '(Sandbox.Timedout|States.Timeout)'),
   ],
-  [
-    'After: the bus answers 500',
-    [{ functions: ' After$', operations: 'PutEvents', fault: 'internal_error' }],
-    {
-      execution: 'FAILED',
-      readersHave: 'the run of the night',
-      record: 'published',
-      failure: /^null$/,
-      status: /.*/,
-      alarm: 'RunFailed',
-      event: null,
-    },
-  ],
+  ['FollowBatch: the table answers 500', [{ functions: ' FollowBatch$', operations: '.*Item|Query', fault: 'internal_error' }], PUBLISHED],
+  ['After: the bus answers 500', [{ functions: ' (FollowBatch|After)$', operations: 'PutEvents', fault: 'internal_error' }], PUBLISHED],
 ];
 
 /** Faults below the functions of a deployed prod at each step of a night, and of a reader. The steps stand on each other. */

@@ -4,21 +4,32 @@
  */
 
 import { createHash } from 'node:crypto';
+import type { BatchRequest } from '#contracts/run/run-messages.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { listChanges } from '#functions/api/changes/list-changes.ts';
 import { logger } from '#functions/http/logger.ts';
 import type { Paging } from '#functions/http/paging.ts';
 import { runPipeline } from '#functions/local/run-pipeline.ts';
-import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { closeRun, followBatch, planFollowUp } from '#functions/scoring/after-run.ts';
+import { beginRun } from '#functions/scoring/begin-run.ts';
+import { completeRun } from '#functions/scoring/complete-run.ts';
+import { failRun, publishRun } from '#functions/scoring/publish-run.ts';
+import { rankBatch } from '#functions/scoring/rank-batch.ts';
+import { scoreBatch } from '#functions/scoring/score-batch.ts';
+import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { RunRefused } from '#functions/store/run-ledger.ts';
 import { NO_OBSERVATIONS, toyParts, toyRunScorer } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
-/** Chances of a call to the store: throttled, done with its answer lost, done twice (as a client does after a lost answer), the caller dies. */
-const FAULTS = { throttled: 0.01, lost: 0.02, repeated: 0.02, killed: 0.005 } as const;
+/** Chances of a call to the store: throttled, done with its answer lost, done twice (as a client does after a lost answer), the caller dies; of a step, that its time is over. */
+const FAULTS = { throttled: 0.01, lost: 0.02, repeated: 0.02, killed: 0.005, hangs: 0.03 } as const;
 /** Calls that give one thing after the other. */
 const ITERATED = new Set(['results', 'summaries', 'followUps']);
 const SUBJECTS = ['Dy', 'Tb'] as const;
 const MOST_STEPS = 20_000;
+const MOST_ATTEMPTS = 3;
+/** Calls to the store of any process, after which a step that hangs is given up. */
+const HUNG_TURNS = 10;
 const MOST_TURNS = 1_000;
 const GUARD = { minScoredShare: {}, minMeanCoverage: 0, maxMovementPoints: 100 };
 
@@ -96,11 +107,11 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
   /** A process: its calls go through the faulty store until it dies. */
   function newProcess() {
     let [isDead, die] = [false, (): void => undefined];
-    const death = new Promise<'dead'>((resolve) => {
+    const death = new Promise<never>((_, reject) => {
       die = () => {
         if (isDead) return;
         [isDead, killed] = [true, killed + 1];
-        resolve('dead');
+        reject(new Error('the process died'));
       };
     });
     const never = new Promise<never>(() => undefined);
@@ -162,25 +173,52 @@ async function play(random: () => number, waiting: (() => void)[], gate: () => P
     ...scoringPorts(partsOf(faulty)),
     guardBounds: GUARD,
     abandonedAfterHours: 6,
+    subjectsPerBatch: 1,
   });
 
-  /** Work of a process; one that dies is begun anew, once, as whoever watches over it would. */
-  async function alive(work: (faulty: <T extends object>(port: T) => T) => Promise<void>): Promise<void> {
-    for (let life = 0; life < 2; life += 1) {
+  /** Work in a process of its own, tried again when it throws, dies or hangs, as whoever watches over it would: one that hangs goes on beside the next. */
+  async function step<T>(work: (ports: ScoringPorts) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
       const { faulty, death } = newProcess();
-      if ((await Promise.race([work(faulty), death])) !== 'dead') return;
+      try {
+        return await Promise.race([work(portsOf(faulty)), death, timeOut()]);
+      } catch (error) {
+        if (error instanceof RunRefused || attempt === MOST_ATTEMPTS) throw error;
+      }
     }
   }
-  const orFault = (work: Promise<unknown>): Promise<unknown> => work.catch(() => undefined);
+  const timeOut = async (): Promise<never> => {
+    if (isCalm || random() > FAULTS.hangs) return new Promise(() => undefined);
+    for (let turn = 0; turn < HUNG_TURNS; turn += 1) await gate();
+    throw new Error('it hangs');
+  };
 
-  const runner = () =>
-    alive(async (faulty) => {
-      for (let n = 0; n < 3; n += 1) {
-        facts += 1;
-        hours += random() < 0.3 ? -40 * random() : 30 * random();
-        await orFault(runPipeline({}, portsOf(faulty), clock));
-      }
-    });
+  /** A run as the state machine makes it, its batches side by side. */
+  async function night(execution: string): Promise<void> {
+    const { run_id, batches } = await step((ports) => beginRun({}, clock(), ports, execution));
+    const ofBatches = (work: (batch: BatchRequest, ports: ScoringPorts) => Promise<unknown>) =>
+      Promise.all(batches.map((batch) => step((ports) => work(batch, ports))));
+    try {
+      await ofBatches(scoreBatch);
+      if (!(await step((ports) => completeRun(run_id, clock(), ports))).passed) return;
+      await ofBatches(rankBatch);
+      if (!(await step((ports) => publishRun(run_id, clock(), ports.ledger))).published) return;
+    } catch (error) {
+      if (!(await step((ports) => failRun(run_id, String(error), clock(), ports.ledger))).published) return;
+    }
+    await step((ports) => planFollowUp(run_id, clock(), ports));
+    await ofBatches(followBatch);
+    await step((ports) => closeRun(run_id, clock(), ports));
+  }
+
+  const runner = async (): Promise<void> => {
+    const isOneProcess = random() < 0.5;
+    for (let n = 0; n < 3; n += 1) {
+      facts += 1;
+      hours += random() < 0.3 ? -40 * random() : 30 * random();
+      await (isOneProcess ? step((ports) => runPipeline({}, ports, clock)) : night(`night-${facts}`)).catch(() => undefined);
+    }
+  };
 
   const followed = new Map<string, number | null>();
   let at: Paging['at'] = null;
