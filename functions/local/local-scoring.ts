@@ -29,7 +29,7 @@ const LOCAL_RENEWED_BEFORE_DAYS = 7;
 const LOCAL_SUPERSEDED_SAME_DAY_DAYS = 1 / 24;
 
 /** The ports of a run on this machine. One process owns the store, so a run that is still `running` has died. */
-export function localScoringServices(place: LocalPlace, tables: Tables): Required<ScoringPorts> {
+export function localScoringServices(place: LocalPlace, tables: Tables): ScoringPorts & Required<Pick<ScoringPorts, 'customScoring'>> {
   const { folder, codeVersion, brief = false } = place;
   const objects = fileArchivedObjects(folder);
   const snapshots = inputSnapshotsIn(objects);

@@ -5,6 +5,7 @@ import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import { logger } from '#functions/http/logger.ts';
 import type { InputSnapshots } from '#functions/store/input-snapshots.ts';
+import type { RegisterInParts } from '#functions/store/register-pieces.ts';
 import { type RunRecord, RunRefused } from '#functions/store/run-ledger.ts';
 import { type AfterRunPorts, finishEarlierRun, giveUp } from './after-run.ts';
 import { FINISH_ATTEMPTS, MOST_BATCHES, MOST_SUBJECTS_PER_BATCH, RUNS_LOOKED_AT } from './operational-settings.ts';
@@ -21,6 +22,8 @@ export interface BeginRunPorts extends SettlePorts {
   readonly snapshots: InputSnapshots;
   /** The newest facts that were known by a day; they become the pinned inputs of this run. */
   readonly newestFacts: (knownAt: string) => Promise<ReferenceData>;
+  /** Suppliers beside those of the newest facts, a few at a time: a register that has no room in memory. */
+  readonly moreSuppliers?: RegisterInParts;
   readonly methodology: MethodologyReference;
   readonly codeVersion: string;
   readonly makeScorer: MakeRunScorer;
@@ -84,7 +87,7 @@ async function runOfExecution(execution: string | undefined, { ledger, snapshots
   if (execution === undefined) return null;
   const newest = await ledger.list(RUNS_LOOKED_AT, null);
   const run = newest.find((one) => one.execution === execution && one.status === 'running');
-  return run === undefined ? null : { run, facts: await snapshots.get(run.inputs_sha256) };
+  return run === undefined ? null : { run, facts: await (await snapshots.open(run.inputs_sha256)).facts([]) };
 }
 
 /** A run of the newest facts, with its record. */
@@ -93,7 +96,7 @@ async function newRun(request: BeginRunRequest, now: Instant, ports: BeginRunPor
   const knownAt = request.known_at ?? asOf;
   const facts = await ports.newestFacts(knownAt);
   const farAbove = countsFarAbove(facts, isoDate(dayNumber(knownAt) - TOLD_FOR_DAYS));
-  const inputsSha256 = await ports.snapshots.put(facts);
+  const inputsSha256 = await ports.snapshots.put(facts, ports.moreSuppliers);
   await ports.snapshots.setCurrent(inputsSha256);
   const identity = {
     run_id: await ports.ledger.nextRunId(),

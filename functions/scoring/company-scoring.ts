@@ -10,7 +10,7 @@ import { type RunWorld, runWorldOf } from '#functions/store/company-worlds.ts';
 import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunLedger } from '#functions/store/run-ledger.ts';
-import { chainWith, type SupplierChain } from '#functions/store/supplier-chain.ts';
+import { chainWith, placesNamed, type SupplierChain } from '#functions/store/supplier-chain.ts';
 import type { RunIdentity } from './results/run-scorer.ts';
 import { epochSecondsAfter } from './run-clock.ts';
 import { runBeingMade } from './score-batch.ts';
@@ -24,6 +24,7 @@ export interface CompanyScoringPorts {
   readonly makeCustomScorer: (
     run: RunIdentity,
     inputsSha256: string,
+    places: readonly string[],
   ) => Promise<{ inputs(stored: StoredSupplier, buyer: string, end_use: EndUse, chain: SupplierChain): SupplierInputs }>;
   readonly companyResults: Pick<KeptCompanyResults, 'put'>;
   /** What the run has written, which is not published yet. */
@@ -40,7 +41,6 @@ export async function scoreCompanies(runId: string, ports: CompanyScoringPorts):
   const all = await ports.companies.listAll();
   if (all.length === 0) return { companies: 0 };
   const run = await runBeingMade(runId, ports);
-  const scorer = await ports.makeCustomScorer(run, run.inputs_sha256);
   const worlds = new Map<string, Promise<RunWorld>>();
   let companies = 0;
   for (const stored of all) {
@@ -48,6 +48,7 @@ export async function scoreCompanies(runId: string, ports: CompanyScoringPorts):
     try {
       const used = await storedSuppliers(client, suppliersNamedBy(content), ports.suppliers);
       const chain = await chainWith(client, used, new Map(), ports.suppliers);
+      const scorer = await ports.makeCustomScorer(run, run.inputs_sha256, placesNamed(chain));
       const own = used.map((one) => ({
         id: one.id,
         name: one.supplier.name,

@@ -50,7 +50,7 @@ export async function completeRun(runId: string, now: Instant, ports: CompleteRu
   await ports.rows.putOrders(runId, orders);
   for (const group of found.groups)
     await ports.rows.putRankingPages(pagesOf(runId, group, idsInOrder(group), ports.rankingRowsPerPage), expiresAt);
-  for (const [name, content] of scorer.documents()) await ports.rows.putDocument(runId, name, content, expiresAt);
+  for await (const [name, content] of scorer.documents()) await ports.rows.putDocument(runId, name, content, expiresAt);
   await ports.ledger.update(
     runId,
     { written_documents: found.written, checksum: found.checksum, left_out: found.leftOut, guard_findings: findings, finished_at: now },

@@ -8,7 +8,7 @@ import { companyResultsIn } from '#functions/store/company-results.ts';
 import { type CustomPlans, customPlanObjects, customScoresIn } from '#functions/store/custom-scores.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
-import { type InputSnapshots, inputSnapshotsIn } from '#functions/store/input-snapshots.ts';
+import { type InputSnapshots, inputSnapshotsIn, type PinnedFacts } from '#functions/store/input-snapshots.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
 import { runLedgerIn } from '#functions/store/run-ledger.ts';
 import type { ReadObjects } from '#functions/store/run-objects.ts';
@@ -46,16 +46,19 @@ export function customScoringServices(place: CustomScoringPlace): CustomScoringP
   };
 }
 
-/** Builds the scorer of a run once per process: its inputs never change. */
+/** Builds the scorer of a run once per process, of a large register for the pieces that are asked for: its inputs never change. */
 function customScorerOfPinnedInputs(snapshots: InputSnapshots): MakeCustomScorer {
+  const opened = keptForNewestKey<PinnedFacts>();
   const kept = keptForNewestKey<CustomScorer>();
-  return (run, inputsSha256) =>
-    kept(run.run_id, async () => {
-      const data = await snapshots.get(inputsSha256);
-      const scorer = customSupplierScores(run, { data, methodology: METHODOLOGY });
-      const shipped = new Set(data.supplier_sites.map(({ supplier }) => supplier));
+  return async (run, inputsSha256, places = []) => {
+    const { isCut, suppliers, pieces, keyOf, facts } = await opened(inputsSha256, () => snapshots.open(inputsSha256));
+    return kept(`${run.run_id} ${keyOf(places)}`, async () => {
+      const inputs = { data: await facts(places), methodology: METHODOLOGY };
+      const scorer = customSupplierScores(run, isCut ? { ...inputs, cut: { suppliers, pieces } } : inputs);
+      const shipped = new Set(suppliers);
       return { score: scorer.customScore, inputs: scorer.inputs, ships: (id) => shipped.has(id) };
     });
+  };
 }
 
 /** The ports of the steps for custom suppliers on AWS, and the plan that goes from step to step as objects. */

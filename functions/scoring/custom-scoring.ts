@@ -14,7 +14,7 @@ import type {
   ScoredCustomSupplier,
 } from '#functions/store/custom-scores.ts';
 import { type CustomSuppliers, suppliersFeeding } from '#functions/store/custom-suppliers.ts';
-import { ChainTooLong, chainWith, MOST_IN_CHAIN, type SupplierChain, versionsAbove } from '#functions/store/supplier-chain.ts';
+import { ChainTooLong, chainWith, MOST_IN_CHAIN, placesNamed, type SupplierChain, versionsAbove } from '#functions/store/supplier-chain.ts';
 import { type CompanyScoringPorts, scoreCompanies } from './company-scoring.ts';
 import type { RunIdentity } from './results/run-scorer.ts';
 import { epochSecondsAfter, hoursBetween, type Instant } from './run-clock.ts';
@@ -29,8 +29,8 @@ export interface CustomScorer {
   ships(id: string): boolean;
 }
 
-/** Makes the scorer of a run from its pinned inputs. */
-export type MakeCustomScorer = (run: RunIdentity, inputsSha256: string) => Promise<CustomScorer>;
+/** Makes the scorer of a run from its pinned inputs. `places`: suppliers of the register and sites of them that feed those that will be scored. */
+export type MakeCustomScorer = (run: RunIdentity, inputsSha256: string, places?: readonly string[]) => Promise<CustomScorer>;
 
 export interface CustomScoringPorts extends Omit<CompanyScoringPorts, 'suppliers' | 'makeCustomScorer'> {
   readonly suppliers: Pick<CustomSuppliers, 'clients' | 'list' | 'get'>;
@@ -213,21 +213,22 @@ export async function scoreCustomBatch(
 ): Promise<{ readonly written: number }> {
   const [run, batch] = await Promise.all([runBeingMade(run_id, ports), ports.scores.batch(run_id, number)]);
   if (batch === null) throw new Error(`run ${run_id} has no batch ${number} of custom suppliers`);
-  const scorer = await ports.makeCustomScorer(run, run.inputs_sha256);
+  const { ships } = await ports.makeCustomScorer(run, run.inputs_sha256);
   const scored: ScoredCustomSupplier[] = [];
   const left_out: { readonly id: string; readonly reason: string }[] = [];
   const suppliers = await suppliersOf(batch, ports);
   const whole = await chainOfClient(run_id, batch.client, suppliers, ports);
   for (const stored of suppliers) {
-    if (scorer.ships(stored.id)) continue;
+    if (ships(stored.id)) continue;
     try {
       const chain = whole ?? (await chainWith(batch.client, [stored], new Map(), ports.suppliers));
       const above = versionsAbove(stored, chain);
+      const { score } = await ports.makeCustomScorer(run, run.inputs_sha256, placesNamed(chain));
       scored.push({
         id: stored.id,
         version: stored.version,
         ...(Object.keys(above).length === 0 ? {} : { above }),
-        scores: ports.buyers.map((buyer) => scorer.score(stored, buyer, chain)),
+        scores: ports.buyers.map((buyer) => score(stored, buyer, chain)),
       });
     } catch (error) {
       left_out.push({ id: stored.id, reason: error instanceof Error ? error.message : String(error) });

@@ -38,7 +38,7 @@ export interface ScoreBatchPorts {
  */
 export async function scoreBatch(request: BatchRequest, ports: ScoreBatchPorts): Promise<ScoreBatchResponse> {
   const run = await runBeingMade(request.run_id, ports);
-  const scorer = await ports.makeScorer(run, run.inputs_sha256);
+  const scorer = await ports.makeScorer(run, run.inputs_sha256, request.subjects);
   const findings = request.subjects.flatMap((subject) => scorer.buyers.map((buyer) => scorer.findings(subject, buyer)));
   await ports.rows.putBatch(run.run_id, request.batch, findings);
   if (request.is_counted) await ports.rows.putPlaceCounts(run.run_id, request.batch, placesOf(findings));
@@ -67,7 +67,7 @@ async function summaryOf(
 ): Promise<BatchSummary> {
   const results = findings.map(({ result }) => result);
   const guard = runGuard(ports.guardBounds);
-  const scoredOnDays = scoringOnTwoDays(run, request.before, ports);
+  const scoredOnDays = scoringOnTwoDays(run, request, ports);
   for (const { is, was } of await subjectsOfTwoRuns(request, results, request.before, ports.rows)) {
     for (const result of is) {
       const last = was.find(({ document }) => document.buyer === result.document.buyer) ?? null;
@@ -114,7 +114,7 @@ export const sumOfHashes = (hashes: readonly string[]): string =>
  */
 function scoringOnTwoDays(
   run: RunRecord,
-  earlier: string | null,
+  { before: earlier, subjects }: BatchRequest,
   { ledger, makeScorer }: Pick<ScoreBatchPorts, 'ledger' | 'makeScorer'>,
 ): (result: SubjectResult) => Promise<ScoreOnTwoDays | null> {
   let scorers: Promise<readonly [RunScorer, RunScorer] | null> | null = null;
@@ -122,8 +122,8 @@ function scoringOnTwoDays(
     const before = earlier === null ? null : await ledger.get(earlier);
     if (before === null || before.as_of === run.as_of) return null;
     const { as_of, known_at, inputs_sha256 } = before;
-    const today = await makeScorer(run, inputs_sha256);
-    return [await makeScorer({ ...run, as_of, known_at }, inputs_sha256), today] as const;
+    const today = await makeScorer(run, inputs_sha256, subjects);
+    return [await makeScorer({ ...run, as_of, known_at }, inputs_sha256, subjects), today] as const;
   };
   return async ({ document: { subject, buyer } }) => {
     try {

@@ -1,9 +1,9 @@
 import { parametersOf } from '#domain/method/parameters.ts';
 import { keptForNewestKey } from '#functions/http/kept-values.ts';
-import { type MakeRunScorer, type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
+import { factIndexOf, type MakeRunScorer, makersIn, type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
 import type { ArchivedObjects } from '#functions/store/archived-objects.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import type { InputSnapshots } from '#functions/store/input-snapshots.ts';
+import type { InputSnapshots, PinnedFacts } from '#functions/store/input-snapshots.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
 import { runLedgerIn } from '#functions/store/run-ledger.ts';
 import { runRowsIn } from '#functions/store/run-rows.ts';
@@ -44,12 +44,20 @@ export function scoringServices({ tables, table, snapshots, objects, codeVersion
   });
 }
 
-/** Builds the scorer of a run once per process, as long as nobody asks for another day or other inputs: they never change. */
-function scorerOfPinnedInputs(snapshots: InputSnapshots, brief: boolean): MakeRunScorer {
+/** Builds the scorer of a run once per process, as long as nobody asks for another day, other inputs or another piece of a large register: they never change. */
+export function scorerOfPinnedInputs(snapshots: InputSnapshots, brief: boolean): MakeRunScorer {
+  const opened = keptForNewestKey<PinnedFacts>();
   const kept = keptForNewestKey<RunScorer>();
-  return (run, inputsSha256) =>
-    kept(`${run.run_id} ${run.as_of} ${inputsSha256}`, async () => {
-      const data = await snapshots.get(inputsSha256);
-      return runScorer(run, { data, methodology: METHODOLOGY, brief });
+  return async (run, inputsSha256, subjects = []) => {
+    const { isCut, suppliers, pieces, keyOf, facts } = await opened(inputsSha256, () => snapshots.open(inputsSha256));
+    const some = subjects.flatMap(({ type, id }) => (type === 'supplier' ? [id] : []));
+    const hasElements = isCut && subjects.some(({ type }) => type === 'element');
+    return kept(`${run.run_id} ${run.as_of} ${inputsSha256} ${keyOf(some)} ${hasElements}`, async () => {
+      const data = await facts(some);
+      if (!isCut) return runScorer(run, { data, methodology: METHODOLOGY, brief });
+      const onDay = factIndexOf(data, METHODOLOGY.document).on(run.as_of, run.known_at);
+      const makers = hasElements ? { makers: await makersIn(pieces(), onDay) } : {};
+      return runScorer(run, { data, methodology: METHODOLOGY, brief, cut: { suppliers, pieces, ...makers } });
     });
+  };
 }

@@ -1,37 +1,112 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import type { RegisterRows } from '#domain/method/supplier-facts.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
+import { cutOf, PIECE_SIZES, type PlacedRow, placedRows, type RegisterInParts, registerOfRows } from './register-pieces.ts';
 
 /** Folder of the snapshots. */
 export const SNAPSHOTS_FOLDER = 'input-snapshots';
 const CURRENT = `${SNAPSHOTS_FOLDER}/current`;
 /** The address is the hash of the JSON, not of its packing. */
 const keyOf = (sha256: string): string => `${SNAPSHOTS_FOLDER}/${sha256}.json.gz`;
-const sha256Of = (json: string | Uint8Array): string => createHash('sha256').update(json).digest('hex');
+
+/** A piece of the register as a snapshot names it: the suppliers that it is for, in byte order, with their sites, and the hash of its rows. */
+interface NamedPiece {
+  readonly suppliers: readonly string[];
+  readonly sites: readonly string[];
+  readonly sha256: string;
+}
+
+/** A piece of the register with its rows: those of its suppliers, and what their scores rest on. */
+export interface RegisterPiece {
+  readonly suppliers: ReadonlySet<string>;
+  readonly rows: RegisterRows;
+}
+
+/** Facts that a run has pinned. */
+export interface PinnedFacts {
+  /** All suppliers, in byte order. */
+  readonly suppliers: readonly string[];
+  /** Whether the register is so large that it comes in pieces. */
+  readonly isCut: boolean;
+  /** All that the scores of suppliers, or of what sites feed, rest on; of a register that is not cut, all of it. Ids that it does not have are passed over. */
+  readonly facts: (ids: readonly string[]) => Promise<ReferenceData>;
+  /** Equal where the facts for some ids are. */
+  readonly keyOf: (ids: readonly string[]) => string;
+  /** The register, a piece at a time. */
+  readonly pieces: () => AsyncIterable<RegisterPiece>;
+}
 
 /** Immutable input snapshots, addressed by the sha256 of their canonical JSON. */
 export type InputSnapshots = ReturnType<typeof inputSnapshotsIn>;
 
 /** Snapshots as objects; none is ever written again with other bytes, because its name is its hash. */
-export function inputSnapshotsIn(objects: Pick<ArchivedObjects, 'read' | 'has' | 'write'>) {
+export function inputSnapshotsIn(objects: Pick<ArchivedObjects, 'read' | 'has' | 'write'>, sizes = PIECE_SIZES) {
+  /** Throws when there is none, or when the stored bytes do not have this hash: a run never works on other facts than it has pinned. */
+  async function read(sha256: string): Promise<string> {
+    const gzipped = await objects.read(keyOf(sha256));
+    if (gzipped === null) throw new Error(`there is no input snapshot ${sha256}`);
+    const content = gunzipSync(gzipped);
+    const found = createHash('sha256').update(content).digest('hex');
+    if (found !== sha256) throw new Error(`input snapshot ${sha256} is damaged: its content has sha256 ${found}`);
+    return content.toString('utf8');
+  }
+  async function write({ sha256, gzipped }: Packed): Promise<string> {
+    if (!(await objects.has(keyOf(sha256)))) await objects.write(keyOf(sha256), gzipped);
+    return sha256;
+  }
+  const rowsOf = async ({ sha256 }: NamedPiece): Promise<readonly PlacedRow[]> =>
+    (await read(sha256)).split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as PlacedRow]));
+
   return {
-    /** Stores the snapshot if it is new; returns its sha256. */
-    async put(data: ReferenceData): Promise<string> {
-      const json = canonicalJson(data);
-      const sha256 = sha256Of(json);
-      if (!(await objects.has(keyOf(sha256)))) await objects.write(keyOf(sha256), gzipSync(json, { level: 6 }));
-      return sha256;
+    /** Stores the snapshot if it is new; returns its sha256. `more`: suppliers beside those of the facts, that have not all room in memory. */
+    async put(data: ReferenceData, more: RegisterInParts = () => []): Promise<string> {
+      const { supplier_sites: sites = [], supplier_links: links = [], external_parties: parties = [], ...rest } = data;
+      const all = function* () {
+        yield { sites, links, parties };
+        yield* more();
+      };
+      const { pieces, piecesOfRows } = cutOf(all, sizes);
+      const packers = pieces.map(() => packer());
+      for (const row of placedRows(all)) {
+        const line = Buffer.from(`${canonicalJson(row)}\n`);
+        for (const piece of piecesOfRows[row[0]] ?? [pieces.length - 1]) (packers[piece] as Packer).add(line);
+      }
+      const register: NamedPiece[] = [];
+      for (const [n, piece] of pieces.entries()) register.push({ ...piece, sha256: await write((packers[n] as Packer).packed()) });
+      const snapshot = packer();
+      snapshot.add(Buffer.from(canonicalJson({ ...rest, register })));
+      return write(snapshot.packed());
     },
-    /** Throws when there is none, or when the stored bytes do not have this hash: a run never works on other facts than it has pinned. */
-    async get(sha256: string): Promise<ReferenceData> {
-      const gzipped = await objects.read(keyOf(sha256));
-      if (gzipped === null) throw new Error(`there is no input snapshot ${sha256}`);
-      const json = gunzipSync(gzipped);
-      const found = sha256Of(json);
-      if (found !== sha256) throw new Error(`input snapshot ${sha256} is damaged: its content has sha256 ${found}`);
-      return JSON.parse(json.toString('utf8')) as ReferenceData;
+    /** Throws when there is none, or when it is damaged. */
+    async open(sha256: string): Promise<PinnedFacts> {
+      const { register, ...rest } = JSON.parse(await read(sha256)) as ReferenceData & { readonly register: readonly NamedPiece[] };
+      const isCut = register.length > 1;
+      /** What has no suppliers of its own is a part of every other piece. */
+      const piecesFor = (ids: readonly string[]): readonly NamedPiece[] => {
+        const asked = new Set(ids);
+        const has = ({ suppliers, sites }: NamedPiece) => suppliers.length === 0 || [...suppliers, ...sites].some((id) => asked.has(id));
+        return isCut ? register.filter(has) : register;
+      };
+      return {
+        suppliers: register.flatMap(({ suppliers }) => suppliers),
+        isCut,
+        keyOf: (ids) =>
+          piecesFor(ids)
+            .map((piece) => piece.sha256)
+            .join(' '),
+        async facts(ids) {
+          const rows: PlacedRow[] = [];
+          for (const piece of piecesFor(ids)) rows.push(...(await rowsOf(piece)));
+          const { sites, links, parties } = registerOfRows(rows);
+          return { ...rest, supplier_sites: sites, supplier_links: links, external_parties: parties };
+        },
+        async *pieces() {
+          for (const piece of register) yield { suppliers: new Set(piece.suppliers), rows: registerOfRows(await rowsOf(piece)) };
+        },
+      };
     },
     /** The snapshot that the next run is to use; `null`: none was ever named. */
     async current(): Promise<string | null> {
@@ -39,5 +114,43 @@ export function inputSnapshotsIn(objects: Pick<ArchivedObjects, 'read' | 'has' |
       return bytes === null ? null : Buffer.from(bytes).toString('utf8').trim();
     },
     setCurrent: (sha256: string): Promise<void> => objects.write(CURRENT, Buffer.from(`${sha256}\n`)),
+  };
+}
+
+interface Packed {
+  readonly sha256: string;
+  readonly gzipped: Uint8Array;
+}
+
+/** Bytes that are packed at once: hundreds of pieces are written side by side. */
+const PACKED_AT_ONCE = 1 << 17;
+
+type Packer = ReturnType<typeof packer>;
+
+/** Packs bytes that come in parts. Everything is copied, because small buffers would hold the larger ones that they are parts of. */
+function packer() {
+  const hash = createHash('sha256');
+  const members: Uint8Array[] = [];
+  const room = Buffer.allocUnsafeSlow(PACKED_AT_ONCE);
+  let used = 0;
+  const pack = (): void => {
+    const bytes = room.subarray(0, used);
+    hash.update(bytes);
+    members.push(new Uint8Array(gzipSync(bytes, { level: 6 })));
+    used = 0;
+  };
+  return {
+    add(more: Buffer): void {
+      for (let from = 0; from < more.length; ) {
+        const copied = more.copy(room, used, from);
+        from += copied;
+        used += copied;
+        if (used === room.length) pack();
+      }
+    },
+    packed(): Packed {
+      pack();
+      return { sha256: hash.digest('hex'), gzipped: Buffer.concat(members) };
+    },
   };
 }

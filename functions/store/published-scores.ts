@@ -41,6 +41,8 @@ export type RunDocumentName =
   | `supplier-inputs:${string}`
   /** Which part of its country's output of an element each supplier makes. */
   | 'supplier-outputs'
+  /** The same of a part of a register that is cut, by the number of the part of its catalogue. */
+  | `supplier-outputs:${string}`
   /** Ways of flows by sea lane, and which part of whose supply passes each. */
   | 'lanes'
   /** Names on China's lists that were known by the day. */

@@ -41,6 +41,10 @@ export async function chainWith(
   return found;
 }
 
+/** Suppliers and sites that feeds in a chain name, those of the register among them. */
+export const placesNamed = (chain: SupplierChain): readonly string[] =>
+  [...chain.values()].flatMap(({ supplier: { feeds } }) => feeds.flatMap(({ supplier, from }) => [supplier ?? [], from ?? []].flat()));
+
 /** The version that counts of a supplier: 0 where it was never stored, or ended. */
 export const versionOf = (stored: StoredSupplier | undefined): number => (stored === undefined || stored.deleted ? 0 : stored.version);
 

@@ -1,5 +1,6 @@
 import type { ReferenceData } from '#domain/vocabulary/reference-data.ts';
 import { type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
+import { scorerOfPinnedInputs } from '#functions/scoring/scoring.services.ts';
 import type { ScoringParts } from '#functions/scoring/scoring-ports.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
@@ -26,7 +27,7 @@ export function realParts(
     newestFacts: async () => data,
     methodology: { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 },
     codeVersion: 'test',
-    makeScorer: async (run, sha256) => runScorer(run, { data: await snapshots.get(sha256), methodology: METHODOLOGY, brief }),
+    makeScorer: scorerOfPinnedInputs(snapshots, brief),
   };
 }
 
@@ -38,6 +39,13 @@ export function scorerOn(
   const methodology = { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 };
   const run = { run_id, as_of, known_at, started_at: `${as_of}T18:00:00.000Z`, code_version: 'test', methodology };
   return runScorer(run, { data, methodology: METHODOLOGY, brief });
+}
+
+/** The documents of a run by name. */
+export async function documentsOf(scorer: RunScorer): Promise<ReadonlyMap<string, unknown>> {
+  const found = new Map<string, unknown>();
+  for await (const [name, content] of scorer.documents()) found.set(name, content);
+  return found;
 }
 
 interface ScorerSettings {

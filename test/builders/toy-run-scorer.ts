@@ -44,7 +44,10 @@ export function toyRunScorer(world: ToyWorld, run: RunIdentity): RunScorer {
     supplierInputs: () => {
       throw new Error('a toy has no inputs');
     },
-    documents: () => [['sources', { sources: [] }], ...(world.record === undefined ? [] : [['outcome-record', [world.record]] as const])],
+    async *documents() {
+      yield ['sources', { sources: [] }];
+      if (world.record !== undefined) yield ['outcome-record', [world.record]];
+    },
     findings(subject, buyer) {
       const given = world.scores[`${subject.type}#${subject.id}`] ?? null;
       const score = given === null ? null : given + (world.perDay ?? 0) * daysBetween('2026-10-01', run.as_of);

@@ -61,6 +61,12 @@ async function partOf(scores: Documents, runId: string, part: number): Promise<r
   return (await runDocument(scores, runId, `catalogue:suppliers:${part}`, catalogueDocumentSchema)).entries;
 }
 
+/** The part of a large register in which a supplier stands, if it does anywhere. */
+export const partWith = (id: string, { first_ids }: Pick<CatalogueParts, 'first_ids'>): number => {
+  const part = first_ids.findLastIndex((first) => first <= id);
+  return Math.max(0, part);
+};
+
 const numbersUpTo = (count: number): readonly number[] => Array.from({ length: count }, (_, number) => number);
 
 /** Entries of a type of subject, in byte order of id. Of a large register every part is read: take `catalogueNear` or `cataloguePage` where a few will do. */
@@ -74,14 +80,7 @@ export async function catalogue(scores: Documents, runId: string, type: SubjectT
 export async function catalogueNear(scores: Documents, runId: string, type: SubjectType, id: string): Promise<readonly CatalogueEntry[]> {
   const found = await storedCatalogue(scores, runId, type);
   if ('entries' in found) return found.entries;
-  return partOf(
-    scores,
-    runId,
-    Math.max(
-      0,
-      found.parts.first_ids.findLastIndex((first) => first <= id),
-    ),
-  );
+  return partOf(scores, runId, partWith(id, found.parts));
 }
 
 /** Screens names against China's lists as the run knew them. */

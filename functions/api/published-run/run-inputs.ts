@@ -1,7 +1,8 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import {
   elementInputsDocumentSchema,
   lanesDocumentSchema,
+  outputPartsSchema,
   supplierInputsDocumentSchema,
   supplierOutputsDocumentSchema,
   suppliersIn,
@@ -12,7 +13,7 @@ import type { ScenarioChanges, StopFacts } from '#domain/scenarios/scenario.ts';
 import type { MethodologyReference } from '#domain/vocabulary/score-document.ts';
 import { ExpectedError, invalidRequest } from '#functions/http/expected-errors.ts';
 import type { PublishedScores, RunDocumentName } from '#functions/store/published-scores.ts';
-import { readDocument } from './run-documents.ts';
+import { partWith, readDocument } from './run-documents.ts';
 
 /** A document that runs of earlier versions do not have. Throws `temporarily_unavailable` where it is missing. */
 async function keptDocument<T extends z.ZodType>(
@@ -57,13 +58,23 @@ export async function supplierInputsOf(scores: PublishedScores, runId: string, b
  * `temporarily_unavailable` for a run that did not store them.
  */
 export async function stopFactsOf(scores: PublishedScores, runId: string, { stops }: Pick<ScenarioChanges, 'stops'>): Promise<StopFacts> {
-  const [{ outputs }, { routes }] = await Promise.all([
-    stops.every(({ supplier }) => supplier === null)
-      ? { outputs: [] }
-      : keptDocument(scores, runId, 'supplier-outputs', supplierOutputsDocumentSchema),
+  const suppliers = stops.flatMap(({ supplier }) => supplier ?? []);
+  const [outputs, { routes }] = await Promise.all([
+    suppliers.length === 0 ? [] : outputsNear(scores, runId, suppliers),
     stops.every(({ lane }) => lane === null) ? { routes: [] } : keptDocument(scores, runId, 'lanes', lanesDocumentSchema),
   ]);
   return { outputs, routes, names: Object.fromEntries(outputs.map(({ supplier, name }) => [supplier, name])) };
+}
+
+type Outputs = z.output<typeof supplierOutputsDocumentSchema>['outputs'];
+
+/** Outputs among which those of some suppliers are: all, or of a large register those of the parts in which they stand. */
+async function outputsNear(scores: PublishedScores, runId: string, suppliers: readonly string[]): Promise<Outputs> {
+  const found = await keptDocument(scores, runId, 'supplier-outputs', z.union([outputPartsSchema, supplierOutputsDocumentSchema]));
+  if ('outputs' in found) return found.outputs as Outputs;
+  const parts = new Set(suppliers.map((id) => partWith(id, found)));
+  const read = (part: number) => keptDocument(scores, runId, `supplier-outputs:${part}`, supplierOutputsDocumentSchema);
+  return (await Promise.all([...parts].map(read))).flatMap(({ outputs }) => outputs);
 }
 
 /** The method of the run with its hash. */

@@ -2,6 +2,7 @@
 
 import { type ElementInputs, scoreIfStopped, stageScores } from '#domain/method/element.ts';
 import type { FactsOnDay } from '#domain/method/facts.ts';
+import { entryOf } from '#domain/numbers/memoized.ts';
 import { bandOf } from '#domain/vocabulary/band-scale.ts';
 import { publishedScore, roundTo } from '#domain/vocabulary/published-numbers.ts';
 import type { SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
@@ -45,20 +46,25 @@ function counts({ stage, capacity_of, elements }: SupplierSiteRow, element: stri
 
 const isRunning = ({ operating }: SupplierSiteRow): boolean => operating === 'yes' || operating === 'partial';
 
-/** Part of its country's output of an element that a site makes; null when the register cannot tell. */
-function shareOf(site: SupplierSiteRow, element: string, facts: FactsOnDay): number | null {
-  if (!counts(site, element) || !site.count_in_totals || site.capacity_tonnes_per_year === null) return null;
+/** Tonnes of what the capacity of a site counts that its country makes; 0 when the register cannot tell. */
+function nationalOutput(site: SupplierSiteRow, facts: FactsOnDay): number {
   const measured = facts.data.elements.filter(({ symbol }) => counts(site, symbol));
-  const national = measured.reduce((sum, { symbol, world_supply_tonnes }) => {
+  return measured.reduce((sum, { symbol, world_supply_tonnes }) => {
     const world = facts.world(symbol, site.stage);
     const total = Object.values(world).reduce((all, share) => all + share, 0);
     return total === 0 ? sum : sum + ((world[site.country] ?? 0) / total) * (world_supply_tonnes ?? 0);
   }, 0);
-  return national === 0 ? null : Math.min(1, site.capacity_tonnes_per_year / national);
 }
 
 /** Outputs of every supplier, of all elements or of one, by element, stage and supplier in byte order. */
 export function supplierOutputs(sites: readonly SupplierSiteRow[], facts: FactsOnDay, only?: string): readonly SupplierOutput[] {
+  const national = new Map<SupplierSiteRow, number>();
+  /** Part of its country's output of an element that a site makes; null when the register cannot tell. */
+  const shareOf = (site: SupplierSiteRow, element: string): number | null => {
+    if (!counts(site, element) || !site.count_in_totals || site.capacity_tonnes_per_year === null) return null;
+    const tonnes = entryOf(national, site, () => nationalOutput(site, facts));
+    return tonnes === 0 ? null : Math.min(1, site.capacity_tonnes_per_year / tonnes);
+  };
   const places = Map.groupBy(
     sites
       .filter(isRunning)
@@ -71,7 +77,7 @@ export function supplierOutputs(sites: readonly SupplierSiteRow[], facts: FactsO
       const [{ site, element }] = of as [(typeof of)[number]];
       const output: Record<string, number | null> = {};
       for (const { site: one } of of) {
-        const share = shareOf(one, element, facts);
+        const share = shareOf(one, element);
         output[one.country] = share === null ? (output[one.country] ?? null) : Math.min(1, (output[one.country] ?? 0) + share);
       }
       return {
@@ -84,6 +90,10 @@ export function supplierOutputs(sites: readonly SupplierSiteRow[], facts: FactsO
       };
     });
 }
+
+/** Byte order of stage and supplier. */
+export const byStageAndSupplier = (a: SupplierOutput, b: SupplierOutput): number =>
+  `${a.stage} ${a.supplier}` < `${b.stage} ${b.supplier}` ? -1 : 1;
 
 /** Most suppliers that are published of an element: those that it would miss most. */
 const MOST_CRITICAL = 100;
@@ -103,7 +113,8 @@ export function mostMissed(outputs: readonly SupplierOutput[]): readonly Supplie
     const larger: Readonly<Record<string, number>>[] = [];
     for (const { output, known } of rivals.toSorted((a, b) => sum(b.known) - sum(a.known))) {
       const parts = Object.entries(known);
-      if (larger.filter((other) => parts.every(([country, part]) => (other[country] as number) >= part)).length >= MOST_CRITICAL) continue;
+      const isLarger = (other: typeof known) => parts.length < 2 || parts.every(([country, part]) => (other[country] as number) >= part);
+      if (larger.length >= MOST_CRITICAL && larger.filter(isLarger).length >= MOST_CRITICAL) continue;
       larger.push(known);
       kept.add(output);
     }

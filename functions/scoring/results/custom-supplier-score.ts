@@ -27,7 +27,7 @@ export interface CustomSupplierScores {
 export function customSupplierScores(run: RunIdentity, inputs: ScorerInputs): CustomSupplierScores {
   // The pressure of the run is that of its day.
   const { pressure: _ofRun, ...ofOtherDay } = inputs.asked ?? {};
-  const shipped = new Set(inputs.data.supplier_sites.map(({ supplier }) => supplier));
+  const shipped = new Set(inputs.cut?.suppliers ?? inputs.data.supplier_sites.map(({ supplier }) => supplier));
   const remembered: { readonly key: string; readonly chain: SupplierChain; readonly scorer: RunScorer }[] = [];
   /** All buyers of a supplier, and all suppliers of a chain, are scored by one. */
   function scorerOf(supplier: StoredSupplier, chain: SupplierChain, brief: boolean, of: RunIdentity): RunScorer {

@@ -14,8 +14,10 @@ import { isoDate } from '#domain/time/calendar.ts';
 import { coveredDays, spansOf } from '#domain/time/coverage.ts';
 import { outcomeRecord } from '#domain/track-record/outcome-record.ts';
 import { BUYERS } from '#domain/vocabulary/score-document.ts';
+import type { RegisterPiece } from '#functions/store/input-snapshots.ts';
 import type { RunDocumentName } from '#functions/store/published-scores.ts';
-import { supplierOutputs } from './critical-suppliers.ts';
+import { SUPPLIERS_PER_PIECE } from '#functions/store/register-pieces.ts';
+import { type SupplierOutput, supplierOutputs } from './critical-suppliers.ts';
 
 type RunDocument = readonly [RunDocumentName, unknown];
 
@@ -23,21 +25,24 @@ type RunDocument = readonly [RunDocumentName, unknown];
 export interface RunDocumentSources {
   readonly index: FactIndex;
   readonly facts: FactsOnDay;
+  /** The register as far as it is at hand: of one that is cut, a part that is not asked for. */
   readonly register: RegisterRows;
+  /** How many suppliers a register has that is cut; null: it is not. */
+  readonly cut: number | null;
+  readonly pieces: () => AsyncIterable<RegisterPiece>;
   readonly names: Names;
   readonly methodology: PinnedMethodology;
   readonly elementInputsOf: (element: string, buyer: string) => ElementInputs;
 }
 
 /** Documents of a run beside its scores; their shapes are in shared/contracts/run/run-documents.ts. */
-export function runDocuments(sources: RunDocumentSources): readonly RunDocument[] {
-  const { index, facts, register, names, methodology, elementInputsOf } = sources;
+export async function* runDocuments(sources: RunDocumentSources): AsyncGenerator<RunDocument> {
+  const { index, facts, register, cut, names, methodology, elementInputsOf } = sources;
   const { data } = facts;
   const inputs = BUYERS.map((buyer) => [buyer, elementIds(data).map((element) => elementInputsOf(element, buyer))] as const);
   const states = signalDocuments(facts);
-  return [
+  yield* [
     ['catalogue:elements', elementCatalogue(facts)],
-    ...supplierCatalogueParts(supplierCatalogue({ data: { ...data, supplier_sites: register.sites }, day: facts.day, known: facts.known })),
     ['catalogue:countries', countryCatalogue(facts, names)],
     ['signals', { signals: states, pressure: facts.pressure }],
     ...states.map((state): RunDocument => [`signal:${state.theatre}`, { ...state, history: signalHistoryPoints(state.theatre, facts) }]),
@@ -65,16 +70,13 @@ export function runDocuments(sources: RunDocumentSources): readonly RunDocument[
         inputs.flatMap(([, elements]) => elements),
       ),
     ],
-    ...BUYERS.map((buyer): RunDocument => [`supplier-inputs:${buyer}`, supplierInputsOf(buyer, facts, register)]),
-    ['supplier-outputs', { outputs: supplierOutputs(register.sites, facts) }],
+    ...BUYERS.map((buyer): RunDocument => [`supplier-inputs:${buyer}`, supplierInputsOf(buyer, facts, register, cut)]),
     ['listed-names', { names: listedNamesOn(facts) }],
     ['product-contents', { contents: data.product_contents }],
     ['methodology', { ...methodology.document, sha256: methodology.sha256 }],
-  ];
+  ] satisfies readonly RunDocument[];
+  yield* supplierDocuments(ofSuppliers(sources), cut !== null);
 }
-
-/** Most suppliers whose inputs a run keeps for scenarios: a scenario scores all of them for its answer, which takes milliseconds for each. */
-const MOST_SUPPLIERS_OF_A_SCENARIO = 2000;
 
 /** The inputs of every supplier's score; what suppliers need of every element, and what their sources live on, is written once. */
 export interface SupplierInputsDocument {
@@ -88,8 +90,8 @@ export interface SupplierInputsDocument {
   readonly too_many?: number;
 }
 
-function supplierInputsOf(buyer: string, facts: FactsOnDay, rows: RegisterRows): SupplierInputsDocument {
-  const registered = suppliersOf(rows.sites);
+/** A scenario scores all suppliers for its answer, which takes milliseconds for each: of a register that is cut their inputs are not kept. */
+function supplierInputsOf(buyer: string, facts: FactsOnDay, rows: RegisterRows, cut: number | null): SupplierInputsDocument {
   const register = new Register(facts, rows);
   const elements = Object.fromEntries(
     elementIds(facts.data).flatMap((element) => {
@@ -97,8 +99,8 @@ function supplierInputsOf(buyer: string, facts: FactsOnDay, rows: RegisterRows):
       return found === null ? [] : [[element, found] as const];
     }),
   );
-  if (registered.length > MOST_SUPPLIERS_OF_A_SCENARIO) return { elements, sources: {}, suppliers: [], too_many: registered.length };
-  const all = registered.flatMap(({ id, name }) => readableInputs(register, id, buyer).map((inputs) => ({ name, inputs })));
+  if (cut !== null) return { elements, sources: {}, suppliers: [], too_many: cut };
+  const all = suppliersOf(rows.sites).flatMap(({ id, name }) => readableInputs(register, id, buyer).map((inputs) => ({ name, inputs })));
   return {
     elements,
     sources: Object.assign({}, ...all.map(({ inputs }) => inputs.sources)),
@@ -119,32 +121,47 @@ function readableInputs(register: Register, id: string, buyer: string): readonly
   }
 }
 
-/** Entries of a part: about 120 KB gzipped, so that a page or one supplier is read in one item. */
-const ENTRIES_PER_PART = 500;
 /** Names of a part: about 200 KB gzipped. */
 const NAMES_PER_PART = 4000;
 
 const partsOf = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, part) => all.slice(part * size, (part + 1) * size));
 
-/** The catalogue of suppliers as one document, or in parts where one would be too large to be read for a single supplier. */
-export function supplierCatalogueParts(catalogue: ReturnType<typeof supplierCatalogue>): readonly (readonly [RunDocumentName, unknown])[] {
-  const { entries } = catalogue;
-  if (entries.length <= ENTRIES_PER_PART) return [['catalogue:suppliers', catalogue]];
-  const parts = partsOf(entries, ENTRIES_PER_PART);
-  const names = partsOf(
-    entries.map(({ id, name, aliases, countries, listings }) => ({ id, name, aliases, countries, listings })),
-    NAMES_PER_PART,
-  );
-  const index = {
-    total: entries.length,
-    entries_per_part: ENTRIES_PER_PART,
-    first_ids: parts.map((part) => part[0]?.id ?? ''),
-    name_parts: names.length,
-  };
-  return [
-    ['catalogue:suppliers', index],
-    ...parts.map((part, number) => [`catalogue:suppliers:${number}`, { entries: part }] as const),
-    ...names.map((part, number) => [`names:suppliers:${number}`, { entries: part }] as const),
-  ];
+/** What runs tell of some suppliers: their entries in the catalogue, and what they make. */
+interface ToldSuppliers extends ReturnType<typeof supplierCatalogue> {
+  readonly outputs: readonly SupplierOutput[];
+}
+
+/** What is told of all suppliers, a piece of the register at a time. */
+async function* ofSuppliers({ pieces, facts }: RunDocumentSources): AsyncGenerator<ToldSuppliers> {
+  for await (const { suppliers, rows } of pieces()) {
+    const sites = rows.sites.filter(({ supplier }) => suppliers.has(supplier));
+    const { entries } = supplierCatalogue({ data: { ...facts.data, supplier_sites: sites }, day: facts.day, known: facts.known });
+    if (suppliers.size > 0) yield { entries, outputs: supplierOutputs(sites, facts) };
+  }
+}
+
+/**
+ * The catalogue of suppliers as one document, or in parts where one would be too large to be read for a single supplier. Parts are as large as pieces of
+ * a register that is cut; outputs of such a one are in the same parts.
+ */
+export async function* supplierDocuments(
+  told: AsyncIterable<ToldSuppliers> | Iterable<ToldSuppliers>,
+  isCut: boolean,
+): AsyncGenerator<RunDocument> {
+  const first_ids: string[] = [];
+  const names: object[] = [];
+  for await (const { entries, outputs } of told) {
+    yield [isCut ? `supplier-outputs:${first_ids.length}` : 'supplier-outputs', { outputs }];
+    if (!isCut && entries.length <= SUPPLIERS_PER_PIECE) return yield ['catalogue:suppliers', { entries }];
+    for (const part of partsOf(entries, SUPPLIERS_PER_PIECE)) {
+      yield [`catalogue:suppliers:${first_ids.length}`, { entries: part }];
+      first_ids.push(part[0]?.id ?? '');
+    }
+    names.push(...entries.map(({ id, name, aliases, countries, listings }) => ({ id, name, aliases, countries, listings })));
+  }
+  const parts = partsOf(names, NAMES_PER_PART);
+  for (const [number, part] of parts.entries()) yield [`names:suppliers:${number}`, { entries: part }];
+  if (isCut) yield ['supplier-outputs', { first_ids }];
+  yield ['catalogue:suppliers', { total: names.length, entries_per_part: SUPPLIERS_PER_PIECE, first_ids, name_parts: parts.length }];
 }

@@ -14,16 +14,33 @@ import { type EvidenceRow, elementIds, type FactIndex, type FactsOnDay, indexFac
 import { type MethodologyDocument, type PinnedMethodology, parametersOf } from '#domain/method/parameters.ts';
 import type { Pressure } from '#domain/method/pressure.ts';
 import type { SupplierInputs } from '#domain/method/supplier.ts';
-import { listedNamesOn, Register, type RegisterRows, suppliersOf, supplyingCountries } from '#domain/method/supplier-facts.ts';
+import {
+  type CountryFeed,
+  distinctFeeds,
+  listedNamesOn,
+  Register,
+  type RegisterRows,
+  suppliersOf,
+  supplyingCountries,
+} from '#domain/method/supplier-facts.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { memoized } from '#domain/numbers/memoized.ts';
 import { countryTitle } from '#domain/vocabulary/country-names.ts';
 import type { ReferenceData, SupplierSiteRow } from '#domain/vocabulary/reference-data.ts';
 import { BUYERS, type EndUse, type MethodologyReference, PUBLISHED_END_USE, type Subject } from '#domain/vocabulary/score-document.ts';
 import type { Stage } from '#domain/vocabulary/scoring-inputs.ts';
+import type { RegisterPiece } from '#functions/store/input-snapshots.ts';
 import type { ExplanationDocument, RunDocumentName } from '#functions/store/published-scores.ts';
 import type { ScoredSubject } from '#functions/store/run-rows.ts';
-import { criticality, criticalSuppliers, missedBy, mostMissed, supplierOutputs } from './critical-suppliers.ts';
+import {
+  byStageAndSupplier,
+  criticality,
+  criticalSuppliers,
+  missedBy,
+  mostMissed,
+  type SupplierOutput,
+  supplierOutputs,
+} from './critical-suppliers.ts';
 import { runDocuments } from './run-documents.ts';
 
 /** Scores every subject of a run from its pinned facts. */
@@ -57,12 +74,43 @@ export interface ScorerInputs {
   readonly brief?: boolean;
   /** A client's custom suppliers, beside those of the facts. */
   readonly custom?: CustomSupplierRows;
+  /** Of a register so large that the facts have a part of it. */
+  readonly cut?: CutRegister;
+}
+
+/** A register in pieces: all its suppliers in byte order, and what elements take from the whole of it, where they are to be scored. */
+export interface CutRegister {
+  readonly suppliers: readonly string[];
+  readonly pieces: () => AsyncIterable<RegisterPiece>;
+  readonly makers?: ReadonlyMap<string, Makers>;
+}
+
+/** What an element takes from the whole register, the same for every buyer: who makes most of it, and which country feeds which. */
+export interface Makers {
+  readonly outputs: readonly SupplierOutput[];
+  readonly feeds: readonly CountryFeed[];
+}
+
+/** Makers of every element of the facts, from a register in pieces. */
+export async function makersIn(pieces: AsyncIterable<RegisterPiece>, facts: FactsOnDay): Promise<ReadonlyMap<string, Makers>> {
+  const found = new Map(elementIds(facts.data).map((element): [string, Makers] => [element, { outputs: [], feeds: [] }]));
+  for await (const { suppliers, rows } of pieces) {
+    const own = rows.sites.filter(({ supplier }) => suppliers.has(supplier));
+    const fed = new Register(facts, rows).countryFeeds();
+    const made = Map.groupBy(supplierOutputs(own, facts), ({ element }) => element);
+    for (const [element, { outputs, feeds }] of found)
+      found.set(element, {
+        outputs: mostMissed([...outputs, ...(made.get(element) ?? [])]),
+        feeds: distinctFeeds([...feeds, ...(fed.get(element) ?? [])]),
+      });
+  }
+  return new Map([...found].map(([element, { outputs, feeds }]) => [element, { outputs: outputs.toSorted(byStageAndSupplier), feeds }]));
 }
 
 /** Scores the subjects of one run. Pure: the same pinned inputs give the same findings, in any order and batch. */
 export interface RunScorer {
   /** All subjects, by type and id in byte order. */
-  readonly subjects: readonly Subject[];
+  readonly subjects: readonly Pick<Subject, 'type' | 'id'>[];
   readonly buyers: readonly string[];
   /** Days that every forecast of the run looks ahead. */
   readonly horizonDays: number;
@@ -73,11 +121,15 @@ export interface RunScorer {
   /** What the score of a supplier depends on, for users of an end use. */
   supplierInputs(id: string, buyer: string, end_use: EndUse): SupplierInputs;
   /** Catalogues, signals, measures, sources and the method of the run. */
-  documents(): readonly (readonly [RunDocumentName, unknown])[];
+  documents(): AsyncIterable<readonly [RunDocumentName, unknown]>;
 }
 
-/** Makes the scorer of a run from its pinned inputs. */
-export type MakeRunScorer = (run: RunIdentity, inputsSha256: string) => Promise<RunScorer>;
+/** Makes the scorer of a run from its pinned inputs. Of a large register it scores the subjects that are named, and no others. */
+export type MakeRunScorer = (
+  run: RunIdentity,
+  inputsSha256: string,
+  subjects?: readonly Pick<Subject, 'type' | 'id'>[],
+) => Promise<RunScorer>;
 
 const sha256 = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
@@ -133,7 +185,7 @@ export function countriesOfWorks(sites: readonly { readonly country: string; rea
 
 /** Throws for a methodology that is not that of this code. */
 export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
-  const { data, methodology, asked = {}, brief = false, custom } = inputs;
+  const { data, methodology, asked = {}, brief = false, custom, cut } = inputs;
   if (methodology.sha256 !== run.methodology.sha256)
     throw new Error(`methodology ${run.methodology.version} with sha256 ${run.methodology.sha256} is not part of this code`);
   const index = factIndexOf(data, methodology.document);
@@ -153,11 +205,14 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
     methodology: run.methodology,
   };
   const context = { run: stamp, names };
-  /** What an element takes from the whole register, the same for every buyer. */
-  const makers = memoized((element: string) => ({
-    outputs: mostMissed(supplierOutputs(rows.sites, facts, element)),
-    feeds: register.countryFeeds(element),
-  }));
+  const countryFeeds = memoized((_: 'all') => register.countryFeeds());
+  const makers = memoized(
+    (element: string): Makers =>
+      cut?.makers?.get(element) ?? {
+        outputs: mostMissed(supplierOutputs(rows.sites, facts, element)),
+        feeds: countryFeeds('all').get(element) ?? [],
+      },
+  );
   const missed = memoized((buyer: string) => memoized((element: string) => missedBy(elementInputsOf(element, buyer).inputs, facts)));
   const question = (buyer: string) => ({ buyer, end_use: asked.end_use ?? PUBLISHED_END_USE, cover_days: asked.cover_days ?? null });
   const withPressure = <Inputs extends ElementInputs | SupplierInputs>(of: Inputs): Inputs => ({ ...of, pressure }) as Inputs;
@@ -244,12 +299,16 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
 
   let cite: Cite | null = null;
   let events: ReturnType<typeof eventsOn> | null = null;
-  const subjects = (): readonly Subject[] => [
-    ...supplyingCountries(facts).map((id): Subject => ({ type: 'country', id, name: countryTitle(names.country(id)) })),
-    ...elementIds(data).map((id): Subject => ({ type: 'element', id, name: names.element(id) })),
-    ...suppliersOf(rows.sites).map(({ id, name }): Subject => ({ type: 'supplier', id, name })),
+  const suppliers = cut?.suppliers ?? suppliersOf(rows.sites).map(({ id }) => id);
+  const subjects = (): RunScorer['subjects'] => [
+    ...supplyingCountries(facts).map((id) => ({ type: 'country', id }) as const),
+    ...elementIds(data).map((id) => ({ type: 'element', id }) as const),
+    ...suppliers.map((id) => ({ type: 'supplier', id }) as const),
   ];
-  let listed: readonly Subject[] | null = null;
+  let listed: RunScorer['subjects'] | null = null;
+  const whole = async function* () {
+    yield { suppliers: new Set(suppliers), rows };
+  };
   return {
     get subjects() {
       listed ??= subjects();
@@ -275,7 +334,10 @@ export function runScorer(run: RunIdentity, inputs: ScorerInputs): RunScorer {
     published: (subject, buyer) => found(subject.type, subject.id, buyer)[0],
     supplierInputs: (id, buyer, end_use) => withPressure(register.supplier(id, { ...question(buyer), end_use }).inputs),
     documents: () =>
-      runDocuments({ index, facts, register: rows, names, methodology, elementInputsOf: (id, buyer) => elementInputsOf(id, buyer).inputs }),
+      runDocuments({
+        ...{ index, facts, register: rows, pieces: cut?.pieces ?? whole, cut: cut?.suppliers.length ?? null, names, methodology },
+        elementInputsOf: (id, buyer) => elementInputsOf(id, buyer).inputs,
+      }),
   };
 }
 

@@ -409,6 +409,9 @@ export const suppliersIn = ({
     return { name, inputs: { ...inputs, sources, elements: ofElements } as unknown as SupplierInputs };
   });
 
+/** `supplier-outputs` of a register that is cut: outputs are in `supplier-outputs:<part>`, in the parts of the catalogue of suppliers. */
+export const outputPartsSchema = z.looseObject({ first_ids: z.array(z.string()) });
+
 /** `supplier-outputs`: country -> part of its output of the element at the stage; null where the register does not know it. */
 export const supplierOutputsDocumentSchema = z.looseObject({
   outputs: z.array(

@@ -175,21 +175,23 @@ export class Register {
       .slice(0, MOST_FEEDERS);
   }
 
-  /** Which country feeds which with an element, as far as links of feed and of offtake name it, in the order of processing. */
-  countryFeeds(element: string): readonly CountryFeed[] {
+  /** Element -> which country feeds which with it, as far as links of feed and of offtake name it, in the order of processing. */
+  countryFeeds(): ReadonlyMap<string, readonly CountryFeed[]> {
     const works = (id: string): readonly SupplierSiteRow[] =>
-      [id, ...(this.#party(id)?.supplier_site_ids ?? [])]
-        .flatMap((one) => this.#site(one) ?? [])
-        .filter(({ elements }) => elements.includes(element));
+      [id, ...(this.#party(id)?.supplier_site_ids ?? [])].flatMap((one) => this.#site(one) ?? []);
     const named = [...this.#into.values()]
       .flat()
-      .filter((link) => (isFeed(link) || link.relation_type === 'offtake') && link.elements.includes(element))
-      .flatMap(({ from, to }) => works(from).flatMap((source) => works(to).map((fed) => ({ source, fed }))))
+      .filter((link) => isFeed(link) || link.relation_type === 'offtake')
+      .flatMap(({ from, to, elements }) => works(from).flatMap((source) => works(to).map((fed) => ({ source, fed, elements }))))
       .filter(({ source, fed }) => STAGES.indexOf(source.stage) < STAGES.indexOf(fed.stage))
-      .map(({ source, fed }) => ({ from_stage: source.stage, from: source.country, stage: fed.stage, to: fed.country }));
-    const order = ({ from_stage, from, stage, to }: CountryFeed) => `${STAGES.indexOf(from_stage)} ${from} ${STAGES.indexOf(stage)} ${to}`;
-    const distinct = new Map(named.map((feed) => [order(feed), feed]));
-    return [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, feed]) => feed);
+      .flatMap(({ source, fed, elements }) =>
+        elements
+          .filter((element) => source.elements.includes(element) && fed.elements.includes(element))
+          .map((element) => ({ element, feed: { from_stage: source.stage, from: source.country, stage: fed.stage, to: fed.country } })),
+      );
+    return new Map(
+      [...Map.groupBy(named, ({ element }) => element)].map(([element, of]) => [element, distinctFeeds(of.map(({ feed }) => feed))]),
+    );
   }
 
   #party(id: string): ExternalPartyRow | null {
@@ -384,6 +386,13 @@ export class Register {
     };
     return this.#sources;
   }
+}
+
+/** Each feed once, in the order of processing. */
+export function distinctFeeds(feeds: readonly CountryFeed[]): readonly CountryFeed[] {
+  const order = ({ from_stage, from, stage, to }: CountryFeed) => `${STAGES.indexOf(from_stage)} ${from} ${STAGES.indexOf(stage)} ${to}`;
+  const distinct = new Map(feeds.map((feed) => [order(feed), feed]));
+  return [...distinct].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, feed]) => feed);
 }
 
 /** Most links of a chain that an explanation cites: it has the shares of all, and the bytes of an answer have an end. */

@@ -9,6 +9,7 @@ import { withScoreLinks } from '#functions/api/published-run/score-links.ts';
 import { type RunScorer, runScorer } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { documentsOf } from '#test/builders/small-facts.ts';
 
 /** What a run on the shipped facts writes is what the API promises; the other tests of the API use a small made-up world. */
 let scorer: RunScorer;
@@ -21,8 +22,8 @@ beforeAll(() => {
 
 const issuesOf = (schema: z.ZodType, value: unknown) => schema.safeParse(JSON.parse(JSON.stringify(value))).error?.issues ?? [];
 
-test('the documents of a run have the shapes that the API reads', () => {
-  const content = new Map<string, unknown>(scorer.documents());
+test('the documents of a run have the shapes that the API reads', async () => {
+  const content = await documentsOf(scorer);
   const entries = (name: string) => (content.get(name) as { entries: unknown[] }).entries;
   for (const entry of entries('catalogue:elements')) expect(issuesOf(documents.elementEntrySchema, entry)).toEqual([]);
   for (const entry of entries('catalogue:suppliers')) expect(issuesOf(documents.supplierEntrySchema, entry)).toEqual([]);
@@ -61,8 +62,8 @@ describe('scores and explanations of a run have the shapes that the API promises
   });
 });
 
-test('every subject that is scored is in its catalogue, and the other way round', () => {
-  const content = new Map<string, unknown>(scorer.documents());
+test('every subject that is scored is in its catalogue, and the other way round', async () => {
+  const content = await documentsOf(scorer);
   for (const [type, name] of Object.entries({ element: 'elements', supplier: 'suppliers', country: 'countries' })) {
     const { entries } = catalogueDocumentSchema.parse(JSON.parse(JSON.stringify(content.get(`catalogue:${name}`))));
     const scored = scorer.subjects.filter((subject) => subject.type === type).map((subject) => subject.id);

@@ -211,7 +211,8 @@ describe('the store of runs and scores', () => {
     expect(await store.snapshots.put({ ...data })).toBe(sha256);
     await store.snapshots.setCurrent(sha256);
     expect(await store.snapshots.current()).toBe(sha256);
-    expect(await store.snapshots.get(sha256)).toEqual(data);
-    await expect(store.snapshots.get('f'.repeat(64))).rejects.toThrow();
+    const { facts } = await store.snapshots.open(sha256);
+    expect(await facts([])).toEqual({ ...data, supplier_sites: [], supplier_links: [], external_parties: [] });
+    await expect(store.snapshots.open('f'.repeat(64))).rejects.toThrow();
   });
 });

@@ -9,6 +9,7 @@ import { bodyErrors } from '#functions/http/parse-request.ts';
 import { runScorer } from '#functions/scoring/results/run-scorer.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
 import { shippedFacts, shippedMethodology } from '#test/builders/shipped-facts.ts';
+import { documentsOf } from '#test/builders/small-facts.ts';
 
 const RUN = 'r0000000007';
 const DAY = '2026-10-01';
@@ -16,7 +17,9 @@ const methodology = { version: shippedMethodology.version, sha256: 'b'.repeat(64
 const identity = { run_id: RUN, as_of: DAY, known_at: DAY, started_at: `${DAY}T18:30:00.000Z`, code_version: 'test', methodology };
 const pinned = { document: shippedMethodology, sha256: methodology.sha256 };
 const scorer = runScorer(identity, { data: shippedFacts, methodology: pinned, brief: true });
-const documents = new Map<string, unknown>(scorer.documents().map(([name, content]) => [name, JSON.parse(JSON.stringify(content))]));
+const documents = new Map<string, unknown>(
+  [...(await documentsOf(scorer))].map(([name, content]) => [name, JSON.parse(JSON.stringify(content))]),
+);
 const runs = new Map([
   [RUN, 'running'],
   ['r0000000006', 'completed'],

@@ -5,19 +5,15 @@ import { onSignalsOfRun, pressureOfRun } from '#functions/api/published-run/run-
 import { rescorer } from '#functions/scoring/rescorer.services.ts';
 import { recomputed } from '#functions/scoring/results/run-scorer.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
-import { scorerOn } from '#test/builders/small-facts.ts';
+import { documentsOf, scorerOn } from '#test/builders/small-facts.ts';
 
 const DAY = '2026-10-01';
 const run = { run_id: 'r0000000007', as_of: DAY } as Parameters<typeof onSignalsOfRun>[1];
 const when = { as_of: DAY, known_at: DAY, end_use: 'defence' } as const;
 /** Observations that were sent in before the run: the facts that ship know of none. */
-const { pressure, ...shipped } = JSON.parse(
-  JSON.stringify(
-    scorerOn(DAY)
-      .documents()
-      .find(([name]) => name === 'signals')?.[1],
-  ),
-) as { readonly pressure: Readonly<Record<string, Pressure>> };
+const { pressure, ...shipped } = JSON.parse(JSON.stringify((await documentsOf(scorerOn(DAY))).get('signals'))) as {
+  readonly pressure: Readonly<Record<string, Pressure>>;
+};
 const observed = Object.fromEntries(Object.entries(pressure).map(([theatre, of]) => [theatre, { ...of, index: 99, multiplier: 9 }]));
 const stored = { document: async () => ({ ...shipped, pressure: observed }) };
 const emptied = { document: async () => null };

@@ -5,7 +5,7 @@ import { lookUpSubjects } from '#functions/api/analysis/look-up-subjects.ts';
 import { catalogue } from '#functions/api/published-run/run-documents.ts';
 import { supplierInputsOf } from '#functions/api/published-run/run-inputs.ts';
 import { getSubject, listSubjects } from '#functions/api/subjects/subjects.ts';
-import { supplierCatalogueParts } from '#functions/scoring/results/run-documents.ts';
+import { supplierDocuments } from '#functions/scoring/results/run-documents.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { customSuppliersIn } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
@@ -15,7 +15,13 @@ import { tableInMemory } from '#test/fakes/table-in-memory.ts';
 
 const SUPPLIERS = 1220;
 const { entries } = supplierCatalogue({ data: largeRegister(bundledReferenceData, SUPPLIERS), day: 0, known: 0 });
-const documents = new Map<string, unknown>(supplierCatalogueParts({ entries }));
+const documents = await toldOf(entries);
+
+async function toldOf(some: typeof entries): Promise<ReadonlyMap<string, unknown>> {
+  const told = new Map<string, unknown>();
+  for await (const [name, content] of supplierDocuments([{ entries: some, outputs: [] }], false)) told.set(name, content);
+  return told;
+}
 
 /** A run with a large register, whose reads are counted by name. A supplier has the score 42. */
 function readRun(): { readonly scores: PublishedScores; readonly reads: string[] } {
@@ -35,14 +41,17 @@ function readRun(): { readonly scores: PublishedScores; readonly reads: string[]
 
 test('the catalogue of a large register is parts of which each fits into one item, and together they are all of it', async () => {
   expect([...documents.keys()]).toEqual([
-    'catalogue:suppliers',
+    'supplier-outputs',
     'catalogue:suppliers:0',
     'catalogue:suppliers:1',
     'catalogue:suppliers:2',
+    'catalogue:suppliers:3',
     'names:suppliers:0',
+    'catalogue:suppliers',
   ]);
   expect(await catalogue(readRun().scores, 'r1', 'supplier')).toEqual(entries);
-  expect(supplierCatalogueParts({ entries: entries.slice(0, 500) })).toEqual([['catalogue:suppliers', { entries: entries.slice(0, 500) }]]);
+  const small = { entries: entries.slice(0, 400) };
+  expect((await toldOf(small.entries)).get('catalogue:suppliers')).toEqual(small);
 });
 
 test('a page of it reads where the parts begin, one or two parts, and the scores of its rows; all pages together are the register', async () => {
@@ -59,7 +68,7 @@ test('a page of it reads where the parts begin, one or two parts, and the scores
 });
 
 test('one supplier reads its part; one that is not there is told the nearest of the part', async () => {
-  for (const entry of [entries[0], entries[499], entries[500], entries[777], entries.at(-1)]) {
+  for (const entry of [entries[0], entries[399], entries[400], entries[777], entries.at(-1)]) {
     const { scores, reads } = readRun();
     expect(await getSubject(scores, 'r1', { type: 'supplier', id: entry?.id ?? '', buyer: 'JPN' })).toMatchObject({ ...entry });
     expect(reads).toHaveLength(3);

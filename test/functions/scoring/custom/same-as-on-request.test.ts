@@ -10,6 +10,7 @@ import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { noObjects } from '#functions/store/run-objects.ts';
 import { runRecord } from '#test/builders/score-documents.ts';
+import { documentsOf } from '#test/builders/small-facts.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { SIGNALS_TABLE, sqliteStore, TABLE } from '#test/functions/store/embedded-store.ts';
 
@@ -40,8 +41,8 @@ test('a score of the night is that which a reader would have computed for the ru
   const inputs_sha256 = await snapshots.put(data);
   const methodology = { version: METHODOLOGY.document.version, sha256: METHODOLOGY.sha256 };
   const run = runRecord({ inputs_sha256, methodology });
-  const documents = runScorer(run, { data, methodology: METHODOLOGY, brief: true }).documents();
-  const signals = documents.find(([name]) => name === 'signals')?.[1];
+  const documents = await documentsOf(runScorer(run, { data, methodology: METHODOLOGY, brief: true }));
+  const signals = documents.get('signals');
   const pressure = await pressureOfRun(run.run_id, { document: async () => JSON.parse(JSON.stringify(signals)) });
   expect(pressure).not.toBeNull();
   const place = {
