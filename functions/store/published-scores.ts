@@ -153,7 +153,7 @@ export function publishedScoresIn(
     const key = documentKey(runId, name);
     const found = await item(key);
     if (found === undefined) return null;
-    if (found.object === undefined) return readable(key, () => JSON.parse(textIn(found.document)));
+    if (found.object === undefined) return readable(key, () => gunzipJson(found.gzipped as Uint8Array));
     const bytes = await objects.read(found.object as string);
     if (bytes === null) throw new Error(`the document ${name} of run ${runId} is not where its row says: ${found.object}`);
     return gunzipJson(bytes);

@@ -139,7 +139,7 @@ export interface RunRows {
   expire(runId: string, expiresAt: number): Promise<void>;
 }
 
-/** Largest document of a run that is an item, in bytes of its JSON: an item has room for 400 KB. What is larger lies in an object. */
+/** Largest document of a run that is an item, in bytes of its gzipped JSON: an item has room for 400 KB. What is larger lies in an object. */
 const LARGEST_DOCUMENT_BYTES = 300_000;
 /** Updates of rows that get another expiry: nobody waits for them. */
 const EXPIRIES_IN_FLIGHT = 16;
@@ -345,10 +345,10 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
       ),
 
     async putDocument(runId, name, content, expiresAt) {
-      const [key, json, object] = [documentKey(runId, name), JSON.stringify(content), runObjects.document(runId, name)];
-      const isLarge = Buffer.byteLength(json) > LARGEST_DOCUMENT_BYTES;
-      if (isLarge) await objects.write(object, gzipJson(content));
-      await putRows([{ ...key, ...(isLarge ? { object } : { document: json }), [EXPIRY_ATTRIBUTE]: expiresAt }]);
+      const [key, gzipped, object] = [documentKey(runId, name), gzipJson(content), runObjects.document(runId, name)];
+      const isLarge = gzipped.length > LARGEST_DOCUMENT_BYTES;
+      if (isLarge) await objects.write(object, gzipped);
+      await putRows([{ ...key, ...(isLarge ? { object } : { gzipped }), [EXPIRY_ATTRIBUTE]: expiresAt }]);
     },
 
     async expire(runId, expiresAt) {

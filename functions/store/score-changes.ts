@@ -1,5 +1,6 @@
 import { changesHeadKey, changesOfMonthPartition, changesOfSubjectPartition, EXPIRY_ATTRIBUTE } from '#contracts/store/table-layout.ts';
 import type { ScoreChange } from '#domain/explanations/changes/change-document.ts';
+import { gunzipJson, gzipJson } from './compression.ts';
 import type { SubjectKey } from './published-scores.ts';
 import { type Item, nameOf, type Table } from './table.ts';
 
@@ -58,19 +59,20 @@ export interface ScoreChanges extends ReadScoreChanges {
   moveHead(head: ChangesHead): Promise<void>;
 }
 
-/** In the feed of its month a change has its figures beside its document, for whoever reads the table itself; in that of its subject only its place. */
+/** In the feed of its month a change has its figures beside its gzipped document, for whoever reads the table itself; in that of its subject only its place. */
 function itemsOf(change: PublishedChange, expiresAt: number): readonly Item[] {
   const { position, subject, buyer, run_id, as_of, kind, score_before, score_after } = change;
   const figures = { run_id, as_of, subject_type: subject.type, subject: subject.id, buyer, kind, score_before, score_after };
   return [
-    { ...keyInMonth(position), ...figures, change: JSON.stringify(change), [EXPIRY_ATTRIBUTE]: expiresAt },
+    { ...keyInMonth(position), ...figures, change: gzipJson(change), [EXPIRY_ATTRIBUTE]: expiresAt },
     { pk: changesOfSubjectPartition({ type: subject.type, id: subject.id, buyer }), sk: position, [EXPIRY_ATTRIBUTE]: expiresAt },
   ];
 }
 
 const keyInMonth = (position: ChangePosition) => ({ pk: changesOfMonthPartition(position.slice(0, 7)), sk: position });
 
-const changeIn = (item: Item | undefined): readonly PublishedChange[] => (item === undefined ? [] : [JSON.parse(item.change as string)]);
+const changeIn = (item: Item | undefined): readonly PublishedChange[] =>
+  item === undefined ? [] : [gunzipJson(item.change as Uint8Array) as PublishedChange];
 
 /** Reads of the feed. Every acknowledged write is seen: all up to the head is to be there. */
 export function readScoreChangesIn(table: Table): ReadScoreChanges {

@@ -1,0 +1,237 @@
+/**
+ * A night of a large register through the real steps of a run, each in a process of its own, with the table in another one (dynalite, in memory) and the
+ * objects as files. Two nights: the first only gives the second something to compare itself with, so its copies of a supplier take over its score.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BatchRequest, batchRequestSchema } from '#contracts/run/run-messages.ts';
+import { type CommandSpecification, runCommand } from '#functions/commands/command-line.ts';
+import { closeRun, followBatch, planFollowUp } from '#functions/scoring/after-run.ts';
+import { beginRun } from '#functions/scoring/begin-run.ts';
+import { completeRun } from '#functions/scoring/complete-run.ts';
+import { publishRun } from '#functions/scoring/publish-run.ts';
+import { rankBatch } from '#functions/scoring/rank-batch.ts';
+import type { MakeRunScorer } from '#functions/scoring/results/run-scorer.ts';
+import { scoreBatch } from '#functions/scoring/score-batch.ts';
+import { scoringServices } from '#functions/scoring/scoring.services.ts';
+import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
+import { type ArchivedObjects, fileArchivedObjects } from '#functions/store/archived-objects.ts';
+import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
+import { capacityUsed, tablesForRuns } from '#functions/store/dynamodb-table.ts';
+import { inputSnapshotsIn } from '#functions/store/input-snapshots.ts';
+import type { ScoredSubject } from '#functions/store/run-rows.ts';
+import { registerCopies } from '#test/builders/large-register.ts';
+import { startDynamodbDouble } from '#test/fakes/dynamodb-double.ts';
+
+const COMMAND = {
+  name: 'node test/research/large-night.command.ts',
+  does: 'Runs a night with a register of so many suppliers, and prints what each step took: seconds, memory, requests, capacity units.',
+  options: {
+    suppliers: { value: 'N', says: 'how many', default: '2440' },
+    workers: { value: 'N', says: 'processes that do batches side by side', default: '2' },
+  },
+  examples: ['node test/research/large-night.command.ts --suppliers 100000'],
+} as const satisfies CommandSpecification;
+
+const TABLE = 'Scores';
+const DAYS = ['2026-10-01', '2026-10-02'] as const;
+
+/** A step that one process does. */
+interface Work {
+  readonly step: 'begin' | 'score' | 'complete' | 'rank' | 'publish' | 'plan-follow-up' | 'follow' | 'after' | 'skip';
+  readonly day: string;
+  readonly suppliers: number;
+  readonly folder: string;
+  readonly endpoint: string;
+  /** Batches whose number leaves this rest go to this process. */
+  readonly worker: number;
+  readonly workers: number;
+}
+
+interface Used {
+  readonly wall_s: number;
+  readonly cpu_s: number;
+  readonly rss_mb: number;
+  readonly write_units: number;
+  readonly read_units: number;
+  readonly objects_written: number;
+  readonly objects_read: number;
+  readonly mb_written: number;
+  /** The longest batch. */
+  readonly longest_s: number;
+}
+
+const cpuSeconds = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+
+function counted(objects: ArchivedObjects) {
+  const count = { objects_written: 0, objects_read: 0, mb_written: 0 };
+  return {
+    count,
+    objects: {
+      ...objects,
+      read: (key: string) => {
+        count.objects_read += 1;
+        return objects.read(key);
+      },
+      write: (key: string, bytes: Uint8Array) => {
+        count.objects_written += 1;
+        count.mb_written += bytes.length / 1e6;
+        return objects.write(key, bytes);
+      },
+    },
+  };
+}
+
+/** Gives copies of a supplier the score of the shipped one, which has the same chain. */
+function scorerOfOriginals(makeScorer: MakeRunScorer): MakeRunScorer {
+  const shipped = new Set(bundledReferenceData.supplier_sites.map(({ supplier }) => supplier));
+  const original = (id: string): string => (shipped.has(id) ? id : id.replace(/-\d+$/, ''));
+  const made = new Map<string, ScoredSubject>();
+  return async (run, sha256, subjects) => {
+    const scorer = await makeScorer(
+      run,
+      sha256,
+      subjects?.map((subject) => ({ ...subject, id: original(subject.id) })),
+    );
+    return {
+      ...scorer,
+      findings({ type, id }, buyer) {
+        const key = `${type} ${original(id)} ${buyer}`;
+        const found = made.get(key) ?? scorer.findings({ type, id: original(id) }, buyer);
+        made.set(key, found);
+        const { result, explanation } = found;
+        const renamed = { ...result, document: { ...result.document, subject: { ...result.document.subject, id } } };
+        return { ...found, result: renamed, explanation: { ...explanation, subject: { ...explanation.subject, id } } };
+      },
+    };
+  };
+}
+
+/** Does a step, in this process, and prints what it took. */
+async function doStep(work: Work): Promise<void> {
+  const [begun, cpu] = [performance.now(), cpuSeconds()];
+  const { count, objects } = counted(fileArchivedObjects(work.folder));
+  const tables = tablesForRuns({
+    endpoint: work.endpoint,
+    region: 'local',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    requestHandler: { connectionTimeout: 0, requestTimeout: 0 },
+  });
+  const pinned = scoringServices({ tables, table: TABLE, snapshots: inputSnapshotsIn(objects), objects, codeVersion: 'large-night' });
+  const ports = {
+    ...scoringPorts({ ...pinned, newestFacts: async () => bundledReferenceData, events: { send: async () => undefined } }),
+    moreSuppliers: { [Symbol.iterator]: () => registerCopies(bundledReferenceData, work.suppliers) },
+    ...(work.day === DAYS[0] ? { makeScorer: scorerOfOriginals(pinned.makeScorer) } : {}),
+  };
+  const now = `${work.day}T18:30:00.000Z`;
+  const newest = async () => (await ports.ledger.list(1, null))[0]?.run_id ?? '';
+  let longest = 0;
+  const ofBatches = async (one: (request: BatchRequest) => Promise<unknown>) => {
+    for (const request of (await ports.rows.plan(await newest())) ?? []) {
+      if (request.batch % work.workers !== work.worker) continue;
+      const from = performance.now();
+      await one(batchRequestSchema.parse(request));
+      longest = Math.max(longest, performance.now() - from);
+    }
+  };
+  const steps: Readonly<Record<Work['step'], () => Promise<unknown>>> = {
+    begin: () => beginRun({}, now, ports),
+    score: () => ofBatches((request) => scoreBatch(request, ports)),
+    complete: async () => {
+      const { passed, findings } = await completeRun(await newest(), now, ports);
+      if (!passed) throw new Error(findings.join('; '));
+    },
+    rank: () => ofBatches((request) => rankBatch(request, ports)),
+    publish: async () => publishRun(await newest(), now, ports.ledger),
+    'plan-follow-up': async () => planFollowUp(await newest(), now, ports),
+    follow: () => ofBatches((request) => followBatch(request, ports)),
+    after: async () => console.error(JSON.stringify(await closeRun(await newest(), now, ports))),
+    skip: async () => ports.ledger.update(await newest(), { status: 'completed' }),
+  };
+  await steps[work.step]();
+  const { read, write } = capacityUsed() ?? { read: 0, write: 0 };
+  const used: Used = {
+    wall_s: (performance.now() - begun) / 1000,
+    cpu_s: cpuSeconds() - cpu,
+    rss_mb: process.resourceUsage().maxRSS / 1024,
+    write_units: write,
+    read_units: read,
+    ...count,
+    longest_s: longest / 1000,
+  };
+  console.log(JSON.stringify(used));
+}
+
+/** Does a step in a process of its own. */
+function inProcess(work: Work): Promise<Used> {
+  const child = spawn(process.execPath, [import.meta.filename, '--suppliers', String(work.suppliers)], {
+    env: { ...process.env, LARGE_NIGHT_STEP: JSON.stringify(work) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let told = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    told += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.on('close', (code) => {
+      const last = told.trim().split('\n').at(-1);
+      if (code === 0 && last !== undefined) resolve(JSON.parse(last));
+      else reject(new Error(`the step ${work.step} ended with ${code}`));
+    });
+  });
+}
+
+const LARGEST: readonly (keyof Used)[] = ['wall_s', 'rss_mb', 'longest_s'];
+
+function together(all: readonly Used[]): Used {
+  const names = Object.keys(all[0] ?? {}) as (keyof Used)[];
+  const of = (name: keyof Used): number => {
+    const values = all.map((one) => one[name]);
+    return LARGEST.includes(name) ? Math.max(...values) : values.reduce((sum, value) => sum + value, 0);
+  };
+  return Object.fromEntries(names.map((name) => [name, Math.round(10 * of(name)) / 10])) as unknown as Used;
+}
+
+async function nights(suppliers: number, workers: number): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'chokepoint-large-night-'));
+  const double = await startDynamodbDouble([TABLE]);
+  const place = { suppliers, folder, endpoint: double.place.endpoint };
+  const step = async (name: Work['step'], day: string, processes: number) => {
+    const all = Array.from({ length: processes }, (_, worker) => inProcess({ ...place, step: name, day, worker, workers: processes }));
+    const used = together(await Promise.all(all));
+    console.log(`${day} ${name.padEnd(14)} ${JSON.stringify(used)}`);
+    return used;
+  };
+  try {
+    const [first, second] = DAYS;
+    await step('begin', first, 1);
+    await step('score', first, workers);
+    await step('complete', first, 1);
+    await step('rank', first, workers);
+    await step('publish', first, 1);
+    await step('skip', first, 1);
+    const night = [
+      await step('begin', second, 1),
+      await step('score', second, workers),
+      await step('complete', second, 1),
+      await step('rank', second, workers),
+      await step('publish', second, 1),
+      await step('plan-follow-up', second, 1),
+      await step('follow', second, workers),
+      await step('after', second, 1),
+    ];
+    console.log(`the night: ${JSON.stringify(together(night))}`);
+  } finally {
+    await double.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const { LARGE_NIGHT_STEP: given } = process.env;
+if (given !== undefined) await doStep(JSON.parse(given));
+else await runCommand(COMMAND, ({ options }) => nights(Number(options.suppliers), Number(options.workers)));
