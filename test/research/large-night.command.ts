@@ -1,6 +1,6 @@
 /**
  * A night of a large register through the real steps of a run, each in a process of its own, with the table in another one (dynalite, in memory) and the
- * objects as files. Two nights: the first only gives the second something to compare itself with, so its copies of a supplier take over its score.
+ * objects as files. Two nights: the first only gives the second something to compare itself with, so there copies of a supplier take over its score.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -31,6 +31,11 @@ const COMMAND = {
   options: {
     suppliers: { value: 'N', says: 'how many', default: '2440' },
     workers: { value: 'N', says: 'processes that do batches side by side', default: '2' },
+    anew: {
+      value: 'N',
+      says: 'score every Nth batch anew in the second night; in the others copies of a supplier take over its score',
+      default: '1',
+    },
   },
   examples: ['node test/research/large-night.command.ts --suppliers 100000'],
 } as const satisfies CommandSpecification;
@@ -48,6 +53,8 @@ interface Work {
   /** Batches whose number leaves this rest go to this process. */
   readonly worker: number;
   readonly workers: number;
+  /** Every so many batches are scored anew; 0: none is. */
+  readonly anew: number;
 }
 
 interface Used {
@@ -112,6 +119,9 @@ function scorerOfOriginals(makeScorer: MakeRunScorer): MakeRunScorer {
   };
 }
 
+const isAnew = ({ batch, subjects }: BatchRequest, each: number): boolean =>
+  each > 0 && (batch % each === 0 || subjects[0]?.type !== 'supplier');
+
 /** Does a step, in this process, and prints what it took. */
 async function doStep(work: Work): Promise<void> {
   const [begun, cpu] = [performance.now(), cpuSeconds()];
@@ -125,9 +135,9 @@ async function doStep(work: Work): Promise<void> {
   const pinned = scoringServices({ tables, table: TABLE, snapshots: inputSnapshotsIn(objects), objects, codeVersion: 'large-night' });
   const ports = {
     ...scoringPorts({ ...pinned, newestFacts: async () => bundledReferenceData, events: { send: async () => undefined } }),
-    moreSuppliers: { [Symbol.iterator]: () => registerCopies(bundledReferenceData, work.suppliers) },
-    ...(work.day === DAYS[0] ? { makeScorer: scorerOfOriginals(pinned.makeScorer) } : {}),
+    moreSuppliers: () => registerCopies(bundledReferenceData, work.suppliers),
   };
+  const takenOver = { ...ports, makeScorer: scorerOfOriginals(pinned.makeScorer) };
   const now = `${work.day}T18:30:00.000Z`;
   const newest = async () => (await ports.ledger.list(1, null))[0]?.run_id ?? '';
   let longest = 0;
@@ -141,7 +151,7 @@ async function doStep(work: Work): Promise<void> {
   };
   const steps: Readonly<Record<Work['step'], () => Promise<unknown>>> = {
     begin: () => beginRun({}, now, ports),
-    score: () => ofBatches((request) => scoreBatch(request, ports)),
+    score: () => ofBatches((request) => scoreBatch(request, isAnew(request, work.anew) ? ports : takenOver)),
     complete: async () => {
       const { passed, findings } = await completeRun(await newest(), now, ports);
       if (!passed) throw new Error(findings.join('; '));
@@ -197,12 +207,14 @@ function together(all: readonly Used[]): Used {
   return Object.fromEntries(names.map((name) => [name, Math.round(10 * of(name)) / 10])) as unknown as Used;
 }
 
-async function nights(suppliers: number, workers: number): Promise<void> {
+async function nights(suppliers: number, workers: number, each: number): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'chokepoint-large-night-'));
   const double = await startDynamodbDouble([TABLE]);
   const place = { suppliers, folder, endpoint: double.place.endpoint };
   const step = async (name: Work['step'], day: string, processes: number) => {
-    const all = Array.from({ length: processes }, (_, worker) => inProcess({ ...place, step: name, day, worker, workers: processes }));
+    const all = Array.from({ length: processes }, (_, worker) =>
+      inProcess({ ...place, step: name, day, worker, workers: processes, anew: day === DAYS[0] ? 0 : each }),
+    );
     const used = together(await Promise.all(all));
     console.log(`${day} ${name.padEnd(14)} ${JSON.stringify(used)}`);
     return used;
@@ -234,4 +246,4 @@ async function nights(suppliers: number, workers: number): Promise<void> {
 
 const { LARGE_NIGHT_STEP: given } = process.env;
 if (given !== undefined) await doStep(JSON.parse(given));
-else await runCommand(COMMAND, ({ options }) => nights(Number(options.suppliers), Number(options.workers)));
+else await runCommand(COMMAND, ({ options }) => nights(Number(options.suppliers), Number(options.workers), Number(options.anew)));
