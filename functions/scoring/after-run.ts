@@ -1,6 +1,6 @@
 import type { AfterRunResponse, BatchRequest, PlanFollowUpResponse } from '#contracts/run/run-messages.ts';
-import { changesBand } from '#domain/explanations/changes/change-document.ts';
 import { historyPoint } from '#domain/runs/history-point.ts';
+import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { logger } from '#functions/http/logger.ts';
 import type { RunEvents } from '#functions/store/run-events.ts';
 import type { RunLedger, RunPointer, RunRecord } from '#functions/store/run-ledger.ts';
@@ -9,8 +9,7 @@ import type { HistorySeries, ScoreHistory } from '#functions/store/score-history
 import type { ScoreTables } from '#functions/store/score-tables.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
 import { FINISH_ATTEMPTS, RUNS_LOOKED_AT } from './operational-settings.ts';
-import { rankedResults } from './results/orders.ts';
-import { changeEvents, dayInFeed, type RunChangesPorts, showChanges, tellChanges, toldSince } from './run-changes.ts';
+import { changesInFeed, dayInFeed, type RunChangesPorts, runEvents, showChanges, tellChanges, toldSince } from './run-changes.ts';
 import { daysBetween, epochSecondsAfter, epochSecondsOf, type Instant, instantOf } from './run-clock.ts';
 import { keepTrackRecord } from './track-record.ts';
 
@@ -26,10 +25,12 @@ export interface AfterRunPorts extends RunChangesPorts {
   readonly supersededSameDayDays: number;
 }
 
-/** All the work after publication, a batch after the other: for one process, and for what an earlier run has left undone. Every part may run again. */
+/** All the work after publication, a batch after the other: for one process, and for what an earlier run has left undone. Each try goes on where the last one ended. */
 export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts): Promise<AfterRunResponse> {
   await planFollowUp(runId, now, ports);
-  for (const request of (await ports.rows.plan(runId)) ?? []) await followBatch(request, ports);
+  const since = toldSince(await recordOf(runId, ports.ledger));
+  for await (const { request, followUp } of ports.rows.followUps(runId, (await ports.rows.plan(runId)) ?? []))
+    if (!isSameSince(followUp?.since, since)) await followBatch(request, ports);
   return closeRun(runId, now, ports);
 }
 
@@ -73,59 +74,62 @@ async function recordOf(runId: string, ledger: RunLedger): Promise<RunRecord> {
 
 /**
  * What follows the publication of a batch: adds its points to the history and its changes to the feed (never before, so that no reader sees a point of a
- * failed run), sends their events, and writes its scores as a table. A bus that takes no events keeps nobody from the changes: closing the run sends them
- * again.
+ * failed run), and writes its scores as a table.
  */
 export async function followBatch(request: BatchRequest, ports: AfterRunPorts): Promise<{ readonly run_id: string }> {
-  const { run_id, batch } = request;
+  const { run_id, batch, subjects } = request;
   await publishedSince(run_id, ports.ledger);
   const run = await recordOf(run_id, ports.ledger);
-  const results = await rankedResults(request, ports.rows);
+  const results = await ports.rows.batch(run_id, batch);
   await ports.history.put(results.map(pointOf));
+  const nameOf = ({ subject: { type, id }, buyer }: ScoreDocument): string => `${type}#${id}#${buyer}`;
+  const ranks = new Map((await ports.scores.scoresOf(run_id, subjects)).map((document) => [nameOf(document), document.rank]));
+  const ranked = results.map(({ document, drivers }) => ({
+    document: { ...document, rank: ranks.get(nameOf(document)) ?? null },
+    drivers,
+  }));
+  await ports.tables.put(run, batch, ranked);
   const changes = await tellChanges(request, run, results, ports);
-  const isTaken = await ports.events.send(run_id, changeEvents(changes), batch).then(
-    () => true,
-    () => false,
-  );
-  await ports.tables.put(run, batch, results);
   await ports.rows.putFollowUp(run_id, batch, {
+    since: toldSince(run),
     points: results.length,
     changes: changes.length,
-    band_changes: changes.filter(changesBand).length,
     unexplained: changes.filter(({ by_cause }) => by_cause?.unexplained !== undefined).length,
     last_seq: changes.at(-1)?.seq ?? null,
-    events_taken: isTaken,
   });
   return { run_id };
 }
 
+const isSameSince = (a: RunRecord['told_since'], b: RunRecord['told_since']): boolean =>
+  a?.run_id === b?.run_id && a?.feed_day === b?.feed_day;
+
 /**
- * Lets readers of the feed see the changes of all batches, tells that the run is completed, records it as the current one of its day (unless it scores another
- * day than the one it ran on), and lets rows of runs expire that were superseded on their own day. The run counts as completed only when all of that is done.
+ * Lets readers of the feed see the changes of all batches, sends events, records the run as the current one of its day (unless it scores another day than the
+ * one it ran on), and lets rows of runs expire that were superseded on their own day. The run counts as completed only when all of that is done.
  */
 export async function closeRun(runId: string, now: Instant, ports: AfterRunPorts): Promise<AfterRunResponse> {
   const { ledger, rows, changes, events } = ports;
   const pointer = await publishedSince(runId, ledger);
   const run = await recordOf(runId, ledger);
-  const all = { points: 0, changes: 0, band_changes: 0, unexplained: 0 };
-  const untaken: BatchRequest[] = [];
+  const since = toldSince(run);
+  const all = { points: 0, changes: 0, unexplained: 0 };
   let lastSeq: number | null = null;
   for await (const { request, followUp } of rows.followUps(runId, (await rows.plan(runId)) ?? [])) {
-    if (followUp === null) throw new Error(`nothing was told yet of batch ${request.batch} of run ${runId}`);
-    for (const name of ['points', 'changes', 'band_changes', 'unexplained'] as const) all[name] += followUp[name];
+    if (followUp === null || !isSameSince(followUp.since, since))
+      throw new Error(`what batch ${request.batch} of run ${runId} has changed is not told yet`);
+    for (const name of ['points', 'changes', 'unexplained'] as const) all[name] += followUp[name];
     lastSeq = followUp.last_seq ?? lastSeq;
-    if (!followUp.events_taken) untaken.push(request);
   }
-  await showChanges(run, lastSeq, changes);
+  const earlier = await ledger.list(RUNS_LOOKED_AT, runId);
+  const givenUp = earlier.filter(({ run_id, told_since }) => told_since !== undefined && run_id > (since.run_id ?? ''));
+  const told = await showChanges(
+    run,
+    lastSeq,
+    givenUp.map(({ run_id }) => run_id),
+    changes,
+  );
   if (run.known_at === run.as_of && daysBetween(run.as_of, run.started_at.slice(0, 10)) <= 1) await ledger.rememberDay(run.as_of, runId);
-  for (const request of untaken) {
-    const told = await tellChanges(request, run, await rows.batch(runId, request.batch), ports);
-    await events.send(runId, changeEvents(told), request.batch);
-  }
-  const { run_id, as_of, known_at, started_at, methodology } = run;
-  const stamp = { run_id, previous_run_id: toldSince(run).run_id, as_of, known_at, started_at, methodology };
-  const counts = { score_changes: all.changes, band_changes: all.band_changes };
-  await events.send(runId, [{ type: 'run.completed', detail: { event_id: `run.completed:${runId}`, ...stamp, ...counts } }]);
+  await events.send(runId, runEvents(run, since.run_id === null ? null : { run_id: since.run_id }, changesInFeed(told, changes)));
   const expired = await expireOlderRuns(pointer, now, ports);
   await keepTrackRecord(pointer, ports);
   await ledger.update(runId, { status: 'completed', unexplained_changes: all.unexplained });
@@ -173,8 +177,8 @@ export async function giveUp(run: RunRecord, { ledger, changes }: Pick<AfterRunP
 
 /** A bus that takes nothing for a whole night must not keep the next run from beginning: what it did not take is in the feed of changes. */
 const asFarAsTaken = ({ send }: RunEvents): RunEvents => ({
-  send: (runId, events, batch) =>
-    send(runId, events, batch).catch((error: unknown) =>
+  send: (runId, events) =>
+    send(runId, events).catch((error: unknown) =>
       logger().error('the events of a run were not taken, and are not sent any more', {
         run_id: runId,
         who: 'subscribers of the bus miss changes that are in /v1/changes',

@@ -7,7 +7,7 @@ import { HELD_BACK_HOURS, MOST_LEFT_OUT_TOLD, RUNS_LOOKED_AT } from './operation
 import { idsInOrder, ordersOf, type ScoredGroup } from './results/orders.ts';
 import type { MakeRunScorer } from './results/run-scorer.ts';
 import { epochSecondsAfter, epochSecondsOf, hoursBetween, type Instant } from './run-clock.ts';
-import { sumOfHashes } from './score-batch.ts';
+import { guardResults, sumOfHashes } from './score-batch.ts';
 import { forecastWriter } from './track-record.ts';
 
 export interface CompleteRunPorts {
@@ -34,9 +34,10 @@ export async function completeRun(runId: string, now: Instant, ports: CompleteRu
   const plan = await ports.rows.plan(runId);
   if (plan === null) throw new Error(`run ${runId} has no plan: it died before it began to work`);
   const scorer = await ports.makeScorer(run, run.inputs_sha256);
-  const found = await addedUp(run, plan, { buyers: scorer.buyers, horizonDays: scorer.horizonDays }, ports);
+  const pointer = await ports.ledger.pointer();
+  const found = await addedUp(run, plan, pointer?.run_id ?? null, { buyers: scorer.buyers, horizonDays: scorer.horizonDays }, ports);
   const { figures } = found;
-  const held_back = await heldBack(run, found.doubts, await ports.ledger.pointer(), ports.ledger);
+  const held_back = await heldBack(run, found.doubts, pointer, ports.ledger);
   const isHeld = found.doubts.some(({ about }) => hoursBetween(held_back[about] ?? run.started_at, run.started_at) < HELD_BACK_HOURS);
   const findings = [...toldFindings([...found.contradictions, ...found.doubts.map(({ finding }) => finding)])];
   if (wasHeld || isHeld || found.contradictions.length > 0) {
@@ -89,13 +90,18 @@ interface AddedUp {
   readonly figures: RunFigures;
 }
 
-/** Adds up the summaries of all batches, and writes the forecasts that are in them: of a run that is not published nobody reads those. */
+/**
+ * Adds up the summaries of all batches, and writes the forecasts that are in them: of a run that is not published nobody reads those. `seen`: the run that
+ * readers see. Where that is another than when the run began, its results are compared anew.
+ */
 async function addedUp(
   run: RunRecord,
   plan: readonly BatchRequest[],
+  seen: string | null,
   { buyers, horizonDays }: { readonly buyers: readonly string[]; readonly horizonDays: number },
-  { rows, guardBounds, trackRecord }: CompleteRunPorts,
+  ports: CompleteRunPorts,
 ): Promise<AddedUp> {
+  const { rows, guardBounds, trackRecord } = ports;
   const guard = runGuard(guardBounds, run.accept_movement === true);
   const forecasts = forecastWriter(run, horizonDays, trackRecord);
   const groups = new Map<string, ScoredGroup>();
@@ -108,7 +114,8 @@ async function addedUp(
     }
     written += summary.written;
     hashes.push(summary.checksum);
-    guard.add(summary.tally);
+    if (request.before === seen) guard.add(summary.tally);
+    else await guardResults(guard, request, await rows.batch(run.run_id, request.batch), seen, run, ports);
     unscored.push(...summary.unscored);
     for (const { type, buyer, exact, forecasts: some } of summary.groups) {
       const group = groups.get(`${type}#${buyer}`) ?? { type, buyer, ids: [], scores: [] };

@@ -4,9 +4,9 @@ import { WriteConflict } from '#functions/store/table.ts';
 import type { Instant } from './run-clock.ts';
 
 /**
- * Moves the pointer to the run: the one write that readers notice. Only a complete run that the guard let pass, and never backwards: a run
- * that was overtaken stays unseen, and its record says so. Publishing a run again changes nothing. What the pointer says of the run that it leaves is
- * noted in that run's record first: the track record walks back over it.
+ * Moves the pointer to the run: the one write that readers notice. Only a complete run that the guard let pass (its caller has ranked all batches since), and
+ * never backwards: a run that was overtaken stays unseen, and its record says so. Publishing a run again changes nothing. What the pointer says of the run
+ * that it leaves is noted in that run's record first: the track record walks back over it.
  */
 export async function publishRun(runId: string, now: Instant, ledger: RunLedger): Promise<PublishRunResponse> {
   const [run, pointer] = await Promise.all([ledger.get(runId), ledger.pointer()]);

@@ -69,6 +69,8 @@ export interface RunChangesPorts {
 
 /** Rows expire a month after the feed has stopped to serve them. */
 const GRACE_DAYS = 30;
+/** Changes that are read from the feed at once. */
+const READ_AT_ONCE = 500;
 /** Changes that are worked out at once. */
 const AT_ONCE = 50;
 
@@ -105,11 +107,37 @@ export async function tellChanges(
   return told;
 }
 
-/** Lets readers of the feed see the changes of a run, up to its last. `lastSeq`: `null` where nothing changed. */
-export async function showChanges(run: RunRecord, lastSeq: number | null, changes: ScoreChanges): Promise<void> {
+/** The changes of a run in the feed: behind `after`, up to `upTo`. */
+export interface ToldChanges {
+  readonly after: PublishedChange['position'];
+  readonly upTo: PublishedChange['position'];
+}
+
+/**
+ * Lets readers of the feed see the changes of a run, up to its last. `lastSeq`: `null` where nothing changed. `givenUp`: runs since the one it is told against,
+ * which have left a part of their changes in the feed: readers never see those.
+ */
+export async function showChanges(
+  run: RunRecord,
+  lastSeq: number | null,
+  givenUp: readonly string[],
+  changes: ScoreChanges,
+): Promise<ToldChanges> {
   const { feed_day: day } = toldSince(run);
-  const position = positionOf(day, lastSeq ?? numberOfRun(run.run_id));
-  await changes.moveHead({ position, run_id: run.run_id, months: monthsKept(await changes.head(), day, lastSeq !== null) });
+  const [after, position] = [positionOf(day, numberOfRun(run.run_id)), positionOf(day, lastSeq ?? numberOfRun(run.run_id))];
+  const head = await changes.head();
+  const never_told = [...new Set([...(head?.never_told ?? []), ...givenUp])].sort();
+  await changes.moveHead({ position, run_id: run.run_id, months: monthsKept(head, day, lastSeq !== null), never_told });
+  return { after, upTo: position };
+}
+
+/** What the feed has of a run, in its order. */
+export async function* changesInFeed({ after, upTo }: ToldChanges, feed: Pick<ScoreChanges, 'page'>): AsyncGenerator<PublishedChange> {
+  for (let at = after; at < upTo; ) {
+    const page = await feed.page({ month: upTo.slice(0, 7) }, { after: at, upTo, limit: READ_AT_ONCE });
+    yield* page;
+    at = page.at(-1)?.position ?? upTo;
+  }
 }
 
 /** What the changes of a run are told against. Throws when the run has not got so far. */
@@ -220,12 +248,38 @@ async function measureTitles(runId: string, scores: PublishedScores): Promise<Ti
   return (measure) => titles.get(measure) ?? measure;
 }
 
-/** Events of changes in the order of the feed: one for each, a second where it changes the band. Sending again gives the same ids. */
-export const changeEvents = (changes: readonly PublishedChange[]): readonly RunEvent[] =>
-  changes.flatMap((change) => [
-    changeEvent('score.changed', change),
-    ...(changesBand(change) ? [changeEvent('band.changed', change)] : []),
-  ]);
+/**
+ * Events of a run in the order of the feed: one for each change, a second where it changes the band, and at the end that the run is
+ * completed. Made only from what is published, so that sending again gives the same events with the same ids.
+ */
+export async function* runEvents(
+  run: RunRecord,
+  previous: Pick<RunRecord, 'run_id'> | null,
+  changes: Iterable<PublishedChange> | AsyncIterable<PublishedChange>,
+): AsyncGenerator<RunEvent> {
+  let [count, ofBand] = [0, 0];
+  for await (const change of changes) {
+    count += 1;
+    yield changeEvent('score.changed', change);
+    if (!changesBand(change)) continue;
+    ofBand += 1;
+    yield changeEvent('band.changed', change);
+  }
+  yield {
+    type: 'run.completed',
+    detail: {
+      event_id: `run.completed:${run.run_id}`,
+      run_id: run.run_id,
+      previous_run_id: previous?.run_id ?? null,
+      as_of: run.as_of,
+      known_at: run.known_at,
+      started_at: run.started_at,
+      methodology: run.methodology,
+      score_changes: count,
+      band_changes: ofBand,
+    },
+  };
+}
 
 function changeEvent(type: 'score.changed' | 'band.changed', { position: _place, ...change }: PublishedChange): RunEvent {
   return { type, detail: { event_id: `${type}:${change.seq}`, ...withCauseLabels(change) } };

@@ -8,8 +8,8 @@ import { pinnedRunServices } from './scoring-steps.services.ts';
 
 /** Scores a batch of a run: of subjects, which it names, or of custom suppliers, which stand in the plan. */
 export const handler = async (event: unknown): Promise<unknown> => {
-  const { success, data: request } = batchRequestSchema.safeParse(event);
-  if (success) {
+  if (event !== null && typeof event === 'object' && 'subjects' in event) {
+    const request = batchRequestSchema.parse(event);
     const { run_id, batch } = request;
     return observedStep('ScoreBatch', { run_id, batch }, () => scoreBatch(request, pinnedRunServices()), stepWatch());
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BatchRequest, ScoreBatchResponse } from '#contracts/run/run-messages.ts';
 import { canonicalJson } from '#domain/numbers/canonical-json.ts';
 import { drawsInHundredths, PlaceCounts } from '#domain/runs/ranking.ts';
-import { type GuardBounds, runGuard, type ScoreOnTwoDays } from '#domain/runs/run-guard.ts';
+import { type GuardBounds, type RunGuard, runGuard, type ScoreOnTwoDays } from '#domain/runs/run-guard.ts';
 import { forecastOf } from '#domain/track-record/forecast-sheet.ts';
 import { logger } from '#functions/http/logger.ts';
 import { type RunLedger, type RunRecord, RunRefused } from '#functions/store/run-ledger.ts';
@@ -67,13 +67,7 @@ async function summaryOf(
 ): Promise<BatchSummary> {
   const results = findings.map(({ result }) => result);
   const guard = runGuard(ports.guardBounds);
-  const scoredOnDays = scoringOnTwoDays(run, request, ports);
-  for (const { is, was } of await subjectsOfTwoRuns(request, results, request.before, ports.rows)) {
-    for (const result of is) {
-      const last = was.find(({ document }) => document.buyer === result.document.buyer) ?? null;
-      guard.look(result, last, last !== null && guard.asksForDays(result, last) ? await scoredOnDays(result) : null);
-    }
-  }
+  await guardResults(guard, request, results, request.before, run, ports);
   const groups = Map.groupBy(results, ({ document }) => `${document.subject.type}#${document.buyer}`);
   return {
     written: results.length,
@@ -89,6 +83,24 @@ async function summaryOf(
       forecasts: some.map(({ document }) => forecastOf(document)),
     })),
   };
+}
+
+/** Has a guard look at the results of a batch beside those of an earlier run; `null`: there is none. */
+export async function guardResults(
+  guard: RunGuard,
+  request: BatchRequest,
+  results: readonly SubjectResult[],
+  earlier: string | null,
+  run: RunRecord,
+  ports: Pick<ScoreBatchPorts, 'ledger' | 'rows' | 'makeScorer'>,
+): Promise<void> {
+  const scoredOnDays = scoringOnTwoDays(run, { ...request, before: earlier }, ports);
+  for (const { is, was } of await subjectsOfTwoRuns(request, results, earlier, ports.rows)) {
+    for (const result of is) {
+      const last = was.find(({ document }) => document.buyer === result.document.buyer) ?? null;
+      guard.look(result, last, last !== null && guard.asksForDays(result, last) ? await scoredOnDays(result) : null);
+    }
+  }
 }
 
 const hashOf = ({ document: { subject, buyer, score }, content_sha256 }: SubjectResult): string =>

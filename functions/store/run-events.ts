@@ -16,33 +16,38 @@ export type RunEvent =
   | { readonly type: 'run.failed'; readonly detail: RunFailed }
   | { readonly type: 'alert.fired'; readonly detail: AlertFired };
 
+/** A large run has more of them than have room in memory. */
+export type EventsInOrder = Iterable<RunEvent> | AsyncIterable<RunEvent>;
+
 /** Sends the events of a run to subscribers. */
 export interface RunEvents {
   /**
-   * Sends events of a run, or of one of its batches, in order, each at least once: a second call sends them again, with the same ids. Throws when some were
-   * not accepted after several attempts.
+   * Sends all events of a run, in order, each at least once: a second call sends them again, with the same ids. Throws when some were not
+   * accepted after several attempts.
    */
-  send(runId: string, events: readonly RunEvent[], batch?: number): Promise<void>;
+  send(runId: string, events: EventsInOrder): Promise<void>;
 }
 
 /** A week of nights; the feed of changes has the rest. */
 const RUNS_KEPT = 7;
 
 /**
- * The events of the newest runs as files of a folder, `<run id>-<batch>.ndjson` for each batch and `<run id>.ndjson` for the run: a line per event with what a
- * rule on the bus sees of it. Sending again writes the same file.
+ * The events of the newest runs as files of a folder, `<run id>.ndjson`: a line per event with what a rule on the bus sees of it. Sending
+ * again writes the same file.
  */
 export function fileRunEvents(folder: string): RunEvents {
   return {
-    async send(runId, events, batch) {
+    async send(runId, events) {
       await mkdir(folder, { recursive: true });
-      const lines = events.map(({ type, detail }) => `${JSON.stringify({ source: EVENT_SOURCE, 'detail-type': type, detail })}\n`);
-      await writeWhole(join(folder, `${runId}${batch === undefined ? '' : `-${String(batch).padStart(6, '0')}`}.ndjson`), lines.join(''));
-      const files = Map.groupBy(await readdir(folder), (name) => name.slice(0, runId.length));
-      for (const old of [...files.keys()].sort().slice(0, -RUNS_KEPT))
-        for (const name of files.get(old) ?? []) await rm(join(folder, name), { force: true });
+      await writeWhole(join(folder, `${runId}.ndjson`), linesOf(events));
+      const files = (await readdir(folder)).filter((name) => name.endsWith('.ndjson')).sort();
+      for (const name of files.slice(0, -RUNS_KEPT)) await rm(join(folder, name), { force: true });
     },
   };
+}
+
+async function* linesOf(events: EventsInOrder): AsyncGenerator<string> {
+  for await (const { type, detail } of events) yield `${JSON.stringify({ source: EVENT_SOURCE, 'detail-type': type, detail })}\n`;
 }
 
 /** Limits of PutEvents. */
@@ -58,7 +63,7 @@ type Entry = Readonly<Record<'EventBusName' | 'Source' | 'DetailType' | 'Detail'
 export function eventbridgeRunEvents(client: EventBridgeClient, bus: string): RunEvents {
   return {
     async send(_runId, events) {
-      for (const entries of callsOf(events, bus)) await putEntries(client, entries);
+      for await (const entries of callsOf(events, bus)) await putEntries(client, entries);
     },
   };
 }
@@ -75,9 +80,9 @@ const bytesOf = ({ Source, DetailType, Detail }: Entry): number =>
   Buffer.byteLength(Source) + Buffer.byteLength(DetailType) + Buffer.byteLength(Detail);
 
 /** Entries, in order, in as few calls as the limits of EventBridge on entries and bytes per call allow. */
-function* callsOf(events: readonly RunEvent[], bus: string): Generator<readonly Entry[]> {
+async function* callsOf(events: EventsInOrder, bus: string): AsyncGenerator<readonly Entry[]> {
   let [call, room]: [Entry[], number] = [[], BYTES_PER_CALL];
-  for (const event of events) {
+  for await (const event of events) {
     const entry = entryOf(event, bus);
     const bytes = bytesOf(entry);
     if (call.length === ENTRIES_PER_CALL || (call.length > 0 && bytes > room)) {

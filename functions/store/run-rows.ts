@@ -7,7 +7,7 @@ import { inReadingOrder, type RankingPage, type ScoreDocument, type SubjectType 
 import type { ArchivedObjects } from './archived-objects.ts';
 import { brotliText, gunzipBytes, gunzipJson, gzipBytes, gzipJson, gzipText } from './compression.ts';
 import type { ExplanationDocument, RunDocumentName } from './published-scores.ts';
-import { WriteLost } from './run-ledger.ts';
+import { type RunRecord, WriteLost } from './run-ledger.ts';
 import { type Item, inParallel, nameOf, type Table } from './table.ts';
 
 /** The scoring result of a batch for one subject and buyer. The same inputs give the same bytes, so that a retry changes nothing. */
@@ -83,14 +83,13 @@ export interface OrderOfRun {
 
 /** What was told of a batch after publication. */
 export interface FollowUp {
+  /** What its changes were told against. */
+  readonly since: NonNullable<RunRecord['told_since']>;
   readonly points: number;
   readonly changes: number;
-  readonly band_changes: number;
   readonly unexplained: number;
   /** Number of its last change; `null`: it has none. */
   readonly last_seq: number | null;
-  /** Whether the bus took the events of its changes. */
-  readonly events_taken: boolean;
 }
 
 /** Rows and work of a run that is being made. Nothing of them is seen before the pointer moves. Every row has its expiry (epoch seconds) when it is written. */

@@ -18,6 +18,10 @@ export const NUMBERS_PER_BATCH = 250_000;
 /** The number before the first change of a run. */
 export const numberOfRun = (runId: string): number => Number(runId.slice(1)) * NUMBERS_PER_RUN;
 
+/** The run whose change stands at a place of the feed. */
+const runOf = (position: ChangePosition): string =>
+  `r${String(Math.floor((Number(position.split('#')[1]) - 1) / NUMBERS_PER_RUN)).padStart(10, '0')}`;
+
 /** A change with its place in the feed. */
 export interface PublishedChange extends ScoreChange {
   /** Unique and increasing, not without gaps. */
@@ -31,6 +35,8 @@ export interface ChangesHead {
   readonly run_id: string;
   /** Months (`2026-10`) that have changes and are kept, oldest first. */
   readonly months: readonly string[];
+  /** Runs that have left changes in the feed and were given up: no reader ever sees those. */
+  readonly never_told: readonly string[];
 }
 
 /** All changes of a month, or all of one subject for one buyer. */
@@ -79,15 +85,26 @@ export function readScoreChangesIn(table: Table): ReadScoreChanges {
   return {
     async head() {
       const item = await table.get(changesHeadKey, { eventual: true });
-      return item === undefined ? null : ({ position: item.position, run_id: item.run_id, months: item.months } as ChangesHead);
+      return item === undefined
+        ? null
+        : ({ position: item.position, run_id: item.run_id, months: item.months, never_told: item.never_told } as ChangesHead);
     },
     async page(partition, { after, upTo, limit }) {
-      if ('month' in partition)
-        return (await table.range({ pk: changesOfMonthPartition(partition.month), after, to: upTo, limit })).flatMap(changeIn);
-      const places = await table.range({ pk: changesOfSubjectPartition(partition), after, to: upTo, limit });
-      const keys = places.map(({ sk }) => keyInMonth(sk));
-      const found = await table.getMany(keys);
-      return keys.flatMap((key) => changeIn(found.get(nameOf(key))));
+      const never = new Set((await table.get(changesHeadKey))?.never_told as readonly string[] | undefined);
+      const pk = 'month' in partition ? changesOfMonthPartition(partition.month) : changesOfSubjectPartition(partition);
+      const places: Item[] = [];
+      for (let from = after; places.length < limit; ) {
+        const some = await table.range({ pk, after: from, to: upTo, limit });
+        places.push(...some.filter(({ sk }) => !never.has(runOf(sk))));
+        const last = some.at(-1);
+        if (last === undefined || some.length < limit) break;
+        from = last.sk;
+      }
+      const found = places.slice(0, limit);
+      if ('month' in partition) return found.flatMap(changeIn);
+      const keys = found.map(({ sk }) => keyInMonth(sk));
+      const changes = await table.getMany(keys);
+      return keys.flatMap((key) => changeIn(changes.get(nameOf(key))));
     },
   };
 }
@@ -99,8 +116,8 @@ export function scoreChangesIn(table: Table): ScoreChanges {
 
     append: (changes, expiresAt) => table.putMany(changes.flatMap((change) => itemsOf(change, expiresAt))),
 
-    async moveHead({ position, run_id, months }) {
-      await table.set(changesHeadKey, { position, run_id, months }, { below: { position } }); // where that does not hold, it was further already
+    async moveHead({ position, run_id, months, never_told }) {
+      await table.set(changesHeadKey, { position, run_id, months, never_told }, { below: { position } }); // where that does not hold, it was further already
     },
   };
 }

@@ -6,7 +6,7 @@ export function inMemoryRunEvents(): RunEvents & { readonly sent: RunEvent[] } {
   return {
     sent,
     async send(_runId, events) {
-      for (const event of events) sent.push(structuredClone(event));
+      for await (const event of events) sent.push(structuredClone(event));
     },
   };
 }

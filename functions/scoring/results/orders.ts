@@ -1,13 +1,5 @@
 import type { BatchRequest } from '#contracts/run/run-messages.ts';
-import {
-  descendingScores,
-  inRankingOrder,
-  type PlaceCounts,
-  placesOverDraws,
-  type RankBounds,
-  rankAmong,
-  ranksWith,
-} from '#domain/runs/ranking.ts';
+import { descendingScores, type PlaceCounts, placesOverDraws, type RankBounds, rankAmong } from '#domain/runs/ranking.ts';
 import type { SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { BatchResult, OrderOfRun, RunRows } from '#functions/store/run-rows.ts';
 
@@ -84,17 +76,12 @@ async function placesInMemory(
   return new Map([...byBuyer].map(([buyer, draws]) => [buyer, Object.fromEntries(placesOverDraws(draws))]));
 }
 
-/** Ids in the order of the ranking, those without a score at the end. */
-export function idsInOrder({ ids, scores }: ScoredGroup): readonly string[] {
-  const ranks = ranksWith(
-    ids.map((id, n) => ({ id, score: scores[n] ?? null })),
-    new Map(),
-  );
-  return ids
-    .map((id) => ({ subject: { id }, rank: ranks.get(id) ?? null }))
-    .sort(inRankingOrder)
-    .map(({ subject }) => subject.id);
-}
+/** Ids in the order of the ranking: by score, then id, those without a score at the end. */
+export const idsInOrder = ({ ids, scores }: ScoredGroup): readonly string[] =>
+  ids
+    .map((id, n) => ({ id, score: scores[n] ?? Number.NEGATIVE_INFINITY }))
+    .sort((a, b) => (a.score === b.score ? (a.id < b.id ? -1 : 1) : b.score - a.score))
+    .map(({ id }) => id);
 
 /** Results of a batch with their ranks. */
 export async function rankedResults({ run_id, batch, is_counted }: BatchRequest, rows: RunRows): Promise<readonly BatchResult[]> {

@@ -45,7 +45,7 @@ export const descendingScores = (scores: readonly (number | null)[]): Float64Arr
     .reverse();
 
 /** Rank of every scored subject, with intervals that are known. */
-export function ranksWith(subjects: readonly RankedSubject[], intervals: ReadonlyMap<string, RankBounds>): ReadonlyMap<string, Rank> {
+function ranksWith(subjects: readonly RankedSubject[], intervals: ReadonlyMap<string, RankBounds>): ReadonlyMap<string, Rank> {
   const descending = descendingScores(subjects.map(({ score }) => score));
   return new Map(subjects.flatMap(({ id, score }) => (score === null ? [] : [[id, rankAmong(descending, score, intervals.get(id))]])));
 }

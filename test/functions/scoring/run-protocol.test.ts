@@ -193,6 +193,18 @@ describe.each(Object.entries(stores))('a run, store %s', (_name, makeStore) => {
     for (const n of [1, 2, 3]) expect((await run(n)).published).toBe(false);
   });
 
+  it('is compared with what readers see when it is complete, not when it began: what was accepted meanwhile is no movement any more', async () => {
+    ports = { ...ports, abandonedAfterHours: 99 };
+    await run(1);
+    world.scores = { ...world.scores, 'element#Dy': 40 };
+    const accepted = await beginRun({ accept_movement: true }, night(2), ports);
+    const later = await beginRun({}, night(2), ports);
+    for (const batch of [...accepted.batches, ...later.batches]) await scoreBatch(batch, ports);
+    await completeAndRank(accepted.run_id, night(2), ports);
+    await publishRun(accepted.run_id, night(2), ports.ledger);
+    expect(await completeAndRank(later.run_id, night(2), ports)).toMatchObject({ passed: true, findings: [] });
+  });
+
   it('says the same again when nobody heard that it was held back', async () => {
     await run(1);
     world.scores = { ...world.scores, 'element#Dy': 40 };

@@ -8,6 +8,7 @@ import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { type ScoringPorts, scoringPorts } from '#functions/scoring/scoring-ports.ts';
 import type { PublishedChange } from '#functions/store/score-changes.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
+import { inMemoryRunEvents } from '#test/fakes/in-memory-run-events.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 
 const night = (n: number): string => `2026-10-${String(n).padStart(2, '0')}T18:30:00.000Z`;
@@ -137,6 +138,43 @@ describe('a published run that cannot be finished', () => {
       failure: expect.stringContaining('its changes are told'),
     });
     expect((await feed()).filter(({ subject }) => subject.id === 'Dy').map(({ score_after }) => score_after)).toEqual([10, 30, 40]);
+  });
+
+  it('and had told a part of its changes leaves nothing of them in the feed, and sent no events', async () => {
+    const events = inMemoryRunEvents();
+    const { sent } = events;
+    ports = { ...ports, subjectsPerBatch: 1, events };
+    await run(1);
+    const heard = sent.length;
+    world.scores = { 'element#Dy': 50, 'element#Tb': 60 };
+    world.facts = 'b';
+    const broken: ScoringPorts = {
+      ...ports,
+      changes: {
+        ...ports.changes,
+        append: async (changes, expiresAt) => {
+          if (changes.some(({ run_id, subject }) => run_id === runOf(2) && subject.id === 'Tb')) throw new Error('a row is damaged');
+          await ports.changes.append(changes, expiresAt);
+        },
+      },
+    };
+    await run(2, broken);
+    expect(sent).toHaveLength(heard);
+    world.scores = { 'element#Dy': 10, 'element#Tb': 20 }; // as the first run had them: there is nothing to tell
+    await run(3, broken);
+    expect([await statusOf(2), await statusOf(3)]).toEqual(['unfinished', 'completed']);
+    const ofDy = { type: 'element', id: 'Dy', buyer: 'JPN' } as const;
+    const upTo = (await ports.changes.head())?.position ?? '';
+    expect((await feed()).map(({ subject, score_after }) => [subject.id, score_after])).toEqual([
+      ['Dy', 10],
+      ['Tb', 20],
+    ]);
+    expect((await ports.changes.page(ofDy, { after: '', upTo, limit: 1 })).map(({ score_after }) => score_after)).toEqual([10]);
+    score(30);
+    await run(4, broken);
+    expect(
+      (await ports.changes.page({ month: '2026-10' }, { after: '', upTo: '2026-10-31#~', limit: 3 })).map(({ score_after }) => score_after),
+    ).toEqual([10, 20, 30]);
   });
 
   it('of which nothing was told before is the first one told by the next', async () => {

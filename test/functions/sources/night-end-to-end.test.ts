@@ -23,7 +23,6 @@ import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { fileRunEvents } from '#functions/store/run-events.ts';
 import { sourceClocksIn } from '#functions/store/source-clocks.ts';
 import { type MisbehavingPublisher, misbehavingPublisher } from '#test/builders/misbehaving-publisher.ts';
-import { eventsIn } from '#test/builders/runs/events-in-files.ts';
 import { factsOf, realParts } from '#test/builders/small-facts.ts';
 import { inMemoryArchivedObjects } from '#test/fakes/in-memory-archived-objects.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
@@ -211,7 +210,10 @@ test('a night: what two publishers have is collected, scored, told in the feed a
     ),
   ).toBe(true);
 
-  const told = eventsIn(events, after);
+  const told = readFileSync(join(events, `${after}.ndjson`), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   const ofDy = told.find(
     ({ 'detail-type': type, detail }) => type === 'score.changed' && detail.subject.id === 'Dy' && detail.buyer === 'JPN',
   );

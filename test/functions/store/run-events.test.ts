@@ -7,9 +7,9 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EVENT_SOURCE } from '#contracts/run/run-events.ts';
 import { changeDocument } from '#domain/explanations/changes/change-document.ts';
-import { changeEvents } from '#functions/scoring/run-changes.ts';
+import { runEvents } from '#functions/scoring/run-changes.ts';
 import { eventbridgeRunEvents, fileRunEvents, type RunEvent, type RunEvents } from '#functions/store/run-events.ts';
-import { scoreDocument } from '#test/builders/score-documents.ts';
+import { runRecord, scoreDocument } from '#test/builders/score-documents.ts';
 import { inMemoryRunEvents } from '#test/fakes/in-memory-run-events.ts';
 
 interface Told {
@@ -29,7 +29,7 @@ const RUN = 'r0000000002';
 const asTold = ({ type, detail }: RunEvent): Told => ({ source: EVENT_SOURCE, 'detail-type': type, detail });
 
 /** A run that changed so many scores, every third of them to another band. */
-function eventsOf(changes: number, summary = 'it rose'): readonly RunEvent[] {
+async function eventsOf(changes: number, summary = 'it rose'): Promise<readonly RunEvent[]> {
   const stamp = { run_id: RUN, as_of: '2026-10-02', computed_at: '2026-10-02T18:00:00.000Z' };
   const all = Array.from({ length: changes }, (_, n) => {
     const before = scoreDocument({ id: `E${n}`, score: 55, band: 'elevated' });
@@ -39,9 +39,11 @@ function eventsOf(changes: number, summary = 'it rose'): readonly RunEvent[] {
       { ...stamp, previous: { run_id: 'r0000000001', as_of: '2026-10-01' } },
       (id) => id,
     );
-    return { ...change, summary, seq: 2_000_001 + n, position: `2026-10-02#${String(2_000_001 + n).padStart(16, '0')}` };
+    return { ...change, summary, seq: 2_000_000_001 + n, position: `2026-10-02#${String(2_000_000_001 + n).padStart(16, '0')}` };
   });
-  return changeEvents(all);
+  const events = inMemoryRunEvents();
+  await events.send(RUN, runEvents(runRecord({ run_id: RUN }), runRecord(), all));
+  return events.sent;
 }
 
 interface PutEntry {
@@ -117,15 +119,15 @@ describe.each(Object.entries(places))('events of a run, %s', (_name, make) => {
   });
   afterEach(() => place.close());
 
-  it('are told whole and in their order', async () => {
-    const events = eventsOf(25);
+  it('are told whole and in their order, the end of the run last', async () => {
+    const events = await eventsOf(25);
     await place.events.send(RUN, events);
     expect(place.told(RUN)).toEqual(events.map(asTold));
-    expect(events).toHaveLength(25 + 8);
+    expect(place.told(RUN).at(-1)).toMatchObject({ 'detail-type': 'run.completed', detail: { score_changes: 25, band_changes: 8 } });
   });
 
   it('say the same with the same ids when they are told again', async () => {
-    const events = eventsOf(4);
+    const events = await eventsOf(4);
     const ids = (told: readonly Told[]) => new Set(told.map(({ detail }) => (detail as { event_id: string }).event_id));
     await place.events.send(RUN, events);
     await place.events.send(RUN, events);
@@ -141,13 +143,13 @@ describe('EventBridge', () => {
 
   it('gets at most ten entries and 256 KB in a call', async () => {
     place = await bus();
-    const events = eventsOf(30, 'ü'.repeat(40_000)); // 80 kB each: three to a call
+    const events = await eventsOf(30, 'ü'.repeat(40_000)); // 80 kB each: three to a call
     await place.events.send(RUN, events);
     expect(place.taken).toEqual(events.map(asTold));
     expect(new Set(place.calls.slice(0, 10).map((entries) => entries.length))).toEqual(new Set([3]));
     place.calls.length = 0;
-    await place.events.send(RUN, eventsOf(20));
-    expect(place.calls.map((entries) => entries.length)).toEqual([10, 10, 6]);
+    await place.events.send(RUN, await eventsOf(20));
+    expect(place.calls.map((entries) => entries.length)).toEqual([10, 10, 7]);
   });
 
   it('gets again what it has refused, and only that', async () => {
@@ -158,16 +160,18 @@ describe('EventBridge', () => {
       refused.add(id);
       return true;
     });
-    const events = eventsOf(10);
+    const events = await eventsOf(10);
     await place.events.send(RUN, events);
-    expect(refused).toEqual(new Set(['score.changed:2000003', 'band.changed:2000003']));
+    expect(refused).toEqual(new Set(['score.changed:2000000003', 'band.changed:2000000003']));
     expect(place.taken).toHaveLength(events.length);
-    expect(place.calls.map((entries) => entries.length)).toEqual([10, 2, 3]);
+    expect(place.calls.map((entries) => entries.length)).toEqual([10, 2, 4]);
   });
 
   it('that takes nothing is an error which says so, with its reason', async () => {
     place = await bus(() => true);
-    await expect(place.events.send(RUN, eventsOf(1))).rejects.toThrow('the bus did not take 1 events in 10 rounds: ThrottlingException');
+    await expect(place.events.send(RUN, await eventsOf(1))).rejects.toThrow(
+      'the bus did not take 2 events in 10 rounds: ThrottlingException',
+    );
   });
 });
 
@@ -175,12 +179,8 @@ describe('files of a local service', () => {
   it('are kept for the last seven runs', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'chokepoint-events-'));
     const { send } = fileRunEvents(folder);
-    for (let n = 1; n <= 9; n += 1) {
-      await send(`r000000000${n}`, eventsOf(1), 2);
-      await send(`r000000000${n}`, []);
-    }
-    const names = (n: number) => [`r000000000${n}-000002.ndjson`, `r000000000${n}.ndjson`];
-    expect(readdirSync(folder).sort()).toEqual([3, 4, 5, 6, 7, 8, 9].flatMap(names));
+    for (let n = 1; n <= 9; n += 1) await send(`r000000000${n}`, await eventsOf(1));
+    expect(readdirSync(folder).sort()).toEqual([3, 4, 5, 6, 7, 8, 9].map((n) => `r000000000${n}.ndjson`));
     rmSync(folder, { recursive: true });
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -15,7 +15,6 @@ import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { observationLogIn } from '#functions/store/observation-log.ts';
 import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { fileRunEvents } from '#functions/store/run-events.ts';
-import { eventsIn } from '#test/builders/runs/events-in-files.ts';
 import { factsOf, realParts } from '#test/builders/small-facts.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 import { SIGNALS_TABLE, TABLE } from '#test/functions/store/embedded-store.ts';
@@ -124,8 +123,11 @@ test('a posted observation is in the score, the feed of changes, the events and 
   expect(feed).toMatchObject({ run_id: after, score_before: was, score_after: is });
   expect(feed.reasons).toContainEqual(expect.objectContaining({ cause: 'signal', what: 'taiwan', evidence: [POSTED] }));
 
-  const events = eventsIn(folder, after);
-  expect(events.at(-1)).toMatchObject({ 'detail-type': 'run.completed', detail: { run_id: after, previous_run_id: before } });
+  expect(readdirSync(folder).sort()).toEqual([`${before}.ndjson`, `${after}.ndjson`]);
+  const events = readFileSync(join(folder, `${after}.ndjson`), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   const ofDy = events.find(
     ({ 'detail-type': type, detail }) => type === 'score.changed' && detail.subject.id === 'Dy' && detail.buyer === 'JPN',
   );
