@@ -161,7 +161,8 @@ async function changesSince(changes: ReadScoreChanges, { position }: AlertsMark,
   const found: PublishedChange[] = [];
   for (const month of head.months.filter((one) => one >= position.slice(0, 7))) {
     for (let after = position; ; ) {
-      const page = await changes.page({ month }, { after, upTo: head.position, limit: CHANGES_PER_READ });
+      const { position: upTo, never_told } = head;
+      const page = await changes.page({ month }, { after, upTo, limit: CHANGES_PER_READ, never_told });
       found.push(...page);
       if (page.length < CHANGES_PER_READ) break;
       after = page.at(-1)?.position ?? after;

@@ -48,6 +48,8 @@ export interface ChangeRange {
   /** Inclusive. */
   readonly upTo: ChangePosition;
   readonly limit: number;
+  /** Runs whose changes are passed over, as the head names them. */
+  readonly never_told?: ChangesHead['never_told'];
 }
 
 /** The read side. */
@@ -89,8 +91,8 @@ export function readScoreChangesIn(table: Table): ReadScoreChanges {
         ? null
         : ({ position: item.position, run_id: item.run_id, months: item.months, never_told: item.never_told } as ChangesHead);
     },
-    async page(partition, { after, upTo, limit }) {
-      const never = new Set((await table.get(changesHeadKey))?.never_told as readonly string[] | undefined);
+    async page(partition, { after, upTo, limit, never_told = [] }) {
+      const never = new Set(never_told);
       const pk = 'month' in partition ? changesOfMonthPartition(partition.month) : changesOfSubjectPartition(partition);
       const places: Item[] = [];
       for (let from = after; places.length < limit; ) {

@@ -233,7 +233,8 @@ async function publishedBetween(
   if (head === null) return [];
   const found: PublishedChange[] = [];
   for (let after = first.as_of; ; ) {
-    const page = await changes.page(subject, { after, upTo: head.position, limit: ROWS_PER_READ });
+    const { position: upTo, never_told } = head;
+    const page = await changes.page(subject, { after, upTo, limit: ROWS_PER_READ, never_told });
     found.push(...page);
     after = page.at(-1)?.position ?? after;
     if (page.length < ROWS_PER_READ) return found.filter(({ as_of }) => first.as_of < as_of && as_of <= last.as_of);

@@ -45,14 +45,14 @@ export async function listChanges(changes: ReadScoreChanges, filter: ChangeFilte
   const keptFrom = isoDate(dayNumber(dayOf(head.position)) - KEPT_DAYS);
   const begin = beginningOf(at, filter, keptFrom);
   const end = filter.to === undefined || dayOf(head.position) <= filter.to ? head.position : `${filter.to}${END_OF_DAY}`;
-  const found = await readUntilFull(changes, monthsOf(head, begin, end), { begin, end }, filter);
+  const found = await readUntilFull(changes, monthsOf(head, begin, end), { begin, end, never_told: head.never_told }, filter);
   const firstDay = [keptFrom, await firstDayOf(changes, head)].sort()[1] as string;
   return { rows: found.rows.map(withLinks), at: found.isEnd ? null : [found.scannedTo], resumeAt: [found.scannedTo], keptFrom: firstDay };
 }
 
 /** The day of the first change in the feed. */
-async function firstDayOf(changes: ReadScoreChanges, { months: [month], position }: ChangesHead): Promise<string> {
-  const [first] = month === undefined ? [] : await changes.page({ month }, { after: '', upTo: position, limit: 1 });
+async function firstDayOf(changes: ReadScoreChanges, { months: [month], position, never_told }: ChangesHead): Promise<string> {
+  const [first] = month === undefined ? [] : await changes.page({ month }, { after: '', upTo: position, limit: 1, never_told });
   return dayOf(first?.position ?? position);
 }
 
@@ -88,7 +88,7 @@ interface Found {
 async function readUntilFull(
   changes: ReadScoreChanges,
   partitions: readonly ChangePartition[],
-  { begin, end }: { readonly begin: string; readonly end: string },
+  { begin, end, never_told }: { readonly begin: string; readonly end: string; readonly never_told: ChangesHead['never_told'] },
   filter: ChangeFilter,
 ): Promise<Found> {
   const rows: PublishedChange[] = [];
@@ -99,7 +99,7 @@ async function readUntilFull(
   for (const partition of partitions) {
     for (;;) {
       if (reads === MOST_READS) return { rows, scannedTo: after, isEnd: false };
-      const page = await changes.page(partition, { after, upTo: end, limit: perRead });
+      const page = await changes.page(partition, { after, upTo: end, limit: perRead, never_told });
       reads += 1;
       for (const change of page) {
         if (isServed(change, filter) && changeMatches(change, filter)) {

@@ -55,7 +55,9 @@ describe('a published run that cannot be finished', () => {
   };
   const feed = async (): Promise<readonly PublishedChange[]> => {
     const head = await ports.changes.head();
-    return head === null ? [] : ports.changes.page({ month: '2026-10' }, { after: '', upTo: head.position, limit: 100 });
+    return head === null
+      ? []
+      : ports.changes.page({ month: '2026-10' }, { after: '', upTo: head.position, limit: 100, never_told: head.never_told });
   };
   const statusOf = async (n: number) => (await ports.ledger.get(runOf(n)))?.status;
 
@@ -164,16 +166,18 @@ describe('a published run that cannot be finished', () => {
     await run(3, broken);
     expect([await statusOf(2), await statusOf(3)]).toEqual(['unfinished', 'completed']);
     const ofDy = { type: 'element', id: 'Dy', buyer: 'JPN' } as const;
-    const upTo = (await ports.changes.head())?.position ?? '';
+    const { position: upTo = '', never_told = [] } = (await ports.changes.head()) ?? {};
     expect((await feed()).map(({ subject, score_after }) => [subject.id, score_after])).toEqual([
       ['Dy', 10],
       ['Tb', 20],
     ]);
-    expect((await ports.changes.page(ofDy, { after: '', upTo, limit: 1 })).map(({ score_after }) => score_after)).toEqual([10]);
+    expect((await ports.changes.page(ofDy, { after: '', upTo, limit: 1, never_told })).map(({ score_after }) => score_after)).toEqual([10]);
     score(30);
     await run(4, broken);
     expect(
-      (await ports.changes.page({ month: '2026-10' }, { after: '', upTo: '2026-10-31#~', limit: 3 })).map(({ score_after }) => score_after),
+      (await ports.changes.page({ month: '2026-10' }, { after: '', upTo: '2026-10-31#~', limit: 3, never_told })).map(
+        ({ score_after }) => score_after,
+      ),
     ).toEqual([10, 20, 30]);
   });
 
