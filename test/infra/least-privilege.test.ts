@@ -123,7 +123,7 @@ const OBJECTS: Readonly<Record<string, readonly string[]>> = {
   Read: ['GetObject: runs'],
   Write: ['GetObject: runs'],
   Compute: ['GetObject: runs'],
-  Steps: ['GetObject+PutObject: input-snapshots runs scores', 'GetObject: run-draws', 'ListBucket'],
+  Steps: ['GetObject+PutObject: input-snapshots run-draws runs scores', 'ListBucket'],
   Scorer: ['GetObject+PutObject: run-draws runs', 'GetObject: input-snapshots', 'ListBucket'],
   WatchRuns: [],
   FireAlerts: [],
