@@ -1,4 +1,4 @@
-import type { AfterRunResponse, BatchRequest, PlanFollowUpResponse } from '#contracts/run/run-messages.ts';
+import type { AfterRunResponse, BatchRequest } from '#contracts/run/run-messages.ts';
 import { historyPoint } from '#domain/runs/history-point.ts';
 import type { ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { logger } from '#functions/http/logger.ts';
@@ -39,7 +39,7 @@ export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts
  * before has left undone is finished first. If that fails, the run before is given up, and its changes are reported with those of this run, so that readers
  * of the feed still end in the present state.
  */
-export async function planFollowUp(runId: string, now: Instant, ports: AfterRunPorts): Promise<PlanFollowUpResponse> {
+export async function planFollowUp(runId: string, now: Instant, ports: AfterRunPorts): Promise<void> {
   const pointer = await publishedSince(runId, ports.ledger);
   // Pinned first, so that nothing which fails later delays it. Its own failure keeps nobody from the changes: closing the run tries again, and tells it.
   await keepTrackRecord(pointer, ports).catch(() => undefined);
@@ -57,7 +57,6 @@ export async function planFollowUp(runId: string, now: Instant, ports: AfterRunP
       .at(-1) ?? run.as_of;
   const told_since = { run_id: previous?.run_id ?? null, feed_day: dayInFeed(run, await ports.changes.head(), latestDay) };
   await ports.ledger.update(runId, { told_since });
-  return { run_id: runId };
 }
 
 async function publishedSince(runId: string, ledger: RunLedger): Promise<RunPointer> {
@@ -76,7 +75,7 @@ async function recordOf(runId: string, ledger: RunLedger): Promise<RunRecord> {
  * What follows the publication of a batch: adds its points to the history and its changes to the feed (never before, so that no reader sees a point of a
  * failed run), and writes its scores as a table.
  */
-export async function followBatch(request: BatchRequest, ports: AfterRunPorts): Promise<{ readonly run_id: string }> {
+export async function followBatch(request: BatchRequest, ports: AfterRunPorts): Promise<void> {
   const { run_id, batch, subjects } = request;
   await publishedSince(run_id, ports.ledger);
   const run = await recordOf(run_id, ports.ledger);
@@ -97,7 +96,6 @@ export async function followBatch(request: BatchRequest, ports: AfterRunPorts): 
     unexplained: changes.filter(({ by_cause }) => by_cause?.unexplained !== undefined).length,
     last_seq: changes.at(-1)?.seq ?? null,
   });
-  return { run_id };
 }
 
 const isSameSince = (a: RunRecord['told_since'], b: RunRecord['told_since']): boolean =>
@@ -129,7 +127,7 @@ export async function closeRun(runId: string, now: Instant, ports: AfterRunPorts
     changes,
   );
   if (run.known_at === run.as_of && daysBetween(run.as_of, run.started_at.slice(0, 10)) <= 1) await ledger.rememberDay(run.as_of, runId);
-  await events.send(runId, runEvents(run, since.run_id === null ? null : { run_id: since.run_id }, changesInFeed(told, changes)));
+  await events.send(runId, runEvents(run, since.run_id, changesInFeed(told, changes)));
   const expired = await expireOlderRuns(pointer, now, ports);
   await keepTrackRecord(pointer, ports);
   await ledger.update(runId, { status: 'completed', unexplained_changes: all.unexplained });

@@ -37,12 +37,13 @@ export async function completeRun(runId: string, now: Instant, ports: CompleteRu
   const pointer = await ports.ledger.pointer();
   const found = await addedUp(run, plan, pointer?.run_id ?? null, { buyers: scorer.buyers, horizonDays: scorer.horizonDays }, ports);
   const { figures } = found;
+  const written_documents = figures.scored + figures.unscored;
   const held_back = await heldBack(run, found.doubts, pointer, ports.ledger);
   const isHeld = found.doubts.some(({ about }) => hoursBetween(held_back[about] ?? run.started_at, run.started_at) < HELD_BACK_HOURS);
   const findings = [...toldFindings([...found.contradictions, ...found.doubts.map(({ finding }) => finding)])];
   if (wasHeld || isHeld || found.contradictions.length > 0) {
     const failure = `the guard refused the run: ${findings[0]}`;
-    const ended = { status: 'failed', finished_at: now, guard_findings: findings, failure, written_documents: found.written } as const;
+    const ended = { status: 'failed', finished_at: now, guard_findings: findings, failure, written_documents } as const;
     if (!wasHeld) await ports.ledger.update(runId, { ...ended, held_back }, 'running');
     return { run_id: runId, passed: false, findings, figures };
   }
@@ -54,7 +55,7 @@ export async function completeRun(runId: string, now: Instant, ports: CompleteRu
   for await (const [name, content] of scorer.documents()) await ports.rows.putDocument(runId, name, content, expiresAt);
   await ports.ledger.update(
     runId,
-    { written_documents: found.written, checksum: found.checksum, left_out: found.leftOut, guard_findings: findings, finished_at: now },
+    { written_documents, checksum: found.checksum, left_out: found.leftOut, guard_findings: findings, finished_at: now },
     'running',
   );
   return { run_id: runId, passed: true, findings, figures };
@@ -82,7 +83,6 @@ async function heldBack(
 interface AddedUp {
   readonly contradictions: readonly string[];
   readonly doubts: readonly RunDoubt[];
-  readonly written: number;
   /** Checksum of all results without run id and clock: equal for two runs with the same results, however they were cut into batches. */
   readonly checksum: string;
   readonly groups: readonly ScoredGroup[];
@@ -106,13 +106,11 @@ async function addedUp(
   const forecasts = forecastWriter(run, horizonDays, trackRecord);
   const groups = new Map<string, ScoredGroup>();
   const [hashes, missing, unscored]: [string[], BatchRequest[], BatchSummary['unscored'][number][]] = [[], [], []];
-  let written = 0;
   for await (const { request, summary } of rows.summaries(run.run_id, plan)) {
     if (summary === null) {
       missing.push(request);
       continue;
     }
-    written += summary.written;
     hashes.push(summary.checksum);
     if (request.before === seen) guard.add(summary.tally);
     else await guardResults(guard, request, await rows.batch(run.run_id, request.batch), seen, run, ports);
@@ -129,7 +127,6 @@ async function addedUp(
   return {
     contradictions: [...missingResults(missing, plan, buyers), ...guard.contradictions()],
     doubts: guard.doubts(),
-    written,
     checksum: sumOfHashes(hashes),
     groups: [...groups.values()],
     leftOut: leftOutLines(unscored),

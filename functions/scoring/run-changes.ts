@@ -254,7 +254,7 @@ async function measureTitles(runId: string, scores: PublishedScores): Promise<Ti
  */
 export async function* runEvents(
   run: RunRecord,
-  previous: Pick<RunRecord, 'run_id'> | null,
+  previousId: string | null,
   changes: Iterable<PublishedChange> | AsyncIterable<PublishedChange>,
 ): AsyncGenerator<RunEvent> {
   let [count, ofBand] = [0, 0];
@@ -270,7 +270,7 @@ export async function* runEvents(
     detail: {
       event_id: `run.completed:${run.run_id}`,
       run_id: run.run_id,
-      previous_run_id: previous?.run_id ?? null,
+      previous_run_id: previousId,
       as_of: run.as_of,
       known_at: run.known_at,
       started_at: run.started_at,

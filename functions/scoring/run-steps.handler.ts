@@ -1,4 +1,4 @@
-/** The steps of a run that the state machine calls once each, by their names. Clocks are read here: use cases have none. */
+/** The steps of a run but its scoring, by their names: those that the state machine calls once, and those of each batch. Clocks are read here: use cases have none. */
 import * as z from 'zod';
 import * as messages from '#contracts/run/run-messages.ts';
 import { runObjects } from '#contracts/store/table-layout.ts';
@@ -36,7 +36,7 @@ async function complete(run_id: string) {
 }
 
 /** A batch of the plan, for a step that comes after its scoring. */
-function ofBatch(step: 'RankBatch' | 'FollowBatch', work: (request: messages.BatchRequest) => Promise<{ readonly run_id: string }>) {
+function ofBatch(step: 'RankBatch' | 'FollowBatch', work: (request: messages.BatchRequest) => Promise<void>) {
   return (event: unknown) => {
     const { request } = messages.batchStepRequestSchema.parse(event);
     return observedStep(step, { run_id: request.run_id, batch: request.batch }, () => work(request), stepWatch());

@@ -41,7 +41,8 @@ export async function scoreBatch(request: BatchRequest, ports: ScoreBatchPorts):
   const scorer = await ports.makeScorer(run, run.inputs_sha256, request.subjects);
   const findings = request.subjects.flatMap((subject) => scorer.buyers.map((buyer) => scorer.findings(subject, buyer)));
   await ports.rows.putBatch(run.run_id, request.batch, findings);
-  if (request.is_counted) await ports.rows.putPlaceCounts(run.run_id, request.batch, placesOf(findings));
+  if (request.is_counted)
+    for (const [buyer, counts] of placesOf(findings)) await ports.rows.putPlaceCounts(run.run_id, request.batch, buyer, counts);
   await ports.rows.putSummary(run.run_id, request.batch, await summaryOf(request, findings, run, ports));
   return { run_id: run.run_id, batch: request.batch, written: findings.length };
 }
@@ -70,7 +71,6 @@ async function summaryOf(
   await guardResults(guard, request, results, request.before, run, ports);
   const groups = Map.groupBy(results, ({ document }) => `${document.subject.type}#${document.buyer}`);
   return {
-    written: results.length,
     checksum: sumOfHashes(results.map(hashOf)),
     tally: guard.tally(),
     unscored: results.flatMap(({ document: { subject, buyer, score, status_reason } }) =>

@@ -55,8 +55,6 @@ export interface PageOfIds extends Omit<RankingPage, 'rows'> {
 
 /** What the whole run needs to know of a batch. */
 export interface BatchSummary {
-  /** Results. */
-  readonly written: number;
   /** Sum of the sha256 of (subject, buyer, score, sha256 of the content). */
   readonly checksum: string;
   readonly tally: RunTally;
@@ -112,7 +110,7 @@ export interface RunRows {
   /** Draws of a batch, one for each of its results; `null` for one that was not sampled. Throws when the batch was never written. */
   draws(runId: string, batch: number): Promise<readonly (HundredthsOfDraws | null)[]>;
   /** `of`: a batch, or the type whose subjects were counted in all batches. */
-  putPlaceCounts(runId: string, of: number | SubjectType, byBuyer: ReadonlyMap<string, PlaceCounts>): Promise<void>;
+  putPlaceCounts(runId: string, of: number | SubjectType, buyer: string, counts: PlaceCounts): Promise<void>;
   /** `null`: none of its subjects was sampled. */
   placeCounts(runId: string, of: number | SubjectType, buyer: string): Promise<PlaceCounts | null>;
   putSummary(runId: string, batch: number, summary: BatchSummary): Promise<void>;
@@ -296,13 +294,11 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
       });
     },
 
-    async putPlaceCounts(runId, of, byBuyer) {
-      for (const [buyer, { counts }] of byBuyer)
-        await objects.write(
-          runObjects.placeCounts(runId, of, buyer),
-          gzipBytes(new Uint8Array(counts.buffer, counts.byteOffset, counts.byteLength)),
-        );
-    },
+    putPlaceCounts: (runId, of, buyer, { counts }) =>
+      objects.write(
+        runObjects.placeCounts(runId, of, buyer),
+        gzipBytes(new Uint8Array(counts.buffer, counts.byteOffset, counts.byteLength)),
+      ),
     async placeCounts(runId, of, buyer) {
       const bytes = await objects.read(runObjects.placeCounts(runId, of, buyer));
       return bytes === null ? null : new PlaceCounts(new Uint32Array(new Uint8Array(gunzipBytes(bytes)).buffer));

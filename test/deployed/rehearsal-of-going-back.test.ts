@@ -40,7 +40,8 @@ describe('an upgrade that drops rows, and the way back', () => {
   const changesOf = async (runId: string): Promise<readonly Change[]> => {
     const found: Change[] = [];
     for (let address: string | null = '/v1/changes?limit=500'; address !== null; ) {
-      const { body } = await prod.read('GET /v1/changes', address);
+      const { statusCode, body } = await prod.read('GET /v1/changes', address);
+      expect(statusCode, JSON.stringify(body)).toBe(200);
       found.push(...body.data.filter((change: { run_id: string }) => change.run_id === runId));
       address = body.links.next;
     }

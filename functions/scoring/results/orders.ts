@@ -50,7 +50,7 @@ async function addUpCounts(
       if (sum === null) sum = part;
       else sum.add(part);
     }
-    if (sum !== null) await rows.putPlaceCounts(runId, type, new Map([[buyer, sum]]));
+    if (sum !== null) await rows.putPlaceCounts(runId, type, buyer, sum);
   }
 }
 

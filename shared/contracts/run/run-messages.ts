@@ -98,10 +98,6 @@ export type CompleteRunResponse = z.infer<typeof completeRunResponseSchema>;
 export const publishRunResponseSchema = z.object({ run_id: runId, published: z.boolean() });
 export type PublishRunResponse = z.infer<typeof publishRunResponseSchema>;
 
-export interface PlanFollowUpResponse {
-  readonly run_id: string;
-}
-
 export const afterRunResponseSchema = z.object({
   run_id: runId,
   history_points: z.int().min(0),

@@ -42,7 +42,7 @@ async function eventsOf(changes: number, summary = 'it rose'): Promise<readonly 
     return { ...change, summary, seq: 2_000_000_001 + n, position: `2026-10-02#${String(2_000_000_001 + n).padStart(16, '0')}` };
   });
   const events = inMemoryRunEvents();
-  await events.send(RUN, runEvents(runRecord({ run_id: RUN }), runRecord(), all));
+  await events.send(RUN, runEvents(runRecord({ run_id: RUN }), runRecord().run_id, all));
   return events.sent;
 }
 
