@@ -3,6 +3,7 @@ import type { Context } from 'aws-lambda';
 import { deliverAlertsEnvironmentSchema } from '#contracts/environment/alerts-environment.ts';
 import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { readEnvironment } from '#functions/http/read-environment.ts';
+import { QUICK } from '#functions/store/aws-calls.ts';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { alertStores } from './alert-stores.services.ts';
 import { type DeliverPorts, deliverDue } from './deliver-due.ts';
@@ -20,7 +21,7 @@ const services: () => DeliverPorts = oncePerColdStart(() => {
   return {
     ...alertStores(tablesForRuns(), SIGNALS_TABLE_NAME),
     send: webhookSender({ reach, userAgent: WEBHOOK_AGENT, clock }).send,
-    mail: snsMail(new SNSClient({}), ALERT_TOPIC_ARN, clock),
+    mail: snsMail(new SNSClient(QUICK), ALERT_TOPIC_ARN, clock),
     clock: () => new Date().toISOString(),
     random: Math.random,
   };

@@ -2,6 +2,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { fireAlertsEnvironmentSchema } from '#contracts/environment/alerts-environment.ts';
 import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { readEnvironment } from '#functions/http/read-environment.ts';
+import { PATIENT } from '#functions/store/aws-calls.ts';
 import { companiesIn } from '#functions/store/companies.ts';
 import { companyResultsIn } from '#functions/store/company-results.ts';
 import { tablesForRuns } from '#functions/store/dynamodb-table.ts';
@@ -20,7 +21,7 @@ const services: () => FireAlertsPorts = oncePerColdStart(() => {
     ...alertStores(tables, environment.SIGNALS_TABLE_NAME),
     changes: scoreChangesIn(tables(environment.SCORES_TABLE_NAME)),
     scores: publishedScoresIn(tables(environment.SCORES_TABLE_NAME), noObjects),
-    events: eventbridgeRunEvents(new EventBridgeClient({ maxAttempts: 8 }), environment.EVENT_BUS_ARN),
+    events: eventbridgeRunEvents(new EventBridgeClient(PATIENT), environment.EVENT_BUS_ARN),
     hasMail: true,
     companies: companiesIn(tables(environment.SIGNALS_TABLE_NAME)),
     nights: companyResultsIn(tables(environment.SCORES_TABLE_NAME)),

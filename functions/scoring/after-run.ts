@@ -88,14 +88,8 @@ export async function followBatch(request: BatchRequest, ports: AfterRunPorts): 
     drivers,
   }));
   await ports.tables.put(run, batch, ranked);
-  const changes = await tellChanges(request, run, results, ports);
-  await ports.rows.putFollowUp(run_id, batch, {
-    since: toldSince(run),
-    points: results.length,
-    changes: changes.length,
-    unexplained: changes.filter(({ by_cause }) => by_cause?.unexplained !== undefined).length,
-    last_seq: changes.at(-1)?.seq ?? null,
-  });
+  const told = await tellChanges(request, run, results, ports);
+  await ports.rows.putFollowUp(run_id, batch, { since: toldSince(run), points: results.length, ...told });
 }
 
 const isSameSince = (a: RunRecord['told_since'], b: RunRecord['told_since']): boolean =>

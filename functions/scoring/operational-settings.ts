@@ -12,6 +12,8 @@ export const GUARD_BOUNDS: GuardBounds = {
   // On the widest nights so far, of new controls, 9 of 38 elements moved further for Japan (4 April 2025), 5 (9 October 2025) and 2 (6 January 2026).
   // Suppliers and countries follow a few elements each, and so move together.
   farMovement: { points: 20, maxShare: { element: 1 / 3, supplier: 2 / 3, country: 2 / 3 } },
+  // A register loses companies one by one.
+  maxGoneShare: 0.2,
 };
 
 /** Doubts of the guard hold runs back for so long: a person is told in the night, and has the day. The next night is published. */

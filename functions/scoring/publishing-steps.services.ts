@@ -10,6 +10,7 @@ import { parametersOf } from '#domain/method/parameters.ts';
 import { oncePerColdStart } from '#functions/http/kept-values.ts';
 import { cloudWatchMetrics, type Metrics } from '#functions/http/metrics.ts';
 import { readEnvironment } from '#functions/http/read-environment.ts';
+import { PATIENT, QUICK } from '#functions/store/aws-calls.ts';
 import { METHODOLOGY } from '#functions/store/bundled-methodology.ts';
 import { capacityUsed, tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { publishedScoresIn } from '#functions/store/published-scores.ts';
@@ -17,7 +18,7 @@ import { rescoreRequestsIn } from '#functions/store/rescore-requests.ts';
 import { eventbridgeRunEvents, type RunEvents } from '#functions/store/run-events.ts';
 import { type RunLedger, runLedgerIn } from '#functions/store/run-ledger.ts';
 import { runRowsIn } from '#functions/store/run-rows.ts';
-import { PATIENT, s3ForRuns } from '#functions/store/s3-objects.ts';
+import { s3ForRuns } from '#functions/store/s3-objects.ts';
 import { scoreChangesIn } from '#functions/store/score-changes.ts';
 import { scoreHistoryIn } from '#functions/store/score-history.ts';
 import { scoreTablesIn } from '#functions/store/score-tables.ts';
@@ -90,7 +91,7 @@ export const stepWatch: () => StepWatch = oncePerColdStart(() => ({
 export const startRunServices: () => StartRunPorts & MakeUpPorts = oncePerColdStart(() => {
   const environment = readEnvironment(watchRunsEnvironmentSchema);
   const tables = tablesForRuns();
-  const machines = new SFNClient({});
+  const machines = new SFNClient(QUICK);
   return {
     ledger: runLedgerIn(tables(environment.SCORES_TABLE_NAME)),
     requests: rescoreRequestsIn(tables(environment.SCORES_TABLE_NAME)),

@@ -16,10 +16,10 @@ import type { Parameters } from '#domain/method/parameters.ts';
 import { dayNumber, isoDate } from '#domain/time/calendar.ts';
 import type { Driver, ScoreDocument } from '#domain/vocabulary/score-document.ts';
 import { logger } from '#functions/http/logger.ts';
-import { type ExplanationDocument, type PublishedScores, UnreadableItem } from '#functions/store/published-scores.ts';
+import type { ExplanationDocument, PublishedScores } from '#functions/store/published-scores.ts';
 import type { RunEvent } from '#functions/store/run-events.ts';
 import type { RunRecord } from '#functions/store/run-ledger.ts';
-import type { RunRows, SubjectResult } from '#functions/store/run-rows.ts';
+import type { BatchResult, FollowUp, RunRows, SubjectResult } from '#functions/store/run-rows.ts';
 import {
   type ChangesHead,
   NUMBERS_PER_BATCH,
@@ -29,7 +29,7 @@ import {
   type ScoreChanges,
 } from '#functions/store/score-changes.ts';
 import { CHANGES_KEPT_DAYS } from './operational-settings.ts';
-import { type SubjectOfTwoRuns, subjectsOfTwoRuns } from './results/subjects-of-two-runs.ts';
+import { subjectsOfTwoRuns } from './results/subjects-of-two-runs.ts';
 import { dateOf, epochSecondsAfter } from './run-clock.ts';
 
 /**
@@ -42,12 +42,6 @@ export class ChangeUnexplained extends Error {
 
 /** Why a published score is not what the run before published. Throws `ChangeUnexplained` when that cannot be worked out. */
 export type ExplainChange = (before: Explanation, after: Explanation) => ExplainedChange;
-
-/** Takes what cannot be read for gone, so that a damaged row of the run before costs the reason of a change and not the night. */
-function absentIfDamaged(error: unknown): null {
-  if (!(error instanceof UnreadableItem)) throw error;
-  return null;
-}
 
 /** Explains changes from the two explanations and nothing else. `parameters`: of the later run. */
 export const changeExplainer =
@@ -71,16 +65,16 @@ export interface RunChangesPorts {
 const GRACE_DAYS = 30;
 /** Changes that are read from the feed at once. */
 const READ_AT_ONCE = 500;
-/** Changes that are worked out at once. */
+/** Changes that are written at once, or a few more: those of a subject stay together. */
 const AT_ONCE = 50;
 
-/** Writes the changes of a batch into the feed, behind what readers see of it, and gives them. A second call writes the same. */
+/** Writes the changes of a batch into the feed, behind what readers see of it. A second call writes the same. */
 export async function tellChanges(
   request: BatchRequest,
   run: RunRecord,
-  results: readonly SubjectResult[],
+  results: readonly BatchResult[],
   { rows, scores, changes, explainChange }: RunChangesPorts,
-): Promise<readonly PublishedChange[]> {
+): Promise<Pick<FollowUp, 'changes' | 'unexplained' | 'last_seq'>> {
   const since = toldSince(run);
   const previous = since.run_id === null ? null : await scores.run(since.run_id);
   const stamp: ChangeStamp = {
@@ -91,20 +85,52 @@ export async function tellChanges(
     arrived: previous === null ? {} : await arrivedBetween(previous.run_id, run.run_id, scores),
   };
   const titleOf = await measureTitles(run.run_id, scores);
-  const moved = movedScores(await subjectsOfTwoRuns(request, results, since.run_id, rows));
-  if (moved.length > NUMBERS_PER_BATCH) throw new RangeError(`batch ${request.batch} of run ${run.run_id} has ${moved.length} changes`);
-  const first = numberOfRun(run.run_id) + request.batch * NUMBERS_PER_BATCH;
-  const told: PublishedChange[] = [];
-  for (let from = 0; from < moved.length; from += AT_ONCE) {
-    const some = moved.slice(from, from + AT_ONCE);
-    const found = await Promise.all(some.map((move) => changeOf(move, stamp, titleOf, { scores, explainChange })));
-    for (const [n, change] of found.entries()) {
-      const seq = first + from + n + 1;
-      told.push({ seq, position: positionOf(since.feed_day, seq), ...change });
+  const expiresAt = epochSecondsAfter(run.started_at, CHANGES_KEPT_DAYS + GRACE_DAYS);
+  const first = numberOfRun(run.run_id) + request.batch * NUMBERS_PER_BATCH + 1;
+  const told = { changes: 0, unexplained: 0 };
+  const tell = async (changed: readonly ScoreChange[]): Promise<void> => {
+    if (told.changes + changed.length > NUMBERS_PER_BATCH)
+      throw new RangeError(`batch ${request.batch} of run ${run.run_id} has more than ${NUMBERS_PER_BATCH} changes`);
+    const numbered = changed.map((change, n) => {
+      const seq = first + told.changes + n;
+      return { seq, position: positionOf(since.feed_day, seq), ...change };
+    });
+    await changes.append(numbered, expiresAt);
+    told.changes += changed.length;
+    told.unexplained += changed.filter(({ by_cause }) => by_cause?.unexplained !== undefined).length;
+  };
+  const [explainedThen, explainedNow] = [explanationsIn(since.run_id, rows), explanationsIn(run.run_id, rows)];
+  let changed: ScoreChange[] = [];
+  for await (const { is, was } of subjectsOfTwoRuns(request, results, since.run_id, rows)) {
+    for (const { before, after } of movedScores(is, was)) {
+      const isOfBoth = before?.score != null && after?.score != null && stamp.previous !== null;
+      const explanations = isOfBoth ? ([await explainedThen(was, before.buyer), await explainedNow(is, after.buyer)] as const) : null;
+      const explained = explanations && after && changeExplained(...explanations, after, explainChange);
+      changed.push(changeDocument({ before, after, explained }, stamp, titleOf));
     }
+    if (changed.length < AT_ONCE) continue;
+    await tell(changed);
+    changed = [];
   }
-  await changes.append(told, epochSecondsAfter(run.started_at, CHANGES_KEPT_DAYS + GRACE_DAYS));
-  return told;
+  await tell(changed);
+  return { ...told, last_seq: told.changes === 0 ? null : first + told.changes - 1 };
+}
+
+/** Reads explanations of a run, those of a batch at a time: subjects come in its order. `null`: it is gone. */
+function explanationsIn(runId: string | null, rows: Pick<RunRows, 'explanations'>) {
+  let opened: { readonly batch: number; readonly explanations: ReturnType<RunRows['explanations']> } | null = null;
+  return async (ofSubject: readonly BatchResult[], buyer: string): Promise<ExplanationDocument | null> => {
+    const at = ofSubject.findIndex(({ document }) => document.buyer === buyer);
+    const place = ofSubject[at]?.explained;
+    if (runId === null || place === undefined) return null;
+    if (opened?.batch !== place.batch) opened = { batch: place.batch, explanations: rows.explanations(runId, place.batch) };
+    const explanations = await opened.explanations;
+    try {
+      return JSON.parse(explanations?.(place)[at] ?? 'null');
+    } catch {
+      return null; // damaged: that costs the reason of a change, and not the night
+    }
+  };
 }
 
 /** The changes of a run in the feed: behind `after`, up to `upTo`. */
@@ -170,15 +196,13 @@ interface MovedScore {
   readonly after: ScoreDocument | null;
 }
 
-/** By type, id and buyer. */
-const movedScores = (subjects: readonly SubjectOfTwoRuns[]): readonly MovedScore[] =>
-  subjects.flatMap(({ is, was }) =>
-    [...new Set([...is, ...was].map(({ document }) => document.buyer))].sort().flatMap((buyer) => {
-      const ofBuyer = (results: readonly SubjectResult[]) => results.find(({ document }) => document.buyer === buyer)?.document ?? null;
-      const [before, after] = [ofBuyer(was), ofBuyer(is)];
-      return before === null || after === null || differs(before, after) ? [{ before, after }] : [];
-    }),
-  );
+/** By buyer. */
+const movedScores = (is: readonly SubjectResult[], was: readonly SubjectResult[]): readonly MovedScore[] =>
+  [...new Set([...is, ...was].map(({ document }) => document.buyer))].sort().flatMap((buyer) => {
+    const ofBuyer = (results: readonly SubjectResult[]) => results.find(({ document }) => document.buyer === buyer)?.document ?? null;
+    const [before, after] = [ofBuyer(was), ofBuyer(is)];
+    return before === null || after === null || differs(before, after) ? [{ before, after }] : [];
+  });
 
 /** Evidence ids of the observations that the later run knows and the earlier one did not, by signal; none where one has no list of them. */
 async function arrivedBetween(
@@ -196,22 +220,12 @@ async function arrivedBetween(
   return Object.fromEntries(arrived.filter(([, rows]) => rows.length > 0));
 }
 
-async function changeOf(
-  { before, after }: MovedScore,
-  stamp: ChangeStamp,
-  titleOf: TitleOf,
-  { scores, explainChange }: Pick<RunChangesPorts, 'scores' | 'explainChange'>,
-): Promise<ScoreChange> {
-  if (before?.score == null || after?.score == null || stamp.previous === null) {
-    return changeDocument({ before, after, explained: null }, stamp, titleOf);
-  }
-  const [was, is] = [await explanationOf(before, scores), await explanationOf(after, scores)];
-  const attribution = attributionOf(was, is, after, explainChange);
-  const drivers = was === null || is === null ? NO_DRIVERS : { driversBefore: driversOf(was), driversAfter: driversOf(is) };
-  return changeDocument({ before, after, explained: { attribution, ...drivers } }, stamp, titleOf);
+/** Why the score of a subject is another than in the run before. */
+function changeExplained(was: ExplanationDocument | null, is: ExplanationDocument | null, after: ScoreDocument, explain: ExplainChange) {
+  const attribution = attributionOf(was, is, after, explain);
+  if (was === null || is === null) return { attribution, driversBefore: [], driversAfter: [] };
+  return { attribution, driversBefore: driversOf(was), driversAfter: driversOf(is) };
 }
-
-const NO_DRIVERS = { driversBefore: [], driversAfter: [] };
 
 /** `null`: the causes cannot be worked out, which is logged. The score is already published, so its change is reported all the same. */
 function attributionOf(
@@ -236,9 +250,6 @@ function attributionOf(
     return null;
   }
 }
-
-const explanationOf = ({ run_id, subject, buyer }: ScoreDocument, scores: PublishedScores): Promise<ExplanationDocument | null> =>
-  scores.explanation(run_id, { type: subject.type, id: subject.id, buyer }).catch(absentIfDamaged);
 
 const driversOf = ({ drivers }: ExplanationDocument): readonly Driver[] => drivers as readonly Driver[];
 

@@ -95,11 +95,12 @@ export async function guardResults(
   ports: Pick<ScoreBatchPorts, 'ledger' | 'rows' | 'makeScorer'>,
 ): Promise<void> {
   const scoredOnDays = scoringOnTwoDays(run, { ...request, before: earlier }, ports);
-  for (const { is, was } of await subjectsOfTwoRuns(request, results, earlier, ports.rows)) {
+  for await (const { is, was } of subjectsOfTwoRuns(request, results, earlier, ports.rows)) {
     for (const result of is) {
       const last = was.find(({ document }) => document.buyer === result.document.buyer) ?? null;
       guard.look(result, last, last !== null && guard.asksForDays(result, last) ? await scoredOnDays(result) : null);
     }
+    if (is.length === 0) was.forEach(guard.miss);
   }
 }
 
@@ -140,7 +141,7 @@ function scoringOnTwoDays(
   return async ({ document: { subject, buyer } }) => {
     try {
       scorers ??= make();
-      const [before, today] = (await scorers)?.map((scorer) => scorer.findings(subject, buyer).result.exact.score) ?? [];
+      const [before, today] = (await scorers)?.map((scorer) => scorer.published(subject, buyer).exact) ?? [];
       return before === undefined || today === undefined ? null : { earlier: before, today };
     } catch (error) {
       logger().warn('what the passing of days did to a score is not known; the guard takes all of its movement for one of facts', {

@@ -16,6 +16,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { TableKey } from '#contracts/store/table-layout.ts';
+import { PATIENT, QUICK } from './aws-calls.ts';
 import {
   type Attributes,
   boundsOf,
@@ -255,9 +256,6 @@ export type DynamodbPlace = Pick<DynamoDBClientConfig, 'endpoint' | 'region' | '
 const documentClient = (config: DynamoDBClientConfig): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(new DynamoDBClient(config), { marshallOptions: { removeUndefinedValues: true } });
 
-/** Without it the SDK writes a warning when the time is over, and goes on waiting. */
-const TIMEOUTS_ARE_ERRORS = { throwOnRequestTimeout: true } as const;
-
 let ofThisProcess: Tables | null = null;
 
 /** From now on these are the tables of this process: on one machine they lie in its data folder. */
@@ -265,14 +263,10 @@ export function useTablesOfThisProcess(tables: Tables): void {
   ofThisProcess = tables;
 }
 
-/**
- * Tables for requests that somebody waits for. Two attempts: with the SDK's default a throttled call sleeps for seconds, longer than a
- * reader waits; a 503 with Retry-After is better.
- */
+/** Tables for requests that somebody waits for. */
 export function tablesForReads(place?: DynamodbPlace): Tables {
   if (place === undefined && ofThisProcess !== null) return ofThisProcess;
-  const requestHandler = { connectionTimeout: 500, requestTimeout: 2000, ...TIMEOUTS_ARE_ERRORS };
-  const client = documentClient({ maxAttempts: 2, requestHandler, ...place });
+  const client = documentClient({ ...QUICK, ...place });
   return (name) => dynamodbTable(client, name);
 }
 
@@ -281,11 +275,10 @@ let used: CapacityUsed | null = null;
 /** Capacity units that the tables for runs of this process have used; `null`: there are none. */
 export const capacityUsed = (): Readonly<CapacityUsed> | null => (used === null ? null : { ...used });
 
-/** Tables for runs, which nobody waits for: many attempts. What they use is counted. */
+/** Tables for runs, which nobody waits for. What they use is counted. */
 export function tablesForRuns(place?: DynamodbPlace): Tables {
   if (place === undefined && ofThisProcess !== null) return ofThisProcess;
-  const requestHandler = { connectionTimeout: 2000, requestTimeout: 20_000, ...TIMEOUTS_ARE_ERRORS };
-  const client = documentClient({ maxAttempts: 8, requestHandler, ...place });
+  const client = documentClient({ ...PATIENT, ...place });
   used ??= { read: 0, write: 0 };
   const count = used;
   return (name) => dynamodbTable(client, name, count);

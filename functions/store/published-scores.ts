@@ -56,11 +56,6 @@ export type RunDocumentName =
   /** The method that the run was scored with. */
   | 'methodology';
 
-/** A stored item is there and cannot be read: somebody damaged it, or a run wrote it in a way that this code does not know. */
-export class UnreadableItem extends Error {
-  override readonly name = 'UnreadableItem';
-}
-
 /** The read side. Every method is at most one eventually consistent GetItem per item it names; none scans. */
 export interface PublishedScores {
   /** The active run; cached for a few seconds. `null`: nothing was ever published. */
@@ -101,7 +96,7 @@ function readable<T>({ pk, sk }: TableKey, read: () => T): T {
     return read();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new UnreadableItem(`the item ${pk} ${sk} of the Scores table cannot be read: ${why}`, { cause: error });
+    throw new Error(`the item ${pk} ${sk} of the Scores table cannot be read: ${why}`, { cause: error });
   }
 }
 

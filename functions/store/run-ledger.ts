@@ -65,7 +65,7 @@ export interface RunRecord {
   readonly counts_far_above?: readonly string[];
   /** Objections of the guard. A run that was published has some when the same had held an earlier run back. */
   readonly guard_findings: readonly string[];
-  /** Doubts that runs since the last publication, this one included, were held back for, and since when. Absent: none. */
+  /** Doubts that runs since the last publication, this one included, were held back for, and since when. Absent: the guard did not refuse this run. */
   readonly held_back?: Readonly<Record<string, string>>;
   readonly failure: string | null;
   /** How often later runs have begun to finish this one; counted before each try, so that a try that ends the process counts. Absent: never. */
@@ -118,8 +118,8 @@ export class RunRefused extends Error {
 export const wasPublished = ({ status }: Pick<RunRecord, 'status'>): boolean =>
   status === 'published' || status === 'completed' || status === 'unfinished';
 
-/** Whether the guard held the run back. */
-export const isHeldBack = ({ status, guard_findings }: RunRecord): boolean => status === 'failed' && guard_findings.length > 0;
+/** Whether the guard refused the run. */
+export const isHeldBack = ({ status, held_back }: RunRecord): boolean => status === 'failed' && held_back !== undefined;
 
 /** Compresses the list of refused facts, which is long and nearly the same in every run, so that a page of runs stays a cheap read. */
 const packed = (changes: Partial<RunRecord>): Attributes =>

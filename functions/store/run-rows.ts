@@ -5,7 +5,7 @@ import type { ExactFigures, RunTally } from '#domain/runs/run-guard.ts';
 import type { PublishedForecast } from '#domain/track-record/forecast-sheet.ts';
 import { inReadingOrder, type RankingPage, type ScoreDocument, type SubjectType } from '#domain/vocabulary/score-document.ts';
 import type { ArchivedObjects } from './archived-objects.ts';
-import { brotliText, gunzipBytes, gunzipJson, gzipBytes, gzipJson, gzipText } from './compression.ts';
+import { brotliText, gunzipBytes, gunzipJson, gzipBytes, gzipJson, gzipText, unbrotliText } from './compression.ts';
 import type { ExplanationDocument, RunDocumentName } from './published-scores.ts';
 import { type RunRecord, WriteLost } from './run-ledger.ts';
 import { type Item, inParallel, nameOf, type Table } from './table.ts';
@@ -98,10 +98,12 @@ export interface RunRows {
   plan(runId: string): Promise<readonly BatchRequest[] | null>;
   /** Stores what a batch found: subject after subject in the order of the plan, each for all buyers. */
   putBatch(runId: string, batch: number, findings: readonly ScoredSubject[]): Promise<void>;
+  /** The explanations of a batch: JSON for each result of a subject, in their order. `null`: they are gone. */
+  explanations(runId: string, batch: number): Promise<((of: ExplanationPlace) => readonly string[]) | null>;
   /** Results of a batch. Throws when it was never written. */
   batch(runId: string, batch: number): Promise<readonly BatchResult[]>;
-  /** Results of the subjects from `from` (`null`: from the first) up to, and without, `until` (`null`: to the last). */
-  stretch(runId: string, from: SubjectRef | null, until: SubjectRef | null): Promise<readonly BatchResult[]>;
+  /** Results of the subjects from `from` (`null`: from the first) up to, and without, `until` (`null`: to the last), as `results` gives them. */
+  stretch(runId: string, from: SubjectRef | null, until: SubjectRef | null): AsyncIterable<readonly BatchResult[]>;
   /**
    * Results of a run, batch after batch in the order of type, id and buyer; never more than a few batches at a time are in memory. A batch that was never
    * written is left out.
@@ -265,19 +267,22 @@ export function runRowsIn(table: Table, objects: ArchivedObjects): RunRows {
       await objects.write(runObjects.results(runId, number), gzipJson(stored));
     },
 
+    async explanations(runId, batch) {
+      const bytes = await objects.read(runObjects.explanations(runId, batch));
+      return bytes && (({ from, length }) => unbrotliText(bytes.subarray(from, from + length)).split('\n'));
+    },
+
     async batch(runId, number) {
       const found = await storedBatch(runId, number);
       if (found === null) throw new Error(`batch ${number} of run ${runId} was never written`);
       return found;
     },
 
-    async stretch(runId, from, until) {
+    async *stretch(runId, from, until) {
       const isIn = (subject: SubjectRef): boolean =>
         (from === null || bySubject(from, subject) <= 0) && (until === null || bySubject(subject, until) < 0);
       const overlapping = ((await plan(runId)) ?? []).filter(({ subjects }) => subjects.some(isIn));
-      const found: BatchResult[] = [];
-      for await (const some of results(runId, overlapping)) found.push(...some.filter(({ document }) => isIn(document.subject)));
-      return found;
+      for await (const some of results(runId, overlapping)) yield some.filter(({ document }) => isIn(document.subject));
     },
 
     async draws(runId, number) {

@@ -8,6 +8,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import type { ArchivedObjects } from './archived-objects.ts';
+import { PATIENT, QUICK } from './aws-calls.ts';
 
 const isMissing = (error: unknown): boolean => error instanceof NoSuchKey || error instanceof NotFound;
 
@@ -50,18 +51,8 @@ export function s3ArchivedObjects(client: S3Client, bucket: string): ArchivedObj
   };
 }
 
-/** Where no reader waits: many attempts, and a request that hangs is an error after 20 seconds. Without the last setting the SDK only warns of it. */
-export const PATIENT = {
-  maxAttempts: 8,
-  requestHandler: { connectionTimeout: 2000, requestTimeout: 20_000, throwOnRequestTimeout: true },
-} as const;
-
 /** Objects of a bucket for runs, which nobody waits for. */
 export const s3ForRuns = (bucket: string): ArchivedObjects => s3ArchivedObjects(new S3Client(PATIENT), bucket);
 
-/** Objects of a bucket for requests that somebody waits for: two attempts, and a time-out that is an error. */
-export const s3ForReads = (bucket: string): ArchivedObjects =>
-  s3ArchivedObjects(
-    new S3Client({ maxAttempts: 2, requestHandler: { connectionTimeout: 500, requestTimeout: 3000, throwOnRequestTimeout: true } }),
-    bucket,
-  );
+/** Objects of a bucket for requests that somebody waits for. */
+export const s3ForReads = (bucket: string): ArchivedObjects => s3ArchivedObjects(new S3Client(QUICK), bucket);

@@ -61,23 +61,42 @@ export interface ReadScoreChanges {
 }
 
 export interface ScoreChanges extends ReadScoreChanges {
-  /** Writes changes into the feed of their month and that of their subject; the same again changes nothing. `expiresAt`: epoch seconds. */
+  /**
+   * Writes changes into the feed of their month and that of their subject; the same again changes nothing. In order, and all that a run has of a subject at
+   * once. `expiresAt`: epoch seconds.
+   */
   append(changes: readonly PublishedChange[], expiresAt: number): Promise<void>;
   /** Lets readers go further. Moves forwards only: an older head is ignored. */
   moveHead(head: ChangesHead): Promise<void>;
 }
 
-/** In the feed of its month a change has its figures beside its gzipped document, for whoever reads the table itself; in that of its subject only its place. */
-function itemsOf(change: PublishedChange, expiresAt: number): readonly Item[] {
+/** In the feed of its month a change has its figures beside its gzipped document, for whoever reads the table itself. */
+function changeItem(change: PublishedChange, expiresAt: number): Item {
   const { position, subject, buyer, run_id, as_of, kind, score_before, score_after } = change;
   const figures = { run_id, as_of, subject_type: subject.type, subject: subject.id, buyer, kind, score_before, score_after };
-  return [
-    { ...keyInMonth(position), ...figures, change: gzipJson(change), [EXPIRY_ATTRIBUTE]: expiresAt },
-    { pk: changesOfSubjectPartition({ type: subject.type, id: subject.id, buyer }), sk: position, [EXPIRY_ATTRIBUTE]: expiresAt },
-  ];
+  return { ...keyInMonth(position), ...figures, change: gzipJson(change), [EXPIRY_ATTRIBUTE]: expiresAt };
 }
 
+/** What a run has changed of a subject: buyer -> place, under the last of them. An item for each buyer would take as many write units as the changes. */
+function placesItem(changes: readonly PublishedChange[], expiresAt: number): readonly Item[] {
+  const last = changes.at(-1);
+  if (last === undefined) return [];
+  const places = Object.fromEntries(changes.map(({ buyer, position }) => [buyer, position]));
+  return [{ pk: changesOfSubjectPartition(last.subject), sk: last.position, places, [EXPIRY_ATTRIBUTE]: expiresAt }];
+}
+
+const itemsOf = (changes: readonly PublishedChange[], expiresAt: number): readonly Item[] => [
+  ...changes.map((change) => changeItem(change, expiresAt)),
+  ...[...Map.groupBy(changes, ({ run_id, subject: { type, id } }) => `${run_id}#${type}#${id}`).values()].flatMap((some) =>
+    placesItem(some, expiresAt),
+  ),
+];
+
 const keyInMonth = (position: ChangePosition) => ({ pk: changesOfMonthPartition(position.slice(0, 7)), sk: position });
+
+/** The empty text where the run has changed nothing for that buyer: it is before all places. */
+const placeOf = ({ places }: Item, { buyer }: SubjectKey): ChangePosition =>
+  (places as Readonly<Record<string, ChangePosition>>)[buyer] ?? '';
 
 const changeIn = (item: Item | undefined): readonly PublishedChange[] =>
   item === undefined ? [] : [gunzipJson(item.change as Uint8Array) as PublishedChange];
@@ -94,29 +113,29 @@ export function readScoreChangesIn(table: Table): ReadScoreChanges {
     async page(partition, { after, upTo, limit, never_told = [] }) {
       const never = new Set(never_told);
       const pk = 'month' in partition ? changesOfMonthPartition(partition.month) : changesOfSubjectPartition(partition);
-      const places: Item[] = [];
-      for (let from = after; places.length < limit; ) {
+      const items: Item[] = [];
+      for (let from = after; items.length < limit; ) {
         const some = await table.range({ pk, after: from, to: upTo, limit });
-        places.push(...some.filter(({ sk }) => !never.has(runOf(sk))));
+        items.push(...some.filter((item) => !never.has(runOf(item.sk)) && ('month' in partition || placeOf(item, partition) > after)));
         const last = some.at(-1);
         if (last === undefined || some.length < limit) break;
         from = last.sk;
       }
-      const found = places.slice(0, limit);
+      const found = items.slice(0, limit);
       if ('month' in partition) return found.flatMap(changeIn);
-      const keys = found.map(({ sk }) => keyInMonth(sk));
+      const keys = found.map((item) => keyInMonth(placeOf(item, partition)));
       const changes = await table.getMany(keys);
       return keys.flatMap((key) => changeIn(changes.get(nameOf(key))));
     },
   };
 }
 
-/** The feed in the table of scores: each change stands in the partition of its month, and its place in that of its subject and buyer. */
+/** The feed in the table of scores: each change stands in the partition of its month, and its place in that of its subject. */
 export function scoreChangesIn(table: Table): ScoreChanges {
   return {
     ...readScoreChangesIn(table),
 
-    append: (changes, expiresAt) => table.putMany(changes.flatMap((change) => itemsOf(change, expiresAt))),
+    append: (changes, expiresAt) => table.putMany(itemsOf(changes, expiresAt)),
 
     async moveHead({ position, run_id, months, never_told }) {
       await table.set(changesHeadKey, { position, run_id, months, never_told }, { below: { position } }); // where that does not hold, it was further already

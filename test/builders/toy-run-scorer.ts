@@ -33,13 +33,25 @@ export function toyRunScorer(world: ToyWorld, run: RunIdentity): RunScorer {
       const [type, id = ''] = key.split('#');
       return { type: type as 'element', id, name: id };
     });
+  const findings: RunScorer['findings'] = (subject, buyer) => {
+    const given = world.scores[`${subject.type}#${subject.id}`] ?? null;
+    const score = given === null ? null : given + (world.perDay ?? 0) * daysBetween('2026-10-01', run.as_of);
+    const { started_at: computed_at, code_version: _code, ...stamp } = run;
+    const document = { ...subject, type: subject.type as 'element', buyer, score, band: toyBand(score), ...stamp, computed_at };
+    const made = scoredSubjects(scoreDocument(document));
+    const content = createHash('sha256').update(`${subject.id}${buyer}${score}`).digest('hex');
+    const exact = { ...made.result.exact, facts: { ...made.result.exact.facts, inputs: world.facts }, ...world.distort?.(score) };
+    return { ...made, result: { ...made.result, exact, content_sha256: content } };
+  };
   return {
+    findings,
     subjects,
     buyers: world.buyers,
     horizonDays: 365,
     facts: { as_of: run.as_of, known_at: run.known_at } as unknown as FactsOnDay, // nobody asks a toy for facts
-    published: () => {
-      throw new Error('a toy has no explanations');
+    published(subject, buyer) {
+      const { result, explanation } = findings(subject, buyer);
+      return { document: result.document, explanation: explanation as never, exact: result.exact.score, drivers: {}, nodes: null };
     },
     supplierInputs: () => {
       throw new Error('a toy has no inputs');
@@ -47,16 +59,6 @@ export function toyRunScorer(world: ToyWorld, run: RunIdentity): RunScorer {
     async *documents() {
       yield ['sources', { sources: [] }];
       if (world.record !== undefined) yield ['outcome-record', [world.record]];
-    },
-    findings(subject, buyer) {
-      const given = world.scores[`${subject.type}#${subject.id}`] ?? null;
-      const score = given === null ? null : given + (world.perDay ?? 0) * daysBetween('2026-10-01', run.as_of);
-      const { started_at: computed_at, code_version: _code, ...stamp } = run;
-      const document = { ...subject, type: subject.type as 'element', buyer, score, band: toyBand(score), ...stamp, computed_at };
-      const made = scoredSubjects(scoreDocument(document));
-      const content = createHash('sha256').update(`${subject.id}${buyer}${score}`).digest('hex');
-      const exact = { ...made.result.exact, facts: { ...made.result.exact.facts, inputs: world.facts }, ...world.distort?.(score) };
-      return { ...made, result: { ...made.result, exact, content_sha256: content } };
     },
   };
 }

@@ -1,23 +1,38 @@
 import { type BatchRequest, bySubject } from '#contracts/run/run-messages.ts';
-import type { RunRows, SubjectResult } from '#functions/store/run-rows.ts';
+import type { BatchResult, RunRows, SubjectResult } from '#functions/store/run-rows.ts';
 
 /** A subject with what two runs found for it, for all buyers; empty where a run does not have it. */
-export interface SubjectOfTwoRuns {
-  readonly is: readonly SubjectResult[];
-  readonly was: readonly SubjectResult[];
+export interface SubjectOfTwoRuns<Result> {
+  readonly is: readonly Result[];
+  readonly was: readonly BatchResult[];
 }
 
-/** Subjects of the stretch of a batch in this run and an earlier one, in the order of type and id. `earlier`: `null` where there is none. */
-export async function subjectsOfTwoRuns(
+type OfSubject<Result> = readonly [Result, ...Result[]];
+
+/** In the order of the results. */
+const bySubjects = <Result extends SubjectResult>(results: readonly Result[]) =>
+  [...Map.groupBy(results, ({ document: { subject } }) => `${subject.type}#${subject.id}`).values()] as unknown as OfSubject<Result>[];
+
+const inOrder = ([one]: OfSubject<SubjectResult>, [other]: OfSubject<SubjectResult>): number =>
+  bySubject(one.document.subject, other.document.subject);
+
+/**
+ * Subjects of the stretch of a batch in this run and an earlier one, in the order of type and id. `earlier`: `null` where there is none; it may have any
+ * number of subjects there, which are never all in memory.
+ */
+export async function* subjectsOfTwoRuns<Result extends SubjectResult>(
   { batch, subjects, until }: BatchRequest,
-  results: readonly SubjectResult[],
+  results: readonly Result[],
   earlier: string | null,
   rows: Pick<RunRows, 'stretch'>,
-): Promise<readonly SubjectOfTwoRuns[]> {
-  const from = batch === 0 ? null : (subjects[0] ?? null);
-  const before = earlier === null ? [] : await rows.stretch(earlier, from, until);
-  const keyOf = ({ document: { subject } }: SubjectResult): string => `${subject.type}#${subject.id}`;
-  const [is, was] = [Map.groupBy(results, keyOf), Map.groupBy(before, keyOf)];
-  const all = new Map([...before, ...results].map((result) => [keyOf(result), result.document.subject]));
-  return [...all].sort(([, a], [, b]) => bySubject(a, b)).map(([key]) => ({ is: is.get(key) ?? [], was: was.get(key) ?? [] }));
+): AsyncGenerator<SubjectOfTwoRuns<Result>> {
+  const now = bySubjects(results);
+  const before = earlier === null ? [] : rows.stretch(earlier, batch === 0 ? null : (subjects[0] ?? null), until);
+  for await (const some of before) {
+    for (const was of bySubjects(some)) {
+      while (now[0] !== undefined && inOrder(now[0], was) < 0) yield { is: now.shift() ?? [], was: [] };
+      yield { is: now[0] !== undefined && inOrder(now[0], was) === 0 ? (now.shift() ?? []) : [], was };
+    }
+  }
+  for (const is of now) yield { is, was: [] };
 }

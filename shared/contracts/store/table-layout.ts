@@ -11,7 +11,7 @@
  * | `DOCUMENT#run` | name | catalogues, signals, measures, sources ..., as JSON, or the name of the object that has it | fan-in |
  * | `HISTORY#type#id` | day, `#`, `published` or `replayed` | points of the history, a map for each buyer | after, replay |
  * | `CHANGES#yyyy-mm` | day, `#`, sequence number | a change of a score, all subjects of the month | after |
- * | `CHANGES#type#id#buyer` | the same | places of the changes of a subject for a buyer | after |
+ * | `CHANGES#type#id` | place of the last of them | places of the changes of a subject in a run, by buyer | after |
  * | `CHANGES` | `HEAD` | how far the feed of changes is written | after |
  * | `DAYS` | day | the run that was current on the day | after |
  * | `FORECASTS#run` | type, `#`, buyer, `#`, part | sheet of forecasts, canonical JSON, gzipped | fan-in |
@@ -130,7 +130,7 @@ const batchName = (batch: number): string => String(batch).padStart(6, '0');
 
 /** Changes of all subjects in a month of publication. */
 export const changesOfMonthPartition = (month: string): string => `CHANGES#${month}`;
-export const changesOfSubjectPartition = (subject: SubjectOfBuyer): string => `CHANGES#${subject.type}#${subject.id}#${subject.buyer}`;
+export const changesOfSubjectPartition = ({ type, id }: SubjectOfRun): string => `CHANGES#${type}#${id}`;
 export const changesHeadKey: TableKey = { pk: 'CHANGES', sk: 'HEAD' };
 /** The last run that was published for a day, on that day. */
 export const dayKey = (day: string): TableKey => ({ pk: 'DAYS', sk: day });

@@ -41,6 +41,8 @@ export interface GuardBounds {
    * passing of days does is no movement. Absent: all may.
    */
   readonly farMovement?: { readonly points: number; readonly maxShare: Readonly<Record<string, number>> };
+  /** Part of the scores of the active run, by type and buyer, whose subject this one may be without. Absent: all. */
+  readonly maxGoneShare?: number;
 }
 
 /** A reason to hold a run back although its results agree with themselves. */
@@ -104,6 +106,8 @@ interface GroupCounts {
   beside: number;
   far: number;
   farthest: number;
+  /** Scores of the run before whose subject is gone. */
+  gone: number;
 }
 
 /** What a guard has seen, in plain values: those of the parts of a run are added up to that of the whole. */
@@ -184,6 +188,18 @@ function farMovementDoubts({ group, type, compared, movedFar }: GroupCounts, bou
   ];
 }
 
+/** A register that lost many of its subjects in one night was cut off, or read in part. */
+function goneDoubts({ group, gone, beside }: GroupCounts, maxShare = 1): readonly RunDoubt[] {
+  const before = beside + gone;
+  if (before < FEWEST_FOR_A_SHARE || gone <= maxShare * before) return [];
+  return [
+    {
+      about: `${group}: scores that are gone`,
+      finding: `${group}: ${gone} of ${before} that readers have a score of are gone, at most ${Math.round(100 * maxShare)} % are expected; begin a run with "accept_movement": true if that is right`,
+    },
+  ];
+}
+
 /** Counts of the results of a run, and how far they moved: for whoever watches the service, no part of any score. */
 export interface RunFigures {
   /** Results with a score. */
@@ -207,6 +223,8 @@ export interface RunGuard {
    * where the active run is of the same day, or its facts are gone.
    */
   look(result: GuardedResult, last: GuardedResult | null, days?: ScoreOnTwoDays | null): void;
+  /** A result of the active run whose subject this one does not have. */
+  miss(last: GuardedResult): void;
   /** All that was looked at. */
   tally(): RunTally;
   /** Adds what another guard has looked at. */
@@ -218,7 +236,7 @@ export interface RunGuard {
   figures(): RunFigures;
 }
 
-const SUMMED = ['members', 'scored', 'coverages', 'coverageSum', 'compared', 'movedFar', 'beside', 'far'] as const;
+const SUMMED = ['members', 'scored', 'coverages', 'coverageSum', 'compared', 'movedFar', 'beside', 'far', 'gone'] as const;
 
 /** `movementIsAccepted`: a person has looked at what moved. */
 export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGuard {
@@ -226,7 +244,7 @@ export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGu
   const [numbers, movements]: [string[], RunDoubt[]] = [[], []];
   const farPoints = bounds.farMovement?.points ?? Number.POSITIVE_INFINITY;
   const countsOf = (group: string, type: string): GroupCounts => {
-    const none = { members: 0, scored: 0, coverages: 0, coverageSum: 0, compared: 0, movedFar: 0, beside: 0, far: 0, farthest: 0 };
+    const none = { members: 0, scored: 0, coverages: 0, coverageSum: 0, compared: 0, movedFar: 0, beside: 0, far: 0, farthest: 0, gone: 0 };
     const counts = groups.get(group) ?? { group, type, ...none };
     groups.set(group, counts);
     return counts;
@@ -257,6 +275,9 @@ export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGu
       counts.compared += 1;
       if (moved > farPoints) counts.movedFar += 1;
     },
+    miss(last) {
+      if (last.exact.score !== null) countsOf(groupOf(last), last.document.subject.type).gone += 1;
+    },
     tally: () => ({ groups: [...groups.values()], contradictions: numbers, movements }),
     add(tally) {
       for (const part of tally.groups) {
@@ -270,7 +291,10 @@ export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGu
     contradictions: () => numbers,
     doubts() {
       const all = [...groups.values()];
-      const ofMovement = [...movements, ...all.flatMap((counts) => farMovementDoubts(counts, bounds.farMovement))];
+      const ofMovement = [
+        ...movements,
+        ...all.flatMap((counts) => [...farMovementDoubts(counts, bounds.farMovement), ...goneDoubts(counts, bounds.maxGoneShare)]),
+      ];
       return [...all.flatMap((counts) => coverageDoubts(counts, bounds)), ...(movementIsAccepted ? [] : ofMovement)];
     },
     figures() {

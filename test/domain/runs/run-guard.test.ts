@@ -229,6 +229,29 @@ it('what is doubted has a name without figures, by which a later run is known to
   );
 });
 
+it('a run that lost many of the subjects that readers have is held back for a person, however it was cut into parts', () => {
+  const lost = (gone: number, accepted = false): readonly string[] => {
+    const guard = runGuard({ ...BOUNDS, maxGoneShare: 0.2 }, accepted);
+    for (const part of [0, 1]) {
+      const ofPart = runGuard(BOUNDS);
+      for (let n = part; n < 10; n += 2) {
+        const before = resultOf({ id: `E${n}`, coverage: 0.5 });
+        if (n < gone) ofPart.miss(before);
+        else ofPart.look(before, before);
+      }
+      ofPart.miss(resultOf({ id: `no score before ${part}`, score: null }));
+      guard.add(ofPart.tally());
+    }
+    return guard.doubts().map(({ finding }) => finding);
+  };
+  expect(lost(2)).toEqual([]);
+  expect(lost(3)).toEqual([
+    'element for JPN: 3 of 10 that readers have a score of are gone, at most 20 % are expected; begin a run with "accept_movement": true if that is right',
+  ]);
+  expect(lost(10)).toHaveLength(1);
+  expect(lost(10, true)).toEqual([]);
+});
+
 describe('many scores that move far at once', () => {
   const bounds: GuardBounds = { ...BOUNDS, farMovement: { points: 20, maxShare: { element: 1 / 3 } } };
   /** `far` of 38 scores go from 10 to 50, the others stay, with changed facts. */

@@ -6,7 +6,6 @@ import { beginRun } from '#functions/scoring/begin-run.ts';
 import { failRun, publishRun } from '#functions/scoring/publish-run.ts';
 import { scoreBatch } from '#functions/scoring/score-batch.ts';
 import { scoringPorts } from '#functions/scoring/scoring-ports.ts';
-import { UnreadableItem } from '#functions/store/published-scores.ts';
 import type { RunLedger } from '#functions/store/run-ledger.ts';
 import { type ToyWorld, toyParts } from '#test/builders/toy-run-scorer.ts';
 import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
@@ -77,20 +76,17 @@ test('a run that readers saw and that is called failed is told with the next one
   expect(await told()).toEqual([10, 40]);
 });
 
-test('a damaged row of the run before costs the reasons of its changes, and not the night', async () => {
+test('a damaged explanation of the run before costs the reasons of its changes, and not the night', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   const { ports, world, told, store } = house();
   await runPipeline({}, ports, () => NIGHT);
   world.scores = { 'element#Dy': 40 };
   world.facts = 'b';
-  const damaged: typeof ports.scores = {
-    ...ports.scores,
-    explanation: async (runId, subject) => {
-      if (runId === 'r0000000001') throw new UnreadableItem('the item SCORES#element#Dy r0000000001 of the Scores table cannot be read');
-      return ports.scores.explanation(runId, subject);
-    },
+  const damaged: typeof ports.rows = {
+    ...ports.rows,
+    explanations: async (runId, batch) => (runId === 'r0000000001' ? () => ['{"cut":'] : ports.rows.explanations(runId, batch)),
   };
-  const night = await runPipeline({}, { ...ports, scores: damaged }, () => '2026-10-02T18:30:00.000Z');
+  const night = await runPipeline({}, { ...ports, rows: damaged }, () => '2026-10-02T18:30:00.000Z');
   expect(night).toMatchObject({ published: true });
   expect(await store.ledger.get(night.run_id)).toMatchObject({ status: 'completed', unexplained_changes: 1 });
   expect(await told()).toEqual([10, 40]);

@@ -243,8 +243,8 @@ describe('a change whose reasons cannot be worked out', () => {
   });
 
   it('is told without drivers where an explanation is gone', async () => {
-    const { changes } = await twoNights(({ scores }) => ({
-      scores: { ...scores, explanation: async (runId, key) => (runId === runOf(1) ? null : scores.explanation(runId, key)) },
+    const { changes } = await twoNights(({ rows }) => ({
+      rows: { ...rows, explanations: async (runId, batch) => (runId === runOf(1) ? null : rows.explanations(runId, batch)) },
     }));
     expect(changes.map(({ by_cause, by_driver }) => [by_cause?.unexplained, by_driver])).toEqual([
       [1.5, []],
@@ -253,8 +253,8 @@ describe('a change whose reasons cannot be worked out', () => {
   });
 
   it('is not made of a fault of the store: that is tried again', async () => {
-    const { ports, outcome, changes } = await twoNights(({ scores }) => ({
-      scores: { ...scores, explanation: () => Promise.reject(new Error('throttled')) },
+    const { ports, outcome, changes } = await twoNights(({ rows }) => ({
+      rows: { ...rows, explanations: () => Promise.reject(new Error('throttled')) },
     }));
     expect([outcome.unfinished, changes]).toEqual(['throttled', []]);
     expect((await ports.ledger.get(runOf(2)))?.status).toBe('published');

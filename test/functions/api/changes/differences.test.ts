@@ -34,6 +34,7 @@ async function difference(
   const { changes } = inMemoryStore();
   const rows = feed.map((change, n) => ({
     ...change,
+    run_id: `r${n}`,
     subject,
     buyer: subject.buyer,
     seq: n + 1,

@@ -113,6 +113,13 @@ describe.each(Object.entries(stores))('the feed of changes, store %s', (name, ma
       { after: '', upTo: head?.position ?? '', limit: 10 },
     );
     expect(ofDy.map(({ score_after }) => score_after)).toEqual([10, 11]);
+    // From any place of the feed on, also one between the buyers of a subject.
+    const ofJpn = { type: 'element', id: 'Dy', buyer: 'JPN' } as const;
+    const [first, second] = await ports.changes.page(ofJpn, { after: '', upTo: head?.position ?? '', limit: 1 });
+    expect([first?.score_after, second]).toEqual([10, undefined]);
+    const rest = await ports.changes.page(ofJpn, { after: first?.position ?? '', upTo: head?.position ?? '', limit: 1 });
+    expect(rest.map(({ score_after }) => score_after)).toEqual([11]);
+    expect(await ports.changes.page(ofJpn, { after: rest[0]?.position ?? '', upTo: head?.position ?? '', limit: 1 })).toEqual([]);
     expect(
       await ports.changes.page({ type: 'element', id: 'Tb', buyer: 'USA' }, { after: afterFirst, upTo: head?.position ?? '', limit: 10 }),
     ).toEqual([]);
