@@ -102,10 +102,12 @@ export async function tellChanges(
   const [explainedThen, explainedNow] = [explanationsIn(since.run_id, rows), explanationsIn(run.run_id, rows)];
   let changed: ScoreChange[] = [];
   for await (const { is, was } of subjectsOfTwoRuns(request, results, since.run_id, rows)) {
-    for (const { before, after } of movedScores(is, was)) {
-      const isOfBoth = before?.score != null && after?.score != null && stamp.previous !== null;
-      const explanations = isOfBoth ? ([await explainedThen(was, before.buyer), await explainedNow(is, after.buyer)] as const) : null;
-      const explained = explanations && after && changeExplained(...explanations, after, explainChange);
+    const moved = movedScores(is, was);
+    const hasBoth = moved.length > 0 && is.length > 0 && was.length > 0;
+    const [then, now] = hasBoth ? [await explainedThen(was), await explainedNow(is)] : [];
+    for (const { before, after } of moved) {
+      const isCompared = before?.score != null && after?.score != null && stamp.previous !== null;
+      const explained = isCompared && then && now ? changeExplained(then(before.buyer), now(after.buyer), after, explainChange) : null;
       changed.push(changeDocument({ before, after, explained }, stamp, titleOf));
     }
     if (changed.length < AT_ONCE) continue;
@@ -116,20 +118,23 @@ export async function tellChanges(
   return { ...told, last_seq: told.changes === 0 ? null : first + told.changes - 1 };
 }
 
-/** Reads explanations of a run, those of a batch at a time: subjects come in its order. `null`: it is gone. */
+/** Reads what explains the scores of a subject by buyer, all of a batch at once: subjects come in its order. `null`: it is gone, or damaged. */
 function explanationsIn(runId: string | null, rows: Pick<RunRows, 'explanations'>) {
   let opened: { readonly batch: number; readonly explanations: ReturnType<RunRows['explanations']> } | null = null;
-  return async (ofSubject: readonly BatchResult[], buyer: string): Promise<ExplanationDocument | null> => {
-    const at = ofSubject.findIndex(({ document }) => document.buyer === buyer);
-    const place = ofSubject[at]?.explained;
-    if (runId === null || place === undefined) return null;
+  return async (ofSubject: readonly BatchResult[]): Promise<(buyer: string) => ExplanationDocument | null> => {
+    const place = ofSubject[0]?.explained;
+    if (runId === null || place === undefined) return () => null;
     if (opened?.batch !== place.batch) opened = { batch: place.batch, explanations: rows.explanations(runId, place.batch) };
     const explanations = await opened.explanations;
-    try {
-      return JSON.parse(explanations?.(place)[at] ?? 'null');
-    } catch {
-      return null; // damaged: that costs the reason of a change, and not the night
-    }
+    let lines: readonly string[] | undefined;
+    return (buyer) => {
+      try {
+        lines ??= explanations?.(place);
+        return JSON.parse(lines?.[ofSubject.findIndex(({ document }) => document.buyer === buyer)] ?? 'null');
+      } catch {
+        return null; // that costs the reason of a change, and not the night
+      }
+    };
   };
 }
 
