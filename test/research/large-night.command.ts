@@ -21,6 +21,7 @@ import { type ArchivedObjects, fileArchivedObjects } from '#functions/store/arch
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
 import { capacityUsed, tablesForRuns } from '#functions/store/dynamodb-table.ts';
 import { inputSnapshotsIn } from '#functions/store/input-snapshots.ts';
+import type { RunEvents } from '#functions/store/run-events.ts';
 import type { ScoredSubject } from '#functions/store/run-rows.ts';
 import { registerCopies } from '#test/builders/large-register.ts';
 import { startDynamodbDouble } from '#test/fakes/dynamodb-double.ts';
@@ -66,6 +67,7 @@ interface Used {
   readonly objects_written: number;
   readonly objects_read: number;
   readonly mb_written: number;
+  readonly events: number;
   /** The longest batch. */
   readonly longest_s: number;
 }
@@ -133,8 +135,14 @@ async function doStep(work: Work): Promise<void> {
     requestHandler: { connectionTimeout: 0, requestTimeout: 0 },
   });
   const pinned = scoringServices({ tables, table: TABLE, snapshots: inputSnapshotsIn(objects), objects, codeVersion: 'large-night' });
+  let sent = 0;
+  const events: RunEvents = {
+    async send(_run, all) {
+      for await (const _event of all) sent += 1;
+    },
+  };
   const ports = {
-    ...scoringPorts({ ...pinned, newestFacts: async () => bundledReferenceData, events: { send: async () => undefined } }),
+    ...scoringPorts({ ...pinned, newestFacts: async () => bundledReferenceData, events }),
     moreSuppliers: () => registerCopies(bundledReferenceData, work.suppliers),
   };
   const takenOver = { ...ports, makeScorer: scorerOfOriginals(pinned.makeScorer) };
@@ -172,6 +180,7 @@ async function doStep(work: Work): Promise<void> {
     write_units: write,
     read_units: read,
     ...count,
+    events: sent,
     longest_s: longest / 1000,
   };
   console.log(JSON.stringify(used));
