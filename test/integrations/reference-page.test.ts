@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import { CONTRACT_ROUTES } from '#contracts/api/api-routes.ts';
 import { type ApiUnderTest, startApiUnderTest } from '#test/functions/api/api-under-test.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
@@ -36,7 +36,7 @@ describe.runIf(isHere)('the reference page in a browser', () => {
   test('lists every operation and opens the one that its address names', async () => {
     const page = await open('/docs#/Scores/listScores', 1280);
     await page.waitForSelector('.opblock.is-open');
-    expect(await page.locator('.opblock').count()).toBe(API_ROUTES.length);
+    expect(await page.locator('.opblock').count()).toBe(CONTRACT_ROUTES.length);
     expect(await page.locator('.opblock.is-open').textContent()).toContain('subject_type');
     await page.close();
   });

@@ -6,7 +6,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import { CONTRACT_ROUTES } from '#contracts/api/api-routes.ts';
 import { type CommandSpecification, runCommand, UsageError } from '#functions/commands/command-line.ts';
 import { serveStore } from '#functions/local/handler-environment.ts';
 import { startHttpFront } from '#functions/local/http-front.ts';
@@ -69,7 +69,7 @@ await runCommand(COMMAND, async () => {
 async function recorded(address: string): Promise<Readonly<Record<string, unknown>>> {
   const responses: Record<string, unknown> = {};
   await enterDraft(address);
-  for (const { operationId, methods, example, exampleBody, request, answer } of API_ROUTES) {
+  for (const { operationId, methods, example, exampleBody, request, answer } of CONTRACT_ROUTES) {
     if (answer === null) continue;
     const isText = request.body === undefined;
     const response = await fetch(`${address}${example}`, {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ApiRoute, ApiTag } from '#contracts/api/api-route.ts';
-import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import { CONTRACT_ROUTES } from '#contracts/api/api-routes.ts';
 import exampleResponses from '#contracts/api/example-responses.json' with { type: 'json' };
 import { FIELD_GLOSSARY } from '#contracts/api/field-glossary.ts';
 import { PROBLEMS, type ProblemCode } from '#contracts/api/problem.ts';
@@ -93,7 +93,7 @@ const SECURITY_SCHEMES: Json = {
 
 function paths(named: Parts['schemas']): OpenApiDocument['paths'] {
   const byPath = new Map<string, OpenApiPath>();
-  for (const route of API_ROUTES)
+  for (const route of CONTRACT_ROUTES)
     byPath.set(route.path, { ...byPath.get(route.path), [route.methods[0].toLowerCase()]: operationOf(route, named) });
   return Object.fromEntries(byPath);
 }
@@ -244,10 +244,10 @@ function responsesOf(route: ApiRoute, named: Parts['schemas']): Readonly<Record<
 function isFirstOfItsKind(route: ApiRoute, named: Parts['schemas']): boolean {
   const { path, methods, answer } = route;
   const ofElements = path.replace(/^\/v1\/(?:elements|suppliers|countries)(?:$|\/\{id\})/, '/v1/elements/{id}');
-  if (ofElements !== path && API_ROUTES.some((one) => one.path === ofElements && one.methods[0] === methods[0])) return false;
+  if (ofElements !== path && CONTRACT_ROUTES.some((one) => one.path === ofElements && one.methods[0] === methods[0])) return false;
   const entry = `"items":{"$ref":"#/components/schemas/${answer?.name}"}`;
-  if (API_ROUTES.some((one) => one.answer !== null && JSON.stringify(named[one.answer.name]).includes(entry))) return false;
-  return API_ROUTES.find((one) => one.answer?.name === answer?.name) === route;
+  if (CONTRACT_ROUTES.some((one) => one.answer !== null && JSON.stringify(named[one.answer.name]).includes(entry))) return false;
+  return CONTRACT_ROUTES.find((one) => one.answer?.name === answer?.name) === route;
 }
 
 /** An example with one entry of each list and table: enough to see what an entry looks like. */
@@ -323,7 +323,7 @@ const NAMED_PARTS: Readonly<Record<string, z.ZodType>> = {
 
 function componentSchemas(): Readonly<Record<string, Json>> {
   const registry = z.registry<{ id: string }>();
-  const answers = API_ROUTES.flatMap(({ answer }) => (answer === null ? [] : [[answer.name, answer.schema] as const]));
+  const answers = CONTRACT_ROUTES.flatMap(({ answer }) => (answer === null ? [] : [[answer.name, answer.schema] as const]));
   for (const [id, schema] of new Map([...Object.entries(NAMED_PARTS), ...answers])) registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, { io: 'output', uri: (id) => `#/components/schemas/${id}` });
   return Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, withWords(forReaders(schema), id)]));

@@ -18,6 +18,8 @@ export interface ApiRoute {
   readonly readsScores: boolean;
   /** Whether the operation scores something anew, or looks up what is sent, and stores nothing. */
   readonly computes: boolean;
+  /** Whether only browsers ask for it: no part of the contract with programs. */
+  readonly forBrowsers: boolean;
   readonly tag: ApiTag;
   readonly summary: string;
   readonly description: string;
@@ -34,14 +36,14 @@ export interface ApiRoute {
   readonly exampleBody?: unknown;
 }
 
-type Optional = 'methods' | 'otherMedia' | 'readsScores' | 'computes' | 'created';
+type Optional = 'methods' | 'otherMedia' | 'readsScores' | 'computes' | 'created' | 'forBrowsers';
 type Entry = Omit<ApiRoute, Optional> & Partial<Pick<ApiRoute, Optional>>;
 
 /** A route with what is known of it when the code is compiled: its method and path, and the schemas of request and answer. */
 type RouteOf<E extends Entry> = Omit<ApiRoute, 'path' | 'request' | 'answer' | 'methods'> &
   Pick<E, 'path' | 'request' | 'answer'> & { readonly methods: E extends { readonly methods: infer M } ? M : readonly ['GET', 'HEAD'] };
 
-/** An entry of the table of routes. Not given: GET and HEAD, JSON only, reads scores and computes none, makes nothing. */
+/** An entry of the table of routes. Not given: GET and HEAD, JSON only, reads scores and computes none, makes nothing, for programs. */
 export const route = <const E extends Entry>(entry: E): RouteOf<E> =>
   ({
     methods: ['GET', 'HEAD'],
@@ -49,6 +51,7 @@ export const route = <const E extends Entry>(entry: E): RouteOf<E> =>
     readsScores: true,
     computes: false,
     created: false,
+    forBrowsers: false,
     ...entry,
   }) as ApiRoute as unknown as RouteOf<E>;
 

@@ -38,3 +38,6 @@ const routes = [
 export type TypedRoute = (typeof routes)[number];
 
 export const API_ROUTES: readonly ApiRoute[] = routes;
+
+/** What the contract tells of. */
+export const CONTRACT_ROUTES = API_ROUTES.filter(({ forBrowsers }) => !forBrowsers);

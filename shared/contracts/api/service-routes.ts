@@ -427,6 +427,7 @@ export const serviceRoutes = [
     operationId: 'beginSession',
     handler: 'functions/api/service/session.handler.ts#beginSessionHandler',
     readsScores: false,
+    forBrowsers: true,
     tag: 'Service',
     summary: 'Sign a browser in',
     description:
@@ -441,6 +442,7 @@ export const serviceRoutes = [
     operationId: 'endSession',
     handler: 'functions/api/service/session.handler.ts#endSessionHandler',
     readsScores: false,
+    forBrowsers: true,
     tag: 'Service',
     summary: 'Sign a browser out',
     description: 'Ends the session of the cookie, and takes the cookie away. Answers who was signed in.',
@@ -479,6 +481,7 @@ export const serviceRoutes = [
     operationId: 'getDocs',
     handler: 'functions/api/service/contract.handler.ts#getDocsHandler',
     readsScores: false,
+    forBrowsers: true,
     tag: 'Service',
     summary: 'Reference page',
     description: 'This contract to read and to try, as a page for browsers; it asks nobody but this service.',

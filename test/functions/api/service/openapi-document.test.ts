@@ -1,6 +1,6 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { describe, expect, test } from 'vitest';
-import { API_ROUTES } from '#contracts/api/api-routes.ts';
+import { CONTRACT_ROUTES } from '#contracts/api/api-routes.ts';
 import { FIELD_GLOSSARY } from '#contracts/api/field-glossary.ts';
 import type { Json, OpenApiOperation, OpenApiParameter } from '#functions/api/service/openapi-components.ts';
 import { EXAMPLE_ANSWERS, openApiDocument } from '#functions/api/service/openapi-document.ts';
@@ -37,8 +37,8 @@ test('the document is valid, and its examples fit', async () => {
 
 describe('the OpenAPI document', () => {
   test('has every route as an operation with a summary, a description and a tag that is described', () => {
-    expect(operations.map(({ operationId }) => operationId).sort()).toEqual(API_ROUTES.map((route) => route.operationId).sort());
-    for (const { path, methods, operationId } of API_ROUTES) {
+    expect(operations.map(({ operationId }) => operationId).sort()).toEqual(CONTRACT_ROUTES.map((route) => route.operationId).sort());
+    for (const { path, methods, operationId } of CONTRACT_ROUTES) {
       expect(document.paths[path]?.[methods[0].toLowerCase()]?.operationId).toBe(operationId);
     }
     for (const { description, summary, tags } of operations) {
@@ -130,7 +130,7 @@ describe('the OpenAPI document', () => {
   });
 
   test('shows an answer of every operation, and each has the shape that is promised', () => {
-    const answering = API_ROUTES.filter((route) => route.answer !== null);
+    const answering = CONTRACT_ROUTES.filter((route) => route.answer !== null);
     expect(Object.keys(EXAMPLE_ANSWERS)).toEqual(answering.map((route) => route.operationId));
     for (const { operationId, answer } of answering) {
       expect([operationId, answer?.schema.safeParse(EXAMPLE_ANSWERS[operationId]).error?.issues ?? []]).toEqual([operationId, []]);
