@@ -5,6 +5,7 @@ import {
   changeDocument,
   changesBand,
   differs,
+  isAgeing,
   type ScoreChange,
   type TitleOf,
   withCauseLabels,
@@ -265,8 +266,8 @@ async function measureTitles(runId: string, scores: PublishedScores): Promise<Ti
 }
 
 /**
- * Events of a run in the order of the feed: one for each change, a second where it changes the band, and at the end that the run is
- * completed. Made only from what is published, so that sending again gives the same events with the same ids.
+ * Events of a run in the order of the feed: one for each change but those of days that pass, a second where it changes the band, and at the end that the run
+ * is completed. Made only from what is published, so that sending again gives the same events with the same ids.
  */
 export async function* runEvents(
   run: RunRecord,
@@ -275,6 +276,7 @@ export async function* runEvents(
 ): AsyncGenerator<RunEvent> {
   let [count, ofBand] = [0, 0];
   for await (const change of changes) {
+    if (isAgeing(change)) continue;
     count += 1;
     yield changeEvent('score.changed', change);
     if (!changesBand(change)) continue;

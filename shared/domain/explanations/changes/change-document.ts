@@ -95,6 +95,10 @@ export const differs = (before: ScoreDocument, after: ScoreDocument): boolean =>
 export const changesBand = ({ kind, band_before, band_after }: Pick<ScoreChange, 'kind' | 'band_before' | 'band_after'>): boolean =>
   kind !== 'appeared' && band_before !== band_after;
 
+/** Whether the score is another only because days have passed, and still lies in its band: most scores move so by some hundredths each night. */
+export const isAgeing = (change: ScoreChange): boolean =>
+  change.delta !== null && change.delta !== 0 && change.by_cause?.time_passing === change.delta && !changesBand(change);
+
 /** `explained`: only when both have a score. */
 export interface ChangeFound {
   readonly before: ScoreDocument | null;

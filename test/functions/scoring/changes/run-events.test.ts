@@ -69,6 +69,24 @@ describe('what a run tells others', () => {
     for (const { type, detail } of store.events.sent) expect(RUN_EVENT_SCHEMAS[type].safeParse(detail).error?.issues ?? []).toEqual([]);
   });
 
+  it('is none of a score that days alone moved, unless its band is another', async () => {
+    const { explainChange } = ports;
+    const byDays: typeof explainChange = (before, after) => {
+      const found = explainChange(before, after);
+      return { ...found, by_cause: { ...found.by_cause, data_update: 0, time_passing: found.delta } };
+    };
+    ports = { ...ports, explainChange: byDays };
+    world.perDay = 0.4;
+    for (const n of [1, 2, 3]) await run(n);
+    expect(store.events.sent.map(({ type }) => type)).toEqual([...Array(4).fill('score.changed'), ...Array(3).fill('run.completed')]);
+    expect(store.events.sent.at(-1)).toMatchObject({ detail: { score_changes: 0 } });
+    store.events.sent.length = 0;
+    await run(4);
+    const ofDy = ['score.changed', 'band.changed'];
+    expect(store.events.sent.map(({ type }) => type)).toEqual([...ofDy, ...ofDy, 'run.completed']);
+    expect(store.events.sent[0]).toMatchObject({ detail: { subject: { id: 'Dy' }, delta: 0.4, score_after: 60.2 } });
+  });
+
   it('begins with all scores, none of which has come from another band', async () => {
     await run(1);
     expect(store.events.sent.map(({ type }) => type)).toEqual([...Array(4).fill('score.changed'), 'run.completed']);
