@@ -3,7 +3,7 @@
  * objects as files. Two nights: the first only gives the second something to compare itself with, so there copies of a supplier take over its score.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BatchRequest, batchRequestSchema } from '#contracts/run/run-messages.ts';
@@ -71,6 +71,9 @@ interface Used {
   /** The longest batch. */
   readonly longest_s: number;
 }
+
+/** Megabytes. `resourceUsage` would also count what the process that has started this one had before. */
+const largestResidentSet = (): number => Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1024;
 
 const cpuSeconds = (): number => {
   const { user, system } = process.cpuUsage();
@@ -176,7 +179,7 @@ async function doStep(work: Work): Promise<void> {
   const used: Used = {
     wall_s: (performance.now() - begun) / 1000,
     cpu_s: cpuSeconds() - cpu,
-    rss_mb: process.resourceUsage().maxRSS / 1024,
+    rss_mb: largestResidentSet(),
     write_units: write,
     read_units: read,
     ...count,
