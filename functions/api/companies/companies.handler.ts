@@ -1,10 +1,13 @@
-import { companiesRequest, companyRequest, deleteCompanyRequest, putCompanyRequest } from '#contracts/api/companies.ts';
+import * as z from 'zod';
+import { companiesRequest, companyRequest, companySchema, deleteCompanyRequest, putCompanyRequest } from '#contracts/api/companies.ts';
 import { importCompanyRequest } from '#contracts/api/company-imports.ts';
 import { companyResultsRequest } from '#contracts/api/company-results.ts';
 import { apiHandler } from '#functions/http/api-handler.ts';
 import { answerIfChanged, answerVersion, expectedOf, PRIVATE, tagOfVersion } from '#functions/http/conditional-response.ts';
+import { invalidRequest } from '#functions/http/expected-errors.ts';
 import { CSV_TYPE } from '#functions/http/http-response.ts';
 import { pagingOf } from '#functions/http/paging.ts';
+import { bodyErrors } from '#functions/http/parse-request.ts';
 import { writingApiHandler } from '#functions/http/writes.ts';
 import { endItem, existingItem, storeItem } from '../alerts/stored-items.ts';
 import { customSupplierServices } from '../custom-suppliers/custom-suppliers.services.ts';
@@ -42,11 +45,17 @@ export const getCompanyResultsHandler = apiHandler(
   },
 );
 
-export const putCompanyHandler = writingApiHandler(putCompanyRequest, async ({ path, body, caller, event }) => {
-  const { refuseUnknownNames } = await import('./company-references.ts');
-  await refuseUnknownNames(body, caller.client, companyResultsServices());
+/** Its schema is looked at beside what the company names, so that all mistakes are told in one round. */
+const anyBody = { ...putCompanyRequest, body: z.unknown() } as const;
+
+export const putCompanyHandler = writingApiHandler(anyBody, async ({ path, body, caller, event }) => {
+  const { mistakesOfCompany } = await import('./company-references.ts');
+  const read = companySchema.safeParse(body, { reportInput: true });
+  const shape = read.success ? [] : bodyErrors(read.error.issues);
+  const mistakes = await mistakesOfCompany(body, shape, caller.client, companyResultsServices());
+  if (!read.success || mistakes.length > 0) throw invalidRequest(mistakes);
   const expected = expectedOf(event.headers);
-  const change = { client: caller.client, id: path.id, content: body, expected, now: new Date().toISOString() };
+  const change = { client: caller.client, id: path.id, content: read.data, expected, now: new Date().toISOString() };
   const stored = await storeItem(companies(), COMPANY, change);
   return { status: stored.version === 1 ? 201 : 200, body: shownCompany(stored), headers: { etag: tagOfVersion(stored), ...PRIVATE } };
 });

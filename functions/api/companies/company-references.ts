@@ -1,11 +1,14 @@
+import * as z from 'zod';
+import { MOST_ROWS } from '#contracts/api/companies.ts';
 import type { FieldError } from '#contracts/api/problem.ts';
-import type { Company } from '#domain/companies/company.ts';
+import { calendarDate } from '#contracts/api/request-parts.ts';
+import { unitProblem } from '#domain/companies/cells.ts';
 import { materialsOf } from '#domain/companies/company-results.ts';
 import type { MaterialVocabulary } from '#domain/companies/materials.ts';
 import { overWhole } from '#domain/companies/source-shares.ts';
 import { roundTo } from '#domain/vocabulary/published-numbers.ts';
 import { type Language, message, rendered } from '#domain/words/render.ts';
-import { didYouMean, invalidRequest, meantBy } from '#functions/http/expected-errors.ts';
+import { didYouMean, meantBy } from '#functions/http/expected-errors.ts';
 import { runVocabulary } from '#functions/store/company-worlds.ts';
 import { type CustomSuppliers, storedSuppliers } from '#functions/store/custom-suppliers.ts';
 import type { PublishedScores } from '#functions/store/published-scores.ts';
@@ -22,14 +25,38 @@ interface Named {
   readonly id: string;
 }
 
-const suppliersNamed = ({ needs, sources }: Company): readonly Named[] =>
+const name = (longest: number) => z.string().min(1).max(longest).nullable().catch(null);
+const day = calendarDate.nullable().catch(null);
+const share = z.number().min(0).max(1).catch(0);
+const namesRow = z.object({
+  material: z.string().max(200).catch(''),
+  supplier_id: name(64),
+  unit: name(20),
+  share,
+  since: day,
+  contract_until: day,
+});
+const UNREAD = namesRow.parse({});
+const namesRows = (list: keyof typeof MOST_ROWS) => z.array(namesRow.catch(UNREAD)).max(MOST_ROWS[list]).catch([]);
+/** What of a company names something else; null, or empty, where it cannot be read. */
+const namesSchema = z
+  .object({
+    needs: namesRows('needs'),
+    stock: namesRows('stock'),
+    sources: namesRows('sources'),
+    watch: z.array(name(64)).max(MOST_ROWS.watch).catch([]),
+  })
+  .catch({ needs: [], stock: [], sources: [], watch: [] });
+type Names = z.output<typeof namesSchema>;
+
+const suppliersNamed = ({ needs, sources }: Names): readonly Named[] =>
   Object.entries({ needs, sources }).flatMap(([name, rows]) =>
     rows.flatMap(({ supplier_id: id }, index) => (id === null ? [] : [{ pointer: `/${name}/${index}/supplier_id`, id }])),
   );
 
 /** Names in a company that do not exist in the run, nor among the suppliers that the client has stored. */
 async function mistakesOfNames(
-  company: Company,
+  company: Names,
   client: string,
   runId: string,
   { scores, suppliers }: ReferencePorts,
@@ -37,7 +64,7 @@ async function mistakesOfNames(
   const [elements, shipped] = await Promise.all(
     (['element', 'supplier'] as const).map(async (type) => (await catalogue(scores, runId, type)).map(({ id }) => id)),
   );
-  const watched = company.watch.map((id, index) => ({ pointer: `/watch/${index}`, id }));
+  const watched = company.watch.flatMap((id, index) => (id === null ? [] : [{ pointer: `/watch/${index}`, id }]));
   const named = [...suppliersNamed(company), ...watched.filter(({ id }) => !elements?.includes(id))];
   const unshipped = [...new Set(named.map(({ id }) => id))].filter((id) => !shipped?.includes(id));
   const own = new Set((await storedSuppliers(client, unshipped, suppliers)).map(({ id }) => id));
@@ -51,8 +78,8 @@ async function mistakesOfNames(
   });
 }
 
-/** Materials that are not understood, and sources of one material that deliver more than the whole together. */
-function mistakesOfMaterials(company: Company, vocabulary: MaterialVocabulary, language: Language): readonly FieldError[] {
+/** Materials that are not understood, units that are none of theirs, and sources of one material that deliver more than the whole together. */
+function mistakesOfMaterials(company: Names, vocabulary: MaterialVocabulary, language: Language): readonly FieldError[] {
   const read = materialsOf(vocabulary);
   const unread = (['needs', 'stock', 'sources'] as const).flatMap((list) =>
     company[list].flatMap(({ material }, index): FieldError[] => {
@@ -62,6 +89,11 @@ function mistakesOfMaterials(company: Company, vocabulary: MaterialVocabulary, l
       return [{ pointer: `/${list}/${index}/material`, code: reason, detail: `${rendered(detail, language)}${meantBy(suggestions)}` }];
     }),
   );
+  const otherUnits = company.needs.flatMap(({ material, unit }, index): FieldError[] => {
+    const found = read(material);
+    const problem = unit === null ? null : unitProblem(unit, 'material' in found ? found.material.unit : null);
+    return problem === null ? [] : [{ pointer: `/needs/${index}/unit`, code: 'unknown_unit', detail: rendered(problem, language) }];
+  });
   const sources = company.sources.flatMap((row, index) => {
     const found = read(row.material);
     return 'material' in found ? [{ ...row, index, key: found.material.key }] : [];
@@ -74,28 +106,28 @@ function mistakesOfMaterials(company: Company, vocabulary: MaterialVocabulary, l
     const detail = message(sum.from === null ? 'sources_over_whole' : 'sources_over_whole_from', params);
     return [{ pointer: `/sources/${last.index}/share`, code: 'over_whole', detail: rendered(detail, language) }];
   });
-  return [...unread, ...over];
+  return [...unread, ...otherUnits, ...over];
 }
 
-/** Names that do not exist and materials that are not understood. Before the first run none can be told from a wrong one. */
-export async function mistakesOfReference(
-  company: Company,
+/**
+ * What is wrong with a company, in one round: with its shape, as `shape` says, and with the names, materials and units in as much of it as can be read.
+ * Before the first run none of these can be told from a wrong one.
+ */
+export async function mistakesOfCompany(
+  company: unknown,
+  shape: readonly FieldError[],
   client: string,
   ports: ReferencePorts,
   language?: Language,
 ): Promise<readonly FieldError[]> {
   const run = await ports.scores.currentRun();
-  if (run === null) return [];
+  if (run === null) return shape;
+  const read = namesSchema.parse(company);
   const [names, vocabulary] = await Promise.all([
-    mistakesOfNames(company, client, run.run_id, ports),
+    mistakesOfNames(read, client, run.run_id, ports),
     runVocabulary(ports.scores, run.run_id),
   ]);
   const { languageOf } = await import('#domain/words/catalogue.ts'); // texts are loaded by who is told of mistakes or figures
-  return [...names, ...mistakesOfMaterials(company, vocabulary, language ?? languageOf('en'))];
-}
-
-/** Throws `invalid_request` for names that do not exist and materials that are not understood, all in one round. */
-export async function refuseUnknownNames(company: Company, client: string, ports: ReferencePorts): Promise<void> {
-  const mistakes = await mistakesOfReference(company, client, ports);
-  if (mistakes.length > 0) throw invalidRequest(mistakes);
+  const isTold = ({ pointer }: FieldError) => shape.some((one) => one.pointer && `${pointer}/`.startsWith(`${one.pointer}/`));
+  return [...shape, ...[...names, ...mistakesOfMaterials(read, vocabulary, language ?? languageOf('en'))].filter((one) => !isTold(one))];
 }

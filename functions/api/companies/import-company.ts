@@ -18,7 +18,7 @@ import { storeItem } from '../alerts/stored-items.ts';
 import { customCandidate, shippedCandidate } from '../analysis/look-up-subjects.ts';
 import { catalogue, requirePublished } from '../published-run/run-documents.ts';
 import { COMPANY, linksOf } from './companies.ts';
-import { mistakesOfReference } from './company-references.ts';
+import { mistakesOfCompany } from './company-references.ts';
 import { readCompanyFile } from './read-company-files.ts';
 
 export interface ImportPorts {
@@ -41,6 +41,9 @@ const MOST_MISTAKES = 1000;
 
 type Asked = ParsedRequest<typeof importCompanyRequest>;
 
+/** What was understood of rows, and what a file says of the whole company. */
+type Understood = CompanyFilesPreview & { readonly said: Readonly<Record<string, unknown>> };
+
 /**
  * Reads files of a company and stores what they hold, or nothing where a row has a mistake. Throws `invalid_request` with every mistake, also of what the
  * rows make together; a dry run answers them beside what was understood.
@@ -52,9 +55,15 @@ export async function importCompany({ query, body }: Pick<Asked, 'query' | 'body
   const present = stored === null || stored.deleted ? null : stored.content;
   const preview = await previewOf(body, present, client, ports);
   const note = ({ detail, ...place }: FileMistake) => ({ ...place, detail: rendered(detail, language) });
-  const read = companySchema.safeParse(companyWith(preview, present, query));
-  const errors = read.success ? await mistakesOfReference(read.data, client, ports, language) : errorsOf(read.error.issues, language);
-  const between = errors.map(({ pointer = '', detail }) => ({ ...placeIn(preview, pointer), detail, suggestions: [] }));
+  const company = companyWith(preview, present, query);
+  const read = companySchema.safeParse(company, { reportInput: true });
+  const shape = read.success ? [] : errorsOf(read.error.issues, language);
+  const errors = await mistakesOfCompany(company, shape, client, ports, language);
+  const between = errors.map(({ pointer = '', detail }) => {
+    const place = placeIn(preview, pointer);
+    const words = place.column === null ? detail : detail.replace(`\`${pointer}\``, `“${place.column}”`);
+    return { ...place, detail: words, suggestions: [] };
+  });
   const mistakes = [...preview.mistakes.map(note), ...between];
   if (!isDry && mistakes.length > 0) throw invalidRequest(mistakes.slice(0, MOST_MISTAKES).map(told));
   const kept =
@@ -70,7 +79,7 @@ export async function importCompany({ query, body }: Pick<Asked, 'query' | 'body
     })),
     company: read.success ? read.data : null,
     mistakes,
-    doubts: preview.doubts.map(note),
+    doubts: [...replacement(preview, present), ...preview.doubts].map(note),
     links: linksOf(query.id),
   };
 }
@@ -85,10 +94,11 @@ const errorsOf = (issues: readonly z.core.$ZodIssue[], language: Language): read
 
 /** The row of a file that made a place in the company; for a whole list the files that hold it. */
 function placeIn({ files }: CompanyFilesPreview, pointer: string): Pick<FileMistake, 'file' | 'row' | 'column'> {
-  const [, list = '', index, column = null] = pointer.split('/');
-  const made = files.flatMap(({ file, rows }) =>
-    rows.flatMap(({ row, parts }) => (parts[list as FileKind] ?? []).map(() => ({ file, row, column }))),
-  );
+  const [, list = '', index, name = null] = pointer.split('/');
+  const made = files.flatMap(({ file, rows, columns }) => {
+    const column = columns.find(({ field }) => field === (name === 'kilograms' ? 'stock' : name))?.column ?? name;
+    return rows.flatMap(({ row, parts }) => (parts[list as FileKind] ?? []).map(() => ({ file, row, column })));
+  });
   const all = [...new Set(made.map(({ file }) => file))].join(', ');
   return (index === undefined ? undefined : made[Number(index)]) ?? { file: all || pointer.slice(1), row: null, column: null };
 }
@@ -110,7 +120,7 @@ async function previewOf(
   present: Company | null,
   client: string,
   { scores, suppliers }: ImportPorts,
-): Promise<CompanyFilesPreview> {
+): Promise<Understood> {
   const { run_id } = await requirePublished(scores);
   const [vocabulary, shipped, own] = await Promise.all([
     runVocabulary(scores, run_id),
@@ -119,23 +129,44 @@ async function previewOf(
   ]);
   const files = typeof body === 'string' ? [{ name: 'the file', text: body, kind: null, mapping: {}, decimal: null }] : body.files;
   const supplierOf = supplierFinder([...shipped.map((entry) => shippedCandidate('supplier', entry)), ...own.map(customCandidate)]);
-  const tables = files.flatMap(({ text, ...file }) => readCompanyFile({ ...file, content: text }));
-  return previewCompanyFiles(tables, { vocabulary, supplierOf, sites: present?.sites ?? [], currency: present?.currency ?? null });
+  const read = files.map(({ text, ...file }) => readCompanyFile({ ...file, content: text }));
+  const said: Understood['said'] = Object.assign({}, ...read.map((file) => file.said));
+  const currency = typeof said.currency === 'string' ? said.currency : null;
+  const tables = read.flatMap((file) => file.tables);
+  return { ...previewCompanyFiles(tables, { vocabulary, supplierOf, sites: present?.sites ?? [], currency }), said };
 }
 
+/** Kinds of rows that files hold; a file of needs may have columns of stock and of sources, and rows of any name sites that are added. */
+const heldKinds = ({ files, parts }: CompanyFilesPreview): readonly FileKind[] =>
+  FILE_KINDS.filter((kind) => files.some((file) => file.kind === kind) || (kind !== 'sites' && parts[kind].length > 0));
+
 /** The company as it is, with the kinds of rows that the files hold in place of its own. */
-function companyWith({ files, parts, currency }: CompanyFilesPreview, present: Company | null, { id, name, country }: Asked['query']) {
-  const held = new Set(files.map(({ kind }) => kind));
-  // A file of needs may have columns of stock and of sources.
-  const holds = (kind: FileKind): boolean => held.has(kind) || parts[kind].length > 0;
-  const rows = Object.fromEntries(FILE_KINDS.map((kind) => [kind, holds(kind) ? parts[kind] : (present?.[kind] ?? [])]));
-  const sites = new Map([...(held.has('sites') ? [] : (present?.sites ?? [])), ...parts.sites].map((site) => [site.id, site]));
+function companyWith(preview: Understood, present: Company | null, { id, name, country }: Asked['query']) {
+  const held = heldKinds(preview);
+  const rows = Object.fromEntries(FILE_KINDS.map((kind) => [kind, held.includes(kind) ? preview.parts[kind] : (present?.[kind] ?? [])]));
+  const sites = new Map([...(held.includes('sites') ? [] : (present?.sites ?? [])), ...preview.parts.sites].map((site) => [site.id, site]));
+  const said: Readonly<Record<string, unknown>> = { ...present, ...preview.said };
   return {
-    ...present,
+    ...said,
     ...rows,
     sites: [...sites.values()],
-    name: name ?? present?.name ?? id,
-    country: country ?? present?.country ?? 'JPN',
-    currency: currency ?? present?.currency ?? null,
+    name: name ?? said.name ?? id,
+    country: country ?? said.country ?? 'JPN',
+    currency: preview.currency ?? said.currency ?? null,
   };
+}
+
+/** What takes the place of rows that the company has, and what stays. */
+function replacement(preview: Understood, present: Company | null): readonly FileMistake[] {
+  const held = heldKinds(preview);
+  const had = FILE_KINDS.flatMap((kind) => {
+    const rows = present?.[kind].length ?? 0;
+    return rows === 0
+      ? []
+      : [held.includes(kind) ? { replaced: `${kind} ${rows} → ${preview.parts[kind].length}` } : { kept: `${kind} ${rows}` }];
+  });
+  const [replaced, kept] = [had.flatMap((one) => one.replaced ?? []), had.flatMap((one) => one.kept ?? [])].map((all) => all.join(', '));
+  if (!replaced) return [];
+  const file = [...new Set(preview.files.map((one) => one.file))].join(', ');
+  return [{ file, row: null, column: null, detail: message('file_replaces', { replaced, kept: kept || '–' }), suggestions: [] }];
 }

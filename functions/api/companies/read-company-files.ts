@@ -1,5 +1,6 @@
 /** Takes files of companies apart into cells: CSV with any of three separators, or JSON; what cannot be taken apart is told, not thrown. */
 import { CsvError, parse } from 'csv-parse/sync';
+import { companyShape } from '#contracts/api/companies.ts';
 import type { Cell, Decimal } from '#domain/companies/cells.ts';
 import { type FileMistake, type FileTable, headingOf } from '#domain/companies/file-columns.ts';
 import { FILE_KINDS, type FileField, type FileKind } from '#domain/companies/file-words.ts';
@@ -17,11 +18,19 @@ export interface CompanyFile {
   readonly decimal: Decimal | null;
 }
 
-/** Tables of a file: one, or one for each list of a JSON object. */
-export function readCompanyFile({ name, content, ...stated }: CompanyFile): readonly FileTable[] {
+/** A file taken apart. */
+interface ReadFile {
+  /** One, or one for each list of a JSON object. */
+  readonly tables: readonly FileTable[];
+  /** What a JSON object says of the company beside its lists, such as its end use, as it was sent. */
+  readonly said: Readonly<Record<string, unknown>>;
+}
+
+export function readCompanyFile({ name, content, ...stated }: CompanyFile): ReadFile {
   const told = (row: number | null, detail: Message): FileMistake => ({ file: name, row, column: null, detail, suggestions: [] });
   const base = { ...stated, file: name, headings: [], rows: [], mistakes: [], doubts: [] } satisfies FileTable;
-  const broken = (row: number | null, detail: Message): readonly FileTable[] => [{ ...base, mistakes: [told(row, detail)] }];
+  const tables = (...all: readonly FileTable[]): ReadFile => ({ tables: all, said: {} });
+  const broken = (row: number | null, detail: Message): ReadFile => tables({ ...base, mistakes: [told(row, detail)] });
   // What a reader of UTF-8 puts in place of bytes that are none.
   if (content.includes('\uFFFD')) return broken(null, message('file_encoding'));
   const text = content.replace(/^\uFEFF/, '');
@@ -29,13 +38,14 @@ export function readCompanyFile({ name, content, ...stated }: CompanyFile): read
     const found = listsIn(text, stated.kind);
     if (found === null) return broken(null, message('file_json'));
     const unread = found.unread.map((column) => ({ ...told(null, message('file_column_unknown', { column })), column }));
-    return found.lists.map(({ kind, rows }, place) => ({ ...base, kind, ...tableOf(rows), doubts: place === 0 ? unread : [] }));
+    const read = found.lists.map(({ kind, rows }, place) => ({ ...base, kind, ...tableOf(rows), doubts: place === 0 ? unread : [] }));
+    return { tables: read, said: found.said };
   }
   try {
     const { headings, rows, above } = cellsIn(text);
     if (rows.length === 0) return broken(null, message('file_empty'));
     const skipped = above === 0 ? [] : [told(null, message('file_rows_before', { row: above }))];
-    return [{ ...base, headings, rows, doubts: skipped }];
+    return tables({ ...base, headings, rows, doubts: skipped });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return broken(Number((error as { readonly lines?: number }).lines ?? 1), message('file_broken', { why: 'quotes do not match' }));
@@ -83,11 +93,15 @@ function cellsIn(text: string): Pick<FileTable, 'headings' | 'rows'> & { readonl
   return { headings: all[place] ?? [], rows, above: all.slice(0, place).every(isEmpty) ? 0 : place };
 }
 
+/** Names of what a company has beside rows. */
+const SAID: ReadonlySet<string> = new Set(Object.keys(companyShape).filter((key) => !FILE_KINDS.some((kind) => kind === key)));
+
 type JsonRow = Readonly<Record<string, unknown>>;
 const isRow = (row: unknown): row is JsonRow => row !== null && typeof row === 'object' && !Array.isArray(row);
 
 interface JsonLists {
   readonly lists: readonly { readonly kind: FileKind | null; readonly rows: readonly JsonRow[] }[];
+  readonly said: ReadFile['said'];
   /** Other things of an object, which are not read. */
   readonly unread: readonly string[];
 }
@@ -102,14 +116,17 @@ function listsIn(text: string, kind: FileKind | null): JsonLists | null {
   }
   const unstorable = unstorablePlaces(whole);
   if (unstorable.length > 0) throw invalidRequest(unstorable);
-  if (Array.isArray(whole)) return whole.length > 0 && whole.every(isRow) ? { lists: [{ kind, rows: whole }], unread: [] } : null;
+  if (Array.isArray(whole)) return whole.length > 0 && whole.every(isRow) ? { lists: [{ kind, rows: whole }], said: {}, unread: [] } : null;
   if (!isRow(whole)) return null;
   const entries = Object.entries(whole);
   const lists = FILE_KINDS.flatMap((one) => {
     const rows = entries.find(([key]) => key === one)?.[1];
     return Array.isArray(rows) && rows.every(isRow) ? [{ kind: one, rows }] : [];
   });
-  return lists.length === 0 ? null : { lists, unread: entries.flatMap(([key]) => (lists.some((list) => list.kind === key) ? [] : [key])) };
+  if (lists.length === 0) return null;
+  const others = entries.filter(([key]) => lists.every((list) => list.kind !== key));
+  const said = Object.fromEntries(others.filter(([key]) => SAID.has(key)));
+  return { lists, said, unread: others.flatMap(([key]) => (SAID.has(key) ? [] : [key])) };
 }
 
 function tableOf(list: readonly JsonRow[]): Pick<FileTable, 'headings' | 'rows'> {

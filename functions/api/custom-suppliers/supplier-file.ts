@@ -246,7 +246,7 @@ const FED_BY = /^(?:(?<supplier>[^/:@]*)\/)?(?<from>[^/:@]*)(?::(?<share>[^/:@]*
 
 /** `site:0.6`, `supplier/site:0.6`, `supplier/:0.6` of all its sites, each with `@since..until` behind it or not -> a feed. */
 function feedOf(text: string, to: string) {
-  const { supplier, from = text, share, since, until } = FED_BY.exec(text)?.groups ?? {};
+  const { supplier, from, share, since, until } = FED_BY.exec(text)?.groups ?? {};
   return {
     supplier: orNull(supplier),
     from: orNull(from),
@@ -257,6 +257,12 @@ function feedOf(text: string, to: string) {
   };
 }
 
+/** What is wrong with the form of a feed. */
+const formOfFeed = (text: string): string =>
+  text.includes('@') && !text.includes('..')
+    ? `the days of "${text.slice(0, 80)}" have no \`..\`: send them as @2026-01-01..2027-06-30, where either day may be left out`
+    : `"${text.slice(0, 80)}" is no feed: send site:0.6, supplier/site:0.6 or supplier/:0.6, with days such as @2026-01-01..2027-06-30 behind it or not`;
+
 const externalIds = (cell: string | undefined): Record<string, string> =>
   Object.fromEntries(list(cell).map((pair) => [pair.split(':')[0] ?? '', pair.slice(pair.indexOf(':') + 1)]));
 
@@ -265,7 +271,9 @@ function csvSupplier(rows: readonly CsvRow[]): FileSupplier {
   const [first] = rows;
   if (first === undefined) throw new Error('a group of rows has at least one');
   const { cells } = first;
-  const feeds = rows.flatMap(({ row, cells: site }) => list(site.fed_by).map((text) => ({ row, feed: feedOf(text, site.site_id ?? '') })));
+  const texts = rows.flatMap(({ row, cells: site }) => list(site.fed_by).map((text) => ({ row, text, to: site.site_id ?? '' })));
+  const feeds = texts.filter(({ text }) => FED_BY.test(text));
+  const unread = texts.filter((text) => !feeds.includes(text));
   const given = {
     id: cells.id,
     name: cells.name,
@@ -273,9 +281,9 @@ function csvSupplier(rows: readonly CsvRow[]): FileSupplier {
     duns: orNull(cells.duns),
     external_ids: externalIds(cells.external_ids),
     sites: rows.map(({ cells: site }) => siteOf(site)),
-    feeds: feeds.map(({ feed }) => feed),
+    feeds: feeds.map(({ text, to }) => feedOf(text, to)),
   };
-  return checked(given, (pointer) => {
+  const found = checked(given, (pointer) => {
     const [part, index, field] = pointer.split('/').slice(1);
     if (part === 'sites' && index !== undefined) {
       const column = field === undefined ? null : (SITE_COLUMNS[field] ?? field);
@@ -284,6 +292,9 @@ function csvSupplier(rows: readonly CsvRow[]): FileSupplier {
     if (part === 'feeds' && index !== undefined) return { row: feeds[Number(index)]?.row ?? first.row, column: 'fed_by' };
     return { row: first.row, column: part ?? null };
   });
+  if (unread.length === 0) return found;
+  const wrong = unread.map(({ row, text }) => ({ row, column: 'fed_by', detail: formOfFeed(text) }));
+  return { ...found, supplier: null, validationErrors: [...found.validationErrors, ...wrong] };
 }
 
 /** Fields of a site that have another name as a column. */

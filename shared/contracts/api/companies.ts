@@ -37,7 +37,7 @@ const needSchema = z
     name: orNull(text(200)).describe('Title for people.'),
     material,
     quantity: orNull(amount).describe('Amount a year, in `unit`; null is unknown.'),
-    unit: orNull(text(20)).describe('g, kg, t or lb, or the unit in which a product is counted; kg, or that unit, where null.'),
+    unit: orNull(text(20)).describe('g, kg, t, kt or lb, or the unit in which a product is counted; kg, or that unit, where null.'),
     spend: orNull(amount).describe('Money a year, in the currency of the company.'),
     revenue_at_stake: orNull(amount).describe('Money a year that is lost while the material is missing.'),
     supplier_id: supplier.describe('Who delivers it: a supplier that ships, or one that you have stored.'),

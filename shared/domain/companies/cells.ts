@@ -1,6 +1,8 @@
 /** Cells of a file as people write them: numbers, units, money, shares and days. What may mean two things is said to. */
 import { isCalendarDay } from '../time/calendar.ts';
-import { MONEY_WORDS, PERIOD_WORDS, UNIT_WORDS, UNKNOWN_WORDS } from './file-words.ts';
+import type { Message } from '../vocabulary/score-document.ts';
+import { message } from '../words/render.ts';
+import { KG_PER_UNIT, MONEY_WORDS, PERIOD_WORDS, SCALE_WORDS, SPAN_WORDS, UNIT_WORDS, UNKNOWN_WORDS } from './file-words.ts';
 
 /** Mark before the decimals. */
 export type Decimal = '.' | ',';
@@ -10,7 +12,7 @@ export type Cell = string | number | null;
 export type Measure =
   | { readonly is: 'unit'; readonly unit: string; readonly factor: number }
   | { readonly is: 'money'; readonly currency: string | null; readonly factor: number }
-  | { readonly is: 'days' }
+  | { readonly is: 'days'; readonly factor: number }
   | { readonly is: 'percent'; readonly factor: number };
 
 /** Signs of money are no letters, so names are compared as they are written. */
@@ -20,30 +22,53 @@ const written = (text: string): string =>
     .toLowerCase()
     .replaceAll(/[.\s]+/g, ' ')
     .trim();
+const wordsOf = (words: string): readonly string[] => words.split('|').map(written);
+const SCALES = SCALE_WORDS.flatMap(([factor, words]) => wordsOf(words).map((scale) => ({ scale, factor })));
 const MEASURES: ReadonlyMap<string, Measure> = new Map<string, Measure>([
-  ...MONEY_WORDS.flatMap(([currency, factor, words]) =>
-    words.split('|').map((word) => [written(word), { is: 'money', currency, factor } as const] as const),
+  ...SCALES.map(({ scale, factor }) => [scale, { is: 'money', currency: null, factor }] as const),
+  ...MONEY_WORDS.flatMap(([currency, words]) =>
+    wordsOf(words).flatMap((word) => [
+      [word, { is: 'money', currency, factor: 1 }] as const,
+      ...SCALES.flatMap(({ scale, factor }) =>
+        [`${scale}${word}`, `${scale} ${word}`, `${word}${scale}`, `${word} ${scale}`].map(
+          (scaled) => [scaled, { is: 'money', currency, factor }] as const,
+        ),
+      ),
+    ]),
   ),
-  ...UNIT_WORDS.flatMap(([unit, factor, words]) =>
-    words.split('|').map((word) => [written(word), { is: 'unit', unit, factor } as const] as const),
-  ),
-  ...['%', 'percent', 'pct', 'prozent', 'パーセント'].map((word) => [word, { is: 'percent', factor: 1 } as const] as const),
+  ...UNIT_WORDS.flatMap(([unit, factor, words]) => wordsOf(words).map((word) => [word, { is: 'unit', unit, factor }] as const)),
+  ...['%', 'percent', 'pct', 'prozent', 'パーセント'].map((word) => [word, { is: 'percent', factor: 1 }] as const),
   ['割', { is: 'percent', factor: 10 }], // a tenth
-  ...['d', 'day', 'days', 'tag', 'tage', '日', '日分', '天'].map((word) => [word, { is: 'days' } as const] as const),
+  ...SPAN_WORDS.flatMap(([factor, words]) => wordsOf(words).map((word) => [word, { is: 'days', factor }] as const)),
 ]);
-const PERIODS: ReadonlySet<string> = new Set(PERIOD_WORDS.split('|').map(written));
-const UNKNOWN: ReadonlySet<string> = new Set(['', '-', '--', '—', '–', '?', '？', 'ー', ...UNKNOWN_WORDS.split('|').map(written)]);
+const PERIODS: ReadonlySet<string> = new Set(wordsOf(PERIOD_WORDS));
+const UNKNOWN: ReadonlySet<string> = new Set(['', '-', '--', '—', '–', '?', '？', 'ー', ...wordsOf(UNKNOWN_WORDS)]);
 
-/** What the words around a number say; null where one is not understood. `￥` is yen and yuan: no currency. */
-export function measureOf(words: string): Measure | 'none' | null {
+/**
+ * What the words around a number say; null where one is not understood. `￥` is yen and yuan: no currency. `isSpan`: of a length of time, where a year is
+ * one and not a time of which the number is.
+ */
+export function measureOf(words: string, isSpan = false): Measure | 'none' | null {
   const parts = words
     .normalize('NFKC')
-    .split('/')
+    .split(/[/,]/)
     .map(written)
-    .filter((part) => part !== '' && !PERIODS.has(part) && part !== '¥');
+    .filter((part) => part !== '' && (isSpan || !PERIODS.has(part)) && part !== '¥');
   const [first, ...others] = parts;
   if (first === undefined) return 'none';
   return others.length > 0 ? null : (MEASURES.get(first) ?? null);
+}
+
+/** Why an amount in a unit is none of a material that is counted in `unit` (null: that is not known); null: it is one. */
+export function unitsApart(told: string, unit: string | null): Message | null {
+  return unit === null || (KG_PER_UNIT.has(told) ? 'kg' : told) === unit ? null : message('file_unit_wrong', { told, unit });
+}
+
+/** As `unitsApart`, of a unit as it is written. */
+export function unitProblem(written: string, unit: string | null): Message | null {
+  const measure = measureOf(written);
+  if (measure === null || measure === 'none' || measure.is !== 'unit') return message('file_unit', { text: written });
+  return unitsApart(measure.unit, unit);
 }
 
 export const isUnknown = (cell: Cell): boolean =>

@@ -9,7 +9,17 @@ import { ALPHA_2, countryNames } from '../vocabulary/country-names.ts';
 import type { Message } from '../vocabulary/score-document.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import { message } from '../words/render.ts';
-import { type Cell, type Decimal, daysIn, isUnknown, type Measure, measureOf, type WrittenNumber, writtenNumber } from './cells.ts';
+import {
+  type Cell,
+  type Decimal,
+  daysIn,
+  isUnknown,
+  type Measure,
+  measureOf,
+  unitsApart,
+  type WrittenNumber,
+  writtenNumber,
+} from './cells.ts';
 import type { Company, CompanySite, Need, SourceRow, StockRow } from './company.ts';
 import {
   type Column,
@@ -62,7 +72,7 @@ export interface FileWorld {
   readonly supplierOf: (cell: string) => { readonly id: string | null; readonly isNear: boolean; readonly suggestions: readonly string[] };
   /** Sites that the company has already. */
   readonly sites: readonly CompanySite[];
-  /** Currency that the company has already. */
+  /** Currency that a file states for the whole company. */
   readonly currency: string | null;
 }
 
@@ -203,16 +213,18 @@ function rowReader({ row, cells }: FileTable['rows'][number], { table, columns }
       if (cell === null || column === undefined) return null;
       const found = typeof cell === 'number' ? { point: cell, comma: cell, isNegative: cell < 0, words: '' } : writtenNumber(cell);
       const text = String(cell);
-      const measure = measureOf(found?.words ?? '');
+      const measure = measureOf(found?.words ?? '', field === 'days');
       if (found === null || measure === null) return wrong(field, message('file_number', { text }));
       if (found.isNegative) return wrong(field, message('file_number_negative', { text }));
       const value = valueIn(found, column.decimal);
+      if (value === Infinity) return wrong(field, message('file_number', { text }));
       if (value === null) {
         const { point, comma } = found;
         if (point === null || comma === null) return wrong(field, message('file_number', { text }));
         return wrong(field, message('file_number_ambiguous', { text, point, comma }));
       }
-      return { value: value * column.perYear, measure: measure === 'none' ? column.measure : measure };
+      const told = measure === 'none' ? column.measure : measure;
+      return { value: value * (told?.is === 'days' ? told.factor : column.times), measure: told };
     },
     day: (field: FileField): string | null => {
       const [text, column] = [textOf(field), columnOf(field)];
@@ -349,9 +361,8 @@ function amountOf(
     return reader.wrong(field, message('file_units_differ', { text: reader.textOf(field) ?? '', unit: written ?? '' }));
   const told = measure ?? own;
   if (told === null) return { value: number.value, unit: null };
-  const isMass = told.unit !== 'each' && told.unit !== 'MW';
-  if (unit !== null && (isMass !== (unit === 'kg') || (!isMass && told.unit !== unit)))
-    return reader.wrong(own === null ? field : 'unit', message('file_unit_wrong', { told: told.unit, unit }));
+  const problem = unitsApart(told.unit, unit);
+  if (problem !== null) return reader.wrong(own === null ? field : 'unit', problem);
   return { value: number.value * told.factor, unit: told.unit };
 }
 
@@ -361,7 +372,8 @@ function stockOf(reader: RowReader, material: string, site: string | null, unit:
   if (days !== null && days.measure !== null && days.measure.is !== 'days')
     reader.wrong('days', message('file_number', { text: reader.textOf('days') ?? '' }));
   const as_of = reader.day('as_of');
-  if (reader.has('stock') === reader.has('days')) reader.wrong('stock', message('file_stock_or_days'));
+  const hasColumn = (reader.column('stock') ?? reader.column('days')) !== undefined;
+  if (hasColumn && reader.has('stock') === reader.has('days')) reader.wrong('stock', message('file_stock_or_days'));
   const kilograms = amount === null ? null : amount.value * (KG_PER_UNIT.get(amount.unit ?? 'kg') ?? 1);
   return [{ material, site, kilograms, days: days?.value ?? null, as_of }];
 }
@@ -423,14 +435,14 @@ function moneyOf(reader: RowReader, field: 'spend' | 'revenue_at_stake', state: 
   if (measure !== null && measure.is !== 'money') return reader.wrong(field, message('file_money', { text: reader.textOf(field) ?? '' }));
   const written = reader.textOf('currency');
   const stated = written === null ? null : measureOf(written);
-  const own = stated !== null && stated !== 'none' && stated.is === 'money' ? stated.currency : null;
-  if (written !== null && own === null && !/^[A-Z]{3}$/.test(written))
+  const own = stated !== null && stated !== 'none' && stated.is === 'money' ? stated : null;
+  if (written !== null && !own?.currency && !/^[A-Z]{3}$/.test(written))
     return reader.wrong('currency', message('file_currency', { text: written }));
-  const currency = measure?.currency ?? own ?? written;
+  const currency = measure?.currency ?? own?.currency ?? written;
   if (currency !== null && state.currency !== null && currency !== state.currency)
     return reader.wrong(field, message('file_currencies', { one: state.currency, other: currency }));
   state.currency ??= currency;
-  return number.value * (measure?.factor ?? 1);
+  return number.value * (measure?.factor ?? own?.factor ?? 1);
 }
 
 /** The site with that id or name; one that no file of sites has is added with the row, and told. */

@@ -21,11 +21,14 @@ interface Heading {
   readonly field: FileField;
   /** Null: written the same in several languages, or stated. */
   readonly language: FileLanguage | null;
-  /** What a number of the column is multiplied with to be of a year. */
-  readonly perYear: number;
+  /** What a number of the column is multiplied with to be of a year, or days. */
+  readonly times: number;
   readonly measure: Measure | null;
+  /** Of a number, with something in brackets that is no unit. */
+  readonly isUnitUnknown?: boolean;
 }
 
+const NUMBERS: readonly FileField[] = ['quantity', 'spend', 'revenue_at_stake', 'stock', 'days', 'share'];
 const FIELDS = Object.keys(FIELD_WORDS) as readonly FileField[];
 
 /** Languages that write numbers in the same way count as one. */
@@ -35,12 +38,12 @@ const HEADINGS = new Map<string, Omit<Heading, 'measure'>>();
 for (const field of FIELDS) {
   for (const language of LANGUAGES)
     for (const words of FIELD_WORDS[field][language].split('|')) {
-      const [word = '', perYear = '1'] = words.split('*');
+      const [word = '', times = '1'] = words.split('*');
       const known = HEADINGS.get(plainName(word));
-      if (known === undefined) HEADINGS.set(plainName(word), { field, language, perYear: Number(perYear) });
+      if (known === undefined) HEADINGS.set(plainName(word), { field, language, times: Number(times) });
       else if (!isAlike(known.language, language)) HEADINGS.set(plainName(word), { ...known, language: null });
     }
-  HEADINGS.set(plainName(field), { field, language: null, perYear: 1 });
+  HEADINGS.set(plainName(field), { field, language: null, times: 1 });
 }
 const COMPARABLE: readonly (readonly [ComparableName, FileField])[] = [...HEADINGS].map(([word, { field }]) => [
   comparableName(word),
@@ -49,25 +52,46 @@ const COMPARABLE: readonly (readonly [ComparableName, FileField])[] = [...HEADIN
 
 const LONGEST_HEADING = 100;
 
-/** The field of a heading, with a unit or currency behind it: `Kosten (TEUR)`, `在庫量kg`. */
+/** Fields whose number may be a length of time. */
+const SPANS: readonly FileField[] = ['days', 'stock'];
+const BRACKETED = /^(.+?)\s*[([【]([^)\]】]+)[)\]】]$/;
+
+/** Which year a column is of, or that it is of one: `2025`, `FY25`, `2025年度`, `p.a.`. */
+const OF_A_YEAR = /\b(?:(?:FY ?)?(?:19|20)\d\d(?:年度?)?|FY ?\d\d\b|p\. ?a\.|(?:per|pro) (?:year|annum|Jahr)\b)/gi;
+/** Names of columns have none: they are of the unit. */
+const SIGNS = /[\p{Sc}%]/u;
+
+const normal = (heading: string): string => heading.normalize('NFKC').slice(0, LONGEST_HEADING).replaceAll(OF_A_YEAR, ' ').trim();
+
+/** The field of a heading, with a unit or currency behind it: `Kosten (TEUR)`, `在庫量kg`, `Bestand (Monate)`. */
 export function headingOf(given: string): Heading | null {
-  const text = given.normalize('NFKC').trim().slice(0, LONGEST_HEADING);
-  const whole = HEADINGS.get(plainName(text));
+  const text = normal(given);
+  const whole = SIGNS.test(text) ? undefined : HEADINGS.get(plainName(text));
   if (whole !== undefined) return { ...whole, measure: null };
   for (let end = text.length - 1; end > 0; end -= 1) {
-    const base = HEADINGS.get(plainName(text.slice(0, end).replace(/[\s_-]+in\s*$/i, '')));
-    const measure =
-      base === undefined
-        ? null
-        : measureOf(
-            text
-              .slice(end)
-              .replaceAll(/[()[\]【】_]/g, ' ')
-              .replace(/^[\s-]*in\s/i, ''),
-          );
-    if (base !== undefined && measure !== null) return { ...base, measure: measure === 'none' ? null : measure };
+    const name = text.slice(0, end);
+    const base = HEADINGS.get(plainName(name.replace(/[\s_-]+in\s*$/i, '')));
+    if (base === undefined || SIGNS.test(name)) continue;
+    const words = text
+      .slice(end)
+      .replaceAll(/[()[\]【】_]/g, ' ')
+      .replace(/^[\s-]*in\s/i, '');
+    const measure = measureOf(words, SPANS.includes(base.field));
+    if (measure === 'none') return { ...base, measure: null };
+    if (measure === null) continue;
+    if (base.field !== 'stock' || measure.is !== 'days') return { ...base, measure };
+    return /[\s([【_]/.test(text.charAt(end - 1)) ? { ...base, field: 'days', measure } : null; // `在庫月` is the month of a count
   }
-  return null;
+  const base = HEADINGS.get(plainName(BRACKETED.exec(text)?.[1] ?? ''));
+  return base !== undefined && NUMBERS.includes(base.field) ? { ...base, measure: null, isUnitUnknown: true } : null;
+}
+
+/** A heading as its sender says what it is: what is no unit in brackets says nothing then. */
+function statedHeading(column: string, field: FileField): Heading {
+  const heading = headingOf(column);
+  if (heading?.field === field) return { ...heading, isUnitUnknown: false };
+  const measure = heading?.measure ?? measureOf(BRACKETED.exec(normal(column))?.[2] ?? '', SPANS.includes(field));
+  return { field, language: null, times: 1, measure: measure === 'none' ? null : measure };
 }
 
 /** Headings that are less alike mean other things. */
@@ -133,8 +157,6 @@ export interface LaidOutFile {
   readonly doubts: readonly FileMistake[];
 }
 
-const NUMBERS: readonly FileField[] = ['quantity', 'spend', 'revenue_at_stake', 'stock', 'days', 'share'];
-
 /** Lays a file out: which field each column holds, and which file it is. */
 export function columnsOf(table: FileTable): LaidOutFile {
   const { file, headings, mapping } = table;
@@ -147,10 +169,7 @@ export function columnsOf(table: FileTable): LaidOutFile {
   });
   const found = headings.map((column, place) => {
     const stated = Object.hasOwn(mapping, column) ? (mapping[column] ?? null) : undefined;
-    const heading = headingOf(column);
-    const measured = { language: null, perYear: 1, measure: heading?.measure ?? null };
-    if (stated !== undefined) return { column, place, heading: stated === null ? null : { ...measured, field: stated } };
-    return { column, place, heading };
+    return { column, place, heading: stated === undefined ? headingOf(column) : stated && statedHeading(column, stated) };
   });
   const kind = kindOf(table, new Set(found.flatMap(({ heading }) => heading?.field ?? [])));
   const named = found.map((one) => ({ ...one, heading: one.heading === null ? null : inKind(one.heading, kind, found) }));
@@ -178,11 +197,17 @@ export function columnsOf(table: FileTable): LaidOutFile {
       mistakes.push(told(column, message('file_column_twice', { column, other: other.column, field })));
       return { column, field: null, suggestions: [field] };
     }
+    if (heading.isUnitUnknown === true) {
+      mistakes.push(told(column, message('file_heading_unit', { column, field })));
+      return { column, field: null, suggestions: [field] };
+    }
     used.set(field, { ...one, heading });
     return { column, field, suggestions };
   });
-  if (kind === null) mistakes.push(told(null, message('file_kind_unknown')));
-  else if (table.kind === null && isOpen(used)) doubts.push(told(null, message('file_kind_taken', { kind })));
+  if (kind === 'stock' && table.rows.length > 0 && mistakes.length === 0 && !used.has('stock') && !used.has('days'))
+    mistakes.push(told(null, message('file_field_missing', { field: 'stock' })));
+  if (kind === null && table.mistakes.length === 0) mistakes.push(told(null, message('file_kind_unknown')));
+  if (kind !== null && table.kind === null && isOpen(used)) doubts.push(told(null, message('file_kind_taken', { kind })));
   const columns = withDecimals(table, [...used.values()], (column, detail) => doubts.push(told(column, detail)));
   return { table, kind, columns, previews, mistakes: [...table.mistakes, ...mistakes], doubts: [...table.doubts, ...doubts] };
 }
@@ -191,6 +216,7 @@ export function columnsOf(table: FileTable): LaidOutFile {
 const isOpen = (used: ReadonlyMap<FileField, unknown>): boolean =>
   [...used.keys()].every((field) => ['material', 'name', 'quantity', 'unit', 'site'].includes(field));
 
+/** A file holds what it has columns for: its name alone does not make needs of a list of stock, nor a material alone anything. */
 function kindOf({ kind, file }: FileTable, fields: ReadonlySet<FileField>): FileKind | null {
   if (kind !== null) return kind;
   const has = (...some: readonly FileField[]): boolean => some.some((field) => fields.has(field));
@@ -203,10 +229,10 @@ function kindOf({ kind, file }: FileTable, fields: ReadonlySet<FileField>): File
       .split('|')
       .some((word) => (/^[ -~äöüß]+$/i.test(word) ? name.includes(` ${plainName(word)} `) : name.includes(plainName(word)))),
   );
-  if (named !== undefined && isMaterial) return named;
-  if (isMaterial && has('share')) return has('quantity') ? 'needs' : 'sources';
-  if (isMaterial && has('stock', 'days')) return has('quantity') ? 'needs' : 'stock';
-  return isMaterial ? 'needs' : null;
+  if (!isMaterial) return null;
+  if (named !== undefined && (named !== 'needs' || !has('share', 'stock', 'days'))) return named;
+  if (has('quantity')) return 'needs';
+  return has('share') ? 'sources' : has('stock', 'days') ? 'stock' : null;
 }
 
 /** Words that mean another field in another file: a quantity of a file of stock, a name where nothing else names the material. */

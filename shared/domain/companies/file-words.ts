@@ -14,7 +14,7 @@ export const KIND_WORDS: Readonly<Record<FileKind, string>> = {
   sites: 'sites|plants|locations|拠点|工場|工厂|据点|standorte|werke',
 };
 
-/** Field -> headings, `|` between them; `*12`: what the column holds is of a month. */
+/** Field -> headings, `|` between them; `*12`: what the column holds times that is what the field means, a month of use or of stock. */
 export const FIELD_WORDS = {
   material: {
     en: 'material|materials|raw material|substance|element|commodity|product|material description',
@@ -61,10 +61,10 @@ export const FIELD_WORDS = {
     de: 'Bestand|Lagerbestand|Vorrat|Lagermenge|Bestandsmenge',
   },
   days: {
-    en: 'days|stock days|days of stock|days of use|cover days|coverage days|days of supply',
-    ja: '在庫日数|日数|備蓄日数',
-    zh: '库存天数|天数|可用天数',
-    de: 'Reichweite|Reichweite Tage|Bestandsreichweite|Tage',
+    en: 'days|stock days|days of stock|days of use|cover days|coverage days|days of supply|weeks of stock*7|weeks of supply*7|months of stock*30.4375|months of supply*30.4375',
+    ja: '在庫日数|日数|備蓄日数|在庫月数*30.4375|備蓄月数*30.4375|在庫週数*7',
+    zh: '库存天数|天数|可用天数|库存月数*30.4375|库存周数*7',
+    de: 'Reichweite|Bestandsreichweite|Lagerreichweite|Tage',
   },
   as_of: {
     en: 'as of|date|stock date|counted on|inventory date',
@@ -120,6 +120,7 @@ export const FIELDS_OF_KIND: Readonly<Record<FileKind, readonly FileField[]>> = 
 export const UNIT_WORDS: readonly (readonly [unit: 'g' | 'kg' | 't' | 'each' | 'MW', factor: number, words: string])[] = [
   ['g', 1, 'g|gram|grams|gramm|gr|グラム|克'],
   ['kg', 1, 'kg|kgs|kilogram|kilograms|kilo|kilogramm|キログラム|キロ|公斤|千克'],
+  ['t', 1000, 'kt|kiloton|kilotons|kilotonne|kilotonnes|kilotonnen|千トン|千吨'],
   ['t', 1, 't|mt|ton|tons|tonne|tonnes|metric ton|metric tons|to|トン|吨|公吨'],
   // International avoirdupois pound, exact by the agreement of 1959.
   ['kg', 0.45359237, 'lb|lbs|pound|pounds|ポンド|磅|pfund'],
@@ -134,28 +135,31 @@ export const KG_PER_UNIT: ReadonlyMap<string, number> = new Map([
   ['t', 1000],
 ]);
 
-/** Currency, null where the word tells none, and how many of it one is -> words. */
-export const MONEY_WORDS: readonly (readonly [currency: string | null, factor: number, words: string])[] = [
-  ['EUR', 1, '€|eur|euro|euros|ユーロ|欧元'],
-  ['EUR', 1000, 'k€|t€|teur|keur|tsd €|tsd eur'],
-  ['EUR', 1e6, 'm€|mio €|mio eur|meur'],
-  ['JPY', 1, 'jpy|yen|円|日元|日円'],
-  ['JPY', 1000, '千円|kjpy'],
-  ['JPY', 1e4, '万円'],
-  ['JPY', 1e6, '百万円|mjpy'],
-  ['JPY', 1e8, '億円'],
-  ['USD', 1, '$|us$|usd|dollar|dollars|米ドル|ドル|美元'],
-  ['USD', 1000, 'k$|kusd|千ドル'],
-  ['USD', 1e6, 'm$|musd|百万ドル'],
-  ['CNY', 1, 'cny|rmb|yuan|元|人民币|人民元'],
-  ['CNY', 1e4, '万元'],
-  ['CNY', 1e8, '亿元'],
-  ['KRW', 1, '₩|krw|won|ウォン|韩元'],
-  ['TWD', 1, 'nt$|twd|ntd|新台币'],
-  ['GBP', 1, '£|gbp'],
-  ['CHF', 1, 'chf'],
-  [null, 1000, 'k|thousand|tsd|千'],
-  [null, 1e6, 'm|mio|million|millions|百万'],
+/** Days in one -> words. A month is the twelfth of a year. */
+export const SPAN_WORDS: readonly (readonly [days: number, words: string])[] = [
+  [1, 'd|day|days|tag|tage|tagen|日|日分|天'],
+  [7, 'w|wk|wks|week|weeks|woche|wochen|週|週間|週分|周'],
+  [30.4375, 'mo|month|months|monat|monate|monaten|月|か月|ヶ月|ケ月|カ月|ヵ月|か月分|ヶ月分|月分|个月'],
+  [365.25, 'y|a|yr|year|years|jahr|jahre|jahren|年|年分'],
+];
+
+/** Currency -> words. */
+export const MONEY_WORDS: readonly (readonly [currency: string, words: string])[] = [
+  ['EUR', '€|eur|euro|euros|ユーロ|欧元'],
+  ['JPY', 'jpy|yen|円|日元|日円'],
+  ['USD', '$|us$|usd|dollar|dollars|米ドル|ドル|美元'],
+  ['CNY', 'cny|rmb|yuan|元|人民币|人民元'],
+  ['KRW', '₩|krw|won|ウォン|韩元'],
+  ['TWD', 'nt$|twd|ntd|新台币'],
+  ['GBP', '£|gbp'],
+  ['CHF', 'chf'],
+];
+/** How many of a currency one is -> words before or behind it, or alone. */
+export const SCALE_WORDS: readonly (readonly [factor: number, words: string])[] = [
+  [1000, "k|t|thousand|thousands|tsd|000|000s|'000|1000|1 000|千"],
+  [1e4, '万'],
+  [1e6, 'm|mn|mio|million|millions|百万'],
+  [1e8, '億|亿'],
 ];
 
 /** Words of a heading that change nothing. */

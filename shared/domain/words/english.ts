@@ -510,15 +510,20 @@ export const ENGLISH_COMPANY_TEXTS = {
   file_broken: 'This file cannot be taken apart into cells: {why}.',
   file_json: 'This is no JSON of rows: send a list of objects, or an object with the lists needs, stock, sources and sites.',
   file_rows_before: 'Rows above the headings, up to row {row}, were not read.',
-  file_kind_unknown: 'The file does not tell what it holds: send its kind (needs, stock, sources or sites), or map a column to material.',
+  file_kind_unknown:
+    'The file does not tell what it holds: send a column of materials and one of quantity, spend, stock, days or share, or its kind (needs, stock, sources or sites).',
   file_kind_taken: 'The file was taken for {kind}: send its kind if it holds stock, sources or sites.',
   file_mapping_unknown: 'There is no column “{column}”: the file has {columns}.',
   file_column_unknown: 'Column “{column}” was not understood and is not used: map it to a field, or to null to say so.',
+  file_replaces: 'Replaced in the company: {replaced}. Kept as before: {kept}.',
   file_column_unused: 'Column “{column}” ({field}) has no place in a file of {kind} and is not used.',
+  file_heading_unit:
+    'What stands in brackets in “{column}” is no unit that is known here: send g, kg, t, kt, lb, pcs or MW, days, weeks or months, or a currency such as EUR or kEUR, or map the column to {field} if it is no unit, or to null to leave it out.',
   file_column_twice: 'Columns “{other}” and “{column}” were both taken for {field}; the second is not used: map one of them to null.',
   file_field_missing: '{field} is missing: send a column with it and a value in it.',
   file_more_cells: 'The row has more cells than the {columns} headings: put cells that hold the separator in quotes.',
-  file_number: '“{text}” is no number that can be read: send one such as 1200.5, with its unit in a column or behind it.',
+  file_number:
+    '“{text}” is no number that can be read: send one such as 1200.5, with its unit in a column or behind it, for days also weeks or months.',
   file_number_negative: '“{text}” is below 0: send a number of 0 or more.',
   file_number_ambiguous: '“{text}” may be {point} or {comma}: write it without marks for thousands, or send decimal as “.” or “,”.',
   file_number_assumed:
@@ -526,7 +531,7 @@ export const ENGLISH_COMPANY_TEXTS = {
   file_share: '“{text}” is more than the whole: send a part from 0 to 1, or percent with the sign %.',
   file_share_percent: 'Numbers in “{column}” were read as percent, as some are above 1.',
   file_share_ambiguous: '“{text}” may be a part or percent, as others in the column are percent: write all with the sign %.',
-  file_unit: '“{text}” is no unit that is known here: send g, kg, t, lb, pcs or MW.',
+  file_unit: '“{text}” is no unit that is known here: send g, kg, t, kt, lb, pcs or MW.',
   file_unit_wrong: 'The material is counted in {unit} and the row says {told}: send the amount in {unit}.',
   file_units_differ: '“{text}” has another unit than “{unit}” in the same row: send one.',
   file_money: '“{text}” is no money: send a number, with a currency such as EUR or JPY if you like.',

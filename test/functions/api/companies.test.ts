@@ -99,6 +99,25 @@ describe('a company', () => {
     expect((await bolt.put('names', sound, {}, '/v1/companies')).status).toBe(400);
   });
 
+  it('has units of its materials, and tells what is wrong with its shape and with its names in one round', async () => {
+    const needs = [
+      { id: 'a', material: 'Dy', unit: 'furlong' },
+      { id: 'b', material: 'Dy', unit: 'pcs' },
+      { id: 'c', material: 'unobtainium', quantity: -1, supplier_id: 'lynass' },
+      { id: 'd', material: 7, unit: 'kt' },
+    ];
+    const wrong = { ...KYUSHU, country: 'JPM', needs: [...needs, 'x'], stock: {}, watch: ['Dy', 'dY', null] };
+    const { status, json } = await acme.put('units', wrong, {}, '/v1/companies');
+    expect([status, json.errors.map(({ pointer }: { pointer: string }) => pointer).sort()]).toEqual([
+      400,
+      [
+        ...['/country', '/needs/0/unit', '/needs/1/unit', '/needs/2/material', '/needs/2/quantity', '/needs/2/supplier_id'],
+        ...['/needs/3/material', '/needs/4', '/stock', '/watch/1', '/watch/2'],
+      ],
+    ]);
+    expect((await acme.put('units', null as never, {}, '/v1/companies')).status).toBe(400);
+  });
+
   it('has as many rows as the contract says, and not more bytes than an item of the store', async () => {
     const needs = Array.from({ length: 501 }, (_, n) => ({ id: `n${n}`, material: 'Dy' }));
     const many = await acme.put('large', { ...KYUSHU, needs }, {}, '/v1/companies');
@@ -142,6 +161,53 @@ describe('files of a company', () => {
     expect(
       (await load('id=werk', { files: [{ name: 'a.csv', text: 'material,days\nGa,3\n', kind: 'stock' }] }, { 'if-match': '"1"' })).status,
     ).toBe(412);
+  });
+
+  it('of stock leave the needs as they are, and the preview tells what is replaced and what stays', async () => {
+    const needs = [
+      { id: 'dy', material: 'Dy', quantity: 12, unit: 't' },
+      { id: 'ga', material: 'Ga', quantity: 30, unit: 'kg' },
+    ];
+    const stock = [{ material: 'Dy', days: 10 }];
+    const made = (await acme.put('kept', { ...KYUSHU, needs, stock }, {}, '/v1/companies')).json.company;
+    const csv = 'Material,Months of stock\nGallium,3\n';
+    const { json } = await load('id=kept&dry_run=true', csv);
+    expect([json.mistakes, json.doubts[0]]).toEqual([
+      [],
+      {
+        ...{ file: 'the file', row: null, column: null, suggestions: [] },
+        detail: 'Replaced in the company: stock 1 → 1. Kept as before: needs 2.',
+      },
+    ]);
+    const updated = (await load('id=kept', csv)).json.company;
+    expect([updated.needs, updated.stock]).toMatchObject([made.needs, [{ material: 'Gallium', kilograms: null, days: 91.3125 }]]);
+    expect((await load('id=kept', 'Material,Remark\nGallium,3\n')).status).toBe(400);
+    const far = (await load('id=kept', 'Material;Reichweite (Monate)\nGallium;2000\n')).json.errors;
+    expect(far[0].detail).toMatch(/^the file, row 2, column Reichweite \(Monate\): “Reichweite \(Monate\)” is not right; send .* 36500/);
+  });
+
+  it('with all needs in another currency change that of the company', async () => {
+    await acme.put('paid', { ...KYUSHU, currency: 'JPY' }, {}, '/v1/companies');
+    const { json } = await load('id=paid', 'Material,Cost\nDy,$5\n');
+    expect([json.detail, json.company?.currency]).toEqual([undefined, 'USD']);
+    expect((await load('id=paid', 'Material,Cost\nDy,6\n')).json.company.currency).toBe('USD');
+  });
+
+  it('in JSON say of the whole company what a PUT says', async () => {
+    const whole = { ...KYUSHU, country: 'KOR', end_use: 'defence', currency: 'KRW', watch: ['Dy', 'lynas'] };
+    const file = (content: object) => ({ files: [{ name: 'whole.json', text: JSON.stringify(content) }] });
+    const { json } = await load('id=whole', file(whole));
+    expect([json.doubts, json.company]).toMatchObject([[], whole]);
+    const again = (await load('id=whole&country=USA', file({ needs: KYUSHU.needs, colour: 'red' }))).json;
+    expect(again.company).toMatchObject({ ...whole, country: 'USA' });
+    expect(again.doubts.map(({ column }: { column: string }) => column)).toEqual([null, 'colour']);
+    const wrong = (await load('id=whole', file({ ...whole, end_use: 'defense', watch: ['dY'], needs: [{ material: 'Dy', spend: '€5' }] })))
+      .json;
+    expect(wrong.errors.map(({ detail }: { detail: string }) => detail)).toEqual([
+      expect.stringContaining('Money in EUR stands beside money in KRW'),
+      expect.stringContaining('Did you mean `defence`?'),
+      expect.stringContaining('There is no element or supplier `dY`.'),
+    ]);
   });
 
   it('of needs may have columns of stock', async () => {

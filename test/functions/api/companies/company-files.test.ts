@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type CompanyFilesPreview, previewCompanyFiles, supplierFinder } from '#domain/companies/company-files.ts';
-import { FILE_KINDS } from '#domain/companies/file-words.ts';
+import { FILE_KINDS, type FileField } from '#domain/companies/file-words.ts';
 import { materialVocabulary } from '#domain/companies/materials.ts';
 import { type CompanyFile, readCompanyFile } from '#functions/api/companies/read-company-files.ts';
 import { bundledReferenceData } from '#functions/store/bundled-reference-data.ts';
@@ -20,7 +20,7 @@ const world = {
 type Sent = Partial<CompanyFile> & Pick<CompanyFile, 'content'>;
 const preview = (...files: readonly Sent[]): CompanyFilesPreview =>
   previewCompanyFiles(
-    files.flatMap((file, place) => readCompanyFile({ name: `file-${place}.csv`, kind: null, mapping: {}, decimal: null, ...file })),
+    files.flatMap((file, place) => readCompanyFile({ name: `file-${place}.csv`, kind: null, mapping: {}, decimal: null, ...file }).tables),
     world,
   );
 const codes = (
@@ -110,8 +110,17 @@ describe('a file', () => {
     ['{"a": 1}', 'file_json'],
     ['[1, 2]', 'file_json'],
     ['{"needs": ', 'file_json'],
-  ])('%j that cannot be taken apart is told', (content, code) => {
-    expect(preview({ content }).mistakes.map(({ detail }) => detail.code)).toContain(code);
+  ])('%j that cannot be taken apart is told, and nothing else', (content, code) => {
+    expect(preview({ content }).mistakes.map(({ detail }) => detail.code)).toEqual([code]);
+  });
+
+  test('holds what it has columns for, whatever its name', () => {
+    const kinds = (name: string, content: string) => preview({ name, content }).files.map(({ kind }) => kind);
+    expect(kinds('Bedarf.csv', 'Material;Bestand\nDy;5\n')).toEqual(['stock']);
+    expect(kinds('a.csv', 'Part number,Material,Months of stock\nP1,Dy,3\n')).toEqual(['stock']);
+    expect(kinds('Bedarf.csv', 'Material\nDy\n')).toEqual(['needs']);
+    for (const content of ['Material\nDy\n', 'Material,Remark\nDy,3\n'])
+      expect(codes(preview({ content }).mistakes)).toEqual([[null, null, 'file_kind_unknown']]);
   });
 });
 
@@ -171,6 +180,8 @@ describe('a number', () => {
     [['3-5'], ['file_number']],
     [['about 5'], ['file_number']],
     [['1,2,3'], ['file_number']],
+    [['1e400'], ['file_number']],
+    [['2 kt'], [2000]],
     [['5 EUR'], ['file_unit']],
     [['5 pcs'], ['file_unit_wrong']],
   ])('%j is %j', (cells, expected) => {
@@ -207,6 +218,7 @@ describe('a number', () => {
 
   test('of money has one currency, and thousands where the heading says so', () => {
     const money = (content: string) => preview({ content, kind: 'needs' });
+    expect(money('Material;Kosten (€)\nDy;12\n')).toMatchObject({ currency: 'EUR', parts: { needs: [{ spend: 12 }] } });
     expect(money('Material;Kosten (TEUR)\nDy;12\n')).toMatchObject({ currency: 'EUR', parts: { needs: [{ spend: 12_000 }] } });
     expect(money('材料,購入額(百万円)\nDy,3\n')).toMatchObject({ currency: 'JPY', parts: { needs: [{ spend: 3_000_000 }] } });
     expect(money('材料,金额(万元)\n镝,3\n')).toMatchObject({ currency: 'CNY', parts: { needs: [{ spend: 30_000 }] } });
@@ -221,6 +233,52 @@ describe('a number', () => {
       return mistakes[0]?.detail.code ?? parts.stock[0]?.days;
     };
     expect(['45日', '45 Tage', '45 days', '45日分', '45 kg'].map(days)).toEqual([45, 45, 45, 45, 'file_number']);
+  });
+
+  test.each([
+    ['Reichweite', '6 Wochen', 42],
+    ['Reichweite', '3 Monate', 91.3125], // a quarter of 365.25 days
+    ['在庫日数', '2年', 730.5],
+    ['Reichweite (Wochen)', '6', 42],
+    ['Reichweite (Wochen)', '6 Tage', 6],
+    ['Bestand in Monaten', '3', 91.3125],
+    ['在庫(か月)', '4', 121.75],
+    ['Months of stock', '3', 91.3125],
+  ])('of stock under %s may be %s', (heading, cell, days) => {
+    expect(preview({ content: `Material;${heading}\nDy;${cell}\n` })).toMatchObject({
+      files: [{ kind: 'stock' }],
+      parts: { stock: [{ kilograms: null, days }] },
+      ...{ mistakes: [], doubts: [] },
+    });
+  });
+
+  test.each([
+    ['Menge (kt);x', '2;', { quantity: 2000, unit: 't' }],
+    ['Quantity (2025);x', '2;', { quantity: 2, unit: null }],
+    ['数量(kg/2025年度);x', '2;', { quantity: 2, unit: 'kg' }],
+    ['Menge 2025 (t pro Jahr);x', '2;', { quantity: 2, unit: 't' }],
+    ['Annual spend (USD k);x', '12;', { spend: 12_000 }],
+    ['Kosten (Tsd. CHF, 2025);x', '12;', { spend: 12_000 }],
+    ['Umsatz in 1000 EUR;x', '12;', { revenue_at_stake: 12_000 }],
+    ['Cost;Currency', '12;TEUR', { spend: 12_000 }],
+  ])('under %s is in what the heading says', (headings, cells, need) => {
+    expect(preview({ content: `Material;${headings}\nDy;${cells}\n` })).toMatchObject({ parts: { needs: [need] }, mistakes: [] });
+  });
+
+  test.each(['Menge (Furlong)', 'Reichweite (Schichten)', 'Annual spend (USD zillion)', 'Kosten (€/kg)', '在庫（箱）'])(
+    'under %s, whose unit nobody knows, is refused until its sender says what it is',
+    (heading) => {
+      const content = `Material;${heading}\nDy;5\n`;
+      expect(codes(preview({ content }).mistakes)).toEqual([[null, heading, 'file_heading_unit']]);
+      const field = preview({ content }).mistakes[0]?.detail.params.field as FileField;
+      expect(preview({ content, mapping: { [heading]: field } }).mistakes).toEqual([]);
+      expect(preview({ content: `Material;Vorrat;${heading}\nDy;5;5\n`, mapping: { [heading]: null } }).mistakes).toEqual([]);
+    },
+  );
+
+  test('of a column with another name is in the unit that its heading has in brackets', () => {
+    const mapping = { 'Verbauter Bestand (t)': 'stock' } as const;
+    expect(preview({ content: 'Material;Verbauter Bestand (t)\nDy;5\n', mapping }).parts.stock).toMatchObject([{ kilograms: 5000 }]);
   });
 
   test('of a month is made one of a year', () => {

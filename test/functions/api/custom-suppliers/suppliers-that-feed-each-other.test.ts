@@ -178,6 +178,13 @@ describe('an import of suppliers that feed one another', () => {
       expect.stringContaining('Row 2, column fed_by: `dock` is no site of supplier `lamp`, which has works.'),
       expect.stringContaining('Row 2, column fed_by: There is no supplier `gone`'),
     ]);
+    expect(await detailsOf(file(row('a', 'lynas/:0.1@2026-01-01;a/b/c:0.1'), row('b', 'nobody/')), CSV)).toEqual([
+      expect.stringMatching(
+        /^Row 2, column fed_by: the days of "lynas.:0.1@2026-01-01" have no `..`: send them as @2026-01-01..2027-06-30/,
+      ),
+      expect.stringContaining('Row 2, column fed_by: "a/b/c:0.1" is no feed: send site:0.6, supplier/site:0.6'),
+      expect.stringContaining('Row 3, column fed_by: There is no supplier `nobody`'),
+    ]);
     const line = { id: 'c', name: 'C', sites: [{ id: 'w', name: 'W', country: 'VNM', stage: 'magnet', elements: ['Dy'] }] };
     const feeds = [{ to: 'w' }, { to: 'w', supplier: 'lamp', since: '2027-01-01', until: '2026-01-01' }];
     expect(await detailsOf(JSON.stringify({ ...line, feeds }), NDJSON)).toEqual([
