@@ -118,6 +118,7 @@ export async function runWorldOf(
       const suppliers = new Map([...own.map(({ id, inputs: of }) => [id, { ...of, supplier: id }] as const), ...shipped]);
       const ownNames = new Map(own.map(({ id, name }) => [id, name]));
       const used = new Map<string, SupplierInputs | null>();
+      const ownFigures = new Map<string, PublishedFigure>();
       const supplier = (id: string): SupplierInputs | null =>
         entryOf(used, id, () => {
           const of = suppliers.get(id);
@@ -140,7 +141,7 @@ export async function runWorldOf(
           const found = (type === 'element' ? elementFigures : supplierFigures).get(id);
           const inputsOf = type === 'supplier' && ownNames.has(id) ? supplier(id) : null;
           if (found !== undefined || inputsOf === null) return found ?? null;
-          return figureOfSupplier(ownNames.get(id) ?? id, inputsOf, parameters);
+          return entryOf(ownFigures, id, () => figureOfSupplier(ownNames.get(id) ?? id, inputsOf, parameters));
         },
         catalogue,
       };

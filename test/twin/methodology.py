@@ -632,7 +632,7 @@ def line_score(case, horizon):
         if stage in i['stages'] and PLACE[stage] <= PLACE[bought]:
             made = supply(i['stages'][stage], stage, buyer, i.get('eol'), i['demand_share'])
             stages |= {stage: made} if made else {}
-    best, last = None, list(stages)[-1]
+    best, most, last = None, 0, list(stages)[-1]
     for stage in sorted(stages):
         a, _, world = stages[stage]
         at_stage = countries if stage == last else []
@@ -676,9 +676,10 @@ def line_score(case, horizon):
             low, high = [world.get(name, (name, None, none, none, 0)) for world in worlds]
             joined.append((name, low[1] or high[1], np.where(UNSAFE, high[2], low[2]), np.where(UNSAFE, high[3], low[3]), 0))
         figures = together(joined, horizon) | dict(stage=stage)
+        most = max(most, figures['expected_days'])
         if best is None or figures['score'] >= best['score']:
             best = figures
-    return best
+    return best | dict(expected_days=most)
 
 
 # Leniency of scoring-case.ts, and what a case may say of how its rates were made

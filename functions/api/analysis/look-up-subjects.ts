@@ -2,7 +2,7 @@ import type { LookupsBody } from '#contracts/api/analysis-requests.ts';
 import type { StoredSupplier } from '#contracts/api/custom-suppliers.ts';
 import type { CatalogueEntry } from '#contracts/run/catalogue-documents.ts';
 import { ELEMENT_NAMES } from '#domain/companies/materials.ts';
-import { LOCAL_COMPANY_NAMES } from '#domain/exposures/company-aliases.ts';
+import { shippedSupplier } from '#domain/exposures/company-aliases.ts';
 import type { Listing, NameScreen } from '#domain/exposures/listed-names.ts';
 import {
   type Candidate,
@@ -169,9 +169,8 @@ async function scoresOfMatches(
   return new Map(await Promise.all([...known].map(async ([type, { ranking }]) => [type, ranking ?? (await read(type))] as const)));
 }
 
-/** Names of the catalogue, short ones, and those in other languages or in the script of the company. */
-function aliasesOf(type: SubjectType, { id, aliases }: CatalogueEntry): readonly string[] {
-  if (type === 'supplier') return [...((aliases as readonly string[] | undefined) ?? []), ...(LOCAL_COMPANY_NAMES[id] ?? [])];
+/** Short names of an element or a country, and those in other languages. */
+function aliasesOf(type: SubjectType, { id }: CatalogueEntry): readonly string[] {
   if (type === 'element') return [id, ...ELEMENT_NAMES.flatMap(([name, symbol]) => (symbol === id ? [name] : []))];
   return [id, ...namesFor(id, SHORT_ENGLISH_NAMES), ...namesFor(id, countryNames('ja'))];
 }
@@ -181,18 +180,14 @@ const namesFor = (id: string, names: Readonly<Record<string, string>>): readonly
   return name === undefined ? [] : [name];
 };
 
-/** A subject of the shipped facts as a candidate. These facts hold no LEI and no DUNS number, so both stay unknown. */
-export const shippedCandidate = (type: SubjectType, entry: CatalogueEntry): Candidate => ({
-  type,
-  id: entry.id,
-  name: entry.name,
-  aliases: aliasesOf(type, entry),
-  lei: null,
-  duns: null,
-  external_ids: {},
-  origin: 'shipped',
-  countries: type === 'country' ? [entry.id] : ((entry.countries as readonly string[] | undefined) ?? []),
-});
+/** A subject of the shipped facts as a candidate. */
+export const shippedCandidate = (type: SubjectType, entry: CatalogueEntry): Candidate =>
+  type === 'supplier'
+    ? shippedSupplier(entry)
+    : {
+        ...shippedSupplier({ id: entry.id, name: entry.name }),
+        ...{ type, aliases: aliasesOf(type, entry), countries: type === 'country' ? [entry.id] : [] },
+      };
 
 /** The client's custom suppliers in byte order of id, as many as are compared; beyond them, those that items name by id. */
 async function customOf(

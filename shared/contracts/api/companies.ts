@@ -14,7 +14,9 @@ export const MOST_ROWS = { sites: 100, needs: 500, stock: 1000, sources: 1000, w
 /** An item of the store has at most 400 KB. */
 const MOST_BYTES = 390_000;
 
-const amount = z.number('a number of 0 or more').min(0, 'a number of 0 or more').max(1e15, 'a number of at most 1e15');
+const atLeast = (least: number, what: string) => z.number(what).min(least, what).max(1e15, 'a number of at most 1e15');
+const amount = atLeast(0, 'a number of 0 or more');
+const need = atLeast(1e-9, 'a number above 0; leave out what is not needed, and send null where it is unknown');
 const material = text(200).describe(
   'As you write it: a symbol, a name, a mineral, an oxide, a metal, an alloy, a magnet with its grade or a product, in English, Japanese, Chinese or German.',
 );
@@ -36,7 +38,7 @@ const needSchema = z
     id: anyId.describe('Your id of the need, for example a part number.'),
     name: orNull(text(200)).describe('Title for people.'),
     material,
-    quantity: orNull(amount).describe('Amount a year, in `unit`; null is unknown.'),
+    quantity: orNull(need).describe('Amount a year, in `unit`; null is unknown.'),
     unit: orNull(text(20)).describe('g, kg, t, kt or lb, or the unit in which a product is counted; kg, or that unit, where null.'),
     spend: orNull(amount).describe('Money a year, in the currency of the company.'),
     revenue_at_stake: orNull(amount).describe('Money a year that is lost while the material is missing.'),

@@ -106,7 +106,7 @@ const lineSchema = z
       .describe('What they leave of 1 comes as it comes to the country.'),
     within: z
       .array(z.strictObject(withinShape))
-      .describe('Chance that it stops: one of its elements is missing. Empty where none is rated.'),
+      .describe('Chance that it stops: one of its elements is missing at any stage. Empty where none is rated.'),
     spread: z
       .strictObject({ state: z.number(), may_begin: z.number(), security: z.number(), ...spreadShape })
       .nullable()
@@ -185,7 +185,7 @@ export const companyResultsSchema = z
           reason: z
             .string()
             .describe(
-              'nothing_named, unknown_material, ambiguous_material, other_material, doubt, no_need, unit, amount, over_whole, other_day, crowded_out, later_day, not_rated, not_made, no_origin, unknown_supplier or unknown_watch.',
+              'nothing_named, unknown_material, ambiguous_material, other_material, doubt, no_need, unit, amount, over_whole, other_day, crowded_out, later_day, not_rated, not_made, closed_loop, no_origin, unknown_supplier or unknown_watch.',
             ),
           detail: z.string(),
           suggestions: ids.describe('What may have been meant.'),

@@ -1,14 +1,13 @@
 /** Who else could deliver an element of a line. */
+import { type NamedSupplier, shippedSupplier } from '../exposures/company-aliases.ts';
+import { subjectMatcher } from '../exposures/match-subject.ts';
 import { isOwn } from '../method/measure.ts';
 import { REST } from '../method/supply.ts';
 import type { CountryCode } from '../vocabulary/scoring-inputs.ts';
 import type { LineElementScore } from './line-score.ts';
-import type { LineSource } from './lines.ts';
 
 /** A supplier as a catalogue lists it. */
-export interface ListedSupplier {
-  readonly id: string;
-  readonly name: string;
+export interface ListedSupplier extends NamedSupplier {
   readonly sites: readonly {
     readonly stage: string;
     readonly elements: readonly string[];
@@ -33,6 +32,8 @@ const MOST_ALTERNATIVES = 10;
 /** A site of which it is unknown whether it runs is no alternative yet. */
 const RUNNING: readonly (string | null)[] = ['yes', 'partial'];
 
+const BY_NAME = { id: null, lei: null, duns: null, country: null, external_ids: {} };
+
 /** Supply for which alternatives are wanted. */
 export interface Wanted {
   readonly element: string;
@@ -40,7 +41,7 @@ export interface Wanted {
   /** The country that most of the supply comes from; null avoids none. */
   readonly avoided: string | null;
   /** Suppliers that deliver already. */
-  readonly present: readonly string[];
+  readonly present: readonly { readonly id: string; readonly name: string }[];
   /** Score of what there is now; null unknown. One that is no safer is no alternative. */
   readonly score: number | null;
 }
@@ -58,7 +59,7 @@ export function alternativeSuppliers(
     const sites = all.filter(
       (site) => site.stage === stage && site.elements.includes(element) && site.country !== avoided && RUNNING.includes(site.operating),
     );
-    if (sites.length === 0 || present.includes(id)) return [];
+    if (sites.length === 0 || present.some((one) => one.id === id)) return [];
     const score = scoreOf(id);
     if (score === null || (now !== null && score >= now)) return [];
     const capacities = sites.flatMap((site) => site.capacity_tonnes_per_year ?? []);
@@ -72,15 +73,17 @@ export function alternativeSuppliers(
       },
     ];
   });
-  return found.sort((left, right) => left.score - right.score).slice(0, MOST_ALTERNATIVES);
+  const safest = found.sort((left, right) => left.score - right.score).slice(0, MOST_ALTERNATIVES + present.length);
+  // One that is not listed may be one of them, stored under another id.
+  const own = present.filter(({ id }) => listed.every((one) => one.id !== id));
+  const ids = safest.map(({ supplier }) => supplier);
+  const lookUp = subjectMatcher(listed.filter(({ id }) => ids.includes(id)).map(shippedSupplier));
+  const same = own.map(({ name }) => lookUp({ ...BY_NAME, name }).match?.candidate.id);
+  return safest.filter(({ supplier }) => !same.includes(supplier)).slice(0, MOST_ALTERNATIVES);
 }
 
 /** What a line wants of an element: another supplier at the stage that it buys, away from the country through which most can be lost. */
-export function wantedBy(
-  { element, bought, within, exposures }: LineElementScore,
-  buyer: CountryCode,
-  sources: readonly LineSource[],
-): Wanted {
+export function wantedBy({ element, bought, within, exposures }: LineElementScore, buyer: CountryCode, present: Wanted['present']): Wanted {
   const abroad = exposures.filter(({ country }) => country !== REST && !isOwn(buyer, country));
   const shares = [...Map.groupBy(abroad, ({ country }) => country)].map(
     ([country, of]) => ({ country, share: of.reduce((sum, { share }) => sum + share, 0) }) as const,
@@ -88,7 +91,7 @@ export function wantedBy(
   const most = shares.reduce<(typeof shares)[number] | null>((top, one) => (top === null || one.share > top.share ? one : top), null);
   return {
     ...{ element, stage: bought, avoided: most?.country ?? null },
-    present: sources.flatMap(({ supplier_id }) => supplier_id ?? []),
+    present,
     score: within.at(-1)?.score ?? null,
   };
 }

@@ -4,7 +4,7 @@ import { type Spread, spreadOf } from '../explanations/spread.ts';
 import type { ScoreFigures } from '../method/causes.ts';
 import type { ElementInputs } from '../method/element.ts';
 import type { Parameters } from '../method/parameters.ts';
-import { type SuppliedElement, type SupplierInputs, type SupplierScore, scoreSupplier } from '../method/supplier.ts';
+import { feedsOnlyItself, type SuppliedElement, type SupplierInputs, type SupplierScore, scoreSupplier } from '../method/supplier.ts';
 import { entryOf, memoized } from '../numbers/memoized.ts';
 import { dayNumber } from '../time/calendar.ts';
 import { publishedDays, publishedScore, roundTo } from '../vocabulary/published-numbers.ts';
@@ -94,6 +94,7 @@ export interface Remark {
     | 'doubt'
     | 'not_rated'
     | 'not_made'
+    | 'closed_loop'
     | 'no_origin'
     | 'unknown_supplier'
     | 'unknown_watch';
@@ -222,7 +223,8 @@ function elementResult(element: string, score: LineElementScore | null, line: Co
 
 function alternativesTo(element: string, score: LineElementScore, line: CompanyLine, world: CompanyWorld): readonly AlternativeSupplier[] {
   const { buyer } = world.nation(element) as ElementInputs;
-  return alternativeSuppliers(wantedBy(score, buyer, line.sources), world.catalogue, (id) =>
+  const present = line.sources.flatMap(({ supplier_id: id }) => (id === null ? [] : [{ id, name: supplierName(id, world) }]));
+  return alternativeSuppliers(wantedBy(score, buyer, present), world.catalogue, (id) =>
     scoreOfElement(element, world.supplier(id), world.parameters),
   );
 }
@@ -356,15 +358,20 @@ function doubtedSources(
   return scored.flatMap(({ line, scores }) =>
     (rows.get(line.key) ?? []).flatMap(({ pointer, supplier_id: id, country }) => {
       const supplies = line.sources.some((source) => source.supplier_id === id && source.country === country);
-      const isDoubted = (element: string, { open_sources }: LineElementScore): boolean =>
-        id === null ? country !== null && !isOrigin(country, element) : world.supplier(id) !== null && open_sources.includes(id);
-      const doubted = [...scores].flatMap(([element, score]) => (score !== null && isDoubted(element, score) ? [element] : []));
-      if (!supplies || doubted.length === 0) return [];
-      const elements = listed(doubted.map((element) => message('report_name_element', { id: element })));
-      const origin = message('report_name_country', { id: country ?? '' });
+      const inputs = id === null ? null : world.supplier(id);
+      const doubt = (reason: 'no_origin' | 'not_made' | 'closed_loop', isDoubted: (element: string, of: LineElementScore) => boolean) => {
+        const doubted = [...scores].flatMap(([element, score]) => (score !== null && isDoubted(element, score) ? [element] : []));
+        if (!supplies || doubted.length === 0) return [];
+        const elements = listed(doubted.map((element) => message('report_name_element', { id: element })));
+        const origin = id === null ? message('report_name_country', { id: country ?? '' }) : supplierName(id, world);
+        return [remark(`${pointer}/${id === null ? 'country' : 'supplier_id'}`, reason, message(`gap_${reason}`, { origin, elements }))];
+      };
       return id === null
-        ? [remark(`${pointer}/country`, 'no_origin', message('gap_no_origin', { country: origin, elements }))]
-        : [remark(`${pointer}/supplier_id`, 'not_made', message('gap_not_made', { supplier: supplierName(id, world), elements }))];
+        ? doubt('no_origin', (element) => country !== null && !isOrigin(country, element))
+        : [
+            ...doubt('not_made', (_, { open_sources }) => inputs !== null && open_sources.includes(id)),
+            ...doubt('closed_loop', (element) => inputs !== null && feedsOnlyItself(inputs, element)),
+          ];
     }),
   );
 }

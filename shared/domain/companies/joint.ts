@@ -28,13 +28,17 @@ export const inOrder = <Value>(record: Readonly<Record<string, Value>>): readonl
 
 export const linesInOrder = (lines: readonly LineCauses[]): readonly LineCauses[] => lines.toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
+/** Causes of which each id is one. `apart`: part of the worlds in which it strikes each by itself. */
+export const causesById = (causes: readonly Cause[], horizon: number, apart: (id: string) => number): readonly Cause[] =>
+  [...Map.groupBy(causes, ({ id }) => id)].map(([id, of]) => ({
+    ...(of[0] as Cause),
+    ...(of.length === 1 ? {} : anyStop(of, horizon, apart(id))),
+  }));
+
 /** Causes of a stop of at least one element of these lines. */
 export function jointCauses(lines: readonly LineCauses[], horizon: number, parameters: Parameters): readonly Cause[] {
   const causes = linesInOrder(lines).flatMap(({ elements }) => inOrder(elements).flatMap(([, of]) => effective(of)));
-  return [...Map.groupBy(causes, ({ id }) => id).values()].map((of) => {
-    const { id, part } = of[0] as Cause;
-    return of.length === 1 ? (of[0] as Cause) : { id, part, ...anyStop(of, horizon, partApart(id, parameters)) };
-  });
+  return causesById(causes, horizon, (id) => partApart(id, parameters));
 }
 
 /** The chance that at least one line stops, beside what other ways of counting would say. */

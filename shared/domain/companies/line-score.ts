@@ -20,6 +20,7 @@ import {
 import { type Supply, supplyOf } from '../method/supply.ts';
 import { entryOf } from '../numbers/memoized.ts';
 import { type CountryCode, STAGES, type Stage } from '../vocabulary/scoring-inputs.ts';
+import { causesById, effective } from './joint.ts';
 import { joinedSources, type LineSource } from './lines.ts';
 
 /** Days within which a line may stop; the last are those of every published score. */
@@ -44,10 +45,11 @@ export interface LineElementInputs {
   readonly pv: Readonly<Record<CountryCode, number | null>>;
 }
 
-/** Figures within a horizon: those of the worst stage. */
+/** Figures within a horizon: those of the worst stage, with the most days short of any. */
 export interface LineFigures extends ScoreFigures {
   readonly horizon: number;
   readonly stage: Stage;
+  /** What may stop the line at any stage. */
   readonly causes: readonly Cause[];
   /** Chance at these stages without own stock and sources, percent. Over 365 days, for civil use and of all stages, the published score. */
   readonly nation: number;
@@ -107,7 +109,11 @@ export function scoreLineElement(inputs: LineElementInputs, parameters: Paramete
     const figures = judged.map((stage) => figuresAt(stage, horizon, inputs, parameters));
     const worst = figures.reduce((most, at) => (at.score >= most.score ? at : most));
     const without = nationScore(nation, horizon, parameters)?.stages;
-    return { ...worst, horizon, nation: Math.max(...supplied.map(({ stage }) => without?.[stage] ?? 0)) };
+    const expected_days = Math.max(...figures.map((at) => at.expected_days));
+    const all = figures.flatMap((at) => effective(at.causes));
+    // The same cause is one event at all stages.
+    const causes = causesById(all, horizon, () => 0);
+    return { ...worst, expected_days, causes, nation: Math.max(...supplied.map(({ stage }) => without?.[stage] ?? 0)) };
   });
   const { stage } = within.at(-1) as LineFigures;
   const { direct } = judged.find((at) => at.stage === stage) as SuppliedStage;

@@ -51,7 +51,7 @@ export interface RowGap {
   readonly pointer: string;
   /**
    * Why a material is none; `no_need`: no need has the material; `unit`: the quantity is not in a unit of the material;
-   * `amount`: stock of which the days are unknown, as the yearly need is; `over_whole`: sources of more than the whole, taken in proportion;
+   * `amount`: stock of which the days are unknown, as the yearly need or a content is; `over_whole`: sources of more than the whole, taken in proportion;
    * `other_day`: a source that does not deliver on the day; `crowded_out`: the supplier of a need, to which sources leave less than the need;
    * `later_day`: stock that was counted after the day.
    */
@@ -96,12 +96,12 @@ export function linesOf(company: Company, day: DayNumber, resolve: (text: string
   for (const rows of [stock, sources])
     for (const [key, of] of rows) if (!needs.has(key)) gaps.push(...of.map(({ pointer }) => ({ pointer, gap: 'no_need' as const })));
   const lines = [...needs].map(([key, of]): CompanyLine => {
-    const material = of.map((need) => need.material).reduce((a, b) => (b.name < a.name ? b : a));
-    const inUnits = (amount: number | null, row: ResolvedMaterial): number | null => scaled(amount, factorBetween(row, material));
+    const first = of.reduce((a, b) => (b.row.material < a.row.material ? b : a));
+    const inUnits: InUnits = (amount, row) => scaled(amount, factorBetween(row, first));
     const counted = of.map((need): CountedNeed => {
       const amount = amountOf(need);
       if (amount === null && need.row.quantity !== null) gaps.push({ pointer: `${need.pointer}/quantity`, gap: 'unit' });
-      return { ...need, amount: inUnits(amount, need.material) };
+      return { ...need, amount: inUnits(amount, need) };
     });
     const quantity = sumOf(counted.map(({ amount }) => amount));
     const held = stockOf(stock.get(key) ?? [], counted, quantity, inUnits);
@@ -111,7 +111,7 @@ export function linesOf(company: Company, day: DayNumber, resolve: (text: string
     for (const { row, pointer } of stock.get(key) ?? [])
       if (row.as_of !== null && firstDayOf(row.as_of) > day + ZONES) gaps.push({ pointer: `${pointer}/as_of`, gap: 'later_day' });
     return {
-      ...material,
+      ...first.material,
       needs: of.map(({ row }) => row.id).sort(),
       quantity,
       spend: sumOf(of.map(({ row }) => row.spend)),
@@ -141,11 +141,15 @@ function amountOf({ row: { quantity, unit }, material }: Read<Need>): number | n
   return scaled(quantity, scaled(measure.factor, material.unit === 'kg' ? (KG_PER_UNIT.get(measure.unit) ?? null) : counted));
 }
 
-/** Units of one material that hold as much of the element as a unit of another; null unknown. */
-function factorBetween(from: ResolvedMaterial, to: ResolvedMaterial): number | null {
-  if (from.name === to.name || from.key.startsWith('product:')) return 1;
-  const [held, wanted] = [from, to].map(({ elements }) => elements[0]?.kg_per_unit ?? null) as [number | null, number | null];
-  return held === null || wanted === null ? null : held / wanted;
+/** An amount of the material of a row in units of that of its line; null unknown. */
+type InUnits = (amount: number | null, row: Read<NamedMaterial>) => number | null;
+type NamedMaterial = Pick<Need, 'material'>;
+
+/** Units of one material that hold as much of the element as a unit of another. Where the content of either is unknown only the same words mean the same. */
+function factorBetween(from: Read<NamedMaterial>, to: Read<NamedMaterial>): number | null {
+  if (from.row.material === to.row.material || from.material.key.startsWith('product:')) return 1;
+  const [held, wanted] = [from, to].map(({ material: { elements } }) => (elements.length === 1 ? elements[0]?.kg_per_unit : null));
+  return held == null || wanted == null ? null : held / wanted;
 }
 
 /** Parts of the whole need by a group of its rows: by quantity where all are known, else by spend, else each group alike. */
@@ -164,13 +168,14 @@ function stockOf(
   rows: readonly Read<StockRow>[],
   needs: readonly CountedNeed[],
   quantity: KnownSum,
-  inUnits: (amount: number | null, material: ResolvedMaterial) => number | null,
+  inUnits: InUnits,
 ): { readonly stock: LineStock; readonly unknown: readonly string[] } {
   const sites = partsOf(needs, ({ site }) => site);
-  const yearly = quantity.unknown > 0 || quantity.value === 0 ? null : quantity.value;
-  const daysOf = ({ row, material }: Read<StockRow>): number | null => {
-    if (row.days !== null) return row.days * (row.site === null ? 1 : (sites.get(row.site) ?? 1));
-    const amount = inUnits(row.kilograms, material);
+  const yearly = quantity.unknown > 0 ? null : quantity.value;
+  const daysOf = (stock: Read<StockRow>): number | null => {
+    const { days, kilograms, site } = stock.row;
+    if (days !== null) return days * (site === null ? 1 : (sites.get(site) ?? 1));
+    const amount = inUnits(kilograms, stock);
     return amount === null || yearly === null ? null : (amount / yearly) * YEAR;
   };
   const known = rows.filter((row) => daysOf(row) !== null);

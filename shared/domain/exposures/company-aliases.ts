@@ -1,5 +1,7 @@
 /** Other names of a company, as its sites in the register have them: former and short names, names of its plants' companies, tickers. */
 
+import type { Candidate } from './match-subject.ts';
+
 interface NamedSite {
   readonly supplier_name: string;
   /** The company as the source words it for this site: `Proterial (ex Hitachi Metals)`. */
@@ -59,3 +61,17 @@ export const LOCAL_COMPANY_NAMES: Readonly<Record<string, readonly string[]>> = 
   'yunnan-chihong': ['云南驰宏锌锗', '驰宏锌锗'],
   'zhong-ke-san-huan': ['北京中科三环高技术', '中科三环'],
 };
+
+/** A supplier of the shipped facts as it is looked up, by all its names. These facts hold no LEI and no DUNS number, so both stay unknown. */
+export const shippedSupplier = ({ id, name, aliases = [], countries = [] }: NamedSupplier): Candidate => ({
+  ...{ type: 'supplier', id, name, lei: null, duns: null, external_ids: {}, origin: 'shipped', countries },
+  aliases: [...aliases, ...(LOCAL_COMPANY_NAMES[id] ?? [])],
+});
+
+/** A supplier as a catalogue names it. */
+export interface NamedSupplier {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases?: readonly string[] | undefined;
+  readonly countries?: readonly string[] | undefined;
+}

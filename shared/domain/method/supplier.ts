@@ -275,6 +275,20 @@ export const isFedUnnamed = (stage: Stage | null): boolean => stage === 'metal' 
 /** Part of a site's input that its links name; more than 1 where they state too much. */
 const namedPart = (feeds: readonly Feed[]): number => feeds.reduce((sum, { share }) => sum + share, 0);
 
+/** Do the sites of an element and all that feeds them feed only each other? Then it is not told where anything comes in. */
+export function feedsOnlyItself({ sites, sources = NO_SOURCES }: SupplyOf, element: string): boolean {
+  const chain = new Set<Source>(sites.filter(({ elements }) => elements.includes(element)));
+  const open = [...chain];
+  for (let site = open.pop(); site !== undefined; site = open.pop()) {
+    const feeds = feedsOf(site, element);
+    const from = feeds.flatMap((feed) => (feed.from === undefined ? [] : (sources[feed.from] ?? [])));
+    if (site.stage === 'mine' || from.length < feeds.length || namedPart(feeds) < 1 - ROUNDING) return false;
+    open.push(...from.filter((source) => !chain.has(source)));
+    for (const source of from) chain.add(source);
+  }
+  return chain.size > 0;
+}
+
 type LivesOn = (site: Source) => Flows;
 
 interface KeptFeed {

@@ -553,7 +553,7 @@ export const ENGLISH_COMPANY_TEXTS = {
   gap_no_need: 'No need names “{material}”, so this row counts in no line.',
   gap_unit: 'The quantity of “{material}” is not in a unit of it: send g, kg or t, or for a product the unit in which it is counted.',
   gap_amount:
-    'How long this stock of “{material}” lasts is not known, as its yearly need is not: send the need with a quantity, or the stock in days.',
+    'How long this stock of “{material}” lasts is not known, as its yearly need is not, or what a kilogram holds: send need and stock as one material with amounts, or the stock in days.',
   sources_over_whole: 'The sources of {material} make {share} of the need: send shares that make 1 at most together.',
   sources_over_whole_from: 'The sources of {material} make {share} of the need from {day} on: send shares that make 1 at most together.',
   file_most_rows: 'There are more than {most} rows of {list}: send at most so many.',
@@ -563,8 +563,10 @@ export const ENGLISH_COMPANY_TEXTS = {
   gap_other_day: 'This source of “{material}” does not deliver on the day of these figures, so it counts in none.',
   gap_crowded_out: 'The sources of “{material}” leave less than this need to the supplier that it names: it delivers what they leave.',
   gap_later_day: 'This stock of “{material}” was counted after the day of these figures; it is taken as it stands.',
-  gap_not_made: 'No source knows that {supplier} makes {elements}: the country supplies its part.',
-  gap_no_origin: 'No source knows {country} as an origin of {elements}: where it only passes through, name the country that makes it.',
+  gap_not_made: 'No source knows that {origin} makes {elements}: the country supplies its part.',
+  gap_closed_loop:
+    'The chain of {origin} for {elements} feeds only itself, so no risk of what comes in counts: name its sources outside, or leave open what is unknown.',
+  gap_no_origin: 'No source knows {origin} as an origin of {elements}: where it only passes through, name the country that makes it.',
   gap_not_rated: 'No run rates {element} for this country, so it stops nothing here.',
   gap_unknown_supplier: 'There is no supplier “{id}” now: the country supplies its part.',
   gap_unknown_watch: 'There is no element or supplier “{id}” now.',

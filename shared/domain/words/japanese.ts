@@ -506,7 +506,8 @@ export const JAPANESE_COMPANY_TEXTS: Readonly<Record<keyof typeof ENGLISH_COMPAN
   file_id_again: 'id {id}は前の行にもあります。1回だけにしてください。',
   gap_no_need: '「{material}」を使う需要がないため、この行はどのラインにも入りません。',
   gap_unit: '「{material}」の数量の単位が合いません。g、kg、t のいずれか、製品はその数え方の単位で送ってください。',
-  gap_amount: '「{material}」の年間需要が分からないため、この在庫が何日分か分かりません。需要の数量、または在庫の日数を送ってください。',
+  gap_amount:
+    '「{material}」の年間需要または含有量が分からないため、この在庫が何日分か分かりません。需要と在庫を同じ材料として数量とともに送るか、在庫の日数を送ってください。',
   sources_over_whole: '{material}の調達元の合計が必要量の{share}です。合計が1以下になるようにしてください。',
   sources_over_whole_from: '{material}の調達元の合計が{day}から必要量の{share}です。合計が1以下になるようにしてください。',
   file_most_rows: '行の数（{list}）が{most}を超えています。この数以下にしてください。',
@@ -517,8 +518,10 @@ export const JAPANESE_COMPANY_TEXTS: Readonly<Record<keyof typeof ENGLISH_COMPAN
   gap_crowded_out:
     '「{material}」の調達元が、この需要の供給者にその需要より少ない分しか残していません。残りの分だけを納入するものとみなします。',
   gap_later_day: '「{material}」のこの在庫は、この数値の日より後に数えられていますが、そのまま使っています。',
-  gap_not_made: '{supplier}が{elements}を作るという情報源はありません。その分は国の供給とみなします。',
-  gap_no_origin: '{country}を{elements}の産地とする情報源はありません。経由するだけの場合は、作っている国を入力してください。',
+  gap_closed_loop:
+    '{origin}の{elements}の供給網は互いに供給し合うだけで、外から入る分のリスクが入っていません。外の調達元を入力するか、不明な分は空けておいてください。',
+  gap_not_made: '{origin}が{elements}を作るという情報源はありません。その分は国の供給とみなします。',
+  gap_no_origin: '{origin}を{elements}の産地とする情報源はありません。経由するだけの場合は、作っている国を入力してください。',
   gap_not_rated: 'この国の{element}はどの実行でも評価されないため、ここでは何も止めません。',
   gap_unknown_supplier: '供給者「{id}」は現在ありません。その分は国の供給とみなします。',
   gap_unknown_watch: '元素または供給者「{id}」は現在ありません。',

@@ -49,8 +49,17 @@ test('the safest ten come first; one without a score delivers nothing to the buy
 test('who delivers already is no alternative, nor one that is no safer', () => {
   const listed = [supplier('own', site()), supplier('safer', site()), supplier('same', site()), supplier('worse', site())];
   const scores: Record<string, number> = { own: 10, safer: 30, same: 40, worse: 50 };
-  const found = alternativeSuppliers({ ...wanted, present: ['own'], score: 40 }, listed, (id) => scores[id] ?? null);
+  const found = alternativeSuppliers({ ...wanted, present: [{ id: 'own', name: 'Own' }], score: 40 }, listed, (id) => scores[id] ?? null);
   expect(found.map((one) => one.supplier)).toEqual(['safer']);
+});
+
+test.each(['Lynas Rare Earths Ltd', 'LYNAS', 'Lynas Corporation', 'ライナス'])('a supplier of its own by the name %s is Lynas', (name) => {
+  const listed = [
+    { ...supplier('lynas', site()), name: 'Lynas', aliases: ['Lynas Corporation', 'Lynas Rare Earths'] },
+    { ...supplier('iluka', site()), name: 'Iluka Resources' },
+  ];
+  const found = alternativeSuppliers({ ...wanted, present: [{ id: 'mine', name }] }, listed, scored);
+  expect(found.map((one) => one.supplier)).toEqual(['iluka']);
 });
 
 test('a line wants its element at the stage that it buys, away from the country through which most can be lost', () => {
@@ -62,6 +71,6 @@ test('a line wants its element at the stage that it buys, away from the country 
     within: [{ score: 30 }, { score: 40 }],
     exposures: [exposure('JPN', 0.9), exposure('OTH', 0.8), exposure('VNM', 0.5), exposure('CHN', 0.3), exposure('CHN', 0.3, 'feed')],
   } as unknown as LineElementScore;
-  const sources = [{ supplier_id: 'own', country: null, share: 0.5 }];
-  expect(wantedBy(score, 'JPN', sources)).toEqual({ element: 'Dy', stage: 'metal', avoided: 'CHN', present: ['own'], score: 40 });
+  const present = [{ id: 'own', name: 'Own' }];
+  expect(wantedBy(score, 'JPN', present)).toEqual({ element: 'Dy', stage: 'metal', avoided: 'CHN', present, score: 40 });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type LineElementInputs, type LineElementScore, scoreLineElement } from '#domain/companies/line-score.ts';
 import type { LineSource } from '#domain/companies/lines.ts';
 import type { Cause } from '#domain/method/causes.ts';
-import { type ElementInputs, type ElementScore, scoreElement } from '#domain/method/element.ts';
+import { type ElementInputs, type ElementScore, scoreElement, stageScores } from '#domain/method/element.ts';
 import { elementIds, indexFacts } from '#domain/method/facts.ts';
 import { parametersOf } from '#domain/method/parameters.ts';
 import type { SuppliedElement, SupplierInputs } from '#domain/method/supplier.ts';
@@ -89,10 +89,9 @@ describe('the chance that a line stops', () => {
       const known = stocks.map((cover_days) => scored({ ...line, cover_days }).within);
       const beside = stocks.map((more_days) => scored({ ...line, cover_days: null, more_days }).within);
       for (const [at, more] of [...known.slice(1), ...beside.slice(1)].entries())
-        for (const [of, { score, stage, expected_days }] of more.entries()) {
-          const less = [...known.slice(0, -1), ...beside.slice(0, -1)][at]?.[of] as (typeof more)[number];
-          expect(score).toBeLessThanOrEqual(less.score + ROUNDING);
-          if (stage === less.stage) expect(expected_days).toBeLessThanOrEqual(less.expected_days + ROUNDING);
+        for (const [of, figures] of more.entries()) {
+          const less = [...known.slice(0, -1), ...beside.slice(0, -1)][at]?.[of] as typeof figures;
+          for (const figure of ['score', 'expected_days'] as const) expect(figures[figure]).toBeLessThanOrEqual(less[figure] + ROUNDING);
         }
       expect(scoresOf({ ...line, cover_days: 1e5 })).toEqual([0, 0, 0]);
     }));
@@ -128,7 +127,13 @@ describe('a line that is supplied as the nation is', () => {
       const nation = scoreElement({ ...line.nation, cover_days }, parameters) as ElementScore;
       const stated = { ...line, cover_days, stage: nation.stage, sources: mixOf(line.nation, nation.stage) };
       for (const own of [{ ...line, cover_days }, { ...line, cover_days, facts: null }, stated].map(year))
-        for (const figure of ['score', 'expected_days', 'security'] as const) expect(own[figure]).toBeCloseTo(nation[figure], 9);
+        for (const figure of ['score', 'security'] as const) expect(own[figure]).toBeCloseTo(nation[figure], 9);
+      // Days are those of the stage with the most, up to the one that is bought.
+      const stages = stageScores({ ...line.nation, cover_days }, parameters, parameters.horizon);
+      for (const [own, bought] of [[{ ...line, cover_days }, 'magnet'] as const, [stated, nation.stage] as const]) {
+        const judged = stages.filter(({ stage }) => STAGES.indexOf(stage) <= STAGES.indexOf(bought));
+        expect(year(own).expected_days).toBeCloseTo(Math.max(...judged.map(({ expected_days }) => expected_days)), 9);
+      }
     }
   });
 

@@ -5,17 +5,18 @@ import type { MaterialProblem } from '#domain/companies/materials.ts';
 import { overWhole } from '#domain/companies/source-shares.ts';
 import { dayNumber } from '#domain/time/calendar.ts';
 
-const material = (name: string, kg_per_unit: number | null, rest: Partial<ResolvedMaterial> = {}): ResolvedMaterial => ({
-  ...{ key: 'element:Dy', name, stage: null, unit: 'kg' },
+const material = (kg_per_unit: number | null, rest: Partial<ResolvedMaterial> = {}): ResolvedMaterial => ({
+  ...{ key: 'element:Dy', name: 'dysprosium', stage: null, unit: 'kg' },
   elements: [{ element: 'Dy', kg_per_unit, kg_low: kg_per_unit, kg_high: kg_per_unit, evidence: null }],
   ...rest,
 });
 /** Dysprosium is 87.13 % of its oxide (162.50 of 186.50, with 1.5 oxygen of 16.00). */
 const MATERIALS: Readonly<Record<string, ResolvedMaterial>> = {
-  Dy: material('dysprosium', 1),
-  Dy2O3: material('dysprosium oxide', 0.8713),
-  ferrodysprosium: material('ferrodysprosium', null),
-  motor: material('motor', 0.1, { key: 'product:motor', unit: 'piece' }),
+  Dy: material(1),
+  Dy2O3: material(0.8713),
+  ferrodysprosium: material(null),
+  'Dy carbonate': material(null),
+  motor: material(0.1, { key: 'product:motor', name: 'motor', unit: 'piece' }),
 };
 const UNKNOWN: MaterialProblem = { reason: 'unknown_material', detail: { code: 'unknown_material', params: {} }, suggestions: [] };
 const resolve = (text: string) => {
@@ -98,6 +99,28 @@ describe('the stock of a line', () => {
     const { stock: held } = only({ needs, stock: rows });
     expect(held.days).toBeCloseTo(0.2 * 365.25 + 10, 9);
     expect(held.as_of).toBe('2026-10-01');
+  });
+
+  it('sets kilograms against those of the same material, or where it is known what both hold', () => {
+    const days = (needed: string, held: string) => {
+      const { lines, gaps } = read({
+        needs: [need('a', { material: needed, quantity: 100 })],
+        stock: [stock({ material: held, kilograms: 100 })],
+      });
+      return [lines[0]?.stock.days, gaps.length];
+    };
+    expect(days('Dy2O3', 'Dy')).toEqual([expect.closeTo(365.25 / 0.8713, 9), 0]);
+    expect(days('ferrodysprosium', 'ferrodysprosium')).toEqual([365.25, 0]);
+    expect([days('ferrodysprosium', 'Dy'), days('Dy', 'ferrodysprosium'), days('Dy carbonate', 'ferrodysprosium')]).toEqual([
+      [null, 1],
+      [null, 1],
+      [null, 1],
+    ]);
+    const needs = [need('a', { material: 'Dy2O3', quantity: 100 }), need('b', { material: 'Dy carbonate', quantity: 100 })];
+    const rows = [stock({ material: 'Dy2O3', kilograms: 100 })];
+    const line = only({ needs, stock: rows });
+    expect([line.quantity.unknown, line.stock.days]).toEqual([1, null]);
+    expect(only({ needs: needs.toReversed(), stock: rows })).toEqual(line);
   });
 
   it('counts days at a site for what the site needs, and those of a warehouse for all', () => {

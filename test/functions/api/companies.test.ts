@@ -47,7 +47,7 @@ describe('a company', () => {
         country: 'JPM',
         sites: [{ id: 'a', name: 'A' }],
         needs: [
-          { id: 'x', material: 'Dy', quantity: -1 },
+          { id: 'x', material: 'Dy', quantity: 0 },
           { id: 'x', material: 'Dy', site: 'b', quantty: 3 },
         ],
         stock: [

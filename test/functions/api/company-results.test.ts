@@ -137,6 +137,34 @@ describe('the results of a company', () => {
     expect((await bolt.get('/v1/companies/once/results')).status).toBe(404);
   });
 
+  it('know a supplier that ships by the name of one that is stored, and say which feed only each other', async () => {
+    const works = (name: string, supplier?: string) => ({
+      name,
+      sites: [{ id: 'works', name, country: 'MYS', stage: 'separation', elements: ['Dy'] }],
+      feeds: supplier === undefined ? [] : [{ supplier, to: 'works', share_of_input: 1 }],
+    });
+    const resultsBy = async (supplier_id: string) => {
+      await store(acme, 'namesake', { needs: [DY], sources: [{ material: 'Dy oxide', supplier_id, share: 0.3 }] }, { 'if-match': '*' });
+      const { lines, remarks } = await results(acme, 'namesake', '?expand=alternatives');
+      const alternatives = lines[0].elements[0].alternatives.map(({ supplier }: { supplier: string }) => supplier);
+      return { alternatives, reasons: remarks.map(({ pointer, reason }: { pointer: string; reason: string }) => [pointer, reason]) };
+    };
+    await store(acme, 'namesake', { needs: [DY] });
+    for (const [id, name] of [
+      ['mylynas', 'Lynas Rare Earths Ltd'],
+      ['one', 'One'],
+      ['other', 'Other'],
+    ] as const)
+      await acme.put(id, works(name));
+    expect((await resultsBy('one')).alternatives).toContain('lynas');
+    expect((await resultsBy('mylynas')).alternatives).not.toContain('lynas');
+    await acme.put('one', works('One', 'other'), { 'if-match': '*' });
+    expect((await resultsBy('one')).reasons).toEqual([]);
+    await acme.put('other', works('Other', 'one'), { 'if-match': '*' });
+    expect((await resultsBy('one')).reasons).toEqual([['/sources/0/supplier_id', 'closed_loop']]);
+    for (const id of ['mylynas', 'one', 'other']) await acme.remove(id, { 'if-match': '*' });
+  });
+
   it('are the same bytes again with 304, and made anew after a change of the company or of a supplier in it', async () => {
     const address = '/v1/companies/own/results';
     const first = await acme.get(address);
