@@ -29,6 +29,7 @@ import {
   type FileTable,
   isMonthFirst,
   type LaidOutFile,
+  SPANS,
 } from './file-columns.ts';
 import { COUNTRY_WORDS, type FileField, type FileKind, KG_PER_UNIT, TOTAL_WORDS } from './file-words.ts';
 import { type MaterialReading, type MaterialVocabulary, resolveMaterial } from './materials.ts';
@@ -213,7 +214,7 @@ function rowReader({ row, cells }: FileTable['rows'][number], { table, columns }
       if (cell === null || column === undefined) return null;
       const found = typeof cell === 'number' ? { point: cell, comma: cell, isNegative: cell < 0, words: '' } : writtenNumber(cell);
       const text = String(cell);
-      const measure = measureOf(found?.words ?? '', field === 'days');
+      const measure = measureOf(found?.words ?? '', SPANS.includes(field));
       if (found === null || measure === null) return wrong(field, message('file_number', { text }));
       if (found.isNegative) return wrong(field, message('file_number_negative', { text }));
       const value = valueIn(found, column.decimal);
@@ -367,13 +368,15 @@ function amountOf(
 }
 
 function stockOf(reader: RowReader, material: string, site: string | null, unit: string | null): readonly StockRow[] {
-  const amount = amountOf(reader, 'stock', unit);
-  const days = reader.number('days');
+  if ((reader.column('stock') ?? reader.column('days')) === undefined) return [];
+  const held = reader.number('stock');
+  const isSpan = held?.measure?.is === 'days';
+  const amount = isSpan ? null : amountOf(reader, 'stock', unit);
+  const days = isSpan ? held : reader.number('days');
   if (days !== null && days.measure !== null && days.measure.is !== 'days')
     reader.wrong('days', message('file_number', { text: reader.textOf('days') ?? '' }));
   const as_of = reader.day('as_of');
-  const hasColumn = (reader.column('stock') ?? reader.column('days')) !== undefined;
-  if (hasColumn && reader.has('stock') === reader.has('days')) reader.wrong('stock', message('file_stock_or_days'));
+  if (reader.has('stock') === reader.has('days')) reader.wrong('stock', message('file_stock_or_days'));
   const kilograms = amount === null ? null : amount.value * (KG_PER_UNIT.get(amount.unit ?? 'kg') ?? 1);
   return [{ material, site, kilograms, days: days?.value ?? null, as_of }];
 }

@@ -53,7 +53,7 @@ const COMPARABLE: readonly (readonly [ComparableName, FileField])[] = [...HEADIN
 const LONGEST_HEADING = 100;
 
 /** Fields whose number may be a length of time. */
-const SPANS: readonly FileField[] = ['days', 'stock'];
+export const SPANS: readonly FileField[] = ['days', 'stock'];
 const BRACKETED = /^(.+?)\s*[([【]([^)\]】]+)[)\]】]$/;
 
 /** Which year a column is of, or that it is of one: `2025`, `FY25`, `2025年度`, `p.a.`. */
@@ -207,7 +207,8 @@ export function columnsOf(table: FileTable): LaidOutFile {
   if (kind === 'stock' && table.rows.length > 0 && mistakes.length === 0 && !used.has('stock') && !used.has('days'))
     mistakes.push(told(null, message('file_field_missing', { field: 'stock' })));
   if (kind === null && table.mistakes.length === 0) mistakes.push(told(null, message('file_kind_unknown')));
-  if (kind !== null && table.kind === null && isOpen(used)) doubts.push(told(null, message('file_kind_taken', { kind })));
+  if (kind !== null && table.kind === null && mistakes.length === 0 && isOpen(used))
+    doubts.push(told(null, message('file_kind_taken', { kind })));
   const columns = withDecimals(table, [...used.values()], (column, detail) => doubts.push(told(column, detail)));
   return { table, kind, columns, previews, mistakes: [...table.mistakes, ...mistakes], doubts: [...table.doubts, ...doubts] };
 }

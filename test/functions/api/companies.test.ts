@@ -182,6 +182,8 @@ describe('files of a company', () => {
     const updated = (await load('id=kept', csv)).json.company;
     expect([updated.needs, updated.stock]).toMatchObject([made.needs, [{ material: 'Gallium', kilograms: null, days: 91.3125 }]]);
     expect((await load('id=kept', 'Material,Remark\nGallium,3\n')).status).toBe(400);
+    const boxes = (await load('id=kept', 'Material,Inventory (boxes)\nGallium,3\n')).json.errors;
+    expect(boxes.map(({ pointer }: { pointer: string }) => pointer)).toEqual(['/the file/Inventory (boxes)']);
     const far = (await load('id=kept', 'Material;Reichweite (Monate)\nGallium;2000\n')).json.errors;
     expect(far[0].detail).toMatch(/^the file, row 2, column Reichweite \(Monate\): “Reichweite \(Monate\)” is not right; send .* 36500/);
   });

@@ -239,6 +239,8 @@ describe('a number', () => {
     ['Reichweite', '6 Wochen', 42],
     ['Reichweite', '3 Monate', 91.3125], // a quarter of 365.25 days
     ['在庫日数', '2年', 730.5],
+    ['在庫', '2年', 730.5],
+    ['Bestand', '6 Wochen', 42],
     ['Reichweite (Wochen)', '6', 42],
     ['Reichweite (Wochen)', '6 Tage', 6],
     ['Bestand in Monaten', '3', 91.3125],
