@@ -95,6 +95,7 @@ export function rescorerOf(data: ReferenceData): Rescorer {
         nation: (element) => (elements.has(element) ? nations(element) : null),
         element: (element) => (elements.has(element) ? register.element(element) : null),
         supplier: memoized((id) => (shipped.has(id) ? supplierInputs(id, country, end_use) : (ofClient.get(id) ?? null))),
+        supplierName: (id) => id,
         pv: facts.pv,
         published: () => null,
         catalogue: [],

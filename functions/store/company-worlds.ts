@@ -136,6 +136,7 @@ export async function runWorldOf(
           ),
         element: (element) => facts[element] ?? null,
         supplier,
+        supplierName: (id) => supplierFigures.get(id)?.name ?? ownNames.get(id) ?? id,
         pv: (country) => pv.get(country) ?? null,
         published(type, id) {
           const found = (type === 'element' ? elementFigures : supplierFigures).get(id);

@@ -207,7 +207,7 @@ export async function answerScenario(scores: PublishedScores, request: ScenarioR
     titlesOf(scores, runId, changes),
   ]);
   const suppliers = company === undefined ? [] : suppliersNamedBy(company);
-  const ownNames = suppliers.map((id) => [id, asked?.world.published('supplier', id)?.name ?? id]);
+  const ownNames = suppliers.map((id) => [id, asked?.world.supplierName(id) ?? id]);
   const facts = { ...ofRun, names: { ...ofRun.names, ...Object.fromEntries(ownNames) } };
   const own = request.custom_measures === true ? await ownMeasures() : null;
   const known = await Promise.all(

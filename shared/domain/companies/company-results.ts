@@ -37,6 +37,8 @@ export interface CompanyWorld {
   readonly element: (element: string) => SuppliedElement | null;
   /** Shipped, or of the client's own. */
   readonly supplier: (id: string) => SupplierInputs | null;
+  /** Its id where it has no name. */
+  readonly supplierName: (id: string) => string;
   /** Political stability; null unknown. */
   readonly pv: (country: CountryCode) => number | null;
   readonly published: (type: 'element' | 'supplier', id: string) => PublishedFigure | null;
@@ -223,7 +225,7 @@ function elementResult(element: string, score: LineElementScore | null, line: Co
 
 function alternativesTo(element: string, score: LineElementScore, line: CompanyLine, world: CompanyWorld): readonly AlternativeSupplier[] {
   const { buyer } = world.nation(element) as ElementInputs;
-  const present = line.sources.flatMap(({ supplier_id: id }) => (id === null ? [] : [{ id, name: supplierName(id, world) }]));
+  const present = line.sources.flatMap(({ supplier_id: id }) => (id === null ? [] : [{ id, name: world.supplierName(id) }]));
   return alternativeSuppliers(wantedBy(score, buyer, present), world.catalogue, (id) =>
     scoreOfElement(element, world.supplier(id), world.parameters),
   );
@@ -285,7 +287,7 @@ export function companyResults(company: Company, world: CompanyWorld): CompanyRe
       ...unknownNames(company, world),
     ],
     supplier_names: Object.fromEntries(
-      lines.flatMap(({ sources }) => sources.flatMap(({ supplier_id: id }) => (id === null ? [] : [[id, supplierName(id, world)]]))),
+      lines.flatMap(({ sources }) => sources.flatMap(({ supplier_id: id }) => (id === null ? [] : [[id, world.supplierName(id)]]))),
     ),
   };
 }
@@ -336,8 +338,6 @@ const notRated = (company: Company, scored: readonly ScoredLine[]): readonly Rem
     );
   });
 
-const supplierName = (id: string, world: CompanyWorld): string => world.published('supplier', id)?.name ?? id;
-
 /** Sources that deliver to a line an element which no source knows of them. */
 function doubtedSources(
   company: Company,
@@ -363,7 +363,7 @@ function doubtedSources(
         const doubted = [...scores].flatMap(([element, score]) => (score !== null && isDoubted(element, score) ? [element] : []));
         if (!supplies || doubted.length === 0) return [];
         const elements = listed(doubted.map((element) => message('report_name_element', { id: element })));
-        const origin = id === null ? message('report_name_country', { id: country ?? '' }) : supplierName(id, world);
+        const origin = id === null ? message('report_name_country', { id: country ?? '' }) : world.supplierName(id);
         return [remark(`${pointer}/${id === null ? 'country' : 'supplier_id'}`, reason, message(`gap_${reason}`, { origin, elements }))];
       };
       return id === null

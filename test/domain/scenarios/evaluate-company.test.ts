@@ -36,6 +36,7 @@ const world: CompanyWorld = {
   nation,
   element: (element) => register.element(element),
   supplier: (id) => entryOf(suppliers, id, () => register.supplier(id, { buyer }).inputs),
+  supplierName: (id) => id,
   pv: () => null,
   published: () => null,
   catalogue: [],
