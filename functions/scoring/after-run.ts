@@ -55,7 +55,10 @@ export async function planFollowUp(runId: string, now: Instant, ports: AfterRunP
       .map(({ started_at }) => started_at.slice(0, 10))
       .sort()
       .at(-1) ?? run.as_of;
-  const told_since = { run_id: previous?.run_id ?? null, feed_day: dayInFeed(run, await ports.changes.head(), latestDay) };
+  const head = await ports.changes.head();
+  const isPassed = head !== null && head.run_id >= runId;
+  if (isPassed && run.told_since !== undefined) return;
+  const told_since = { run_id: (isPassed ? previous : head)?.run_id ?? null, feed_day: dayInFeed(run, head, latestDay) };
   await ports.ledger.update(runId, { told_since });
 }
 
@@ -112,20 +115,26 @@ export async function closeRun(runId: string, now: Instant, ports: AfterRunPorts
     for (const name of ['points', 'changes', 'unexplained'] as const) all[name] += followUp[name];
     lastSeq = followUp.last_seq ?? lastSeq;
   }
-  const earlier = await ledger.list(RUNS_LOOKED_AT, runId);
-  const givenUp = earlier.filter(({ run_id, told_since }) => told_since !== undefined && run_id > (since.run_id ?? ''));
-  const told = await showChanges(
-    run,
-    lastSeq,
-    givenUp.map(({ run_id }) => run_id),
-    changes,
-  );
+  const told = await showChanges(run, lastSeq, neverTold(run, await ledger.list(RUNS_LOOKED_AT, runId)), changes);
   if (run.known_at === run.as_of && daysBetween(run.as_of, run.started_at.slice(0, 10)) <= 1) await ledger.rememberDay(run.as_of, runId);
   await events.send(runId, runEvents(run, since.run_id, changesInFeed(told, changes)));
   const expired = await expireOlderRuns(pointer, now, ports);
   await keepTrackRecord(pointer, ports);
   await ledger.update(runId, { status: 'completed', unexplained_changes: all.unexplained });
   return { run_id: runId, history_points: all.points, changes: all.changes, expired_runs: expired };
+}
+
+/** Runs that have begun to tell their changes, and that no later one is told against. */
+function neverTold(run: RunRecord, earlier: readonly RunRecord[]): readonly string[] {
+  const told = new Set<string>();
+  const tell = ({ told_since }: RunRecord): void => {
+    if (told_since?.run_id == null) return;
+    told.add(told_since.run_id);
+    const since = earlier.find(({ run_id }) => run_id === told_since.run_id);
+    if (since !== undefined) tell(since);
+  };
+  tell(run);
+  return earlier.filter(({ run_id, told_since }) => told_since !== undefined && !told.has(run_id)).map(({ run_id }) => run_id);
 }
 
 /**

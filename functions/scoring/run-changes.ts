@@ -146,8 +146,9 @@ export interface ToldChanges {
 }
 
 /**
- * Lets readers of the feed see the changes of a run, up to its last. `lastSeq`: `null` where nothing changed. `givenUp`: runs since the one it is told against,
- * which have left a part of their changes in the feed: readers never see those.
+ * Lets readers of the feed see the changes of a run, up to its last; where they do already, or see those of a later one, nothing is done. `lastSeq`: `null` where
+ * nothing changed. `givenUp`: runs that have left a part of their changes in the feed: readers never see those. Throws where readers have another run than
+ * the one that the changes are told against: they have to be told anew.
  */
 export async function showChanges(
   run: RunRecord,
@@ -155,11 +156,17 @@ export async function showChanges(
   givenUp: readonly string[],
   changes: ScoreChanges,
 ): Promise<ToldChanges> {
-  const { feed_day: day } = toldSince(run);
+  const { feed_day: day, run_id: since } = toldSince(run);
   const [after, position] = [positionOf(day, numberOfRun(run.run_id)), positionOf(day, lastSeq ?? numberOfRun(run.run_id))];
-  const head = await changes.head();
-  const never_told = [...new Set([...(head?.never_told ?? []), ...givenUp])].sort();
-  await changes.moveHead({ position, run_id: run.run_id, months: monthsKept(head, day, lastSeq !== null), never_told });
+  for (;;) {
+    const head = await changes.head();
+    if (head !== null && head.run_id >= run.run_id) break;
+    if ((head?.run_id ?? null) !== since)
+      throw new Error(`run ${run.run_id} tells what changed since ${since}, and readers of the feed have ${head?.run_id}`);
+    const never_told = [...new Set([...(head?.never_told ?? []), ...givenUp])].sort();
+    const next = { position, run_id: run.run_id, months: monthsKept(head, day, lastSeq !== null), never_told };
+    if (await changes.moveHead(head, next)) break;
+  }
   return { after, upTo: position };
 }
 

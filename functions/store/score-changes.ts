@@ -66,8 +66,8 @@ export interface ScoreChanges extends ReadScoreChanges {
    * once. `expiresAt`: epoch seconds.
    */
   append(changes: readonly PublishedChange[], expiresAt: number): Promise<void>;
-  /** Lets readers go further. Moves forwards only: an older head is ignored. */
-  moveHead(head: ChangesHead): Promise<void>;
+  /** Lets readers go further. `false`: the head is not the one that was expected (`null`: none) any more, and stays. */
+  moveHead(expected: ChangesHead | null, next: ChangesHead): Promise<boolean>;
 }
 
 /** In the feed of its month a change has its figures beside its gzipped document, for whoever reads the table itself. */
@@ -101,15 +101,16 @@ const placeOf = ({ places }: Item, { buyer }: SubjectKey): ChangePosition =>
 const changeIn = (item: Item | undefined): readonly PublishedChange[] =>
   item === undefined ? [] : [gunzipJson(item.change as Uint8Array) as PublishedChange];
 
+const headOf = (item: Item | undefined): ChangesHead | null =>
+  item === undefined
+    ? null
+    : ({ position: item.position, run_id: item.run_id, months: item.months, never_told: item.never_told } as ChangesHead);
+
 /** Reads of the feed. Every acknowledged write is seen: all up to the head is to be there. */
 export function readScoreChangesIn(table: Table): ReadScoreChanges {
   return {
-    async head() {
-      const item = await table.get(changesHeadKey, { eventual: true });
-      return item === undefined
-        ? null
-        : ({ position: item.position, run_id: item.run_id, months: item.months, never_told: item.never_told } as ChangesHead);
-    },
+    head: async () => headOf(await table.get(changesHeadKey, { eventual: true })),
+
     async page(partition, { after, upTo, limit, never_told = [] }) {
       const never = new Set(never_told);
       const pk = 'month' in partition ? changesOfMonthPartition(partition.month) : changesOfSubjectPartition(partition);
@@ -137,8 +138,14 @@ export function scoreChangesIn(table: Table): ScoreChanges {
 
     append: (changes, expiresAt) => table.putMany(itemsOf(changes, expiresAt)),
 
-    async moveHead({ position, run_id, months, never_told }) {
-      await table.set(changesHeadKey, { position, run_id, months, never_told }, { below: { position } }); // where that does not hold, it was further already
-    },
+    /** What the last run has just told is seen. */
+    head: async () => headOf(await table.get(changesHeadKey)),
+
+    moveHead: (expected, { position, run_id, months, never_told }) =>
+      table.set(
+        changesHeadKey,
+        { position, run_id, months, never_told },
+        expected === null ? 'absent' : { equal: { run_id: expected.run_id, position: expected.position } },
+      ),
   };
 }

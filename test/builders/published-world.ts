@@ -426,7 +426,12 @@ async function publishWorldChanges(changes: ScoreChanges): Promise<void> {
     position: positionOf(n),
   }));
   await changes.append(all, 2_000_000_000);
-  await changes.moveHead({ position: positionOf(all.length), run_id: WORLD_RUN, months: ['2026-10'], never_told: [] });
+  await changes.moveHead(await changes.head(), {
+    position: positionOf(all.length),
+    run_id: WORLD_RUN,
+    months: ['2026-10'],
+    never_told: [],
+  });
 }
 
 /** Writes the pages of a ranking, and returns the documents with their ranks. */

@@ -77,7 +77,8 @@ async function publish({ store }: World, n: number, as_of: string, moves: Readon
   }
   await store.changes.append(changes, 2_000_000_000);
   const position = positionOf(as_of, numberOfRun(run.run_id) + changes.length);
-  await store.changes.moveHead({ position, run_id: run.run_id, months: ['2026-09', '2026-10', '2026-11'], never_told: [] });
+  const head = await store.changes.head();
+  await store.changes.moveHead(head, { position, run_id: run.run_id, months: ['2026-09', '2026-10', '2026-11'], never_told: [] });
 }
 
 const listed = async ({ alerts }: World, client = 'acme') =>

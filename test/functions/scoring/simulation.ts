@@ -24,7 +24,7 @@ import { inMemoryStore } from '#test/fakes/in-memory-store.ts';
 /** Chances of a call to the store: throttled, done with its answer lost, done twice (as a client does after a lost answer), the caller dies; of a step, that its time is over. */
 const FAULTS = { throttled: 0.01, lost: 0.02, repeated: 0.02, killed: 0.005, hangs: 0.03 } as const;
 /** Calls that give one thing after the other. */
-const ITERATED = new Set(['results', 'summaries', 'followUps']);
+const ITERATED = new Set(['results', 'stretch', 'summaries', 'followUps']);
 const SUBJECTS = ['Ce', 'Dy', 'Tb'] as const;
 const MOST_STEPS = 60_000;
 const MOST_ATTEMPTS = 3;

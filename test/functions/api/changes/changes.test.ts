@@ -43,8 +43,9 @@ async function moved(day: string, id: string, from: number, to: number, cause: k
   );
   const position = `${day}#${String(number * 1_000_000 + 1).padStart(16, '0')}`;
   await api.store.changes.append([{ ...change, seq: number * 1_000_000 + 1, position }], 3_000_000_000);
-  const months = (await api.store.changes.head())?.months ?? [];
-  await api.store.changes.moveHead({ position, run_id, months: [...new Set([...months, day.slice(0, 7)])], never_told: [] });
+  const head = await api.store.changes.head();
+  const months = [...new Set([...(head?.months ?? []), day.slice(0, 7)])];
+  await api.store.changes.moveHead(head, { position, run_id, months, never_told: [] });
 }
 
 const ids = ({ json }: Response): string[] =>

@@ -41,7 +41,7 @@ async function difference(
     position: positionOf(change.as_of, n + 1),
   }));
   await changes.append(rows as never, 4_000_000_000);
-  await changes.moveHead({ position: positionOf('2027-01-01', 0), run_id: 'r1', months: ['2026-11'], never_told: [] });
+  await changes.moveHead(null, { position: positionOf('2027-01-01', 0), run_id: 'r1', months: ['2026-11'], never_told: [] });
   const scores = {
     history: async (_subject: SubjectKey, year: number) => points.filter(({ as_of }) => as_of.startsWith(String(year))),
     document: async () => ({ measures: bundledReferenceData.policy }),
