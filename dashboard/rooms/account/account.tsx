@@ -16,13 +16,16 @@ const RULES: Question<Answer<'/v1/alert-rules'>> = { key: ['rules'], ask: (asked
 const ALERTS: Question<Answer<'/v1/alerts'>> = { key: ['alerts'], ask: (asked) => asked.get('/v1/alerts', { limit: 50 }) };
 const WEBHOOKS: Question<Answer<'/v1/webhooks'>> = { key: ['webhooks'], ask: (asked) => asked.get('/v1/webhooks') };
 
+/** A line of text: most have none of these yet. */
+const LINE = '1.3rem';
+
 /** Who one is, what one may do, and what one wants to be told of. */
 export function Account() {
   return (
     <>
       <Lead title={WORDS.account} />
       <Card title={ACCOUNT.who}>
-        <Answered to={STATUS} room="5rem">
+        <Answered to={STATUS} room={LINE}>
           {({ access }) =>
             access.mode === 'open' ? (
               <p>{ACCOUNT.openAccess}</p>
@@ -44,7 +47,7 @@ export function Account() {
         </Answered>
       </Card>
       <Card title={ACCOUNT.alerts}>
-        <Answered to={ALERTS} room="5rem">
+        <Answered to={ALERTS} room={LINE}>
           {({ data }) =>
             data.length === 0 ? (
               <p class="muted">{ACCOUNT.noAlerts}</p>
@@ -96,7 +99,7 @@ function Rules() {
   };
   return (
     <Card title={ACCOUNT.rules}>
-      <Answered to={RULES} room="8rem">
+      <Answered to={RULES} room={LINE}>
         {({ data, sent_to: sentTo }) => (
           <>
             {data.length === 0 ? <p class="muted">{ACCOUNT.noRules}</p> : null}
@@ -156,7 +159,7 @@ function Webhooks() {
       <summary>
         <h2>{ACCOUNT.webhooks}</h2>
       </summary>
-      <Answered to={isOpen ? WEBHOOKS : null} room="5rem">
+      <Answered to={isOpen ? WEBHOOKS : null} room={LINE}>
         {({ data }) => (
           <>
             {data.length === 0 ? <p class="muted">{ACCOUNT.noWebhooks}</p> : null}
