@@ -5,11 +5,13 @@ const materials = (count: number): string => counted(count, ['material', 'materi
 
 export const TODAY = catalogue({
   headline: (likely: number, of: number) => [
-    likely === 0
-      ? `None of your ${materials(of)} is more likely than not to run out within a year`
-      : likely === of && of > 1
-        ? `All ${of} of your materials are more likely than not to run out within a year`
-        : `${likely} of your ${materials(of)} ${likely === 1 ? 'is' : 'are'} more likely than not to run out within a year`,
+    of === 1
+      ? `Your material is ${likely === 1 ? 'more' : 'less'} likely than not to run out within a year`
+      : likely === 0
+        ? `None of your ${materials(of)} is more likely than not to run out within a year`
+        : likely === of
+          ? `All ${of} of your materials are more likely than not to run out within a year`
+          : `${likely} of your ${materials(of)} ${likely === 1 ? 'is' : 'are'} more likely than not to run out within a year`,
     likely === 0
       ? `${of}品目のうち、1年以内に在庫が尽きる確率が5割を超えるものはありません`
       : `${of}品目のうち${likely}品目は、1年以内に在庫が尽きる確率が5割を超えます`,
