@@ -8,8 +8,17 @@ import type { SubjectResult } from '#functions/store/run-rows.ts';
 import type { HistorySeries, ScoreHistory } from '#functions/store/score-history.ts';
 import type { ScoreTables } from '#functions/store/score-tables.ts';
 import type { TrackRecord } from '#functions/store/track-record.ts';
-import { FINISH_ATTEMPTS, RUNS_LOOKED_AT } from './operational-settings.ts';
-import { changesInFeed, dayInFeed, type RunChangesPorts, runEvents, showChanges, tellChanges, toldSince } from './run-changes.ts';
+import { FINISH_ATTEMPTS, RUNS_LOOKED_AT, TELLING_ATTEMPTS } from './operational-settings.ts';
+import {
+  changesInFeed,
+  dayInFeed,
+  FeedWentOn,
+  type RunChangesPorts,
+  runEvents,
+  showChanges,
+  tellChanges,
+  toldSince,
+} from './run-changes.ts';
 import { daysBetween, epochSecondsAfter, epochSecondsOf, type Instant, instantOf } from './run-clock.ts';
 import { keepTrackRecord } from './track-record.ts';
 
@@ -26,12 +35,15 @@ export interface AfterRunPorts extends RunChangesPorts {
 }
 
 /** All the work after publication, a batch after the other: for one process, and for what an earlier run has left undone. Each try goes on where the last one ended. */
-export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts): Promise<AfterRunResponse> {
+export async function afterRun(runId: string, now: Instant, ports: AfterRunPorts, attempts = TELLING_ATTEMPTS): Promise<AfterRunResponse> {
   await planFollowUp(runId, now, ports);
   const since = toldSince(await recordOf(runId, ports.ledger));
   for await (const { request, followUp } of ports.rows.followUps(runId, (await ports.rows.plan(runId)) ?? []))
     if (!isSameSince(followUp?.since, since)) await followBatch(request, ports);
-  return closeRun(runId, now, ports);
+  return closeRun(runId, now, ports).catch((error: unknown) => {
+    if (!(error instanceof FeedWentOn) || attempts <= 1) throw error;
+    return afterRun(runId, now, ports, attempts - 1);
+  });
 }
 
 /**
@@ -124,7 +136,7 @@ export async function closeRun(runId: string, now: Instant, ports: AfterRunPorts
   return { run_id: runId, history_points: all.points, changes: all.changes, expired_runs: expired };
 }
 
-/** Runs that have begun to tell their changes, and that no later one is told against. */
+/** Runs that have told a part of their changes or still may, and that no later one is told against. */
 function neverTold(run: RunRecord, earlier: readonly RunRecord[]): readonly string[] {
   const told = new Set<string>();
   const tell = ({ told_since }: RunRecord): void => {
@@ -134,7 +146,8 @@ function neverTold(run: RunRecord, earlier: readonly RunRecord[]): readonly stri
     if (since !== undefined) tell(since);
   };
   tell(run);
-  return earlier.filter(({ run_id, told_since }) => told_since !== undefined && !told.has(run_id)).map(({ run_id }) => run_id);
+  const since = run.told_since?.run_id ?? '';
+  return earlier.flatMap(({ run_id, told_since }) => ((told_since !== undefined || run_id > since) && !told.has(run_id) ? [run_id] : []));
 }
 
 /**

@@ -12,8 +12,8 @@ export const GUARD_BOUNDS: GuardBounds = {
   // On the widest nights so far, of new controls, 9 of 38 elements moved further for Japan (4 April 2025), 5 (9 October 2025) and 2 (6 January 2026).
   // Suppliers and countries follow a few elements each, and so move together.
   farMovement: { points: 20, maxShare: { element: 1 / 3, supplier: 2 / 3, country: 2 / 3 } },
-  // A register loses companies one by one.
-  maxGoneShare: 0.2,
+  // A register loses companies one by one. Which countries there are changes with the edition of the shares.
+  maxGoneShare: { element: 0.2, supplier: 0.2 },
 };
 
 /** Doubts of the guard hold runs back for so long: a person is told in the night, and has the day. The next night is published. */
@@ -28,6 +28,8 @@ export const SUPERSEDED_SAME_DAY_DAYS = 2;
 export const ABANDONED_AFTER_HOURS = 2;
 /** So often later runs try to finish a published run; then they give it up, because the next night matters more. */
 export const FINISH_ATTEMPTS = 3;
+/** So often a run tells its changes anew, when another run has told its own in between. */
+export const TELLING_ATTEMPTS = 3;
 /** Subjects of one worker, each for all buyers: about two seconds of work. */
 export const SUBJECTS_PER_BATCH = 40;
 /** A large run has larger batches rather than more of them ... */

@@ -62,10 +62,17 @@ export interface RunChangesPorts {
   readonly explainChange: ExplainChange;
 }
 
+/** Readers of the feed have another run than the one that changes are told against: they have to be told anew. */
+export class FeedWentOn extends Error {
+  override readonly name = 'FeedWentOn';
+}
+
 /** Rows expire a month after the feed has stopped to serve them. */
 const GRACE_DAYS = 30;
 /** Changes that are read from the feed at once. */
 const READ_AT_ONCE = 500;
+/** Runs that readers pass over, the newest: the feed does not go back to older ones. */
+const MOST_NEVER_TOLD = 500;
 /** Changes that are written at once, or a few more: those of a subject stay together. */
 const AT_ONCE = 50;
 
@@ -147,8 +154,7 @@ export interface ToldChanges {
 
 /**
  * Lets readers of the feed see the changes of a run, up to its last; where they do already, or see those of a later one, nothing is done. `lastSeq`: `null` where
- * nothing changed. `givenUp`: runs that have left a part of their changes in the feed: readers never see those. Throws where readers have another run than
- * the one that the changes are told against: they have to be told anew.
+ * nothing changed. `givenUp`: runs that have left a part of their changes in the feed: readers never see those. Throws `FeedWentOn`.
  */
 export async function showChanges(
   run: RunRecord,
@@ -160,10 +166,11 @@ export async function showChanges(
   const [after, position] = [positionOf(day, numberOfRun(run.run_id)), positionOf(day, lastSeq ?? numberOfRun(run.run_id))];
   for (;;) {
     const head = await changes.head();
-    if (head !== null && head.run_id >= run.run_id) break;
+    if (head !== null && head.run_id > run.run_id) return { after, upTo: after }; // they never see them
+    if (head?.run_id === run.run_id) break;
     if ((head?.run_id ?? null) !== since)
-      throw new Error(`run ${run.run_id} tells what changed since ${since}, and readers of the feed have ${head?.run_id}`);
-    const never_told = [...new Set([...(head?.never_told ?? []), ...givenUp])].sort();
+      throw new FeedWentOn(`run ${run.run_id} tells what changed since ${since}, and readers of the feed have ${head?.run_id}`);
+    const never_told = [...new Set([...(head?.never_told ?? []), ...givenUp])].sort().slice(-MOST_NEVER_TOLD);
     const next = { position, run_id: run.run_id, months: monthsKept(head, day, lastSeq !== null), never_told };
     if (await changes.moveHead(head, next)) break;
   }

@@ -98,6 +98,9 @@ const keyInMonth = (position: ChangePosition) => ({ pk: changesOfMonthPartition(
 const placeOf = ({ places }: Item, { buyer }: SubjectKey): ChangePosition =>
   (places as Readonly<Record<string, ChangePosition>>)[buyer] ?? '';
 
+const isOf = ({ subject, buyer }: PublishedChange, of: SubjectKey): boolean =>
+  subject.type === of.type && subject.id === of.id && buyer === of.buyer;
+
 const changeIn = (item: Item | undefined): readonly PublishedChange[] =>
   item === undefined ? [] : [gunzipJson(item.change as Uint8Array) as PublishedChange];
 
@@ -126,7 +129,8 @@ export function readScoreChangesIn(table: Table): ReadScoreChanges {
       if ('month' in partition) return found.flatMap(changeIn);
       const keys = found.map((item) => keyInMonth(placeOf(item, partition)));
       const changes = await table.getMany(keys);
-      return keys.flatMap((key) => changeIn(changes.get(nameOf(key))));
+      // A run that was told anew may have left places where now changes of others stand.
+      return keys.flatMap((key) => changeIn(changes.get(nameOf(key)))).filter((change) => isOf(change, partition));
     },
   };
 }

@@ -41,8 +41,8 @@ export interface GuardBounds {
    * passing of days does is no movement. Absent: all may.
    */
   readonly farMovement?: { readonly points: number; readonly maxShare: Readonly<Record<string, number>> };
-  /** Part of the scores of the active run, by type and buyer, whose subject this one may be without. Absent: all. */
-  readonly maxGoneShare?: number;
+  /** By type the part of the scores of the active run for a buyer whose subject this one may be without. Absent: all. */
+  readonly maxGoneShare?: Readonly<Record<string, number>>;
 }
 
 /** A reason to hold a run back although its results agree with themselves. */
@@ -106,7 +106,8 @@ interface GroupCounts {
   beside: number;
   far: number;
   farthest: number;
-  /** Scores of the run before whose subject is gone. */
+  /** Scores of the run before, and those of them whose subject is gone. */
+  before: number;
   gone: number;
 }
 
@@ -189,8 +190,8 @@ function farMovementDoubts({ group, type, compared, movedFar }: GroupCounts, bou
 }
 
 /** A register that lost many of its subjects in one night was cut off, or read in part. */
-function goneDoubts({ group, gone, beside }: GroupCounts, maxShare = 1): readonly RunDoubt[] {
-  const before = beside + gone;
+function goneDoubts({ group, type, gone, before }: GroupCounts, bounds: GuardBounds['maxGoneShare']): readonly RunDoubt[] {
+  const maxShare = bounds?.[type] ?? 1;
   if (before < FEWEST_FOR_A_SHARE || gone <= maxShare * before) return [];
   return [
     {
@@ -236,7 +237,7 @@ export interface RunGuard {
   figures(): RunFigures;
 }
 
-const SUMMED = ['members', 'scored', 'coverages', 'coverageSum', 'compared', 'movedFar', 'beside', 'far', 'gone'] as const;
+const SUMMED = ['members', 'scored', 'coverages', 'coverageSum', 'compared', 'movedFar', 'beside', 'far', 'before', 'gone'] as const;
 
 /** `movementIsAccepted`: a person has looked at what moved. */
 export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGuard {
@@ -244,7 +245,19 @@ export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGu
   const [numbers, movements]: [string[], RunDoubt[]] = [[], []];
   const farPoints = bounds.farMovement?.points ?? Number.POSITIVE_INFINITY;
   const countsOf = (group: string, type: string): GroupCounts => {
-    const none = { members: 0, scored: 0, coverages: 0, coverageSum: 0, compared: 0, movedFar: 0, beside: 0, far: 0, farthest: 0, gone: 0 };
+    const none = {
+      members: 0,
+      scored: 0,
+      coverages: 0,
+      coverageSum: 0,
+      compared: 0,
+      movedFar: 0,
+      beside: 0,
+      far: 0,
+      farthest: 0,
+      before: 0,
+      gone: 0,
+    };
     const counts = groups.get(group) ?? { group, type, ...none };
     groups.set(group, counts);
     return counts;
@@ -264,6 +277,7 @@ export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGu
       }
       numbers.push(...numberFindings(result));
       if (last === null) return;
+      if (last.exact.score !== null) counts.before += 1;
       const moved = movement(result, last, days);
       movements.push(...movementDoubts(result, last, moved, bounds));
       if (last.exact.score === null || exact.score === null) return;
@@ -276,7 +290,10 @@ export function runGuard(bounds: GuardBounds, movementIsAccepted = false): RunGu
       if (moved > farPoints) counts.movedFar += 1;
     },
     miss(last) {
-      if (last.exact.score !== null) countsOf(groupOf(last), last.document.subject.type).gone += 1;
+      if (last.exact.score === null) return;
+      const counts = countsOf(groupOf(last), last.document.subject.type);
+      counts.before += 1;
+      counts.gone += 1;
     },
     tally: () => ({ groups: [...groups.values()], contradictions: numbers, movements }),
     add(tally) {

@@ -231,13 +231,17 @@ it('what is doubted has a name without figures, by which a later run is known to
 
 it('a run that lost many of the subjects that readers have is held back for a person, however it was cut into parts', () => {
   const lost = (gone: number, accepted = false): readonly string[] => {
-    const guard = runGuard({ ...BOUNDS, maxGoneShare: 0.2 }, accepted);
+    const guard = runGuard({ ...BOUNDS, maxGoneShare: { element: 0.2 } }, accepted);
     for (const part of [0, 1]) {
       const ofPart = runGuard(BOUNDS);
       for (let n = part; n < 10; n += 2) {
         const before = resultOf({ id: `E${n}`, coverage: 0.5 });
         if (n < gone) ofPart.miss(before);
-        else ofPart.look(before, before);
+        else
+          ofPart.look(
+            n < 8 ? before : resultOf({ id: `E${n}`, score: null, coverage: null }, { facts: { ...FACTS, inputs: 'other' } }),
+            before,
+          );
       }
       ofPart.miss(resultOf({ id: `no score before ${part}`, score: null }));
       guard.add(ofPart.tally());

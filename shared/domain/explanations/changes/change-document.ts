@@ -95,9 +95,17 @@ export const differs = (before: ScoreDocument, after: ScoreDocument): boolean =>
 export const changesBand = ({ kind, band_before, band_after }: Pick<ScoreChange, 'kind' | 'band_before' | 'band_after'>): boolean =>
   kind !== 'appeared' && band_before !== band_after;
 
-/** Whether the score is another only because days have passed, and still lies in its band: most scores move so by some hundredths each night. */
+/**
+ * Whether the score is another only because days have passed, and nothing else of it is: most scores move so by some hundredths each night. What days bring about,
+ * as that a suspension ran out, has a reason, and is news.
+ */
 export const isAgeing = (change: ScoreChange): boolean =>
-  change.delta !== null && change.delta !== 0 && change.by_cause?.time_passing === change.delta && !changesBand(change);
+  change.delta !== null &&
+  change.delta !== 0 &&
+  change.by_cause?.time_passing === change.delta &&
+  !changesBand(change) &&
+  change.stage_before === change.stage_after &&
+  change.reasons.every(({ cause }) => cause === 'signal');
 
 /** `explained`: only when both have a score. */
 export interface ChangeFound {
